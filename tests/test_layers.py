@@ -1,0 +1,125 @@
+"""Who may import whom. Think before you "fix the build" here: the layout is the architecture."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+
+# What a part of `generators` may import of ours, beside itself. `text` stands below everything.
+BELOW = {
+    "text": set[str](),
+    "plan": {"text"},
+    "guide": {"plan"},
+    "manifests": {"plan", "text"},
+    "rationale": {"guide", "plan"},
+}
+
+# The same plan gives the same bytes: no clock, no chance, no machine, no network, no web.
+IMPURE = {
+    *("django", "configurator", "os", "random", "secrets", "uuid", "time", "locale", "platform"),
+    *("socket", "ssl", "http", "urllib.request", "subprocess", "requests", "tempfile", "getpass"),
+}
+CLOCKS = {"now", "today", "utcnow"}
+
+
+@cache
+def modules(folder: str) -> dict[str, ast.Module]:
+    """Return the parsed modules below a folder by dotted name."""
+    return {
+        ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for path in sorted((TOP / folder).rglob("*.py"))
+    }
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Return the dotted names of what a module imports; `from a import b` counts as `a.b`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def is_within(name: str, packages: set[str]) -> bool:
+    """Tell whether a dotted name is one of the packages or inside one."""
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("part", BELOW)
+def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
+    allowed = {f"generators.{name}" for name in BELOW[part] | {part}}
+
+    wrong = {
+        f"{module} imports {name}"
+        for module, tree in modules("generators").items()
+        if is_within(module, {f"generators.{part}"})
+        for name in imported(tree)
+        if is_within(name, {"generators"}) and not is_within(name, allowed)
+    }
+
+    assert not wrong
+
+
+def test_the_web_knows_only_the_front_door_of_the_generators() -> None:
+    wrong = {
+        f"{module} imports {name}"
+        for module, tree in modules("configurator").items()
+        for name in imported(tree)
+        if name.startswith("generators.")
+        and (name.count(".") > 1 or (TOP / name.replace(".", "/")).with_suffix(".py").exists())
+    }
+
+    assert not wrong
+
+
+def test_only_one_module_knows_pyyaml() -> None:
+    knowing = {
+        module
+        for folder in ("configurator", "generators")
+        for module, tree in modules(folder).items()
+        if any(is_within(name, {"yaml"}) for name in imported(tree))
+    }
+
+    assert knowing <= {"generators.text"}
+
+
+def test_the_generators_are_pure() -> None:
+    wrong = {
+        f"{module} imports {name}"
+        for module, tree in modules("generators").items()
+        for name in imported(tree)
+        if is_within(name, IMPURE)
+    }
+
+    assert not wrong
+
+
+def test_the_generators_never_ask_for_the_time() -> None:
+    wrong = {
+        f"{module}:{node.lineno}"
+        for module, tree in modules("generators").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in CLOCKS
+    }
+
+    assert not wrong
+
+
+def test_a_module_fits_on_a_few_screens() -> None:
+    long = {
+        str(path.relative_to(TOP))
+        for folder in ("configurator", "generators", "tests", "scripts")
+        for path in (TOP / folder).rglob("*.py")
+        if "migrations" not in path.parts and len(path.read_text().splitlines()) > 300
+    }
+
+    assert not long
