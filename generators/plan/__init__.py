@@ -1,0 +1,35 @@
+"""The plan: its choices, and the lists that are read from them."""
+
+from __future__ import annotations
+
+from generators.plan.catalogue import Choice
+from generators.plan.catalogue import choice_at
+from generators.plan.catalogue import choices
+from generators.plan.catalogue import topics
+from generators.plan.plan import API_VERSION
+from generators.plan.plan import Plan
+from generators.plan.plan import Waiver
+from generators.plan.presets import PRESETS
+from generators.plan.presets import Preset
+from generators.plan.presets import recommended
+from generators.plan.revision import complete
+from generators.plan.revision import revised
+from generators.plan.revision import sparse
+from generators.plan.revision import with_changes
+
+__all__ = [
+    "API_VERSION",
+    "PRESETS",
+    "Choice",
+    "Plan",
+    "Preset",
+    "Waiver",
+    "choice_at",
+    "choices",
+    "complete",
+    "recommended",
+    "revised",
+    "sparse",
+    "topics",
+    "with_changes",
+]

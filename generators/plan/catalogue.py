@@ -1,0 +1,104 @@
+"""Every choice of the plan in one list, read from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from generators.plan.choice import Ask
+from generators.plan.choice import Topic
+from generators.plan.plan import Plan
+from generators.plan.plan import Spec
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice as everybody sees it: the form, the schema, the rules, the rationale.
+
+    ``path`` is the contract's (``scaling.backend.replicas``), ``names`` the same in attributes,
+    ``sections`` the labels of the groups around it, outermost first and without the topic's.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    sections: tuple[str, ...]
+    label: str
+    help: str
+    annotation: Any
+    default: Any
+    field: FieldInfo
+    asks: tuple[Ask, ...]
+
+    @property
+    def topic(self) -> str:
+        return self.names[0]
+
+    @property
+    def ask(self) -> Ask:
+        return self.asks[-1]
+
+    @property
+    def title(self) -> str:
+        """The label with its group's, so that it is understood alone: “Backend: Replicas”."""
+        return ": ".join((*self.sections, self.label))
+
+    def of(self, plan: Plan) -> Any:
+        """Read this choice from a plan."""
+        value: Any = plan.spec
+        for name in self.names:
+            value = getattr(value, name)
+        return value
+
+    def applies(self, plan: Plan) -> bool:
+        """Tell whether this plan needs the choice: its groups' conditions and its own hold."""
+        return all(ask.applies(plan) for ask in self.asks)
+
+
+def _below(
+    model: type[Topic], path: tuple[str, ...], names: tuple[str, ...], around: tuple[FieldInfo, ...]
+) -> Iterator[Choice]:
+    for name, field in model.model_fields.items():
+        inside = (*path, field.alias or name)
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Topic):
+            yield from _below(kind, inside, (*names, name), (*around, field))
+            continue
+        default = None if field.default is PydanticUndefined else field.default
+        yield Choice(
+            path=".".join(inside),
+            names=(*names, name),
+            sections=tuple(group.title or "" for group in around[1:]),
+            label=field.title or name,
+            help=field.description or "",
+            annotation=field.annotation,
+            default=default,
+            field=field,
+            asks=tuple(_ask(each) for each in (*around, field)),
+        )
+
+
+def _ask(field: FieldInfo) -> Ask:
+    ask = field.json_schema_extra
+    return ask if isinstance(ask, Ask) else Ask()
+
+
+@cache
+def choices() -> tuple[Choice, ...]:
+    """List every choice below ``spec``, in the wizard's order."""
+    return tuple(_below(Spec, (), (), ()))
+
+
+@cache
+def choice_at(path: str) -> Choice:
+    """Find the choice with this path; ``KeyError`` where there is none."""
+    return {each.path: each for each in choices()}[path]
+
+
+def topics() -> tuple[str, ...]:
+    """Name the ten topics, in the wizard's order."""
+    return tuple(Spec.model_fields)

@@ -1,0 +1,80 @@
+"""How a choice is declared: once, with everything that anyone says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:
+    from generators.plan.plan import Plan
+
+
+def always(plan: Plan) -> bool:
+    """Say that a choice is asked whatever else was chosen."""
+    return True
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a choice has beside its type, default, label and help.
+
+    ``guide`` holds the statements of the guide that the choice answers. ``applies`` tells whether
+    a plan needs the choice at all. ``assumed`` says what about it is not confirmed on the SkillFlaw
+    images, and ``unit`` what a number counts. An instance also decorates the JSON Schema.
+    """
+
+    guide: tuple[str, ...] = ()
+    applies: Callable[[Plan], bool] = always
+    assumed: str = ""
+    unit: str = ""
+    example: str = ""
+    advanced: bool = False
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Add what pydantic does not know of to the choice's JSON Schema."""
+        for key, value in (("guide", list(self.guide)), ("assumed", self.assumed)):
+            if value:
+                schema[f"x-{key}"] = value
+        if self.unit:
+            schema["x-unit"] = self.unit
+        if self.example:
+            schema["examples"] = [self.example]
+
+
+def choice(  # noqa: PLR0913 - a declaration names everything about a choice in one place
+    default: Any,
+    label: str,
+    help: str,  # noqa: A002 - the word the form uses for it
+    *,
+    guide: tuple[str, ...] = (),
+    applies: Callable[[Plan], bool] = always,
+    assumed: str = "",
+    unit: str = "",
+    example: str = "",
+    advanced: bool = False,
+    at_least: int | None = None,
+    at_most: int | None = None,
+) -> Any:
+    """Declare one choice; ``at_least`` and ``at_most`` bound a whole number, both inclusive."""
+    ask = Ask(guide, applies, assumed, unit, example, advanced)
+    return Field(
+        default, title=label, description=help, json_schema_extra=ask, ge=at_least, le=at_most
+    )
+
+
+class Topic(BaseModel):
+    """A group of choices: frozen, spelled in camelCase in files, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel)
+
+
+def group(default: Topic, label: str, applies: Callable[[Plan], bool] = always) -> Any:
+    """Declare a group of choices inside a topic, such as ``database.pooler``."""
+    return Field(default, title=label, json_schema_extra=Ask(applies=applies))

@@ -1,0 +1,116 @@
+"""The plan: all that an engineer chose, in ten topics."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import Field
+from pydantic import StringConstraints
+
+from generators.plan.choice import Topic
+from generators.plan.choice import choice
+from generators.plan.choice import group
+from generators.plan.database import Database
+from generators.plan.ingress import Ingress
+from generators.plan.operations import Operations
+from generators.plan.redis import Redis
+from generators.plan.release import Release
+from generators.plan.scalars import BundleName
+from generators.plan.scalars import IsoDate
+from generators.plan.scalars import Text
+from generators.plan.scaling import Scaling
+from generators.plan.secrets import Secrets
+from generators.plan.storage import Storage
+from generators.plan.tls import Tls
+from generators.plan.topology import Topology
+
+API_VERSION = "skillflaw-configurator/v1"
+
+Said = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Metadata(Topic):
+    name: BundleName = choice(
+        ..., "Name", "Names the bundle and its folder: lower case, digits, hyphens.",
+        example="acme-production",
+    )
+    description: Text = choice("", "Description", "What this deployment is for, in a sentence.")
+
+
+class Spec(Topic):
+    """The ten topics, in the order in which the wizard asks for them."""
+
+    topology: Topology = group(Topology(), "Topology")
+    release: Release = group(Release(), "Release")
+    storage: Storage = group(Storage(), "Storage")
+    database: Database = group(Database(), "Database")
+    redis: Redis = group(Redis(), "Redis")
+    secrets: Secrets = group(Secrets(), "Secrets")
+    scaling: Scaling = group(Scaling(), "Scaling")
+    ingress: Ingress = group(Ingress(), "Ingress")
+    tls: Tls = group(Tls(), "TLS")
+    operations: Operations = group(Operations(), "Operations")
+
+
+class Waiver(Topic):
+    """A warning that the team accepts, until a date."""
+
+    rule: Said = choice(..., "Rule", "The rule's name, as the finding prints it.")
+    reason: Said = choice(..., "Reason", "Why this is right for you.")
+    owner: Said = choice(..., "Owner", "Who answers for it.")
+    expires: IsoDate = choice(..., "Expires", "YYYY-MM-DD; a waiver is looked at again then.")
+
+
+class Plan(Topic):
+    """A deployment plan. ``plan.redis`` is short for ``plan.spec.redis``, and so on."""
+
+    api_version: Literal["skillflaw-configurator/v1"] = Field(...)
+    kind: Literal["DeploymentPlan"] = Field(...)
+    metadata: Metadata = Field(...)
+    spec: Spec = group(Spec(), "Choices")
+    waivers: tuple[Waiver, ...] = Field((), description="Warnings that the team accepts.")
+
+    @property
+    def name(self) -> str:
+        return self.metadata.name
+
+    @property
+    def topology(self) -> Topology:
+        return self.spec.topology
+
+    @property
+    def release(self) -> Release:
+        return self.spec.release
+
+    @property
+    def scaling(self) -> Scaling:
+        return self.spec.scaling
+
+    @property
+    def storage(self) -> Storage:
+        return self.spec.storage
+
+    @property
+    def database(self) -> Database:
+        return self.spec.database
+
+    @property
+    def redis(self) -> Redis:
+        return self.spec.redis
+
+    @property
+    def secrets(self) -> Secrets:
+        return self.spec.secrets
+
+    @property
+    def ingress(self) -> Ingress:
+        return self.spec.ingress
+
+    @property
+    def tls(self) -> Tls:
+        return self.spec.tls
+
+    @property
+    def operations(self) -> Operations:
+        return self.spec.operations

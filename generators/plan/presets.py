@@ -1,0 +1,247 @@
+"""Plans to start from, each with a sentence on whom it is for and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generators.plan.plan import API_VERSION
+from generators.plan.plan import Plan
+from generators.plan.revision import with_changes
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named plan with blanks.
+
+    ``choices`` is what the preset decides, by path. ``blanks`` are what only the engineer knows,
+    with a filled-in example each. ``price`` names the rules that still warn when every blank is
+    filled: what the preset honestly costs, in words in ``cost``.
+    """
+
+    slug: str
+    title: str
+    sentence: str
+    choices: Mapping[str, Any]
+    blanks: Mapping[str, Any]
+    price: tuple[str, ...] = ()
+    cost: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """Give the plan to start from: the choices, and none of the blanks."""
+        start = {
+            "apiVersion": API_VERSION,
+            "kind": "DeploymentPlan",
+            "metadata": {"name": self.slug},
+        }
+        return with_changes(start, self.choices)
+
+    def filled(self) -> Plan:
+        """Give the plan with the example of every blank filled in."""
+        return Plan.model_validate(with_changes(self.document(), self.blanks))
+
+
+BACKEND_DIGEST = "sha256:" + "3f8a1c5e7b904d26" * 4
+FRONTEND_DIGEST = "sha256:" + "91b7e2d04c6fa358" * 4
+DOCS_DIGEST = "sha256:" + "5d20c9f7e18b6a43" * 4
+
+RELEASE_BLANKS: Mapping[str, Any] = {
+    "release.backend.tag": "1.8.2",
+    "release.backend.digest": BACKEND_DIGEST,
+    "release.previousBackendTag": "1.8.1",
+    "release.schemaMigration": "backward-compatible",
+    "release.change": "SKILLFLAW_LOG_LEVEL from WARNING to INFO",
+}
+FRONTEND_BLANKS: Mapping[str, Any] = {
+    "release.frontend.tag": "1.8.2",
+    "release.frontend.digest": FRONTEND_DIGEST,
+}
+DOCS_BLANKS: Mapping[str, Any] = {
+    "release.docs.tag": "1.8.2",
+    "release.docs.digest": DOCS_DIGEST,
+}
+MANAGED_BLANKS: Mapping[str, Any] = {
+    "storage.storageClass": "efs",
+    "storage.provisioner": "efs.csi.aws.com",
+    "database.host": "skillflaw.cluster-c1x2y3.eu-west-1.rds.amazonaws.com",
+    "database.cidrs": ["10.20.0.0/16"],
+    "database.backup.restoreTested": "2026-10-12",
+    "redis.host": "skillflaw.x1y2z3.ng.0001.euw1.cache.amazonaws.com",
+    "redis.cidrs": ["10.30.0.0/16"],
+}
+GATEWAY_BLANKS: Mapping[str, Any] = {
+    "ingress.gateway.name": "public",
+    "ingress.gateway.namespace": "gateway",
+    "ingress.controllerNamespace": "envoy-gateway-system",
+}
+PEOPLE_BLANKS: Mapping[str, Any] = {
+    "operations.centralLogs": True,
+    "operations.smokeFlow": "support-triage",
+    "operations.loadTested": True,
+}
+
+MANAGED: Mapping[str, Any] = {
+    "database.mode": "external",
+    "database.sslMode": "verify-full",
+    "database.caSecret.name": "skillflaw-database-ca",
+    "database.caSecret.key": "ca.crt",
+    "database.maxConnections": 500,
+    "database.poolSize": 10,
+    "database.maxOverflow": 10,
+    "database.backup.schedule": "15 2 * * *",
+    "database.backup.retentionDays": 35,
+    "database.backup.destination": "automated backups of the managed service",
+    "database.highAvailability": True,
+    "database.failoverPlan": (
+        "The managed service promotes its standby behind the same name; connections drop for "
+        "about a minute and the pool reconnects."
+    ),
+    "database.monitoring": True,
+    "redis.mode": "external",
+    "redis.tls": True,
+    "redis.maxMemory": "1Gi",
+    "redis.evictionPolicy": "allkeys-lru",
+    "redis.persistence": "none",
+    "redis.monitoring": True,
+}
+API: Mapping[str, Any] = {
+    "topology.pattern": "api-first",
+    "topology.audience.api": "our own services, which call flows over HTTP",
+    "scaling.backend.replicas": 3,
+    "scaling.backend.drivers": ["request-concurrency", "flow-complexity"],
+    "ingress.timeoutSeconds": 330,
+    "tls.mode": "at-gateway",
+}
+WEB: Mapping[str, Any] = {
+    "topology.pattern": "full-web",
+    "topology.audience.ui": "colleagues who build and run flows in a browser",
+    "release.rollback.frontend": "with-backend",
+    "scaling.frontend.drivers": ["concurrent-browsers", "rollout-isolation"],
+}
+
+PRESETS: tuple[Preset, ...] = (
+    Preset(
+        slug="api-managed",
+        title="API for other services, managed PostgreSQL and Redis",
+        sentence=(
+            "For a team whose services call flows over HTTP, on a cloud that runs PostgreSQL "
+            "and Redis for it."
+        ),
+        choices={**API, **MANAGED, "operations.gitops": "none"},
+        blanks={
+            **RELEASE_BLANKS,
+            **MANAGED_BLANKS,
+            **GATEWAY_BLANKS,
+            **PEOPLE_BLANKS,
+            "ingress.hosts.api": "api.skillflaw.acme.com",
+            "tls.covers": ["*.skillflaw.acme.com"],
+        },
+    ),
+    Preset(
+        slug="web-company",
+        title="Web product for a company, highly available",
+        sentence=(
+            "For a company whose people build flows in a browser all day: two tiers, each "
+            "scaled and rolled out alone, state in managed services."
+        ),
+        choices={
+            **API,
+            **MANAGED,
+            **WEB,
+            "topology.mcp": True,
+            "scaling.backend.autoscaling.enabled": True,
+            "scaling.backend.autoscaling.minReplicas": 3,
+            "scaling.backend.autoscaling.maxReplicas": 6,
+            "scaling.frontend.autoscaling.enabled": True,
+            "scaling.spread": "zone",
+            "ingress.timeoutSeconds": 3600,
+        },
+        blanks={
+            **RELEASE_BLANKS,
+            **FRONTEND_BLANKS,
+            **MANAGED_BLANKS,
+            **GATEWAY_BLANKS,
+            **PEOPLE_BLANKS,
+            "ingress.hosts.api": "api.skillflaw.acme.com",
+            "ingress.hosts.ui": "skillflaw.acme.com",
+            "tls.covers": ["skillflaw.acme.com", "*.skillflaw.acme.com"],
+        },
+    ),
+    Preset(
+        slug="public-docs",
+        title="Public product with docs on its own hostname",
+        sentence=(
+            "For a product that customers reach on the internet, with its documentation beside "
+            "it: three audiences, three hostnames."
+        ),
+        choices={
+            **API,
+            **MANAGED,
+            **WEB,
+            "topology.docs": True,
+            "topology.audience.docs": "developers of our customers",
+            "release.rollback.docs": "pinned",
+            "scaling.docs.replicas": 2,
+            "scaling.backend.autoscaling.enabled": True,
+            "scaling.backend.autoscaling.minReplicas": 3,
+            "scaling.backend.autoscaling.maxReplicas": 6,
+            "ingress.controller": "traefik",
+            "tls.mode": "cert-manager",
+        },
+        blanks={
+            **RELEASE_BLANKS,
+            **FRONTEND_BLANKS,
+            **DOCS_BLANKS,
+            **MANAGED_BLANKS,
+            **PEOPLE_BLANKS,
+            "ingress.className": "traefik",
+            "ingress.controllerNamespace": "traefik",
+            "ingress.hosts.api": "api.acme.com",
+            "ingress.hosts.ui": "app.acme.com",
+            "ingress.hosts.docs": "docs.acme.com",
+            "tls.issuer.name": "letsencrypt",
+        },
+    ),
+    Preset(
+        slug="small-team",
+        title="Small team, everything in the cluster",
+        sentence=(
+            "For a small team without managed services: one backend, PostgreSQL and Redis as "
+            "single pods beside it."
+        ),
+        choices={
+            **WEB,
+            "topology.audience.api": "the team's own scripts",
+            "storage.accessMode": "ReadWriteOnce",
+            "database.mode": "in-cluster",
+            "database.backup.schedule": "15 2 * * *",
+            "database.backup.destination": "a volume beside the database",
+            "database.monitoring": True,
+            "redis.mode": "in-cluster",
+            "redis.maxMemory": "512Mi",
+            "redis.evictionPolicy": "allkeys-lru",
+            "redis.persistence": "none",
+            "redis.monitoring": True,
+            "ingress.controller": "traefik",
+            "ingress.timeoutSeconds": 330,
+            "tls.mode": "cert-manager",
+        },
+        blanks={
+            **RELEASE_BLANKS,
+            **FRONTEND_BLANKS,
+            **PEOPLE_BLANKS,
+            "database.backup.restoreTested": "2026-10-12",
+            "ingress.className": "traefik",
+            "ingress.controllerNamespace": "traefik",
+            "ingress.hosts.api": "api.skillflaw.acme.com",
+            "ingress.hosts.ui": "skillflaw.acme.com",
+            "tls.issuer.name": "letsencrypt",
+        },
+    ),
+)
+
+
+def recommended() -> Plan:
+    """Give the complete production plan that no rule has anything to say of."""
+    return PRESETS[0].filled()

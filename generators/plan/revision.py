@@ -1,0 +1,46 @@
+"""A plan in other words: as a document, short or complete, and with other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generators.plan.plan import Plan
+
+
+def complete(plan: Plan) -> dict[str, Any]:
+    """Give the plan with every choice written out, defaults included."""
+    return plan.model_dump(by_alias=True, mode="json")
+
+
+def sparse(plan: Plan) -> dict[str, Any]:
+    """Give the plan with no more than what was chosen."""
+    return plan.model_dump(by_alias=True, mode="json", exclude_unset=True)
+
+
+def revised(plan: Plan, changes: Mapping[str, Any]) -> Plan:
+    """Make a plan that differs in these choices; a pydantic error where a value does not fit."""
+    return Plan.model_validate(with_changes(sparse(plan), changes))
+
+
+def with_changes(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Write choices, named by the contract's paths, into a copy of a plan's document."""
+    revised = _copied(document)
+    for path, value in changes.items():
+        *groups, last = _place(path)
+        target = revised
+        for name in groups:
+            target = target.setdefault(name, {})
+        target[last] = value
+    return revised
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return list(value) if isinstance(value, list | tuple) else value
+
+
+def _place(path: str) -> list[str]:
+    names = path.split(".")
+    return names if names[0] in ("metadata", "waivers") else ["spec", *names]

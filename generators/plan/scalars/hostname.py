@@ -1,0 +1,145 @@
+"""Hostnames in one form: lower case, no trailing dot, IDNA 2008."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import cache
+from typing import Annotated
+
+import idna
+from publicsuffixlist import PublicSuffixList
+from pydantic import AfterValidator
+
+from generators.plan.scalars.optional import or_empty
+from generators.plan.scalars.secretlike import shown
+
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_LONGEST_LABEL = 63
+_LONGEST_NAME = 253
+# Longer input is refused before it is converted: a character may become several.
+_LONGEST_INPUT = 1000
+
+
+def hostname(text: str) -> str:
+    """Check a hostname and bring it to one form; addresses and `*.` names are rules' matter."""
+    name = text.strip()
+    if "@" in name:
+        raise ValueError("A hostname has no user or password in it. Write the name alone.")
+    if re.search(r"[/?#\\]", name):
+        raise ValueError(f"{shown(text)} is a URL or path, not a hostname.{_hint(name)}")
+    if is_address(name):
+        return ipaddress.ip_address(name).compressed
+    if ":" in name or "[" in name:
+        raise ValueError(f"{shown(text)} has a port, which has no place here.{_hint(name)}")
+    wildcard = "*." if name.startswith("*.") else ""
+    converted = wildcard + _converted(name.removeprefix("*."), text)
+    if len(converted) > _LONGEST_NAME:
+        raise ValueError(
+            f"{shown(text)} has {len(converted)} characters as a DNS name; "
+            f"at most {_LONGEST_NAME} are allowed."
+        )
+    return converted
+
+
+def host(text: str) -> str:
+    """Check where a server answers: a hostname or an address, one of them."""
+    name = hostname(text)
+    if name.startswith("*."):
+        raise ValueError(f"{shown(text)} is a wildcard. Write the one name of the server.")
+    return name
+
+
+def _converted(name: str, text: str) -> str:
+    try:
+        mapped = name.lower() if name.isascii() else idna.uts46_remap(name[:_LONGEST_INPUT], False)
+    except idna.IDNAError:
+        raise ValueError(
+            f"{shown(text)} has characters that no hostname may have (IDNA 2008)."
+        ) from None
+    labels = mapped.removesuffix(".").split(".")
+    if not all(labels):
+        raise ValueError(f"{shown(text)} has nothing between two dots, or nothing at all.")
+    converted = [_label(label, text) for label in labels]
+    if converted[-1].isdigit():
+        raise ValueError(f"{shown(text)} is neither a hostname nor an address.")
+    return ".".join(converted)
+
+
+def _label(label: str, text: str) -> str:
+    if "_" in label:
+        raise ValueError(f"{shown(text)} has an underscore, which no hostname may have.")
+    if label.startswith("-") or label.endswith("-"):
+        raise ValueError(f"The part {shown(label)} begins or ends with a hyphen.")
+    if label.isascii() and len(label) > _LONGEST_LABEL:
+        raise ValueError(_too_long(label, len(label)))
+    if label.isascii() and not _LABEL.fullmatch(label):
+        raise ValueError(f"{shown(text)} has characters that no hostname may have.")
+    if label.isascii() and not label.startswith("xn--"):
+        return label
+    try:
+        return idna.alabel(label).decode("ascii")
+    except idna.IDNAError as error:
+        if error.code == "label_too_long":
+            raise ValueError(_too_long(label, None)) from None
+        raise ValueError(
+            f"The part {shown(label)} is not a valid international name (IDNA 2008)."
+        ) from None
+
+
+def _too_long(label: str, length: int | None) -> str:
+    size = f"has {length} characters" if length else "is too long once converted"
+    return f"The part {shown(label)} {size}; at most {_LONGEST_LABEL} are allowed between dots."
+
+
+def _hint(name: str) -> str:
+    """Guess the hostname inside a URL; an empty string where there is none."""
+    inner = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*:(?=//)", "", name).lstrip("/")
+    inner = re.split(r"[/?#\\]", inner)[0]
+    match = re.fullmatch(r"\[([^\]]*)\](?::[0-9]*)?|([^:]*)(?::[^:]*)?", inner)
+    guess = (match[1] or match[2] or "") if match else ""
+    try:
+        return f" Write {hostname(guess)}."
+    except ValueError:
+        return ""
+
+
+def is_address(name: str) -> bool:
+    """Tell whether a name is an IP address, of either version, without brackets."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return "%" not in name
+
+
+def unicode_of(name: str) -> str:
+    """Write a converted hostname as people know it: `xn--mnchen-3ya.de` is `münchen.de`."""
+    try:
+        return ".".join(
+            idna.ulabel(label) if label.startswith("xn--") else label for label in name.split(".")
+        )
+    except idna.IDNAError:
+        return name
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+def is_public_suffix(name: str) -> bool:
+    """Tell whether a name is one under which anybody registers: `co.uk`, `github.io`."""
+    return bool(_suffixes().is_public(name.removeprefix("*.")))
+
+
+def registered_domain(name: str) -> str:
+    """Name the registered domain that a hostname belongs to; an empty string if there is none."""
+    return _suffixes().privatesuffix(name.removeprefix("*.")) or ""
+
+
+Hostname = Annotated[str, AfterValidator(hostname)]
+OptionalHostname = Annotated[str, AfterValidator(or_empty(hostname))]
+HostnamePattern = Hostname
+Host = Annotated[str, AfterValidator(host)]
+OptionalHost = Annotated[str, AfterValidator(or_empty(host))]

@@ -1,0 +1,63 @@
+"""Networks and ports."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic import Strict
+
+from generators.plan.scalars.optional import or_empty
+from generators.plan.scalars.secretlike import shown
+
+_LEADING_ZERO = re.compile(r"(?:^|\.)0[0-9]")
+_LARGEST_PORT = 65_535
+
+
+def cidr(text: str) -> str:
+    """Check a network such as 10.240.0.0/22 and write it in its one canonical form."""
+    address, slash, prefix = text.partition("/")
+    if not slash:
+        raise ValueError(_without_prefix(text))
+    if _LEADING_ZERO.search(address):
+        raise ValueError(f"{shown(text)} has leading zeros, which some programs read as octal.")
+    try:
+        interface = ipaddress.ip_interface(f"{address}/{int(prefix)}" if _plain(prefix) else "")
+    except ValueError:
+        raise ValueError(
+            f"{shown(text)} is not a network. Write it like 10.0.0.0/16 or 2001:db8::/32."
+        ) from None
+    if "%" in text:
+        raise ValueError(f"{shown(text)} names a network interface. Leave the %… away.")
+    if interface.ip != interface.network.network_address:
+        raise ValueError(
+            f"{shown(text)} has bits set behind its prefix. Write {interface.network} "
+            f"(or {interface.ip}/{interface.max_prefixlen} for this one address)."
+        )
+    return str(interface.network)
+
+
+def _plain(prefix: str) -> bool:
+    return prefix.isascii() and prefix.isdigit() and len(prefix) <= 3  # noqa: PLR2004 - 128
+
+
+def _without_prefix(text: str) -> str:
+    try:
+        address = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return f"{shown(text)} is not a network. Write it like 10.0.0.0/16 or 2001:db8::/32."
+    return f"{shown(text)} is one address. Write {address}/{address.max_prefixlen} for it alone."
+
+
+def port(number: int) -> int:
+    """Check a TCP port, 1 to 65535."""
+    if not 1 <= number <= _LARGEST_PORT:
+        raise ValueError(f"{number} is not a port. Ports go from 1 to {_LARGEST_PORT}.")
+    return number
+
+
+Cidr = Annotated[str, AfterValidator(cidr)]
+OptionalCidr = Annotated[str, AfterValidator(or_empty(cidr))]
+Port = Annotated[int, Strict(), AfterValidator(port)]

@@ -1,0 +1,37 @@
+"""Paths inside a container."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from generators.plan.scalars.names import text as checked_text
+from generators.plan.scalars.optional import or_empty
+from generators.plan.scalars.secretlike import shown
+
+_LONGEST = 1000
+
+
+def mount_path(text: str) -> str:
+    """Check a path to mount at and bring it to one form: no doubled or trailing slash.
+
+    A relative path passes: a rule of the guide speaks on it.
+    """
+    path = re.sub(r"/{2,}", "/", checked_text(text).strip())
+    if path != "/":
+        path = path.removesuffix("/")
+    if path in ("", "/", "."):
+        raise ValueError("A directory is missing. Write one such as /var/lib/skillflaw.")
+    if "\n" in path or "\t" in path or len(path) > _LONGEST:
+        raise ValueError(f"{shown(text)} is not a path.")
+    if ".." in path.split("/"):
+        raise ValueError(f"{shown(text)} climbs up with “..”. Write the path it leads to.")
+    if ":" in path:
+        raise ValueError(f"{shown(text)} has a colon, which Kubernetes refuses in a mount path.")
+    return path
+
+
+MountPath = Annotated[str, AfterValidator(mount_path)]
+OptionalMountPath = Annotated[str, AfterValidator(or_empty(mount_path))]

@@ -1,0 +1,107 @@
+"""Cron lines as a Kubernetes CronJob reads them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
+from functools import lru_cache
+from itertools import pairwise
+from itertools import takewhile
+from typing import Annotated
+
+from cronsim import CronSim
+from cronsim import CronSimError
+from pydantic import AfterValidator
+
+from generators.plan.scalars.optional import or_empty
+from generators.plan.scalars.secretlike import shown
+
+_MACROS = {
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
+}
+_FIELDS = 5
+_LONGEST = 200
+_FIELD = re.compile(r"[0-9A-Za-z*?,/-]+")
+# Kubernetes' parser knows no last day, nearest weekday or nth weekday, and counts weekdays to 6.
+_NAMES = re.compile(r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT")
+_SUNDAY_AS_SEVEN = re.compile(r"(?:^|[,-])0*7(?:$|[,/-])")
+
+# From here on gaps are measured: nine years hold two whole leap cycles.
+_FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC) - timedelta(seconds=1)
+_LAST_DAY = datetime(2033, 1, 1, tzinfo=UTC)
+_DAY = 86_400
+
+
+def _expanded(line: str) -> str:
+    return _MACROS.get(line.strip().lower(), " ".join(line.split()).upper()).replace("?", "*")
+
+
+def cron_line(text: str) -> str:
+    """Check a schedule: five fields, or a macro such as @daily; single spaces between fields."""
+    line = " ".join(text.split())
+    if line.startswith("@"):
+        if line in _MACROS:
+            return line
+        raise ValueError(f"{shown(text)} is unknown. Write {', '.join(_MACROS)}, or five fields.")
+    if "TZ=" in line:
+        raise ValueError(f"{shown(text)} sets a time zone. Schedules are in UTC: take it out.")
+    fields = line.split()
+    if len(fields) == _FIELDS + 1:
+        raise ValueError(
+            f"{shown(text)} has six fields. Leave the seconds away: {' '.join(fields[1:])}."
+        )
+    if len(fields) != _FIELDS or len(line) > _LONGEST:
+        raise ValueError(
+            f"{shown(text)} is not a schedule. Write minute, hour, day, month and weekday, "
+            "such as 15 2 * * *."
+        )
+    _check(fields, text)
+    return line
+
+
+def _check(fields: list[str], text: str) -> None:
+    if _SUNDAY_AS_SEVEN.search(fields[4]):
+        raise ValueError(f"{shown(text)} calls Sunday 7. Kubernetes counts from 0: write 0.")
+    for field in fields:
+        letters = re.sub(_NAMES, "", field.upper())
+        if not _FIELD.fullmatch(field) or re.search("[A-Z]", letters):
+            raise ValueError(f"{shown(text)} is not a schedule: {shown(field)} is not a field.")
+    try:
+        next(CronSim(_expanded(text), _FIRST_DAY))
+    except CronSimError as error:
+        reason = str(error).removeprefix("Bad ")
+        raise ValueError(f"{shown(text)} is not a schedule: its {reason} cannot be.") from None
+    except StopIteration:
+        raise ValueError(f"{shown(text)} names a day that never comes.") from None
+
+
+@lru_cache(maxsize=256)
+def interval_seconds(line: str) -> int:
+    """Measure the longest time between two runs, in seconds, over years that are always the same."""
+    minute, hour, *days = _expanded(line).split()
+    day = CronSim(" ".join(("0 0", *days)), _FIRST_DAY)
+    hours_and_minutes = CronSim(f"{minute} {hour} * * *", _FIRST_DAY)
+    times = sorted(
+        h * 3600 + m * 60 for h in hours_and_minutes.hours for m in hours_and_minutes.minutes
+    )
+    within = max((later - earlier for earlier, later in pairwise(times)), default=0)
+    runs = list(takewhile(lambda run: run < _LAST_DAY, day))
+    apart = max(((later - earlier).days for earlier, later in pairwise(runs)), default=366 * 4)
+    return max(within, apart * _DAY - times[-1] + times[0])
+
+
+def six_fields(line: str) -> str:
+    """Write a schedule with seconds in front, as CloudNativePG wants it."""
+    return f"0 {_expanded(line)}"
+
+
+CronLine = Annotated[str, AfterValidator(cron_line)]
+OptionalCronLine = Annotated[str, AfterValidator(or_empty(cron_line))]

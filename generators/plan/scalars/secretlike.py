@@ -1,0 +1,112 @@
+"""What looks like a credential, which has no place in a plan, and how to speak of it."""
+
+from __future__ import annotations
+
+import re
+
+# Stands where a value would: $(PASSWORD), ${PASSWORD}, {{ password }}, <password>, ***, xxxx, …
+_PLACEHOLDER = re.compile(r"\$.*|\{\{.*|%\(.*|<.*|\*+|x{3,}|\.{3}.*|…", re.IGNORECASE)
+
+_URL_PASSWORD = re.compile(r"//[^\s:/@]*:(?P<value>[^\s@]+)@(?!sha\d)")
+_BARE_PASSWORD = re.compile(r"(?P<user>[^\s:/@]+):(?P<value>[^\s/@]+)@(?!sha\d)[\w.\-\[\]]+\S*")
+_BEFORE_AN_ADDRESS = {"acct", "cc", "contact", "email", "mail", "mailto", "owner", "sip", "to"}
+
+_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY|AGE-SECRET-KEY-1[A-Z0-9]{20}")
+
+# Each service's documented prefix, followed by about as much as its shortest key.
+_API_KEY = re.compile(
+    r"""(?<![A-Za-z0-9_-])(?:
+      sk-(?:proj|ant|svcacct|or|lf)-[A-Za-z0-9_-]{16,} | sk-[A-Za-z0-9]{16,}
+    | [sr]k_(?:live|test)_[A-Za-z0-9]{10,} | gsk_[A-Za-z0-9]{20,} | hf_[A-Za-z0-9]{20,}
+    | (?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9]) | AIza[A-Za-z0-9_-]{30,}
+    | SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}
+    )""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(
+    r"""(?<![A-Za-z0-9_-])(?:
+      gh[pousr]_[A-Za-z0-9]{16,} | github_pat_[A-Za-z0-9_]{16,} | glpat-[A-Za-z0-9_-]{16,}
+    | xox[abeoprs]-[A-Za-z0-9-]{10,} | npm_[A-Za-z0-9]{30,} | pypi-Ag[A-Za-z0-9_-]{30,}
+    | hv[sb]\.[A-Za-z0-9_-]{20,} | dop_v1_[a-f0-9]{32,} | ya29\.[A-Za-z0-9_-]{20,}
+    | eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
+    | [Bb]earer\ (?=\S*\d)[A-Za-z0-9._~+/=-]{20,}
+    )""",
+    re.VERBOSE,
+)
+
+_WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|secret[_-]?(?:access[_-]?)?key
+    |client[_-]?secret|access[_-]?key)["']?)"""
+_ASSIGNED = re.compile(rf"""{_WORDS}\s*=\s*["']?(?P<value>[^\s"'&;,]{{3,}})""", re.VERBOSE)
+# After a colon people also write sentences: the value ends the line and is no plain word.
+_SAID = re.compile(
+    rf"""{_WORDS}\s*:\s*["']?(?P<value>(?=[^\s]*[^A-Za-z\s"'.])[^\s"',;]{{6,}})["']?\s*(?:[,;]|$)""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def credential_in(text: str) -> str | None:
+    """Say what credential a text seems to carry, such as “a password in a URL”, or None."""
+    if _PRIVATE_KEY.search(text):
+        return "a private key"
+    if _has_url_password(text):
+        return "a password in a URL"
+    if _API_KEY.search(text):
+        return "an API key"
+    if _TOKEN.search(text):
+        return "a token"
+    return _assigned(text)
+
+
+def _has_url_password(text: str) -> bool:
+    found = [match["value"] for match in _URL_PASSWORD.finditer(text)]
+    bare = _BARE_PASSWORD.fullmatch(text.strip())
+    if bare and bare["user"].lower() not in _BEFORE_AN_ADDRESS:
+        found.append(bare["value"])
+    return any(not _PLACEHOLDER.fullmatch(value) for value in found)
+
+
+def _assigned(text: str) -> str | None:
+    for match in (*_ASSIGNED.finditer(text), *_SAID.finditer(text)):
+        word, value = match["word"].lower(), match["value"]
+        if _PLACEHOLDER.fullmatch(value) or "/" in value[:2]:
+            continue
+        if word == "token":
+            if not value.isdigit():
+                return "a token"
+        else:
+            return "a password" if word.startswith("p") else "an API key"
+    return None
+
+
+_SECRET_ENDS = {
+    *("PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "PWD", "TOKEN", "SECRET", "APIKEY"),
+    *("CREDENTIAL", "CREDENTIALS"),
+}
+_SECRET_KEYS = {
+    *("ACCESS", "API", "AUTH", "ENCRYPTION", "FERNET", "MASTER", "PRIVATE", "SECRET", "SIGNING"),
+}
+# Tokens of a language model's vocabulary, not of a person.
+_VOCABULARY = {"BOS", "EOS", "PAD", "STOP", "UNK"}
+
+
+def secret_name(name: str) -> bool:
+    """Tell whether a setting of this name holds a secret value: ``DB_PASSWORD``, ``X_API_KEY``."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    words = [word for word in spaced.upper().split("_") if word and not word.isdigit()]
+    if not words or words == ["PWD"]:
+        return False
+    before = words[-2] if len(words) > 1 else ""
+    if words[-1] == "KEY":
+        return before in _SECRET_KEYS
+    return words[-1] in _SECRET_ENDS and before not in _VOCABULARY
+
+
+def shown(text: str) -> str:
+    """Quote a value for a message: shortened, and never when it looks like a credential."""
+    if credential_in(text):
+        return "The value"
+    printable = "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}"
+        for character in text[:60]
+    )
+    return f"“{printable}…”" if len(text) > 60 else f"“{printable}”"

@@ -1,0 +1,288 @@
+"""How many of each part run, how large, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from generators.plan.choice import Topic
+from generators.plan.choice import choice
+from generators.plan.choice import group
+from generators.plan.kinds import Count
+from generators.plan.kinds import Flag
+from generators.plan.scalars import OptionalCpuQuantity
+from generators.plan.scalars import OptionalMemoryQuantity
+from generators.plan.scalars import Text
+
+if TYPE_CHECKING:
+    from generators.plan.plan import Plan
+
+MOST_REPLICAS = 1000
+DAY = 86_400
+
+
+def _web(plan: Plan) -> bool:
+    return plan.topology.web
+
+
+def _docs(plan: Plan) -> bool:
+    return plan.topology.docs
+
+
+def _backend_scales(plan: Plan) -> bool:
+    return plan.scaling.backend.autoscaling.enabled
+
+
+def _frontend_scales(plan: Plan) -> bool:
+    return plan.scaling.frontend.autoscaling.enabled
+
+
+def _editor_or_mcp(plan: Plan) -> bool:
+    return plan.topology.web or plan.topology.mcp
+
+
+class Amounts(Topic):
+    cpu: OptionalCpuQuantity = choice("", "CPU", "Cores, such as 500m or 2. Empty: none set.")
+    memory: OptionalMemoryQuantity = choice("", "Memory", "Bytes, such as 512Mi or 4Gi.")
+
+
+class BackendRequests(Amounts):
+    cpu: OptionalCpuQuantity = choice(
+        "1", "CPU request", "Cores that each pod is promised.", guide=("scaling.backend-requests",)
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "2Gi",
+        "Memory request",
+        "Memory that each pod is promised.",
+        guide=("scaling.backend-requests",),
+        assumed="2Gi is what upstream suggests; measure your flows.",
+    )
+
+
+class BackendLimits(Amounts):
+    cpu: OptionalCpuQuantity = choice(
+        "", "CPU limit", "Usually left empty: a CPU limit slows requests down before it helps."
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "4Gi",
+        "Memory limit",
+        "Above it the pod is killed.",
+        guide=("scaling.backend-requests",),
+        assumed="Start-up of the full image has been seen to need close to 4Gi upstream.",
+    )
+
+
+class WebRequests(Amounts):
+    cpu: OptionalCpuQuantity = choice("100m", "CPU request", "Cores that each pod is promised.")
+    memory: OptionalMemoryQuantity = choice(
+        "128Mi", "Memory request", "Memory that each pod is promised."
+    )
+
+
+class WebLimits(Amounts):
+    cpu: OptionalCpuQuantity = choice("", "CPU limit", "Usually left empty.")
+    memory: OptionalMemoryQuantity = choice(
+        "256Mi", "Memory limit", "Above it the pod is killed."
+    )
+
+
+class BackendResources(Topic):
+    requests: BackendRequests = group(BackendRequests(), "Requests")
+    limits: BackendLimits = group(BackendLimits(), "Limits")
+
+
+class WebResources(Topic):
+    requests: WebRequests = group(WebRequests(), "Requests")
+    limits: WebLimits = group(WebLimits(), "Limits")
+
+
+class BackendAutoscaling(Topic):
+    enabled: Flag = choice(
+        False,
+        "Autoscaling",
+        "A HorizontalPodAutoscaler sets the replica count.",
+        guide=("scaling.backend-drivers", "state.first"),
+    )
+    min_replicas: Count = choice(
+        2, "Least replicas", "Never fewer.", applies=_backend_scales, at_least=1, at_most=MOST_REPLICAS
+    )
+    max_replicas: Count = choice(
+        6,
+        "Most replicas",
+        "Never more. Connections to the database are budgeted for this many.",
+        guide=("postgres.replicas",),
+        applies=_backend_scales,
+        at_least=1,
+        at_most=MOST_REPLICAS,
+    )
+    cpu_percent: Count = choice(
+        70,
+        "CPU target",
+        "Average CPU use, in percent of the request, that the autoscaler aims at.",
+        applies=_backend_scales,
+        unit="%",
+        at_least=1,
+        at_most=1000,
+    )
+
+
+class FrontendAutoscaling(Topic):
+    enabled: Flag = choice(
+        False,
+        "Autoscaling",
+        "A HorizontalPodAutoscaler sets the replica count.",
+        guide=("scaling.frontend-drivers",),
+    )
+    min_replicas: Count = choice(
+        2, "Least replicas", "Never fewer.", applies=_frontend_scales, at_least=1, at_most=MOST_REPLICAS
+    )
+    max_replicas: Count = choice(
+        4, "Most replicas", "Never more.", applies=_frontend_scales, at_least=1, at_most=MOST_REPLICAS
+    )
+    cpu_percent: Count = choice(
+        70,
+        "CPU target",
+        "Average CPU use, in percent of the request, that the autoscaler aims at.",
+        applies=_frontend_scales,
+        unit="%",
+        at_least=1,
+        at_most=1000,
+    )
+
+
+class BackendScaling(Topic):
+    replicas: Count = choice(
+        1,
+        "Replicas",
+        "Backend pods. More than one needs PostgreSQL, Redis, shared storage and one key file.",
+        guide=("state.first", "scaling.independent"),
+        at_least=1,
+        at_most=MOST_REPLICAS,
+    )
+    workers: Count = choice(
+        1,
+        "Worker processes a pod",
+        "Keep one and add replicas: each worker holds its own state and database pool.",
+        guide=("scaling.backend-drivers",),
+        at_least=-1,
+        at_most=64,
+    )
+    autoscaling: BackendAutoscaling = group(BackendAutoscaling(), "Autoscaling")
+    resources: BackendResources = group(BackendResources(), "Resources")
+    max_unavailable: Count = choice(
+        1,
+        "Pods a drain may take at once",
+        "maxUnavailable of the disruption budget. Zero blocks every node drain.",
+        at_least=0,
+        at_most=MOST_REPLICAS,
+    )
+    longest_flow_seconds: Count = choice(
+        300,
+        "Longest flow",
+        "The longest request you accept. Ingress and worker timeouts and the grace period follow.",
+        guide=("scaling.backend-drivers",),
+        unit="seconds",
+        at_least=1,
+        at_most=DAY,
+    )
+    max_upload_mb: Count = choice(
+        100,
+        "Largest upload",
+        "The ingress body size and the scratch space follow from it.",
+        guide=("scaling.backend-drivers",),
+        unit="MB",
+        at_least=1,
+        at_most=100_000,
+    )
+    affinity: Literal["cookie", "none"] = choice(
+        "cookie",
+        "Session affinity",
+        "The editor and legacy MCP streams hold state in one process; a cookie keeps them there.",
+        applies=_editor_or_mcp,
+    )
+    drivers: tuple[
+        Literal["request-concurrency", "flow-complexity", "payload-size", "peak-latency"], ...
+    ] = choice(
+        (),
+        "What makes the backend grow",
+        "Why you scale it. The rationale and the load test speak of these.",
+        guide=("scaling.backend-drivers",),
+    )
+
+    @property
+    def most(self) -> int:
+        """The most pods that may serve at once: the autoscaler's bound where it is on."""
+        return self.autoscaling.max_replicas if self.autoscaling.enabled else self.replicas
+
+    @property
+    def least(self) -> int:
+        """The fewest pods that serve in quiet times."""
+        return self.autoscaling.min_replicas if self.autoscaling.enabled else self.replicas
+
+
+class FrontendScaling(Topic):
+    replicas: Count = choice(
+        2,
+        "Replicas",
+        "Frontend pods. They hold no state, so the count is free of the backend's.",
+        guide=("scaling.independent", "scaling.frontend-drivers"),
+        at_least=1,
+        at_most=MOST_REPLICAS,
+    )
+    autoscaling: FrontendAutoscaling = group(FrontendAutoscaling(), "Autoscaling")
+    resources: WebResources = group(WebResources(), "Resources")
+    max_unavailable: Count = choice(
+        1,
+        "Pods a drain may take at once",
+        "maxUnavailable of the disruption budget.",
+        at_least=0,
+        at_most=MOST_REPLICAS,
+    )
+    drivers: tuple[Literal["concurrent-browsers", "page-load", "rollout-isolation"], ...] = choice(
+        (),
+        "What makes the frontend grow",
+        "Why you scale it. The rationale speaks of these.",
+        guide=("scaling.frontend-drivers",),
+    )
+    follow_backend: Flag = choice(
+        False,
+        "Follow the backend's count",
+        "Tie both counts together. Only where you measured that they move together.",
+        guide=("scaling.independent",),
+    )
+    follow_reason: Text = choice(
+        "",
+        "The measured need",
+        "What you measured that ties the counts.",
+        guide=("scaling.independent",),
+        applies=lambda plan: plan.scaling.frontend.follow_backend,
+    )
+
+    @property
+    def most(self) -> int:
+        """The most pods that may serve at once: the autoscaler's bound where it is on."""
+        return self.autoscaling.max_replicas if self.autoscaling.enabled else self.replicas
+
+    @property
+    def least(self) -> int:
+        """The fewest pods that serve in quiet times."""
+        return self.autoscaling.min_replicas if self.autoscaling.enabled else self.replicas
+
+
+class DocsScaling(Topic):
+    replicas: Count = choice(
+        1, "Replicas", "Docs pods: static pages.", at_least=1, at_most=MOST_REPLICAS
+    )
+    resources: WebResources = group(WebResources(), "Resources")
+
+
+class Scaling(Topic):
+    backend: BackendScaling = group(BackendScaling(), "Backend")
+    frontend: FrontendScaling = group(FrontendScaling(), "Frontend", applies=_web)
+    docs: DocsScaling = group(DocsScaling(), "Docs", applies=_docs)
+    spread: Literal["node", "zone", "none"] = choice(
+        "node",
+        "Spread pods over",
+        "Pods of one part avoid sharing a node, or a zone, where there is another.",
+        guide=("scaling.independent",),
+    )
