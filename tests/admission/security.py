@@ -1,0 +1,111 @@
+"""The Pod Security Standards, as the namespace's label asks for them.
+
+Source: the "Pod Security Standards" page of the Kubernetes documentation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from tests.admission.objects import at
+from tests.admission.objects import containers
+from tests.admission.objects import kind
+from tests.admission.objects import name
+from tests.admission.objects import namespace
+from tests.admission.objects import pod
+from tests.admission.objects import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.admission.objects import Object
+
+LABEL = "pod-security.kubernetes.io/enforce"
+BASELINE_CAPABILITIES = {
+    *("AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD"),
+    *("NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"),
+}
+RESTRICTED_VOLUMES = {
+    *("configMap", "csi", "downwardAPI", "emptyDir", "ephemeral"),
+    *("persistentVolumeClaim", "projected", "secret", "image"),
+}
+CONFINED = {"RuntimeDefault", "Localhost"}
+
+
+def levels(objects: list[Object]) -> dict[str, str]:
+    """Return the level each Namespace among the objects enforces."""
+    return {
+        name(each): at(each, "metadata.labels", {}).get(LABEL, "privileged")
+        for each in objects
+        if kind(each) == "Namespace"
+    }
+
+
+def refusals(thing: Object, enforced: dict[str, str]) -> Iterator[str]:
+    """Yield what the level of the workload's namespace forbids its pods."""
+    spec, level = pod(thing), enforced.get(namespace(thing), "privileged")
+    if spec is None or level == "privileged":
+        return
+    for message in _baseline(thing, spec):
+        yield f"Pod Security baseline: {message}"
+    if level == "restricted":
+        for message in _restricted(thing, spec):
+            yield f"Pod Security restricted: {message}"
+
+
+def _baseline(thing: Object, spec: Object) -> Iterator[str]:
+    for field in ("hostNetwork", "hostPID", "hostIPC"):
+        if spec.get(field):
+            yield f"{field} is set"
+    for volume in things(spec, "volumes"):
+        if "hostPath" in volume:
+            yield f"volume {volume.get('name')} is a hostPath"
+    for context in (at(spec, "securityContext", {}), *map(_context, containers(thing))):
+        if at(context, "seccompProfile.type") == "Unconfined":
+            yield "seccomp is Unconfined"
+        if at(context, "appArmorProfile.type") == "Unconfined":
+            yield "AppArmor is Unconfined"
+        if at(context, "windowsOptions.hostProcess"):
+            yield "hostProcess is set"
+    for container in containers(thing):
+        context = _context(container)
+        if context.get("privileged"):
+            yield f"{container.get('name')} is privileged"
+        if set(at(context, "capabilities.add", [])) - BASELINE_CAPABILITIES:
+            yield f"{container.get('name')} adds capabilities"
+        if context.get("procMount", "Default") != "Default":
+            yield f"{container.get('name')} unmasks /proc"
+        if any(port.get("hostPort") for port in things(container, "ports")):
+            yield f"{container.get('name')} takes a port of the host"
+
+
+def _restricted(thing: Object, spec: Object) -> Iterator[str]:
+    for volume in things(spec, "volumes"):
+        if not volume.keys() - {"name"} <= RESTRICTED_VOLUMES:
+            yield f"volume {volume.get('name')} is of a forbidden kind"
+    for container in containers(thing):
+        for message in _restricted_container(container, at(spec, "securityContext", {})):
+            yield f"{container.get('name')} {message}"
+
+
+def _restricted_container(container: Object, of_pod: Object) -> Iterator[str]:
+    context = _context(container)
+    effective: dict[str, Any] = of_pod | context
+    if context.get("allowPrivilegeEscalation") is not False:
+        yield "does not set allowPrivilegeEscalation to false"
+    if effective.get("runAsNonRoot") is not True:
+        yield "does not set runAsNonRoot"
+    if effective.get("runAsUser") == 0:
+        yield "runs as root"
+    if at(effective, "seccompProfile.type") not in CONFINED:
+        yield "has no seccomp profile"
+    if "ALL" not in at(context, "capabilities.drop", []):
+        yield "does not drop ALL capabilities"
+    if set(at(context, "capabilities.add", [])) - {"NET_BIND_SERVICE"}:
+        yield "adds capabilities beyond NET_BIND_SERVICE"
+
+
+def _context(container: Object) -> Object:
+    found: Object = at(container, "securityContext", {})
+    return found

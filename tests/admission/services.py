@@ -1,0 +1,88 @@
+"""Services and network policies."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_network
+from typing import TYPE_CHECKING
+
+from tests.admission.objects import at
+from tests.admission.objects import kind
+from tests.admission.objects import name
+from tests.admission.objects import repeated
+from tests.admission.objects import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.admission.objects import Object
+
+# Up to 1.33 a Service's name must begin with a letter: it becomes part of variables' names.
+SERVICE_NAME = re.compile(r"[a-z]([-a-z0-9]{0,61}[a-z0-9])?")
+
+
+def refusals(thing: Object) -> Iterator[str]:
+    """Yield what a Service or a NetworkPolicy says against itself."""
+    if kind(thing) == "Service":
+        yield from _service(thing)
+    if kind(thing) == "NetworkPolicy":
+        yield from _policy(thing)
+
+
+def _service(thing: Object) -> Iterator[str]:
+    if not SERVICE_NAME.fullmatch(name(thing)):
+        yield "a Service's name is a DNS label that begins with a letter"
+    ports = things(thing, "spec.ports")
+    names = [each.get("name") for each in ports]
+    headless = at(thing, "spec.clusterIP") == "None"
+    if not ports and not headless and at(thing, "spec.type") != "ExternalName":
+        yield "has no ports"
+    if len(ports) > 1 and not all(names):
+        yield "has several ports, and not all are named"
+    for twice in repeated(names):
+        yield f"two ports are named {twice}"
+    if at(thing, "spec.type") == "ExternalName" and not at(thing, "spec.externalName"):
+        yield "an ExternalName needs its externalName"
+    if at(thing, "spec.type", "ClusterIP") == "ClusterIP":
+        for port in ports:
+            if port.get("nodePort"):
+                yield "a ClusterIP Service has no nodePort"
+
+
+def _policy(thing: Object) -> Iterator[str]:
+    for direction, peers in (("ingress", "from"), ("egress", "to")):
+        for rule in things(thing, f"spec.{direction}"):
+            for port in things(rule, "ports"):
+                yield from _port(port)
+            for peer in things(rule, peers):
+                yield from _peer(peer)
+
+
+def _port(port: Object) -> Iterator[str]:
+    first, last = port.get("port"), port.get("endPort")
+    if last is None:
+        return
+    if not isinstance(first, int):
+        yield "endPort needs a port that is a number"
+    elif last < first:
+        yield f"endPort {last} is below port {first}"
+
+
+def _peer(peer: Object) -> Iterator[str]:
+    if not peer:
+        yield "a peer says nothing"
+    if "ipBlock" in peer and len(peer) > 1:
+        yield "a peer is an ipBlock or a selector, not both"
+    block = peer.get("ipBlock") or {}
+    try:
+        network = ip_network(block.get("cidr", "0.0.0.0/0"))
+        for excepted in block.get("except") or []:
+            inner = ip_network(excepted)
+            if (
+                inner.version != network.version
+                or inner.prefixlen <= network.prefixlen
+                or not inner.subnet_of(network)
+            ):
+                yield f"{excepted} is not inside {network}"
+    except ValueError as error:
+        yield str(error)
