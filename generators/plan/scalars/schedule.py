@@ -85,17 +85,18 @@ def _check(fields: list[str], text: str) -> None:
 
 @lru_cache(maxsize=256)
 def interval_seconds(line: str) -> int:
-    """Measure the longest time between two runs, in seconds, over years that are always the same."""
+    """Measure the longest time between two runs, in seconds, in years that never change."""
     minute, hour, *days = _expanded(line).split()
-    day = CronSim(" ".join(("0 0", *days)), _FIRST_DAY)
-    hours_and_minutes = CronSim(f"{minute} {hour} * * *", _FIRST_DAY)
-    times = sorted(
-        h * 3600 + m * 60 for h in hours_and_minutes.hours for m in hours_and_minutes.minutes
-    )
+    times = _times_of_day(CronSim(f"{minute} {hour} * * *", _FIRST_DAY))
     within = max((later - earlier for earlier, later in pairwise(times)), default=0)
-    runs = list(takewhile(lambda run: run < _LAST_DAY, day))
-    apart = max(((later - earlier).days for earlier, later in pairwise(runs)), default=366 * 4)
+    runs = takewhile(lambda run: run < _LAST_DAY, CronSim(" ".join(("0 0", *days)), _FIRST_DAY))
+    apart = max((later - earlier).days for earlier, later in pairwise(runs))
     return max(within, apart * _DAY - times[-1] + times[0])
+
+
+def _times_of_day(line: CronSim) -> list[int]:
+    """List the seconds of a day at which a line runs on each of its days."""
+    return sorted(hour * 3600 + minute * 60 for hour in line.hours for minute in line.minutes)
 
 
 def six_fields(line: str) -> str:

@@ -34,8 +34,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|secret[_-]?(?:access[_-]?)?key
-    |client[_-]?secret|access[_-]?key)["']?)"""
+_WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|access[_-]?key
+    |secret[_-]?key|secret[_-]?access[_-]?key|client[_-]?secret)["']?)"""
 _ASSIGNED = re.compile(rf"""{_WORDS}\s*=\s*["']?(?P<value>[^\s"'&;,]{{3,}})""", re.VERBOSE)
 # After a colon people also write sentences: the value ends the line and is no plain word.
 _SAID = re.compile(
@@ -101,12 +101,15 @@ def secret_name(name: str) -> bool:
     return words[-1] in _SECRET_ENDS and before not in _VOCABULARY
 
 
+_LONGEST_SHOWN = 60
+
+
 def shown(text: str) -> str:
     """Quote a value for a message: shortened, and never when it looks like a credential."""
     if credential_in(text):
         return "The value"
     printable = "".join(
         character if character.isprintable() else f"\\u{ord(character):04x}"
-        for character in text[:60]
+        for character in text[:_LONGEST_SHOWN]
     )
-    return f"“{printable}…”" if len(text) > 60 else f"“{printable}”"
+    return f"“{printable}…”" if len(text) > _LONGEST_SHOWN else f"“{printable}”"
