@@ -1,0 +1,65 @@
+"""A bundle: the folder that an engineer commits, and its archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generators.archive import plan_in
+from generators.archive import zipped
+from generators.files import Rendered
+from generators.files import of_config_map
+from generators.files import rendered
+from generators.documents import documents
+from generators.judgement import Judgement
+from generators.judgement import judge
+from generators.plan import Plan
+
+__all__ = ["Blocked", "Bundle", "Rendered", "bundle", "plan_in"]
+
+
+class Blocked(Exception):
+    """The plan has errors, so there is no bundle; ``judgement`` says which."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        count = len(judgement.errors)
+        super().__init__(f"The plan has {count} error{'s' if count != 1 else ''}.")
+        self.judgement = judgement
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files of a bundle, sorted by path, below a folder of the plan's name."""
+
+    name: str
+    files: tuple[Rendered, ...]
+
+    def zipped(self) -> bytes:
+        """Pack the bundle; the same plan gives the same bytes on any machine."""
+        return zipped(self.name, self.files)
+
+    def file(self, path: str) -> Rendered:
+        """Find a file by its path inside the folder; ``KeyError`` where there is none."""
+        return {each.path: each for each in self.files}[path]
+
+
+def bundle(plan: Plan) -> Bundle:
+    """Make the bundle of a plan; :class:`Blocked` where the plan has an error."""
+    judgement = judge(plan)
+    if judgement.errors:
+        raise Blocked(judgement)
+    layout = judgement.layout
+    files = [rendered(file) for file in layout.files]
+    for each in layout.whole.config_maps:
+        files += of_config_map(each)
+    files += documents(judgement)
+    for file in files:
+        _refuse_outside(file.path)
+    return Bundle(plan.name, tuple(sorted(files, key=lambda file: file.path)))
+
+
+def _refuse_outside(path: str) -> None:
+    """Stop at a path that would leave the bundle's folder; none is ever made on purpose."""
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or path.startswith("/") or "\\" in path:
+        raise ValueError(f"The path {path} leaves the bundle's folder.")

@@ -1,0 +1,143 @@
+"""What a tired engineer reads where the model found a value that it cannot take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+from typing import get_args
+
+from pydantic_core import ErrorDetails
+
+from generators.plan import Plan
+from generators.plan.choice import Topic
+
+Place = tuple[str | int, ...]
+
+KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "a mapping",
+    "NoneType": "nothing",
+}
+
+
+def complaint(error: ErrorDetails) -> tuple[Place, str]:
+    """Turn one error of the model into a place in the document and a sentence."""
+    known = error["type"] != "extra_forbidden"
+    place = _in_document(error["loc"]) if known else error["loc"]
+    say = SENTENCES.get(error["type"])
+    sentence = say(error, place) if say else f"{error['msg']}."
+    return place, sentence
+
+
+def _in_document(loc: tuple[str | int, ...]) -> Place:
+    """Drop what pydantic adds to a location: the branch of a union, the mark of a key."""
+    return tuple(each for each in loc if isinstance(each, int) or each.isidentifier())
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, float):
+        return "a number"
+    return KINDS.get(type(value).__name__, "something else")
+
+
+def _shown(value: Any) -> str:
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{shown}”" if len(shown) <= 60 and shown.isprintable() else "this value"
+
+
+def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
+    def say(error: ErrorDetails, place: Place) -> str:
+        value = error["input"]
+        if value is None:
+            return f"Nothing is written here: give {what}, or remove the key."
+        return f"Expected {what}, got {_kind(value)}{_quoted(value)}."
+
+    return say
+
+
+def _quoted(value: Any) -> str:
+    return f", {_shown(value)}" if isinstance(value, str | int | float) else ""
+
+
+def _text(error: ErrorDetails, place: Place) -> str:
+    value = error["input"]
+    if isinstance(value, bool | int | float):
+        written = getattr(value, "text", str(value).lower())
+        return f'YAML reads this as {_kind(value)}: put it in quotes, "{written}".'
+    return _wanted("text")(error, place)
+
+
+def _unknown(error: ErrorDetails, place: Place) -> str:
+    known = _keys_beside(place)
+    near = get_close_matches(str(place[-1]), known, n=1)
+    if near:
+        return f"Unknown key. Did you mean {near[0]}?"
+    return f"Unknown key. Known here: {', '.join(known)}."
+
+
+def _keys_beside(place: Place) -> list[str]:
+    model: Any = Plan
+    for name in place[:-1]:
+        if isinstance(name, int):
+            continue
+        field = next(f for f in model.model_fields.values() if f.alias == name)
+        model = next(iter(filter(_is_topic, (field.annotation, *get_args(field.annotation)))))
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _is_topic(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Topic)
+
+
+def _one_of(error: ErrorDetails, place: Place) -> str:
+    expected = str(error.get("ctx", {}).get("expected", ""))
+    names = [each.strip("' ") for each in expected.replace(" or ", ", ").split(", ")]
+    choices = ", ".join(each or '""' for each in names)
+    value = error["input"]
+    near = get_close_matches(str(value), names, n=1) if isinstance(value, str) else []
+    hint = f" Did you mean {near[0]}?" if near else ""
+    got = f", got {_shown(value)}" if isinstance(value, str | int | float) else ""
+    return f"Expected one of {choices}{got}.{hint}"
+
+
+def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
+    def say(error: ErrorDetails, place: Place) -> str:
+        limit = error.get("ctx", {}).get(key)
+        return f"{_shown(error['input'])} is out of range: {words} {limit}."
+
+    return say
+
+
+def _ours(error: ErrorDetails, place: Place) -> str:
+    sentence = str(error.get("ctx", {}).get("error", error["msg"]))
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
+
+
+def _missing(error: ErrorDetails, place: Place) -> str:
+    return f"{place[-1]} is missing."
+
+
+SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "literal_error": _one_of,
+    "value_error": _ours,
+    "string_type": _text,
+    "int_type": _wanted("a whole number"),
+    "int_from_float": _wanted("a whole number"),
+    "int_parsing_size": _wanted("a smaller whole number"),
+    "bool_type": _wanted("true or false"),
+    "tuple_type": _wanted("a list"),
+    "mapping_type": _wanted("a mapping"),
+    "dict_type": _wanted("a mapping"),
+    "model_type": _wanted("a mapping"),
+    "model_attributes_type": _wanted("a mapping"),
+    "greater_than_equal": _limit("at least", "ge"),
+    "less_than_equal": _limit("at most", "le"),
+    "string_too_short": lambda error, place: "Nothing is written here: say it in words.",
+}

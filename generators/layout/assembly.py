@@ -1,0 +1,69 @@
+"""The topics' parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
+
+from generators.manifests.database import database
+from generators.manifests.ingress import ingress
+from generators.manifests.operations import operations
+from generators.manifests.operations import preflight
+from generators.manifests.part import Part
+from generators.manifests.redis import redis
+from generators.manifests.release import release
+from generators.manifests.scaling import scaling
+from generators.manifests.secrets import secrets
+from generators.manifests.storage import storage
+from generators.manifests.tls import tls
+from generators.manifests.topology import topology
+from generators.plan import Plan
+
+T = TypeVar("T")
+
+TOPICS: tuple[Callable[[Plan], Part], ...] = (
+    topology,
+    release,
+    storage,
+    database,
+    redis,
+    secrets,
+    scaling,
+    ingress,
+    tls,
+    operations,
+)
+
+
+def merged(plan: Plan) -> Part:
+    """Put the topics' parts together; two of them making one thing is a ``ValueError``."""
+    parts = [topic(plan) for topic in TOPICS]
+    whole = Part(
+        files=tuple(chain.from_iterable(part.files for part in parts)),
+        settings=_each_once((part.settings for part in parts), "setting"),
+        config_maps=tuple(chain.from_iterable(part.config_maps for part in parts)),
+        secrets=tuple(chain.from_iterable(part.secrets for part in parts)),
+        images=tuple(chain.from_iterable(part.images for part in parts)),
+        replicas=_each_once((part.replicas for part in parts), "replica count"),
+        notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
+        crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),
+    )
+    return replace(whole, files=(*whole.files, preflight(plan, whole.secrets, whole.crds)))
+
+
+def _each_once(groups: Iterable[Mapping[str, T]], what: str) -> dict[str, T]:
+    together: dict[str, T] = {}
+    for group in groups:
+        for name in group:
+            if name in together:
+                raise ValueError(f"Two topics make the {what} {name}.")
+        together.update(group)
+    return together
+
+
+def _without_repeats(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))

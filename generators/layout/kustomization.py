@@ -1,0 +1,173 @@
+"""The kustomization of each directory of a bundle, read from what lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+
+from generators.layout.settings import Settings
+from generators.manifests.part import PART_OF
+from generators.manifests.part import ConfigMap
+from generators.manifests.part import File
+from generators.manifests.part import ImagePin
+from generators.manifests.part import Manifest
+from generators.manifests.part import Part
+from generators.manifests.part import Patch
+from generators.manifests.part import labels
+from generators.plan import Plan
+
+KEPT = {
+    "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+    "argocd.argoproj.io/sync-options": "Prune=false",
+    "kustomize.toolkit.fluxcd.io/prune": "disabled",
+}
+
+
+def kustomizations(plan: Plan, whole: Part, settings: Settings) -> tuple[File, ...]:
+    """Write ``kustomization.yaml`` for the base, each component, the overlay and each job."""
+    base = _kustomization("base", whole)
+    components = [
+        _kustomization(directory, whole) for directory in _directories(whole, "components/")
+    ]
+    jobs = [_job(plan, directory, whole) for directory in _directories(whole, "jobs/")]
+    return (base, *components, _overlay(plan, whole, settings), *jobs)
+
+
+def _directories(whole: Part, start: str) -> tuple[str, ...]:
+    """List the directories below a folder in the order in which the topics made them."""
+    made = (*whole.files, *whole.config_maps)
+    return tuple(
+        dict.fromkeys(each.directory for each in made if each.directory.startswith(start))
+    )
+
+
+def _kustomization(directory: str, whole: Part) -> File:
+    name = directory.rpartition("/")[2]
+    component = directory.startswith("components/")
+    body = _head("Component" if component else "Kustomization") | _contents(directory, whole)
+    why = (
+        f"Everything that the choice of {name} adds."
+        if component
+        else "What every environment shares."
+    )
+    return File(
+        f"{directory}/kustomization.yaml", (body,), why, guide=("topology.explicit",)
+    )
+
+
+def _head(kind: str) -> Manifest:
+    version = "v1alpha1" if kind == "Component" else "v1beta1"
+    return {"apiVersion": f"kustomize.config.k8s.io/{version}", "kind": kind}
+
+
+def _contents(directory: str, whole: Part) -> Manifest:
+    files = [file for file in whole.files if file.directory == directory]
+    resources = [file.filename for file in files if _is_resource(file)]
+    patches = [_patch(file) for file in files if isinstance(file, Patch)]
+    maps = [_config_map(each) for each in whole.config_maps if each.directory == directory]
+    fields = {"resources": resources, "configMapGenerator": maps, "patches": patches}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _is_resource(file: File) -> bool:
+    return not isinstance(file, Patch) and not isinstance(file.content, str)
+
+
+def _patch(file: Patch) -> Manifest:
+    entry: Manifest = {"path": file.filename}
+    if file.target:
+        entry["target"] = dict(file.target)
+    return entry
+
+
+def _config_map(each: ConfigMap) -> Manifest:
+    entry: Manifest = {"name": each.name, "files": sorted(each.files)}
+    if each.component:
+        entry["options"] = {"labels": labels(each.component)}
+    return entry
+
+
+def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
+    environment = plan.release.environment
+    directory = f"overlays/{environment}"
+    contents = _contents(directory, whole)
+    generator = {**settings.generator, "options": {"labels": labels("backend")}}
+    body: Manifest = {
+        **_head("Kustomization"),
+        "namespace": plan.release.namespace,
+        "resources": [*contents.get("resources", []), "../../base"],
+        "components": [f"../../{each}" for each in _directories(whole, "components/")],
+        "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
+        "images": [_image(pin) for pin in _pins(whole.images)],
+        "replicas": _replicas(whole.replicas),
+        "generatorOptions": {"annotations": KEPT} if plan.operations.gitops != "none" else {},
+        "configMapGenerator": [generator, *contents.get("configMapGenerator", [])],
+        "patches": contents.get("patches", []),
+    }
+    return File(
+        f"{directory}/kustomization.yaml",
+        ({name: value for name, value in body.items() if value},),
+        f"The {environment} environment: which parts run, which images, how many, which settings.",
+        (
+            "release.environment",
+            "release.namespace",
+            "release.backend.tag",
+            "release.backend.digest",
+            "scaling.backend.replicas",
+        ),
+        ("topology.explicit", "rollout.tag", "scaling.independent"),
+    )
+
+
+def _labels(plan: Plan) -> dict[str, str]:
+    return {
+        PART_OF: "skillflaw",
+        "skillflaw.io/environment": plan.release.environment,
+        "skillflaw.io/topology": plan.topology.pattern,
+    }
+
+
+def _pins(images: Iterable[ImagePin]) -> tuple[ImagePin, ...]:
+    return tuple({pin.name: pin for pin in images}.values())
+
+
+def _image(pin: ImagePin) -> Manifest:
+    named = {
+        "name": pin.name,
+        "newName": pin.new_name,
+        "newTag": pin.tag,
+        "digest": pin.digest,
+    }
+    return {key: value for key, value in named.items() if value}
+
+
+def _replicas(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{"name": name, "count": count} for name, count in counts.items()]
+
+
+def _job(plan: Plan, directory: str, whole: Part) -> File:
+    contents = _contents(directory, whole)
+    images = [_image(pin) for pin in _pins(whole.images) if _used(pin, directory, whole)]
+    body: Manifest = {
+        **_head("Kustomization"),
+        "namespace": plan.release.namespace,
+        "resources": contents.get("resources", []),
+        "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
+        "images": images,
+        "configMapGenerator": contents.get("configMapGenerator", []),
+        "patches": contents.get("patches", []),
+    }
+    name = directory.rpartition("/")[2]
+    return File(
+        f"{directory}/kustomization.yaml",
+        ({key: value for key, value in body.items() if value},),
+        f"The job {name}, apart from the overlay because a Job's template cannot be changed.",
+        ("release.namespace",),
+    )
+
+
+def _used(pin: ImagePin, directory: str, whole: Part) -> bool:
+    """Tell whether an object of the directory runs the image."""
+    files = [file for file in whole.files if file.directory == directory]
+    return any(f"'image': '{pin.name}'" in repr(file.content) for file in files)

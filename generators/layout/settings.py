@@ -1,0 +1,57 @@
+"""The backend's settings as files that kustomize turns into a ConfigMap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generators.manifests.part import File
+from generators.manifests.part import Part
+from generators.plan import Plan
+
+CONFIG_MAP = "skillflaw-backend-config"
+ENV_FILE = "config/backend.env"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The files in an overlay, and what its ``configMapGenerator`` says of them."""
+
+    files: tuple[File, ...]
+    generator: Mapping[str, object]
+
+
+def settings(plan: Plan, whole: Part) -> Settings:
+    """Write the settings; a value of several lines, which an env file cannot hold, on its own."""
+    overlay = f"overlays/{plan.release.environment}"
+    values = {**whole.settings, **plan.operations.settings}
+    simple = {name: value for name, value in sorted(values.items()) if _fits_a_line(value)}
+    apart = {name: value for name, value in sorted(values.items()) if not _fits_a_line(value)}
+    lines = "".join(f"{name}={value}\n" for name, value in simple.items())
+    files = [
+        File(
+            f"{overlay}/{ENV_FILE}",
+            lines,
+            "Settings of the backend that are no secret; a changed line rolls the pods.",
+            ("operations.settings",),
+            ("rollout.change", "state.cache"),
+        )
+    ]
+    files += [
+        File(
+            f"{overlay}/config/{name}",
+            value,
+            f"The setting {name}, which has more than one line.",
+            ("operations.settings",),
+        )
+        for name, value in apart.items()
+    ]
+    generator: dict[str, object] = {"name": CONFIG_MAP, "envs": [ENV_FILE]}
+    if apart:
+        generator["files"] = [f"{name}=config/{name}" for name in apart]
+    return Settings(tuple(files), generator)
+
+
+def _fits_a_line(value: str) -> bool:
+    """Tell whether kustomize reads the value back from an env file as it was written."""
+    return value.splitlines() in ([], [value]) and value == value.strip()
