@@ -74,9 +74,9 @@ def _rule(rule: Object) -> Iterator[str]:
 def _filters(rule: Object) -> Iterator[str]:
     kinds = [str(each.get("type")) for each in things(rule, "filters")]
     for each in things(rule, "filters"):
-        field = str(each.get("type"))[:1].lower() + str(each.get("type"))[1:]
-        if each.keys() != {"type", field}:
-            yield f"a {each.get('type')} filter describes {', '.join(sorted(each.keys() - {'type'}))}"
+        described = sorted(each.keys() - {"type"})
+        if [field.lower() for field in described] != [str(each.get("type")).lower()]:
+            yield f"a {each.get('type')} filter describes {', '.join(described) or 'nothing'}"
     if "RequestRedirect" in kinds and rule.get("backendRefs"):
         yield "a redirect has no backends"
     if {"RequestRedirect", "URLRewrite"} <= set(kinds):

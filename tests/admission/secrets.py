@@ -34,18 +34,22 @@ def _of_pod(thing: Object) -> Iterator[tuple[Object, str]]:
     for pull in things(owner, "imagePullSecrets"):
         yield pull, ""
     for container in containers(thing):
-        for variable in things(container, "env"):
-            if reference := at(variable, "valueFrom.secretKeyRef"):
-                yield reference, str(reference.get("key"))
-        for source in things(container, "envFrom"):
-            if reference := source.get("secretRef"):
-                yield reference, ""
+        yield from _of_container(container)
     for volume in things(spec, "volumes"):
         for source in (volume, *things(volume, "projected.sources")):
             if secret := source.get("secret"):
                 reference = {"name": secret.get("secretName", secret.get("name"))}
                 for key in [item["key"] for item in secret.get("items") or []] or [""]:
                     yield reference, key
+
+
+def _of_container(container: Object) -> Iterator[tuple[Object, str]]:
+    for variable in things(container, "env"):
+        if reference := at(variable, "valueFrom.secretKeyRef"):
+            yield reference, str(reference.get("key"))
+    for source in things(container, "envFrom"):
+        if reference := source.get("secretRef"):
+            yield reference, ""
 
 
 def _of_edge(thing: Object) -> Iterator[tuple[Object, str]]:

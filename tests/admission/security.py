@@ -62,22 +62,31 @@ def _baseline(thing: Object, spec: Object) -> Iterator[str]:
         if "hostPath" in volume:
             yield f"volume {volume.get('name')} is a hostPath"
     for context in (at(spec, "securityContext", {}), *map(_context, containers(thing))):
-        if at(context, "seccompProfile.type") == "Unconfined":
-            yield "seccomp is Unconfined"
-        if at(context, "appArmorProfile.type") == "Unconfined":
-            yield "AppArmor is Unconfined"
-        if at(context, "windowsOptions.hostProcess"):
-            yield "hostProcess is set"
+        yield from _confinement(context)
     for container in containers(thing):
-        context = _context(container)
-        if context.get("privileged"):
-            yield f"{container.get('name')} is privileged"
-        if set(at(context, "capabilities.add", [])) - BASELINE_CAPABILITIES:
-            yield f"{container.get('name')} adds capabilities"
-        if context.get("procMount", "Default") != "Default":
-            yield f"{container.get('name')} unmasks /proc"
-        if any(port.get("hostPort") for port in things(container, "ports")):
-            yield f"{container.get('name')} takes a port of the host"
+        for message in _baseline_container(container):
+            yield f"{container.get('name')} {message}"
+
+
+def _confinement(context: Object) -> Iterator[str]:
+    if at(context, "seccompProfile.type") == "Unconfined":
+        yield "seccomp is Unconfined"
+    if at(context, "appArmorProfile.type") == "Unconfined":
+        yield "AppArmor is Unconfined"
+    if at(context, "windowsOptions.hostProcess"):
+        yield "hostProcess is set"
+
+
+def _baseline_container(container: Object) -> Iterator[str]:
+    context = _context(container)
+    if context.get("privileged"):
+        yield "is privileged"
+    if set(at(context, "capabilities.add", [])) - BASELINE_CAPABILITIES:
+        yield "adds capabilities"
+    if context.get("procMount", "Default") != "Default":
+        yield "unmasks /proc"
+    if any(port.get("hostPort") for port in things(container, "ports")):
+        yield "takes a port of the host"
 
 
 def _restricted(thing: Object, spec: Object) -> Iterator[str]:

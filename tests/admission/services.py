@@ -75,14 +75,9 @@ def _peer(peer: Object) -> Iterator[str]:
         yield "a peer is an ipBlock or a selector, not both"
     block = peer.get("ipBlock") or {}
     try:
-        network = ip_network(block.get("cidr", "0.0.0.0/0"))
-        for excepted in block.get("except") or []:
-            inner = ip_network(excepted)
-            if (
-                inner.version != network.version
-                or inner.prefixlen <= network.prefixlen
-                or not inner.subnet_of(network)
-            ):
-                yield f"{excepted} is not inside {network}"
+        whole = ip_network(block.get("cidr", "0.0.0.0/0"))
+        for excepted in map(ip_network, block.get("except") or []):
+            if excepted.prefixlen <= whole.prefixlen or excepted.network_address not in whole:
+                yield f"{excepted} is not inside {whole}"
     except ValueError as error:
         yield str(error)
