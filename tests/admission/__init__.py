@@ -29,6 +29,7 @@ from tests.admission.objects import name
 from tests.admission.objects import namespace
 from tests.admission.objects import repeated
 from tests.admission.references import Neighbours
+from tests.admission.schemas import newest
 from tests.admission.secrets import secret_references
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from tests.admission.objects import Object
 
-__all__ = ["names_of", "refusals", "secret_references"]
+__all__ = ["names_of", "newest", "refusals", "secret_references"]
 
 # Each looks at nothing but one object.
 ALONE = (content, pods, quantities, routes, scaling, schedules, services, workloads)
