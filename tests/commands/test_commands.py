@@ -1,0 +1,183 @@
+"""The commands, as a pipeline uses them: arguments in, exit codes and documents out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema
+import pytest
+from django.core.management import CommandError
+from django.core.management import call_command
+
+import generators
+from generators.plan import recommended
+from generators.plan import revised
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command as ``manage.py`` would, and give its exit code and what it printed."""
+
+    def ran(*arguments: str) -> Ran:
+        code = 0
+        try:
+            call_command(*arguments)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        except CommandError as error:
+            code = error.returncode
+        return Ran(code, *capsys.readouterr())
+
+    return ran
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    path = tmp_path / "good.yaml"
+    path.write_text(generators.plan_yaml(recommended()), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> str:
+    plan = revised(recommended(), {"redis.mode": "none", "storage.accessMode": "ReadWriteOnce"})
+    path = tmp_path / "bad.yaml"
+    path.write_text(generators.plan_yaml(plan), encoding="utf-8")
+    return str(path)
+
+
+def test_a_good_plan_is_ready(run: Run, good: str) -> None:
+    ran = run("validate", good, "--format", "json")
+
+    said = json.loads(ran.out)
+    assert ran.code == 0
+    assert list(said) == ["plan", "verdict", "findings", "coverage", "problems"]
+    assert said["verdict"] == "ready"
+    assert len(said["coverage"]) == 52
+
+
+def test_replicas_without_shared_state_are_blocked_with_one_finding_each(
+    run: Run, bad: str
+) -> None:
+    ran = run("validate", bad, "--format", "json")
+
+    said = json.loads(ran.out)
+    cited = {tuple(each["guide"]): each["paths"] for each in said["findings"]}
+    assert ran.code == 1
+    assert said["verdict"] == "blocked"
+    assert len(said["findings"]) == 2
+    assert any("state.cache" in guide and "redis.mode" in at for guide, at in cited.items())
+    assert any(
+        "state.config-dir" in guide and "storage.accessMode" in at for guide, at in cited.items()
+    )
+
+
+def test_a_plan_comes_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = generators.plan_yaml(recommended()).encode()
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(source)))
+
+    assert run("validate", "-").code == 0
+
+
+def test_what_is_no_plan_ends_with_2_and_says_where(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text("apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nfoo: 1\n")
+
+    ran = run("validate", str(path), "--format", "json")
+
+    said = json.loads(ran.out)
+    assert ran.code == 2
+    assert said["verdict"] == "unreadable"
+    assert {"path": "foo", "line": 3}.items() <= said["problems"][0].items() or any(
+        problem["path"] == "foo" and problem["line"] == 3 for problem in said["problems"]
+    )
+    assert f"{path}:3: foo: Unknown key" in ran.err
+
+
+def test_a_missing_file_ends_with_2(run: Run, tmp_path: Path) -> None:
+    ran = run("validate", str(tmp_path / "absent.yaml"))
+
+    assert ran.code == 2
+    assert "No such file" in ran.err
+
+
+def test_a_password_is_refused_and_never_repeated(run: Run, tmp_path: Path) -> None:
+    text = generators.plan_yaml(recommended()).replace(
+        recommended().database.host, "postgresql://u:hunter2@db"
+    )
+    path = tmp_path / "leak.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    ran = run("validate", str(path), "--format", "json")
+
+    assert ran.code == 2
+    assert "hunter2" not in ran.out + ran.err
+
+
+def test_sarif_points_at_the_line_of_the_choice(run: Run, bad: str) -> None:
+    ran = run("validate", bad, "--format", "sarif")
+
+    report = json.loads(ran.out)["runs"][0]
+    lines = [
+        place["physicalLocation"]["region"]["startLine"]
+        for result in report["results"]
+        for place in result["locations"]
+    ]
+    assert report["tool"]["driver"]["rules"]
+    assert max(lines) > 1
+
+
+def test_a_folder_and_a_zip_are_written(run: Run, good: str, tmp_path: Path) -> None:
+    folder, archive = tmp_path / "out", tmp_path / "out.zip"
+
+    assert run("generate", good, "--output", str(folder)).code == 0
+    assert run("generate", good, "--zip", str(archive)).code == 0
+
+    assert (folder / recommended().name / "plan.yaml").is_file()
+    assert archive.read_bytes() == generators.bundle(recommended()).zipped()
+
+
+def test_a_blocked_plan_writes_nothing(run: Run, bad: str, tmp_path: Path) -> None:
+    ran = run("generate", bad, "--output", str(tmp_path / "out"))
+
+    assert ran.code == 1
+    assert not (tmp_path / "out").exists()
+    assert "state.cache" in ran.err
+
+
+def test_a_folder_that_holds_something_is_left_alone(run: Run, good: str, tmp_path: Path) -> None:
+    ran = run("generate", good, "--output", str(tmp_path))
+
+    assert ran.code not in (0, 1, 2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.yaml"]
+
+
+def test_the_schema_accepts_a_complete_plan(run: Run) -> None:
+    schema = json.loads(run("schema").out)
+
+    jsonschema.validate(generators.complete(recommended()), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"kind": "DeploymentPlan"}, schema)
+
+
+def test_every_rule_is_listed(run: Run) -> None:
+    listed = json.loads(run("rules", "--format", "json").out)
+
+    assert {each["slug"] for each in listed} == {rule.slug for rule in generators.RULES}
+    assert {"slug", "severity", "title", "why", "fix", "guide", "reference", "paths", "example"} <= (
+        set(listed[0])
+    )

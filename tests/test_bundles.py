@@ -1,0 +1,87 @@
+"""Every branch of the contract, built by a real kustomize and held to a real API server's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generators
+from configurator.management.commands.generate import write_folder
+from generators.plan import Plan
+from generators.plan import recommended
+from generators.plan import revised
+from tests.admission import newest
+from tests.admission import refusals
+from tests.plans import NASTY
+from tests.plans import branches
+
+Build = Callable[[Path], list[dict[str, Any]]]
+BRANCHES = branches()
+
+
+def rendered(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
+    """Write the bundle of a plan and let kustomize render its overlay."""
+    write_folder(generators.bundle(plan), folder)
+    return build(folder / plan.name / "overlays" / plan.release.environment)
+
+
+@pytest.mark.parametrize("name", BRANCHES)
+def test_a_bundle_builds_and_nothing_in_it_is_refused(
+    name: str, tmp_path: Path, kustomize_build: Build
+) -> None:
+    plan = BRANCHES[name]
+
+    objects = rendered(plan, tmp_path, kustomize_build)
+
+    assert refusals(objects, plan.release.kubernetes) == []
+    for job in (tmp_path / plan.name / "jobs").iterdir():
+        assert refusals([*objects, *kustomize_build(job)], plan.release.kubernetes) == []
+
+
+@pytest.mark.parametrize("minor", range(27, newest() + 1))
+def test_the_largest_bundle_is_valid_for_each_kubernetes(
+    minor: int, tmp_path: Path, kustomize_build: Build
+) -> None:
+    plan = revised(BRANCHES["everything"], {"release.kubernetes": f"1.{minor}"})
+
+    objects = rendered(plan, tmp_path, kustomize_build)
+
+    assert refusals(objects, plan.release.kubernetes) == []
+
+
+@pytest.mark.parametrize("name", BRANCHES)
+def test_a_bundle_made_from_its_own_plan_is_the_same(name: str) -> None:
+    first = generators.bundle(BRANCHES[name])
+
+    again = generators.bundle(generators.read(first.file("plan.yaml").text.encode()))
+
+    assert again.zipped() == first.zipped()
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_free_text_comes_out_of_kustomize_as_it_went_in(
+    text: str, tmp_path: Path, kustomize_build: Build
+) -> None:
+    changes = {"release.change": text, "operations.settings": {"GREETING": text}}
+    plan = revised(recommended(), changes | {"topology.audience.api": text})
+
+    objects = rendered(plan, tmp_path, kustomize_build)
+
+    found = {each["kind"]: each for each in objects}
+    settings = next(
+        each["data"] for each in objects if each["metadata"]["name"].startswith("skillflaw-backend-config")
+    )
+    assert settings["GREETING"] == text
+    annotations = found["Deployment"]["metadata"]["annotations"]
+    assert annotations["kubernetes.io/change-cause"] == text
+    assert annotations["kubernetes.io/description"] == text
+
+
+def test_an_error_blocks_the_bundle() -> None:
+    plan = revised(recommended(), {"release.backend.tag": "", "release.backend.digest": ""})
+
+    with pytest.raises(generators.Blocked):
+        generators.bundle(plan)
