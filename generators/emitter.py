@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import isfinite
 
-# A longer key would need another notation: https://yaml.org/spec/1.2.2/#822-block-mappings
-_LONGEST_KEY = 120
+# YAML allows 1,024: https://yaml.org/spec/1.2.2/#742-flow-mappings
+_LONGEST_KEY = 1000
 
 # What a reviewer can see. Listed here, not asked of Python, whose Unicode tables grow by release;
 # left out are spaces other than the plain one, all that is invisible, and what turns the direction.
@@ -22,12 +22,13 @@ _SEEN = (
     "\u2030-\u205e\u2070-\u27ff\u2900-\u2fff\u3001-\u3163\u3165-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff"
     "\ufe10-\ufefe\uff00-\uff9f\uffa1-\uffef\U0001f300-\U0001faff\U00020000-\U0003134f"
 )
-_HIDDEN = re.compile(f'[^{_SEEN}]|["\\\\]')
+_HIDDEN = re.compile(f"[^{_SEEN}]")
+_TO_ESCAPE = re.compile(f'{_HIDDEN.pattern}|["\\\\]')
 _LITERAL_LINE = re.compile(f"[{_SEEN}\t]*")
 
 # Bare only where no YAML, old or new, could see a number, a date, an indicator or a comment.
-_BARE = re.compile(r"[A-Za-z_/$\xa1-\uffff]|\.{1,2}/")
-_AWKWARD = re.compile(f"{_HIDDEN.pattern}|: |:$| #| $")
+_BARE_START = re.compile(r"[A-Za-z_/$\xa1-\uffff]|\.{1,2}/")
+_NOT_BARE = re.compile(f"{_HIDDEN.pattern}|: |:$| #| $")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
@@ -100,27 +101,29 @@ def _float(number: float) -> str:
 @lru_cache(maxsize=4096)
 def _key(key: str) -> str:
     written = _line(key)
-    if len(key) > _LONGEST_KEY:
+    if len(written) > _LONGEST_KEY:
         raise ValueError("a key is too long for YAML")
     return written
 
 
 @lru_cache(maxsize=4096)
 def _line(text: str) -> str:
-    """Write a text on one line, in double quotes unless it is plain to every reader."""
-    if not _BARE.match(text) or _AWKWARD.search(text) or text.lower() in _WORDS:
-        return _quoted(text)
-    return text
+    """Write a text on one line, in quotes unless it is plain to every reader."""
+    if _BARE_START.match(text) and not _NOT_BARE.search(text) and text.lower() not in _WORDS:
+        return text
+    if ('"' in text or "\\" in text) and not _HIDDEN.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return _quoted(text)
 
 
 def _quoted(text: str) -> str:
-    return f'"{_HIDDEN.sub(_escape, text)}"'
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    code = ord(character)
-    return _ESCAPES.get(character) or (f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}")  # noqa: PLR2004 - four digits
+    code = f"{ord(match[0]):04X}"
+    wide = f"\\U{code:0>8}" if len(code) > len("FFFF") else f"\\u{code}"
+    return _ESCAPES.get(match[0], wide)
 
 
 def _block(text: str, pad: str) -> str:

@@ -98,6 +98,8 @@ def _hint(name: str) -> str:
     inner = re.split(r"[/?#\\]", inner)[0]
     match = re.fullmatch(r"\[([^\]]*)\](?::[0-9]*)?|([^:]*)(?::[^:]*)?", inner)
     guess = (match[1] or match[2] or "") if match else ""
+    if re.search(r"[:\[\]]", guess) and not is_address(guess):
+        return ""
     try:
         return f" Write {hostname(guess)}."
     except ValueError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC
+from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from itertools import takewhile
 from typing import Annotated
 
 from cronsim import CronSim
@@ -35,7 +35,9 @@ _NAMES = re.compile(r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TU
 _SUNDAY_AS_SEVEN = re.compile(r"(?:^|[,-])0*7(?:$|[,/-])")
 
 # From here on gaps are measured: nine years hold two whole leap cycles.
-_FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC) - timedelta(seconds=1)
+_FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+_DAYS = 9 * 366
+_DAY = datetime(2024, 1, 1, tzinfo=UTC) - timedelta(seconds=1)
 _LAST_DAY = datetime(2033, 1, 1, tzinfo=UTC)
 _DAY = 86_400
 
@@ -75,7 +77,7 @@ def _check(fields: list[str], text: str) -> None:
         if not _FIELD.fullmatch(field) or re.search("[A-Z]", letters):
             raise ValueError(f"{shown(text)} is not a schedule: {shown(field)} is not a field.")
     try:
-        next(CronSim(_expanded(text), _FIRST_DAY))
+        next(CronSim(_expanded(text), _FIRST))
     except CronSimError as error:
         reason = str(error).removeprefix("Bad ")
         raise ValueError(f"{shown(text)} is not a schedule: its {reason} cannot be.") from None
@@ -86,17 +88,19 @@ def _check(fields: list[str], text: str) -> None:
 @lru_cache(maxsize=256)
 def interval_seconds(line: str) -> int:
     """Measure the longest time between two runs, in seconds, in years that never change."""
-    minute, hour, *days = _expanded(line).split()
-    times = _times_of_day(CronSim(f"{minute} {hour} * * *", _FIRST_DAY))
+    schedule = CronSim(_expanded(line), _FIRST)
+    times = sorted(h * 3600 + m * 60 for h in schedule.hours for m in schedule.minutes)
     within = max((later - earlier for earlier, later in pairwise(times)), default=0)
-    runs = takewhile(lambda run: run < _LAST_DAY, CronSim(" ".join(("0 0", *days)), _FIRST_DAY))
-    apart = max((later - earlier).days for earlier, later in pairwise(runs))
+    apart = max(later - earlier for earlier, later in pairwise(_days(schedule)))
     return max(within, apart * _DAY - times[-1] + times[0])
 
 
-def _times_of_day(line: CronSim) -> list[int]:
-    """List the seconds of a day at which a line runs on each of its days."""
-    return sorted(hour * 3600 + minute * 60 for hour in line.hours for minute in line.minutes)
+def _days(schedule: CronSim) -> Iterator[int]:
+    """Number the days on which a schedule runs."""
+    for number in range(_FIRST.toordinal(), _FIRST.toordinal() + _DAYS):
+        day = date.fromordinal(number)
+        if day.month in schedule.months and schedule.match_day(day):
+            yield number
 
 
 def six_fields(line: str) -> str:
