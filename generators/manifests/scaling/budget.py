@@ -1,0 +1,36 @@
+"""The disruption budget of a part: how many pods a node drain may take at once."""
+
+from __future__ import annotations
+
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.scaling.scale import Scale
+
+
+def budget(scale: Scale) -> File:
+    """Make the budget of a part that has more than one pod."""
+    made: Manifest = {
+        "apiVersion": "policy/v1",
+        "kind": "PodDisruptionBudget",
+        "metadata": {
+            "name": f"skillflaw-{scale.component}",
+            "labels": labels(scale.component),
+        },
+        "spec": {
+            # Counted from the wanted number of pods, so it stays right when that changes.
+            "maxUnavailable": scale.max_unavailable,
+            # A pod that is broken anyway does not hold up a drain.
+            "unhealthyPodEvictionPolicy": "AlwaysAllow",
+            "selector": {"matchLabels": selector(scale.component)},
+        },
+    }
+    bound = f"{scale.choices}.maxUnavailable"
+    return File(
+        path=f"components/availability/{scale.component}.yaml",
+        content=(made,),
+        why=f"A node drain takes no more than {scale.max_unavailable} of the "
+        f"{scale.component} pods at once.",
+        choices=(f"{scale.choices}.replicas", *(() if scale.component == "docs" else (bound,))),
+    )

@@ -1,0 +1,122 @@
+"""How many pods of each part serve, how large they are, and what they are spread over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generators.manifests.part import Manifest
+from generators.manifests.part import selector
+from generators.plan import Plan
+from generators.plan.scaling import BackendResources
+from generators.plan.scaling import WebResources
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many pods of a part serve; ``cpu_percent`` is 0 where no autoscaler decides."""
+
+    component: str
+    least: int
+    most: int
+    cpu_percent: int
+    max_unavailable: int
+    slow_seconds: int
+
+    @property
+    def autoscaled(self) -> bool:
+        return self.cpu_percent > 0
+
+    @property
+    def choices(self) -> str:
+        """The group of choices that this scale comes from."""
+        return f"scaling.{self.component}"
+
+
+def scales(plan: Plan) -> tuple[Scale, ...]:
+    """List the scale of each part that runs, in the order people name them."""
+    made = {"backend": backend_scale, "frontend": frontend_scale, "docs": docs_scale}
+    return tuple(made[part](plan) for part in plan.topology.parts)
+
+
+def backend_scale(plan: Plan) -> Scale:
+    """Read how many backend pods serve; what they do may take the longest flow's time."""
+    chosen = plan.scaling.backend
+    return Scale(
+        "backend",
+        chosen.least,
+        chosen.most,
+        chosen.autoscaling.cpu_percent if chosen.autoscaling.enabled else 0,
+        chosen.max_unavailable,
+        chosen.longest_flow_seconds,
+    )
+
+
+def frontend_scale(plan: Plan) -> Scale:
+    """Read how many frontend pods serve: their own count, or the backend's where they follow it."""
+    chosen = plan.scaling.frontend
+    led = plan.scaling.backend if chosen.follow_backend else chosen
+    return Scale(
+        "frontend",
+        led.least,
+        led.most,
+        led.autoscaling.cpu_percent if led.autoscaling.enabled else 0,
+        chosen.max_unavailable,
+        0,
+    )
+
+
+def docs_scale(plan: Plan) -> Scale:
+    """Read how many docs pods serve; a drain takes one at a time."""
+    count = plan.scaling.docs.replicas
+    return Scale("docs", count, count, 0, 1, 0)
+
+
+def mebibytes(count: int) -> str:
+    """Write a quantity as people do: 1Gi, not 1024Mi."""
+    whole, rest = divmod(count, 1024)
+    return f"{count}Mi" if rest else f"{whole}Gi"
+
+
+def resources(
+    chosen: BackendResources | WebResources, *, scratch: int, scratch_limit: int
+) -> Manifest:
+    """Make the ``resources`` of a container; scratch space is in MiB, request and limit."""
+    requests = {
+        "cpu": chosen.requests.cpu,
+        "memory": chosen.requests.memory,
+        "ephemeral-storage": mebibytes(scratch),
+    }
+    limits = {
+        "cpu": chosen.limits.cpu,
+        "memory": chosen.limits.memory,
+        "ephemeral-storage": mebibytes(scratch_limit),
+    }
+    return {"requests": _given(requests), "limits": _given(limits)}
+
+
+def spread(plan: Plan, scale: Scale) -> Manifest:
+    """Make the pod's ``topologySpreadConstraints``, or nothing where one pod is all there is."""
+    keys = {
+        "node": ("kubernetes.io/hostname",),
+        "zone": ("topology.kubernetes.io/zone", "kubernetes.io/hostname"),
+        "none": (),
+    }[plan.scaling.spread]
+    if scale.most < 2 or not keys:  # noqa: PLR2004 - one pod has nothing to keep away from
+        return {}
+    return {"topologySpreadConstraints": [_constraint(key, scale.component) for key in keys]}
+
+
+def _constraint(key: str, component: str) -> Manifest:
+    return {
+        "maxSkew": 1,
+        "topologyKey": key,
+        # A preference: a cluster with one node left still serves.
+        "whenUnsatisfiable": "ScheduleAnyway",
+        "labelSelector": {"matchLabels": selector(component)},
+        # Only pods of one revision count, so a rollout does not unbalance the next one.
+        "matchLabelKeys": ["pod-template-hash"],
+    }
+
+
+def _given(amounts: dict[str, str]) -> dict[str, str]:
+    return {name: amount for name, amount in amounts.items() if amount}
