@@ -1,0 +1,124 @@
+"""The backend: its Deployment, its Service and its identity."""
+
+from __future__ import annotations
+
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Patch
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.storage import shared_by_nodes
+from generators.manifests.topology.backend_pod import STARTUP_SECONDS
+from generators.manifests.topology.backend_pod import backend_pod
+from generators.manifests.topology.backend_pod import grace_seconds
+from generators.manifests.topology.scratch import EACH_WRITABLE_MIB
+from generators.manifests.topology.scratch import writable_paths
+from generators.manifests.topology.workload import read_only_root
+from generators.manifests.topology.workload import service
+from generators.manifests.topology.workload import service_account
+from generators.plan import Plan
+
+PULL_SECONDS = 300
+
+
+def backend_files(plan: Plan) -> tuple[File, ...]:
+    """Make what every topology has."""
+    return (
+        File(
+            path="base/backend-serviceaccount.yaml",
+            content=(service_account("backend"),),
+            why="An identity of the backend's own, without a token: it never calls the API server.",
+        ),
+        _deployment_file(plan),
+        File(
+            path="base/backend-service.yaml",
+            content=(service("backend", 7860, plan.topology.audience.api),),
+            why="The name under which routes and the frontend reach the backend.",
+            choices=("topology.audience.api",),
+            guide=("routing.api",),
+        ),
+    )
+
+
+def backend_root(plan: Plan) -> Patch:
+    """Make the patch that closes the backend's root filesystem; ``/tmp`` is open anyway."""
+    scratch = {
+        f"writable-{number}": (path, EACH_WRITABLE_MIB)
+        for number, path in enumerate(writable_paths(plan), start=1)
+    }
+    return read_only_root("backend", scratch, ("operations.writablePaths",))
+
+
+def _deployment_file(plan: Plan) -> File:
+    pattern = "topology.full-web" if plan.topology.web else "topology.api-first"
+    kept = () if plan.storage.mode == "ephemeral" else ("state.config-dir",)
+    return File(
+        path="base/backend-deployment.yaml",
+        content=(_deployment(plan),),
+        why="The backend. A request in flight gets "
+        f"{plan.scaling.backend.longest_flow_seconds} seconds to finish before its pod is stopped, "
+        "a hung process only 30. The tag comes from the overlay.",
+        choices=(
+            "topology.pattern",
+            "release.backend.image",
+            "release.imagePullSecret",
+            "scaling.backend.resources.requests.cpu",
+            "scaling.backend.resources.requests.memory",
+            "scaling.backend.resources.limits.cpu",
+            "scaling.backend.resources.limits.memory",
+            "scaling.backend.longestFlowSeconds",
+            "scaling.backend.maxUploadMb",
+            "scaling.spread",
+            "storage.mode",
+            "storage.configDir",
+            "storage.claimName",
+            "storage.accessMode",
+            "secrets.keyFile.name",
+            "secrets.keyFile.key",
+            "secrets.keyFile.mountPath",
+            "secrets.superuser.name",
+            "secrets.superuser.usernameKey",
+            "secrets.superuser.passwordKey",
+            "operations.readinessPath",
+            "operations.runAsUser",
+            "operations.fsGroup",
+        ),
+        guide=(
+            pattern,
+            *kept,
+            "state.secret-key",
+            "security.key-file",
+            "security.secrets",
+            "scaling.backend-requests",
+        ),
+    )
+
+
+def _deployment(plan: Plan) -> Manifest:
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "skillflaw-backend", "labels": labels("backend")},
+        "spec": {
+            "selector": {"matchLabels": selector("backend")},
+            **_rollout(plan),
+            "template": {"metadata": {"labels": labels("backend")}, "spec": backend_pod(plan)},
+        },
+    }
+
+
+def _rollout(plan: Plan) -> Manifest:
+    patience = STARTUP_SECONDS + PULL_SECONDS
+    if shared_by_nodes(plan):
+        return {
+            "strategy": {
+                "type": "RollingUpdate",
+                "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
+            },
+            "progressDeadlineSeconds": patience,
+        }
+    # The new pod cannot have the volume before the old one has let go of it.
+    return {
+        "strategy": {"type": "Recreate"},
+        "progressDeadlineSeconds": patience + grace_seconds(plan),
+    }

@@ -1,0 +1,122 @@
+"""The backend's pod: what it mounts, when it counts as alive, and how it stops."""
+
+from __future__ import annotations
+
+from generators.manifests.part import Manifest
+from generators.manifests.scaling.scale import backend_scale
+from generators.manifests.scaling.scale import mebibytes
+from generators.manifests.scaling.scale import resources
+from generators.manifests.scaling.scale import spread
+from generators.manifests.security import container_security
+from generators.manifests.security import pod_security
+from generators.manifests.storage import state_mount
+from generators.manifests.storage import state_volume
+from generators.manifests.topology import scratch
+from generators.manifests.topology.workload import identity
+from generators.manifests.topology.workload import image
+from generators.manifests.topology.workload import probe
+from generators.manifests.topology.workload import waits_before_stop
+from generators.plan import Plan
+
+STARTUP_SECONDS = 300
+"""A first start may wait 180 s for the migration lock before it migrates."""
+
+STOP_SECONDS = 45
+"""The launcher kills its server 30 s after SIGTERM; the rest is for the container runtime."""
+
+WITHDRAWN_SECONDS = 15
+"""What proxies take at most to hear that an endpoint is gone."""
+
+HUNG_SECONDS = 30
+"""A pod that fails its probe serves nobody, so it gets no drain window."""
+
+
+def drain_seconds(plan: Plan) -> int:
+    """Give the time between the withdrawal of a pod's endpoint and SIGTERM: the longest flow's."""
+    return max(plan.scaling.backend.longest_flow_seconds, WITHDRAWN_SECONDS)
+
+
+def grace_seconds(plan: Plan) -> int:
+    """Give ``terminationGracePeriodSeconds``: the drain window and an orderly stop."""
+    return drain_seconds(plan) + STOP_SECONDS
+
+
+def backend_pod(plan: Plan) -> Manifest:
+    """Make the pod's ``spec``; database and cache add their URLs to it by patches."""
+    return {
+        **identity(plan, "backend"),
+        "terminationGracePeriodSeconds": grace_seconds(plan),
+        "securityContext": pod_security(plan),
+        **spread(plan, backend_scale(plan)),
+        "containers": [_container(plan)],
+        "volumes": [
+            state_volume(plan),
+            _key_volume(plan),
+            {"name": "tmp", "emptyDir": {"sizeLimit": mebibytes(scratch.tmp_mib(plan))}},
+        ],
+    }
+
+
+def _container(plan: Plan) -> Manifest:
+    return {
+        "name": "backend",
+        **image(plan.release.backend.image),
+        "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
+        "envFrom": [{"configMapRef": {"name": "skillflaw-backend-config"}}],
+        "env": _first_account(plan),
+        **_probes(plan),
+        "lifecycle": waits_before_stop(plan, drain_seconds(plan)),
+        "resources": resources(
+            plan.scaling.backend.resources,
+            scratch=scratch.request_mib(plan),
+            scratch_limit=scratch.limit_mib(plan),
+        ),
+        # Components may close the root as well; that patch names the paths that stay open.
+        "securityContext": container_security(plan, read_only=False),
+        "volumeMounts": [
+            state_mount(plan),
+            {
+                "name": "secret-key",
+                "mountPath": plan.secrets.key_file.mount_path,
+                "readOnly": True,
+            },
+            {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a volume of the pod's own
+        ],
+    }
+
+
+def _probes(plan: Plan) -> Manifest:
+    start = probe("/health", period=10, timeout=5, failures=STARTUP_SECONDS // 10)
+    alive = probe("/health", period=20, timeout=10, failures=6)
+    ready = probe(plan.operations.readiness_path, period=10, timeout=10, failures=3)
+    return {
+        "startupProbe": {**start, "terminationGracePeriodSeconds": HUNG_SECONDS},
+        # Never a path that looks at a dependency: its outage would restart every pod.
+        "livenessProbe": {**alive, "terminationGracePeriodSeconds": HUNG_SECONDS},
+        "readinessProbe": ready,
+    }
+
+
+def _first_account(plan: Plan) -> list[Manifest]:
+    secret = plan.secrets.superuser
+    keys = {
+        "SKILLFLAW_SUPERUSER": secret.username_key,
+        "SKILLFLAW_SUPERUSER_PASSWORD": secret.password_key,
+    }
+    return [
+        {"name": name, "valueFrom": {"secretKeyRef": {"name": secret.name, "key": key}}}
+        for name, key in keys.items()
+    ]
+
+
+def _key_volume(plan: Plan) -> Manifest:
+    key = plan.secrets.key_file
+    return {
+        "name": "secret-key",
+        "secret": {
+            "secretName": key.name,
+            # Readable through the pod's group; root owns the file.
+            "defaultMode": 0o440,
+            "items": [{"key": key.key, "path": key.key}],
+        },
+    }

@@ -1,0 +1,36 @@
+"""How much scratch space a backend pod may fill, in MiB."""
+
+from __future__ import annotations
+
+from generators.manifests.storage import EPHEMERAL_GIB
+from generators.plan import Plan
+
+# Judgement: what logs, caches and the container's own layer take beside uploads.
+BESIDE_MIB = 512
+EACH_WRITABLE_MIB = 1024
+LEAST_TMP_MIB = 1024
+UPLOADS_AT_ONCE = 4
+
+
+def tmp_mib(plan: Plan) -> int:
+    """Bound ``/tmp``, where uploads lie until they are read."""
+    return max(LEAST_TMP_MIB, UPLOADS_AT_ONCE * plan.scaling.backend.max_upload_mb)
+
+
+def request_mib(plan: Plan) -> int:
+    """Ask for room for one upload and what is beside it."""
+    return plan.scaling.backend.max_upload_mb + BESIDE_MIB
+
+
+def limit_mib(plan: Plan) -> int:
+    """Bound the pod: every scratch volume full, and as much again as lies beside them."""
+    read_only = plan.operations.read_only_root_filesystem
+    writable = len(writable_paths(plan)) * EACH_WRITABLE_MIB if read_only else 0
+    state = EPHEMERAL_GIB * 1024 if plan.storage.mode == "ephemeral" else 0
+    return tmp_mib(plan) + writable + state + 2 * BESIDE_MIB
+
+
+def writable_paths(plan: Plan) -> tuple[str, ...]:
+    """List the paths that need a scratch volume of their own, each once, in the plan's order."""
+    mounted = ("/tmp", plan.storage.config_dir, plan.secrets.key_file.mount_path)  # noqa: S108
+    return tuple(dict.fromkeys(p for p in plan.operations.writable_paths if p not in mounted))
