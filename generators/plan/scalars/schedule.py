@@ -37,8 +37,6 @@ _SUNDAY_AS_SEVEN = re.compile(r"(?:^|[,-])0*7(?:$|[,/-])")
 # From here on gaps are measured: nine years hold two whole leap cycles.
 _FIRST = datetime(2024, 1, 1, tzinfo=UTC)
 _DAYS = 9 * 366
-_DAY = datetime(2024, 1, 1, tzinfo=UTC) - timedelta(seconds=1)
-_LAST_DAY = datetime(2033, 1, 1, tzinfo=UTC)
 _DAY = 86_400
 
 
@@ -96,7 +94,7 @@ def interval_seconds(line: str) -> int:
 
 
 def _days(schedule: CronSim) -> Iterator[int]:
-    """Number the days on which a schedule runs."""
+    """Yield the ordinals of the days on which a schedule runs."""
     for number in range(_FIRST.toordinal(), _FIRST.toordinal() + _DAYS):
         day = date.fromordinal(number)
         if day.month in schedule.months and schedule.match_day(day):
