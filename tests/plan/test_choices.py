@@ -1,0 +1,50 @@
+"""The declaration of every choice, and the presets made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.fields import parse_choice
+from generators.plan import PRESETS
+from generators.plan import Choice
+from generators.plan import Preset
+from generators.plan import choice_at
+from generators.plan import choices
+from generators.plan import recommended
+from generators.plan import revised
+from generators.plan import topics
+
+
+def test_every_topic_has_choices() -> None:
+    assert {choice.topic for choice in choices()} == set(topics())
+    assert len(topics()) == 10
+
+
+@pytest.mark.parametrize("choice", choices(), ids=lambda choice: str(choice.path))
+def test_a_choice_says_what_it_is(choice: Choice) -> None:
+    assert choice.label
+    assert choice.help.endswith(".")
+    assert parse_choice(choice.path, choice.default) == choice.default
+
+
+@pytest.mark.parametrize("choice", choices(), ids=lambda choice: str(choice.path))
+def test_every_default_is_in_the_plan_under_its_path(choice: Choice) -> None:
+    plan = recommended()
+
+    assert choice.of(revised(plan, {choice.path: choice.default})) == choice.default
+
+
+def test_a_choice_that_does_not_apply_is_known() -> None:
+    assert not choice_at("ingress.hosts.docs").applies(recommended())
+    assert choice_at("ingress.hosts.docs").applies(revised(recommended(), {"topology.docs": True}))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: str(preset.slug))
+def test_a_preset_leaves_its_blanks_to_the_engineer(preset: Preset) -> None:
+    assert not set(preset.blanks) & set(preset.choices)
+    assert preset.filled().name == preset.slug
+
+
+def test_one_value_alone_is_refused_in_one_sentence() -> None:
+    with pytest.raises(ValueError, match=r"^Expected one of external, in-cluster, none"):
+        parse_choice("redis.mode", "cluster")
