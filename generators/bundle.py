@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from generators.archive import plan_in
 from generators.archive import zipped
+from generators.documents import documents
 from generators.files import Rendered
 from generators.files import of_config_map
 from generators.files import rendered
-from generators.documents import documents
 from generators.judgement import Judgement
 from generators.judgement import judge
 from generators.plan import Plan

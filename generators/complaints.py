@@ -15,6 +15,8 @@ from generators.plan.choice import Topic
 
 Place = tuple[str | int, ...]
 
+LONGEST = 60  # characters of a value that a message repeats
+
 KINDS = {
     "str": "text",
     "int": "a whole number",
@@ -47,7 +49,7 @@ def _kind(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{shown}”" if len(shown) <= 60 and shown.isprintable() else "this value"
+    return f"“{shown}”" if len(shown) <= LONGEST and shown.isprintable() else "this value"
 
 
 def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:

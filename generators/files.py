@@ -27,9 +27,7 @@ class Rendered:
 
 def rendered(file: File) -> Rendered:
     """Write a file; Kubernetes objects get a head that says why they are there."""
-    return Rendered(
-        file.path, _text(file), file.why, file.choices, file.guide, file.executable
-    )
+    return Rendered(file.path, _text(file), file.why, file.choices, file.guide, file.executable)
 
 
 def _text(file: File) -> str:

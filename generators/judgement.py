@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generators import guide
-from generators.layout import Layout
-from generators.layout import laid_out
 from generators.coverage import Entry
 from generators.coverage import coverage
 from generators.guide import Finding
 from generators.guide import Severity
 from generators.guide import Waived
 from generators.guide import apply_waivers
+from generators.layout import Layout
+from generators.layout import laid_out
 from generators.plan import Plan
 
 

@@ -45,8 +45,7 @@ def unreadable_as_json(problems: Sequence[Problem]) -> str:
             "findings": [],
             "coverage": [],
             "problems": [
-                {"path": each.path, "line": each.line, "message": each.message}
-                for each in problems
+                {"path": each.path, "line": each.line, "message": each.message} for each in problems
             ],
         }
     )

@@ -8,7 +8,7 @@ from generators.plan import Plan
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of a plan file, with titles, help and the guide's statements."""
+    """Give the JSON Schema (2020-12) of a plan file, with labels, help and statements."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "SkillFlaw deployment plan",

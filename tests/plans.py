@@ -112,7 +112,12 @@ BRANCHES: dict[str, dict[str, Any]] = {
     "haproxy": {**WEB, **INGRESS, "ingress.controller": "haproxy"},
     "ingress-nginx": {**WEB, **INGRESS, "ingress.controller": "ingress-nginx"},
     "other-controller": {**WEB, **INGRESS, "ingress.controller": "other"},
-    "existing-tls": {**WEB, **INGRESS, "ingress.controller": "traefik", "tls.mode": "existing-secret"},
+    "existing-tls": {
+        **WEB,
+        **INGRESS,
+        "ingress.controller": "traefik",
+        "tls.mode": "existing-secret",
+    },
     "upstream-tls": {**WEB, **INGRESS, "ingress.controller": "haproxy", "tls.mode": "upstream"},
     "allowed-cidrs": {
         **INGRESS,
@@ -147,7 +152,7 @@ NASTY = (
     "0o17",
     "null",
     ": #",
-    'a "quote\' and `backticks`',
+    "a \"quote' and `backticks`",
     "two\nlines",
     "emoji 🚀",
     "mark \u200f right to left",

@@ -72,7 +72,9 @@ def test_free_text_comes_out_of_kustomize_as_it_went_in(
 
     found = {each["kind"]: each for each in objects}
     settings = next(
-        each["data"] for each in objects if each["metadata"]["name"].startswith("skillflaw-backend-config")
+        each["data"]
+        for each in objects
+        if each["metadata"]["name"].startswith("skillflaw-backend-config")
     )
     assert settings["GREETING"] == text
     annotations = found["Deployment"]["metadata"]["annotations"]

@@ -37,9 +37,7 @@ def kustomizations(plan: Plan, whole: Part, settings: Settings) -> tuple[File, .
 def _directories(whole: Part, start: str) -> tuple[str, ...]:
     """List the directories below a folder in the order in which the topics made them."""
     made = (*whole.files, *whole.config_maps)
-    return tuple(
-        dict.fromkeys(each.directory for each in made if each.directory.startswith(start))
-    )
+    return tuple(dict.fromkeys(each.directory for each in made if each.directory.startswith(start)))
 
 
 def _kustomization(directory: str, whole: Part) -> File:
@@ -51,9 +49,7 @@ def _kustomization(directory: str, whole: Part) -> File:
         if component
         else "What every environment shares."
     )
-    return File(
-        f"{directory}/kustomization.yaml", (body,), why, guide=("topology.explicit",)
-    )
+    return File(f"{directory}/kustomization.yaml", (body,), why, guide=("topology.explicit",))
 
 
 def _head(kind: str) -> Manifest:

@@ -178,6 +178,14 @@ def test_every_rule_is_listed(run: Run) -> None:
     listed = json.loads(run("rules", "--format", "json").out)
 
     assert {each["slug"] for each in listed} == {rule.slug for rule in generators.RULES}
-    assert {"slug", "severity", "title", "why", "fix", "guide", "reference", "paths", "example"} <= (
-        set(listed[0])
-    )
+    assert {
+        "slug",
+        "severity",
+        "title",
+        "why",
+        "fix",
+        "guide",
+        "reference",
+        "paths",
+        "example",
+    } <= (set(listed[0]))

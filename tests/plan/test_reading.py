@@ -64,7 +64,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
 def test_a_wrong_value_is_named_where_it_stands(spec: str, path: str, message: str) -> None:
     found = problems(spec)
 
-    assert list(found)[0] == path
+    assert next(iter(found)) == path
     assert message in found[path].message
     assert found[path].line == 5
 
