@@ -27,9 +27,10 @@ test: lint types tools ## check and test everything; what `.ci/run` calls
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest --numprocesses auto
 
-lint: $(TESTING) ## find mistakes and wrong formatting with ruff
+lint: $(TESTING) ## find mistakes and wrong formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/hadolint Dockerfile
 
 types: $(TESTING) ## check every type with mypy
 	$(BIN)/mypy
