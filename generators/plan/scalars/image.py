@@ -16,6 +16,7 @@ _COMPONENT = r"[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*"
 _IMAGE = re.compile(
     rf"(?:{_HOST_LABEL}(?:\.{_HOST_LABEL})*(?::[0-9]{{1,5}})?/)?{_COMPONENT}(?:/{_COMPONENT})*"
 )
+_DIGEST = re.compile(r"[a-z0-9+._-]+:[0-9A-Za-z]*")
 _LONGEST = 255
 
 
@@ -24,7 +25,7 @@ def image_name(text: str) -> str:
     if "://" in text:
         raise ValueError("An image has no scheme. Write it like ghcr.io/cwinux/skillflaw_backend.")
     name, at, digest = text.partition("@")
-    if at and ":" not in digest:
+    if at and not _DIGEST.fullmatch(digest):
         raise ValueError("An image has no user or password. The cluster's pull secret holds them.")
     if at:
         raise ValueError(f"{shown(text)} has a digest. Give the digest as a choice of its own.")
