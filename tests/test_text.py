@@ -170,9 +170,9 @@ def test_no_more_than_needed_is_read() -> None:
 @given(st.binary(max_size=300) | st.text("ab:-[]{}&*!'\"#|>?, \n\t0<", max_size=60).map(str.encode))
 def test_any_bytes_are_a_document_or_refused_in_sentences(source: bytes) -> None:
     try:
-        problems = ("." if text.load(source).value is not None else "",)
+        problems = ["." if text.load(source).value is not None else ""]
     except Unreadable as refused:
-        problems = tuple(problem.message for problem in refused.problems)
+        problems = [problem.message for problem in refused.problems]
 
     assert problems
     assert all(problem.endswith(".") for problem in problems)
