@@ -18,7 +18,8 @@ from generators.manifests.topology.workload import service
 from generators.manifests.topology.workload import service_account
 from generators.plan import Plan
 
-PULL_SECONDS = 300
+PREPARING_SECONDS = 600
+"""What pulling the image and waiting for database and cache may take before the start."""
 
 
 def backend_files(plan: Plan) -> tuple[File, ...]:
@@ -108,17 +109,15 @@ def _deployment(plan: Plan) -> Manifest:
 
 
 def _rollout(plan: Plan) -> Manifest:
-    patience = STARTUP_SECONDS + PULL_SECONDS
-    if shared_by_nodes(plan):
-        return {
-            "strategy": {
-                "type": "RollingUpdate",
-                "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
-            },
-            "progressDeadlineSeconds": patience,
-        }
-    # The new pod cannot have the volume before the old one has let go of it.
+    surge = {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}
     return {
-        "strategy": {"type": "Recreate"},
-        "progressDeadlineSeconds": patience + grace_seconds(plan),
+        # Where nodes cannot share the volume, the new pod waits until the old one has let go of it.
+        "strategy": surge if shared_by_nodes(plan) else {"type": "Recreate"},
+        "progressDeadlineSeconds": progress_seconds(plan),
     }
+
+
+def progress_seconds(plan: Plan) -> int:
+    """Give the time after which a rollout counts as stuck: longer than one pod's worst start."""
+    replaced = 0 if shared_by_nodes(plan) else grace_seconds(plan)
+    return replaced + PREPARING_SECONDS + STARTUP_SECONDS
