@@ -85,12 +85,14 @@ class SecretEntry:
 
     ``template`` shows the shape with placeholders, such as ``postgresql://USER:PASSWORD@db:5432/x``;
     ``command`` prints a fresh value on standard output, where a value can be generated.
+    ``from_file`` says that the value is a file somebody has, such as a certificate.
     """
 
     key: str
     holds: str
     template: str = ""
     command: str = ""
+    from_file: bool = False
 
 
 @dataclass(frozen=True)

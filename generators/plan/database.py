@@ -52,9 +52,7 @@ class UrlSecret(Topic):
         "The whole URL lives there, because it contains the password.",
         guide=("security.secrets", "state.database"),
     )
-    key: SecretKey = choice(
-        "SKILLFLAW_DATABASE_URL", "Key of the URL", "The key in that Secret."
-    )
+    key: SecretKey = choice("SKILLFLAW_DATABASE_URL", "Key of the URL", "The key in that Secret.")
 
 
 class CaSecret(Topic):
@@ -218,7 +216,12 @@ class Database(Topic):
         example="10.20.0.0/16",
     )
     instances: Count = choice(
-        3, "Instances", "PostgreSQL pods of the operator.", applies=_operator, at_least=1, at_most=50
+        3,
+        "Instances",
+        "PostgreSQL pods of the operator.",
+        applies=_operator,
+        at_least=1,
+        at_most=50,
     )
     size: MemoryQuantity = choice(
         "20Gi", "Volume size", "Of each instance.", guide=("postgres.storage",), applies=_in_cluster

@@ -75,7 +75,10 @@ class Ingress(Topic):
         guide=("routing.api", "routing.fallbacks"),
     )
     class_name: OptionalDnsSubdomain = choice(
-        "", "Ingress class", "ingressClassName of the Ingress objects.", applies=_ingress,
+        "",
+        "Ingress class",
+        "ingressClassName of the Ingress objects.",
+        applies=_ingress,
         example="traefik",
     )
     gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)

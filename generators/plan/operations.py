@@ -61,7 +61,9 @@ class Operations(Topic):
         applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
     )
     monitoring_namespace: DnsLabel = choice(
-        "monitoring", "Namespace of Prometheus", "Scrapes come from there.",
+        "monitoring",
+        "Namespace of Prometheus",
+        "Scrapes come from there.",
         guide=("health.backend",),
     )
     settings: Settings = choice(
@@ -157,6 +159,9 @@ class Operations(Topic):
         example="https://github.com/acme/platform.git",
     )
     git_path: Text = choice(
-        "", "Path in the repository", "Folder that holds the bundle.", applies=_gitops,
+        "",
+        "Path in the repository",
+        "Folder that holds the bundle.",
+        applies=_gitops,
         example="apps",
     )

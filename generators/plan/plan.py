@@ -32,7 +32,9 @@ Said = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
 
 class Metadata(Topic):
     name: BundleName = choice(
-        ..., "Name", "Names the bundle and its folder: lower case, digits, hyphens.",
+        ...,
+        "Name",
+        "Names the bundle and its folder: lower case, digits, hyphens.",
         example="acme-production",
     )
     description: Text = choice("", "Description", "What this deployment is for, in a sentence.")

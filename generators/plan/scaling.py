@@ -81,9 +81,7 @@ class WebRequests(Amounts):
 
 class WebLimits(Amounts):
     cpu: OptionalCpuQuantity = choice("", "CPU limit", "Usually left empty.")
-    memory: OptionalMemoryQuantity = choice(
-        "256Mi", "Memory limit", "Above it the pod is killed."
-    )
+    memory: OptionalMemoryQuantity = choice("256Mi", "Memory limit", "Above it the pod is killed.")
 
 
 class BackendResources(Topic):
@@ -104,7 +102,12 @@ class BackendAutoscaling(Topic):
         guide=("scaling.backend-drivers", "state.first"),
     )
     min_replicas: Count = choice(
-        2, "Least replicas", "Never fewer.", applies=_backend_scales, at_least=1, at_most=MOST_REPLICAS
+        2,
+        "Least replicas",
+        "Never fewer.",
+        applies=_backend_scales,
+        at_least=1,
+        at_most=MOST_REPLICAS,
     )
     max_replicas: Count = choice(
         6,
@@ -134,10 +137,20 @@ class FrontendAutoscaling(Topic):
         guide=("scaling.frontend-drivers",),
     )
     min_replicas: Count = choice(
-        2, "Least replicas", "Never fewer.", applies=_frontend_scales, at_least=1, at_most=MOST_REPLICAS
+        2,
+        "Least replicas",
+        "Never fewer.",
+        applies=_frontend_scales,
+        at_least=1,
+        at_most=MOST_REPLICAS,
     )
     max_replicas: Count = choice(
-        4, "Most replicas", "Never more.", applies=_frontend_scales, at_least=1, at_most=MOST_REPLICAS
+        4,
+        "Most replicas",
+        "Never more.",
+        applies=_frontend_scales,
+        at_least=1,
+        at_most=MOST_REPLICAS,
     )
     cpu_percent: Count = choice(
         70,

@@ -46,9 +46,7 @@ class Storage(Topic):
         guide=("state.config-dir",),
         applies=lambda plan: plan.storage.mode == "existing-claim",
     )
-    size: MemoryQuantity = choice(
-        "10Gi", "Size", "How much the claim asks for.", applies=_claim
-    )
+    size: MemoryQuantity = choice("10Gi", "Size", "How much the claim asks for.", applies=_claim)
     storage_class: OptionalDnsSubdomain = choice(
         "", "Storage class", "Empty takes the cluster's default class.", applies=_claim
     )

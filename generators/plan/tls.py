@@ -40,7 +40,10 @@ class Issuer(Topic):
         applies=_cert_manager,
     )
     name: OptionalDnsSubdomain = choice(
-        "", "Issuer", "Name of the cert-manager issuer.", applies=_cert_manager,
+        "",
+        "Issuer",
+        "Name of the cert-manager issuer.",
+        applies=_cert_manager,
         example="letsencrypt",
     )
 

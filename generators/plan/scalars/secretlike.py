@@ -7,7 +7,8 @@ import re
 # Stands where a value would: $(PASSWORD), ${PASSWORD}, {{ password }}, <password>, ***, xxxx, …
 _PLACEHOLDER = re.compile(r"\$.*|\{\{.*|%\(.*|<.*|\*+|x{3,}|\.{3}.*|…", re.IGNORECASE)
 
-_URL_PASSWORD = re.compile(r"//[^\s:/@]*:(?P<value>[^\s@]+)@(?!sha\d)")
+# The lengths are bounded so that a text made to be slow is not.
+_URL_PASSWORD = re.compile(r"//[^\s:/@]{0,300}:(?P<value>[^\s@]{1,300})@(?!sha\d)")
 _BARE_PASSWORD = re.compile(r"(?P<user>[^\s:/@]+):(?P<value>[^\s/@]+)@(?!sha\d)[\w.\-\[\]]+\S*")
 _BEFORE_AN_ADDRESS = {"acct", "cc", "contact", "email", "mail", "mailto", "owner", "sip", "to"}
 
@@ -36,10 +37,10 @@ _TOKEN = re.compile(
 
 _WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|access[_-]?key
     |secret[_-]?key|secret[_-]?access[_-]?key|client[_-]?secret)["']?)"""
-_ASSIGNED = re.compile(rf"""{_WORDS}\s*=\s*["']?(?P<value>[^\s"'&;,]{{3,}})""", re.VERBOSE)
+_ASSIGNED = re.compile(rf"""{_WORDS}\s*=\s*["']?(?P<value>[^\s"'&;,]{{3,300}})""", re.VERBOSE)
 # After a colon people also write sentences: the value ends the line and is no plain word.
 _SAID = re.compile(
-    rf"""{_WORDS}\s*:\s*["']?(?P<value>(?=[^\s]*[^A-Za-z\s"'.])[^\s"',;]{{6,}})["']?\s*(?:[,;]|$)""",
+    rf"""{_WORDS}\s*:\s*["']?(?P<value>(?=\S{{0,300}}[^A-Za-z\s"'.])[^\s"',;]{{6,300}})["']?\s*(?:[,;]|$)""",
     re.VERBOSE | re.MULTILINE,
 )
 
