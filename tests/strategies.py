@@ -1,0 +1,75 @@
+"""Whole plans, made by hypothesis from the declarations of the choices."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Annotated
+from typing import Any
+from typing import Literal
+from typing import Union
+from typing import get_args
+from typing import get_origin
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from hypothesis.strategies import SearchStrategy
+
+from generators.fields import parse_choice
+from generators.plan import Choice
+from generators.plan import Plan
+from generators.plan import choices
+from generators.plan import recommended
+from generators.plan import revised
+
+TEXTS = (
+    *("", "yes", "1e3", "a-name", "1.8.2", "latest", "localhost", "sqlite", "::1", "10.0.0.1"),
+    *("api.acme.com", "*.acme.com", "co.uk", "acme.internal", "db-ro.acme.com", "/data", "data"),
+    *("15 2 * * *", "@weekly", "0 0 30 2 *", "2026-01-31", "s3://bucket/path", "1.27", "1.37"),
+    *("1", "100m", "512Mi", "2Gi", "3G", "10.0.0.0/8", "0.0.0.0/0", "efs.csi.aws.com", "tls.crt"),
+    *("two\nlines", ": #", "sha256:" + "0" * 64, "ghcr.io/acme/backend", "ebs.csi.aws.com"),
+)
+
+
+def fits(choice: Choice, value: Any) -> bool:
+    """Tell whether a plan can hold this value for the choice."""
+    try:
+        parse_choice(choice.path, value)
+    except ValueError:
+        return False
+    return True
+
+
+def values(choice: Choice) -> SearchStrategy[Any]:
+    """Make values that a plan can hold for one choice, its default among them."""
+    made = _of(choice.annotation)
+    return st.one_of(st.just(choice.default), made.filter(lambda value: fits(choice, value)))
+
+
+def _of(annotation: Any) -> SearchStrategy[Any]:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _of(inner[0])
+    if origin is Literal:
+        return st.sampled_from(inner)
+    if origin in (Union, UnionType):
+        return st.one_of(*(_of(each) for each in inner))
+    if origin is tuple:
+        return st.lists(_of(inner[0]), max_size=3, unique=True)
+    return _plain(annotation)
+
+
+def _plain(annotation: Any) -> SearchStrategy[Any]:
+    if annotation is bool:
+        return st.booleans()
+    if annotation is int:
+        return st.one_of(st.integers(0, 8), st.sampled_from((50, 300, 1000, 5432, 65_535)))
+    if annotation is str:
+        return st.sampled_from(TEXTS)
+    return st.dictionaries(st.sampled_from(("LOG_LEVEL", "EXTRA")), st.sampled_from(TEXTS))
+
+
+@st.composite
+def plans(draw: DrawFn) -> Plan:
+    """Make a plan that differs from the recommended one in up to a dozen choices."""
+    chosen = draw(st.lists(st.sampled_from(choices()), max_size=12, unique_by=lambda c: c.path))
+    return revised(recommended(), {each.path: draw(values(each)) for each in chosen})
