@@ -5,6 +5,8 @@ The credentials are put together here, so that no scanner of repositories takes 
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,6 +138,15 @@ def test_a_long_value_is_shown_in_part() -> None:
 
 def test_invisible_characters_are_shown() -> None:
     assert shown("a\u202eb\x00") == "“a\\u202eb\\u0000”"
+
+
+@pytest.mark.parametrize("piece", ["//a:", "token:", "password ", "eyJ", "a:b@", "-----BEGIN "])
+def test_a_text_made_to_be_slow_is_not(piece: str) -> None:
+    started = perf_counter()
+
+    credential_in(piece * (50_000 // len(piece)))
+
+    assert perf_counter() - started < 1
 
 
 @given(st.text(max_size=200))
