@@ -51,7 +51,7 @@ def backend_pod(plan: Plan) -> Manifest:
         "containers": [_container(plan)],
         "volumes": [
             state_volume(plan),
-            _key_volume(plan),
+            key_volume(plan),
             {"name": "tmp", "emptyDir": {"sizeLimit": mebibytes(scratch.tmp_mib(plan))}},
         ],
     }
@@ -63,7 +63,7 @@ def _container(plan: Plan) -> Manifest:
         **image(plan.release.backend.image),
         "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
         "envFrom": [{"configMapRef": {"name": "skillflaw-backend-config"}}],
-        "env": _first_account(plan),
+        "env": first_account(plan),
         **_probes(plan),
         "lifecycle": waits_before_stop(plan, drain_seconds(plan)),
         "resources": resources(
@@ -97,7 +97,8 @@ def _probes(plan: Plan) -> Manifest:
     }
 
 
-def _first_account(plan: Plan) -> list[Manifest]:
+def first_account(plan: Plan) -> list[Manifest]:
+    """List the variables of the first account; without them a well-known login may work."""
     secret = plan.secrets.superuser
     keys = {
         "SKILLFLAW_SUPERUSER": secret.username_key,
@@ -109,7 +110,8 @@ def _first_account(plan: Plan) -> list[Manifest]:
     ]
 
 
-def _key_volume(plan: Plan) -> Manifest:
+def key_volume(plan: Plan) -> Manifest:
+    """Make the volume ``secret-key``, with the key as its one file."""
     key = plan.secrets.key_file
     return {
         "name": "secret-key",
