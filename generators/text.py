@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import yaml
 
@@ -57,7 +57,7 @@ class Document:
         return self.lines.get(tuple(path))
 
 
-def read(stream: BinaryIO) -> bytes:
+def read(stream: IO[bytes]) -> bytes:
     """Read as much of a stream as `load` needs to accept it, or to refuse it as too large."""
     return stream.read(LIMIT + 1)
 

@@ -16,7 +16,10 @@ BELOW = {
     "plan": {"text"},
     "guide": {"plan"},
     "manifests": {"plan", "text"},
-    "rationale": {"guide", "plan"},
+    "coverage": {"guide", "manifests", "plan"},
+    "layout": {"manifests", "plan", "text"},
+    "judgement": {"coverage", "guide", "layout", "plan"},
+    "rationale": {"coverage", "guide", "judgement", "manifests", "plan"},
 }
 
 # The same plan gives the same bytes: no clock, no chance, no machine, no network, no web.

@@ -125,7 +125,7 @@ def _hosts(plan: Plan) -> dict[str, str]:
 
 
 def _named(objects: tuple[Manifest, ...], kinds: tuple[str, ...]) -> Iterator[str]:
-    found = {}
+    found: dict[str, None] = {}
     for each in objects:
         if each.get("kind") in kinds and "spec" in each:
             found[f"{each['kind'].lower()}/{each['metadata']['name']}"] = None

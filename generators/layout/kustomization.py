@@ -166,4 +166,5 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
 def _used(pin: ImagePin, directory: str, whole: Part) -> bool:
     """Tell whether an object of the directory runs the image."""
     files = [file for file in whole.files if file.directory == directory]
-    return any(f"'image': '{pin.name}'" in repr(file.content) for file in files)
+    marks = (f"'image': '{pin.name}'", f"'image': '{pin.name}:")
+    return any(mark in repr(file.content) for file in files for mark in marks)

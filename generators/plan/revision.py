@@ -25,7 +25,7 @@ def revised(plan: Plan, changes: Mapping[str, Any]) -> Plan:
 
 def with_changes(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Write choices, named by the contract's paths, into a copy of a plan's document."""
-    revised = _copied(document)
+    revised: dict[str, Any] = _copied(document)
     for path, value in changes.items():
         *groups, last = _place(path)
         target = revised

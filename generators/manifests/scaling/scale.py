@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generators.manifests.part import Manifest
 from generators.manifests.part import selector
 from generators.plan import Plan
-from generators.plan.scaling import BackendResources
-from generators.plan.scaling import WebResources
+from generators.plan.resources import BackendResources
+from generators.plan.resources import WebResources
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
 from generators.plan.release import DocsImage
 from generators.plan.release import FrontendImage
-from generators.plan.scaling import WebResources
+from generators.plan.resources import WebResources
 
 WITHDRAWN_SECONDS = 15
 GRACE_SECONDS = 45
