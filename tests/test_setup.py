@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -72,6 +74,44 @@ def test_the_gate_is_make_test_and_nothing_else() -> None:
 
     assert commands[-1] == "exec make test"
     assert os.access(TOP / ".ci" / "run", os.X_OK)
+
+
+def serve(port: str) -> subprocess.CompletedProcess[str]:
+    """Try to serve on a port, which the caller makes sure is refused."""
+    return subprocess.run(
+        [sys.executable, "scripts/serve.py", port],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_refused_in_one_line(port: str) -> None:
+    assert serve(port).stderr == f"{port} is not a port: PORT=8000 is one.\n"
+
+
+def test_a_port_that_is_taken_is_refused_in_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        assert serve(str(port)).stderr == (
+            f"Port {port} is taken: choose another, or leave PORT out.\n"
+        )
+
+
+def test_the_image_runs_as_a_number_that_is_not_root() -> None:
+    user = re.findall(r"^USER (.*)$", (TOP / "Dockerfile").read_text(), re.MULTILINE)[-1]
+
+    assert all(part.isdecimal() and int(part) > 0 for part in user.split(":"))
+
+
+def test_the_image_is_given_all_that_it_copies() -> None:
+    copied = re.findall(r"^COPY (?!--from)(\S+)", (TOP / "Dockerfile").read_text(), re.MULTILINE)
+    given = re.findall(r"^!(\S+)", (TOP / ".dockerignore").read_text(), re.MULTILINE)
+
+    assert set(copied) == set(given)
 
 
 def test_every_ignored_lint_rule_has_its_reason() -> None:
