@@ -24,10 +24,6 @@ def _gateway(plan: Plan) -> bool:
     return plan.ingress.controller == "gateway-api"
 
 
-def _ingress(plan: Plan) -> bool:
-    return not _gateway(plan)
-
-
 class Gateway(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
@@ -77,8 +73,9 @@ class Ingress(Topic):
     class_name: OptionalDnsSubdomain = choice(
         "",
         "Ingress class",
-        "ingressClassName of the Ingress objects.",
-        applies=_ingress,
+        "ingressClassName of the Ingress objects. With the Gateway API it is the GatewayClass of "
+        "a Gateway that the bundle makes in its own namespace; leave it empty to use the "
+        "platform's.",
         example="traefik",
     )
     gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)

@@ -1,0 +1,149 @@
+"""The Gateway API: one HTTPRoute a site, attached to the platform's Gateway or to one of our own.
+
+Defaults of references are written out: their lists are atomic, so a GitOps tool that compares them
+with the server's would see a difference for ever.
+"""
+
+from __future__ import annotations
+
+from generators.manifests.ingress.gateway import SPELLING
+from generators.manifests.ingress.gateway import gateway_file
+from generators.manifests.ingress.gateway import own_gateway
+from generators.manifests.ingress.gateway import parent
+from generators.manifests.ingress.gateway_notes import gateway_notes
+from generators.manifests.ingress.routes import HSTS
+from generators.manifests.ingress.routes import WHY
+from generators.manifests.ingress.routes import Path
+from generators.manifests.ingress.routes import Site
+from generators.manifests.ingress.routes import choices
+from generators.manifests.ingress.routes import first_of_hosts
+from generators.manifests.ingress.routes import guide
+from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import sites
+from generators.manifests.ingress.routes import strict
+from generators.manifests.ingress.traefik_objects import ALLOW
+from generators.manifests.ingress.traefik_objects import allow_list
+from generators.manifests.ingress.traefik_objects import middleware
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Part
+from generators.manifests.part import labels
+from generators.plan import Plan
+
+DIRECTORY = "components/gateway-api"
+
+
+def gateway_api(plan: Plan) -> Part:
+    """Make the routes, the redirect, and the Gateway where the plan names a class for one."""
+    found = sites(plan)
+    return Part(
+        files=(
+            *((gateway_file(plan, DIRECTORY),) if own_gateway(plan) else ()),
+            *(_file(plan, site) for site in found),
+            *((_redirect_file(plan),) if redirects(plan) else ()),
+            *((_allow_list_file(plan),) if _filtered(plan) else ()),
+        ),
+        notes=tuple(gateway_notes(plan)),
+        crds=("gateway.networking.k8s.io", *(("traefik.io",) if _filtered(plan) else ())),
+    )
+
+
+def _file(plan: Plan, site: Site) -> File:
+    streams = [_rule(plan, site, site.streams, {"request": "0s"})] if site.streams else []
+    end = f"{plan.ingress.timeout_seconds}s"
+    timeouts = {"request": end, "backendRequest": end} if site.long else {}
+    rules = [*streams, _rule(plan, site, site.paths, timeouts)]
+    return File(
+        path=f"{DIRECTORY}/{site.name}.yaml",
+        content=(_route(plan, site, rules),),
+        why=WHY[site.name],
+        choices=choices(plan, site, *SPELLING, *(("ingress.timeoutSeconds",) if site.long else ())),
+        guide=guide(plan, site),
+    )
+
+
+def _route(plan: Plan, site: Site, rules: list[Manifest]) -> Manifest:
+    return {
+        "apiVersion": "gateway.networking.k8s.io/v1",
+        "kind": "HTTPRoute",
+        "metadata": {
+            "name": f"skillflaw-{site.name}",
+            "labels": labels(site.service.component),
+        },
+        "spec": {**parent(plan, site.host), "hostnames": [site.host], "rules": rules},
+    }
+
+
+def _rule(plan: Plan, site: Site, paths: tuple[Path, ...], timeouts: dict[str, str]) -> Manifest:
+    filters = _filters(plan)
+    return {
+        "matches": [_match(path) for path in paths],
+        **({"filters": filters} if filters else {}),
+        "backendRefs": [
+            {
+                "group": "",
+                "kind": "Service",
+                "name": site.service.name,
+                "port": site.service.port,
+                "weight": 1,
+            }
+        ],
+        **({"timeouts": timeouts} if timeouts else {}),
+    }
+
+
+def _match(path: Path) -> Manifest:
+    return {"path": {"type": "Exact" if path.exact else "PathPrefix", "value": path.text}}
+
+
+def _filters(plan: Plan) -> list[Manifest]:
+    allowed = {"group": "traefik.io", "kind": "Middleware", "name": ALLOW}
+    header = {"name": "Strict-Transport-Security", "value": HSTS}
+    return [
+        *([{"type": "ExtensionRef", "extensionRef": allowed}] if _filtered(plan) else []),
+        *(
+            [{"type": "ResponseHeaderModifier", "responseHeaderModifier": {"set": [header]}}]
+            if strict(plan)
+            else []
+        ),
+    ]
+
+
+def _filtered(plan: Plan) -> bool:
+    """Tell whether the routes themselves keep strangers out; only Traefik has a filter for it."""
+    return bool(plan.ingress.allowed_cidrs) and plan.ingress.implementation == "traefik"
+
+
+def _redirect_file(plan: Plan) -> File:
+    redirect = {"scheme": "https", "statusCode": 301}
+    route = {
+        "apiVersion": "gateway.networking.k8s.io/v1",
+        "kind": "HTTPRoute",
+        "metadata": {"name": "skillflaw-redirect", "labels": labels("ingress")},
+        "spec": {
+            **parent(plan),
+            "hostnames": [site.host for site in first_of_hosts(plan)],
+            "rules": [
+                {
+                    "matches": [_match(Path("/"))],
+                    "filters": [{"type": "RequestRedirect", "requestRedirect": redirect}],
+                }
+            ],
+        },
+    }
+    return File(
+        path=f"{DIRECTORY}/redirect.yaml",
+        content=(route,),
+        why="Plain HTTP only ever redirects; the other routes are not attached to its listener.",
+        choices=("ingress.controller", "tls.redirect", "tls.mode", *SPELLING),
+        guide=("security.tls",),
+    )
+
+
+def _allow_list_file(plan: Plan) -> File:
+    return File(
+        path=f"{DIRECTORY}/allow-list.yaml",
+        content=(middleware(ALLOW, allow_list(plan)),),
+        why="The Gateway API knows no allow list; Traefik lends the routes its own as a filter.",
+        choices=("ingress.implementation", "ingress.allowedCidrs"),
+    )

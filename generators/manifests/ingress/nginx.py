@@ -1,0 +1,137 @@
+"""ingress-nginx: annotations a community controller reads, never snippets, rewrites or regexes.
+
+Annotations: docs/user-guide/nginx-configuration/annotations.md of kubernetes/ingress-nginx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.manifests.ingress.ingress_object import CERTIFICATE
+from generators.manifests.ingress.ingress_object import ingress_object
+from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import STREAM_SECONDS
+from generators.manifests.ingress.routes import WHY
+from generators.manifests.ingress.routes import Site
+from generators.manifests.ingress.routes import choices
+from generators.manifests.ingress.routes import guide
+from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import sites
+from generators.manifests.ingress.routes import sticky
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.tls import ends_here
+from generators.plan import Plan
+from generators.plan.scalars import bytes_of
+
+DIRECTORY = "components/ingress-nginx"
+PREFIX = "nginx.ingress.kubernetes.io"
+KIB = 1024
+MIB = 1024 * KIB
+
+
+def nginx(plan: Plan) -> Part:
+    """Make one Ingress for each kind of request, because annotations hold for a whole Ingress."""
+    return Part(
+        files=tuple(_file(plan, site) for site in sites(plan)),
+        notes=tuple(_notes(plan)),
+    )
+
+
+def _file(plan: Plan, site: Site) -> File:
+    own = ("scaling.backend.affinity", "ingress.timeoutSeconds", "ingress.maxBodySize")
+    return File(
+        path=f"{DIRECTORY}/{site.name}.yaml",
+        content=tuple(_ingresses(plan, site)),
+        why=WHY[site.name],
+        choices=choices(
+            plan,
+            site,
+            "ingress.className",
+            *(own if site.long else ()),
+            *(("tls.redirect",) if ends_here(plan) else ()),
+            *CERTIFICATE,
+        ),
+        guide=guide(plan, site),
+    )
+
+
+def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
+    edge = _edge(plan)
+    if not site.long:
+        yield ingress_object(plan, site, site.paths, edge)
+        return
+    seconds = plan.ingress.timeout_seconds
+    yield ingress_object(plan, site, site.paths, edge | _long(plan, seconds))
+    if site.streams:
+        silence = max(seconds, STREAM_SECONDS)
+        annotations = edge | _long(plan, silence)
+        yield ingress_object(plan, site, site.streams, annotations, suffix="-mcp")
+
+
+def _edge(plan: Plan) -> dict[str, str]:
+    redirect = {"ssl-redirect": str(redirects(plan)).lower()} if ends_here(plan) else {}
+    allowed = ",".join(plan.ingress.allowed_cidrs)
+    return _named(redirect | ({"whitelist-source-range": allowed} if allowed else {}))
+
+
+def _long(plan: Plan, seconds: int) -> dict[str, str]:
+    affinity = {
+        "affinity": "cookie",
+        "affinity-mode": "persistent",
+        "session-cookie-name": COOKIE,
+        "session-cookie-path": "/",
+        "session-cookie-samesite": "Lax",
+    }
+    return _named(
+        {
+            "proxy-body-size": nginx_size(plan.ingress.max_body_size),
+            "proxy-read-timeout": str(seconds),
+            "proxy-send-timeout": str(seconds),
+            "proxy-buffering": "off",
+            "proxy-request-buffering": "off",
+            **(affinity if sticky(plan) else {}),
+        }
+    )
+
+
+def _named(annotations: dict[str, str]) -> dict[str, str]:
+    return {f"{PREFIX}/{name}": value for name, value in annotations.items()}
+
+
+def nginx_size(quantity: str) -> str:
+    """Write a quantity as Nginx reads sizes: binary ``m`` or ``k``, or plain bytes."""
+    size = bytes_of(quantity)
+    for unit, factor in (("m", MIB), ("k", KIB)):
+        if size % factor == 0:
+            return f"{size // factor}{unit}"
+    return str(size)
+
+
+def _notes(plan: Plan) -> Iterator[Note]:
+    yield Note(
+        "limit",
+        "ingress-nginx gets no security fixes since March 2026. Plan the move to a Gateway, "
+        "Traefik or HAProxy.",
+        ("ingress.controller",),
+    )
+    if plan.tls.mode != "none":
+        away = " It sends none over plain HTTP, so the load balancer in front has to."
+        yield Note(
+            "limit",
+            "HSTS is not an Ingress's to choose here: the controller's ConfigMap decides (hsts, "
+            "hsts-max-age, hsts-include-subdomains), and by default it sends it for a year, "
+            "subdomains included." + (away if plan.tls.mode == "upstream" else ""),
+            ("ingress.controller", "tls.hsts"),
+            ("security.tls",),
+        )
+    if plan.topology.mcp:
+        yield Note(
+            "limit",
+            "ingress-nginx cannot leave a stream open for ever: an MCP stream that is silent for "
+            f"{max(STREAM_SECONDS, plan.ingress.timeout_seconds)} seconds is closed.",
+            ("ingress.controller", "topology.mcp"),
+            ("routing.api",),
+        )
