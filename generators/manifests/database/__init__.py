@@ -1,0 +1,55 @@
+"""PostgreSQL: how the backend reaches it, and the server itself where the bundle runs it."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from generators.manifests.database import cloudnative_pg
+from generators.manifests.database import external
+from generators.manifests.database import in_cluster
+from generators.manifests.database.migrate import migrate
+from generators.manifests.database.settings import settings
+from generators.manifests.images import BUSYBOX
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
+from generators.plan import Plan
+
+MODES = {
+    "external": external.external,
+    "cloudnative-pg": cloudnative_pg.cloudnative_pg,
+    "in-cluster": in_cluster.in_cluster,
+}
+
+REQUIRED = {
+    "external": external.required,
+    "cloudnative-pg": cloudnative_pg.required,
+    "in-cluster": in_cluster.required,
+}
+
+ASSUMED = Note(
+    "assumed",
+    "SKILLFLAW_DB_CONNECTION_SETTINGS and SKILLFLAW_DATABASE_CONNECTION_RETRY are upstream's "
+    "settings with SkillFlaw's prefix.",
+    ("database.poolSize", "database.maxOverflow"),
+    ("postgres.core",),
+)
+
+
+def database(plan: Plan) -> Part:
+    """Make what connects the backend to PostgreSQL, and PostgreSQL where it runs in the cluster."""
+    parts = (MODES[plan.database.mode](plan), migrate(plan))
+    return Part(
+        files=tuple(chain.from_iterable(part.files for part in parts)),
+        settings=settings(plan),
+        config_maps=parts[0].config_maps,
+        secrets=parts[0].secrets,
+        images=(BUSYBOX, *chain.from_iterable(part.images for part in parts)),
+        notes=(ASSUMED, *chain.from_iterable(part.notes for part in parts)),
+        crds=parts[0].crds,
+    )
+
+
+def required(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets that PostgreSQL and its clients count on."""
+    return REQUIRED[plan.database.mode](plan)

@@ -1,0 +1,143 @@
+"""How the backend reaches PostgreSQL, whoever runs it: address, URL, CA, and what is waited for."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from generators.manifests.part import Manifest
+from generators.manifests.part import Patch
+from generators.manifests.waiting import wait_for
+from generators.plan import Plan
+from generators.plan.database import UrlSecret
+
+OWNER = "skillflaw"
+PORT = 5432
+POOLER = "postgres-pooler-rw"
+
+CA_DIRECTORY = "/run/secrets/database-ca"
+CA_FILE = f"{CA_DIRECTORY}/ca.crt"
+
+# Made by CloudNativePG for a Cluster named postgres.
+OPERATOR_SECRET = "postgres-app"  # noqa: S105 - the name of a Secret
+OPERATOR_CA = "postgres-ca"
+SERVER_CERTIFICATE = "postgres-tls"
+
+
+def pooled(plan: Plan) -> bool:
+    """Tell whether a PgBouncer of CloudNativePG stands before the cluster."""
+    return plan.database.mode == "cloudnative-pg" and plan.database.pooler.mode != "none"
+
+
+def operator_made(plan: Plan) -> bool:
+    """Tell whether the credentials are those that CloudNativePG makes."""
+    return plan.database.mode == "cloudnative-pg" and plan.database.url_secret == UrlSecret()
+
+
+def address(plan: Plan, *, direct: bool = False) -> tuple[str, int]:
+    """Name the host and port of the primary; ``direct`` passes by the pooler."""
+    if plan.database.mode == "external":
+        return plan.database.host, plan.database.port
+    if plan.database.mode == "in-cluster":
+        return "postgres", PORT
+    return (POOLER if pooled(plan) and not direct else "postgres-rw"), PORT
+
+
+def url(plan: Plan, user: str, password: str, *, direct: bool = False) -> str:
+    """Write the database URL; ``user`` and ``password`` are placeholders, put in as they are."""
+    host, port = address(plan, direct=direct)
+    bracketed = f"[{host}]" if ":" in host else host
+    name = quote(plan.database.name, safe="")
+    mode = plan.database.ssl_mode if plan.database.mode == "external" else "verify-full"
+    root = f"&sslrootcert={CA_FILE}" if authority(plan) else ""
+    return f"postgresql://{user}:{password}@{bracketed}:{port}/{name}?sslmode={mode}{root}"
+
+
+def authority(plan: Plan) -> tuple[str, str] | None:
+    """Name the Secret and key of the certificate that the server's is checked against."""
+    if plan.database.mode == "cloudnative-pg":
+        return OPERATOR_CA, "ca.crt"
+    if plan.database.mode == "in-cluster":
+        return SERVER_CERTIFICATE, "tls.crt"
+    chosen = plan.database.ca_secret
+    verified = plan.database.ssl_mode in ("verify-ca", "verify-full")
+    return (chosen.name, chosen.key or "ca.crt") if verified and chosen.name else None
+
+
+def environment(plan: Plan, *, direct: bool = False) -> list[Manifest]:
+    """List the environment entries that end in ``SKILLFLAW_DATABASE_URL``.
+
+    The operator's own URL knows neither the pooler nor the CA, so the URL is put together from its
+    user and password, which are letters and digits. The order matters: a variable can only use
+    those before it.
+    """
+    if not operator_made(plan):
+        secret = plan.database.url_secret
+        return [_from_secret("SKILLFLAW_DATABASE_URL", secret.name, secret.key)]
+    composed = url(plan, "$(POSTGRES_APP_USERNAME)", "$(POSTGRES_APP_PASSWORD)", direct=direct)
+    return [
+        _from_secret("POSTGRES_APP_USERNAME", OPERATOR_SECRET, "username"),
+        _from_secret("POSTGRES_APP_PASSWORD", OPERATOR_SECRET, "password"),
+        {"name": "SKILLFLAW_DATABASE_URL", "value": composed},
+    ]
+
+
+def _from_secret(variable: str, name: str, key: str) -> Manifest:
+    return {"name": variable, "valueFrom": {"secretKeyRef": {"name": name, "key": key}}}
+
+
+def volumes(plan: Plan) -> list[Manifest]:
+    """List the volume of the CA. Only that key: the Secret may hold the private key too."""
+    found = authority(plan)
+    if not found:
+        return []
+    name, key = found
+    items = [{"key": key, "path": "ca.crt"}]
+    source = {"secretName": name, "defaultMode": 0o444, "items": items}
+    return [{"name": "database-ca", "secret": source}]
+
+
+def mounts(plan: Plan) -> list[Manifest]:
+    """List the mount of the CA, at the fixed path that the URL names."""
+    mount = {"name": "database-ca", "mountPath": CA_DIRECTORY, "readOnly": True}
+    return [mount] if authority(plan) else []
+
+
+def waits(plan: Plan, *, direct: bool = False) -> list[Manifest]:
+    """List the init container that waits for PostgreSQL; none where no host is known."""
+    host, port = address(plan, direct=direct)
+    return [wait_for(plan, "database", host, port)] if host else []
+
+
+def backend_patch(plan: Plan, component: str) -> Patch:
+    """Make the patch that connects the backend to PostgreSQL."""
+    container: Manifest = {"name": "backend", "env": environment(plan)}
+    pod: Manifest = {"containers": [container]}
+    if waits(plan):
+        pod["initContainers"] = waits(plan)
+    if authority(plan):
+        container["volumeMounts"] = mounts(plan)
+        pod["volumes"] = volumes(plan)
+    return Patch(
+        path=f"components/{component}/backend.yaml",
+        content=(
+            {
+                "apiVersion": "apps/v1",
+                "kind": "Deployment",
+                "metadata": {"name": "skillflaw-backend"},
+                "spec": {"template": {"spec": pod}},
+            },
+        ),
+        why="The database URL comes from a Secret because it holds the password; the pod starts "
+        "once PostgreSQL answers.",
+        choices=(
+            "database.mode",
+            "database.host",
+            "database.port",
+            "database.urlSecret.name",
+            "database.urlSecret.key",
+            "database.sslMode",
+            "database.caSecret.name",
+            "database.caSecret.key",
+        ),
+        guide=("state.database", "postgres.core", "security.secrets"),
+    )

@@ -1,0 +1,83 @@
+"""PostgreSQL as a managed service, outside the bundle."""
+
+from __future__ import annotations
+
+from generators.manifests.database.connection import CA_FILE
+from generators.manifests.database.connection import authority
+from generators.manifests.database.connection import backend_patch
+from generators.manifests.database.connection import url
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.plan import Plan
+
+COMPONENT = "postgres-external"
+
+
+def external(plan: Plan) -> Part:
+    """Connect the backend to a PostgreSQL that somebody else runs."""
+    return Part(files=(backend_patch(plan, COMPONENT),), secrets=required(plan), notes=_notes())
+
+
+def required(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets: the URL, and the server's CA where it is checked."""
+    return (url_secret(plan), *_ca_secret(plan))
+
+
+def url_secret(plan: Plan) -> RequiredSecret:
+    """Describe the Secret with a database URL that the team writes."""
+    secret = plan.database.url_secret
+    root = f" The CA is mounted at {CA_FILE}." if authority(plan) else ""
+    entry = SecretEntry(
+        key=secret.key,
+        holds="The URL of the database. sslmode and sslrootcert belong in it, user and password "
+        f"are percent-encoded, the scheme is postgresql://.{root}",
+        template=url(plan, "USER", "PASSWORD"),
+    )
+    return RequiredSecret(
+        name=secret.name,
+        entries=(entry,),
+        purpose="The backend reads its database URL from it. The role owns the database: "
+        "each start of the backend may change the schema.",
+        choices=("database.urlSecret.name", "database.urlSecret.key"),
+        guide=("security.secrets", "state.database"),
+    )
+
+
+def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
+    found = authority(plan)
+    if not found:
+        return ()
+    name, key = found
+    entry = SecretEntry(
+        key, "The certificate of the authority that signed the server's, as PEM.", from_file=True
+    )
+    return (
+        RequiredSecret(
+            name=name,
+            entries=(entry,),
+            purpose="The backend checks with it that the server is the one it should be.",
+            choices=("database.caSecret.name", "database.caSecret.key"),
+            guide=("security.network",),
+        ),
+    )
+
+
+def _notes() -> tuple[Note, ...]:
+    return (
+        Note(
+            "duty",
+            "Restrict the managed PostgreSQL's own firewall to the cluster: a network policy "
+            "holds back pods, not the rest of the network.",
+            ("database.cidrs",),
+            ("security.network",),
+        ),
+        Note(
+            "duty",
+            "Backups and failover of the managed PostgreSQL are its provider's: know the schedule, "
+            "the retention and who restores.",
+            ("database.backup.schedule", "database.backup.retentionDays"),
+            ("postgres.backup", "postgres.failover"),
+        ),
+    )

@@ -1,0 +1,160 @@
+"""PostgreSQL as one StatefulSet: no standby, no point in time to go back to, dumps if chosen."""
+
+from __future__ import annotations
+
+from generators.manifests.database.connection import CA_FILE
+from generators.manifests.database.connection import SERVER_CERTIFICATE
+from generators.manifests.database.connection import backend_patch
+from generators.manifests.database.connection import url
+from generators.manifests.database.dump import dump
+from generators.manifests.database.server import server_files
+from generators.manifests.database.stateful_set import stateful_set
+from generators.manifests.images import POSTGRES
+from generators.manifests.images import POSTGRES_EXPORTER
+from generators.manifests.part import File
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.podmonitor import pod_monitor
+from generators.manifests.podmonitor import scraped
+from generators.manifests.tokens import TOKEN
+from generators.plan import Plan
+
+COMPONENT = "postgres-in-cluster"
+DIRECTORY = f"components/{COMPONENT}"
+
+YEARS_OF_CERTIFICATE = 5
+
+
+def in_cluster(plan: Plan) -> Part:
+    """Make the server, its dumps and its monitor, and connect the backend."""
+    files = [_service(), *stateful_set(plan, DIRECTORY), *dump(plan, DIRECTORY)]
+    if scraped(plan, plan.database.monitoring):
+        files.append(_monitor())
+    return Part(
+        files=(*files, backend_patch(plan, COMPONENT)),
+        config_maps=(server_files(plan, DIRECTORY),),
+        secrets=required(plan),
+        images=(POSTGRES, *((POSTGRES_EXPORTER,) if plan.database.monitoring else ())),
+        notes=_notes(plan),
+    )
+
+
+def required(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets: one with the URL and the passwords in it, one with the certificate."""
+    return _credentials(plan), _certificate(plan)
+
+
+def _credentials(plan: Plan) -> RequiredSecret:
+    secret = plan.database.url_secret
+    entries = [
+        SecretEntry(
+            secret.key,
+            f"The URL of the database, with the password below. The CA is mounted at {CA_FILE}.",
+            url(plan, "skillflaw", "PASSWORD"),
+            TOKEN,
+        ),
+        SecretEntry("password", "The password of the role skillflaw.", "PASSWORD", TOKEN),
+        SecretEntry(
+            "superuser-password",
+            "The password of the role postgres, which the backend does not know.",
+            "SUPERUSER_PASSWORD",
+            TOKEN,
+        ),
+    ]
+    if plan.database.monitoring:
+        holds = "The password of the role monitoring, which sees numbers and no data."
+        entries.append(SecretEntry("monitoring-password", holds, "MONITORING_PASSWORD", TOKEN))
+    return RequiredSecret(
+        name=secret.name,
+        entries=tuple(entries),
+        purpose="PostgreSQL makes its roles with these passwords, once; the backend reads the URL.",
+        choices=("database.urlSecret.name", "database.urlSecret.key", "database.monitoring"),
+        guide=("security.secrets", "state.database"),
+    )
+
+
+def _certificate(plan: Plan) -> RequiredSecret:
+    namespace = plan.release.namespace
+    names = ",".join(
+        f"DNS:{name}" for name in ("postgres", f"postgres.{namespace}", f"postgres.{namespace}.svc")
+    )
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
+        f"-days {365 * YEARS_OF_CERTIFICATE} -subj /CN=postgres "
+        f"-addext subjectAltName={names} -keyout - -out -"
+    )
+    return RequiredSecret(
+        name=SERVER_CERTIFICATE,
+        entries=(
+            SecretEntry("tls.crt", "A self-signed certificate for the name postgres.", "", command),
+            SecretEntry("tls.key", "Its private key; the command prints both.", "", command),
+        ),
+        purpose="PostgreSQL shows the certificate, and the backend trusts this one alone.",
+        type="kubernetes.io/tls",
+        choices=("database.mode",),
+        guide=("security.network",),
+    )
+
+
+def _service() -> File:
+    service = {
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": {"name": "postgres", "labels": labels("database")},
+        "spec": {
+            "clusterIP": "None",
+            "selector": selector("database"),
+            "ports": [{"name": "postgres", "port": 5432, "targetPort": "postgres"}],
+        },
+    }
+    return File(
+        path=f"{DIRECTORY}/service.yaml",
+        content=(service,),
+        why="The name that the backend connects to.",
+        choices=("database.mode",),
+        guide=("state.database",),
+    )
+
+
+def _monitor() -> File:
+    return File(
+        path=f"{DIRECTORY}/pod-monitor.yaml",
+        content=(pod_monitor("postgres", "database", selector("database")),),
+        why="Connections and availability are scraped from the exporter beside the server.",
+        choices=("database.monitoring", "operations.alerts"),
+        guide=("postgres.monitoring", "health.postgres"),
+    )
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            "limit",
+            "One PostgreSQL pod has no standby: while it restarts or moves, SkillFlaw is down.",
+            ("database.mode",),
+            ("postgres.failover",),
+        ),
+        Note(
+            "duty",
+            f"The server's certificate, in the Secret {SERVER_CERTIFICATE}, ends "
+            f"{YEARS_OF_CERTIFICATE} years after it was made: renew it and restart PostgreSQL and "
+            "the backend before.",
+            ("database.mode",),
+            ("security.network",),
+        ),
+    ]
+    if plan.database.backup.schedule:
+        notes.append(
+            Note(
+                "limit",
+                "Dumps lie on a volume of the same cluster, and a restore goes back to the last "
+                "dump, not to any moment: copy them to another place.",
+                ("database.backup.schedule", "database.backup.destination"),
+                ("postgres.backup",),
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,206 @@
+"""A Job that migrates the schema before a rollout, by starting one backend until it answers."""
+
+from __future__ import annotations
+
+from generators.manifests.database.connection import environment
+from generators.manifests.database.connection import mounts
+from generators.manifests.database.connection import volumes
+from generators.manifests.database.connection import waits
+from generators.manifests.database.settings import connection_settings
+from generators.manifests.images import BUSYBOX
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import labels
+from generators.manifests.scaling.scale import resources
+from generators.manifests.security import container_security
+from generators.manifests.security import pod_security
+from generators.manifests.topology.backend_pod import first_account
+from generators.manifests.topology.backend_pod import key_volume
+from generators.manifests.topology.settings import backend_settings
+from generators.manifests.topology.workload import identity
+from generators.manifests.topology.workload import image
+from generators.manifests.topology.workload import probe
+from generators.manifests.topology.workload import service_account
+from generators.plan import Plan
+from generators.plan.scalars import minor_of
+
+NAME = "skillflaw-migrate"
+DIRECTORY = "jobs/migrate"
+SCRATCH_MIB = 256
+
+# Native sidecars: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+SIDECARS_SINCE = 29
+
+# The migration lock alone may take three minutes.
+PATIENCE_SECONDS = 900
+DEADLINE_SECONDS = 1800
+
+
+def migrate(plan: Plan) -> Part:
+    """Make the migration Job where the plan asks for one and the cluster can run it."""
+    if plan.database.migrations != "job":
+        return Part()
+    if minor_of(plan.release.kubernetes) < SIDECARS_SINCE:
+        return Part(notes=(TOO_OLD,))
+    return Part(files=_files(plan), images=(BUSYBOX,), notes=(BY_STARTING, TWICE))
+
+
+def _files(plan: Plan) -> tuple[File, ...]:
+    return (
+        File(
+            path=f"{DIRECTORY}/service-account.yaml",
+            content=(service_account("migrate"),),
+            why="The Job may run before anything else of the bundle is there.",
+        ),
+        File(
+            path=f"{DIRECTORY}/config.yaml",
+            content=(_config(plan),),
+            why="The backend's settings, but with no cache to reach, few connections and no state.",
+            choices=("database.migrations", "operations.settings"),
+        ),
+        File(
+            path=f"{DIRECTORY}/job.yaml",
+            content=(_job(plan),),
+            why="One backend of the new release starts, migrates under the migration lock, and is "
+            "stopped once it answers; the Job fails if it never does.",
+            choices=("database.migrations", "release.backend.tag", "release.kubernetes"),
+            guide=("postgres.migrations",),
+        ),
+    )
+
+
+def _config(plan: Plan) -> Manifest:
+    few = connection_settings(pool_size=2, max_overflow=2)
+    return {
+        "apiVersion": "v1",
+        "kind": "ConfigMap",
+        "metadata": {"name": f"{NAME}-config", "labels": labels("migrate")},
+        "data": {
+            **backend_settings(plan),
+            **plan.operations.settings,
+            "SKILLFLAW_CACHE_TYPE": "async",
+            "SKILLFLAW_CONFIG_DIR": plan.storage.config_dir,
+            "SKILLFLAW_DATABASE_CONNECTION_RETRY": "true",
+            "SKILLFLAW_DB_CONNECTION_SETTINGS": few,
+            "SKILLFLAW_WORKERS": "1",
+        },
+    }
+
+
+def _job(plan: Plan) -> Manifest:
+    return {
+        "apiVersion": "batch/v1",
+        "kind": "Job",
+        "metadata": {"name": NAME, "labels": labels("migrate"), **_ordering(plan)},
+        "spec": {
+            "backoffLimit": 1,
+            "activeDeadlineSeconds": DEADLINE_SECONDS,
+            "template": {"metadata": {"labels": labels("migrate")}, "spec": _pod(plan)},
+        },
+    }
+
+
+def _ordering(plan: Plan) -> Manifest:
+    """Have the GitOps controller make the Job anew each time; its template cannot be changed."""
+    if plan.operations.gitops == "argo-cd":
+        return {
+            "annotations": {
+                "argocd.argoproj.io/hook": "PreSync",
+                "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
+            }
+        }
+    if plan.operations.gitops == "flux":
+        return {"annotations": {"kustomize.toolkit.fluxcd.io/force": "enabled"}}
+    return {}
+
+
+def _pod(plan: Plan) -> Manifest:
+    return {
+        **identity(plan, "migrate"),
+        "restartPolicy": "Never",
+        "securityContext": pod_security(plan),
+        "initContainers": [*waits(plan, direct=True), _backend(plan)],
+        "containers": [_answered(plan)],
+        "volumes": [
+            key_volume(plan),
+            *volumes(plan),
+            *(
+                {"name": name, "emptyDir": {"sizeLimit": f"{SCRATCH_MIB}Mi"}}
+                for name in _scratch(plan)
+            ),
+        ],
+    }
+
+
+def _scratch(plan: Plan) -> dict[str, str]:
+    """Name the scratch volumes and where each is mounted."""
+    paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108
+    free = (path for path in paths if path != plan.secrets.key_file.mount_path)
+    return {f"scratch-{number}": path for number, path in enumerate(dict.fromkeys(free))}
+
+
+def _backend(plan: Plan) -> Manifest:
+    """Make the backend as a sidecar: the container after it starts once this one answers."""
+    room = SCRATCH_MIB * len(_scratch(plan))
+    return {
+        "name": "backend",
+        **image(plan.release.backend.image),
+        "restartPolicy": "Always",
+        "envFrom": [{"configMapRef": {"name": f"{NAME}-config"}}],
+        # A backend that makes the schema makes the first account too.
+        "env": [*environment(plan, direct=True), *first_account(plan)],
+        "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
+        "startupProbe": probe("/health", period=5, timeout=5, failures=PATIENCE_SECONDS // 5),
+        "resources": resources(
+            plan.scaling.backend.resources, scratch=SCRATCH_MIB, scratch_limit=room + SCRATCH_MIB
+        ),
+        "securityContext": container_security(plan),
+        "volumeMounts": [
+            {
+                "name": "secret-key",
+                "mountPath": plan.secrets.key_file.mount_path,
+                "readOnly": True,
+            },
+            *mounts(plan),
+            *({"name": name, "mountPath": path} for name, path in _scratch(plan).items()),
+        ],
+    }
+
+
+def _answered(plan: Plan) -> Manifest:
+    return {
+        "name": "answered",
+        **image(BUSYBOX.name),
+        "command": ["wget", "-q", "-T", "10", "-O", "/dev/null", "http://127.0.0.1:7860/health"],
+        "resources": {
+            "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
+            "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
+        },
+        "securityContext": container_security(plan, read_only=True),
+    }
+
+
+TOO_OLD = Note(
+    "limit",
+    "The migration Job needs sidecar containers, which Kubernetes has since 1.29. Here each "
+    "backend migrates on its start, under a lock: take an upgrade to one replica first.",
+    ("database.migrations", "release.kubernetes"),
+    ("postgres.migrations",),
+)
+
+BY_STARTING = Note(
+    "assumed",
+    "The image's own migration command is not documented. The Job starts one backend, which "
+    "migrates before it answers, as upstream does.",
+    ("database.migrations",),
+    ("postgres.migrations",),
+)
+
+TWICE = Note(
+    "assumed",
+    "Every start of a backend migrates as well; after the Job it finds nothing to do.",
+    ("database.migrations",),
+    ("postgres.migrations",),
+)

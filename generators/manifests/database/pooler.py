@@ -1,0 +1,123 @@
+"""PgBouncer before the CloudNativePG cluster."""
+
+from __future__ import annotations
+
+from generators.manifests.database.connection import POOLER
+from generators.manifests.database.connection import pooled
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.podmonitor import pod_monitor
+from generators.manifests.podmonitor import scraped
+from generators.plan import Plan
+
+COMPONENT = "postgres-pooler"
+DIRECTORY = f"components/{COMPONENT}"
+
+# PgBouncer's own default since 1.24; older images had 0, which breaks the driver's statements
+# when each transaction may get another connection.
+PREPARED_STATEMENTS = "200"
+
+
+def pooler(plan: Plan) -> tuple[File, ...]:
+    """Make the pooler, its disruption budget and its monitor; nothing where none was chosen."""
+    if not pooled(plan):
+        return ()
+    files = [_pooler_file(plan)]
+    if plan.database.pooler.instances > 1:
+        files.append(_budget())
+    if scraped(plan, plan.database.monitoring):
+        files.append(_monitor())
+    return tuple(files)
+
+
+def _pooler_file(plan: Plan) -> File:
+    resource: Manifest = {
+        "apiVersion": "postgresql.cnpg.io/v1",
+        "kind": "Pooler",
+        "metadata": {"name": POOLER, "labels": labels("pooler")},
+        "spec": {
+            "cluster": {"name": "postgres"},
+            "type": "rw",
+            "instances": plan.database.pooler.instances,
+            "pgbouncer": {"poolMode": plan.database.pooler.mode, "parameters": _parameters(plan)},
+            "template": {"metadata": {"labels": labels("pooler")}, "spec": _pod(plan)},
+        },
+    }
+    return File(
+        path=f"{DIRECTORY}/pooler.yaml",
+        content=(resource,),
+        why="Many connections of the backend share few of PostgreSQL's. The start-up parameter "
+        "options, which the driver sends, is one that the operator has PgBouncer ignore already.",
+        choices=(
+            "database.pooler.mode",
+            "database.pooler.instances",
+            "database.pooler.defaultPoolSize",
+            "database.pooler.maxClientConnections",
+        ),
+        guide=("postgres.replicas",),
+    )
+
+
+def _parameters(plan: Plan) -> dict[str, str]:
+    chosen = plan.database.pooler
+    parameters = {
+        "default_pool_size": str(chosen.default_pool_size),
+        "max_client_conn": str(chosen.max_client_connections),
+    }
+    if chosen.mode == "transaction":
+        parameters["max_prepared_statements"] = PREPARED_STATEMENTS
+    return parameters
+
+
+def _pod(plan: Plan) -> Manifest:
+    """Make what the operator's own pod does not have: bounds and spreading."""
+    container: Manifest = {
+        "name": "pgbouncer",
+        "resources": {
+            "requests": {"cpu": "100m", "memory": "128Mi", "ephemeral-storage": "64Mi"},
+            "limits": {"memory": "256Mi", "ephemeral-storage": "256Mi"},
+        },
+    }
+    pod: Manifest = {"enableServiceLinks": False, "containers": [container]}
+    if plan.scaling.spread != "none":
+        zone = plan.scaling.spread == "zone"
+        pod["topologySpreadConstraints"] = [
+            {
+                "maxSkew": 1,
+                "topologyKey": "topology.kubernetes.io/zone" if zone else "kubernetes.io/hostname",
+                "whenUnsatisfiable": "ScheduleAnyway",
+                "labelSelector": {"matchLabels": selector("pooler")},
+            }
+        ]
+    return pod
+
+
+def _budget() -> File:
+    budget: Manifest = {
+        "apiVersion": "policy/v1",
+        "kind": "PodDisruptionBudget",
+        "metadata": {"name": POOLER, "labels": labels("pooler")},
+        "spec": {
+            "maxUnavailable": 1,
+            "unhealthyPodEvictionPolicy": "AlwaysAllow",
+            "selector": {"matchLabels": selector("pooler")},
+        },
+    }
+    return File(
+        path=f"{DIRECTORY}/budget.yaml",
+        content=(budget,),
+        why="A drained node takes one PgBouncer at a time; the operator makes no budget for them.",
+        choices=("database.pooler.instances",),
+    )
+
+
+def _monitor() -> File:
+    return File(
+        path=f"{DIRECTORY}/pod-monitor.yaml",
+        content=(pod_monitor(POOLER, "pooler", {"cnpg.io/poolerName": POOLER}),),
+        why="Waiting clients and used server connections are scraped from each PgBouncer.",
+        choices=("database.monitoring", "operations.alerts", "database.pooler.mode"),
+        guide=("postgres.monitoring",),
+    )

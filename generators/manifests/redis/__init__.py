@@ -1,0 +1,33 @@
+"""Redis: how the backend reaches it, and the server itself where the bundle runs it."""
+
+from __future__ import annotations
+
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
+from generators.manifests.redis import external
+from generators.manifests.redis import in_cluster
+from generators.plan import Plan
+
+NONE = Note(
+    "limit",
+    "Each backend process has a cache of its own, so there can be one replica only.",
+    ("redis.mode",),
+    ("state.cache",),
+)
+
+
+def redis(plan: Plan) -> Part:
+    """Make what connects the backend to Redis, and Redis where it runs in the cluster."""
+    if plan.redis.mode == "external":
+        return external.external(plan)
+    if plan.redis.mode == "in-cluster":
+        return in_cluster.in_cluster(plan)
+    return Part(settings={"SKILLFLAW_CACHE_TYPE": "async"}, notes=(NONE,))
+
+
+def required(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets that Redis and its clients count on."""
+    if plan.redis.mode == "external":
+        return external.required(plan)
+    return in_cluster.required(plan) if plan.redis.mode == "in-cluster" else ()

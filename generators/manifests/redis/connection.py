@@ -1,0 +1,105 @@
+"""How the backend reaches Redis, whoever runs it."""
+
+from __future__ import annotations
+
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Patch
+from generators.manifests.waiting import wait_for
+from generators.plan import Plan
+
+SERVICE = "cache"
+PORT = 6379
+
+
+def address(plan: Plan) -> tuple[str, int]:
+    """Name the host and port of Redis."""
+    external = plan.redis.mode == "external"
+    return (plan.redis.host, plan.redis.port) if external else (SERVICE, PORT)
+
+
+def url(plan: Plan, user: str) -> str:
+    """Write the URL with a placeholder for the password; the path is the database's number."""
+    host, port = address(plan)
+    bracketed = f"[{host}]" if ":" in host else host
+    secure = plan.redis.mode == "external" and plan.redis.tls
+    return f"redis{'s' * secure}://{user}:PASSWORD@{bracketed}:{port}/{plan.redis.db}"
+
+
+def settings(plan: Plan) -> dict[str, str]:
+    """List the settings: which cache, and how many seconds an entry lives."""
+    return {
+        "SKILLFLAW_CACHE_TYPE": "redis",
+        "SKILLFLAW_REDIS_CACHE_EXPIRE": str(plan.redis.ttl_seconds),
+    }
+
+
+def backend_patch(plan: Plan, component: str) -> Patch:
+    """Make the patch that connects the backend to Redis."""
+    secret = plan.redis.url_secret
+    reference = {"secretKeyRef": {"name": secret.name, "key": secret.key}}
+    host, port = address(plan)
+    pod: Manifest = {
+        "containers": [
+            {
+                "name": "backend",
+                "env": [{"name": "SKILLFLAW_REDIS_URL", "valueFrom": reference}],
+            }
+        ]
+    }
+    if host:
+        pod["initContainers"] = [wait_for(plan, "cache", host, port)]
+    return Patch(
+        path=f"components/{component}/backend.yaml",
+        content=(
+            {
+                "apiVersion": "apps/v1",
+                "kind": "Deployment",
+                "metadata": {"name": "skillflaw-backend"},
+                "spec": {"template": {"spec": pod}},
+            },
+        ),
+        why="The Redis URL comes from a Secret because it holds the password: SkillFlaw reads no "
+        "setting for the password alone. Without Redis the backend never starts, so it waits.",
+        choices=(
+            "redis.mode",
+            "redis.host",
+            "redis.port",
+            "redis.tls",
+            "redis.db",
+            "redis.urlSecret.name",
+            "redis.urlSecret.key",
+        ),
+        guide=("state.cache", "security.secrets"),
+    )
+
+
+def notes(plan: Plan) -> tuple[Note, ...]:
+    """List what holds for every Redis."""
+    found = [
+        Note(
+            "assumed",
+            "SKILLFLAW_REDIS_URL and SKILLFLAW_REDIS_CACHE_EXPIRE are upstream's settings with "
+            "SkillFlaw's prefix; a separate password setting is read by no known release.",
+            ("redis.mode", "redis.ttlSeconds"),
+            ("state.cache",),
+        ),
+        Note(
+            "assumed",
+            "Upstream calls its Redis cache experimental: some values of model flows could not be "
+            "stored. Try a flow that calls a model before real traffic.",
+            ("redis.mode", "operations.smokeFlow"),
+            ("redis.observable",),
+        ),
+    ]
+    if plan.redis.holds == "cache-and-queue":
+        found.append(
+            Note(
+                "assumed",
+                "A job queue in Redis is younger than the release that SkillFlaw probably comes "
+                "from, and must not share the cache's database number.",
+                ("redis.holds", "redis.db"),
+                ("redis.managed",),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""Redis as a managed service, outside the bundle."""
+
+from __future__ import annotations
+
+from generators.manifests.images import BUSYBOX
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.manifests.redis.connection import backend_patch
+from generators.manifests.redis.connection import notes
+from generators.manifests.redis.connection import settings
+from generators.manifests.redis.connection import url
+from generators.plan import Plan
+
+COMPONENT = "redis-external"
+
+
+def external(plan: Plan) -> Part:
+    """Connect the backend to a Redis that somebody else runs."""
+    return Part(
+        files=(backend_patch(plan, COMPONENT),),
+        settings=settings(plan),
+        secrets=required(plan),
+        images=(BUSYBOX,),
+        notes=(*notes(plan), _duty(plan)),
+    )
+
+
+def required(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secret with the URL."""
+    secret = plan.redis.url_secret
+    entry = SecretEntry(
+        key=secret.key,
+        holds="The URL of Redis; the last part is the database's number. Where the server has no "
+        "users, the user is default. User and password are percent-encoded.",
+        template=url(plan, "USER"),
+    )
+    return (
+        RequiredSecret(
+            name=secret.name,
+            entries=(entry,),
+            purpose="The backend reads its Redis URL from it.",
+            choices=("redis.urlSecret.name", "redis.urlSecret.key"),
+            guide=("security.secrets", "state.cache"),
+        ),
+    )
+
+
+def _duty(plan: Plan) -> Note:
+    wanted = {
+        "maxmemory": plan.redis.max_memory,
+        "eviction policy": plan.redis.eviction_policy,
+        "persistence": plan.redis.persistence,
+    }
+    known = ", ".join(f"{name} {value}" for name, value in wanted.items() if value)
+    return Note(
+        "duty",
+        "Set at the managed Redis what this plan says of it"
+        + (f" ({known})" if known else "")
+        + ", ask for a password, and let only the cluster reach it: who can write to it can run "
+        "code in the backend.",
+        ("redis.maxMemory", "redis.evictionPolicy", "redis.persistence", "redis.cidrs"),
+        ("redis.managed", "security.network"),
+    )

@@ -1,0 +1,187 @@
+"""The pod of the Redis server in the cluster."""
+
+from __future__ import annotations
+
+from generators.manifests.images import REDIS
+from generators.manifests.images import REDIS_EXPORTER
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.redis.server import CONFIG
+from generators.manifests.redis.server import FILE
+from generators.manifests.redis.server import SECRETS_DIRECTORY
+from generators.manifests.redis.server import persistent
+from generators.manifests.security import container_security
+from generators.manifests.security import pod_security
+from generators.manifests.topology.workload import image
+from generators.plan import Plan
+
+# The user redis of the image.
+USER = 999
+CONFIG_DIRECTORY = "/etc/redis"
+
+# A snapshot may be written on the way out.
+GRACE_SECONDS = 60
+
+
+def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
+    """Make the StatefulSet and its service account."""
+    account: Manifest = {
+        "apiVersion": "v1",
+        "kind": "ServiceAccount",
+        "metadata": {"name": "cache", "labels": labels("cache")},
+        "automountServiceAccountToken": False,
+    }
+    return (
+        File(
+            path=f"{directory}/service-account.yaml",
+            content=(account,),
+            why="Redis has no business with the Kubernetes API.",
+        ),
+        File(
+            path=f"{directory}/stateful-set.yaml",
+            content=(_set(plan),),
+            why="One Redis with a bound on its memory, below the container's own.",
+            choices=(
+                "redis.mode",
+                "redis.memoryLimit",
+                "redis.persistence",
+                "redis.size",
+                "redis.storageClass",
+                "redis.monitoring",
+            ),
+            guide=("redis.managed", "state.cache"),
+        ),
+    )
+
+
+def _set(plan: Plan) -> Manifest:
+    spec: Manifest = {
+        "serviceName": "cache",
+        "replicas": 1,
+        "selector": {"matchLabels": selector("cache")},
+        "template": {"metadata": {"labels": labels("cache")}, "spec": _pod(plan)},
+    }
+    if persistent(plan):
+        kept = {"whenDeleted": "Retain", "whenScaled": "Retain"}
+        spec["persistentVolumeClaimRetentionPolicy"] = kept
+        spec["volumeClaimTemplates"] = [_claim(plan)]
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "StatefulSet",
+        "metadata": {"name": "cache", "labels": labels("cache")},
+        "spec": spec,
+    }
+
+
+def _claim(plan: Plan) -> Manifest:
+    chosen = plan.redis.storage_class
+    return {
+        "apiVersion": "v1",
+        "kind": "PersistentVolumeClaim",
+        "metadata": {"name": "data"},
+        "spec": {
+            "accessModes": ["ReadWriteOnce"],
+            **({"storageClassName": chosen} if chosen else {}),
+            "resources": {"requests": {"storage": plan.redis.size}},
+        },
+    }
+
+
+def _pod(plan: Plan) -> Manifest:
+    monitored = plan.redis.monitoring
+    return {
+        "serviceAccountName": "cache",
+        "automountServiceAccountToken": False,
+        "enableServiceLinks": False,
+        "terminationGracePeriodSeconds": GRACE_SECONDS,
+        "securityContext": pod_security(plan, user=USER),
+        "containers": [_server(plan), *([_exporter(plan)] if monitored else [])],
+        "volumes": _volumes(plan),
+    }
+
+
+def _server(plan: Plan) -> Manifest:
+    memory = plan.redis.memory_limit
+    return {
+        "name": "redis",
+        **image(REDIS.name),
+        # Not through the image's entry point, which loads modules that nothing here needs.
+        "command": ["redis-server", f"{CONFIG_DIRECTORY}/{FILE}"],
+        "ports": [{"name": "redis", "containerPort": 6379}],
+        "startupProbe": _probe(period=5, failures=60),
+        "livenessProbe": _probe(period=20, failures=3),
+        "readinessProbe": _probe(period=10, failures=3),
+        "resources": {
+            "requests": {"cpu": "100m", "memory": memory, "ephemeral-storage": "64Mi"},
+            "limits": {"memory": memory, "ephemeral-storage": "256Mi"},
+        },
+        "securityContext": container_security(plan, read_only=True),
+        "volumeMounts": [
+            {"name": "data", "mountPath": "/data"},
+            {"name": "config", "mountPath": CONFIG_DIRECTORY, "readOnly": True},
+            {"name": "users", "mountPath": SECRETS_DIRECTORY, "readOnly": True},
+        ],
+    }
+
+
+def _probe(period: int, failures: int) -> Manifest:
+    """Say PING, which needs no password; ``-e`` makes an error reply a failure."""
+    return {
+        "exec": {"command": ["redis-cli", "-e", "ping"]},
+        "periodSeconds": period,
+        "timeoutSeconds": 5,
+        "failureThreshold": failures,
+    }
+
+
+def _exporter(plan: Plan) -> Manifest:
+    probe = {
+        "httpGet": {"path": "/health", "port": "metrics"},
+        "periodSeconds": 30,
+        "timeoutSeconds": 5,
+    }
+    environment = {
+        "REDIS_ADDR": "redis://127.0.0.1:6379",
+        "REDIS_USER": "exporter",
+        "REDIS_PASSWORD_FILE": "/run/secrets/exporter/exporter.json",
+        # It may not read the configuration, and needs nothing from it.
+        "REDIS_EXPORTER_CONFIG_COMMAND": "-",
+    }
+    return {
+        "name": "exporter",
+        **image(REDIS_EXPORTER.name),
+        "env": [{"name": name, "value": value} for name, value in environment.items()],
+        "ports": [{"name": "metrics", "containerPort": 9121}],
+        "livenessProbe": probe,
+        "readinessProbe": probe,
+        "resources": {
+            "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
+            "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
+        },
+        "securityContext": container_security(plan, read_only=True),
+        "volumeMounts": [
+            {"name": "exporter", "mountPath": "/run/secrets/exporter", "readOnly": True},
+        ],
+    }
+
+
+def _volumes(plan: Plan) -> list[Manifest]:
+    volumes: list[Manifest] = [
+        {"name": "config", "configMap": {"name": CONFIG}},
+        {"name": "users", "secret": _secret_item(plan, "users.acl")},
+    ]
+    if not persistent(plan):
+        volumes.append({"name": "data", "emptyDir": {"sizeLimit": "64Mi"}})
+    if plan.redis.monitoring:
+        volumes.append({"name": "exporter", "secret": _secret_item(plan, "exporter.json")})
+    return volumes
+
+
+def _secret_item(plan: Plan, key: str) -> Manifest:
+    return {
+        "secretName": plan.redis.url_secret.name,
+        "defaultMode": 0o440,
+        "items": [{"key": key, "path": key}],
+    }

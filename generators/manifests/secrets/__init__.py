@@ -1,0 +1,31 @@
+"""Secrets: which have to exist, and what makes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generators.manifests.part import Part
+from generators.manifests.secrets.existing import existing
+from generators.manifests.secrets.external_secrets import external_secrets
+from generators.manifests.secrets.required import own_secrets
+from generators.manifests.secrets.required import required_secrets
+from generators.manifests.secrets.sealed import sealed_secrets
+from generators.manifests.secrets.sealed import sops
+from generators.plan import Plan
+
+__all__ = ["required_secrets", "secrets"]
+
+PROVIDERS = {
+    "existing": existing,
+    "external-secrets": external_secrets,
+    "sealed-secrets": sealed_secrets,
+    "sops": sops,
+}
+
+
+def secrets(plan: Plan) -> Part:
+    """Make what the provider needs to make the Secrets; never a value.
+
+    ``Part.secrets`` holds those that belong to no data store; :func:`required_secrets` lists all.
+    """
+    return replace(PROVIDERS[plan.secrets.provider](plan), secrets=own_secrets(plan))

@@ -1,0 +1,61 @@
+"""Secrets that the team creates itself, with a script that never writes a value down."""
+
+from __future__ import annotations
+
+from generators.manifests.part import File
+from generators.manifests.part import Part
+from generators.manifests.secrets.script import script
+from generators.plan import Plan
+
+PATH = "scripts/create-secrets.sh"
+
+SINK = """\
+# Creates the Secret whose manifest comes in, unless it is there.
+deliver() {
+  kubectl create --namespace "$namespace" -f -
+}
+
+present() {
+  found=$(kubectl get secret "$1" --namespace "$namespace" --ignore-not-found -o name) ||
+    fail "the Secrets of the namespace $namespace cannot be read"
+  [ -n "$found" ]
+}
+"""
+
+CHECKS = """\
+command -v kubectl >/dev/null || fail 'kubectl is not installed'
+context=$(kubectl config current-context)
+say "Secrets are created in the namespace $namespace of the context $context."
+"""
+
+MAKE_NAMESPACE = """\
+if [ -z "$(kubectl get namespace "$namespace" --ignore-not-found -o name)" ]; then
+  kubectl apply -f "$(dirname "$0")/../overlays/{environment}/namespace.yaml"
+fi
+"""
+
+
+def existing(plan: Plan) -> Part:
+    """Make the script that creates the Secrets by ``kubectl create``."""
+    namespace = MAKE_NAMESPACE.format(environment=plan.release.environment)
+    text = script(
+        plan,
+        about="Creates the Secrets that this bundle needs and that are not there yet. Values are\n"
+        "# generated or asked for; they go to kubectl through a pipe, never to a file or a\n"
+        "# command line.",
+        usage="sh scripts/create-secrets.sh",
+        sink=SINK,
+        checks=CHECKS + (namespace if plan.release.namespace_dedicated else ""),
+    )
+    return Part(
+        files=(
+            File(
+                path=PATH,
+                content=text,
+                why="Creates each missing Secret; what exists is left as it is.",
+                choices=("secrets.provider", "release.namespace"),
+                guide=("security.secrets", "security.images"),
+                executable=True,
+            ),
+        )
+    )

@@ -1,0 +1,73 @@
+"""The shell functions that every script with Secrets begins with. Plain POSIX shell."""
+
+from __future__ import annotations
+
+from generators.manifests.part import PART_OF
+
+FUNCTIONS = f"""\
+say() {{
+  printf '%s\\n' "$*" >&2
+}}
+
+fail() {{
+  say "$*"
+  exit 1
+}}
+
+# Leaves 32 random bytes, as URL-safe base64 without a newline, in $made.
+generate() {{
+  made=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\\n')
+  [ "${{#made}}" -eq 43 ] || fail 'there are no random bytes to be had'
+}}
+
+# Asks until there is an answer, and leaves it in $answer.
+ask() {{
+  answer=
+  while [ -z "$answer" ]; do
+    printf '  %s: ' "$1" >&2
+    IFS= read -r answer || fail 'nobody answers'
+  done
+}}
+
+# The same, without showing what is typed.
+ask_hidden() {{
+  [ ! -t 0 ] || stty -echo
+  trap '[ ! -t 0 ] || stty echo' EXIT
+  trap 'exit 130' INT TERM
+  ask "$1"
+  [ ! -t 0 ] || stty echo
+  trap - EXIT INT TERM
+  say ''
+}}
+
+# Asks for a file that can be read, and leaves its path in $answer.
+ask_file() {{
+  ask "$1"
+  until [ -f "$answer" ] && [ -r "$answer" ]; do
+    say "  $answer cannot be read"
+    ask "$1"
+  done
+}}
+
+# Prints a value as a URL takes it, each byte escaped.
+encode() {{
+  printf '%s' "$1" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g'
+}}
+
+# Prints what comes in as base64 on one line.
+coded() {{
+  base64 | tr -d '\\n'
+}}
+
+# Adds a key, with its value in base64.
+add() {{
+  data="${{data:+$data,}}\\"$1\\":\\"$2\\""
+}}
+
+# Prints the Secret with the keys that were added.
+manifest() {{
+  printf '{{"apiVersion":"v1","kind":"Secret","type":"%s","metadata":{{"name":"%s",' "$2" "$1"
+  printf '"namespace":"%s","labels":{{"{PART_OF}":"skillflaw"}}}},' "$namespace"
+  printf '"data":{{%s}}}}\\n' "$data"
+}}
+"""

@@ -1,0 +1,77 @@
+"""Every Secret that has to exist, in the order in which a new installation needs them."""
+
+from __future__ import annotations
+
+from generators.manifests import database
+from generators.manifests import redis
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.manifests.tokens import TOKEN
+from generators.plan import Plan
+
+
+def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets that this plan's pods refer to, those that an operator makes included."""
+    return (*own_secrets(plan), *database.required(plan), *redis.required(plan))
+
+
+def own_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
+    """List the Secrets that are no data store's: the key, the first account, the registry's."""
+    return (_key(plan), _account(plan), *_registry(plan))
+
+
+def _key(plan: Plan) -> RequiredSecret:
+    chosen = plan.secrets.key_file
+    entry = SecretEntry(
+        chosen.key,
+        "32 random bytes as URL-safe base64, no newline at the end. Keep a copy in a safe place: "
+        "without it a restored database cannot be read.",
+        "",
+        TOKEN,
+    )
+    return RequiredSecret(
+        name=chosen.name,
+        entries=(entry,),
+        purpose="All backends encrypt stored credentials with this one key, mounted as a file.",
+        choices=("secrets.keyFile.name", "secrets.keyFile.key"),
+        guide=("state.secret-key", "security.key-file", "security.secrets"),
+    )
+
+
+def _account(plan: Plan) -> RequiredSecret:
+    chosen = plan.secrets.superuser
+    return RequiredSecret(
+        name=chosen.name,
+        entries=(
+            SecretEntry(chosen.username_key, "The name of the first account.", "USER"),
+            SecretEntry(chosen.password_key, "Its password.", "PASSWORD", TOKEN),
+        ),
+        purpose="The first account; without it a well-known default login may work.",
+        choices=(
+            "secrets.superuser.name",
+            "secrets.superuser.usernameKey",
+            "secrets.superuser.passwordKey",
+        ),
+        guide=("security.secrets",),
+    )
+
+
+def _registry(plan: Plan) -> tuple[RequiredSecret, ...]:
+    name = plan.release.image_pull_secret
+    if not name:
+        return ()
+    entry = SecretEntry(
+        ".dockerconfigjson",
+        "A Docker configuration, JSON, that holds the credentials of this registry alone.",
+        from_file=True,
+    )
+    return (
+        RequiredSecret(
+            name=name,
+            entries=(entry,),
+            purpose="The nodes pull SkillFlaw's images with it.",
+            type="kubernetes.io/dockerconfigjson",
+            choices=("release.imagePullSecret",),
+            guide=("security.secrets",),
+        ),
+    )

@@ -1,0 +1,135 @@
+"""The shell script that makes Secrets: values come from chance or from people, and leave by a pipe."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.manifests.secrets.functions import FUNCTIONS
+from generators.manifests.secrets.placeholders import asked
+from generators.manifests.secrets.placeholders import filled
+from generators.manifests.secrets.placeholders import generated
+from generators.manifests.secrets.placeholders import is_url
+from generators.manifests.secrets.required import required_secrets
+from generators.plan import Plan
+
+TLS = "kubernetes.io/tls"
+
+
+def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str:
+    """Write the script; ``sink`` defines ``deliver`` and ``present``, ``checks`` is run first.
+
+    ``printf`` is part of the shell, so no value stands on a command line that another user of the
+    machine could see.
+    """
+    wanted = [secret for secret in required_secrets(plan) if not secret.made_by]
+    parts = (
+        f"#!/bin/sh\n# {about}\n# Usage: {usage}\nset -eu\n",
+        f"namespace={quote(plan.release.namespace)}\n",
+        FUNCTIONS,
+        sink,
+        _tools(wanted) + checks,
+        *(_block(secret) for secret in wanted),
+        _farewell(plan),
+    )
+    return "\n".join(parts)
+
+
+def _tools(wanted: list[RequiredSecret]) -> str:
+    if not any(secret.type == TLS for secret in wanted):
+        return ""
+    return "command -v openssl >/dev/null || fail 'openssl is not installed'\n"
+
+
+def _block(secret: RequiredSecret) -> str:
+    name = quote(secret.name)
+    body = _certificate(secret) if secret.type == TLS else _values(secret)
+    lines = (
+        f"if present {name}; then",
+        f"  say {quote(f'{secret.name} is there already.')}",
+        "else",
+        f"  say {quote(f'{secret.name}: {secret.purpose}')}",
+        "  data=",
+        *(f"  {line}" for line in body),
+        f"  manifest {name} {quote(secret.type)} | deliver {name}",
+        "fi",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _certificate(secret: RequiredSecret) -> list[str]:
+    """Write the lines that make a certificate and its key with one command."""
+    certificate, key = secret.entries
+    return [
+        f"pem=$({certificate.command})",
+        _add(certificate, "printf '%s\\n' \"$pem\" | openssl x509 | coded"),
+        _add(key, "printf '%s\\n' \"$pem\" | openssl pkey | coded"),
+    ]
+
+
+def _values(secret: RequiredSecret) -> list[str]:
+    """Write the lines that make, or ask for, every value, and then add each key."""
+    lines: list[str] = []
+    for placeholder in generated(secret):
+        lines += ["generate", f"{placeholder.lower()}=$made"]
+    for placeholder in asked(secret):
+        lines += [_question(secret, placeholder), f"{placeholder.lower()}=$answer"]
+    for entry in secret.entries:
+        lines += _entry(entry)
+    return lines
+
+
+def _question(secret: RequiredSecret, placeholder: str) -> str:
+    words = placeholder.replace("_", " ").lower()
+    function = "ask" if placeholder == "USER" else "ask_hidden"
+    return f"{function} {quote(f'{words} for {secret.name}')}"
+
+
+def _entry(entry: SecretEntry) -> list[str]:
+    """Write the lines that add one key."""
+    if entry.template:
+        return [_add(entry, f"printf '%s' {_word(entry)} | coded")]
+    if entry.command:
+        return ["generate", _add(entry, "printf '%s' \"$made\" | coded")]
+    if entry.from_file:
+        question = f"file with: {_lowered(entry.holds)}"
+        return [f"ask_file {quote(question)}", _add(entry, 'coded <"$answer"')]
+    return [
+        f"ask_hidden {quote(_lowered(entry.holds))}",
+        _add(entry, "printf '%s' \"$answer\" | coded"),
+    ]
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _word(entry: SecretEntry) -> str:
+    """Write a template as one shell word with a variable for each placeholder.
+
+    What people type is escaped in a URL; what is generated needs no escape.
+    """
+    escaped = is_url(entry) and not entry.command
+
+    def variable(placeholder: str) -> str:
+        value = f"${placeholder.lower()}"
+        return f'\'"$(encode "{value}")"\'' if escaped else f"'\"{value}\"'"
+
+    # Quoted first: a placeholder has no sign in it that quoting would change.
+    return filled(f"'{entry.template}'", variable).replace("''", "")
+
+
+def _add(entry: SecretEntry, source: str) -> str:
+    return f'add {quote(entry.key)} "$({source})"'
+
+
+def _farewell(plan: Plan) -> str:
+    account, key = plan.secrets.superuser, plan.secrets.key_file
+    template = f"'{{{{index .data \\\"{account.password_key}\\\" | base64decode}}}}'"
+    return (
+        f'say "Keep a copy of the key in the Secret {key.name} in a safe place."\n'
+        'say "The first password, once the Secret is in the cluster:"\n'
+        f'say "  kubectl get secret {account.name} --namespace $namespace '
+        f'-o go-template={template}"\n'
+    )
