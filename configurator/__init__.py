@@ -1,0 +1,1 @@
+"""HTTP in, one call to the generators, HTML out."""

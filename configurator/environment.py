@@ -1,0 +1,48 @@
+"""What differs between places, read from the environment; every value has a default."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from secrets import token_urlsafe
+
+TRUE = {"1", "true", "yes", "on"}
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def text(name: str, default: str = "") -> str:
+    """Read a variable, or the file that ``NAME_FILE`` names: Kubernetes mounts Secrets so."""
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a switch: 1, true, yes and on are on, everything else is off."""
+    value = text(name)
+    return value.strip().lower() in TRUE if value else default
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Read a list, its entries separated by commas."""
+    found = [each.strip() for each in text(name).split(",")]
+    return [each for each in found if each] or list(default)
+
+
+def kept_key(place: Path) -> str:
+    """Read this installation's own key, or make one that only its user can read.
+
+    Several servers may start at once: the first to link its file wins, the others read that one.
+    """
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f"{place.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:
+            stream.write(token_urlsafe(50))
+        try:
+            place.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return place.read_text(encoding="utf-8")

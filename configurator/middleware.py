@@ -1,0 +1,39 @@
+"""What holds for every request and every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http import HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def bounded(answer: Answer) -> Answer:
+    """Refuse a body that is larger than the largest upload, before any of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.LARGEST_REQUEST:
+            from configurator.views.errors import too_large
+
+            return too_large(request)
+        return answer(request)
+
+    return middleware
+
+
+def private(answer: Answer) -> Answer:
+    """Keep pages out of shared caches, and features that no page uses out of reach."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
+    return middleware

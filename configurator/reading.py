@@ -1,0 +1,57 @@
+"""What was typed for one choice, read as a plan file would read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import generators
+
+BLANK: Mapping[str, Any] = {
+    "apiVersion": "skillflaw-configurator/v1",
+    "kind": "DeploymentPlan",
+    "metadata": {"name": "skillflaw-production"},
+}
+
+
+def parsed(choice: generators.Choice, value: Any) -> Any:
+    """Read one value inside an otherwise blank plan; ``ValueError`` says what is wrong with it.
+
+    So the wizard and the plan file take the same values, and what is saved can always be read.
+    """
+    try:
+        plan = generators.read_document(generators.with_changes(BLANK, {choice.path: value}))
+    except generators.Unreadable as error:
+        raise ValueError(" ".join(dict.fromkeys(each.message for each in error.problems))) from None
+    return choice.of(plan)
+
+
+@cache
+def takes_words(path: str) -> bool:
+    """Tell whether a choice takes any words, rather than a name with a grammar."""
+    words = {path: "Any words (and more) of them, on\ntwo lines!"}
+    try:
+        generators.read_document(generators.with_changes(BLANK, words))
+    except generators.Unreadable:
+        return False
+    return True
+
+
+def carries_secret(raw: Any) -> bool:
+    """Tell whether something typed looks like a secret's value, which is never stored."""
+    return any(
+        generators.credential_in(text) or _names_secret(text)
+        for each in _texts(raw)
+        for text in (each, *each.splitlines())
+    )
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    yield from (each for each in (raw if isinstance(raw, list) else [raw]) if isinstance(each, str))
+
+
+def _names_secret(line: str) -> bool:
+    name, equals, value = line.partition("=")
+    return bool(equals and value.strip() and generators.secret_name(name.strip()))

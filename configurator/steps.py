@@ -1,0 +1,90 @@
+"""The wizard's steps, in its order; one a topic, with a name before and a review behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import generators
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the wizard; its slug is the topic's name, in the URL and everywhere else."""
+
+    slug: str
+    title: str
+    sentence: str
+
+    @property
+    def choices(self) -> tuple[generators.Choice, ...]:
+        """List every choice of this step, whether a plan needs it or not."""
+        if self.slug == "metadata":
+            return METADATA
+        return tuple(each for each in generators.choices() if each.topic == self.slug)
+
+
+class MetadataChoice(generators.Choice):
+    """The name and the description of a plan, which stand beside its ten topics."""
+
+    def of(self, plan: generators.Plan) -> Any:
+        """Read this choice from a plan."""
+        return getattr(plan.metadata, self.names[1])
+
+
+_METADATA_FIELDS = generators.Plan.model_fields["metadata"].annotation.model_fields  # type: ignore[union-attr]
+
+
+def _metadata(name: str) -> MetadataChoice:
+    field = _METADATA_FIELDS[name]
+    return MetadataChoice(
+        path=f"metadata.{name}",
+        names=("metadata", name),
+        sections=(),
+        label=field.title or name,
+        help=field.description or "",
+        annotation=field.annotation,
+        default=None if field.is_required() else field.default,
+        field=field,
+        asks=(field.json_schema_extra,),  # type: ignore[arg-type]  # every choice has an Ask there
+    )
+
+
+METADATA = (_metadata("name"), _metadata("description"))
+
+STEPS: tuple[Step, ...] = (
+    Step("metadata", "Name", "What this plan is called, and what the deployment is for."),
+    Step("topology", "Topology", "Which parts of SkillFlaw run, and for whom."),
+    Step("release", "Release", "What is deployed where, and how it is taken back."),
+    Step("storage", "Storage", "Where the files that the backend manages live."),
+    Step("database", "Database", "Whose PostgreSQL it is, how it is reached, who restores it."),
+    Step("redis", "Redis", "Whose Redis it is, what it holds, what a loss of it means."),
+    Step("secrets", "Secrets", "Where secrets come from. Only names are asked, never values."),
+    Step("scaling", "Scaling", "How many of each part run, how large, and where."),
+    Step("ingress", "Ingress", "How requests come in: controller, hostnames, limits."),
+    Step("tls", "TLS", "Who holds the certificates, and what plain HTTP gets."),
+    Step("operations", "Operations", "What keeps it safe and seen: policies, alerts, delivery."),
+)
+
+
+def step_at(slug: str) -> Step:
+    """Find a step by its slug; ``KeyError`` where there is none."""
+    return {each.slug: each for each in STEPS}[slug]
+
+
+def step_of(path: str) -> Step | None:
+    """Find the step that asks for a choice; waivers, for one, have none."""
+    topic = path.partition(".")[0]
+    return next((each for each in STEPS if each.slug == topic), None)
+
+
+def after(step: Step) -> Step | None:
+    """Find the step that follows, or nothing after the last: the review comes then."""
+    rest = STEPS[STEPS.index(step) + 1 :]
+    return rest[0] if rest else None
+
+
+def before(step: Step) -> Step | None:
+    """Find the step before this one, or nothing before the first."""
+    place = STEPS.index(step)
+    return STEPS[place - 1] if place else None

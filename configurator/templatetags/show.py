@@ -1,0 +1,88 @@
+"""How things of the plan are written in a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+import generators
+from configurator import progress
+from configurator import services
+from configurator.models import Configuration
+from configurator.steps import METADATA
+
+register = template.Library()
+
+KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<after>\s.*|)$")
+
+register.filter("mark", services.mark_of)
+register.filter("counted", progress.counted)
+register.filter("changes", progress.written)
+
+
+@register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """Look up a key that is only known in the page."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def place(draft: Configuration, paths: Iterable[str]) -> str:
+    """Give the address of the first of these choices that the plan asks for."""
+    return progress.place_of(draft, paths)
+
+
+@register.filter
+def place_at(draft: Configuration, path: str) -> str:
+    """Give the address of a choice, or nothing where the plan does not ask for it."""
+    return progress.place_of(draft, [path])
+
+
+@register.filter
+def assumed(choice: generators.Choice) -> str:
+    """Say what about a choice is not confirmed on the SkillFlaw images."""
+    return choice.ask.assumed
+
+
+@register.filter
+def slug(text: str) -> str:
+    """Make an id of a path or of a title."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
+@register.filter
+def filename(path: str) -> str:
+    """Give the last part of a path."""
+    return path.rpartition("/")[2]
+
+
+@register.filter
+def choice_title(path: str) -> str:
+    """Name a choice as its field does."""
+    known = {each.path: each for each in (*METADATA, *generators.choices())}
+    return known[path].title if path in known else path
+
+
+@register.filter
+def coloured(text: str, path: str) -> SafeString:
+    """Mark keys and comments of YAML, line by line; other text stays as it is."""
+    yaml = path.endswith((".yaml", ".yml"))
+    return format_html_join(
+        "\n", "{}", ((_line(each) if yaml else each,) for each in text.split("\n"))
+    )
+
+
+def _line(line: str) -> SafeString | str:
+    if line.lstrip().startswith("#"):
+        return format_html('<span class="comment">{}</span>', line)
+    found = KEY.match(line)
+    if not found:
+        return line
+    return format_html('{}<span class="key">{}</span>:{}', *found.group("before", "key", "after"))

@@ -1,0 +1,33 @@
+"""Pages for what went wrong, each with what to do next."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is nothing at this address, for this browser at least."""
+    return render(request, "errors/missing.html", status=HTTPStatus.NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that it was our fault."""
+    return render(request, "errors/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form came without its proof of origin, mostly because a cookie was lost."""
+    return render(request, "errors/forged.html", status=HTTPStatus.FORBIDDEN)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say how much can be uploaded."""
+    most = settings.LARGEST_ZIP // settings.LARGEST_PLAN
+    page = render(request, "errors/too_large.html", {"most": most})
+    page.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return page

@@ -1,0 +1,67 @@
+"""The bundle to take away: as a zip, file by file, and the plan that it was made from."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
+
+import generators
+from configurator import access
+from configurator import progress
+from configurator.made import bundle_of
+from configurator.models import Configuration
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Send the bundle's zip; 409 with what to settle first where there is none."""
+    draft = access.draft(request, key)
+    bundle = bundle_of(draft)
+    if bundle is None:
+        return _blocked(request, draft)
+    return _attached(bundle.zipped(), "application/zip", f"{draft.name}.zip")
+
+
+@require_safe
+def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Send the plan file, with no more in it than was chosen."""
+    draft = access.draft(request, key)
+    text = generators.plan_yaml(draft.plan)
+    return _attached(text.encode(), "application/yaml", f"{draft.name}.plan.yaml")
+
+
+@require_safe
+def file(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+    """Show one file of the bundle."""
+    draft = access.draft(request, key)
+    bundle = bundle_of(draft)
+    if bundle is None:
+        return _blocked(request, draft)
+    try:
+        found = bundle.file(place)
+    except KeyError:
+        raise Http404(place) from None
+    context = {"draft": draft, "file": found, "stages": progress.stages(draft)}
+    return render(request, "review/file.html", context)
+
+
+def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "pending": list(draft.pending),
+        "summary": progress.summary(draft),
+        "stages": progress.stages(draft),
+    }
+    return render(request, "review/blocked.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

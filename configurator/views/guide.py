@@ -1,0 +1,67 @@
+"""The rules and the guide, rendered from what judges the plans, so they cannot be stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+import generators
+from configurator.catalogue import bad_example
+from configurator.catalogue import found
+from configurator.catalogue import good_example
+from configurator.steps import STEPS
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """List the rules; a search keeps those that say every word of it."""
+    asked = {name: request.GET.get(name, "") for name in ("q", "severity", "topic")}
+    context = {
+        **asked,
+        "rules": found(asked["q"], asked["severity"], asked["topic"]),
+        "all": len(generators.RULES),
+        "severities": [each.value for each in generators.Severity],
+        "steps": STEPS[1:],
+    }
+    return render(request, "guide/rules.html", context)
+
+
+@require_safe
+def rule(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one rule: what it finds, why it matters, what is wrong and what is right."""
+    shown = next((each for each in generators.RULES if each.slug == slug), None)
+    if shown is None:
+        raise Http404(slug)
+    context = {
+        "rule": shown,
+        "bad": bad_example(shown),
+        "good": good_example(shown),
+        "statements": [generators.statement(each) for each in shown.guide],
+    }
+    return render(request, "guide/rule.html", context)
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show the statements of the guide, each with the rules and the choices that answer it."""
+    return render(request, "guide/guide.html", {"sections": list(_sections())})
+
+
+def _sections() -> Iterator[dict[str, Any]]:
+    for section in dict.fromkeys(each.section for each in generators.STATEMENTS):
+        statements = [each for each in generators.STATEMENTS if each.section == section]
+        yield {"title": section, "statements": [_answered(each) for each in statements]}
+
+
+def _answered(statement: generators.Statement) -> dict[str, Any]:
+    return {
+        "statement": statement,
+        "rules": [each for each in generators.RULES if statement.id in each.guide],
+        "choices": [each for each in generators.choices() if statement.id in each.ask.guide],
+    }

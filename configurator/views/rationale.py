@@ -1,0 +1,42 @@
+"""The rationale of a draft, as a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+import generators
+from configurator import access
+from configurator import progress
+from configurator.made import bundle_of
+
+NOTES = (
+    ("assumed", "Assumed, not confirmed on the SkillFlaw images"),
+    ("limit", "Asked by the guide, and not possible with what was chosen"),
+    ("duty", "What only people can do"),
+)
+
+
+@require_safe
+def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Explain each choice: its reason, the guide's statements, the manifests it made."""
+    draft = access.draft(request, key)
+    reasons = generators.rationale(draft.plan)
+    context = {
+        "draft": draft,
+        "here": "rationale",
+        "rationale": reasons,
+        "notes": [(title, reasons.noted(kind)) for kind, title in NOTES],
+        "coverage": [(each, generators.statement(each.statement)) for each in reasons.coverage],
+        "counts": dict(Counter(each.status for each in reasons.coverage)),
+        "bundle": bundle_of(draft),
+        "verdict": progress.verdict(draft),
+        "summary": progress.summary(draft),
+        "stages": progress.stages(draft),
+    }
+    return render(request, "review/rationale.html", context)

@@ -1,0 +1,138 @@
+"""One step of the wizard: a page, and the part of it that is refreshed as somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
+
+import generators
+from configurator import access
+from configurator import progress
+from configurator import services
+from configurator import steps
+from configurator.forms import StepForm
+from configurator.forms import html_id
+from configurator.models import Configuration
+from configurator.questions import Question
+from configurator.questions import questions
+from configurator.questions import sections
+from configurator.views.drafts import told
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Ask for the choices of a step; save them and go on."""
+    draft, here = access.draft(request, key), _step(slug)
+    if request.method != "POST":
+        return render(request, "steps/step.html", _shown(draft, here))
+    saved = services.answer(draft.pk, here, request.POST)
+    if saved.elsewhere:
+        context = _page(saved.draft, here, saved.form, saved.elsewhere)
+        return render(request, "steps/step.html", {**context, "shown": True})
+    return redirect(_next(request, saved, here))
+
+
+@require_POST
+def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Save what was typed so far, and refresh what the guide says of it."""
+    draft, here = access.draft(request, key), _step(slug)
+    saved = services.answer(draft.pk, here, request.POST)
+    if saved.elsewhere:
+        context = _page(saved.draft, here, saved.form, saved.elsewhere)
+    else:
+        context = _shown(saved.draft, here)
+    context |= _changed(context["questions"], services.sent_choices(here, request.POST))
+    context["said"] = request.POST.get("said")
+    context["tab"] = request.POST.get("tab")
+    return render(request, "steps/check.html", context)
+
+
+def _step(slug: str) -> steps.Step:
+    try:
+        return steps.step_at(slug)
+    except KeyError:
+        raise Http404(slug) from None
+
+
+def _shown(draft: Configuration, here: steps.Step) -> dict[str, Any]:
+    asked = [each for each in here.choices if each.applies(draft.plan)]
+    return _page(draft, here, StepForm.stored(draft.plan, asked, draft.unfinished), {})
+
+
+def _page(
+    draft: Configuration, here: steps.Step, form: StepForm, elsewhere: Mapping[str, str]
+) -> dict[str, Any]:
+    asked = questions(draft, here, form, elsewhere)
+    return {
+        "draft": draft,
+        "step": here,
+        "number": steps.STEPS.index(here) + 1,
+        "unread": [each for each in asked if each.bound and each.bound.errors],
+        "panel": list(_panel(draft, here)),
+        "verdict": progress.verdict(draft),
+        "before": steps.before(here),
+        "after": steps.after(here),
+        "questions": asked,
+        "sections": list(sections(asked)),
+        "elsewhere": elsewhere,
+        "seen": services.seen(draft, here),
+        "tab": token_hex(8),
+        "summary": progress.summary(draft),
+        "stages": progress.stages(draft),
+    }
+
+
+def _changed(
+    asked: Iterable[Question], before: Iterable[generators.Choice]
+) -> dict[str, list[Question]]:
+    """Part the questions into those that come or go, and those that stay and keep the focus."""
+    shown = {each.path for each in before}
+    here = [each for each in asked if each.bound or each.choice.path in shown]
+    moved = [each for each in here if not (each.bound and each.choice.path in shown)]
+    return {"changed": moved, "kept": [each for each in here if each not in moved]}
+
+
+def _panel(
+    draft: Configuration, here: steps.Step
+) -> Iterator[tuple[str, list[generators.Finding]]]:
+    """Part the findings into those of this page and the rest."""
+    paths = {each.path for each in here.choices}
+    findings = draft.judgement.findings
+    yield "On this page", [each for each in findings if paths & set(each.paths)]
+    yield "On other pages", [each for each in findings if not paths & set(each.paths)]
+
+
+def _next(request: HttpRequest, saved: services.Saved, here: steps.Step) -> str:
+    """Go where the pressed button leads, but not past an answer that cannot be read."""
+    same = reverse("step", args=[saved.draft.pk, here.slug])
+    if mark := request.POST.get("fix"):
+        told(request, services.fix(saved.draft.pk, mark))
+        return same
+    if saved.form.errors:
+        return f"{same}#question-{html_id(next(iter(saved.form.errors)))}"
+    if saved.asked_more:
+        messages.info(request, "Saved. Your answers brought up more questions on this page.")
+        return same
+    if "stay" in request.POST:
+        messages.success(request, "Saved.")
+        return same
+    after = steps.after(here)
+    return reverse("step", args=[saved.draft.pk, after.slug]) if after else _review(saved.draft)
+
+
+def _review(draft: Configuration) -> str:
+    return reverse("review", args=[draft.pk])

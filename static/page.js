@@ -1,0 +1,46 @@
+// The whole of our own JavaScript. Every page works without it.
+"use strict";
+
+const form = document.getElementById("step");
+
+// Copy buttons appear only where they work.
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    const label = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  });
+}
+
+// A link to something inside a closed part opens the part.
+function open() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+  if (target) target.scrollIntoView();
+}
+addEventListener("hashchange", open);
+open();
+
+document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+if (form) {
+  let unsent = false;
+  form.addEventListener("input", () => { unsent = true; });
+  form.addEventListener("submit", () => { unsent = false; });
+  form.addEventListener("htmx:afterRequest", (event) => { unsent = unsent && !event.detail.successful; });
+  // Whoever leaves while typing keeps the last words too.
+  addEventListener("pagehide", () => {
+    if (unsent) navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
+  });
+  // An input is never swapped while it has the focus, so its state follows the notes beside it.
+  document.body.addEventListener("htmx:afterSettle", () => {
+    for (const notes of form.querySelectorAll(".notes")) {
+      const input = document.getElementById(notes.id.replace("notes-", "field-"));
+      input?.toggleAttribute("aria-invalid", false);
+      if (notes.querySelector("[data-invalid]")) input?.setAttribute("aria-invalid", "true");
+    }
+  });
+}
