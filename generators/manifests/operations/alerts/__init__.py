@@ -1,0 +1,113 @@
+"""The alerts of the guide's six signals, as one PrometheusRule."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.alerts.alert import Group
+from generators.manifests.operations.alerts.backend import health
+from generators.manifests.operations.alerts.backend import restarts
+from generators.manifests.operations.alerts.edge import api
+from generators.manifests.operations.alerts.edge import ingress
+from generators.manifests.operations.alerts.edge_metrics import edge_metrics
+from generators.manifests.operations.alerts.postgres import postgres
+from generators.manifests.operations.alerts.redis import redis
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import labels
+from generators.plan import Plan
+
+ANSWERS = {
+    "backend-health": "health.backend",
+    "restarts": "health.restarts",
+    "api": "health.api",
+    "postgres": "health.postgres",
+    "redis": "health.redis",
+    "ingress": "health.ingress",
+}
+CHOICES = (
+    "operations.alerts",
+    "release.namespace",
+    "ingress.controller",
+    "ingress.implementation",
+    "ingress.hosts.api",
+    "scaling.backend.longestFlowSeconds",
+    "database.mode",
+    "database.monitoring",
+    "redis.mode",
+    "redis.monitoring",
+    "redis.evictionPolicy",
+    "tls.mode",
+)
+
+
+def alerts(plan: Plan) -> Part:
+    """Make the alerts, where Prometheus' operator is there."""
+    if plan.operations.alerts == "none":
+        return Part()
+    groups = _groups(plan)
+    rule: Manifest = {
+        "apiVersion": "monitoring.coreos.com/v1",
+        "kind": "PrometheusRule",
+        "metadata": {"name": "skillflaw", "labels": labels("backend")},
+        "spec": {"groups": [group.rules() for group in groups]},
+    }
+    file = File(
+        "components/observability/alerts.yaml",
+        (rule,),
+        "Wakes someone when a signal of the guide goes wrong; each alert has a heading in "
+        "RUNBOOK.md.",
+        CHOICES,
+        tuple(ANSWERS[group.signal] for group in groups if _counted(plan, group)),
+    )
+    return Part(files=(file,), notes=_notes(plan), crds=("monitoring.coreos.com",))
+
+
+def _groups(plan: Plan) -> tuple[Group, ...]:
+    made = (
+        health(plan),
+        restarts(plan),
+        api(plan),
+        postgres(plan),
+        redis(plan),
+        ingress(plan),
+    )
+    return tuple(group for group in made if group.alerts)
+
+
+def _counted(plan: Plan, group: Group) -> bool:
+    """Tell whether a group has the whole of its signal: a probe sees no share of errors."""
+    return group.signal not in ("api", "ingress") or edge_metrics(plan) is not None
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    choices = ("ingress.controller", "ingress.implementation")
+    guide = ("health.api", "health.ingress")
+    metrics = edge_metrics(plan)
+    if not metrics:
+        text = (
+            "This controller counts no answers by status that Prometheus could alert on, so "
+            "latency and errors are only seen by the probe of each hostname. Count 4xx and 5xx in "
+            "the edge's access log."
+        )
+        edge = Note("limit", text, choices, guide)
+    else:
+        text = (
+            "Latency, 4xx and 5xx come from the controller's metrics, which Prometheus has to "
+            f"scrape: {metrics.requests}. {metrics.note}"
+        )
+        edge = Note("assumed", text.strip(), choices, guide)
+    return (edge, *_unmeasured(plan))
+
+
+def _unmeasured(plan: Plan) -> tuple[Note, ...]:
+    found = []
+    for name, topic, on in (
+        ("PostgreSQL", "database", not plan.database.monitoring),
+        ("Redis", "redis", plan.redis.mode != "none" and not plan.redis.monitoring),
+    ):
+        if on:
+            signal = "postgres" if topic == "database" else topic
+            text = f"{name} is not measured, so no alert tells when it is away or full."
+            found.append(Note("limit", text, (f"{topic}.monitoring",), (f"health.{signal}",)))
+    return tuple(found)

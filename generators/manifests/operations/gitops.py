@@ -1,0 +1,178 @@
+"""What a GitOps controller is told: where the bundle is, and when it counts as applied."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.policies.stores import migrates
+from generators.manifests.part import PART_OF
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.topology.backend import progress_seconds
+from generators.plan import Plan
+
+CHOICES = ("operations.gitops", "operations.gitUrl", "operations.gitPath", "release.environment")
+GUIDE = ("rollout.controls",)
+# A first start of everything in the cluster makes volumes and joins instances.
+MARGIN_SECONDS = 300
+
+
+def gitops(plan: Plan) -> Part:
+    """Make the Application or the Kustomization that the plan asks for."""
+    if plan.operations.gitops == "argo-cd":
+        return _argo_cd(plan)
+    return _flux(plan) if plan.operations.gitops == "flux" else Part()
+
+
+def _path(plan: Plan, place: str) -> str:
+    """Write the path of a directory of the bundle in the repository, without a leading slash."""
+    folders = [part for part in plan.operations.git_path.split("/") if part not in ("", ".")]
+    return "/".join([*folders, plan.name, place])
+
+
+def _overlay(plan: Plan) -> str:
+    return _path(plan, f"overlays/{plan.release.environment}")
+
+
+def _argo_cd(plan: Plan) -> Part:
+    application: Manifest = {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Application",
+        "metadata": {
+            "name": plan.name,
+            "namespace": "argocd",
+            "labels": {PART_OF: "skillflaw"},
+        },
+        "spec": {
+            "project": "default",
+            "destination": {
+                "server": "https://kubernetes.default.svc",
+                "namespace": plan.release.namespace,
+            },
+            **_sources(plan),
+            "syncPolicy": {
+                "automated": {"prune": True, "selfHeal": True},
+                "syncOptions": [
+                    "ServerSideApply=true",
+                    "PruneLast=true",
+                    "RespectIgnoreDifferences=true",
+                ],
+                "retry": {
+                    "limit": 5,
+                    "backoff": {"duration": "10s", "factor": 2, "maxDuration": "3m"},
+                },
+            },
+            **_ignored(plan),
+        },
+    }
+    file = File(
+        "gitops/argocd-application.yaml",
+        (application,),
+        "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
+        "alone.",
+        (*CHOICES, "scaling.backend.autoscaling.enabled", "database.migrations"),
+        GUIDE,
+    )
+    return Part((file,), notes=_argo_notes(plan))
+
+
+def _sources(plan: Plan) -> Manifest:
+    overlay = _source(plan, _overlay(plan))
+    if not migrates(plan):
+        return {"source": overlay}
+    # The Job there is a hook, which runs before the rest of the sync.
+    return {"sources": [_source(plan, _path(plan, "jobs/migrate")), overlay]}
+
+
+def _source(plan: Plan, path: str) -> Manifest:
+    return {"repoURL": plan.operations.git_url, "targetRevision": "HEAD", "path": path}
+
+
+def _ignored(plan: Plan) -> Manifest:
+    """Leave the counts alone that an autoscaler owns."""
+    tiers = [("backend", plan.scaling.backend.autoscaling.enabled)]
+    if plan.topology.web:
+        tiers.append(("frontend", plan.scaling.frontend.autoscaling.enabled))
+    ignored = [
+        {
+            "group": "apps",
+            "kind": "Deployment",
+            "name": f"skillflaw-{tier}",
+            "jsonPointers": ["/spec/replicas"],
+        }
+        for tier, scaled in tiers
+        if scaled
+    ]
+    return {"ignoreDifferences": ignored} if ignored else {}
+
+
+def _argo_notes(plan: Plan) -> tuple[Note, ...]:
+    text = (
+        "The Application assumes Argo CD in the namespace argocd, its project default, and the "
+        "repository's default branch; where production follows a tag, set targetRevision to it."
+    )
+    return (Note("assumed", text, CHOICES, GUIDE), *_first_notes(plan))
+
+
+def _first_notes(plan: Plan) -> tuple[Note, ...]:
+    """Say what a migration before the rollout means for the very first one."""
+    if not (migrates(plan) and plan.release.first_install):
+        return ()
+    text = (
+        "The migration runs before the rest is applied. On the first install PostgreSQL, its "
+        "Secrets and the namespace have to be there already: where the bundle itself makes them, "
+        "apply the overlay once by hand, and let the controller take over then."
+    )
+    return (Note("duty", text, ("database.migrations",), ("postgres.migrations",)),)
+
+
+def _flux(plan: Plan) -> Part:
+    overlay = _kustomization(plan, plan.name, _overlay(plan))
+    objects: tuple[Manifest, ...] = (overlay,)
+    if migrates(plan):
+        before = f"{plan.name}-migrate"
+        job = _kustomization(plan, before, _path(plan, "jobs/migrate"))
+        overlay["spec"]["dependsOn"] = [{"name": before}]
+        objects = (job, overlay)
+    file = File(
+        "gitops/flux-kustomization.yaml",
+        objects,
+        "Flux applies the overlay, removes what is gone, and waits longer than a rollout may take.",
+        (*CHOICES, "secrets.provider", "database.migrations"),
+        GUIDE,
+    )
+    return Part((file,), notes=_flux_notes(plan))
+
+
+def _kustomization(plan: Plan, name: str, path: str) -> Manifest:
+    seconds = progress_seconds(plan) + MARGIN_SECONDS
+    keys = {"provider": "sops", "secretRef": {"name": "sops-age"}}
+    return {
+        "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
+        "kind": "Kustomization",
+        "metadata": {"name": name, "namespace": "flux-system", "labels": {PART_OF: "skillflaw"}},
+        "spec": {
+            "interval": "10m",
+            "retryInterval": "2m",
+            "timeout": f"{seconds}s",
+            "path": f"./{path}",
+            "prune": True,
+            "wait": True,
+            "sourceRef": {"kind": "GitRepository", "name": "flux-system"},
+            **({"decryption": keys} if plan.secrets.provider == "sops" else {}),
+        },
+    }
+
+
+def _flux_notes(plan: Plan) -> tuple[Note, ...]:
+    source = (
+        "The Kustomization reads the GitRepository flux-system, which `flux bootstrap` makes. If "
+        "the bundle lives in another repository, make a source for it (`flux create source git`) "
+        "and name it in sourceRef."
+    )
+    texts = [source]
+    if plan.secrets.provider == "sops":
+        texts.append(
+            "Flux decrypts with the Secret sops-age in flux-system, which holds the age key."
+        )
+    return (*(Note("assumed", text, CHOICES, GUIDE) for text in texts), *_first_notes(plan))

@@ -1,0 +1,31 @@
+"""A start for a load test with the team's own flow."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from generators.manifests.part import File
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.plan import Plan
+
+SCRIPT = "load-test.js"
+
+
+def load_test(plan: Plan) -> Part:
+    """Add the load test; what it asks, and how hard, comes by the environment."""
+    file = File(
+        f"scripts/{SCRIPT}",
+        files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8"),
+        "A start for a load test with k6: your flow, your messages, your peak.",
+        ("operations.loadTested", "operations.smokeFlow"),
+        ("validation.load",),
+    )
+    if plan.operations.load_tested:
+        return Part(files=(file,))
+    text = (
+        "Nobody has load-tested this release yet. Run scripts/load-test.js with representative "
+        "flows against staging, and write the numbers into the runbook."
+    )
+    duty = Note("duty", text, ("operations.loadTested",), ("validation.load",))
+    return Part((file,), notes=(duty,))

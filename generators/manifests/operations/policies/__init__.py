@@ -1,0 +1,44 @@
+"""Default deny, and one file for each group of pods with what that group may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generators.manifests.operations.policies.backend import backend
+from generators.manifests.operations.policies.backend import backend_notes
+from generators.manifests.operations.policies.data import cache
+from generators.manifests.operations.policies.data import database
+from generators.manifests.operations.policies.exporters import exporters
+from generators.manifests.operations.policies.jobs import backup
+from generators.manifests.operations.policies.jobs import migrate
+from generators.manifests.operations.policies.jobs import smoke_test
+from generators.manifests.operations.policies.namespace import acme_solver
+from generators.manifests.operations.policies.namespace import default_deny
+from generators.manifests.operations.policies.notes import notes
+from generators.manifests.operations.policies.web import docs
+from generators.manifests.operations.policies.web import frontend
+from generators.manifests.part import File
+from generators.manifests.part import Part
+from generators.plan import Plan
+
+GROUPS: tuple[Callable[[Plan], tuple[File, ...]], ...] = (
+    default_deny,
+    backend,
+    frontend,
+    docs,
+    database,
+    cache,
+    exporters,
+    backup,
+    acme_solver,
+    smoke_test,
+    migrate,
+)
+
+
+def policies(plan: Plan) -> Part:
+    """Make the network policies of a plan that wants them."""
+    if not plan.operations.network_policies:
+        return Part()
+    files = tuple(file for group in GROUPS for file in group(plan))
+    return Part(files=files, notes=(*notes(plan), *backend_notes(plan)))

@@ -1,0 +1,140 @@
+"""Who may talk to the data stores that run in the cluster."""
+
+from __future__ import annotations
+
+from generators.manifests.database.connection import pooled
+from generators.manifests.database.object_store import backed_up
+from generators.manifests.operations.policies.openings import EVERY_ADDRESS
+from generators.manifests.operations.policies.openings import incoming
+from generators.manifests.operations.policies.openings import names
+from generators.manifests.operations.policies.openings import namespace
+from generators.manifests.operations.policies.openings import networks
+from generators.manifests.operations.policies.openings import outgoing
+from generators.manifests.operations.policies.openings import pods
+from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.stores import POSTGRES
+from generators.manifests.operations.policies.stores import REDIS
+from generators.manifests.operations.policies.stores import instances
+from generators.manifests.operations.policies.stores import migrates
+from generators.manifests.operations.policies.stores import pooler
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import selector
+from generators.plan import Plan
+
+POSTGRES_METRICS = 9187
+POOLER_METRICS = 9127
+REDIS_METRICS = 9121
+# The operator asks an instance how it is on this port.
+INSTANCE_STATUS = 8000
+API_SERVER = (443, 6443)
+HTTPS = 443
+
+GUIDE = ("security.network",)
+
+
+def database(plan: Plan) -> tuple[File, ...]:
+    """Write the policies of the PostgreSQL pods; none where a managed service runs it."""
+    if plan.database.mode == "in-cluster":
+        return (_single(plan),)
+    if plan.database.mode == "cloudnative-pg":
+        return (_operated(plan), *((_pooler(plan),) if pooled(plan) else ()))
+    return ()
+
+
+def _migrations(plan: Plan) -> list[Manifest]:
+    return [pods("migrate")] if migrates(plan) else []
+
+
+def scrapers(plan: Plan, port: int, *, measured: bool) -> tuple[Manifest, ...]:
+    """Let Prometheus in to a metrics port, where the plan measures what is behind it."""
+    return incoming(namespace(plan.operations.monitoring_namespace), port) if measured else ()
+
+
+def _single(plan: Plan) -> File:
+    backup = [pods("backup")] if plan.database.backup.schedule else []
+    rules = policy(
+        "postgres",
+        {"matchLabels": selector("database")},
+        (
+            *incoming([pods("backend"), *_migrations(plan), *backup], POSTGRES),
+            *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
+        ),
+    )
+    why = "Nobody but the backend, its migrations and the backup reaches PostgreSQL."
+    return _file("database", rules, why, ("database.mode", "database.migrations"))
+
+
+def _operated(plan: Plan) -> File:
+    client = {"podSelector": pooler()} if pooled(plan) else pods("backend")
+    peers = [{"podSelector": instances()}]
+    rules = policy(
+        "postgres",
+        instances(),
+        (
+            *incoming([client, *_migrations(plan), *peers], POSTGRES),
+            *incoming(namespace(plan.operations.operator_namespace), POSTGRES, INSTANCE_STATUS),
+            *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
+        ),
+        (*names(), *outgoing(peers, POSTGRES), *_to_api_server(plan), *_to_object_store(plan)),
+    )
+    why = (
+        "Nobody but the clients, the operator and the instances themselves reaches PostgreSQL; "
+        "instances reach the API server, and the object store that holds the backups."
+    )
+    choices = (
+        "database.mode",
+        "database.pooler.mode",
+        "operations.operatorNamespace",
+        "operations.apiServerCidrs",
+        "database.backup.destination",
+    )
+    return _file("database", rules, why, choices)
+
+
+def _pooler(plan: Plan) -> File:
+    rules = policy(
+        "postgres-pooler",
+        pooler(),
+        (
+            *incoming([pods("backend")], POSTGRES),
+            *scrapers(plan, POOLER_METRICS, measured=plan.database.monitoring),
+        ),
+        (
+            *names(),
+            *outgoing([{"podSelector": instances()}], POSTGRES),
+            *_to_api_server(plan),
+        ),
+    )
+    why = "The backend reaches PgBouncer, and PgBouncer PostgreSQL."
+    return _file("pooler", rules, why, ("database.pooler.mode", "operations.apiServerCidrs"))
+
+
+def _to_api_server(plan: Plan) -> tuple[Manifest, ...]:
+    return outgoing(networks(plan.operations.api_server_cidrs or EVERY_ADDRESS), *API_SERVER)
+
+
+def _to_object_store(plan: Plan) -> tuple[Manifest, ...]:
+    if not backed_up(plan):
+        return ()
+    return outgoing(networks(EVERY_ADDRESS), HTTPS)
+
+
+def cache(plan: Plan) -> tuple[File, ...]:
+    """Write the policy of the Redis pod; none where a managed service runs it."""
+    if plan.redis.mode != "in-cluster":
+        return ()
+    rules = policy(
+        "cache",
+        {"matchLabels": selector("cache")},
+        (
+            *incoming([pods("backend")], REDIS),
+            *scrapers(plan, REDIS_METRICS, measured=plan.redis.monitoring),
+        ),
+    )
+    why = "Nobody but the backend reaches Redis: who can write to it can run code in the backend."
+    return (_file("cache", rules, why, ("redis.mode", "redis.monitoring")),)
+
+
+def _file(name: str, rules: Manifest, why: str, choices: tuple[str, ...]) -> File:
+    return File(f"components/network-policies/{name}.yaml", (rules,), why, choices, GUIDE)

@@ -1,0 +1,43 @@
+"""Who may talk to the exporters that measure stores outside the cluster."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.metrics import measures_database
+from generators.manifests.operations.metrics import measures_redis
+from generators.manifests.operations.policies.data import POSTGRES_METRICS
+from generators.manifests.operations.policies.data import REDIS_METRICS
+from generators.manifests.operations.policies.data import scrapers
+from generators.manifests.operations.policies.openings import names
+from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.stores import to_cache
+from generators.manifests.operations.policies.stores import to_database
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import selector
+from generators.plan import Plan
+
+
+def exporters(plan: Plan) -> tuple[File, ...]:
+    """Write the policies of the exporters: Prometheus in, their own store out."""
+    files = []
+    if measures_database(plan):
+        files.append(_file(plan, "postgres-exporter", POSTGRES_METRICS, to_database(plan)))
+    if measures_redis(plan):
+        files.append(_file(plan, "redis-exporter", REDIS_METRICS, to_cache(plan)))
+    return tuple(files)
+
+
+def _file(plan: Plan, name: str, port: int, store: tuple[Manifest, ...]) -> File:
+    rules = policy(
+        f"skillflaw-{name}",
+        {"matchLabels": selector(name)},
+        scrapers(plan, port, measured=True),
+        (*names(), *store),
+    )
+    return File(
+        f"components/network-policies/{name}.yaml",
+        (rules,),
+        "The exporter reaches the store that it measures, and Prometheus reaches the exporter.",
+        ("operations.monitoringNamespace", "database.monitoring", "redis.monitoring"),
+        ("security.network",),
+    )

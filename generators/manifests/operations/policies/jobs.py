@@ -1,0 +1,81 @@
+"""What the jobs may reach. Their policies come and go with them, so they lie beside them."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.policies.openings import EVERY_ADDRESS
+from generators.manifests.operations.policies.openings import names
+from generators.manifests.operations.policies.openings import namespace
+from generators.manifests.operations.policies.openings import networks
+from generators.manifests.operations.policies.openings import outgoing
+from generators.manifests.operations.policies.openings import pods
+from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.stores import POSTGRES
+from generators.manifests.operations.policies.stores import migrates
+from generators.manifests.operations.policies.stores import to_database
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import selector
+from generators.plan import Plan
+
+BACKEND_PORT = 7860
+WEB = (80, 443)
+# A load balancer's address often leads straight to the proxies' pods, which listen here.
+PROXIES = (80, 443, 8000, 8080, 8443, 10080, 10443)
+
+
+def smoke_test(plan: Plan) -> tuple[File, ...]:
+    """Write the smoke test's policy: the backend, and the edge as a client meets it."""
+    rules = policy(
+        "skillflaw-smoke-test",
+        {"matchLabels": selector("smoke-test")},
+        egress=(
+            *names(),
+            *outgoing([pods("backend")], BACKEND_PORT),
+            *outgoing(namespace(plan.ingress.controller_namespace), *PROXIES),
+            *_to_edge(),
+        ),
+    )
+    why = "The smoke test reaches the backend, and the edge from outside, private or public."
+    choices = ("operations.networkPolicies", "ingress.controllerNamespace")
+    return (_file("jobs/smoke-test", rules, why, choices),)
+
+
+def _to_edge() -> tuple[Manifest, ...]:
+    return outgoing(networks(EVERY_ADDRESS), *WEB)
+
+
+def migrate(plan: Plan) -> tuple[File, ...]:
+    """Write the migration's policy: it needs PostgreSQL and, with a cache of its own, no more."""
+    if not migrates(plan):
+        return ()
+    rules = policy(
+        "skillflaw-migrate",
+        {"matchLabels": selector("migrate")},
+        egress=(*names(), *to_database(plan, direct=True)),
+    )
+    why = "The migration reaches PostgreSQL, nobody reaches it."
+    return (_file("jobs/migrate", rules, why, ("database.migrations",)),)
+
+
+def backup(plan: Plan) -> tuple[File, ...]:
+    """Write the policy of the dumps that a single PostgreSQL pod has for backups."""
+    if plan.database.mode != "in-cluster" or not plan.database.backup.schedule:
+        return ()
+    rules = policy(
+        "postgres-backup",
+        {"matchLabels": selector("backup")},
+        egress=(*names(), *outgoing([pods("database")], POSTGRES)),
+    )
+    why = "The backup reaches PostgreSQL, nobody reaches it."
+    choices = ("database.backup.schedule",)
+    return (_file("components/network-policies", rules, why, choices, "backup"),)
+
+
+def _file(
+    directory: str,
+    rules: Manifest,
+    why: str,
+    choices: tuple[str, ...],
+    name: str = "network-policy",
+) -> File:
+    return File(f"{directory}/{name}.yaml", (rules,), why, choices, ("security.network",))

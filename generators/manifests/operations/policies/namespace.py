@@ -1,0 +1,65 @@
+"""What holds for every pod: nothing, until a policy of its own opens something."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.policies.openings import incoming
+from generators.manifests.operations.policies.openings import namespace
+from generators.manifests.operations.policies.openings import policy
+from generators.manifests.part import PART_OF
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.plan import Plan
+
+# cert-manager's solver listens here.
+SOLVER_PORT = 8089
+
+
+def default_deny(plan: Plan) -> tuple[File, ...]:
+    """Write the policy that denies everything, where others run too to our own pods only."""
+    ours: Manifest = {"matchLabels": {PART_OF: "skillflaw"}}
+    # Some implementations run a Gateway's proxies beside the Gateway.
+    proxies = plan.ingress.controller_namespace == plan.release.namespace
+    chosen = {} if plan.release.namespace_dedicated and not proxies else ours
+    return (
+        File(
+            "components/network-policies/default-deny.yaml",
+            (policy("skillflaw-default-deny", chosen),),
+            "Whatever no other policy opens is closed, in and out.",
+            (
+                "operations.networkPolicies",
+                "release.namespaceDedicated",
+                "ingress.controllerNamespace",
+            ),
+            ("security.network",),
+        ),
+    )
+
+
+def acme_solver(plan: Plan) -> tuple[File, ...]:
+    """Write the policy that lets the edge reach cert-manager's solvers in our namespace.
+
+    In a shared namespace the solvers are not ours to select, and nothing is closed to them.
+    """
+    if not (plan.release.namespace_dedicated and _solves_here(plan)):
+        return ()
+    opened = incoming(namespace(plan.ingress.controller_namespace), SOLVER_PORT)
+    chosen = {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}}
+    return (
+        File(
+            "components/network-policies/acme-solver.yaml",
+            (policy("acme-http01-solver", chosen, opened),),
+            "The edge may reach the pods that prove a hostname, or no certificate is ever issued.",
+            ("tls.mode", "tls.challenge", "ingress.controllerNamespace"),
+            ("security.tls", "security.network"),
+        ),
+    )
+
+
+def _solves_here(plan: Plan) -> bool:
+    asked = plan.tls.mode == "cert-manager" and plan.tls.challenge == "http01"
+    gateway = plan.ingress.gateway.namespace
+    elsewhere = plan.ingress.controller == "gateway-api" and gateway not in (
+        "",
+        plan.release.namespace,
+    )
+    return asked and not elsewhere

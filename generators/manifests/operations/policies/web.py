@@ -1,0 +1,50 @@
+"""Who may talk to the frontend and to the docs, and to whom they may talk."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.policies.openings import incoming
+from generators.manifests.operations.policies.openings import names
+from generators.manifests.operations.policies.openings import namespace
+from generators.manifests.operations.policies.openings import outgoing
+from generators.manifests.operations.policies.openings import pods
+from generators.manifests.operations.policies.openings import policy
+from generators.manifests.part import File
+from generators.manifests.part import selector
+from generators.plan import Plan
+
+BACKEND_PORT = 7860
+
+
+def frontend(plan: Plan) -> tuple[File, ...]:
+    """Write the frontend's policy: pages out to the edge, questions on to the backend."""
+    if not plan.topology.web:
+        return ()
+    rules = policy(
+        "skillflaw-frontend",
+        {"matchLabels": selector("frontend")},
+        incoming(namespace(plan.ingress.controller_namespace), plan.release.frontend.port),
+        (*names(), *outgoing([pods("backend")], BACKEND_PORT)),
+    )
+    why = "The edge may fetch pages from the frontend, which itself reaches nothing but the API."
+    choices = ("topology.pattern", "ingress.controllerNamespace", "release.frontend.port")
+    return (_file("frontend", rules, why, choices),)
+
+
+def docs(plan: Plan) -> tuple[File, ...]:
+    """Write the docs' policy: pages out to the edge, and nothing else."""
+    if not plan.topology.docs:
+        return ()
+    rules = policy(
+        "skillflaw-docs",
+        {"matchLabels": selector("docs")},
+        incoming(namespace(plan.ingress.controller_namespace), plan.release.docs.port),
+    )
+    why = "The edge may fetch pages from the docs, which reach nothing, not even names."
+    choices = ("topology.docs", "ingress.controllerNamespace", "release.docs.port")
+    return (_file("docs", rules, why, choices),)
+
+
+def _file(name: str, rules: dict[str, object], why: str, choices: tuple[str, ...]) -> File:
+    return File(
+        f"components/network-policies/{name}.yaml", (rules,), why, choices, ("security.network",)
+    )

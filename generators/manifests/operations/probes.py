@@ -1,0 +1,146 @@
+"""What Prometheus asks from outside the pods, and the backend's own metrics."""
+
+from __future__ import annotations
+
+from generators.manifests.operations.metrics import METRICS_PORT
+from generators.manifests.operations.metrics import own_metrics
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import Patch
+from generators.manifests.part import labels
+from generators.manifests.part import selector
+from generators.manifests.podmonitor import pod_monitor
+from generators.manifests.tls import exposed
+from generators.plan import Plan
+
+HEALTH_JOB = "skillflaw-health"
+EDGE_JOB = "skillflaw-edge"
+SELECTED = (
+    "Prometheus has to select these objects: many installations ask for a label such as `release` "
+    "on rules, probes and monitors (ruleSelector, probeSelector and podMonitorSelector of the "
+    "Prometheus object)."
+)
+EDGE_PATHS = {"api": "/health", "ui": "/", "docs": "/"}
+
+
+def probes(plan: Plan) -> Part:
+    """Make the probes of ``/health`` and of the edge, where Prometheus' operator is there."""
+    if plan.operations.alerts == "none":
+        return Part()
+    files = [_health(plan)]
+    if edge_targets(plan):
+        files.append(_edge(plan))
+    if own_metrics(plan):
+        files += _metrics()
+    return Part(files=tuple(files), notes=_notes(plan), crds=("monitoring.coreos.com",))
+
+
+def edge_targets(plan: Plan) -> tuple[str, ...]:
+    """List the addresses that the edge answers at, one a hostname."""
+    scheme = "http" if plan.tls.mode == "none" else "https"
+    return tuple(f"{scheme}://{host}{EDGE_PATHS[part]}" for part, host in exposed(plan).items())
+
+
+def _prober(plan: Plan) -> str:
+    return f"blackbox-exporter.{plan.operations.monitoring_namespace}.svc:9115"
+
+
+def _probe(plan: Plan, name: str, targets: list[str]) -> Manifest:
+    return {
+        "apiVersion": "monitoring.coreos.com/v1",
+        "kind": "Probe",
+        "metadata": {"name": name, "labels": labels("backend")},
+        "spec": {
+            "jobName": name,
+            "prober": {"url": _prober(plan), "path": "/probe"},
+            "module": "http_2xx",
+            "interval": "30s",
+            "scrapeTimeout": "10s",
+            "targets": {"staticConfig": {"static": targets}},
+        },
+    }
+
+
+def _health(plan: Plan) -> File:
+    target = f"http://skillflaw-backend.{plan.release.namespace}.svc:7860/health"
+    return File(
+        "components/observability/probe-health.yaml",
+        (_probe(plan, HEALTH_JOB, [target]),),
+        "Asks the backend's /health through its Service every 30 seconds, without the edge.",
+        ("operations.alerts", "operations.monitoringNamespace", "release.namespace"),
+        ("health.backend",),
+    )
+
+
+def _edge(plan: Plan) -> File:
+    return File(
+        "components/observability/probe-edge.yaml",
+        (_probe(plan, EDGE_JOB, list(edge_targets(plan))),),
+        "Asks each hostname as a client does: name, certificate, route and service.",
+        (
+            "operations.alerts",
+            "operations.monitoringNamespace",
+            "ingress.hosts.api",
+            "ingress.hosts.ui",
+            "ingress.hosts.docs",
+            "tls.mode",
+        ),
+        ("health.backend", "health.ingress", "security.tls"),
+    )
+
+
+def _metrics() -> tuple[File, ...]:
+    container = {
+        "name": "backend",
+        "ports": [{"name": "metrics", "containerPort": METRICS_PORT, "protocol": "TCP"}],
+    }
+    deployment: Manifest = {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "skillflaw-backend"},
+        "spec": {"template": {"spec": {"containers": [container]}}},
+    }
+    choices = ("operations.settings", "operations.alerts")
+    return (
+        Patch(
+            "components/observability/backend.yaml",
+            (deployment,),
+            "The settings turn the backend's own metrics on; this names their port.",
+            choices,
+        ),
+        File(
+            "components/observability/podmonitor-backend.yaml",
+            (pod_monitor("skillflaw-backend", "backend", selector("backend")),),
+            "The backend's own metrics are scraped from inside, never published.",
+            choices,
+            ("health.api",),
+        ),
+    )
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    prober = _prober(plan)
+    where = (
+        f"Probes go through a blackbox exporter at {prober} with a module http_2xx, as "
+        "kube-prometheus installs it."
+    )
+    assumed = [
+        where,
+        SELECTED,
+        "Restart, memory and volume alerts need kube-state-metrics and the kubelet's metrics.",
+    ]
+    if own_metrics(plan):
+        assumed.append(
+            f"The backend's own metrics are upstream's: a port {METRICS_PORT} that "
+            "SKILLFLAW_PROMETHEUS_ENABLED opens."
+        )
+    notes = [Note("assumed", text, ("operations.alerts",), ("health.backend",)) for text in assumed]
+    if plan.ingress.allowed_cidrs:
+        text = (
+            "The probe of the edge comes from the cluster: its outgoing address has to be in "
+            "ingress.allowedCidrs, or the edge counts as down."
+        )
+        notes.append(Note("duty", text, ("ingress.allowedCidrs",), ("health.ingress",)))
+    return tuple(notes)

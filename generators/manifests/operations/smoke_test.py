@@ -1,0 +1,235 @@
+"""The Job that asks a running SkillFlaw what the guide wants to be asked after a rollout."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from generators.manifests.images import CURL
+from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import strict
+from generators.manifests.part import ConfigMap
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.part import Part
+from generators.manifests.part import labels
+from generators.manifests.security import container_security
+from generators.manifests.security import pod_security
+from generators.manifests.tls import exposed
+from generators.manifests.tls import reads_secrets
+from generators.manifests.tls import secret_name
+from generators.plan import Plan
+
+NAME = "skillflaw-smoke-test"
+DIRECTORY = "jobs/smoke-test"
+SCRIPT = "smoke-test.sh"
+BACKEND_URL = "http://skillflaw-backend:7860"
+AUTHORITY = "/run/edge-ca"
+# The image's user is a name, which the kubelet cannot tell from root: this is its number.
+USER = 100
+# Each flow is run twice and each page asked once; the rest is patience with a rollout.
+FLOWS = 4
+PATIENCE = 600
+KEPT_SECONDS = 86_400
+
+
+def smoke_test(plan: Plan) -> Part:
+    """Make the smoke test: a Job with a kustomization of its own, and its script."""
+    script = ConfigMap(
+        DIRECTORY,
+        NAME,
+        {SCRIPT: files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")},
+        "The script that the Job runs; it runs on a laptop too.",
+        guide=_guide(plan),
+        component="smoke-test",
+    )
+    return Part(
+        files=(_file(plan),),
+        config_maps=(script,),
+        images=(CURL,),
+        notes=_notes(plan),
+    )
+
+
+def _guide(plan: Plan) -> tuple[str, ...]:
+    return (
+        *(("validation.run",) if plan.operations.smoke_flow else ()),
+        *(("validation.responses",) if plan.topology.responses_api else ()),
+        *(("validation.mcp",) if plan.topology.mcp else ()),
+        *(("validation.browser",) if plan.topology.web else ()),
+        *(("validation.docs",) if plan.topology.docs else ()),
+    )
+
+
+def _file(plan: Plan) -> File:
+    account: Manifest = {
+        "apiVersion": "v1",
+        "kind": "ServiceAccount",
+        "metadata": {"name": NAME, "labels": labels("smoke-test")},
+        "automountServiceAccountToken": False,
+    }
+    return File(
+        f"{DIRECTORY}/job.yaml",
+        (account, _job(plan)),
+        "Run it after each rollout, in staging first: a failed check is a failed rollout. Delete "
+        "the old Job before the next run.",
+        (
+            "operations.smokeFlow",
+            "topology.pattern",
+            "topology.docs",
+            "topology.responsesApi",
+            "topology.mcp",
+            "ingress.hosts.api",
+            "ingress.hosts.ui",
+            "ingress.hosts.docs",
+            "scaling.backend.longestFlowSeconds",
+            "tls.mode",
+            "tls.redirect",
+            "tls.hsts",
+        ),
+        _guide(plan),
+    )
+
+
+def _job(plan: Plan) -> Manifest:
+    deadline = FLOWS * plan.scaling.backend.longest_flow_seconds + PATIENCE
+    return {
+        "apiVersion": "batch/v1",
+        "kind": "Job",
+        "metadata": {"name": NAME, "labels": labels("smoke-test")},
+        "spec": {
+            # A check that only passes the second time has found something.
+            "backoffLimit": 0,
+            "activeDeadlineSeconds": deadline,
+            "ttlSecondsAfterFinished": KEPT_SECONDS,
+            "template": {"metadata": {"labels": labels("smoke-test")}, "spec": _pod(plan)},
+        },
+    }
+
+
+def _pod(plan: Plan) -> Manifest:
+    secret = plan.release.image_pull_secret
+    return {
+        "serviceAccountName": NAME,
+        "automountServiceAccountToken": False,
+        "enableServiceLinks": False,
+        "restartPolicy": "Never",
+        **({"imagePullSecrets": [{"name": secret}]} if secret else {}),
+        "securityContext": pod_security(plan, user=USER),
+        "containers": [_container(plan)],
+        "volumes": [
+            {"name": "script", "configMap": {"name": NAME, "defaultMode": 0o444}},
+            {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
+            *_authority_volume(plan),
+        ],
+    }
+
+
+def _container(plan: Plan) -> Manifest:
+    authority = [{"name": "edge-ca", "mountPath": AUTHORITY, "readOnly": True}]
+    return {
+        "name": "smoke-test",
+        "image": CURL.name,
+        "imagePullPolicy": "IfNotPresent",
+        "command": ["sh", f"/scripts/{SCRIPT}"],
+        "env": [*_settings(plan), *_credentials(plan)],
+        "resources": {
+            "requests": {"cpu": "50m", "memory": "32Mi", "ephemeral-storage": "64Mi"},
+            "limits": {"memory": "128Mi", "ephemeral-storage": "128Mi"},
+        },
+        "securityContext": container_security(plan, read_only=True),
+        "volumeMounts": [
+            {"name": "script", "mountPath": "/scripts", "readOnly": True},
+            {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a mount of its own
+            *(authority if _authority_volume(plan) else []),
+        ],
+    }
+
+
+def _settings(plan: Plan) -> list[Manifest]:
+    scheme = "http" if plan.tls.mode == "none" else "https"
+    urls = {part: f"{scheme}://{host}" for part, host in exposed(plan).items()}
+    edge = urls.get("api") or urls.get("ui")
+    asked = {
+        "API_URL": edge or BACKEND_URL,
+        "BACKEND_URL": BACKEND_URL,
+        "UI_URL": urls.get("ui", ""),
+        "DOCS_URL": urls.get("docs", ""),
+        # Kubernetes reads $(NAME) in a value as a variable, and $$ as a dollar sign.
+        "FLOW": plan.operations.smoke_flow.replace("$", "$$"),
+        "RESPONSES": _told(plan.topology.responses_api),
+        "MCP": _told(plan.topology.mcp),
+        "PUBLIC": _told(bool(edge)),
+        "REDIRECT": _told(redirects(plan)),
+        "HSTS": _told(strict(plan)),
+        "TIMEOUT": str(plan.scaling.backend.longest_flow_seconds),
+        "CA_FILE": f"{AUTHORITY}/ca.crt" if _authority_volume(plan) else "",
+    }
+    return [{"name": name, "value": value} for name, value in asked.items() if value]
+
+
+def _told(wanted: bool) -> str:
+    return "true" if wanted else ""
+
+
+def _credentials(plan: Plan) -> list[Manifest]:
+    keys = {"API_KEY": "api-key"}
+    if plan.topology.web:
+        keys |= {"UI_USER": "username", "UI_PASSWORD": "password"}
+    return [
+        {
+            "name": variable,
+            "valueFrom": {"secretKeyRef": {"name": NAME, "key": key, "optional": True}},
+        }
+        for variable, key in keys.items()
+    ]
+
+
+def _authority_volume(plan: Plan) -> list[Manifest]:
+    """Mount the private CA that cert-manager writes beside a certificate, never its key."""
+    private = plan.tls.mode == "cert-manager" and plan.tls.challenge == "private"
+    if not (private and reads_secrets(plan) and exposed(plan)):
+        return []
+    source = {
+        "secretName": secret_name(plan, next(iter(exposed(plan)))),
+        "optional": True,
+        "defaultMode": 0o444,
+        "items": [{"key": "ca.crt", "path": "ca.crt"}],
+    }
+    return [{"name": "edge-ca", "secret": source}]
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            "assumed",
+            "The smoke test expects what upstream answers: 401 or 403 without a key, events when "
+            "a flow streams, and an access_token at /api/v1/login.",
+            ("operations.smokeFlow",),
+            ("validation.run",),
+        ),
+        _credentials_note(plan),
+    ]
+    if not plan.operations.smoke_flow:
+        text = (
+            "No flow is chosen for the smoke test, so the checks that run one are skipped: name a "
+            "representative flow in operations.smokeFlow."
+        )
+        notes.append(Note("duty", text, ("operations.smokeFlow",), ("validation.run",)))
+    if plan.topology.web:
+        text = (
+            "The smoke test signs in, but only a person sees the editor: open one flow in a "
+            "browser and run it."
+        )
+        notes.append(Note("duty", text, ("topology.pattern",), ("validation.browser",)))
+    return tuple(notes)
+
+
+def _credentials_note(plan: Plan) -> Note:
+    person = " For the sign-in, the keys username and password." if plan.topology.web else ""
+    text = (
+        "SkillFlaw itself makes API keys, so the smoke test's comes after the first rollout: "
+        f"`kubectl -n {plan.release.namespace} create secret generic {NAME} "
+        f"--from-file=api-key=/dev/stdin`.{person} Until then the checks that need it are skipped."
+    )
+    return Note("duty", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))
