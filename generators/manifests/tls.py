@@ -152,8 +152,9 @@ def _notes(plan: Plan) -> Iterator[Note]:
             "sees a certificate that cert-manager does not know."
         )
     elif plan.tls.mode == "at-gateway":
-        holder = "The Gateway's HTTPS listener" if gateway else "The controller's own certificate"
-        yield _duty(f"{holder} has to be valid for {', '.join(dict.fromkeys(_hosts(plan)))}.")
+        holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"
+        hosts = ", ".join(dict.fromkeys(exposed(plan).values()))
+        yield _duty(f"{holder} has to hold a certificate for {hosts}.")
     elif plan.tls.mode == "upstream":
         yield _duty(
             "The load balancer in front ends TLS: it has to hold the certificates, redirect plain "
@@ -189,7 +190,3 @@ def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
 
 def _duty(text: str) -> Note:
     return Note("duty", text, ("tls.mode",), GUIDE)
-
-
-def _hosts(plan: Plan) -> tuple[str, ...]:
-    return tuple(exposed(plan).values())

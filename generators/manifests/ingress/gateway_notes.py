@@ -22,8 +22,8 @@ TIMEOUTS: Mapping[str, str] = {
     "nginx-gateway-fabric": "NGINX Gateway Fabric does not act on a route's timeouts: it cuts an "
     "answer that is silent for 60 seconds, and buffers answers. A ProxySettingsPolicy for these "
     "routes has to raise readTimeout and turn buffering off.",
-    "envoy-gateway": "Envoy closes a stream that is silent for five minutes, whatever a route's "
-    "timeouts say, unless a ClientTrafficPolicy raises streamIdleTimeout.",
+    "cilium": "Cilium's Envoy closes a stream that is silent for five minutes, whatever a route's "
+    "timeouts say (envoy.streamIdleTimeoutDurationSeconds of its Helm chart).",
     "other": "Timeouts of a route are an extended feature: look your implementation up in the "
     "Gateway API's conformance reports (HTTPRouteRequestTimeout, HTTPRouteBackendTimeout).",
 }
@@ -53,7 +53,6 @@ def gateway_notes(plan: Plan) -> Iterator[Note]:
             f"proxy's. Only let {', '.join(plan.ingress.allowed_cidrs)} in at the load balancer or "
             "with a policy of your Gateway's implementation.",
             ("ingress.allowedCidrs", "ingress.implementation"),
-            ("security.network",),
         )
     if sticky(plan):
         yield Note(

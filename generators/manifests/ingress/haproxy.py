@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.manifests.ingress.ingress_object import CERTIFICATE
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import service_patch
+from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
 from generators.manifests.ingress.routes import HSTS
 from generators.manifests.ingress.routes import STREAM_SECONDS
@@ -52,10 +52,10 @@ def _file(plan: Plan, site: Site) -> File:
         choices=choices(
             plan,
             site,
-            "ingress.className",
             *(("ingress.timeoutSeconds",) if site.long else ()),
             *(("tls.redirect",) if ends_here(plan) else ()),
-            *CERTIFICATE,
+            *(("tls.hsts",) if strict(plan) else ()),
+            *tls_choices(plan),
         ),
         guide=guide(plan, site),
     )

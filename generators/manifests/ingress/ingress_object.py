@@ -17,13 +17,15 @@ from generators.manifests.tls import reads_secrets
 from generators.manifests.tls import secret_name
 from generators.plan import Plan
 
-CERTIFICATE = (
-    "tls.issuer.kind",
-    "tls.issuer.name",
-    "tls.secrets.api",
-    "tls.secrets.ui",
-    "tls.secrets.docs",
-)
+
+def tls_choices(plan: Plan) -> tuple[str, ...]:
+    """Name the choices that decide on an Ingress's class and on its certificate."""
+    secrets = ("tls.secrets.api", "tls.secrets.ui", "tls.secrets.docs")
+    return (
+        "ingress.className",
+        *(secrets if reads_secrets(plan) else ()),
+        *(("tls.issuer.kind", "tls.issuer.name") if plan.tls.mode == "cert-manager" else ()),
+    )
 
 
 def ingress_object(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.manifests.ingress.ingress_object import CERTIFICATE
 from generators.manifests.ingress.ingress_object import ingress_object
+from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
 from generators.manifests.ingress.routes import STREAM_SECONDS
 from generators.manifests.ingress.routes import WHY
@@ -49,10 +49,9 @@ def _file(plan: Plan, site: Site) -> File:
         choices=choices(
             plan,
             site,
-            "ingress.className",
             *(own if site.long else ()),
             *(("tls.redirect",) if ends_here(plan) else ()),
-            *CERTIFICATE,
+            *tls_choices(plan),
         ),
         guide=guide(plan, site),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.manifests.ingress.ingress_object import CERTIFICATE
 from generators.manifests.ingress.ingress_object import ingress_object
+from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
 from generators.manifests.ingress.routes import choices
@@ -35,7 +35,7 @@ def _file(plan: Plan, site: Site) -> File:
         path=f"{DIRECTORY}/{site.name}.yaml",
         content=(ingress_object(plan, site, (*site.streams, *site.paths), {}),),
         why=WHY[site.name],
-        choices=choices(plan, site, "ingress.className", *CERTIFICATE),
+        choices=choices(plan, site, *tls_choices(plan)),
         guide=guide(plan, site),
     )
 
@@ -83,5 +83,4 @@ def _edge_notes(plan: Plan) -> Iterator[Note]:
             "A plain Ingress lets everybody in. Give your controller the allowed networks: "
             f"{', '.join(plan.ingress.allowed_cidrs)}.",
             ("ingress.controller", "ingress.allowedCidrs"),
-            ("security.network",),
         )

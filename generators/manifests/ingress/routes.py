@@ -133,7 +133,6 @@ def choices(plan: Plan, site: Site, *more: str) -> tuple[str, ...]:
         f"ingress.hosts.{site.part}",
         "tls.mode",
         *(("topology.mcp",) if site.streams else ()),
-        *(("tls.hsts",) if strict(plan) else ()),
         *(("ingress.allowedCidrs",) if plan.ingress.allowed_cidrs else ()),
         *more,
     )

@@ -5,11 +5,11 @@ Annotations: docs/content/reference/routing-configuration/kubernetes/ingress.md 
 
 from __future__ import annotations
 
-from generators.manifests.ingress.ingress_object import CERTIFICATE
 from generators.manifests.ingress.ingress_object import bare_ingress
 from generators.manifests.ingress.ingress_object import host_rule
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import service_patch
+from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Path
@@ -64,7 +64,7 @@ def _file(plan: Plan, site: Site) -> File:
         path=f"components/{COMPONENT}/{site.name}.yaml",
         content=(ingress_object(plan, site, (*site.streams, *site.paths), annotations),),
         why=WHY[site.name],
-        choices=choices(plan, site, "ingress.className", *CERTIFICATE),
+        choices=choices(plan, site, *(("tls.hsts",) if strict(plan) else ()), *tls_choices(plan)),
         guide=guide(plan, site),
     )
 
