@@ -30,6 +30,9 @@ from generators.plan import Plan
 COMPONENT = "postgres-cloudnative-pg"
 DIRECTORY = f"components/{COMPONENT}"
 
+# Poolers bear the cluster's name too.
+INSTANCES = {"cnpg.io/cluster": "postgres", "cnpg.io/podRole": "instance"}
+
 # With three instances one of the two standbys always has a commit before it is acknowledged.
 FOR_SYNCHRONOUS = 3
 
@@ -166,7 +169,7 @@ def _pooled_names(plan: Plan) -> Manifest:
 def _monitor(directory: str) -> File:
     return File(
         path=f"{directory}/pod-monitor.yaml",
-        content=(pod_monitor("postgres", "database", {"cnpg.io/cluster": "postgres"}),),
+        content=(pod_monitor("postgres", "database", INSTANCES),),
         why="Connections, replication and backups are scraped from each instance; the operator's "
         "own switch for this is deprecated.",
         choices=("database.monitoring", "operations.alerts"),

@@ -51,7 +51,7 @@ def _files(plan: Plan) -> tuple[File, ...]:
     return (
         File(
             path=f"{DIRECTORY}/service-account.yaml",
-            content=(service_account("migrate"),),
+            content=(_account(plan),),
             why="The Job may run before anything else of the bundle is there.",
         ),
         File(
@@ -71,12 +71,17 @@ def _files(plan: Plan) -> tuple[File, ...]:
     )
 
 
+def _account(plan: Plan) -> Manifest:
+    account = service_account("migrate")
+    return {**account, "metadata": {**account["metadata"], **_before(plan)}}
+
+
 def _config(plan: Plan) -> Manifest:
     few = connection_settings(pool_size=2, max_overflow=2)
     return {
         "apiVersion": "v1",
         "kind": "ConfigMap",
-        "metadata": {"name": f"{NAME}-config", "labels": labels("migrate")},
+        "metadata": {"name": f"{NAME}-config", "labels": labels("migrate"), **_before(plan)},
         "data": {
             **backend_settings(plan),
             **plan.operations.settings,
@@ -102,15 +107,23 @@ def _job(plan: Plan) -> Manifest:
     }
 
 
+HOOK = {
+    "argocd.argoproj.io/hook": "PreSync",
+    "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
+}
+
+
+def _before(plan: Plan) -> Manifest:
+    """Have Argo CD make what the Job needs before the Job, which is before everything else."""
+    if plan.operations.gitops != "argo-cd":
+        return {}
+    return {"annotations": {**HOOK, "argocd.argoproj.io/sync-wave": "-1"}}
+
+
 def _ordering(plan: Plan) -> Manifest:
     """Have the GitOps controller make the Job anew each time; its template cannot be changed."""
     if plan.operations.gitops == "argo-cd":
-        return {
-            "annotations": {
-                "argocd.argoproj.io/hook": "PreSync",
-                "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
-            }
-        }
+        return {"annotations": dict(HOOK)}
     if plan.operations.gitops == "flux":
         return {"annotations": {"kustomize.toolkit.fluxcd.io/force": "enabled"}}
     return {}

@@ -107,6 +107,7 @@ def _redis(plan: Plan) -> Exporter:
         "REDIS_PASSWORD",
         "The password of an account that may run PING, INFO and CONFIG GET; its name, where it "
         "has one, in a second key REDIS_USER.",
+        template="PASSWORD",
     )
     return Exporter(
         "redis-exporter",

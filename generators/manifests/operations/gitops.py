@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.migrate import DEADLINE_SECONDS
 from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
@@ -127,11 +128,15 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
 
 
 def _flux(plan: Plan) -> Part:
-    overlay = _kustomization(plan, plan.name, _overlay(plan))
+    seconds = progress_seconds(plan) + MARGIN_SECONDS
+    overlay = _kustomization(plan.name, _overlay(plan), seconds)
+    if plan.secrets.provider == "sops":
+        overlay["spec"]["decryption"] = {"provider": "sops", "secretRef": {"name": "sops-age"}}
     objects: tuple[Manifest, ...] = (overlay,)
     if migrates(plan):
         before = f"{plan.name}-migrate"
-        job = _kustomization(plan, before, _path(plan, "jobs/migrate"))
+        patience = DEADLINE_SECONDS + MARGIN_SECONDS
+        job = _kustomization(before, _path(plan, "jobs/migrate"), patience)
         overlay["spec"]["dependsOn"] = [{"name": before}]
         objects = (job, overlay)
     file = File(
@@ -144,9 +149,7 @@ def _flux(plan: Plan) -> Part:
     return Part((file,), notes=_flux_notes(plan))
 
 
-def _kustomization(plan: Plan, name: str, path: str) -> Manifest:
-    seconds = progress_seconds(plan) + MARGIN_SECONDS
-    keys = {"provider": "sops", "secretRef": {"name": "sops-age"}}
+def _kustomization(name: str, path: str, seconds: int) -> Manifest:
     return {
         "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
         "kind": "Kustomization",
@@ -159,7 +162,6 @@ def _kustomization(plan: Plan, name: str, path: str) -> Manifest:
             "prune": True,
             "wait": True,
             "sourceRef": {"kind": "GitRepository", "name": "flux-system"},
-            **({"decryption": keys} if plan.secrets.provider == "sops" else {}),
         },
     }
 

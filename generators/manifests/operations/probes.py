@@ -139,8 +139,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     notes = [Note("assumed", text, ("operations.alerts",), ("health.backend",)) for text in assumed]
     if plan.ingress.allowed_cidrs:
         text = (
-            "The probe of the edge comes from the cluster: its outgoing address has to be in "
-            "ingress.allowedCidrs, or the edge counts as down."
+            "The probe of the edge and the smoke test come from the cluster: its outgoing address "
+            "has to be in ingress.allowedCidrs, or the edge counts as down."
         )
         notes.append(Note("duty", text, ("ingress.allowedCidrs",), ("health.ingress",)))
     return tuple(notes)

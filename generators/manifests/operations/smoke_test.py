@@ -115,7 +115,7 @@ def _pod(plan: Plan) -> Manifest:
         "enableServiceLinks": False,
         "restartPolicy": "Never",
         **({"imagePullSecrets": [{"name": secret}]} if secret else {}),
-        "securityContext": pod_security(plan, user=USER),
+        "securityContext": pod_security(plan, user=USER, volumes=False),
         "containers": [_container(plan)],
         "volumes": [
             {"name": "script", "configMap": {"name": NAME, "defaultMode": 0o444}},

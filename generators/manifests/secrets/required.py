@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests import database
+from generators.manifests import operations
 from generators.manifests import redis
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
@@ -12,7 +13,8 @@ from generators.plan import Plan
 
 def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that this plan's pods refer to, those that an operator makes included."""
-    return (*own_secrets(plan), *database.required(plan), *redis.required(plan))
+    stores = (*database.required(plan), *redis.required(plan), *operations.required(plan))
+    return (*own_secrets(plan), *stores)
 
 
 def own_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:

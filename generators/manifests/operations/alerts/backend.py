@@ -9,6 +9,7 @@ from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.alert import namespace
 from generators.manifests.operations.alerts.alert import pods
 from generators.manifests.operations.probes import HEALTH_JOB
+from generators.manifests.storage import shared_by_nodes
 from generators.plan import Plan
 
 
@@ -27,8 +28,7 @@ def _health(plan: Plan) -> tuple[Alert, ...]:
             "2m",
             CRITICAL,
             "The backend's /health fails.",
-            "Four probes in a row failed, so this is no single lost packet; a rolling update "
-            "does not cause it, because the old pods serve until the new ones do.",
+            f"Four probes in a row failed, so this is no single lost packet; {_rollout(plan)}.",
             "Look at the backend's pods, their events and the log of the newest one.",
         ),
         Alert(
@@ -42,6 +42,12 @@ def _health(plan: Plan) -> tuple[Alert, ...]:
             "Look for the target skillflaw-health in Prometheus, and at the blackbox exporter.",
         ),
     )
+
+
+def _rollout(plan: Plan) -> str:
+    if shared_by_nodes(plan):
+        return "a rollout does not cause it, because the old pods serve until the new ones do"
+    return "a rollout causes it too, because the volume goes from the old pod to the new one"
 
 
 def _limit(plan: Plan) -> Alert:

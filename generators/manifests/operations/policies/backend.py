@@ -45,7 +45,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
                 "database.cidrs",
                 "redis.cidrs",
             ),
-            ("security.network", "routing.api"),
+            ("security.network",),
         ),
     )
 
