@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from django.test import Client
+from django.utils.html import escape
+
+import generators
+from configurator.models import Configuration
+from configurator.services import mark_of
+from tests.web.conftest import Start
+from tests.web.sending import send
+
+
+def broken(engineer: Client, draft: Configuration) -> Configuration:
+    """Give the draft several replicas and no Redis, which is an error."""
+    send(engineer, f"/c/{draft.pk}/redis/", {"redis.mode": "none"})
+    return Configuration.objects.get(pk=draft.pk)
+
+
+def test_the_review_shows_every_file(finished: Configuration, engineer: Client) -> None:
+    page = engineer.get(f"/c/{finished.pk}/review/").content.decode()
+
+    for each in generators.bundle(finished.plan).files:
+        assert f'aria-label="{each.path}"' in page
+
+
+def test_an_error_blocks_the_download_and_says_so(
+    finished: Configuration, engineer: Client
+) -> None:
+    draft = broken(engineer, finished)
+
+    review = engineer.get(f"/c/{draft.pk}/review/").content.decode()
+    answer = engineer.post(f"/c/{draft.pk}/download/")
+
+    assert "There is no bundle yet" in review
+    assert "Download the bundle" not in review
+    assert answer.status_code == 409
+    assert escape(draft.judgement.errors[0].rule.title) in answer.content.decode()
+
+
+def test_an_unreadable_answer_blocks_too(finished: Configuration, engineer: Client) -> None:
+    send(engineer, f"/c/{finished.pk}/database/", {"database.cidrs": "10.240.0.5/22"})
+
+    answer = engineer.get(f"/c/{finished.pk}/download/")
+
+    assert answer.status_code == 409
+    assert "Addresses of PostgreSQL" in answer.content.decode()
+
+
+def test_an_unreadable_answer_to_what_is_no_longer_asked_blocks_nothing(
+    finished: Configuration, engineer: Client
+) -> None:
+    send(engineer, f"/c/{finished.pk}/topology/", {"topology.pattern": "full-web"})
+    send(engineer, f"/c/{finished.pk}/topology/", {"topology.audience.ui": "\x00"})
+
+    send(engineer, f"/c/{finished.pk}/topology/", {"topology.pattern": "api-first"})
+
+    assert engineer.get(f"/c/{finished.pk}/download/").status_code == 200
+
+
+def test_a_finding_leads_to_its_answer(finished: Configuration, engineer: Client) -> None:
+    draft = broken(engineer, finished)
+
+    page = engineer.get(f"/c/{draft.pk}/review/").content.decode()
+
+    assert f'href="/c/{draft.pk}/redis/#question-redis-mode"' in page
+
+
+def test_a_file_has_a_page_of_its_own(finished: Configuration, engineer: Client) -> None:
+    answer = engineer.get(f"/c/{finished.pk}/files/plan.yaml")
+
+    assert answer.status_code == 200
+    assert "DeploymentPlan" in answer.content.decode()
+
+
+def test_a_file_that_is_not_in_the_bundle_is_not_found(
+    finished: Configuration, engineer: Client
+) -> None:
+    for place in ("nothing.yaml", "../../etc/passwd", "%2e%2e/plan.yaml"):
+        assert engineer.get(f"/c/{finished.pk}/files/{place}").status_code == 404
+
+
+def test_a_fix_is_taken_in_one_press(finished: Configuration, engineer: Client) -> None:
+    draft = broken(engineer, finished)
+    offered = next(each for each in draft.judgement.findings if each.change)
+
+    engineer.post(f"/c/{draft.pk}/fix/", {"fix": mark_of(offered)})
+
+    after = Configuration.objects.get(pk=draft.pk)
+    assert mark_of(offered) not in [mark_of(each) for each in after.judgement.findings]
+
+
+def test_a_fix_pressed_twice_changes_nothing_more(
+    finished: Configuration, engineer: Client
+) -> None:
+    before = finished.document
+
+    answer = engineer.post(f"/c/{finished.pk}/fix/", {"fix": "0" * 16}, follow=True)
+
+    assert Configuration.objects.get(pk=finished.pk).document == before
+    assert "nothing to fix" in answer.content.decode()
+
+
+def test_the_rationale_names_every_statement_and_every_asked_choice(
+    start: Start, engineer: Client
+) -> None:
+    draft = start("public-docs")
+
+    page = engineer.get(f"/c/{draft.pk}/rationale/").content.decode()
+
+    assert all(f"#{each.id}" in page for each in generators.STATEMENTS)
+    asked = [each for each in generators.choices() if each.applies(draft.plan)]
+    assert all(escape(each.label) in page for each in asked)
+
+
+def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None:
+    asked = engineer.get(f"/c/{draft.pk}/delete/").content.decode()
+    engineer.post(f"/c/{draft.pk}/delete/")
+
+    assert "Delete this plan" in asked
+    assert not Configuration.objects.exists()

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator import environment
+from configurator.models import Configuration
+from configurator.urls import urlpatterns
+
+TOP = Path(__file__).resolve().parent.parent.parent
+
+
+def test_health_needs_no_database(client: Client) -> None:
+    # Without the `db` fixture, any query would fail this test.
+    assert client.get("/healthz").content == b"ok\n"
+
+
+def test_no_page_lets_inline_code_run(engineer: Client, finished: Configuration) -> None:
+    for place in ("/", "/rules/", f"/c/{finished.pk}/redis/", f"/c/{finished.pk}/review/"):
+        answer = engineer.get(place)
+
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert " style=" not in answer.content.decode()
+
+
+def test_answers_carry_the_headers_that_protect_them(
+    draft: Configuration, engineer: Client
+) -> None:
+    headers = engineer.get(f"/c/{draft.pk}/redis/").headers
+
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_form_without_its_token_changes_nothing(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/start/")
+
+    assert answer.status_code == 403
+    assert "no proof of where it came from" in answer.content.decode()
+    assert not Configuration.objects.exists()
+
+
+def test_a_step_that_does_not_exist_is_not_found(draft: Configuration, engineer: Client) -> None:
+    assert engineer.get(f"/c/{draft.pk}/kubernetes/").status_code == 404
+
+
+def test_the_rules_can_be_searched(client: Client) -> None:
+    wanted = generators.RULES[0]
+
+    page = client.get("/rules/", {"q": wanted.title.upper(), "severity": wanted.severity})
+
+    assert f"/rules/{wanted.slug}/" in page.content.decode()
+    assert len(page.context["rules"]) < len(generators.RULES)
+
+
+@pytest.mark.parametrize("rule", generators.RULES, ids=lambda rule: rule.slug)
+def test_each_rule_has_its_page(rule: generators.Rule, client: Client) -> None:
+    page = client.get(f"/rules/{rule.slug}/")
+
+    assert page.status_code == 200
+    assert page.context["bad"]
+
+
+def test_the_guide_shows_each_statement(client: Client) -> None:
+    page = client.get("/guide/").content.decode()
+
+    assert all(f'id="{each.id}"' in page for each in generators.STATEMENTS)
+
+
+def test_a_draft_costs_the_same_queries_however_many_there_are(
+    finished: Configuration, engineer: Client, django_assert_num_queries: Any
+) -> None:
+    for _ in range(30):
+        engineer.post("/start/")
+
+    # The session, and the rows.
+    for place in ("/", f"/c/{finished.pk}/review/", f"/c/{finished.pk}/database/"):
+        with django_assert_num_queries(2):
+            engineer.get(place)
+
+
+def test_saving_locks_one_row_and_writes_once(
+    finished: Configuration, engineer: Client, django_assert_max_num_queries: Any
+) -> None:
+    sent = {"asked": "redis.port", "redis.port": "7000", "tab": "one"}
+
+    # The session, the draft, a savepoint and its end, the locked row, the write.
+    with django_assert_max_num_queries(6):
+        engineer.post(f"/c/{finished.pk}/redis/check/", sent)
+
+
+def test_each_url_has_a_name() -> None:
+    assert all(each.name for each in urlpatterns)
+
+
+def test_a_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
+    place = tmp_path / "kept/secret-key"
+
+    first, second = environment.kept_key(place), environment.kept_key(place)
+
+    assert first == second
+    assert len(first) >= 50
+    assert place.stat().st_mode & 0o077 == 0
+
+
+def test_another_host_means_secure_cookies() -> None:
+    code = "from configurator import settings as s; print(s.SESSION_COOKIE_SECURE, s.DEBUG)"
+    told = {"ALLOWED_HOSTS": "plans.acme.com", "SECRET_KEY": "x" * 50, "PATH": "/usr/bin:/bin"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=TOP, env=told, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["True", "False"]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from django.http import QueryDict
+from django.test import Client
+
+from configurator.models import Configuration
+from tests.web.sending import changed
+from tests.web.sending import form_in
+
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def post(client: Client, address: str, sent: QueryDict) -> object:
+    return client.post(address, sent.urlencode(), content_type=URLENCODED)
+
+
+def port(draft: Configuration) -> int:
+    return int(Configuration.objects.get(pk=draft.pk).plan.redis.port)
+
+
+def test_two_tabs_do_not_overwrite_each_other_silently(
+    draft: Configuration, engineer: Client
+) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
+    post(engineer, step, changed(one, {"redis.port": "7001"}))
+
+    answer = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
+
+    page = answer.content.decode()
+    assert port(draft) == 7001
+    assert "Saved in another tab:</strong> <code>7001" in page
+    assert form_in(answer)["redis.port"] == "7002"
+
+
+def test_what_is_on_the_page_is_kept_once_it_is_decided(
+    draft: Configuration, engineer: Client
+) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
+    post(engineer, step, changed(one, {"redis.port": "7001"}))
+    shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
+
+    post(engineer, step, form_in(shown))
+
+    assert port(draft) == 7002
+
+
+def test_tabs_on_different_steps_do_not_disturb_each_other(
+    draft: Configuration, engineer: Client
+) -> None:
+    redis = form_in(engineer.get(f"/c/{draft.pk}/redis/"))
+    scaling = form_in(engineer.get(f"/c/{draft.pk}/scaling/"))
+    post(engineer, f"/c/{draft.pk}/scaling/", changed(scaling, {"scaling.backend.workers": "2"}))
+
+    post(engineer, f"/c/{draft.pk}/redis/", changed(redis, {"redis.port": "7001"}))
+
+    plan = Configuration.objects.get(pk=draft.pk).plan
+    assert (plan.redis.port, plan.scaling.backend.workers) == (7001, 2)
+
+
+def test_one_page_may_save_again_and_again(draft: Configuration, engineer: Client) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    sent = form_in(engineer.get(step))
+
+    for number in ("7", "70", "700"):
+        post(engineer, f"{step}check/", changed(sent, {"redis.port": number}))
+
+    assert port(draft) == 700
+
+
+def test_sending_twice_is_saving_once(draft: Configuration, engineer: Client) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    sent = changed(form_in(engineer.get(step)), {"redis.port": "7001"})
+
+    answers = [post(engineer, step, sent) for _ in range(2)]
+
+    assert [getattr(each, "status_code", 0) for each in answers] == [302, 302]
+    assert Configuration.objects.get(pk=draft.pk).version == 2
+
+
+def test_typing_in_a_stale_tab_saves_nothing_and_says_so(
+    draft: Configuration, engineer: Client
+) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
+    post(engineer, step, changed(one, {"redis.port": "7001"}))
+
+    sent = changed(two, {"redis.port": "7002"})
+    part = engineer.post(f"{step}check/", sent.urlencode(), URLENCODED).content.decode()
+
+    assert port(draft) == 7001
+    assert "changed in another tab" in part
+    assert 'name="seen"' not in part

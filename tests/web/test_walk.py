@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator.models import Configuration
+from configurator.steps import STEPS
+from tests.web.conftest import Start
+from tests.web.sending import send
+
+SLUGS = [each.slug for each in generators.PRESETS]
+
+
+def typed(value: Any) -> str | list[str] | None:
+    """Write a value as somebody would type it."""
+    if isinstance(value, bool):
+        return "on" if value else None
+    return "\r\n".join(value) if isinstance(value, list | tuple) else str(value)
+
+
+def fill_in(client: Client, draft: Configuration) -> None:
+    preset = next(each for each in generators.PRESETS if each.slug == draft.preset)
+    for step in STEPS:
+        blanks = {
+            path: value for path, value in preset.blanks.items() if path.startswith(step.slug)
+        }
+        answers = {path: typed(value) for path, value in blanks.items()}
+        send(client, f"/c/{draft.pk}/{step.slug}/", answers)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_newcomer_goes_from_a_preset_to_its_bundle(
+    slug: str, start: Start, engineer: Client
+) -> None:
+    draft = start(slug)
+    fill_in(engineer, draft)
+
+    answer = engineer.post(f"/c/{draft.pk}/download/")
+
+    preset = next(each for each in generators.PRESETS if each.slug == slug)
+    assert answer.status_code == 200
+    assert answer.content == generators.bundle(preset.filled()).zipped()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_filled_in_preset_costs_what_its_card_says(
+    slug: str, start: Start, engineer: Client
+) -> None:
+    draft = start(slug)
+    fill_in(engineer, draft)
+
+    review = engineer.get(f"/c/{draft.pk}/review/")
+
+    preset = next(each for each in generators.PRESETS if each.slug == slug)
+    found = {each.rule.slug for each in review.context["draft"].judgement.warnings}
+    assert found == set(preset.price)
+    assert review.context["verdict"] == ("warnings" if preset.price else "ready")
+
+
+def test_the_zip_is_a_folder_of_the_plans_name(finished: Configuration, engineer: Client) -> None:
+    answer = engineer.post(f"/c/{finished.pk}/download/")
+
+    names = zipfile.ZipFile(BytesIO(answer.content)).namelist()
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{finished.name}.zip"'
+    assert all(name.startswith(f"{finished.name}/") for name in names)
+
+
+def test_the_plan_file_can_be_taken_away_and_brought_back(start: Start, engineer: Client) -> None:
+    draft = start("web-company")
+
+    content = engineer.get(f"/c/{draft.pk}/plan.yaml").content
+
+    assert generators.sparse(generators.read(content)) == draft.document
+
+
+def test_every_topic_has_its_step() -> None:
+    assert {each.slug for each in STEPS} == {"metadata", *generators.topics()}
+
+
+def test_every_choice_is_asked_somewhere() -> None:
+    asked = [each.path for step in STEPS[1:] for each in step.choices]
+
+    assert sorted(asked) == sorted(each.path for each in generators.choices())
