@@ -74,6 +74,9 @@ def chromium() -> Iterator[Browser]:
     """Start this machine's Chromium once for all tests."""
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps an event loop in this thread, also between tests, and Django takes that for
+    # asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.chromium(), args=list(machine.CHROMIUM_FLAGS)
@@ -83,12 +86,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(
-    chromium: Browser, live_server: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[BrowserContext]:
+def context(chromium: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """Open a fresh browser profile whose addresses are relative to the running configurator."""
-    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with chromium.new_context(base_url=live_server.url, accept_downloads=True) as opened:
         opened.set_default_timeout(10_000)
         yield opened
