@@ -48,10 +48,16 @@ class Neighbours:
         return [
             each
             for each in self.objects
-            if template(each)
+            if (template(each) or kind(each) == "Pooler")
             and namespace(each) == where
-            and selects(selector, template_labels(each))
+            and selects(selector, _pod_labels(each))
         ]
+
+
+def _pod_labels(thing: Object) -> dict[str, str]:
+    """Return the labels of the pods; CloudNativePG's carry those of the Pooler's template."""
+    found: dict[str, str] = at(thing, "spec.template.metadata.labels", {})
+    return found if kind(thing) == "Pooler" else template_labels(thing)
 
 
 def refusals(thing: Object, near: Neighbours) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.part import Manifest
+from generators.manifests.scaling.scale import mebibytes
 from generators.plan import Plan
 
 # A connection is a process of its own; ten mebibytes each is the rule of thumb of
@@ -19,13 +20,13 @@ def memory_mib(plan: Plan) -> int:
 
 
 def buffers_mib(plan: Plan) -> int:
-    """Give ``shared_buffers`` in mebibytes: a quarter of the memory, as PostgreSQL's manual says."""
+    """Give ``shared_buffers`` in mebibytes: a quarter of the memory, says PostgreSQL's manual."""
     return memory_mib(plan) // 4
 
 
 def resources(plan: Plan) -> Manifest:
-    """Make requests and limits; memory is promised in full, because a killed server recovers slowly."""
-    memory = f"{memory_mib(plan)}Mi"
+    """Make requests and limits; memory is promised in full: a killed server recovers slowly."""
+    memory = mebibytes(memory_mib(plan))
     return {
         "requests": {"cpu": "500m", "memory": memory, "ephemeral-storage": "256Mi"},
         "limits": {"memory": memory, "ephemeral-storage": "1Gi"},

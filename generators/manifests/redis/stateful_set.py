@@ -110,7 +110,10 @@ def _server(plan: Plan) -> Manifest:
         # Not through the image's entry point, which loads modules that nothing here needs.
         "command": ["redis-server", f"{CONFIG_DIRECTORY}/{FILE}"],
         "ports": [{"name": "redis", "containerPort": 6379}],
-        "startupProbe": _probe(period=5, failures=60),
+        # `-e` makes an error a failure: Redis answers so while it loads what is on disk.
+        "startupProbe": _probe("-e", period=5, failures=60),
+        # From then on any answer will do. With a full disk Redis answers PING with an error too,
+        # and a restart would cost what is in memory.
         "livenessProbe": _probe(period=20, failures=3),
         "readinessProbe": _probe(period=10, failures=3),
         "resources": {
@@ -126,10 +129,10 @@ def _server(plan: Plan) -> Manifest:
     }
 
 
-def _probe(period: int, failures: int) -> Manifest:
-    """Say PING, which needs no password; ``-e`` makes an error reply a failure."""
+def _probe(*options: str, period: int, failures: int) -> Manifest:
+    """Say PING, which needs no password."""
     return {
-        "exec": {"command": ["redis-cli", "-e", "ping"]},
+        "exec": {"command": ["redis-cli", *options, "ping"]},
         "periodSeconds": period,
         "timeoutSeconds": 5,
         "failureThreshold": failures,

@@ -87,18 +87,23 @@ def _target(secret: RequiredSecret) -> Manifest:
         "creationPolicy": "Owner",
         "deletionPolicy": "Retain",
     }
-    if secret.type != "Opaque" or any(map(placeholders, secret.entries)):
-        data = {entry.key: _template(entry) for entry in secret.entries}
+    if secret.type != "Opaque" or any(map(_composed, secret.entries)):
+        data = {entry.key: _template(secret, entry) for entry in secret.entries}
         target["template"] = {"engineVersion": "v2", "type": secret.type, "data": data}
     return target
 
 
-def _template(entry: SecretEntry) -> str:
+def _composed(entry: SecretEntry) -> bool:
+    """Tell whether a key holds more than one value from the store."""
+    return bool(entry.template) and (entry.template,) != placeholders(entry)
+
+
+def _template(secret: RequiredSecret, entry: SecretEntry) -> str:
     """Write the Go template of one key."""
     if not placeholders(entry):
         return _read(entry.key, "")
     encoded = _ENCODED if is_url(entry) else ""
-    return filled(entry.template, lambda name: _read(property_of(name), encoded))
+    return filled(entry.template, lambda name: _read(property_of(secret, name), encoded))
 
 
 def _read(name: str, encoded: str) -> str:
@@ -108,11 +113,10 @@ def _read(name: str, encoded: str) -> str:
 
 def _sources(plan: Plan, secret: RequiredSecret) -> list[Manifest]:
     """List what is read: a property for each placeholder, and for each key without any."""
-    names = [
-        name
-        for entry in secret.entries
-        for name in (tuple(map(property_of, placeholders(entry))) or (entry.key,))
-    ]
+    names: list[str] = []
+    for entry in secret.entries:
+        found = [property_of(secret, name) for name in placeholders(entry)]
+        names += found or [entry.key]
     return [
         {"secretKey": name, "remoteRef": {"key": _remote(plan, secret), "property": name}}
         for name in dict.fromkeys(names)

@@ -28,9 +28,13 @@ def is_url(entry: SecretEntry) -> bool:
     return bool(_URL.match(entry.template))
 
 
-def property_of(placeholder: str) -> str:
-    """Name the property of a store that holds the value of a placeholder."""
-    return placeholder.lower().replace("_", "-")
+def property_of(secret: RequiredSecret, placeholder: str) -> str:
+    """Name the property of a store that holds the value of a placeholder.
+
+    It is the key that holds this value alone, or the placeholder's own name in small letters.
+    """
+    alone = [entry.key for entry in secret.entries if entry.template == placeholder]
+    return alone[0] if alone else placeholder.lower().replace("_", "-")
 
 
 def asked(secret: RequiredSecret) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from generators.manifests import operations
 from generators.manifests import redis
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.tls import tls
 from generators.manifests.tokens import TOKEN
 from generators.plan import Plan
 
@@ -14,7 +15,7 @@ from generators.plan import Plan
 def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that this plan's pods refer to, those that an operator makes included."""
     stores = (*database.required(plan), *redis.required(plan), *operations.required(plan))
-    return (*own_secrets(plan), *stores)
+    return (*own_secrets(plan), *stores, *tls(plan).secrets)
 
 
 def own_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:

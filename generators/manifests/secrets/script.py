@@ -1,4 +1,4 @@
-"""The shell script that makes Secrets: values come from chance or from people, and leave by a pipe."""
+"""The shell script that makes Secrets: values come from chance or from people, and go by a pipe."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from generators.manifests.secrets.placeholders import generated
 from generators.manifests.secrets.placeholders import is_url
 from generators.manifests.secrets.required import required_secrets
 from generators.plan import Plan
-
-TLS = "kubernetes.io/tls"
 
 
 def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str:
@@ -37,14 +35,19 @@ def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str
 
 
 def _tools(wanted: list[RequiredSecret]) -> str:
-    if not any(secret.type == TLS for secret in wanted):
+    if not any(map(_self_signed, wanted)):
         return ""
     return "command -v openssl >/dev/null || fail 'openssl is not installed'\n"
 
 
+def _self_signed(secret: RequiredSecret) -> bool:
+    """Tell whether one command makes a certificate and its key."""
+    return secret.type == "kubernetes.io/tls" and bool(secret.entries[0].command)
+
+
 def _block(secret: RequiredSecret) -> str:
     name = quote(secret.name)
-    body = _certificate(secret) if secret.type == TLS else _values(secret)
+    body = _certificate(secret) if _self_signed(secret) else _values(secret)
     lines = (
         f"if present {name}; then",
         f"  say {quote(f'{secret.name} is there already.')}",
@@ -81,7 +84,7 @@ def _values(secret: RequiredSecret) -> list[str]:
 
 
 def _question(secret: RequiredSecret, placeholder: str) -> str:
-    words = placeholder.replace("_", " ").lower()
+    words = "user name" if placeholder == "USER" else placeholder.replace("_", " ").lower()
     function = "ask" if placeholder == "USER" else "ask_hidden"
     return f"{function} {quote(f'{words} for {secret.name}')}"
 
