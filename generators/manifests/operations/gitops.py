@@ -35,15 +35,30 @@ def _overlay(plan: Plan) -> str:
     return _path(plan, f"overlays/{plan.release.environment}")
 
 
+SYNC: Manifest = {
+    "automated": {"prune": True, "selfHeal": True},
+    "syncOptions": ["ServerSideApply=true", "PruneLast=true", "RespectIgnoreDifferences=true"],
+    "retry": {"limit": 5, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "3m"}},
+}
+
+
 def _argo_cd(plan: Plan) -> Part:
-    application: Manifest = {
+    file = File(
+        "gitops/argocd-application.yaml",
+        (_application(plan),),
+        "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
+        "alone.",
+        (*CHOICES, "scaling.backend.autoscaling.enabled", "database.migrations"),
+        GUIDE,
+    )
+    return Part((file,), notes=_argo_notes(plan))
+
+
+def _application(plan: Plan) -> Manifest:
+    return {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "Application",
-        "metadata": {
-            "name": plan.name,
-            "namespace": "argocd",
-            "labels": {PART_OF: "skillflaw"},
-        },
+        "metadata": {"name": plan.name, "namespace": "argocd", "labels": {PART_OF: "skillflaw"}},
         "spec": {
             "project": "default",
             "destination": {
@@ -51,30 +66,10 @@ def _argo_cd(plan: Plan) -> Part:
                 "namespace": plan.release.namespace,
             },
             **_sources(plan),
-            "syncPolicy": {
-                "automated": {"prune": True, "selfHeal": True},
-                "syncOptions": [
-                    "ServerSideApply=true",
-                    "PruneLast=true",
-                    "RespectIgnoreDifferences=true",
-                ],
-                "retry": {
-                    "limit": 5,
-                    "backoff": {"duration": "10s", "factor": 2, "maxDuration": "3m"},
-                },
-            },
+            "syncPolicy": SYNC,
             **_ignored(plan),
         },
     }
-    file = File(
-        "gitops/argocd-application.yaml",
-        (application,),
-        "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
-        "alone.",
-        (*CHOICES, "scaling.backend.autoscaling.enabled", "database.migrations"),
-        GUIDE,
-    )
-    return Part((file,), notes=_argo_notes(plan))
 
 
 def _sources(plan: Plan) -> Manifest:

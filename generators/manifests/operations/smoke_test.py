@@ -5,8 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 
 from generators.manifests.images import CURL
-from generators.manifests.ingress.routes import redirects
-from generators.manifests.ingress.routes import strict
+from generators.manifests.operations.smoke_settings import AUTHORITY
+from generators.manifests.operations.smoke_settings import authority_volume
+from generators.manifests.operations.smoke_settings import credentials
+from generators.manifests.operations.smoke_settings import settings
 from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
@@ -15,16 +17,11 @@ from generators.manifests.part import Part
 from generators.manifests.part import labels
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
-from generators.manifests.tls import exposed
-from generators.manifests.tls import reads_secrets
-from generators.manifests.tls import secret_name
 from generators.plan import Plan
 
 NAME = "skillflaw-smoke-test"
 DIRECTORY = "jobs/smoke-test"
 SCRIPT = "smoke-test.sh"
-BACKEND_URL = "http://skillflaw-backend:7860"
-AUTHORITY = "/run/edge-ca"
 # The image's user is a name, which the kubelet cannot tell from root: this is its number.
 USER = 100
 # Each flow is run twice and each page asked once; the rest is patience with a rollout.
@@ -120,7 +117,7 @@ def _pod(plan: Plan) -> Manifest:
         "volumes": [
             {"name": "script", "configMap": {"name": NAME, "defaultMode": 0o444}},
             {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
-            *_authority_volume(plan),
+            *authority_volume(plan),
         ],
     }
 
@@ -132,7 +129,7 @@ def _container(plan: Plan) -> Manifest:
         "image": CURL.name,
         "imagePullPolicy": "IfNotPresent",
         "command": ["sh", f"/scripts/{SCRIPT}"],
-        "env": [*_settings(plan), *_credentials(plan)],
+        "env": [*settings(plan), *credentials(plan, NAME)],
         "resources": {
             "requests": {"cpu": "50m", "memory": "32Mi", "ephemeral-storage": "64Mi"},
             "limits": {"memory": "128Mi", "ephemeral-storage": "128Mi"},
@@ -141,62 +138,9 @@ def _container(plan: Plan) -> Manifest:
         "volumeMounts": [
             {"name": "script", "mountPath": "/scripts", "readOnly": True},
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a mount of its own
-            *(authority if _authority_volume(plan) else []),
+            *(authority if authority_volume(plan) else []),
         ],
     }
-
-
-def _settings(plan: Plan) -> list[Manifest]:
-    scheme = "http" if plan.tls.mode == "none" else "https"
-    urls = {part: f"{scheme}://{host}" for part, host in exposed(plan).items()}
-    edge = urls.get("api") or urls.get("ui")
-    asked = {
-        "API_URL": edge or BACKEND_URL,
-        "BACKEND_URL": BACKEND_URL,
-        "UI_URL": urls.get("ui", ""),
-        "DOCS_URL": urls.get("docs", ""),
-        # Kubernetes reads $(NAME) in a value as a variable, and $$ as a dollar sign.
-        "FLOW": plan.operations.smoke_flow.replace("$", "$$"),
-        "RESPONSES": _told(plan.topology.responses_api),
-        "MCP": _told(plan.topology.mcp),
-        "PUBLIC": _told(bool(edge)),
-        "REDIRECT": _told(redirects(plan)),
-        "HSTS": _told(strict(plan)),
-        "TIMEOUT": str(plan.scaling.backend.longest_flow_seconds),
-        "CA_FILE": f"{AUTHORITY}/ca.crt" if _authority_volume(plan) else "",
-    }
-    return [{"name": name, "value": value} for name, value in asked.items() if value]
-
-
-def _told(wanted: bool) -> str:
-    return "true" if wanted else ""
-
-
-def _credentials(plan: Plan) -> list[Manifest]:
-    keys = {"API_KEY": "api-key"}
-    if plan.topology.web:
-        keys |= {"UI_USER": "username", "UI_PASSWORD": "password"}
-    return [
-        {
-            "name": variable,
-            "valueFrom": {"secretKeyRef": {"name": NAME, "key": key, "optional": True}},
-        }
-        for variable, key in keys.items()
-    ]
-
-
-def _authority_volume(plan: Plan) -> list[Manifest]:
-    """Mount the private CA that cert-manager writes beside a certificate, never its key."""
-    private = plan.tls.mode == "cert-manager" and plan.tls.challenge == "private"
-    if not (private and reads_secrets(plan) and exposed(plan)):
-        return []
-    source = {
-        "secretName": secret_name(plan, next(iter(exposed(plan)))),
-        "optional": True,
-        "defaultMode": 0o444,
-        "items": [{"key": "ca.crt", "path": "ca.crt"}],
-    }
-    return [{"name": "edge-ca", "secret": source}]
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:

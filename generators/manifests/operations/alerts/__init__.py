@@ -41,6 +41,15 @@ CHOICES = (
 )
 
 
+MIXED = Note(
+    "limit",
+    "This controller counts MCP's open streams among the backend's requests, so that many of them "
+    "make the API look slow: raise the bound of SkillFlawApiSlow when that happens.",
+    ("ingress.controller", "ingress.implementation", "topology.mcp"),
+    ("health.api",),
+)
+
+
 def alerts(plan: Plan) -> Part:
     """Make the alerts, where Prometheus' operator is there."""
     if plan.operations.alerts == "none":
@@ -97,7 +106,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
             f"scrape: {metrics.requests}. {metrics.note}"
         )
         edge = Note("assumed", text.strip(), choices, guide)
-    return (edge, *_unmeasured(plan))
+    streams = metrics is not None and metrics.streams and plan.topology.mcp
+    return (edge, *((MIXED,) if streams else ()), *_unmeasured(plan))
 
 
 def _unmeasured(plan: Plan) -> tuple[Note, ...]:

@@ -15,7 +15,8 @@ class EdgeMetrics:
 
     ``requests`` counts answers; ``code`` matches those whose status starts with a digit. ``api``
     and ``all`` match the routes to the backend and to every part of SkillFlaw; more than one
-    matcher where installations differ. ``latency`` makes an expression in seconds from a matcher.
+    matcher where installations differ. ``latency`` makes an expression in seconds from a matcher;
+    ``streams`` says that MCP's open streams are in it too.
     """
 
     requests: str
@@ -24,6 +25,7 @@ class EdgeMetrics:
     all: tuple[str, ...]
     latency: Callable[[str], str]
     percentile: bool
+    streams: bool = False
     note: str = ""
 
     def rate(self, matchers: tuple[str, ...], digit: str = "") -> str:
@@ -88,6 +90,7 @@ def _istio(namespace: str, _: Plan) -> EdgeMetrics:
         (f'{source}, destination_service_name=~"skillflaw-.+"',),
         percentile_of_milliseconds("istio_request_duration_milliseconds_bucket"),
         percentile=True,
+        streams=True,
     )
 
 
@@ -103,6 +106,7 @@ def _cilium(namespace: str, _: Plan) -> EdgeMetrics:
             "hubble_http_request_duration_seconds_count",
         ),
         percentile=False,
+        streams=True,
         note="The alerts on the edge need Hubble's metric httpV2 with labelsContext set to at "
         "least destination_namespace and destination_workload.",
     )
@@ -125,20 +129,19 @@ def _traefik(provider: str) -> Callable[[str, Plan], EdgeMetrics]:
                 "traefik_service_request_duration_seconds_count",
             ),
             percentile=False,
+            streams=True,
         )
 
     return make
 
 
 def _haproxy(namespace: str, _: Plan) -> EdgeMetrics:
-    def where(parts: str) -> tuple[str, ...]:
-        return (f'proxy=~"{namespace}_(svc_)?skillflaw-{parts}_.+"',)
-
+    # One HAProxy backend a Service; the streams of MCP have one more, named after their Ingress.
     return EdgeMetrics(
         "haproxy_backend_http_responses_total",
         'code="{}xx"',
-        where("backend"),
-        where("(backend|frontend|docs)"),
+        (f'proxy=~"{namespace}_svc_skillflaw-backend_.+"',),
+        (f'proxy=~"{namespace}_(.+_)?svc_skillflaw-.+"',),
         lambda matcher: f"max(haproxy_backend_total_time_average_seconds{{{matcher}}})",
         percentile=False,
     )

@@ -1,0 +1,140 @@
+"""Operations as a whole: delivery, scripts, exporters, and that no plan is too broken for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generators.manifests.operations import operations
+from generators.manifests.operations import required
+from generators.manifests.part import Manifest
+from generators.plan import Plan
+from generators.plan.presets import PRESETS
+from generators.plan.presets import recommended
+from generators.plan.revision import revised
+
+NASTY = "yes: # ' \" \n$(rm) é\u202e"
+
+
+def changed(changes: dict[str, Any]) -> Plan:
+    """Change the recommended plan."""
+    return revised(recommended(), changes)
+
+
+def objects(plan: Plan, path: str) -> tuple[Manifest, ...]:
+    """Give the objects of a file."""
+    content = next(file.content for file in operations(plan).files if file.path == path)
+    assert isinstance(content, tuple)
+    return content
+
+
+@pytest.mark.parametrize("plan", [preset.filled() for preset in PRESETS])
+def test_no_file_is_made_twice(plan: Plan) -> None:
+    paths = [file.path for file in operations(plan).files]
+
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ingress.hosts.api": "", "ingress.controllerNamespace": "", "database.host": ""},
+        {"operations.gitops": "argo-cd", "operations.gitUrl": "", "operations.gitPath": ""},
+        {"scaling.backend.autoscaling.enabled": True, "scaling.backend.autoscaling.minReplicas": 9},
+        {"operations.smokeFlow": NASTY, "operations.gitPath": NASTY, "operations.gitops": "flux"},
+    ],
+)
+def test_a_plan_with_errors_has_operations_all_the_same(changes: dict[str, Any]) -> None:
+    assert operations(changed(changes)).files
+
+
+def test_argo_cd_leaves_autoscaled_counts_alone() -> None:
+    plan = changed({"operations.gitops": "argo-cd", "scaling.backend.autoscaling.enabled": True})
+    spec = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]
+
+    assert [each["name"] for each in spec["ignoreDifferences"]] == ["skillflaw-backend"]
+    assert {"ServerSideApply=true", "PruneLast=true"} <= set(spec["syncPolicy"]["syncOptions"])
+
+
+def test_argo_cd_ignores_nothing_without_an_autoscaler() -> None:
+    plan = changed({"operations.gitops": "argo-cd"})
+
+    assert "ignoreDifferences" not in objects(plan, "gitops/argocd-application.yaml")[0]["spec"]
+
+
+def test_the_path_in_the_repository_is_clean() -> None:
+    plan = changed({"operations.gitops": "argo-cd", "operations.gitPath": "/./apps//"})
+    source = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]["source"]
+
+    assert source["path"] == f"apps/{plan.name}/overlays/production"
+
+
+def test_migrations_come_before_the_overlay() -> None:
+    argo = changed({"operations.gitops": "argo-cd", "database.migrations": "job"})
+    flux = changed({"operations.gitops": "flux", "database.migrations": "job"})
+    sources = objects(argo, "gitops/argocd-application.yaml")[0]["spec"]["sources"]
+    job, overlay = objects(flux, "gitops/flux-kustomization.yaml")
+
+    assert sources[0]["path"].endswith("jobs/migrate")
+    assert overlay["spec"]["dependsOn"] == [{"name": job["metadata"]["name"]}]
+
+
+def test_flux_waits_longer_than_a_rollout_may_take() -> None:
+    plan = changed({"operations.gitops": "flux"})
+    spec = objects(plan, "gitops/flux-kustomization.yaml")[0]["spec"]
+
+    assert spec["wait"] is True
+    assert int(spec["timeout"].rstrip("s")) > 600
+
+
+def test_flux_decrypts_what_sops_encrypted() -> None:
+    plan = changed({"operations.gitops": "flux", "secrets.provider": "sops"})
+    spec = objects(plan, "gitops/flux-kustomization.yaml")[0]["spec"]
+
+    assert spec["decryption"]["provider"] == "sops"
+
+
+def test_without_gitops_there_is_no_controllers_file() -> None:
+    assert not [f for f in operations(recommended()).files if f.path.startswith("gitops/")]
+
+
+def test_an_exporter_has_an_account_of_its_own() -> None:
+    names = [secret.name for secret in required(recommended())]
+
+    assert names == ["skillflaw-database-monitoring", "skillflaw-cache-monitoring"]
+    assert recommended().database.url_secret.name not in names
+
+
+def test_stores_that_are_not_measured_have_no_exporter() -> None:
+    assert not required(changed({"database.monitoring": False, "redis.monitoring": False}))
+    assert not required(changed({"operations.alerts": "none"}))
+    assert not required(changed({"database.mode": "cloudnative-pg", "redis.mode": "in-cluster"}))
+
+
+def test_every_pod_refuses_links_and_tokens() -> None:
+    files = [file.content for file in operations(recommended()).files]
+    made = [each for content in files if isinstance(content, tuple) for each in content]
+    pods = [each["spec"]["template"]["spec"] for each in made if "template" in each.get("spec", {})]
+
+    assert len(pods) == 3
+    for pod in pods:
+        assert pod["enableServiceLinks"] is False
+        assert pod["automountServiceAccountToken"] is False
+        assert pod["containers"][0]["securityContext"]["readOnlyRootFilesystem"] is True
+
+
+def test_who_reads_the_logs_is_said_either_way() -> None:
+    def kinds(plan: Plan) -> list[str]:
+        return [note.kind for note in operations(plan).notes if "health.logs" in note.guide]
+
+    assert kinds(changed({"operations.centralLogs": True})) == ["duty"]
+    assert kinds(changed({"operations.centralLogs": False})) == ["limit"]
+
+
+def test_a_release_that_was_not_load_tested_has_a_duty() -> None:
+    def duties(tested: bool) -> int:
+        notes = operations(changed({"operations.loadTested": tested})).notes
+        return sum("operations.loadTested" in note.choices for note in notes)
+
+    assert (duties(True), duties(False)) == (0, 1)

@@ -1,0 +1,185 @@
+"""The preflight check, run against a kubectl that plays a cluster."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from generators.manifests.operations import preflight
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.plan import Plan
+from generators.plan.presets import recommended
+from generators.plan.revision import revised
+
+# Things are files below $CLUSTER: a directory for each Secret, a file for each of its keys.
+KUBECTL = r"""#!/bin/sh
+[ "$1" = -n ] && shift 2
+case $1 in
+version) echo "Server Version: v1.36.1" ;;
+config) echo staging ;;
+api-resources) cat "$CLUSTER/apis" 2>/dev/null | grep "${2#--api-group=}" ;;
+get)
+  case "$2 $3" in
+  "secret "*)
+    [ -d "$CLUSTER/secrets/$3" ] || { echo 'secrets not found' >&2; exit 1; }
+    template=$5
+    key=$(printf '%s' "$template" | sed -n 's/.*\.data "\([^"]*\)".*/\1/p')
+    case $template in
+    *'}}yes{{'*) [ ! -s "$CLUSTER/secrets/$3/$key" ] || printf yes ;;
+    *index*) base64 <"$CLUSTER/secrets/$3/$key" | tr -d '\n' ;;
+    *) echo "secret/$3" ;;
+    esac
+    ;;
+  *)
+    [ -e "$CLUSTER/$2-$3" ] || { echo "$2 \"$3\" not found" >&2; exit 1; }
+    echo "$2/$3"
+    ;;
+  esac
+  ;;
+esac
+"""
+KEY = base64.urlsafe_b64encode(b"k" * 32).decode().rstrip("=")
+SECRETS = (
+    RequiredSecret("skillflaw-secret-key", (SecretEntry("secret_key", "the key"),), "encrypts"),
+    RequiredSecret("skillflaw-database", (SecretEntry("SKILLFLAW_DATABASE_URL", "u"),), "connects"),
+    RequiredSecret("postgres-app", (SecretEntry("username", "u"),), "", made_by="CloudNativePG"),
+)
+
+
+def cluster(tmp_path: Path, **secrets: dict[str, str]) -> Path:
+    """Build a cluster with everything the recommended plan wants, and these Secrets."""
+    root = tmp_path / "cluster"
+    for name in ("namespace-skillflaw", "storageclass-efs"):
+        (root / name).mkdir(parents=True)
+    (root / "gateway.gateway.networking.k8s.io-public").mkdir()
+    (root / "apis").write_text("httproutes.gateway.networking.k8s.io\n")
+    for name, keys in secrets.items():
+        place = root / "secrets" / name.replace("_", "-")
+        place.mkdir(parents=True)
+        for key, value in keys.items():
+            (place / key).write_text(value)
+    return root
+
+
+def ran(tmp_path: Path, root: Path, plan: Plan | None = None) -> tuple[int, str]:
+    """Run the script of a plan; give its exit code and all that it printed."""
+    script = preflight(plan or recommended(), SECRETS, ("gateway.networking.k8s.io",)).content
+    (tmp_path / "preflight.sh").write_text(str(script))
+    stub = tmp_path / "bin" / "kubectl"
+    stub.parent.mkdir()
+    stub.write_text(KUBECTL)
+    stub.chmod(0o755)
+    environment = {"PATH": f"{stub.parent}:{os.environ['PATH']}", "CLUSTER": str(root)}
+    done = subprocess.run(
+        ["sh", str(tmp_path / "preflight.sh")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def whole(tmp_path: Path, key: str = KEY) -> Path:
+    """Build a cluster that lacks nothing; ``key`` is in the key file."""
+    return cluster(
+        tmp_path,
+        skillflaw_secret_key={"secret_key": key},
+        skillflaw_database={"SKILLFLAW_DATABASE_URL": "postgresql://app:hush@db/app"},
+    )
+
+
+def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
+    code, said = ran(tmp_path, whole(tmp_path))
+
+    assert (code, "MISS" in said) == (0, False), said
+    assert "Secret postgres-app: made by CloudNativePG" in said
+
+
+def test_what_is_missing_is_named(tmp_path: Path) -> None:
+    root = cluster(tmp_path, skillflaw_secret_key={"secret_key": KEY})
+    (root / "storageclass-efs").rmdir()
+    (root / "apis").unlink()
+
+    code, said = ran(tmp_path, root)
+
+    assert code == 1
+    missing = [line for line in said.splitlines() if line.startswith("MISS")]
+    assert [line.split()[1] for line in missing] == ["API", "storageclass", "Secret"]
+
+
+def test_an_empty_key_is_missing(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    (root / "secrets/skillflaw-database/SKILLFLAW_DATABASE_URL").write_text("")
+
+    code, said = ran(tmp_path, root)
+
+    assert code == 1
+    assert "MISS Secret skillflaw-database, key SKILLFLAW_DATABASE_URL" in said
+
+
+def test_no_value_is_ever_shown(tmp_path: Path) -> None:
+    _, said = ran(tmp_path, whole(tmp_path, "short-and-wrong"))
+
+    assert "hush" not in said
+    assert "short-and-wrong" not in said
+    assert base64.b64encode(b"short-and-wrong").decode() not in said
+
+
+def test_a_key_of_the_wrong_form_is_told_before_it_fails_at_night(tmp_path: Path) -> None:
+    hexadecimal = "ab" * 32
+
+    code, said = ran(tmp_path, whole(tmp_path, hexadecimal))
+
+    assert code == 1
+    assert "it is not 32 bytes of URL-safe base64" in said
+
+
+def test_a_newline_behind_the_key_is_told(tmp_path: Path) -> None:
+    code, said = ran(tmp_path, whole(tmp_path, f"{KEY}\n"))
+
+    assert code == 1
+    assert "a newline at its end" in said
+
+
+def test_an_older_cluster_than_the_plan_says_is_told(tmp_path: Path) -> None:
+    newer = revised(recommended(), {"release.kubernetes": "1.37"})
+
+    code, said = ran(tmp_path, whole(tmp_path), newer)
+
+    assert code == 1
+    assert "MISS Kubernetes 1.37: the cluster has 1.36" in said
+
+
+def script(changes: dict[str, Any]) -> str:
+    """Give the calls that the script of a changed plan ends with."""
+    text = preflight(revised(recommended(), changes), SECRETS, ()).content
+    return str(text).rpartition("NAMESPACE=")[2]
+
+
+def test_secrets_that_an_operator_brings_are_not_asked_for() -> None:
+    brought = script({"secrets.provider": "external-secrets", "secrets.store.name": "vault"})
+
+    assert "need clustersecretstore.external-secrets.io vault" in brought
+    assert "need_secret" not in brought
+
+
+def test_autoscaling_asks_for_metrics() -> None:
+    assert "need_metrics" in script({"scaling.backend.autoscaling.enabled": True})
+    assert "need_metrics" not in script({})
+
+
+def test_an_existing_claim_is_looked_at() -> None:
+    claimed = script({"storage.mode": "existing-claim", "storage.claimName": "files"})
+
+    assert "need_claim files ReadWriteMany" in claimed
+
+
+def test_the_script_is_there_to_be_run() -> None:
+    assert preflight(recommended(), (), ()).executable
+    assert json.dumps(preflight(recommended(), (), ()).path) == '"scripts/preflight.sh"'

@@ -1,0 +1,222 @@
+"""The smoke test, run against servers that are right and servers that only look so."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from generators.manifests.operations.smoke_test import smoke_test
+from generators.manifests.part import Manifest
+from generators.plan.presets import recommended
+from generators.plan.revision import revised
+
+Answer = tuple[int, str, str]
+Server = Callable[[str, str, str], Answer | None]
+
+FLOW = 'triage "é'
+PAGE = "<!doctype html><title>SkillFlaw</title>"
+JSON = "application/json"
+REFUSED = (403, JSON, '{"detail":"An API key must be passed as query or header"}')
+RAN = '{"session_id":"s","outputs":[{"inputs":{},"outputs":[{"results":{"text":"Hello"}}]}]}'
+ANSWERED = '{"object":"response","error":null,"output":[{"type":"message"}]}'
+STARTED = 'event: message\ndata: {"id":1,"result":{"protocolVersion":"2025-03-26"}}\n\n'
+TOOLS = 'event: message\ndata: {"id":2,"result":{"tools":[]}}\n\n'
+
+needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+
+
+def right(path: str, key: str, body: str) -> Answer:
+    """Answer as SkillFlaw behind a well-made edge does."""
+    where, _, query = path.partition("?")
+    if where.startswith("/api/"):
+        return _api(where.removeprefix("/api/v1/"), query, key, body)
+    if where == "/health":
+        return 200, JSON, '{"status":"ok"}'
+    if where in ("/", "/chat") or where.startswith("/flow/"):
+        return 200, "text/html", PAGE
+    return 404, "text/plain", "404 page not found"
+
+
+def _api(where: str, query: str, key: str, body: str) -> Answer:
+    asked = json.loads(body) if body.startswith("{") else {}
+    if where.startswith("run/") and unquote(where[4:]) == FLOW and asked["input_value"]:
+        ran = '{"event": "end", "data": {}}' if "stream" in query else RAN
+        return (200, JSON, ran) if key == "good" else REFUSED
+    if where == "responses" and asked["model"] == FLOW:
+        return (200, JSON, ANSWERED) if key == "good" else REFUSED
+    if where == "mcp/streamable":
+        told = {"initialize": STARTED, "tools/list": TOOLS}.get(asked["method"], "")
+        return (200, "text/event-stream", told) if key == "good" else REFUSED
+    if where == "auto_login":
+        return 403, JSON, '{"detail":"off"}'
+    return 404, JSON, '{"detail":"Not Found"}'
+
+
+@contextmanager
+def served(wrong: Server) -> Iterator[str]:
+    """Serve on loopback: what ``wrong`` answers, and the right answer where it has none."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            key = self.headers.get("x-api-key") or ""
+            status, kind, text = wrong(self.path, key, body) or right(self.path, key, body)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[str, str]]:
+    """Run the script; give its exit code and what it found of each check."""
+    script = tmp_path / "smoke-test.sh"
+    script.write_text(next(iter(smoke_test(recommended()).config_maps[0].files.values())))
+    with served(wrong) as url:
+        urls = dict.fromkeys(("API_URL", "UI_URL", "DOCS_URL", "BACKEND_URL"), url)
+        told = {"FLOW": FLOW, "API_KEY": "good\n", "RESPONSES": "true", "MCP": "true"}
+        environment = {"PATH": os.environ["PATH"], "PUBLIC": "true", **urls, **told, **settings}
+        done = subprocess.run(
+            ["sh", str(script)], env=environment, capture_output=True, text=True, check=False
+        )
+    rows = [line for line in done.stdout.splitlines() if line[45:49] in ("pass", "skip", "FAIL")]
+    return done.returncode, {row[:44].strip(): row[45:49] for row in rows}
+
+
+def failures(found: dict[str, str]) -> set[str]:
+    """Name the checks that failed."""
+    return {check for check, what in found.items() if what == "FAIL"}
+
+
+def nothing(path: str, key: str, body: str) -> Answer | None:
+    """Leave every answer right."""
+    return None
+
+
+@needs_curl
+def test_a_right_server_passes(tmp_path: Path) -> None:
+    code, found = outcome(tmp_path, nothing)
+
+    assert failures(found) == set()
+    assert code == 0
+    assert {"api: the flow runs", "mcp: tools/list", "docs: / is a page"} <= found.keys()
+
+
+@needs_curl
+@pytest.mark.parametrize(
+    ("wrong", "caught"),
+    [
+        (
+            lambda path, *_: (200, "text/html", PAGE) if path.startswith("/api") else None,
+            {"api: a missing API path is a JSON 404", "api: the flow runs"},
+        ),
+        (
+            lambda path, *_: (
+                (200, JSON, '{"error":{"code":"flow_not_found"}}') if "responses" in path else None
+            ),
+            {"api: the OpenAI-compatible responses"},
+        ),
+        (
+            lambda path, *_: (
+                (200, JSON, '{"session_id":"s","outputs":[]}') if "/run/" in path else None
+            ),
+            {"api: the flow runs", "api: a run without a key is refused"},
+        ),
+        (
+            lambda path, *_: (501, JSON, '{"detail":"disabled"}') if path == "/logs" else None,
+            {"api: /logs is not public"},
+        ),
+        (
+            lambda path, *_: (
+                (200, "text/event-stream", "data: x\n\n") if path == "/logs-stream" else None
+            ),
+            {"api: /logs-stream is not public"},
+        ),
+        (
+            lambda path, *_: (200, JSON, '{"access_token":"x"}') if "auto_login" in path else None,
+            {"api: automatic login is off"},
+        ),
+        (
+            lambda path, *_: (404, "text/plain", "no") if path == "/chat" else None,
+            {"ui: /chat has its fallback"},
+        ),
+    ],
+)
+def test_a_server_that_only_looks_right_is_caught(
+    tmp_path: Path, wrong: Server, caught: set[str]
+) -> None:
+    code, found = outcome(tmp_path, wrong)
+
+    assert code == 1
+    assert caught <= failures(found)
+
+
+@needs_curl
+def test_what_is_not_given_is_skipped_and_not_passed(tmp_path: Path) -> None:
+    _, found = outcome(tmp_path, nothing, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
+
+    assert found["api: the flow runs"] == "skip"
+    assert found["mcp: the streamable endpoint"] == "skip"
+    assert found["ui: pages and sign-in"] == "skip"
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
+@pytest.mark.parametrize("name", ["smoke-test.sh", "preflight.sh"])
+def test_shellcheck_finds_nothing_to_say(name: str) -> None:
+    scripts = Path(__file__).parents[2] / "generators/manifests/operations/files"
+
+    subprocess.run(["shellcheck", "-s", "sh", str(scripts / name)], check=True)
+
+
+def environment(changes: dict[str, Any]) -> dict[str, Manifest]:
+    """Map each variable of the Job's container to its entry."""
+    content = smoke_test(revised(recommended(), changes)).files[0].content
+    assert isinstance(content, tuple)
+    container = content[1]["spec"]["template"]["spec"]["containers"][0]
+    return {entry["name"]: entry for entry in container["env"]}
+
+
+def test_the_job_knows_no_more_of_the_key_than_its_name() -> None:
+    key = environment({})["API_KEY"]["valueFrom"]["secretKeyRef"]
+
+    assert key == {"name": "skillflaw-smoke-test", "key": "api-key", "optional": True}
+
+
+def test_only_what_the_plan_exposes_is_asked_for() -> None:
+    bare = environment({"topology.responsesApi": False, "tls.hsts": False})
+
+    assert {"RESPONSES", "MCP", "UI_URL", "UI_USER", "DOCS_URL", "HSTS"}.isdisjoint(bare)
+
+
+def test_a_flow_that_looks_like_a_variable_stays_text() -> None:
+    assert environment({"operations.smokeFlow": "$(API_KEY)"})["FLOW"]["value"] == "$$(API_KEY)"
+
+
+def test_without_a_hostname_the_service_is_asked_and_nothing_public_is_looked_for() -> None:
+    inside = environment({"ingress.hosts.api": ""})
+
+    assert inside["API_URL"]["value"] == "http://skillflaw-backend:7860"
+    assert "PUBLIC" not in inside
