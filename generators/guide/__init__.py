@@ -1,0 +1,57 @@
+"""The production guide: its statements, and the rules that hold a plan against it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from generators.guide.rule import Finding
+from generators.guide.rule import Remark
+from generators.guide.rule import Rule
+from generators.guide.rule import Severity
+from generators.guide.rules import RULES
+from generators.guide.statements import SECTIONS
+from generators.guide.statements import STATEMENTS
+from generators.guide.statements import Statement
+from generators.guide.statements import statement
+from generators.guide.waivers import Waived
+from generators.guide.waivers import apply_waivers
+from generators.plan import Plan
+from generators.plan import choices
+
+__all__ = [
+    "RULES",
+    "SECTIONS",
+    "STATEMENTS",
+    "Finding",
+    "Remark",
+    "Rule",
+    "Severity",
+    "Statement",
+    "Waived",
+    "apply_waivers",
+    "findings",
+    "statement",
+]
+
+
+def findings(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
+    """List what the rules say of a plan: errors first, then in the order of the choices.
+
+    Without a day, rules that look at dates are silent.
+    """
+    found = (finding for rule in RULES for finding in rule.findings(plan, today))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return (
+        list(Severity).index(finding.severity),
+        _order().get(finding.paths[0], len(_order())),
+        finding.rule.slug,
+    )
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {choice.path: number for number, choice in enumerate(choices())}

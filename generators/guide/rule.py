@@ -1,4 +1,4 @@
-"""What a rule is: what is wrong, why it matters, what to do, and a function that looks at a plan."""
+"""What a rule is: what is wrong, why it matters, what to do, and what looks at a plan."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from typing import Required
+from typing import TypedDict
+from typing import Unpack
 
 from generators.plan import Plan
 
@@ -27,13 +30,15 @@ class Remark:
     """A message of a rule that says more than the rule can: other choices, its own fix.
 
     ``at`` replaces the rule's ``about``, ``fix`` its fix. ``change`` holds choices with values that
-    are known to be right, so that the fix can be taken in one press.
+    are known to be right, so that the fix can be taken in one press. ``severity`` is given where
+    this case is milder than the rule, such as plain HTTP in a rehearsal.
     """
 
     message: str
     at: tuple[str, ...] = ()
     fix: str = ""
     change: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
 
 
 Check = Callable[[Plan], Iterable[str | Remark]]
@@ -56,9 +61,9 @@ class Rule:
     why: str
     fix: str
     because: str
-    guide: tuple[str, ...]
-    reference: str
     bad: Mapping[str, Any]
+    guide: tuple[str, ...] = ()
+    reference: str = ""
     check: Check | None = None
     dated: DatedCheck | None = None
 
@@ -73,65 +78,51 @@ class Rule:
 
     def _finding(self, remark: str | Remark) -> Finding:
         said = Remark(remark) if isinstance(remark, str) else remark
-        return Finding(self, said.message, said.at or self.about, said.fix or self.fix, said.change)
+        return Finding(
+            self,
+            said.message,
+            said.at or self.about,
+            said.fix or self.fix,
+            said.change,
+            said.severity or self.severity,
+        )
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule says of one plan, at these choices."""
+    """What a rule says of one plan, at these choices, the one that should change first."""
 
     rule: Rule
     message: str
     paths: tuple[str, ...]
     fix: str
     change: Mapping[str, Any]
-
-    @property
-    def severity(self) -> Severity:
-        return self.rule.severity
+    severity: Severity
 
 
-def rule(
-    *,
-    title: str,
-    about: tuple[str, ...],
-    severity: Severity,
-    why: str,
-    fix: str,
-    because: str,
-    bad: Mapping[str, Any],
-    guide: tuple[str, ...] = (),
-    reference: str = "",
-) -> Callable[[Check], Rule]:
+class Words(TypedDict, total=False):
+    """What a rule says beside its check; ``Rule`` explains each."""
+
+    title: Required[str]
+    about: Required[tuple[str, ...]]
+    severity: Required[Severity]
+    why: Required[str]
+    fix: Required[str]
+    because: Required[str]
+    bad: Required[Mapping[str, Any]]
+    guide: tuple[str, ...]
+    reference: str
+
+
+def rule(**words: Unpack[Words]) -> Callable[[Check], Rule]:
     """Make a rule of the function below; the function's name is the rule's slug."""
-
-    def decorate(check: Check) -> Rule:
-        slug = check.__name__.replace("_", "-")
-        return Rule(
-            slug, title, about, severity, why, fix, because, guide, reference, bad, check=check
-        )
-
-    return decorate
+    return lambda check: Rule(slug=_slug(check), check=check, **words)
 
 
-def dated_rule(
-    *,
-    title: str,
-    about: tuple[str, ...],
-    severity: Severity,
-    why: str,
-    fix: str,
-    because: str,
-    bad: Mapping[str, Any],
-    guide: tuple[str, ...] = (),
-    reference: str = "",
-) -> Callable[[DatedCheck], Rule]:
+def dated_rule(**words: Unpack[Words]) -> Callable[[DatedCheck], Rule]:
     """Make a rule of a function that also needs the day."""
+    return lambda dated: Rule(slug=_slug(dated), dated=dated, **words)
 
-    def decorate(check: DatedCheck) -> Rule:
-        slug = check.__name__.replace("_", "-")
-        return Rule(
-            slug, title, about, severity, why, fix, because, guide, reference, bad, dated=check
-        )
 
-    return decorate
+def _slug(check: Check | DatedCheck) -> str:
+    return check.__name__.replace("_", "-")

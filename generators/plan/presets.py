@@ -97,6 +97,7 @@ MANAGED: Mapping[str, Any] = {
         "The managed service promotes its standby behind the same name; connections drop for "
         "about a minute and the pool reconnects."
     ),
+    "database.migrations": "job",
     "database.monitoring": True,
     "redis.mode": "external",
     "redis.tls": True,
@@ -238,6 +239,11 @@ PRESETS: tuple[Preset, ...] = (
             "ingress.hosts.ui": "skillflaw.acme.com",
             "tls.issuer.name": "letsencrypt",
         },
+        price=("no-failover", "backup-beside-the-database"),
+        cost=(
+            "PostgreSQL has no standby, so a lost node is an outage, and its backups lie on a "
+            "volume of the same cluster until somebody copies them elsewhere."
+        ),
     ),
 )
 

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.connections import RESERVED
+from generators.guide.connections import budget
+from generators.guide.connections import pooled
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+SHARE = 80
+
+
+@rule(
+    title="Hardly a connection to spare",
+    about=("database.maxConnections", "database.poolSize", "database.maxOverflow"),
+    severity=Severity.WARNING,
+    why="When it matters, neither the exporter nor the person on call gets a connection.",
+    fix="Make the pools smaller, or allow more connections.",
+    because="It works until something else needs a connection as well.",
+    guide=("postgres.monitoring", "postgres.replicas"),
+    bad={"database.maxConnections": 90},
+)
+def connections_nearly_spent(plan: Plan) -> Iterator[Remark]:
+    spent, allowed = budget(plan), plan.database.max_connections
+    needed = spent.steady + RESERVED
+    if pooled(plan) or spent.peak > allowed or needed * 100 <= SHARE * allowed:
+        return
+    wanted = -(-needed * 100 // SHARE // 10) * 10
+    yield Remark(
+        f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
+        f"{RESERVED} that others need, are {needed * 100 // allowed} % of the {allowed:,} that the "
+        f"server allows.",
+        fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
+    )

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import POSTGRES_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="One PostgreSQL that is called highly available",
+    about=("database.highAvailability", "database.mode", "database.instances"),
+    severity=Severity.ERROR,
+    why="When its node dies, nothing takes over, and everybody planned as if something would.",
+    fix="Choose CloudNativePG with three instances or a managed service, or do not call it that.",
+    because="The plan contradicts itself: a standby, and nowhere to run it.",
+    guide=("postgres.failover",),
+    bad={**POSTGRES_POD, "database.highAvailability": True},
+)
+def one_instance_called_available(plan: Plan) -> Iterator[Remark]:
+    database = plan.database
+    if not database.high_availability:
+        return
+    if database.mode == "in-cluster":
+        yield Remark(
+            "In the cluster PostgreSQL is one pod without a standby, and it is called highly "
+            "available.",
+            at=("database.highAvailability", "database.mode"),
+        )
+    elif database.mode == "cloudnative-pg" and database.instances == 1:
+        yield Remark(
+            "CloudNativePG runs one instance, and it is called highly available.",
+            at=("database.instances", "database.highAvailability"),
+            change={"database.instances": 3},
+        )

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.connections import budget
+from generators.guide.connections import pooled
+from generators.guide.examples import OPERATOR
+from generators.guide.parts import count_of_backends
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="A pooler that turns backends away",
+    about=(
+        "database.pooler.maxClientConnections",
+        "database.pooler.instances",
+        "database.poolSize",
+        "scaling.backend.replicas",
+    ),
+    severity=Severity.ERROR,
+    why="At the peak PgBouncer answers no more connections allowed, and requests fail.",
+    fix="Accept more clients, or make the backend's pools smaller.",
+    because="The pods cannot all have what the plan gives them.",
+    guide=("postgres.replicas",),
+    bad={
+        **OPERATOR,
+        "database.pooler.mode": "session",
+        "database.pooler.maxClientConnections": 30,
+    },
+)
+def pooler_turns_clients_away(plan: Plan) -> Iterator[Remark]:
+    pooler, spent = plan.database.pooler, budget(plan)
+    accepted = pooler.instances * pooler.max_client_connections
+    if pooled(plan) and spent.peak > accepted:
+        fit = -(-spent.peak // pooler.instances)
+        yield Remark(
+            f"{spent.sum}, and {pooler.instances} poolers × {pooler.max_client_connections} "
+            "clients "
+            f"= {accepted:,}.",
+            at=(
+                "database.pooler.maxClientConnections",
+                "database.pooler.instances",
+                "database.poolSize",
+                count_of_backends(plan),
+            ),
+            fix=f"Set maxClientConnections to {fit} at least.",
+            change={"database.pooler.maxClientConnections": fit},
+        )

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generators.guide.backups import backed_up
+from generators.guide.rule import Severity
+from generators.guide.rule import dated_rule
+from generators.plan import Plan
+from generators.plan.scalars import date_of
+
+OLDEST = 180
+
+
+@dated_rule(
+    title="A restore drill from long ago",
+    about=("database.backup.restoreTested",),
+    severity=Severity.WARNING,
+    why="Versions, buckets and people have changed since, so the steps on paper may not work.",
+    fix="Restore a backup into an empty database, run one flow, and write down today's date.",
+    because="It worked once; nobody knows whether it still does.",
+    guide=("postgres.backup",),
+    bad={"database.backup.restoreTested": "2020-01-31"},
+)
+def restore_drill_long_ago(plan: Plan, today: date) -> Iterator[str]:
+    tested = plan.database.backup.restore_tested
+    if not tested or not backed_up(plan):
+        return
+    days = (today - date_of(tested)).days
+    if days > OLDEST:
+        yield f"The last restore drill was {days:,} days ago, on {tested}; {OLDEST} is the limit."
+    elif days < 0:
+        yield f"The restore drill of {tested} has not taken place yet."

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import plural
+from generators.plan import Plan
+from generators.plan.scalars import interval_seconds
+
+DAY = 86_400
+LONGEST = 36_500
+
+
+@rule(
+    title="Backups that expire before the next one",
+    about=("database.backup.retentionDays", "database.backup.schedule"),
+    severity=Severity.ERROR,
+    why="For days at a time there is no backup at all, and that is when it will be needed.",
+    fix="Keep backups longer than the longest wait between two of them.",
+    because="The plan contradicts itself: backups, and times without any.",
+    guide=("postgres.backup",),
+    bad={"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 30},
+)
+def retention_below_the_interval(plan: Plan) -> Iterator[Remark]:
+    backup = plan.database.backup
+    wait = interval_seconds(backup.schedule) if backup.schedule else 0
+    if wait <= backup.retention_days * DAY:
+        return
+    days = -(-wait // DAY)
+    yield Remark(
+        f"“{backup.schedule}” leaves up to {plural(days, 'day')} between two backups, and each is "
+        f"kept for {backup.retention_days}.",
+        fix=f"Keep backups for {2 * days} days, or make them more often.",
+        change={"database.backup.retentionDays": 2 * days} if 2 * days <= LONGEST else {},
+    )

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.connections import budget
+from generators.guide.connections import pooled
+from generators.guide.examples import OPERATOR
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import plural
+from generators.plan import Plan
+
+
+@rule(
+    title="A session pooler with fewer connections than its clients keep",
+    about=(
+        "database.pooler.defaultPoolSize",
+        "database.pooler.instances",
+        "database.poolSize",
+    ),
+    severity=Severity.ERROR,
+    why="In session mode a client keeps its connection, so the last pods wait two minutes for one "
+    "and then fail.",
+    fix="Give the pooler as many connections as the backend's pools keep.",
+    because="The pools are never given back, so the rest can never connect.",
+    guide=("postgres.replicas",),
+    reference="https://www.pgbouncer.org/features.html",
+    bad={
+        **OPERATOR,
+        "database.pooler.mode": "session",
+        "database.pooler.defaultPoolSize": 19,
+    },
+)
+def session_pool_smaller_than_its_clients(plan: Plan) -> Iterator[Remark]:
+    pooler, spent = plan.database.pooler, budget(plan)
+    opened = pooler.instances * pooler.default_pool_size
+    if pooled(plan) and pooler.mode == "session" and spent.kept > opened:
+        fit = -(-spent.kept // pooler.instances)
+        yield Remark(
+            f"{spent.pods} × {plural(spent.workers, 'worker')} keep {spent.pool} connections each "
+            "= "
+            f"{spent.kept:,}, and {pooler.instances} poolers × {pooler.default_pool_size} are "
+            f"{opened:,}.",
+            fix=f"Set defaultPoolSize to {fit} at least, or make poolSize smaller.",
+        )

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.connections import RESERVED
+from generators.guide.connections import budget
+from generators.guide.connections import pooled
+from generators.guide.parts import count_of_backends
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="More connections than PostgreSQL allows",
+    about=(
+        "database.maxConnections",
+        "database.poolSize",
+        "database.maxOverflow",
+        "scaling.backend.replicas",
+        "scaling.backend.workers",
+    ),
+    severity=Severity.ERROR,
+    why="At the peak PostgreSQL answers too many clients, and requests fail at random on every "
+    "replica.",
+    fix="Make the pools smaller, allow more connections, or run fewer replicas.",
+    because="The pods cannot all have what the plan gives them.",
+    guide=("postgres.replicas", "postgres.monitoring"),
+    bad={"database.maxConnections": 79},
+)
+def too_many_connections(plan: Plan) -> Iterator[Remark]:
+    spent, allowed = budget(plan), plan.database.max_connections
+    if pooled(plan) or spent.peak <= allowed:
+        return
+    wanted = -(-(spent.peak + RESERVED) // 10) * 10
+    fit = max(allowed - RESERVED, 0)
+    each = spent.fitting(fit)
+    smaller = (
+        f"Let each worker open {each} (poolSize and maxOverflow together)"
+        if each
+        else "Run fewer replicas"
+    )
+    yield Remark(
+        f"{spent.sum}, and the server allows {allowed:,}.",
+        at=(
+            "database.maxConnections",
+            "database.poolSize",
+            "database.maxOverflow",
+            count_of_backends(plan),
+            "scaling.backend.workers",
+        ),
+        fix=f"{smaller}, or allow {wanted:,} connections, which keeps {RESERVED} for people, "
+        "exporters and migrations.",
+    )

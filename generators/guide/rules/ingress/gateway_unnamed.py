@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import listed
+from generators.plan import Plan
+
+
+@rule(
+    title="Gateway API without a Gateway",
+    about=("ingress.gateway.name", "ingress.gateway.namespace", "ingress.controller"),
+    severity=Severity.ERROR,
+    why="The routes attach to nothing, and every hostname answers 404 or not at all.",
+    fix="Name the platform's Gateway and the namespace it lives in.",
+    because="A route without a parent carries no request.",
+    guide=("routing.api",),
+    reference="https://gateway-api.sigs.k8s.io/api-types/httproute/",
+    bad={"ingress.gateway.name": ""},
+)
+def gateway_unnamed(plan: Plan) -> Iterator[Remark]:
+    if plan.ingress.controller != "gateway-api":
+        return
+    gateway = plan.ingress.gateway
+    missing = [name for name in ("name", "namespace") if not getattr(gateway, name)]
+    if missing:
+        yield Remark(
+            f"The routes need a Gateway, and its {listed(missing)} {_is(missing)} not given.",
+            at=(*(f"ingress.gateway.{name}" for name in missing), "ingress.controller"),
+        )
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.hosts import cluster_only
+from generators.guide.hosts import published
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="A hostname of the cluster's own DNS",
+    about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
+    severity=Severity.ERROR,
+    why="Outside the cluster the name does not resolve, and inside it means a Service.",
+    fix="Write a name below a domain of yours.",
+    because="No client outside the cluster can ever resolve it.",
+    guide=("routing.hostnames",),
+    reference="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/",
+    bad={"ingress.hosts.api": "skillflaw.svc.cluster.local"},
+)
+def name_of_the_cluster(plan: Plan) -> Iterator[Remark]:
+    for host in published(plan):
+        if cluster_only(host.name):
+            yield Remark(f"{host.name} is resolved by the cluster's DNS alone.", at=(host.path,))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import TRAEFIK
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+from generators.plan.scalars import minor_of
+
+LAST_TESTED = 35
+
+
+@rule(
+    title="A controller that gets no more fixes",
+    about=("ingress.controller",),
+    severity=Severity.WARNING,
+    why="The next hole in ingress-nginx stays open, and it is the one part that the whole internet "
+    "can reach.",
+    fix="Choose Gateway API, Traefik or HAProxy, and move before the next hole.",
+    because="It works where it runs today; it was retired in March 2026.",
+    guide=("security.network",),
+    reference="https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/",
+    bad={**TRAEFIK, "ingress.controller": "ingress-nginx", "ingress.className": "nginx"},
+)
+def retired_controller(plan: Plan) -> Iterator[Remark]:
+    if plan.ingress.controller != "ingress-nginx":
+        return
+    newer = minor_of(plan.release.kubernetes) > LAST_TESTED
+    untested = f", and was never tested on {plan.release.kubernetes}" if newer else ""
+    yield Remark(
+        f"ingress-nginx is retired{untested}.",
+        at=("ingress.controller", *(["release.kubernetes"] if newer else [])),
+    )

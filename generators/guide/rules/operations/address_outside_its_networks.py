@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.hosts import covers
+from generators.guide.hosts import inside_the_pod
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.stores import external_stores
+from generators.guide.wording import listed
+from generators.plan import Plan
+from generators.plan.scalars import is_address
+
+
+@rule(
+    title="No way out to the data store",
+    about=("database.cidrs", "database.host", "redis.cidrs", "redis.host"),
+    severity=Severity.ERROR,
+    why="The policy drops every packet to the server, so the backend waits for it and never "
+    "starts.",
+    fix="Add the network that the address is in.",
+    because="The backend cannot reach its data store.",
+    guide=("security.network",),
+    bad={"database.host": "10.99.0.5", "database.sslMode": "require"},
+)
+def address_outside_its_networks(plan: Plan) -> Iterator[Remark]:
+    if not plan.operations.network_policies:
+        return
+    for store in external_stores(plan):
+        if not store.cidrs or not is_address(store.host) or inside_the_pod(store.host):
+            continue
+        if not any(covers(cidr, store.host) for cidr in store.cidrs):
+            width = 128 if ":" in store.host else 32
+            yield Remark(
+                f"{store.name} is at {store.host}, outside {listed(store.cidrs)}.",
+                at=(store.at("cidrs"), store.at("host")),
+                change={store.at("cidrs"): [*store.cidrs, f"{store.host}/{width}"]},
+            )

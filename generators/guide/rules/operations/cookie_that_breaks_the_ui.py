@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import WEB
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.settings import truth
+from generators.plan import Plan
+
+
+@rule(
+    title="A cookie that the UI cannot read",
+    about=("operations.settings",),
+    severity=Severity.WARNING,
+    why="People log in, are sent back to the login page, and log in again.",
+    fix="Take SKILLFLAW_ACCESS_HTTPONLY out.",
+    because="The API works; the UI of this line needs to read the cookie.",
+    guide=("validation.browser",),
+    reference="https://github.com/langflow-ai/langflow/issues/10595",
+    bad={**WEB, "operations.settings": {"SKILLFLAW_ACCESS_HTTPONLY": "true"}},
+)
+def cookie_that_breaks_the_ui(plan: Plan) -> Iterator[str]:
+    if plan.topology.web and truth(plan, "SKILLFLAW_ACCESS_HTTPONLY") is True:
+        yield "SKILLFLAW_ACCESS_HTTPONLY is on, and the UI reads that cookie."

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.hosts import everywhere
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import listed
+from generators.plan import Plan
+
+
+@rule(
+    title="Flows that may call anything",
+    about=("operations.egress",),
+    severity=Severity.WARNING,
+    why="A flow that is tricked into it reaches every port of every network, the company's own "
+    "included.",
+    fix="Choose internet-443, or list the networks that flows really call.",
+    because="It works; nothing holds a flow back.",
+    guide=("security.network",),
+    bad={"operations.egress": ["0.0.0.0/0"]},
+)
+def egress_to_everywhere(plan: Plan) -> Iterator[Remark]:
+    egress = plan.operations.egress
+    if isinstance(egress, str) or not plan.operations.network_policies:
+        return
+    wide = [cidr for cidr in egress if everywhere(cidr)]
+    if wide:
+        yield Remark(
+            f"{listed(wide)} is nearly everything, on every port.",
+            change={"operations.egress": "internet-443"} if len(wide) == len(egress) else {},
+        )

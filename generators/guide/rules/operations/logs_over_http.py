@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Logs that can be fetched over HTTP",
+    about=("operations.settings",),
+    severity=Severity.WARNING,
+    why="Each pod keeps its own last lines, so the answer depends on the pod; and logs name users.",
+    fix="Take SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE out and read the collected logs.",
+    because="It works; with several replicas it misleads.",
+    guide=("health.logs",),
+    reference="https://docs.skillflaw.com/api-logs",
+    bad={"operations.settings": {"SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE": "1000"}},
+)
+def logs_over_http(plan: Plan) -> Iterator[str]:
+    size = plan.operations.settings.get("SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE", "").strip()
+    if size.isdigit() and int(size[:9]) > 0:
+        yield f"SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE keeps {size} lines in each pod."

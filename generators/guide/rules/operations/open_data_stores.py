@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.environment import rehearsal
+from generators.guide.examples import REDIS_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.stores import in_cluster
+from generators.guide.wording import listed
+from generators.plan import Plan
+
+
+@rule(
+    title="A data store that every pod can reach",
+    about=("operations.networkPolicies", "database.mode", "redis.mode"),
+    severity=Severity.ERROR,
+    why="Any pod of the cluster can try passwords on the database, and whoever writes to Redis can "
+    "run code in the backend.",
+    fix="Turn network policies on.",
+    because="The guide wants PostgreSQL and Redis not broadly reachable. For a rehearsal it is a "
+    "warning.",
+    guide=("security.network",),
+    bad={**REDIS_POD, "operations.networkPolicies": False},
+)
+def open_data_stores(plan: Plan) -> Iterator[Remark]:
+    stores = in_cluster(plan)
+    if stores and not plan.operations.network_policies:
+        verb = "runs" if len(stores) == 1 else "run"
+        yield Remark(
+            f"{listed([name for _, name in stores])} {verb} in the cluster, and nothing scopes who "
+            "may connect.",
+            at=("operations.networkPolicies", *(path for path, _ in stores)),
+            severity=Severity.WARNING if rehearsal(plan) else None,
+            change={"operations.networkPolicies": True}
+            if plan.ingress.controller_namespace
+            else {},
+        )

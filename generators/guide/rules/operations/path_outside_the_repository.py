@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+from generators.plan.scalars import shown
+
+
+@rule(
+    title="A folder outside the repository",
+    about=("operations.gitPath",),
+    severity=Severity.ERROR,
+    why="The controller refuses the path, and nothing is ever deployed.",
+    fix="Write the folder as seen from the repository's top, such as apps.",
+    because="The controller reads no path outside the repository.",
+    guide=("rollout.controls",),
+    bad={
+        "operations.gitops": "argo-cd",
+        "operations.gitUrl": "https://github.com/acme/platform.git",
+        "operations.gitPath": "../apps",
+    },
+)
+def path_outside_the_repository(plan: Plan) -> Iterator[str]:
+    path = plan.operations.git_path.strip()
+    if plan.operations.gitops != "none" and (path.startswith("/") or ".." in path.split("/")):
+        yield f"{shown(path)} is not a folder inside the repository."

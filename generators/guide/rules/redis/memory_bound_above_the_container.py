@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import REDIS_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import binary
+from generators.plan import Plan
+from generators.plan.scalars import bytes_of
+
+
+@rule(
+    title="A memory bound above the container's",
+    about=("redis.maxMemory", "redis.memoryLimit"),
+    severity=Severity.ERROR,
+    why="The kernel kills Redis before it evicts anything, and all entries are lost at once.",
+    fix="Bound its memory at half to three quarters of the container's.",
+    because="The bound can never be reached, so it does not work.",
+    guide=("redis.managed",),
+    bad={**REDIS_POD, "redis.maxMemory": "1Gi"},
+)
+def memory_bound_above_the_container(plan: Plan) -> Iterator[Remark]:
+    redis = plan.redis
+    if redis.mode != "in-cluster" or not redis.max_memory:
+        return
+    if bytes_of(redis.max_memory) >= bytes_of(redis.memory_limit):
+        half = binary(bytes_of(redis.memory_limit) // 2)
+        yield Remark(
+            f"Redis may hold {redis.max_memory}, and its container has {redis.memory_limit}.",
+            fix=f"Set maxMemory to {half}, or give the container twice the bound.",
+            change={"redis.maxMemory": half},
+        )

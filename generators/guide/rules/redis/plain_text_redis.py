@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.environment import rehearsal
+from generators.guide.hosts import inside_the_pod
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.stores import external_cache
+from generators.plan import Plan
+
+
+@rule(
+    title="Redis in plain text over another network",
+    about=("redis.tls", "redis.host"),
+    severity=Severity.ERROR,
+    why="The password can be read on the way, and whoever can write to this Redis can run code in "
+    "the backend: cached values are pickled.",
+    fix="Turn TLS on, with a rediss:// URL in the Secret.",
+    because="It hands the backend to that network. On a private network, or in a rehearsal, it is "
+    "a "
+    "warning.",
+    guide=("security.network",),
+    reference="https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/",
+    bad={"redis.tls": False, "redis.cidrs": ["203.0.113.0/24"]},
+)
+def plain_text_redis(plan: Plan) -> Iterator[Remark]:
+    store = external_cache(plan)
+    if not store or plan.redis.tls or not store.outside or inside_the_pod(store.host):
+        return
+    milder = store.private or rehearsal(plan)
+    where = "on a private network outside the cluster" if store.private else "outside the cluster"
+    yield Remark(
+        f"TLS to Redis is off, and {store.host} is {where}.",
+        severity=Severity.WARNING if milder else None,
+        change={"redis.tls": True},
+    )

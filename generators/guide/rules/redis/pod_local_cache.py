@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.parts import backends
+from generators.guide.parts import count_of_backends
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Replicas that cannot see each other's cache",
+    about=("redis.mode", "scaling.backend.replicas"),
+    severity=Severity.ERROR,
+    why="What one pod has cached the next one does not know, so sessions and builds are lost "
+    "between two requests.",
+    fix="Choose an external Redis or one in the cluster, or run one replica.",
+    because="The guide wants no pod-local state before a second replica.",
+    guide=("state.cache", "state.first"),
+    bad={"redis.mode": "none"},
+)
+def pod_local_cache(plan: Plan) -> Iterator[Remark]:
+    if plan.redis.mode == "none" and plan.scaling.backend.most > 1:
+        yield Remark(
+            f"Without Redis the cache is pod-local, and {backends(plan)}.",
+            at=("redis.mode", count_of_backends(plan)),
+        )

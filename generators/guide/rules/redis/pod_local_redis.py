@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.hosts import inside_the_pod
+from generators.guide.parts import backends
+from generators.guide.parts import count_of_backends
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="A Redis inside the pod",
+    about=("redis.host",),
+    severity=Severity.ERROR,
+    why="The pod looks for Redis in itself, finds nothing, and never becomes ready.",
+    fix="Name a Redis that every replica reaches.",
+    because="The guide wants a reachable Redis; nothing listens there.",
+    guide=("state.cache", "state.first"),
+    bad={"redis.host": "127.0.0.1"},
+)
+def pod_local_redis(plan: Plan) -> Iterator[Remark]:
+    host = plan.redis.host
+    if plan.redis.mode == "external" and host and inside_the_pod(host):
+        several = plan.scaling.backend.most > 1
+        each = f", and {backends(plan)}, each its own" if several else ""
+        yield Remark(
+            f"{host} is the pod itself, so the cache is pod-local{each}.",
+            at=("redis.host", *([count_of_backends(plan)] if several else [])),
+        )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="A queue that Redis may drop",
+    about=("redis.evictionPolicy", "redis.holds"),
+    severity=Severity.ERROR,
+    why="Under memory pressure accepted jobs disappear, and nobody is told.",
+    fix="Choose noeviction, or keep the queue in a Redis of its own.",
+    because="The plan contradicts itself: work to be done, and leave to throw it away.",
+    guide=("redis.managed", "redis.observable"),
+    reference="https://redis.io/docs/latest/develop/reference/eviction/",
+    bad={"redis.holds": "cache-and-queue", "redis.persistence": "aof"},
+)
+def queue_may_be_evicted(plan: Plan) -> Iterator[Remark]:
+    redis = plan.redis
+    evicts = redis.eviction_policy.startswith("allkeys-")
+    if redis.mode != "none" and redis.holds == "cache-and-queue" and evicts:
+        yield Remark(
+            f"Redis holds a queue, and {redis.eviction_policy} may evict any of its entries.",
+            change={"redis.evictionPolicy": "noeviction"},
+        )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.stores import external_cache
+from generators.plan import Plan
+from generators.plan.scalars import is_address
+
+
+@rule(
+    title="A Redis endpoint that only reads",
+    about=("redis.host",),
+    severity=Severity.ERROR,
+    why="Each write is refused with READONLY, so nothing is ever cached and flows fail.",
+    fix="Name the primary's endpoint.",
+    because="SkillFlaw writes, and a replica refuses every write.",
+    guide=("state.cache",),
+    bad={"redis.host": "skillflaw-ro.x1y2z3.euw1.cache.amazonaws.com"},
+)
+def read_only_redis(plan: Plan) -> Iterator[str]:
+    store = external_cache(plan)
+    if not store or is_address(store.host):
+        return
+    first = store.host.split(".")[0]
+    words = first.split("-")
+    if words[-1] in ("ro", "reader", "readonly", "replica", "replicas") or first == "replica":
+        yield f"{store.host} is named like a replica's endpoint."

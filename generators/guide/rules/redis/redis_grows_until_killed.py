@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import REDIS_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import binary
+from generators.plan import Plan
+from generators.plan.scalars import bytes_of
+
+
+@rule(
+    title="A Redis that grows until it is killed",
+    about=("redis.maxMemory", "redis.memoryLimit"),
+    severity=Severity.ERROR,
+    why="It fills the container's memory, the kernel kills it, and every cached entry is gone at "
+    "the busiest minute.",
+    fix="Bound its memory at half to three quarters of the container's.",
+    because="Without a bound it cannot keep inside its container; the guide asks for clear memory "
+    "settings.",
+    guide=("redis.managed",),
+    reference="https://redis.io/docs/latest/develop/reference/eviction/",
+    bad={**REDIS_POD, "redis.maxMemory": ""},
+)
+def redis_grows_until_killed(plan: Plan) -> Iterator[Remark]:
+    redis = plan.redis
+    if redis.mode == "in-cluster" and not redis.max_memory:
+        half = binary(bytes_of(redis.memory_limit) // 2)
+        yield Remark(
+            f"Redis has no memory bound, and its container has {redis.memory_limit}.",
+            fix=f"Set maxMemory to {half}, half of the container's memory.",
+            change={"redis.maxMemory": half},
+        )

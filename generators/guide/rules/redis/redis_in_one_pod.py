@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.environment import rehearsal
+from generators.guide.examples import REDIS_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="One pod of Redis in production",
+    about=("redis.mode", "redis.holds"),
+    severity=Severity.WARNING,
+    why="While it moves to another node, starting backends wait and the queue stands still.",
+    fix="Choose a managed Redis, or accept the pause.",
+    because="A queue stands still without it; for a cache alone it is advice. In a rehearsal "
+    "nobody minds.",
+    guide=("redis.managed",),
+    bad={
+        **REDIS_POD,
+        "redis.holds": "cache-and-queue",
+        "redis.evictionPolicy": "noeviction",
+        "redis.persistence": "aof",
+    },
+)
+def redis_in_one_pod(plan: Plan) -> Iterator[Remark]:
+    redis = plan.redis
+    if redis.mode == "in-cluster" and not rehearsal(plan):
+        queue = redis.holds == "cache-and-queue"
+        yield Remark(
+            f"Redis is one pod, and it holds {'a queue too' if queue else 'the cache'}.",
+            at=("redis.mode", "redis.holds") if queue else ("redis.mode",),
+            severity=None if queue else Severity.INFO,
+        )

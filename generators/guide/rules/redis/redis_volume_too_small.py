@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import REDIS_POD
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import binary
+from generators.plan import Plan
+from generators.plan.scalars import bytes_of
+
+
+@rule(
+    title="A Redis volume that its own files fill",
+    about=("redis.size", "redis.maxMemory", "redis.persistence"),
+    severity=Severity.WARNING,
+    why="Rewriting the file needs the old and the new one side by side; on a full disk Redis "
+    "refuses writes.",
+    fix="Give the volume twice the memory bound at least.",
+    because="It works until the first rewrite of a full Redis.",
+    guide=("redis.managed",),
+    reference="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/",
+    bad={**REDIS_POD, "redis.persistence": "aof", "redis.size": "1000Mi"},
+)
+def redis_volume_too_small(plan: Plan) -> Iterator[Remark]:
+    redis = plan.redis
+    saves = redis.mode == "in-cluster" and redis.persistence in ("rdb", "aof")
+    if saves and redis.max_memory and bytes_of(redis.size) < 2 * bytes_of(redis.max_memory):
+        right = binary(2 * bytes_of(redis.max_memory))
+        yield Remark(
+            f"The volume has {redis.size}, and Redis may hold {redis.max_memory}.",
+            fix=f"Ask for {right} at least.",
+            change={"redis.size": right},
+        )

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.guide.parts import running
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import listed
+from generators.plan import Plan
+
+
+@rule(
+    title="An image pinned by its tag alone",
+    about=("release.backend.digest", "release.frontend.digest", "release.docs.digest"),
+    severity=Severity.INFO,
+    why="Whoever can push to the registry can change what a tag means after you tested it.",
+    fix="Add the digest of the tag that you tested.",
+    because="The tag answers the guide's question; the digest is what makes the answer certain.",
+    guide=("rollout.tag",),
+    bad={"release.backend.digest": ""},
+)
+def digest_missing(plan: Plan) -> Iterator[Remark]:
+    # A tag that moves has findings of its own.
+    found = [
+        part
+        for part in running(plan)
+        if re.search(r"\d+\.\d+\.\d", part.image.tag) and not part.image.digest
+    ]
+    if found:
+        images = listed([f"{part.name} {part.image.tag}" for part in found])
+        yield Remark(
+            f"Without a digest: {images}.", at=tuple(part.release("digest") for part in found)
+        )

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.parts import running
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+FLOATING = frozenset(
+    [
+        "latest",
+        "main",
+        "master",
+        "trunk",
+        "head",
+        "stable",
+        "edge",
+        "nightly",
+        "dev",
+        "develop",
+        "devel",
+        "development",
+        "canary",
+        "beta",
+        "next",
+        "current",
+        "rolling",
+        "snapshot",
+        "unstable",
+        "release",
+        "prod",
+        "production",
+        "staging",
+        "lts",
+    ]
+)
+
+
+@rule(
+    title="A tag that moves",
+    about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
+    severity=Severity.ERROR,
+    why="Two pods of one rollout may run different code, and there is no release to go back to.",
+    fix="Deploy the tag of a release, full version, such as 1.8.2.",
+    because="The guide wants to know which tag is deployed; a tag that moves is no answer.",
+    guide=("rollout.tag",),
+    bad={"release.backend.tag": "latest", "release.backend.digest": ""},
+)
+def floating_tag(plan: Plan) -> Iterator[Remark]:
+    for part in running(plan):
+        tag = part.image.tag.strip()
+        if tag.lower() not in FLOATING:
+            continue
+        # A digest decides what runs, so the tag beside it is only a name that says nothing.
+        if part.image.digest:
+            yield Remark(
+                f"The {part.name} is pinned by its digest, but {tag} tells nobody which release "
+                "that is.",
+                at=(part.release("tag"),),
+                severity=Severity.INFO,
+            )
+        else:
+            yield Remark(
+                f"The {part.name}'s tag {tag} is another image tomorrow.",
+                at=(part.release("tag"), part.release("digest")),
+            )

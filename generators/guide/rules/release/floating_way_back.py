@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+MOVING = frozenset(["latest", "main", "master", "stable", "edge", "nightly", "dev"])
+
+
+@rule(
+    title="A way back that moves",
+    about=("release.previousBackendTag",),
+    severity=Severity.WARNING,
+    why="By the time you need it, the tag is the release that failed.",
+    fix="Write the full version that runs now.",
+    because="A rollback works in form, but nobody knows to what.",
+    guide=("rollout.revert",),
+    bad={"release.previousBackendTag": "latest"},
+)
+def floating_way_back(plan: Plan) -> Iterator[str]:
+    previous = plan.release.previous_backend_tag.strip()
+    known = previous.lower() in MOVING and previous != plan.release.backend.tag.strip()
+    if known and not plan.release.first_install:
+        yield f"A rollback would return to {previous}, which is another image every day."

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.guide.parts import running
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
+
+
+@rule(
+    title="A digest that is none",
+    about=("release.backend.digest", "release.frontend.digest", "release.docs.digest"),
+    severity=Severity.ERROR,
+    why="The kubelet answers InvalidImageName, and the rollout hangs before the first pod starts.",
+    fix="Copy the whole digest from the registry: sha256: and 64 digits, 0 to 9 and a to f.",
+    because="The cluster refuses the image reference.",
+    guide=("rollout.tag",),
+    reference="https://kubernetes.io/docs/concepts/containers/images/#image-names",
+    bad={"release.backend.digest": "sha256:3f8a1c5e7b904d26"},
+)
+def malformed_digest(plan: Plan) -> Iterator[Remark]:
+    for part in running(plan):
+        digest = part.image.digest
+        if not digest or DIGEST.fullmatch(digest):
+            continue
+        path = part.release("digest")
+        right = _repaired(digest)
+        yield Remark(
+            f"The {part.name}'s digest {_fault(digest)}.",
+            at=(path,),
+            change={path: right} if right else {},
+        )
+
+
+def _fault(digest: str) -> str:
+    algorithm, colon, digits = digest.strip().partition(":")
+    if not colon or algorithm.lower() not in ("sha256", "sha512"):
+        return "does not begin with sha256:"
+    wanted = 64 if algorithm.lower() == "sha256" else 128
+    if len(digits) != wanted:
+        return f"has {len(digits)} characters behind {algorithm}:, and {wanted} are needed"
+    return "has characters other than 0 to 9 and a to f, in lower case"
+
+
+def _repaired(digest: str) -> str:
+    """Guess the digest that was meant: white space, upper case, or a lost prefix."""
+    guess = digest.strip().lower().rpartition("@")[2]
+    for candidate in (guess, f"sha256:{guess}"):
+        if DIGEST.fullmatch(candidate):
+            return candidate
+    return ""

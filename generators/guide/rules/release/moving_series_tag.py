@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.guide.parts import running
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+SERIES = re.compile(r"v?\d{1,2}(?:\.\d{1,3})?")
+
+
+@rule(
+    title="A tag of a whole series",
+    about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
+    severity=Severity.WARNING,
+    why="Such a tag usually moves with each patch, so a rescheduled pod may run newer code than "
+    "its neighbour.",
+    fix="Write the full version, such as 1.8.2, or add the digest.",
+    because="It works until the publisher moves the tag, and then nobody notices.",
+    guide=("rollout.tag",),
+    bad={"release.backend.tag": "1.8", "release.backend.digest": ""},
+)
+def moving_series_tag(plan: Plan) -> Iterator[Remark]:
+    for part in running(plan):
+        if SERIES.fullmatch(part.image.tag) and not part.image.digest:
+            yield Remark(
+                f"The {part.name}'s tag {part.image.tag} names a series of releases, not one.",
+                at=(part.release("tag"), part.release("digest")),
+            )

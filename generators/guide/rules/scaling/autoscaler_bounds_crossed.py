@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.parts import autoscaled
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="An autoscaler with crossed bounds",
+    about=(
+        "scaling.backend.autoscaling.minReplicas",
+        "scaling.backend.autoscaling.maxReplicas",
+        "scaling.frontend.autoscaling.minReplicas",
+        "scaling.frontend.autoscaling.maxReplicas",
+    ),
+    severity=Severity.ERROR,
+    why="The API server refuses the autoscaler, and the count stays where it was.",
+    fix="Make the least count smaller than the most.",
+    because="The cluster refuses it.",
+    reference="https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
+    bad={
+        "scaling.backend.autoscaling.enabled": True,
+        "scaling.backend.autoscaling.minReplicas": 7,
+    },
+)
+def autoscaler_bounds_crossed(plan: Plan) -> Iterator[Remark]:
+    for part, scale in autoscaled(plan):
+        if scale.min_replicas > scale.max_replicas:
+            yield Remark(
+                f"The {part}'s autoscaler keeps at least {scale.min_replicas} replicas and at most "
+                f"{scale.max_replicas}.",
+                at=(
+                    f"scaling.{part}.autoscaling.minReplicas",
+                    f"scaling.{part}.autoscaling.maxReplicas",
+                ),
+            )

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.examples import WEB
+from generators.guide.parts import backends
+from generators.guide.parts import count_of_backends
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Replicas that users hop between",
+    about=("scaling.backend.affinity", "scaling.backend.replicas", "topology.pattern"),
+    severity=Severity.WARNING,
+    why="The editor polls a pod that did not start its build, and a legacy MCP stream loses its "
+    "session: users see errors that a reload seems to cure.",
+    fix="Choose cookie affinity.",
+    because="Most requests work, because the bundle delivers events directly; streams do not.",
+    guide=("scaling.backend-drivers",),
+    reference="https://github.com/langflow-ai/langflow/issues/8148",
+    bad={**WEB, "scaling.backend.affinity": "none"},
+)
+def replicas_without_affinity(plan: Plan) -> Iterator[Remark]:
+    stateful = plan.topology.web or plan.topology.mcp
+    if stateful and plan.scaling.backend.affinity == "none" and plan.scaling.backend.most > 1:
+        cause = "topology.pattern" if plan.topology.web else "topology.mcp"
+        yield Remark(
+            f"Affinity is off, and {backends(plan)}.",
+            at=("scaling.backend.affinity", count_of_backends(plan), cause),
+            change={"scaling.backend.affinity": "cookie"},
+        )

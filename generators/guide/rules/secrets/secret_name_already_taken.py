@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.secret_uses import secret_uses
+from generators.guide.secret_uses import tls_secrets
+from generators.plan import Plan
+
+
+@rule(
+    title="A Secret name that somebody else fills",
+    about=(
+        "secrets.keyFile.name",
+        "secrets.superuser.name",
+        "database.urlSecret.name",
+        "redis.urlSecret.name",
+        "release.imagePullSecret",
+    ),
+    severity=Severity.ERROR,
+    why="Two writers overwrite each other, and pods restart with the wrong half of the keys.",
+    fix="Choose another name.",
+    because="The other writer owns the name, so the Secret cannot hold what the plan expects.",
+    guide=("security.secrets",),
+    bad={"secrets.keyFile.name": "sh.helm.release.v1.skillflaw.v1"},
+)
+def secret_name_already_taken(plan: Plan) -> Iterator[Remark]:
+    for path, name in _named(plan):
+        owner = _owner(plan, name)
+        if owner:
+            yield Remark(f"The Secret {name} is made by {owner}.", at=(path,))
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, str]]:
+    named = {use.paths[0]: use.name for use in secret_uses(plan)}
+    yield from named.items()
+    if plan.release.image_pull_secret:
+        yield "release.imagePullSecret", plan.release.image_pull_secret
+
+
+def _owner(plan: Plan, name: str) -> str:
+    if name.startswith("sh.helm.release."):
+        return "Helm"
+    if name in [secret for _, secret in tls_secrets(plan)]:
+        return (
+            "cert-manager" if plan.tls.mode == "cert-manager" else "whoever renews the certificate"
+        )
+    operators = ("app", "ca", "replication", "server", "superuser", "pooler")
+    if plan.database.mode == "cloudnative-pg" and name in [f"postgres-{e}" for e in operators]:
+        return "CloudNativePG"
+    return ""

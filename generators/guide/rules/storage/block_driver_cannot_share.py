@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.drivers import shares_nothing
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Block storage that is asked to share",
+    about=("storage.provisioner", "storage.accessMode"),
+    severity=Severity.ERROR,
+    why="The claim stays Pending for ever, or the second pod waits with a Multi-Attach error.",
+    fix="Choose a class of file storage, such as EFS, Filestore, Azure Files, CephFS or NFS.",
+    because="The driver makes volumes for one node, so the claim cannot be met.",
+    guide=("state.config-dir", "postgres.replicas"),
+    reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+    bad={"storage.provisioner": "ebs.csi.aws.com"},
+)
+def block_driver_cannot_share(plan: Plan) -> Iterator[Remark]:
+    storage = plan.storage
+    if storage.mode == "ephemeral" or storage.access_mode != "ReadWriteMany":
+        return
+    if shares_nothing(storage.provisioner):
+        alone = plan.scaling.backend.most == 1
+        yield Remark(
+            f"{storage.provisioner.strip()} is block storage, and the access mode is "
+            "ReadWriteMany.",
+            fix="Choose a class of file storage, or ReadWriteOnce for the one replica."
+            if alone
+            else "",
+        )

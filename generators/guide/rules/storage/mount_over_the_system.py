@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.mounts import SYSTEM
+from generators.guide.mounts import mounted
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="A volume over the image's own files",
+    about=(
+        "storage.configDir",
+        "secrets.keyFile.mountPath",
+        "operations.writablePaths",
+    ),
+    severity=Severity.ERROR,
+    why="The volume hides the interpreter or the libraries below it, and no pod starts.",
+    fix="Choose a directory of its own, such as /var/lib/skillflaw.",
+    because="The container cannot start without what lies there.",
+    guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/",
+    bad={"storage.configDir": "/usr"},
+)
+def mount_over_the_system(plan: Plan) -> Iterator[Remark]:
+    for path, directory in mounted(plan):
+        if directory in SYSTEM or directory.startswith(("/proc/", "/sys/", "/dev/")):
+            yield Remark(f"{directory} belongs to the image or to the system.", at=(path,))

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.hosts import ownable
+from generators.guide.hosts import published
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.wording import listed
+from generators.plan import Plan
+
+
+@rule(
+    title="A certificate that does not cover the name",
+    about=("tls.covers", "ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
+    severity=Severity.ERROR,
+    why="Every client refuses the connection, because the certificate is for somebody else.",
+    fix="Use a certificate with the name on it, or a name that the certificate covers.",
+    because="No client accepts it, so the hostname does not work.",
+    guide=("security.tls",),
+    reference="https://www.rfc-editor.org/rfc/rfc9525",
+    bad={"tls.covers": ["*.acme.com"]},
+)
+def certificate_does_not_cover(plan: Plan) -> Iterator[Remark]:
+    covered = set(plan.tls.covers)
+    if plan.tls.mode not in ("existing-secret", "at-gateway") or not covered:
+        return
+    for host in published(plan):
+        # A wildcard stands for exactly one label.
+        above = f"*.{host.name.partition('.')[2]}"
+        if ownable(host.name) and not covered.intersection((host.name, above)):
+            yield Remark(
+                f"{host.shown} is not covered by {listed(plan.tls.covers)}.",
+                at=(host.path, "tls.covers"),
+            )

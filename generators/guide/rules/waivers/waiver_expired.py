@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generators.guide.rule import Severity
+from generators.guide.rule import dated_rule
+from generators.plan import Plan
+from generators.plan.scalars import date_of
+
+
+@dated_rule(
+    title="A waiver that has expired",
+    about=("waivers",),
+    severity=Severity.WARNING,
+    why="What was accepted until that day is a warning again, and its owner has to decide anew.",
+    fix="Mend what was waived, or renew the waiver with its owner.",
+    because="The bundle is made; the waiver has no effect any more.",
+    reference="https://docs.skillflaw.com/deployment-prod-best-practices",
+    bad={
+        "waivers": [
+            {
+                "rule": "never-load-tested",
+                "reason": "the launch is internal",
+                "owner": "platform team",
+                "expires": "2020-01-31",
+            }
+        ]
+    },
+)
+def waiver_expired(plan: Plan, today: date) -> Iterator[str]:
+    for waiver in plan.waivers:
+        if date_of(waiver.expires) < today:
+            yield f"The waiver of {waiver.rule} by {waiver.owner} ended on {waiver.expires}."

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from generators.guide.catalogue import catalogue
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+from generators.plan.scalars import shown
+
+
+@rule(
+    title="A waiver of a rule that does not exist",
+    about=("waivers",),
+    severity=Severity.WARNING,
+    why="The warning that somebody meant to accept is still there, or came back under another "
+    "name.",
+    fix="Write the rule's name as the finding prints it, or remove the waiver.",
+    because="The bundle is made; the waiver has no effect.",
+    reference="https://docs.skillflaw.com/deployment-prod-best-practices",
+    bad={
+        "waivers": [
+            {
+                "rule": "no-such-rule",
+                "reason": "accepted for now",
+                "owner": "platform team",
+                "expires": "2099-01-01",
+            }
+        ]
+    },
+)
+def waiver_of_an_unknown_rule(plan: Plan) -> Iterator[str]:
+    known = catalogue()
+    for waiver in plan.waivers:
+        if waiver.rule not in known:
+            near = get_close_matches(waiver.rule, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            yield f"No rule is called {shown(waiver.rule)}.{hint}"
