@@ -22,7 +22,7 @@ class Problem:
         return ": ".join([*where, *([self.path] if self.path else []), self.message])
 
 
-class Unreadable(Exception):  # noqa: N818 - it is said of a file, and names what the file is
+class Unreadable(Exception):
     """A text is not what it should be; `problems` says why, as many as a person wants to read."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -117,12 +117,18 @@ def test_the_generators_never_ask_for_the_time() -> None:
     assert not wrong
 
 
+def statements(path: Path) -> list[str]:
+    """Return a module's lines without its imports, of which a written-out list has many."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith(("from ", "import "))]
+
+
 def test_a_module_fits_on_a_few_screens() -> None:
     long = {
         str(path.relative_to(TOP))
         for folder in ("configurator", "generators", "tests", "scripts")
         for path in (TOP / folder).rglob("*.py")
-        if "migrations" not in path.parts and len(path.read_text().splitlines()) > 300
+        if "migrations" not in path.parts and len(statements(path)) > 250
     }
 
     assert not long
