@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from generators.manifests.database.connection import environment
-from generators.manifests.database.connection import mounts
-from generators.manifests.database.connection import volumes
-from generators.manifests.database.connection import waits
+from generators.manifests.database.migrate_pod import NAME
+from generators.manifests.database.migrate_pod import migrate_pod
 from generators.manifests.database.settings import connection_settings
 from generators.manifests.images import BUSYBOX
 from generators.manifests.part import File
@@ -13,28 +11,16 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import labels
-from generators.manifests.scaling.scale import resources
-from generators.manifests.security import container_security
-from generators.manifests.security import pod_security
-from generators.manifests.topology.backend_pod import first_account
-from generators.manifests.topology.backend_pod import key_volume
 from generators.manifests.topology.settings import backend_settings
-from generators.manifests.topology.workload import identity
-from generators.manifests.topology.workload import image
-from generators.manifests.topology.workload import probe
 from generators.manifests.topology.workload import service_account
 from generators.plan import Plan
 from generators.plan.scalars import minor_of
 
-NAME = "skillflaw-migrate"
 DIRECTORY = "jobs/migrate"
-SCRATCH_MIB = 256
 
 # Native sidecars: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
 SIDECARS_SINCE = 29
 
-# The migration lock alone may take three minutes.
-PATIENCE_SECONDS = 900
 DEADLINE_SECONDS = 1800
 
 
@@ -102,7 +88,7 @@ def _job(plan: Plan) -> Manifest:
         "spec": {
             "backoffLimit": 1,
             "activeDeadlineSeconds": DEADLINE_SECONDS,
-            "template": {"metadata": {"labels": labels("migrate")}, "spec": _pod(plan)},
+            "template": {"metadata": {"labels": labels("migrate")}, "spec": migrate_pod(plan)},
         },
     }
 
@@ -127,72 +113,6 @@ def _ordering(plan: Plan) -> Manifest:
     if plan.operations.gitops == "flux":
         return {"annotations": {"kustomize.toolkit.fluxcd.io/force": "enabled"}}
     return {}
-
-
-def _pod(plan: Plan) -> Manifest:
-    return {
-        **identity(plan, "migrate"),
-        "restartPolicy": "Never",
-        "securityContext": pod_security(plan),
-        "initContainers": [*waits(plan, direct=True), _backend(plan)],
-        "containers": [_answered(plan)],
-        "volumes": [
-            key_volume(plan),
-            *volumes(plan),
-            *(
-                {"name": name, "emptyDir": {"sizeLimit": f"{SCRATCH_MIB}Mi"}}
-                for name in _scratch(plan)
-            ),
-        ],
-    }
-
-
-def _scratch(plan: Plan) -> dict[str, str]:
-    """Name the scratch volumes and where each is mounted."""
-    paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108
-    free = (path for path in paths if path != plan.secrets.key_file.mount_path)
-    return {f"scratch-{number}": path for number, path in enumerate(dict.fromkeys(free))}
-
-
-def _backend(plan: Plan) -> Manifest:
-    """Make the backend as a sidecar: the container after it starts once this one answers."""
-    room = SCRATCH_MIB * len(_scratch(plan))
-    return {
-        "name": "backend",
-        **image(plan.release.backend.image),
-        "restartPolicy": "Always",
-        "envFrom": [{"configMapRef": {"name": f"{NAME}-config"}}],
-        # A backend that makes the schema makes the first account too.
-        "env": [*environment(plan, direct=True), *first_account(plan)],
-        "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
-        "startupProbe": probe("/health", period=5, timeout=5, failures=PATIENCE_SECONDS // 5),
-        "resources": resources(
-            plan.scaling.backend.resources, scratch=SCRATCH_MIB, scratch_limit=room + SCRATCH_MIB
-        ),
-        "securityContext": container_security(plan),
-        "volumeMounts": [
-            {
-                "name": "secret-key",
-                "mountPath": plan.secrets.key_file.mount_path,
-                "readOnly": True,
-            },
-            *mounts(plan),
-            *({"name": name, "mountPath": path} for name, path in _scratch(plan).items()),
-        ],
-    }
-
-
-def _answered(plan: Plan) -> Manifest:
-    return {
-        "name": "answered",
-        **image(BUSYBOX.name),
-        "command": ["wget", "-q", "-T", "10", "-O", "/dev/null", "http://127.0.0.1:7860/health"],
-        "resources": {
-            "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
-            "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
-        },
-        "securityContext": container_security(plan, read_only=True),
-    }
 
 
 TOO_OLD = Note(

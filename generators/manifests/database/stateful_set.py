@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.exporter import exporter
 from generators.manifests.database.server import CONFIG
 from generators.manifests.database.server import CONFIG_DIRECTORY
-from generators.manifests.database.server import MONITOR
 from generators.manifests.database.server import ROLES_FILE
 from generators.manifests.database.server import SECRETS_DIRECTORY
 from generators.manifests.database.server import TLS_DIRECTORY
 from generators.manifests.database.sizing import resources
 from generators.manifests.images import POSTGRES
-from generators.manifests.images import POSTGRES_EXPORTER
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
@@ -103,7 +102,7 @@ def _pod(plan: Plan) -> Manifest:
         "enableServiceLinks": False,
         "terminationGracePeriodSeconds": GRACE_SECONDS,
         "securityContext": pod_security(plan, user=USER),
-        "containers": [_server(plan), *([_exporter(plan)] if monitored else [])],
+        "containers": [_server(plan), *([exporter(plan)] if monitored else [])],
         "volumes": _volumes(plan),
     }
 
@@ -113,36 +112,38 @@ def _server(plan: Plan) -> Manifest:
         "name": "postgres",
         **image(POSTGRES.name),
         "args": ["-c", f"config_file={CONFIG_DIRECTORY}/postgresql.conf"],
-        "env": [
-            {"name": "PGDATA", "value": DATA},
-            # `$` would begin a reference to another variable.
-            {"name": "POSTGRES_DB", "value": plan.database.name.replace("$", "$$")},
-            {
-                "name": "POSTGRES_PASSWORD_FILE",
-                "value": f"{SECRETS_DIRECTORY}/superuser-password",
-            },
-            {
-                "name": "POSTGRES_INITDB_ARGS",
-                "value": "--data-checksums --auth-local=peer --auth-host=scram-sha-256",
-            },
-        ],
+        "env": [{"name": name, "value": value} for name, value in _environment(plan).items()],
         "ports": [{"name": "postgres", "containerPort": 5432}],
         "startupProbe": _probe(period=5, failures=60),
         "livenessProbe": _probe(period=20, failures=6),
         "readinessProbe": _probe(period=10, failures=3),
         "resources": resources(plan),
         "securityContext": container_security(plan, read_only=True),
-        "volumeMounts": [
-            {"name": "data", "mountPath": MOUNT},
-            {"name": "config", "mountPath": CONFIG_DIRECTORY, "readOnly": True},
-            {"name": "roles", "mountPath": "/docker-entrypoint-initdb.d", "readOnly": True},
-            {"name": "secrets", "mountPath": SECRETS_DIRECTORY, "readOnly": True},
-            {"name": "tls", "mountPath": TLS_DIRECTORY, "readOnly": True},
-            {"name": "run", "mountPath": "/var/run/postgresql"},
-            {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - in the container
-            {"name": "shared-memory", "mountPath": "/dev/shm"},  # noqa: S108 - in the container
-        ],
+        "volumeMounts": _mounts(),
     }
+
+
+def _environment(plan: Plan) -> dict[str, str]:
+    return {
+        "PGDATA": DATA,
+        # `$` would begin a reference to another variable.
+        "POSTGRES_DB": plan.database.name.replace("$", "$$"),
+        "POSTGRES_PASSWORD_FILE": f"{SECRETS_DIRECTORY}/superuser-password",
+        "POSTGRES_INITDB_ARGS": "--data-checksums --auth-local=peer --auth-host=scram-sha-256",
+    }
+
+
+def _mounts() -> list[Manifest]:
+    return [
+        {"name": "data", "mountPath": MOUNT},
+        {"name": "config", "mountPath": CONFIG_DIRECTORY, "readOnly": True},
+        {"name": "roles", "mountPath": "/docker-entrypoint-initdb.d", "readOnly": True},
+        {"name": "secrets", "mountPath": SECRETS_DIRECTORY, "readOnly": True},
+        {"name": "tls", "mountPath": TLS_DIRECTORY, "readOnly": True},
+        {"name": "run", "mountPath": "/var/run/postgresql"},
+        {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - in the container
+        {"name": "shared-memory", "mountPath": "/dev/shm"},  # noqa: S108 - in the container
+    ]
 
 
 def _probe(period: int, failures: int) -> Manifest:
@@ -152,33 +153,6 @@ def _probe(period: int, failures: int) -> Manifest:
         "periodSeconds": period,
         "timeoutSeconds": 5,
         "failureThreshold": failures,
-    }
-
-
-def _exporter(plan: Plan) -> Manifest:
-    probe = {"httpGet": {"path": "/", "port": "metrics"}, "periodSeconds": 30, "timeoutSeconds": 5}
-    return {
-        "name": "exporter",
-        **image(POSTGRES_EXPORTER.name),
-        "env": [
-            {"name": "DATA_SOURCE_URI", "value": "127.0.0.1:5432/postgres?sslmode=require"},
-            {"name": "DATA_SOURCE_USER", "value": MONITOR},
-            {
-                "name": "DATA_SOURCE_PASS_FILE",
-                "value": "/run/secrets/monitoring/monitoring-password",
-            },
-        ],
-        "ports": [{"name": "metrics", "containerPort": 9187}],
-        "livenessProbe": probe,
-        "readinessProbe": probe,
-        "resources": {
-            "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
-            "limits": {"memory": "128Mi", "ephemeral-storage": "64Mi"},
-        },
-        "securityContext": container_security(plan, read_only=True),
-        "volumeMounts": [
-            {"name": "monitoring", "mountPath": "/run/secrets/monitoring", "readOnly": True},
-        ],
     }
 
 
