@@ -64,10 +64,11 @@ def test_argo_cd_ignores_nothing_without_an_autoscaler() -> None:
 
 
 def test_the_path_in_the_repository_is_clean() -> None:
-    plan = changed({"operations.gitops": "argo-cd", "operations.gitPath": "/./apps//"})
-    source = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]["source"]
+    where = {"operations.gitPath": "/./apps//", "database.migrations": "on-start"}
+    plan = changed({"operations.gitops": "argo-cd", **where})
+    spec = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]
 
-    assert source["path"] == f"apps/{plan.name}/overlays/production"
+    assert spec["source"]["path"] == f"apps/{plan.name}/overlays/production"
 
 
 def test_migrations_come_before_the_overlay() -> None:
@@ -82,7 +83,7 @@ def test_migrations_come_before_the_overlay() -> None:
 
 def test_flux_waits_longer_than_a_rollout_may_take() -> None:
     plan = changed({"operations.gitops": "flux"})
-    spec = objects(plan, "gitops/flux-kustomization.yaml")[0]["spec"]
+    spec = objects(plan, "gitops/flux-kustomization.yaml")[-1]["spec"]
 
     assert spec["wait"] is True
     assert int(spec["timeout"].rstrip("s")) > 600
@@ -90,7 +91,7 @@ def test_flux_waits_longer_than_a_rollout_may_take() -> None:
 
 def test_flux_decrypts_what_sops_encrypted() -> None:
     plan = changed({"operations.gitops": "flux", "secrets.provider": "sops"})
-    spec = objects(plan, "gitops/flux-kustomization.yaml")[0]["spec"]
+    spec = objects(plan, "gitops/flux-kustomization.yaml")[-1]["spec"]
 
     assert spec["decryption"]["provider"] == "sops"
 
