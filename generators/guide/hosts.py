@@ -104,5 +104,12 @@ def foreign_gateway(plan: Plan) -> bool:
     return routed and ours and gateway != plan.release.namespace
 
 
+def own_gateway(plan: Plan) -> bool:
+    """Tell whether the bundle makes the Gateway itself: a class is named, and no other "
+    "namespace."""
+    beside = plan.ingress.gateway.namespace in ("", plan.release.namespace)
+    return bool(plan.ingress.class_name) and beside and plan.tls.mode != "at-gateway"
+
+
 # Implementations of the Gateway API for which the bundle writes an allow list.
-ENFORCING = ("envoy-gateway",)
+ENFORCING = ("traefik",)

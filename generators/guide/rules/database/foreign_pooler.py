@@ -18,7 +18,6 @@ PORTS = {6432: "PgBouncer's usual port", 6543: "a transaction pooler's usual por
     "ignore it, and transaction mode breaks prepared statements.",
     fix="Have it ignore the parameter options and pool by session, or name PostgreSQL itself.",
     because="Many poolers are set up right; the plan cannot see it.",
-    guide=("state.database",),
     reference="https://www.pgbouncer.org/config.html#ignore_startup_parameters",
     bad={"database.port": 6432},
 )

@@ -17,7 +17,6 @@ from generators.plan.scalars import is_address
     why="verify-full compares the name, so the first connection after a renewal may be refused.",
     fix="Use the full name that the server's certificate bears.",
     because="It works where the certificate bears exactly this; most bear the full name.",
-    guide=("state.database",),
     reference="https://www.postgresql.org/docs/current/libpq-ssl.html",
     bad={"database.host": "10.20.0.5"},
 )

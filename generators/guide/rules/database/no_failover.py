@@ -18,7 +18,7 @@ from generators.plan import Plan
     "how long.",
     fix="Choose a managed service, or CloudNativePG with three instances.",
     because="It works until its node stops. In a rehearsal nobody minds.",
-    guide=("postgres.core", "postgres.failover"),
+    guide=("postgres.core",),
     bad=POSTGRES_POD,
 )
 def no_failover(plan: Plan) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ from generators.plan import Plan
     "connection.",
     fix="Run two.",
     because="It works until that pod stops.",
-    guide=("postgres.failover",),
+    guide=("postgres.core",),
     bad={
         **OPERATOR,
         "database.pooler.mode": "session",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.hosts import ENFORCING
+from generators.guide.hosts import everywhere
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -14,20 +15,22 @@ from generators.plan import Plan
     about=("ingress.allowedCidrs", "ingress.controller", "ingress.implementation"),
     severity=Severity.WARNING,
     why="Everybody believes that only the listed networks can connect, and the whole internet can.",
-    fix="Set it where you run the edge, or choose a controller that the bundle knows.",
+    fix="Let only these networks in at the load balancer or with a policy of your edge, and waive "
+    "this; or choose Traefik, HAProxy or ingress-nginx.",
     because="The bundle is made; the protection that was asked for is not in it.",
-    guide=("security.network",),
-    bad={"ingress.allowedCidrs": ["198.51.100.0/24"], "ingress.implementation": "other"},
+    reference="https://cheatsheetseries.owasp.org/cheatsheets/Network_Segmentation_Cheat_Sheet.html",
+    bad={"ingress.allowedCidrs": ["198.51.100.0/24"]},
 )
 def allow_list_that_nobody_enforces(plan: Plan) -> Iterator[Remark]:
     ingress = plan.ingress
-    if not ingress.allowed_cidrs:
+    # A list that lets everybody in protects nothing that could be enforced.
+    if not ingress.allowed_cidrs or any(map(everywhere, ingress.allowed_cidrs)):
         return
     gateway = ingress.controller == "gateway-api"
     if gateway and ingress.implementation not in ENFORCING:
         yield Remark(
-            "A route of the Gateway API has no allow list, and the bundle knows none of "
-            f"{ingress.implementation}.",
+            "No route of the Gateway API can tell clients apart by their address, and "
+            f"{ingress.implementation} is not asked to.",
             at=("ingress.allowedCidrs", "ingress.implementation"),
         )
     elif ingress.controller == "other":

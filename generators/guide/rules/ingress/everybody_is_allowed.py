@@ -16,7 +16,7 @@ from generators.plan import Plan
     why="The list reads like a protection and lets the whole internet in.",
     fix="Take the wide network out, or clear the list and say that anybody may connect.",
     because="It works; it only looks safer than it is.",
-    guide=("security.network",),
+    reference="https://cheatsheetseries.owasp.org/cheatsheets/Network_Segmentation_Cheat_Sheet.html",
     bad={"ingress.allowedCidrs": ["0.0.0.0/0"]},
 )
 def everybody_is_allowed(plan: Plan) -> Iterator[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.hosts import own_gateway
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -24,6 +25,8 @@ def gateway_unnamed(plan: Plan) -> Iterator[Remark]:
     if plan.ingress.controller != "gateway-api":
         return
     gateway = plan.ingress.gateway
+    if own_gateway(plan):
+        return
     missing = [name for name in ("name", "namespace") if not getattr(gateway, name)]
     if missing:
         yield Remark(

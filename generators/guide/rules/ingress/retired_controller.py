@@ -20,7 +20,6 @@ LAST_TESTED = 35
     "can reach.",
     fix="Choose Gateway API, Traefik or HAProxy, and move before the next hole.",
     because="It works where it runs today; it was retired in March 2026.",
-    guide=("security.network",),
     reference="https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/",
     bad={**TRAEFIK, "ingress.controller": "ingress-nginx", "ingress.className": "nginx"},
 )

@@ -14,7 +14,14 @@ from generators.plan import Plan
     why="Users report the outage, and nobody can say since when.",
     fix="Use the bundle's alerts, or have the same signals watched elsewhere and waive this.",
     because="It works; another system may watch, and the plan does not know of it.",
-    guide=("health.backend", "health.restarts", "health.api", "health.ingress"),
+    guide=(
+        "health.backend",
+        "health.restarts",
+        "health.api",
+        "health.postgres",
+        "health.redis",
+        "health.ingress",
+    ),
     bad={"operations.alerts": "none"},
 )
 def alerts_off(plan: Plan) -> Iterator[str]:

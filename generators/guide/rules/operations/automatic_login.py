@@ -16,7 +16,6 @@ from generators.plan import Plan
     "counts.",
     fix="Take SKILLFLAW_AUTO_LOGIN out: the bundle turns it off.",
     because="It opens the product to anybody.",
-    guide=("security.secrets",),
     reference="https://docs.skillflaw.com/api-keys-and-authentication",
     bad={"operations.settings": {"SKILLFLAW_AUTO_LOGIN": "true"}},
 )

@@ -16,7 +16,6 @@ from generators.plan import Plan
     why="People log in, are sent back to the login page, and log in again.",
     fix="Take SKILLFLAW_ACCESS_HTTPONLY out.",
     because="The API works; the UI of this line needs to read the cookie.",
-    guide=("validation.browser",),
     reference="https://github.com/langflow-ai/langflow/issues/10595",
     bad={**WEB, "operations.settings": {"SKILLFLAW_ACCESS_HTTPONLY": "true"}},
 )

@@ -18,7 +18,7 @@ from generators.plan import Plan
     "included.",
     fix="Choose internet-443, or list the networks that flows really call.",
     because="It works; nothing holds a flow back.",
-    guide=("security.network",),
+    reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": ["0.0.0.0/0"]},
 )
 def egress_to_everywhere(plan: Plan) -> Iterator[Remark]:

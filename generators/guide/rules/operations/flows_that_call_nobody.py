@@ -14,7 +14,7 @@ from generators.plan import Plan
     why="A flow that asks a model outside the cluster waits for a timeout.",
     fix="List the networks of what flows call, or leave it where models run beside them.",
     because="It is right where every model runs in the cluster's reach.",
-    guide=("security.network",),
+    reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": "none"},
 )
 def flows_that_call_nobody(plan: Plan) -> Iterator[str]:

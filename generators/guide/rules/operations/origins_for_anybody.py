@@ -14,7 +14,6 @@ from generators.plan import Plan
     why="A page that a logged-in user opens elsewhere acts in that user's name.",
     fix="List the origins that need it, such as https://skillflaw.acme.com.",
     because="It works; browsers just stop protecting your users.",
-    guide=("security.network",),
     reference="https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS",
     bad={"operations.settings": {"SKILLFLAW_CORS_ORIGINS": "*"}},
 )

@@ -15,7 +15,6 @@ from generators.plan import Plan
     why="Whoever guesses a flow's name runs it at your cost.",
     fix="Take SKILLFLAW_WEBHOOK_AUTH_ENABLE out: the bundle turns it on.",
     because="It works, and some senders cannot authenticate.",
-    guide=("security.network",),
     reference="https://docs.skillflaw.com/api-keys-and-authentication",
     bad={"operations.settings": {"SKILLFLAW_WEBHOOK_AUTH_ENABLE": "false"}},
 )

@@ -15,7 +15,6 @@ from generators.plan import Plan
     why="Everybody's experiments land in default, beside your Secrets and below your policies.",
     fix="Choose a namespace of SkillFlaw's own, such as skillflaw.",
     because="It works; Kubernetes itself advises against it for production.",
-    guide=("security.network",),
     reference="https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
     bad={"release.namespace": "default"},
 )

@@ -47,6 +47,8 @@ def _owner(plan: Plan, name: str) -> str:
         return (
             "cert-manager" if plan.tls.mode == "cert-manager" else "whoever renews the certificate"
         )
+    if plan.database.mode == "in-cluster" and name == "postgres-tls":
+        return "whoever makes PostgreSQL's certificate"
     operators = ("app", "ca", "replication", "server", "superuser", "pooler")
     if plan.database.mode == "cloudnative-pg" and name in [f"postgres-{e}" for e in operators]:
         return "CloudNativePG"
