@@ -34,6 +34,10 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null",
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
+class Octal(int):
+    """A file mode. It is written as people write modes, 0440, which every reader takes for 288."""
+
+
 def dump(documents: Iterable[object]) -> str:
     """Write YAML documents: keys in the order given, no aliases, no folded lines."""
     return "---\n".join(_document(each) for each in documents)
@@ -85,7 +89,7 @@ def _scalar(value: object, pad: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return str(value)
+        return f"0{value:o}" if isinstance(value, Octal) else str(value)
     if isinstance(value, float) and isfinite(value):
         return _float(value)
     if isinstance(value, dict | list | tuple):

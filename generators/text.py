@@ -15,11 +15,22 @@ import yaml
 from generators.builder import Builder
 from generators.builder import Path
 from generators.builder import WrittenFloat
+from generators.emitter import Octal
 from generators.emitter import dump
 from generators.problem import Problem
 from generators.problem import Unreadable
 
-__all__ = ["LIMIT", "Document", "Problem", "Unreadable", "WrittenFloat", "dump", "load", "read"]
+__all__ = [
+    "LIMIT",
+    "Document",
+    "Octal",
+    "Problem",
+    "Unreadable",
+    "WrittenFloat",
+    "dump",
+    "load",
+    "read",
+]
 
 LIMIT = 1024 * 1024
 

@@ -84,7 +84,11 @@ BRANCHES: dict[str, dict[str, Any]] = {
     "redis-rdb": {**REDIS, "redis.persistence": "rdb", "redis.maxMemory": "256Mi"},
     "one-replica": {"scaling.backend.replicas": 1, "storage.accessMode": "ReadWriteOnce"},
     "no-redis": {"scaling.backend.replicas": 1, "redis.mode": "none"},
-    "ephemeral": {"scaling.backend.replicas": 1, "storage.mode": "ephemeral"},
+    "ephemeral": {
+        "release.environment": "staging",
+        "scaling.backend.replicas": 1,
+        "storage.mode": "ephemeral",
+    },
     "existing-claim": {"storage.mode": "existing-claim", "storage.claimName": "team-claim"},
     "autoscaling": {"scaling.backend.autoscaling.enabled": True},
     "no-spread": {"scaling.spread": "none"},

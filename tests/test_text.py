@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generators import text
 from generators.text import Unreadable
 from generators.text import WrittenFloat
+from tests.kubernetes_yaml import documents
 
 
 def value_of(source: str) -> Any:
@@ -176,3 +177,10 @@ def test_any_bytes_are_a_document_or_refused_in_sentences(source: bytes) -> None
 
     assert problems
     assert all(problem.endswith(".") for problem in problems)
+
+
+def test_a_file_mode_is_written_as_people_write_it() -> None:
+    written = text.dump([{"defaultMode": text.Octal(0o440), "mode": 288}])
+
+    assert written == "defaultMode: 0440\nmode: 288\n"
+    assert documents(written) == [{"defaultMode": 0o440, "mode": 288}]

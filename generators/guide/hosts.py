@@ -67,10 +67,21 @@ def inside_the_pod(host: str) -> bool:
     return host in local or host.endswith(".localhost") or file
 
 
+# RFC 1918, the carriers' shared addresses of RFC 6598, and unique local addresses of RFC 4193.
+PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+
+
 def private_networks(cidrs: Iterable[str]) -> bool:
     """Tell whether networks are given and every one of them is a private one."""
-    networks = [ipaddress.ip_network(cidr) for cidr in cidrs]
-    return bool(networks) and all(network.is_private for network in networks)
+    given = tuple(cidrs)
+    return bool(given) and all(any(_inside(each, wide) for wide in PRIVATE) for each in given)
+
+
+def _inside(network: str, wide: str) -> bool:
+    inner, outer = ipaddress.ip_network(network), ipaddress.ip_network(wide)
+    if isinstance(inner, ipaddress.IPv4Network):
+        return isinstance(outer, ipaddress.IPv4Network) and inner.subnet_of(outer)
+    return isinstance(outer, ipaddress.IPv6Network) and inner.subnet_of(outer)
 
 
 def everywhere(cidr: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 
 from generators.guide.hosts import in_the_cluster
@@ -34,7 +33,7 @@ class Store:
     def private(self) -> bool:
         """Whether every address that the plan gives for it is private."""
         if is_address(self.host):
-            return ipaddress.ip_address(self.host).is_private
+            return private_networks([self.host])
         return private_networks(self.cidrs)
 
 

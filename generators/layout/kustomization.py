@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,8 +35,9 @@ def kustomizations(plan: Plan, whole: Part, settings: Settings) -> tuple[File, .
 
 def _directories(whole: Part, start: str) -> tuple[str, ...]:
     """List the directories below a folder in the order in which the topics made them."""
-    made = (*whole.files, *whole.config_maps)
-    return tuple(dict.fromkeys(each.directory for each in made if each.directory.startswith(start)))
+    made = [file.directory for file in whole.files]
+    made += [each.directory for each in whole.config_maps]
+    return tuple(dict.fromkeys(each for each in made if each.startswith(start)))
 
 
 def _kustomization(directory: str, whole: Part) -> File:
@@ -95,7 +95,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
         "resources": [*contents.get("resources", []), "../../base"],
         "components": [f"../../{each}" for each in _directories(whole, "components/")],
         "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
-        "images": [_image(pin) for pin in _pins(whole.images)],
+        "images": _images(whole, ("base/", "components/", "overlays/")),
         "replicas": _replicas(whole.replicas),
         "generatorOptions": {"annotations": KEPT} if plan.operations.gitops != "none" else {},
         "configMapGenerator": [generator, *contents.get("configMapGenerator", [])],
@@ -124,10 +124,6 @@ def _labels(plan: Plan) -> dict[str, str]:
     }
 
 
-def _pins(images: Iterable[ImagePin]) -> tuple[ImagePin, ...]:
-    return tuple({pin.name: pin for pin in images}.values())
-
-
 def _image(pin: ImagePin) -> Manifest:
     named = {
         "name": pin.name,
@@ -144,13 +140,12 @@ def _replicas(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 
 def _job(plan: Plan, directory: str, whole: Part) -> File:
     contents = _contents(directory, whole)
-    images = [_image(pin) for pin in _pins(whole.images) if _used(pin, directory, whole)]
     body: Manifest = {
         **_head("Kustomization"),
         "namespace": plan.release.namespace,
         "resources": contents.get("resources", []),
         "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
-        "images": images,
+        "images": _images(whole, (f"{directory}/",)),
         "configMapGenerator": contents.get("configMapGenerator", []),
         "patches": contents.get("patches", []),
     }
@@ -163,8 +158,11 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
     )
 
 
-def _used(pin: ImagePin, directory: str, whole: Part) -> bool:
-    """Tell whether an object of the directory runs the image."""
-    files = [file for file in whole.files if file.directory == directory]
-    marks = (f"'image': '{pin.name}'", f"'image': '{pin.name}:")
-    return any(mark in repr(file.content) for file in files for mark in marks)
+def _images(whole: Part, below: tuple[str, ...]) -> list[Manifest]:
+    """Pin the images that the objects below these folders run, and no others."""
+    run = "".join(repr(file.content) for file in whole.files if file.path.startswith(below))
+    return [
+        _image(pin)
+        for pin in {pin.name: pin for pin in whole.images}.values()
+        if f"'image': '{pin.name}'" in run or f"'image': '{pin.name}:" in run
+    ]

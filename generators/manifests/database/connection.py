@@ -9,6 +9,7 @@ from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
 from generators.plan.database import UrlSecret
+from generators.text import Octal
 
 OWNER = "skillflaw"
 PORT = 5432
@@ -92,7 +93,7 @@ def volumes(plan: Plan) -> list[Manifest]:
         return []
     name, key = found
     items = [{"key": key, "path": "ca.crt"}]
-    source = {"secretName": name, "defaultMode": 0o444, "items": items}
+    source = {"secretName": name, "defaultMode": Octal(0o444), "items": items}
     return [{"name": "database-ca", "secret": source}]
 
 

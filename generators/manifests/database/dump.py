@@ -16,6 +16,7 @@ from generators.manifests.security import pod_security
 from generators.manifests.storage import KEPT
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
+from generators.text import Octal
 
 NAME = "postgres-dumps"
 
@@ -113,7 +114,7 @@ def _pod(plan: Plan) -> Manifest:
                 "name": "secrets",
                 "secret": {
                     "secretName": plan.database.url_secret.name,
-                    "defaultMode": 0o440,
+                    "defaultMode": Octal(0o440),
                     "items": [{"key": "password", "path": "password"}],
                 },
             },

@@ -18,6 +18,7 @@ from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
+from generators.text import Octal
 
 # The user postgres of the image.
 USER = 999
@@ -164,7 +165,7 @@ def _volumes(plan: Plan) -> list[Manifest]:
         {"name": "roles", "configMap": _items([ROLES_FILE], CONFIG)},
         {"name": "secrets", "secret": _secret_items(plan, passwords)},
         # PostgreSQL refuses a private key that others than its group can read.
-        {"name": "tls", "secret": {"secretName": "postgres-tls", "defaultMode": 0o440}},
+        {"name": "tls", "secret": {"secretName": "postgres-tls", "defaultMode": Octal(0o440)}},
         {"name": "run", "emptyDir": {"sizeLimit": "1Mi"}},
         {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
         # Parallel queries exchange rows here; the runtime's 64 MiB is too little for them. It
@@ -184,6 +185,6 @@ def _items(keys: list[str], config_map: str) -> Manifest:
 def _secret_items(plan: Plan, keys: list[str]) -> Manifest:
     return {
         "secretName": plan.database.url_secret.name,
-        "defaultMode": 0o440,
+        "defaultMode": Octal(0o440),
         "items": [{"key": key, "path": key} for key in keys],
     }

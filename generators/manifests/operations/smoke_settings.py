@@ -9,6 +9,7 @@ from generators.manifests.tls import exposed
 from generators.manifests.tls import reads_secrets
 from generators.manifests.tls import secret_name
 from generators.plan import Plan
+from generators.text import Octal
 
 BACKEND_URL = "http://skillflaw-backend:7860"
 AUTHORITY = "/run/edge-ca"
@@ -63,7 +64,7 @@ def authority_volume(plan: Plan) -> list[Manifest]:
     source = {
         "secretName": secret_name(plan, next(iter(exposed(plan)))),
         "optional": True,
-        "defaultMode": 0o444,
+        "defaultMode": Octal(0o444),
         "items": [{"key": "ca.crt", "path": "ca.crt"}],
     }
     return [{"name": "edge-ca", "secret": source}]

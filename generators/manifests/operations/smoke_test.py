@@ -18,6 +18,7 @@ from generators.manifests.part import labels
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.plan import Plan
+from generators.text import Octal
 
 NAME = "skillflaw-smoke-test"
 DIRECTORY = "jobs/smoke-test"
@@ -115,7 +116,7 @@ def _pod(plan: Plan) -> Manifest:
         "securityContext": pod_security(plan, user=USER, volumes=False),
         "containers": [_container(plan)],
         "volumes": [
-            {"name": "script", "configMap": {"name": NAME, "defaultMode": 0o444}},
+            {"name": "script", "configMap": {"name": NAME, "defaultMode": Octal(0o444)}},
             {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
             *authority_volume(plan),
         ],

@@ -16,6 +16,7 @@ from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
+from generators.text import Octal
 
 # The user redis of the image.
 USER = 999
@@ -185,6 +186,6 @@ def _volumes(plan: Plan) -> list[Manifest]:
 def _secret_item(plan: Plan, key: str) -> Manifest:
     return {
         "secretName": plan.redis.url_secret.name,
-        "defaultMode": 0o440,
+        "defaultMode": Octal(0o440),
         "items": [{"key": key, "path": key}],
     }

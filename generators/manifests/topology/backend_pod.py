@@ -17,6 +17,7 @@ from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
 from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
+from generators.text import Octal
 
 STARTUP_SECONDS = 300
 """A first start may wait 180 s for the migration lock before it migrates."""
@@ -118,7 +119,7 @@ def key_volume(plan: Plan) -> Manifest:
         "secret": {
             "secretName": key.name,
             # Readable through the pod's group; root owns the file.
-            "defaultMode": 0o440,
+            "defaultMode": Octal(0o440),
             "items": [{"key": key.key, "path": key.key}],
         },
     }
