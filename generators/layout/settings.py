@@ -34,7 +34,7 @@ def settings(plan: Plan, whole: Part) -> Settings:
             lines,
             "Settings of the backend that are no secret; a changed line rolls the pods.",
             ("operations.settings",),
-            ("rollout.change", "state.cache"),
+            ("rollout.change", *(("state.cache",) if plan.redis.mode != "none" else ())),
         )
     ]
     files += [
