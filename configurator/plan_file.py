@@ -12,6 +12,7 @@ import generators
 
 BLOCKED = 1
 UNREADABLE = 2
+USAGE = 3
 
 
 def source_of(place: str) -> bytes:

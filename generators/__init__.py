@@ -9,6 +9,8 @@ from generators.bundle import bundle
 from generators.bundle import plan_in as plan_from_zip
 from generators.coverage import Entry
 from generators.fields import parse_choice
+from generators.fixes import Fix
+from generators.fixes import fixed
 from generators.guide import RULES
 from generators.guide import STATEMENTS
 from generators.guide import Finding
@@ -65,6 +67,7 @@ __all__ = [
     "Choice",
     "Entry",
     "Finding",
+    "Fix",
     "Judgement",
     "Plan",
     "Preset",
@@ -86,6 +89,7 @@ __all__ = [
     "complete",
     "credential_in",
     "dump",
+    "fixed",
     "judge",
     "line_numbers",
     "parse_choice",

@@ -189,3 +189,15 @@ def test_every_rule_is_listed(run: Run) -> None:
         "paths",
         "example",
     } <= (set(listed[0]))
+
+
+def test_safe_fixes_are_taken_and_told(run: Run, tmp_path: Path) -> None:
+    plan = revised(recommended(), {"ingress.timeoutSeconds": 60, "operations.runAsUser": 0})
+    path, better = tmp_path / "plan.yaml", tmp_path / "better.yaml"
+    path.write_text(generators.plan_yaml(plan), encoding="utf-8")
+
+    ran = run("validate", str(path), "--fix", "-o", str(better))
+
+    assert ran.code == 0
+    assert "operations.runAsUser: 0 -> 1000 (root-user)" in ran.err
+    assert generators.judge(generators.read(better.read_bytes())).verdict == "ready"

@@ -13,6 +13,7 @@ from django.core.management.base import CommandError
 import generators
 from configurator.plan_file import BLOCKED
 from configurator.plan_file import UNREADABLE
+from configurator.plan_file import USAGE
 from configurator.plan_file import complain
 from configurator.plan_file import source_of
 
@@ -49,14 +50,14 @@ class Command(BaseCommand):
             elif output:
                 write_folder(bundle, Path(output))
         except OSError as error:
-            raise CommandError(f"Nothing complete was written: {error}", returncode=3) from None
+            raise CommandError(f"Nothing complete was written: {error}", returncode=USAGE) from None
         self.stderr.write(f"Wrote {bundle.name}: {len(bundle.files)} files.")
 
 
 def write_folder(bundle: generators.Bundle, output: Path) -> None:
     """Write a bundle into ``output``, which must be empty or absent, below the plan's name."""
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise CommandError(f"{output} is not an empty folder: choose another.", returncode=3)
+        raise CommandError(f"{output} is not an empty folder: choose another.", returncode=USAGE)
     for file in bundle.files:
         path = output / bundle.name / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

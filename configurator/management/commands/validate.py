@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 import generators
 from configurator.plan_file import BLOCKED
 from configurator.plan_file import UNREADABLE
+from configurator.plan_file import USAGE
 from configurator.plan_file import complain
 from configurator.plan_file import source_of
 
@@ -25,12 +28,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", metavar="PLAN", help="path of a plan file, or - for stdin")
         parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+        parser.add_argument("--fix", action="store_true", help="take every safe fix; needs -o")
+        parser.add_argument("-o", "--output", metavar="FILE", help="where the fixed plan goes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         place, form = options["plan"], options["format"]
+        if options["fix"] != bool(options["output"]):
+            raise CommandError("--fix and -o FILE go together.", returncode=USAGE)
         try:
             source = source_of(place)
-            judgement = generators.judge(generators.read(source), timezone.localdate())
+            plan = generators.read(source)
+            if options["fix"]:
+                plan, source = self._fixed(plan, options["output"])
+            judgement = generators.judge(plan, timezone.localdate())
         except generators.Unreadable as error:
             complain(self.stderr, place, error.problems)
             self._print(_unreadable(error, place, form))
@@ -38,6 +48,20 @@ class Command(BaseCommand):
         self._print(_report(judgement, source, place, form))
         if judgement.errors:
             sys.exit(BLOCKED)
+
+    def _fixed(self, plan: generators.Plan, output: str) -> tuple[generators.Plan, bytes]:
+        better, fixes = generators.fixed(plan, timezone.localdate())
+        source = generators.plan_yaml(better).encode()
+        try:
+            Path(output).write_bytes(source)
+        except OSError as error:
+            raise CommandError(
+                f"The fixed plan was not written: {error}", returncode=USAGE
+            ) from None
+        for fix in fixes:
+            self.stderr.write(f"{fix.path}: {fix.before!s} -> {fix.after!s} ({fix.rule})")
+        self.stderr.write(f"Wrote {output} with {len(fixes)} changed choices.")
+        return better, source
 
     def _print(self, text: str) -> None:
         self.stdout.write(text, ending="")
