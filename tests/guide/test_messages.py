@@ -1,0 +1,63 @@
+"""Messages carry the numbers, and fixes the right value."""
+
+from __future__ import annotations
+
+from generators.guide.examples import OPERATOR
+from generators.guide.examples import REDIS_POD
+from tests.guide.conftest import Said
+
+
+def test_the_connection_budget_shows_its_arithmetic(said: Said) -> None:
+    plan = {
+        "scaling.backend.replicas": 5,
+        "scaling.backend.workers": 2,
+        "database.poolSize": 20,
+        "database.maxOverflow": 30,
+        "database.maxConnections": 100,
+    }
+
+    found = said(plan)["too-many-connections"]
+
+    assert found.message == (
+        "(5 + 1 during a rollout) replicas × 2 workers × 50 connections = 600, and the server "
+        "allows 100."
+    )
+    assert "Let each worker open 7" in found.fix
+    assert "allow 620 connections" in found.fix
+
+
+def test_a_short_schedule_is_told_in_days(said: Said) -> None:
+    plan = {"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 14}
+
+    found = said(plan)["retention-below-the-interval"]
+
+    assert "leaves up to 31 days" in found.message
+    assert found.change == {"database.backup.retentionDays": 62}
+
+
+def test_a_pooler_too_large_is_told_what_fits(said: Said) -> None:
+    plan = {
+        **OPERATOR,
+        "database.pooler.mode": "session",
+        "database.pooler.defaultPoolSize": 300,
+    }
+
+    found = said(plan)["pooler-larger-than-the-server"]
+
+    assert found.message.startswith("2 poolers × 300 connections = 600")
+    assert found.change == {"database.pooler.defaultPoolSize": 243}
+
+
+def test_redis_is_given_half_of_its_container(said: Said) -> None:
+    found = said({**REDIS_POD, "redis.maxMemory": "2Gi", "redis.memoryLimit": "3Gi"})
+
+    assert "memory-bound-near-the-container" not in found
+    assert said({**REDIS_POD, "redis.maxMemory": ""})["redis-grows-until-killed"].change == {
+        "redis.maxMemory": "512Mi"
+    }
+
+
+def test_a_converted_hostname_is_shown_as_people_read_it(said: Said) -> None:
+    found = said({"ingress.hosts.api": "api.straße-corp.de"})["certificate-does-not-cover"]
+
+    assert "xn--strae-corp-83a.de (api.straße-corp.de)" in found.message

@@ -1,0 +1,50 @@
+"""The guide in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.guide import RULES
+from generators.guide import SECTIONS
+from generators.guide import STATEMENTS
+from generators.guide import statement
+from generators.guide.duties import DUTIES
+from generators.guide.duties import PEOPLES
+from generators.guide.duties import REASONS
+from generators.plan import choices
+
+
+def test_there_are_52_statements_in_eleven_sections() -> None:
+    assert len({each.id for each in STATEMENTS}) == len(STATEMENTS) == 52
+    assert list(dict.fromkeys(each.section for each in STATEMENTS)) == list(SECTIONS)
+
+
+def test_each_statement_is_a_sentence_with_a_link() -> None:
+    for each in STATEMENTS:
+        assert each.text.endswith(".")
+        assert each.link.startswith("https://docs.skillflaw.com/")
+
+
+def test_each_statement_has_a_duty_and_nothing_else_has() -> None:
+    known = {each.id for each in STATEMENTS}
+
+    assert set(DUTIES) == known
+    assert PEOPLES | set(REASONS) <= known
+
+
+def test_every_choice_cites_statements_that_exist() -> None:
+    for choice in choices():
+        for cited in choice.ask.guide:
+            assert statement(cited).id == cited
+
+
+def test_no_statement_is_an_orphan() -> None:
+    cited = {id_ for rule in RULES for id_ in rule.guide}
+    asked = {id_ for choice in choices() for id_ in choice.ask.guide}
+
+    assert {each.id for each in STATEMENTS} <= cited | asked | PEOPLES
+
+
+def test_an_unknown_statement_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        statement("state.nothing")
