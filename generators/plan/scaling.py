@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import Literal
 
 from generators.plan.choice import Topic
@@ -41,83 +43,79 @@ def _editor_or_mcp(plan: Plan) -> bool:
     return plan.topology.web or plan.topology.mcp
 
 
-class BackendAutoscaling(Topic):
-    enabled: Flag = choice(
-        False,
-        "Autoscaling",
-        "A HorizontalPodAutoscaler sets the replica count.",
-        guide=("scaling.backend-drivers", "state.first"),
-    )
-    min_replicas: Count = choice(
-        2,
-        "Least replicas",
-        "Never fewer.",
-        applies=_backend_scales,
+def _bound(default: int, label: str, help: str, **more: Any) -> Any:  # noqa: A002 - as choice does
+    return choice(default, label, help, at_least=1, at_most=MOST_REPLICAS, **more)
+
+
+def _target(applies: Callable[[Plan], bool]) -> Any:
+    return choice(
+        70,
+        "CPU target",
+        "Average CPU use, in percent of the request, that the autoscaler aims at.",
+        applies=applies,
+        unit="%",
         at_least=1,
-        at_most=MOST_REPLICAS,
+        at_most=1000,
     )
-    max_replicas: Count = choice(
+
+
+def _switch(statement: str, *more: str) -> Any:
+    said = "A HorizontalPodAutoscaler sets the replica count."
+    return choice(False, "Autoscaling", said, guide=(statement, *more))
+
+
+class Autoscaling(Topic):
+    """What each autoscaler has; the tiers differ in defaults and statements."""
+
+    enabled: Flag
+    min_replicas: Count
+    max_replicas: Count
+    cpu_percent: Count
+
+
+class BackendAutoscaling(Autoscaling):
+    enabled: Flag = _switch("scaling.backend-drivers", "state.first")
+    min_replicas: Count = _bound(2, "Least replicas", "Never fewer.", applies=_backend_scales)
+    max_replicas: Count = _bound(
         6,
         "Most replicas",
         "Never more. Connections to the database are budgeted for this many.",
         guide=("postgres.replicas",),
         applies=_backend_scales,
-        at_least=1,
-        at_most=MOST_REPLICAS,
     )
-    cpu_percent: Count = choice(
-        70,
-        "CPU target",
-        "Average CPU use, in percent of the request, that the autoscaler aims at.",
-        applies=_backend_scales,
-        unit="%",
-        at_least=1,
-        at_most=1000,
-    )
+    cpu_percent: Count = _target(_backend_scales)
 
 
-class FrontendAutoscaling(Topic):
-    enabled: Flag = choice(
-        False,
-        "Autoscaling",
-        "A HorizontalPodAutoscaler sets the replica count.",
-        guide=("scaling.frontend-drivers",),
-    )
-    min_replicas: Count = choice(
-        2,
-        "Least replicas",
-        "Never fewer.",
-        applies=_frontend_scales,
-        at_least=1,
-        at_most=MOST_REPLICAS,
-    )
-    max_replicas: Count = choice(
-        4,
-        "Most replicas",
-        "Never more.",
-        applies=_frontend_scales,
-        at_least=1,
-        at_most=MOST_REPLICAS,
-    )
-    cpu_percent: Count = choice(
-        70,
-        "CPU target",
-        "Average CPU use, in percent of the request, that the autoscaler aims at.",
-        applies=_frontend_scales,
-        unit="%",
-        at_least=1,
-        at_most=1000,
-    )
+class FrontendAutoscaling(Autoscaling):
+    enabled: Flag = _switch("scaling.frontend-drivers")
+    min_replicas: Count = _bound(2, "Least replicas", "Never fewer.", applies=_frontend_scales)
+    max_replicas: Count = _bound(4, "Most replicas", "Never more.", applies=_frontend_scales)
+    cpu_percent: Count = _target(_frontend_scales)
 
 
-class BackendScaling(Topic):
-    replicas: Count = choice(
+class Tier(Topic):
+    """A tier that an autoscaler may own."""
+
+    replicas: Count
+    autoscaling: Autoscaling
+
+    @property
+    def most(self) -> int:
+        """The most pods that may serve at once: the autoscaler's bound where it is on."""
+        return self.autoscaling.max_replicas if self.autoscaling.enabled else self.replicas
+
+    @property
+    def least(self) -> int:
+        """The fewest pods that serve in quiet times."""
+        return self.autoscaling.min_replicas if self.autoscaling.enabled else self.replicas
+
+
+class BackendScaling(Tier):
+    replicas: Count = _bound(
         1,
         "Replicas",
         "Backend pods. More than one needs PostgreSQL, Redis, shared storage and one key file.",
         guide=("state.first", "scaling.independent"),
-        at_least=1,
-        at_most=MOST_REPLICAS,
     )
     workers: Count = choice(
         1,
@@ -169,25 +167,13 @@ class BackendScaling(Topic):
         guide=("scaling.backend-drivers",),
     )
 
-    @property
-    def most(self) -> int:
-        """The most pods that may serve at once: the autoscaler's bound where it is on."""
-        return self.autoscaling.max_replicas if self.autoscaling.enabled else self.replicas
 
-    @property
-    def least(self) -> int:
-        """The fewest pods that serve in quiet times."""
-        return self.autoscaling.min_replicas if self.autoscaling.enabled else self.replicas
-
-
-class FrontendScaling(Topic):
-    replicas: Count = choice(
+class FrontendScaling(Tier):
+    replicas: Count = _bound(
         2,
         "Replicas",
         "Frontend pods. They hold no state, so the count is free of the backend's.",
         guide=("scaling.independent", "scaling.frontend-drivers"),
-        at_least=1,
-        at_most=MOST_REPLICAS,
     )
     autoscaling: FrontendAutoscaling = group(FrontendAutoscaling(), "Autoscaling")
     resources: WebResources = group(WebResources(), "Resources")
@@ -218,21 +204,9 @@ class FrontendScaling(Topic):
         applies=lambda plan: plan.scaling.frontend.follow_backend,
     )
 
-    @property
-    def most(self) -> int:
-        """The most pods that may serve at once: the autoscaler's bound where it is on."""
-        return self.autoscaling.max_replicas if self.autoscaling.enabled else self.replicas
-
-    @property
-    def least(self) -> int:
-        """The fewest pods that serve in quiet times."""
-        return self.autoscaling.min_replicas if self.autoscaling.enabled else self.replicas
-
 
 class DocsScaling(Topic):
-    replicas: Count = choice(
-        1, "Replicas", "Docs pods: static pages.", at_least=1, at_most=MOST_REPLICAS
-    )
+    replicas: Count = _bound(1, "Replicas", "Docs pods: static pages.")
     resources: WebResources = group(WebResources(), "Resources")
 
 
