@@ -43,7 +43,7 @@ def _directories(whole: Part, start: str) -> tuple[str, ...]:
 def _kustomization(directory: str, whole: Part) -> File:
     name = directory.rpartition("/")[2]
     component = directory.startswith("components/")
-    body = _head("Component" if component else "Kustomization") | _contents(directory, whole)
+    body = head("Component" if component else "Kustomization") | contents_of(directory, whole)
     why = (
         f"Everything that the choice of {name} adds."
         if component
@@ -52,12 +52,14 @@ def _kustomization(directory: str, whole: Part) -> File:
     return File(f"{directory}/kustomization.yaml", (body,), why, guide=("topology.explicit",))
 
 
-def _head(kind: str) -> Manifest:
+def head(kind: str) -> Manifest:
+    """Begin a kustomization of a kind: ``Kustomization`` or ``Component``."""
     version = "v1alpha1" if kind == "Component" else "v1beta1"
     return {"apiVersion": f"kustomize.config.k8s.io/{version}", "kind": kind}
 
 
-def _contents(directory: str, whole: Part) -> Manifest:
+def contents_of(directory: str, whole: Part) -> Manifest:
+    """List what lies in a directory, in the fields of its kustomization."""
     files = [file for file in whole.files if file.directory == directory]
     resources = [file.filename for file in files if _is_resource(file)]
     patches = [_patch(file) for file in files if isinstance(file, Patch)]
@@ -87,10 +89,10 @@ def _config_map(each: ConfigMap) -> Manifest:
 def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
     environment = plan.release.environment
     directory = f"overlays/{environment}"
-    contents = _contents(directory, whole)
+    contents = contents_of(directory, whole)
     generator = {**settings.generator, "options": {"labels": labels("backend")}}
     body: Manifest = {
-        **_head("Kustomization"),
+        **head("Kustomization"),
         "namespace": plan.release.namespace,
         "resources": [*contents.get("resources", []), "../../base"],
         "components": [f"../../{each}" for each in _directories(whole, "components/")],
@@ -139,9 +141,9 @@ def _replicas(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 
 
 def _job(plan: Plan, directory: str, whole: Part) -> File:
-    contents = _contents(directory, whole)
+    contents = contents_of(directory, whole)
     body: Manifest = {
-        **_head("Kustomization"),
+        **head("Kustomization"),
         "namespace": plan.release.namespace,
         "resources": contents.get("resources", []),
         "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
