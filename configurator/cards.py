@@ -13,6 +13,20 @@ DATABASES = {
     "cloudnative-pg": "CloudNativePG in the cluster",
     "in-cluster": "one pod in the cluster",
 }
+EDGES = {
+    "gateway-api": "Gateway API",
+    "traefik": "Traefik",
+    "haproxy": "HAProxy",
+    "ingress-nginx": "ingress-nginx",
+    "other": "another controller",
+}
+CERTIFICATES = {
+    "cert-manager": "certificates from cert-manager",
+    "existing-secret": "certificates of your own",
+    "at-gateway": "TLS at the platform's Gateway",
+    "upstream": "TLS at a load balancer in front",
+    "none": "no TLS",
+}
 CACHES = {"external": "managed service", "in-cluster": "one pod in the cluster", "none": "none"}
 
 
@@ -45,7 +59,7 @@ def _facts(plan: generators.Plan) -> Iterator[tuple[str, str]]:
     yield "Runs", ", ".join(_parts(plan))
     yield "PostgreSQL", DATABASES[plan.database.mode]
     yield "Redis", CACHES[plan.redis.mode]
-    yield "Ingress", f"{plan.ingress.controller}, TLS by {plan.tls.mode}"
+    yield "Ingress", f"{EDGES[plan.ingress.controller]}, {CERTIFICATES[plan.tls.mode]}"
 
 
 def _parts(plan: generators.Plan) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -32,17 +34,25 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
 def kept_key(place: Path) -> str:
     """Read this installation's own key, or make one that only its user can read.
 
-    Several servers may start at once: the first to link its file wins, the others read that one.
+    Where nothing can be written the key lasts as long as the process: `validate` and the other
+    commands need none.
     """
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_name(f"{place.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:
-            stream.write(token_urlsafe(50))
-        try:
-            place.hardlink_to(draft)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return place.read_text(encoding="utf-8")
+    try:
+        if not place.exists():
+            _make_key(place)
+        return place.read_text(encoding="utf-8")
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise
+        return token_urlsafe(50)
+
+
+def _make_key(place: Path) -> None:
+    """Several servers may start at once: the first to link its file wins, the others read it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:
+        stream.write(token_urlsafe(50))
+    with suppress(FileExistsError):
+        place.hardlink_to(draft)
+    draft.unlink()

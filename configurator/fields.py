@@ -90,7 +90,7 @@ class LinesField(ChoiceField):
 
     kind = "lines"
 
-    def shown(self, value: Any) -> str:
+    def shown(self, value: Any) -> Any:
         return "\n".join(value)
 
     def typed(self, raw: Any) -> list[str]:

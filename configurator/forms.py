@@ -82,9 +82,8 @@ class StepForm(forms.Form):
 
     def _same(self, path: str, field: ChoiceField) -> bool:
         value = field.choice.of(self.plan)
-        return self.cleaned_data[path] == value or field.typed(self.raw(path)) == field.typed(
-            field.shown(value)
-        )
+        typed, shown = field.typed(self.raw(path)), field.typed(field.shown(value))
+        return bool(self.cleaned_data[path] == value or typed == shown)
 
 
 def _attributes(choice: generators.Choice) -> dict[str, str]:

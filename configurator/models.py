@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 import generators
 
@@ -40,19 +41,15 @@ class Configuration(models.Model):
         """Give the plan's name."""
         return self.name
 
-    @property
+    @cached_property
     def plan(self) -> generators.Plan:
         """Read the plan, once: today's types judge what was stored on any day."""
-        if "plan" not in self._read:
-            self._read["plan"] = generators.read_document(self.document)
-        return self._read["plan"]
+        return generators.read_document(self.document)
 
-    @property
+    @cached_property
     def judgement(self) -> generators.Judgement:
         """Judge the plan as of today, once."""
-        if "judgement" not in self._read:
-            self._read["judgement"] = generators.judge(self.plan, timezone.localdate())
-        return self._read["judgement"]
+        return generators.judge(self.plan, timezone.localdate())
 
     @property
     def pending(self) -> dict[str, Any]:
@@ -65,8 +62,5 @@ class Configuration(models.Model):
         self.name = plan.name
         self.document = generators.sparse(plan)
         self.unfinished = dict(unfinished)
-        self._read.clear()
-
-    @property
-    def _read(self) -> dict[str, Any]:
-        return self.__dict__.setdefault("_what_was_read", {})
+        for read in ("plan", "judgement"):
+            self.__dict__.pop(read, None)

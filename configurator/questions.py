@@ -21,6 +21,7 @@ from configurator.models import Configuration
 from configurator.progress import blanks
 from configurator.steps import Step
 
+LONGEST_EXAMPLE = 60
 SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
@@ -63,7 +64,8 @@ class Question:
         """What an answer may look like: the preset's example, or the choice's own."""
         if self.kind in ("one", "many", "flag", "number"):
             return ""
-        return self.blank or self.choice.ask.example
+        example = self.blank or self.choice.ask.example
+        return example if len(example) <= LONGEST_EXAMPLE else f"{example[:24]}…"
 
     @property
     def grouped(self) -> bool:

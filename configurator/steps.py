@@ -32,11 +32,11 @@ class MetadataChoice(generators.Choice):
         return getattr(plan.metadata, self.names[1])
 
 
-_METADATA_FIELDS = generators.Plan.model_fields["metadata"].annotation.model_fields  # type: ignore[union-attr]
+_METADATA: Any = generators.Plan.model_fields["metadata"].annotation
 
 
 def _metadata(name: str) -> MetadataChoice:
-    field = _METADATA_FIELDS[name]
+    field = _METADATA.model_fields[name]
     return MetadataChoice(
         path=f"metadata.{name}",
         names=("metadata", name),
@@ -46,7 +46,7 @@ def _metadata(name: str) -> MetadataChoice:
         annotation=field.annotation,
         default=None if field.is_required() else field.default,
         field=field,
-        asks=(field.json_schema_extra,),  # type: ignore[arg-type]  # every choice has an Ask there
+        asks=(field.json_schema_extra,),
     )
 
 

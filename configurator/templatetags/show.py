@@ -52,6 +52,12 @@ def assumed(choice: generators.Choice) -> str:
 
 
 @register.filter
+def status(name: str) -> str:
+    """Write the status of a statement in words."""
+    return {"people": "for people", "not-applicable": "not applicable"}.get(name, name)
+
+
+@register.filter
 def slug(text: str) -> str:
     """Make an id of a path or of a title."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")

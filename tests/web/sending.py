@@ -9,8 +9,8 @@ from typing import Any
 from django.http import QueryDict
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 Attributes = list[tuple[str, str | None]]
 
@@ -65,7 +65,7 @@ class Form(HTMLParser):
         return "checked" in given or not self._box(given)
 
 
-def form_in(response: HttpResponse, name: str = "step") -> QueryDict:
+def form_in(response: Answer, name: str = "step") -> QueryDict:
     """Read what a form would send as it stands."""
     parser = Form(name)
     parser.feed(response.content.decode())
@@ -84,7 +84,7 @@ def changed(sent: QueryDict, answers: dict[str, Any]) -> QueryDict:
     return sent
 
 
-def send(client: Client, address: str, answers: dict[str, Any], path: str = "") -> HttpResponse:
+def send(client: Client, address: str, answers: dict[str, Any], path: str = "") -> Answer:
     """Open a step, change answers, and send it to itself or to the address given as `path`."""
     sent = changed(form_in(client.get(address)), answers)
     return client.post(

@@ -46,7 +46,7 @@ def test_the_list_shows_ones_own_drafts_only(
 def test_a_draft_outlives_a_new_session_key(draft: Configuration, engineer: Client) -> None:
     session = engineer.session
     session.cycle_key()
-    engineer.cookies["configurator"] = session.session_key
+    engineer.cookies["configurator"] = str(session.session_key)
 
     assert engineer.get(f"/c/{draft.pk}/redis/").status_code == 200
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.test import Client
 
 from configurator.models import Configuration
-from tests.web.conftest import Start
 from tests.web.sending import send
 
 
@@ -36,10 +35,10 @@ def test_the_input_under_the_cursor_is_left_alone(draft: Configuration, engineer
     assert "<input" not in part.replace('<input type="hidden"', "")
 
 
-def test_a_live_region_is_filled_but_never_replaced(start: Start, engineer: Client) -> None:
-    draft = start("api-managed")
-
-    part = check(engineer, draft, "redis", redis__mode="none")
+def test_a_live_region_is_filled_but_never_replaced(
+    finished: Configuration, engineer: Client
+) -> None:
+    part = check(engineer, finished, "redis", redis__mode="none")
 
     assert '<p id="status" hx-swap-oob="innerHTML">' in part
 

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import generators
+from configurator.models import Configuration
+from tests.browser.walking import start
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PLACES = (
+    *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
+    *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
+    *("c/review/", "c/rationale/", "c/download/", "c/delete/"),
+)
+WIDTHS = pytest.mark.parametrize("width", [1280, 390])
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"runOnly": STANDARD}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def addresses(page: Page) -> list[str]:
+    """Begin a draft with an error, a warning and an answer that cannot be read."""
+    start(page, generators.PRESETS[1])
+    draft = Configuration.objects.latest("created")
+    changed = generators.revised(draft.plan, {"redis.mode": "none"})
+    draft.take(changed, {"database.host": "https://db.acme.com/"})
+    draft.save()
+    return [each.replace("c/", f"/c/{draft.pk}/", 1) if each[0] == "c" else each for each in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "rules"),
+    [
+        ("light", 1280, EVERYTHING),
+        ("dark", 390, EVERYTHING),
+        ("dark", 1280, COLOURS),
+        ("light", 390, COLOURS),
+    ],
+)
+def test_no_page_keeps_anybody_out(page: Page, scheme: str, width: int, rules: Any) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+
+    for address in addresses(page):
+        page.goto(address)
+        found = Axe().run(page, options=rules).response["violations"]
+        assert not found, [(address, each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+@WIDTHS
+def test_no_page_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+    for address in addresses(page):
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, address
+
+
+def test_no_page_says_anything_is_wrong_with_its_scripts(page: Page) -> None:
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+
+    for address in addresses(page):
+        page.goto(address)
+
+    assert [each for each in said if "404" not in each and "409" not in each] == []

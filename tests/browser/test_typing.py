@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import generators
+from tests.browser.walking import start
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def open_step(page: Page, step: str) -> None:
+    start(page, generators.PRESETS[0])
+    page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).click()
+    page.get_by_role("heading", name=step, exact=True).first.wait_for()
+
+
+def test_findings_appear_beside_the_answer_while_typing(page: Page) -> None:
+    open_step(page, "Redis")
+
+    page.get_by_role("radio", name="none").first.check()
+
+    page.locator("#notes-redis-mode .note.error").first.wait_for()
+    assert page.locator("#status").text_content().startswith("Blocked")  # type: ignore[union-attr]
+
+
+def test_questions_come_and_go_and_the_focus_stays(page: Page) -> None:
+    open_step(page, "Redis")
+
+    page.locator("input[name='redis.mode'][value=none]").check()
+    page.locator("#field-redis-host").wait_for(state="detached")
+
+    assert page.evaluate("document.activeElement.value") == "none"
+
+
+def test_what_cannot_be_read_is_said_at_once_and_kept(page: Page) -> None:
+    open_step(page, "Redis")
+
+    page.locator("#field-redis-host").fill("https://cache/")
+    page.locator("#notes-redis-host .note.error").wait_for()
+    page.locator("#field-redis-host[aria-invalid=true]").wait_for()
+    page.reload()
+
+    assert page.locator("#field-redis-host").input_value() == "https://cache/"
+
+
+def test_the_last_words_are_kept_when_somebody_just_leaves(page: Page) -> None:
+    open_step(page, "Redis")
+    place = page.url
+
+    page.locator("#field-redis-host").press_sequentially("cache.acme.com")
+    page.goto("/guide/")
+    page.goto(place)
+
+    assert page.locator("#field-redis-host").input_value() == "cache.acme.com"
+
+
+def test_a_fix_is_one_press_away_and_what_was_typed_stays(page: Page) -> None:
+    open_step(page, "Scaling")
+    page.locator("#field-scaling-backend-maxUnavailable").fill("0")
+    fix = page.locator("#notes-scaling-backend-maxUnavailable button[name=fix]")
+    fix.wait_for()
+    page.locator("#field-scaling-backend-replicas").fill("4")
+
+    fix.click()
+
+    page.get_by_role("status").get_by_text("Fixed").wait_for()
+    assert page.locator("#field-scaling-backend-maxUnavailable").input_value() == "1"
+    assert page.locator("#field-scaling-backend-replicas").input_value() == "4"
+
+
+def test_enter_saves_and_takes_no_fix(page: Page) -> None:
+    open_step(page, "Scaling")
+
+    page.locator("#field-scaling-backend-replicas").fill("4")
+    page.locator("#field-scaling-backend-replicas").press("Enter")
+    page.get_by_text("Saved.", exact=True).first.wait_for()
+
+    assert page.locator("#field-scaling-backend-replicas").input_value() == "4"
+
+
+def test_the_wizard_can_be_walked_by_keyboard(page: Page) -> None:
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.get_by_role("button", name="Start from blank").focus()
+    page.keyboard.press("Enter")
+
+    page.get_by_role("heading", name="Name", exact=True).wait_for()

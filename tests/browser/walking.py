@@ -1,0 +1,42 @@
+"""What a person does in the wizard, by its labels, as they see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import generators
+from configurator.forms import html_id
+from configurator.steps import STEPS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def start(page: Page, preset: generators.Preset) -> None:
+    """Choose a preset on the front page."""
+    page.goto("/")
+    page.get_by_role("button", name=f"Start here with {preset.title}").click()
+
+
+def fill_in(page: Page, preset: generators.Preset) -> None:
+    """Go through all steps and fill in what is marked, leaving each by its main button."""
+    for step in STEPS:
+        page.get_by_role("heading", name=step.title, exact=True).first.wait_for()
+        for path, value in preset.blanks.items():
+            if path.startswith(f"{step.slug}."):
+                _answer(page, path, value)
+        page.locator("button[name=go]").click()
+    page.get_by_role("heading", name="Review", exact=True).wait_for()
+
+
+def _answer(page: Page, path: str, value: Any) -> None:
+    field = page.locator(f"#field-{html_id(path)}")
+    if value is True:
+        field.check()
+    elif page.locator(f"input[name='{path}'][type=radio]").count():
+        page.locator(f"input[name='{path}'][value='{value}']").check()
+    elif field.evaluate("each => each.tagName") == "SELECT":
+        field.select_option(value)
+    else:
+        field.fill("\n".join(value) if isinstance(value, list | tuple) else str(value))
