@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generators.plan.scalars import bytes_of
+
 MIB = 2**20
-GIB = 2**30
-MINUTE = 60
-HOUR = 3600
-DAY = 86_400
 
 
 def plural(count: int, noun: str) -> str:
@@ -28,9 +26,7 @@ def binary(count: int) -> str:
     return f"{whole // 1024}Gi" if whole % 1024 == 0 else f"{whole}Mi"
 
 
-def lasting(seconds: int) -> str:
-    """Write a duration in the largest unit that it is a multiple of."""
-    for size, noun in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
-        if seconds % size == 0 and seconds:
-            return plural(seconds // size, noun)
-    return plural(seconds, "second")
+def part_of(quantity: str, percent: int) -> str:
+    """Give a share of a quantity in whole mebibytes, rounded down; an empty string for less."""
+    whole = bytes_of(quantity) * percent // 100 // MIB
+    return binary(whole * MIB) if whole else ""

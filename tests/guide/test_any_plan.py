@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
 from generators import guide
 from generators.guide import Finding
 from generators.guide import Severity
+from generators.guide.examples import DOCS
+from generators.guide.examples import OPERATOR
+from generators.guide.examples import POSTGRES_POD
+from generators.guide.examples import REDIS_POD
+from generators.guide.examples import SOURCE
+from generators.guide.examples import TRAEFIK
+from generators.guide.examples import WEB
 from generators.plan import Plan
 from generators.plan import choice_at
+from generators.plan import choices
 from generators.plan import revised
 from tests.guide.conftest import TODAY
-from tests.strategies import plans
+from tests.guide.conftest import changed
+from tests.strategies import values
 
 PROPERTY = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+
+BASES: tuple[Mapping[str, Any], ...] = (
+    {},
+    WEB,
+    {**WEB, **DOCS, **TRAEFIK},
+    {**OPERATOR, "database.pooler.mode": "session"},
+    POSTGRES_POD,
+    REDIS_POD,
+    SOURCE,
+    {"release.environment": "staging"},
+    {"scaling.backend.autoscaling.enabled": True},
+    {"tls.mode": "cert-manager"},
+)
+
+
+@st.composite
+def plans(draw: DrawFn) -> Plan:
+    """Make a plan that differs from one of the bases in up to two dozen choices."""
+    base = draw(st.sampled_from(BASES))
+    chosen = draw(st.lists(st.sampled_from(choices()), max_size=24, unique_by=lambda c: c.path))
+    return changed({**base, **{each.path: draw(values(each)) for each in chosen}})
+
 
 # Rules about a value that should not be there, because its choice does not apply.
 ABOUT_THE_UNASKED = {

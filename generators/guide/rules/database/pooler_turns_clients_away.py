@@ -11,6 +11,9 @@ from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
 
+# The most that the choice takes.
+MOST = 100_000
+
 
 @rule(
     title="A pooler that turns backends away",
@@ -47,5 +50,5 @@ def pooler_turns_clients_away(plan: Plan) -> Iterator[Remark]:
                 count_of_backends(plan),
             ),
             fix=f"Set maxClientConnections to {fit} at least.",
-            change={"database.pooler.maxClientConnections": fit},
+            change={"database.pooler.maxClientConnections": fit} if fit <= MOST else {},
         )

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.hosts import everywhere
-from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.guide.wording import listed
@@ -21,13 +20,10 @@ from generators.plan import Plan
     reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": ["0.0.0.0/0"]},
 )
-def egress_to_everywhere(plan: Plan) -> Iterator[Remark]:
+def egress_to_everywhere(plan: Plan) -> Iterator[str]:
     egress = plan.operations.egress
     if isinstance(egress, str) or not plan.operations.network_policies:
         return
     wide = [cidr for cidr in egress if everywhere(cidr)]
     if wide:
-        yield Remark(
-            f"{listed(wide)} is nearly everything, on every port.",
-            change={"operations.egress": "internet-443"} if len(wide) == len(egress) else {},
-        )
+        yield f"{listed(wide)} is nearly everything, on every port."

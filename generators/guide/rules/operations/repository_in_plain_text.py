@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -18,10 +17,7 @@ from generators.plan import Plan
     guide=("rollout.controls",),
     bad={"operations.gitops": "flux", "operations.gitUrl": "http://git.acme.com/platform.git"},
 )
-def repository_in_plain_text(plan: Plan) -> Iterator[Remark]:
+def repository_in_plain_text(plan: Plan) -> Iterator[str]:
     url = plan.operations.git_url.strip()
     if plan.operations.gitops != "none" and url.startswith("http://"):
-        yield Remark(
-            "The bundle is fetched over plain HTTP.",
-            change={"operations.gitUrl": f"https://{url.removeprefix('http://')}"},
-        )
+        yield "The bundle is fetched over plain HTTP."

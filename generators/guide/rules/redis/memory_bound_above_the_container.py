@@ -6,7 +6,7 @@ from generators.guide.examples import REDIS_POD
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import binary
+from generators.guide.wording import part_of
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
@@ -26,9 +26,9 @@ def memory_bound_above_the_container(plan: Plan) -> Iterator[Remark]:
     if redis.mode != "in-cluster" or not redis.max_memory:
         return
     if bytes_of(redis.max_memory) >= bytes_of(redis.memory_limit):
-        half = binary(bytes_of(redis.memory_limit) // 2)
+        half = part_of(redis.memory_limit, 50)
         yield Remark(
             f"Redis may hold {redis.max_memory}, and its container has {redis.memory_limit}.",
-            fix=f"Set maxMemory to {half}, or give the container twice the bound.",
-            change={"redis.maxMemory": half},
+            fix=f"Set maxMemory to {half}, or give the container twice the bound." if half else "",
+            change={"redis.maxMemory": half} if half else {},
         )

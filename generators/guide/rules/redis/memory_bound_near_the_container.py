@@ -6,7 +6,7 @@ from generators.guide.examples import REDIS_POD
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import binary
+from generators.guide.wording import part_of
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
@@ -31,11 +31,11 @@ def memory_bound_near_the_container(plan: Plan) -> Iterator[Remark]:
     saves = redis.persistence in ("rdb", "aof")
     share = 50 if saves else 75
     if share * limit < 100 * bound < 100 * limit:
-        right = binary(limit * share // 100)
+        right = part_of(redis.memory_limit, share)
         reason = f" where Redis saves with {redis.persistence}" if saves else ""
         yield Remark(
             f"{redis.max_memory} is {100 * bound // limit} % of the container's "
             f"{redis.memory_limit}, and {share} % is safe{reason}.",
-            fix=f"Set maxMemory to {right}, or give the container more.",
-            change={"redis.maxMemory": right} if bytes_of(right) * 100 <= share * limit else {},
+            fix=f"Set maxMemory to {right}, or give the container more." if right else "",
+            change={"redis.maxMemory": right} if right else {},
         )

@@ -6,9 +6,8 @@ from generators.guide.examples import REDIS_POD
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import binary
+from generators.guide.wording import part_of
 from generators.plan import Plan
-from generators.plan.scalars import bytes_of
 
 
 @rule(
@@ -27,9 +26,9 @@ from generators.plan.scalars import bytes_of
 def redis_grows_until_killed(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     if redis.mode == "in-cluster" and not redis.max_memory:
-        half = binary(bytes_of(redis.memory_limit) // 2)
+        half = part_of(redis.memory_limit, 50)
         yield Remark(
             f"Redis has no memory bound, and its container has {redis.memory_limit}.",
-            fix=f"Set maxMemory to {half}, half of the container's memory.",
-            change={"redis.maxMemory": half},
+            fix=f"Set maxMemory to {half}, half of the container's memory." if half else "",
+            change={"redis.maxMemory": half} if half else {},
         )

@@ -10,6 +10,9 @@ from generators.guide.wording import binary
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
+# More bytes than that Kubernetes cannot count.
+LARGEST = 2**63
+
 
 @rule(
     title="A Redis volume that its own files fill",
@@ -31,5 +34,5 @@ def redis_volume_too_small(plan: Plan) -> Iterator[Remark]:
         yield Remark(
             f"The volume has {redis.size}, and Redis may hold {redis.max_memory}.",
             fix=f"Ask for {right} at least.",
-            change={"redis.size": right},
+            change={"redis.size": right} if bytes_of(right) < LARGEST else {},
         )

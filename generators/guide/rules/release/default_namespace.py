@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -18,9 +17,6 @@ from generators.plan import Plan
     reference="https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
     bad={"release.namespace": "default"},
 )
-def default_namespace(plan: Plan) -> Iterator[Remark]:
+def default_namespace(plan: Plan) -> Iterator[str]:
     if plan.release.namespace == "default":
-        yield Remark(
-            "The namespace is default, where whatever names no namespace ends up.",
-            change={"release.namespace": "skillflaw"},
-        )
+        yield "The namespace is default, where whatever names no namespace ends up."

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import lasting
 from generators.plan import Plan
 
 # Judgement: managed node upgrades and spot reclaims rarely wait longer than ten minutes.
@@ -27,6 +26,5 @@ def drain_longer_than_nodes_wait(plan: Plan) -> Iterator[str]:
     grace = plan.scaling.backend.longest_flow_seconds + STOP
     if grace > PATIENCE:
         yield (
-            f"A stopping pod may need {lasting(grace)} ({grace} s), and nodes rarely wait longer "
-            f"than {lasting(PATIENCE)}."
+            f"A stopping pod may need {grace} seconds, and nodes rarely wait more than {PATIENCE}."
         )

@@ -25,9 +25,12 @@ from generators.plan import Plan
 def gateway_of_another_namespace(plan: Plan) -> Iterator[Remark]:
     if not foreign_gateway(plan):
         return
-    maker = "cert-manager makes" if plan.tls.mode == "cert-manager" else "You provide"
+    made = plan.tls.mode == "cert-manager"
+    maker = "cert-manager makes" if made else "You provide"
+    # Names of a certificate that was never asked for say nothing of the Gateway's.
+    stale = {"tls.covers": []} if made and plan.tls.covers else {}
     yield Remark(
         f"{maker} the certificates in {plan.release.namespace}, and the Gateway is in "
         f"{plan.ingress.gateway.namespace}.",
-        change={"tls.mode": "at-gateway"},
+        change={"tls.mode": "at-gateway", **stale},
     )
