@@ -66,7 +66,7 @@ $(BIN)/python:
 	@$(PYTHON) scripts/check_python.py
 	@$(PYTHON) -m venv $(VENV)
 
-# An old pip cannot be told apart from a broken download, so say what is going on.
+# A first run downloads for a while in silence, so say what is going on.
 $(RUNTIME): requirements/runtime.txt | $(BIN)/python
 	@echo "Installing what the configurator needs into $(VENV) ..."
 	@$(PIP) --requirement $<
