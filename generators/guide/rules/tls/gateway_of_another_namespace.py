@@ -28,7 +28,7 @@ def gateway_of_another_namespace(plan: Plan) -> Iterator[Remark]:
     made = plan.tls.mode == "cert-manager"
     maker = "cert-manager makes" if made else "You provide"
     # Names of a certificate that was never asked for say nothing of the Gateway's.
-    stale = {"tls.covers": []} if made and plan.tls.covers else {}
+    stale: dict[str, list[str]] = {"tls.covers": []} if made and plan.tls.covers else {}
     yield Remark(
         f"{maker} the certificates in {plan.release.namespace}, and the Gateway is in "
         f"{plan.ingress.gateway.namespace}.",
