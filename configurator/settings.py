@@ -15,6 +15,8 @@ TOP = Path(__file__).resolve().parent.parent
 DEBUG = environment.flag("DEBUG")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", environment.LOOPBACK)
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+# Where people open this site: reports of `validate` link to its pages about rules.
+SITE_URL = environment.text("SITE_URL").rstrip("/")
 
 DATABASE_PATH = Path(environment.text("DATABASE_PATH") or TOP / "var/configurator.sqlite3")
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_key(

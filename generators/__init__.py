@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from generators.bundle import Blocked
 from generators.bundle import Bundle
+from generators.bundle import Mismatch
 from generators.bundle import Rendered
 from generators.bundle import bundle
+from generators.bundle import bundle_of
+from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.coverage import Entry
 from generators.fields import parse_choice
@@ -45,12 +48,12 @@ from generators.reading import line_numbers
 from generators.reading import read
 from generators.reading import read_document
 from generators.report import as_json
-from generators.report import as_sarif
 from generators.report import as_text
 from generators.report import rules_as_json
 from generators.report import rules_as_text
 from generators.report import unreadable_as_json
-from generators.report import unreadable_as_sarif
+from generators.sarif import as_sarif
+from generators.sarif import unreadable_as_sarif
 from generators.schema import schema
 from generators.text import LIMIT as PLAN_LIMIT
 from generators.text import dump
@@ -69,6 +72,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Judgement",
+    "Mismatch",
     "Plan",
     "Preset",
     "Problem",
@@ -84,8 +88,10 @@ __all__ = [
     "as_sarif",
     "as_text",
     "bundle",
+    "bundle_of",
     "choice_at",
     "choices",
+    "clashes",
     "complete",
     "credential_in",
     "dump",

@@ -112,65 +112,6 @@ def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
     return lines
 
 
-SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-GUIDE = "https://docs.skillflaw.com/deployment-prod-best-practices"
-
-
-def as_sarif(judgement: Judgement, place: str, lines: dict[str, int]) -> str:
-    """Write a judgement as SARIF 2.1.0; ``lines`` tells where a choice stands in the file."""
-    results = [
-        {
-            "ruleId": each.rule.slug,
-            "level": SARIF_LEVELS[each.severity.value],
-            "message": {"text": f"{each.message} {each.fix}"},
-            "locations": [_location(place, path, lines.get(path)) for path in each.paths],
-        }
-        for each in judgement.findings
-    ]
-    return _sarif([_sarif_rule(each) for each in RULES], results)
-
-
-def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
-    """Write why a file is no plan as SARIF 2.1.0."""
-    results = [
-        {
-            "ruleId": "unreadable-plan",
-            "level": "error",
-            "message": {"text": each.message},
-            "locations": [_location(place, each.path, each.line)],
-        }
-        for each in problems
-    ]
-    described = {"id": "unreadable-plan", "shortDescription": {"text": "Not a plan file"}}
-    return _sarif([described], results)
-
-
-def _sarif(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> str:
-    tool = {"name": "skillflaw-configurator", "informationUri": GUIDE, "rules": rules}
-    run = {"tool": {"driver": tool}, "results": results, "columnKind": "unicodeCodePoints"}
-    return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _sarif_rule(each: Rule) -> dict[str, Any]:
-    return {
-        "id": each.slug,
-        "shortDescription": {"text": each.title},
-        "fullDescription": {"text": each.why},
-        "help": {"text": each.fix},
-        "helpUri": each.reference or GUIDE,
-        "defaultConfiguration": {"level": SARIF_LEVELS[each.severity.value]},
-        "properties": {"tags": list(each.guide)},
-    }
-
-
-def _location(place: str, path: str, line: int | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": place}}
-    physical["region"] = {"startLine": line or 1}
-    logical = [{"fullyQualifiedName": path}] if path else []
-    return {"physicalLocation": physical, "logicalLocations": logical}
-
-
 def rules_as_json() -> str:
     """Write the catalogue of rules with the contract's keys."""
     return _json([_rule(each) for each in RULES])

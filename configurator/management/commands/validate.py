@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -79,5 +80,6 @@ def _report(judgement: generators.Judgement, source: bytes, place: str, form: st
     if form == "json":
         return generators.as_json(judgement)
     if form == "sarif":
-        return generators.as_sarif(judgement, place, generators.line_numbers(source))
+        lines = generators.line_numbers(source)
+        return generators.as_sarif(judgement, place, lines, settings.SITE_URL)
     return generators.as_text(judgement)
