@@ -7,27 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import generators
-
-DATABASES = {
-    "external": "managed service",
-    "cloudnative-pg": "CloudNativePG in the cluster",
-    "in-cluster": "one pod in the cluster",
-}
-EDGES = {
-    "gateway-api": "Gateway API",
-    "traefik": "Traefik",
-    "haproxy": "HAProxy",
-    "ingress-nginx": "ingress-nginx",
-    "other": "another controller",
-}
-CERTIFICATES = {
-    "cert-manager": "certificates from cert-manager",
-    "existing-secret": "certificates of your own",
-    "at-gateway": "TLS at the platform's Gateway",
-    "upstream": "TLS at a load balancer in front",
-    "none": "no TLS",
-}
-CACHES = {"external": "managed service", "in-cluster": "one pod in the cluster", "none": "none"}
+from configurator import wording
 
 
 @dataclass(frozen=True)
@@ -56,20 +36,8 @@ def cards() -> tuple[Card, ...]:
 
 
 def _facts(plan: generators.Plan) -> Iterator[tuple[str, str]]:
-    yield "Runs", ", ".join(_parts(plan))
-    yield "PostgreSQL", DATABASES[plan.database.mode]
-    yield "Redis", CACHES[plan.redis.mode]
-    yield "Ingress", f"{EDGES[plan.ingress.controller]}, {CERTIFICATES[plan.tls.mode]}"
-
-
-def _parts(plan: generators.Plan) -> Iterator[str]:
-    backend, frontend = plan.scaling.backend, plan.scaling.frontend
-    yield f"backend × {_span(backend.least, backend.most)}"
-    if plan.topology.web:
-        yield f"frontend × {_span(frontend.least, frontend.most)}"
-    if plan.topology.docs:
-        yield f"docs × {plan.scaling.docs.replicas}"
-
-
-def _span(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least} to {most}"
+    yield "Runs", ", ".join(f"{part} × {count}" for part, count in wording.parts(plan))
+    yield "PostgreSQL", wording.DATABASES[plan.database.mode]
+    yield "Redis", wording.CACHES[plan.redis.mode]
+    edge, certificates = wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode]
+    yield "Ingress", f"{edge}, {certificates}"

@@ -13,6 +13,7 @@ import generators
 from configurator import access
 from configurator import progress
 from configurator.made import bundle_of
+from configurator.picture import picture
 from configurator.tree import tree
 
 GROUPS = (
@@ -36,6 +37,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
             for title, severity in GROUPS
         ],
         "bundle": bundle,
+        "picture": picture(draft.plan),
         "folder": tree(bundle) if bundle else None,
         "verdict": progress.verdict(draft),
         "summary": progress.summary(draft),

@@ -119,3 +119,12 @@ def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None
 
     assert "Delete this plan" in asked
     assert not Configuration.objects.exists()
+
+
+def test_the_picture_says_in_words_what_it_shows(finished: Configuration, engineer: Client) -> None:
+    page = engineer.get(f"/c/{finished.pk}/review/")
+
+    words = page.context["picture"].words
+    assert f"API clients: {finished.plan.ingress.hosts.api}" in words
+    assert "Browsers" not in words
+    assert escape(words) in page.content.decode()

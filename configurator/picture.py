@@ -1,0 +1,105 @@
+"""A plan drawn: who calls, through what, which pods answer, where their state lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import generators
+from configurator import wording
+
+WIDTH, HEIGHT = 182, 58
+ACROSS, DOWN = 226, 78
+FITS = 27
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box of the drawing. What runs outside the cluster has a dashed edge."""
+
+    name: str
+    line: str
+    column: int
+    outside: bool = False
+    row: float = 0
+
+    @property
+    def x(self) -> float:
+        return self.column * ACROSS + 1
+
+    @property
+    def y(self) -> float:
+        return self.row * DOWN + 1
+
+    @property
+    def short(self) -> str:
+        return self.line if len(self.line) <= FITS else f"{self.line[: FITS - 1]}…"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The boxes, the lines between them as SVG paths, and the same in words."""
+
+    nodes: tuple[Node, ...]
+    lines: tuple[str, ...]
+    words: str
+    height: float
+    width: float = 3 * ACROSS + WIDTH + 2
+
+
+def picture(plan: generators.Plan) -> Picture:
+    """Draw a plan in four columns."""
+    columns = [list(_callers(plan)), [_edge(plan)], list(_pods(plan)), list(_state(plan))]
+    rows = max(len(each) for each in columns)
+    callers, edge, pods, state = (_placed(each, rows) for each in columns)
+    lines = [_line(each, edge[0]) for each in callers]
+    lines += [_line(edge[0], each) for each in pods]
+    lines += [_line(pods[0], each) for each in state]
+    nodes = (*callers, *edge, *pods, *state)
+    words = "; ".join(f"{each.name}: {each.line}" for each in nodes)
+    return Picture(nodes, tuple(lines), words, rows * DOWN - DOWN + HEIGHT + 2)
+
+
+def _callers(plan: generators.Plan) -> Iterator[Node]:
+    hosts = plan.ingress.hosts
+    yield Node("API clients", hosts.api or "no hostname yet", 0, outside=True)
+    if plan.topology.web:
+        yield Node("Browsers", hosts.ui or "no hostname yet", 0, outside=True)
+    if plan.topology.docs:
+        yield Node("Readers", hosts.docs or "no hostname yet", 0, outside=True)
+
+
+def _edge(plan: generators.Plan) -> Node:
+    return Node(wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode], 1)
+
+
+def _pods(plan: generators.Plan) -> Iterator[Node]:
+    for part, count in wording.parts(plan):
+        yield Node(part.capitalize(), f"{count} pod{'' if count == '1' else 's'}", 2)
+
+
+def _state(plan: generators.Plan) -> Iterator[Node]:
+    database, redis, storage = plan.database, plan.redis, plan.storage
+    where = wording.DATABASES[database.mode]
+    yield Node("PostgreSQL", where, 3, outside=database.mode == "external")
+    if redis.mode != "none":
+        yield Node("Redis", wording.CACHES[redis.mode], 3, outside=redis.mode == "external")
+    kept = "lost with the pod" if storage.mode == "ephemeral" else storage.access_mode
+    yield Node("State directory", kept, 3)
+
+
+def _placed(nodes: Iterable[Node], rows: int) -> list[Node]:
+    """Centre a column beside the tallest one."""
+    column = list(nodes)
+    first = (rows - len(column)) / 2
+    return [
+        Node(each.name, each.line, each.column, each.outside, first + number)
+        for number, each in enumerate(column)
+    ]
+
+
+def _line(start: Node, end: Node) -> str:
+    x1, y1, x2, y2 = start.x + WIDTH, start.y + HEIGHT / 2, end.x, end.y + HEIGHT / 2
+    middle = (x1 + x2) / 2
+    return f"M{x1:g} {y1:g}C{middle:g} {y1:g} {middle:g} {y2:g} {x2 - 5:g} {y2:g}"
