@@ -206,8 +206,7 @@ def test_safe_fixes_are_taken_and_told(run: Run, tmp_path: Path) -> None:
 def test_sarif_links_to_the_pages_about_rules_where_they_are_open() -> None:
     settings.SITE_URL = "https://configurator.acme.com"
 
-    rules = json.loads(run("validate", bad, "--format", "sarif").out)["runs"][0]["tool"]["driver"][
-        "rules"
-    ]
+    said = json.loads(run("validate", bad, "--format", "sarif").out)
 
+    rules = said["runs"][0]["tool"]["driver"]["rules"]
     assert rules[0]["helpUri"] == f"https://configurator.acme.com/rules/{rules[0]['id']}/"
