@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generators.archive import plan_in
 from generators.archive import zipped
 from generators.documents import documents
+from generators.environments import Mismatch
+from generators.environments import clashes
+from generators.environments import refuse_mismatch
+from generators.environments import together
 from generators.files import Rendered
 from generators.files import of_config_map
 from generators.files import rendered
@@ -15,7 +21,16 @@ from generators.judgement import Judgement
 from generators.judgement import judge
 from generators.plan import Plan
 
-__all__ = ["Blocked", "Bundle", "Rendered", "bundle", "plan_in"]
+__all__ = [
+    "Blocked",
+    "Bundle",
+    "Mismatch",
+    "Rendered",
+    "bundle",
+    "bundle_of",
+    "clashes",
+    "plan_in",
+]
 
 
 class Blocked(Exception):
@@ -45,17 +60,38 @@ class Bundle:
 
 def bundle(plan: Plan) -> Bundle:
     """Make the bundle of a plan; :class:`Blocked` where the plan has an error."""
-    judgement = judge(plan)
-    if judgement.errors:
-        raise Blocked(judgement)
+    judgement = _without_errors(plan)
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
     for each in layout.whole.config_maps:
         files += of_config_map(each)
-    files += documents(judgement)
-    for file in files:
+    return _sorted(plan.name, (*files, *documents(judgement)))
+
+
+def bundle_of(plans: Sequence[Plan]) -> Bundle:
+    """Make one bundle of a plan for each environment; the first plan's objects are the base.
+
+    :class:`Blocked` names the first plan with an error. :class:`Mismatch` says why the plans are
+    not environments of one deployment. One plan alone gives the bundle that it always gives.
+    """
+    if len(plans) == 1:
+        return bundle(plans[0])
+    refuse_mismatch(plans)
+    return _sorted(plans[0].name, together([_without_errors(plan) for plan in plans]))
+
+
+def _without_errors(plan: Plan) -> Judgement:
+    judgement = judge(plan)
+    if judgement.errors:
+        raise Blocked(judgement)
+    return judgement
+
+
+def _sorted(name: str, files: Iterable[Rendered]) -> Bundle:
+    found = tuple(sorted(files, key=lambda file: file.path))
+    for file in found:
         _refuse_outside(file.path)
-    return Bundle(plan.name, tuple(sorted(files, key=lambda file: file.path)))
+    return Bundle(name, found)
 
 
 def _refuse_outside(path: str) -> None:

@@ -1,0 +1,99 @@
+"""Where the files of a further environment lie, and the texts that name them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from generators.manifests.part import File
+from generators.manifests.part import Manifest
+
+# One entry of these directories, file or folder, is shared or not as a whole.
+BESIDE = ("gitops/", "scripts/")
+
+
+def entry_of(file: File) -> str:
+    """Give the file or folder below ``gitops`` or ``scripts`` that a file belongs to."""
+    return "/".join(file.path.split("/")[:2])
+
+
+def beside(path: str, environment: str) -> str:
+    """Name the entry that an environment has for itself: ``scripts/preflight-staging.sh``."""
+    folder, _, name = path.rpartition("/")
+    stem, dot, ending = name.partition(".")
+    return f"{folder}/{stem}-{environment}{dot}{ending}"
+
+
+def belongings(
+    environment: str, files: Iterable[File], others: Iterable[File]
+) -> tuple[tuple[File, ...], dict[str, str]]:
+    """Find what lies beside the overlays and is not just so among the others; and where it goes."""
+    own, theirs = _entries(files), _entries(others)
+    unlike = {entry: group for entry, group in own.items() if _told(group) != _told(theirs[entry])}
+    found = tuple(
+        renamed(file, environment) if entry.startswith("gitops/") else file
+        for entry, group in unlike.items()
+        for file in group
+    )
+    return found, {entry: beside(entry, environment) for entry in unlike}
+
+
+def _entries(files: Iterable[File]) -> dict[str, list[File]]:
+    found: dict[str, list[File]] = defaultdict(list)
+    for file in files:
+        if file.path.startswith(BESIDE):
+            found[entry_of(file)].append(file)
+    return found
+
+
+def _told(files: Iterable[File]) -> list[tuple[str, object]]:
+    return [(file.path, file.content) for file in files]
+
+
+def relocated(text: str, moves: Mapping[str, str]) -> str:
+    """Name in a text the new place of everything that moved."""
+    if not moves:
+        return text
+    longest_first = sorted(moves, key=lambda path: (-len(path), path))
+    pattern = "|".join(re.escape(path) for path in longest_first)
+    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda found: moves[str(found[0])], text)
+
+
+def moved(file: File, moves: Mapping[str, str]) -> File:
+    """Put a file to its new place, with the new places in its text or objects."""
+    path = relocated(file.path, moves)
+    if isinstance(file.content, str):
+        return replace(file, path=path, content=relocated(file.content, moves))
+    content = tuple(_with_places(each, moves) for each in file.content)
+    return replace(file, path=path, content=content)
+
+
+def _with_places(value: Any, moves: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_places(inner, moves) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_places(inner, moves) for inner in value]
+    return relocated(value, moves) if isinstance(value, str) else value
+
+
+def renamed(file: File, environment: str) -> File:
+    """Give the objects of a GitOps file names of their own: one controller may hold them all."""
+    if isinstance(file.content, str):
+        return file
+    names = [each["metadata"]["name"] for each in file.content]
+    new = {name: f"{name}-{environment}" for name in names}
+    return replace(file, content=tuple(_with_names(each, new) for each in file.content))
+
+
+def _with_names(value: Any, new: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [_with_names(inner, new) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    renewed: Manifest = {key: _with_names(inner, new) for key, inner in value.items()}
+    name = value.get("name")
+    return renewed | {"name": new[name]} if isinstance(name, str) and name in new else renewed
