@@ -203,7 +203,9 @@ def test_safe_fixes_are_taken_and_told(run: Run, tmp_path: Path) -> None:
     assert generators.judge(generators.read(better.read_bytes())).verdict == "ready"
 
 
-def test_sarif_links_to_the_pages_about_rules_where_they_are_open() -> None:
+def test_sarif_links_to_the_pages_about_rules_where_they_are_open(
+    run: Run, bad: str, settings: Any
+) -> None:
     settings.SITE_URL = "https://configurator.acme.com"
 
     said = json.loads(run("validate", bad, "--format", "sarif").out)
