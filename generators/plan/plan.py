@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from typing import Literal
 
+from pydantic import AfterValidator
 from pydantic import Field
 from pydantic import StringConstraints
 
@@ -19,6 +20,7 @@ from generators.plan.release import Release
 from generators.plan.scalars import BundleName
 from generators.plan.scalars import IsoDate
 from generators.plan.scalars import Text
+from generators.plan.scalars.names import text
 from generators.plan.scaling import Scaling
 from generators.plan.secrets import Secrets
 from generators.plan.storage import Storage
@@ -27,7 +29,8 @@ from generators.plan.topology import Topology
 
 API_VERSION = "skillflaw-configurator/v1"
 
-Said = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+# Blanks are stripped first, so that a reason of blanks is none.
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(text)]
 
 
 class Metadata(Topic):
