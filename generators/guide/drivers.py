@@ -46,6 +46,47 @@ OBJECT_STORES = frozenset(
 )
 
 
+# Drivers that are known to make volumes for many nodes.
+FILE_DRIVERS = frozenset(
+    {
+        "efs.csi.aws.com",
+        "fsx.csi.aws.com",
+        "fsx.openzfs.csi.aws.com",
+        "filestore.csi.storage.gke.io",
+        "lustre.csi.storage.gke.io",
+        "file.csi.azure.com",
+        "cephfs.csi.ceph.com",
+        "nfs.csi.k8s.io",
+        "smb.csi.k8s.io",
+        "nfs.csi.ceph.com",
+        "driver.longhorn.io",
+        "csi.trident.netapp.io",
+        "csi.vsphere.vmware.com",
+        "nfs.openebs.io",
+        "openebs.io/nfsrwx",
+        "pxd.portworx.com",
+        "beegfs.csi.netapp.com",
+        "weka.io",
+        "csi.weka.io",
+        "org.gluster.glusterfs",
+        "manila.csi.openstack.org",
+        "nfs.manila.csi.openstack.org",
+        "cephfs.manila.csi.openstack.org",
+        "vpc.file.csi.ibm.io",
+        "fss.csi.oraclecloud.com",
+        "nasplugin.csi.alibabacloud.com",
+        "csi.juicefs.com",
+        "rook-ceph.cephfs.csi.ceph.com",
+    }
+)
+
+
+def shares(provisioner: str) -> bool:
+    """Tell whether a driver is known to make volumes that many nodes hold at once."""
+    name = provisioner.strip().lower()
+    return name in FILE_DRIVERS or name.endswith((".cephfs.csi.ceph.com", ".nfs.csi.ceph.com"))
+
+
 def shares_nothing(provisioner: str) -> bool:
     """Tell whether a driver is known to make volumes for one node; Rook puts a name in front."""
     name = provisioner.strip().lower()

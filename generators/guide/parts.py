@@ -73,11 +73,14 @@ def autoscaled(plan: Plan) -> Iterator[tuple[str, BackendAutoscaling | FrontendA
 
 
 def bounded(plan: Plan) -> Iterator[tuple[Running, int]]:
-    """Yield the parts whose disruption budget the plan decides, and how many pods it gives away."""
+    """Yield the parts whose disruption budget the plan decides, and how many pods it gives away.
+
+    A part with a single pod has no budget: there is nothing that a drain could leave running.
+    """
     bounds = {
         "backend": plan.scaling.backend.max_unavailable,
         "frontend": plan.scaling.frontend.max_unavailable,
     }
     for part in running(plan):
-        if part.name in bounds:
+        if part.name in bounds and part.most > 1:
             yield part, bounds[part.name]

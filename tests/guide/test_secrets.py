@@ -30,7 +30,7 @@ from tests.guide.tables import heard
     ("key-file-inside-the-state", "error", {"secrets.keyFile.mountPath": "/var/lib/skillflaw"}),
     ("key-file-inside-the-state", "-", {"secrets.keyFile.mountPath": "/var/lib/skillflaw-key"}),
     ("store-unnamed", "-", {"secrets.provider": "external-secrets", "secrets.store.name": "vault"}),
-    ("encrypted-and-nobody-decrypts", "warning", {"secrets.provider": "sops"}),
+    ("encrypted-and-nobody-decrypts", "error", {"secrets.provider": "sops"}),
     (
         "encrypted-and-nobody-decrypts",
         "-",

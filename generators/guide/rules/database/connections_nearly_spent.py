@@ -24,6 +24,7 @@ SHARE = 80
     bad={"database.maxConnections": 90},
 )
 def connections_nearly_spent(plan: Plan) -> Iterator[Remark]:
+    yield from _behind_a_pooler(plan)
     spent, allowed = budget(plan), plan.database.max_connections
     needed = spent.steady + RESERVED
     if pooled(plan) or spent.peak > allowed or needed * 100 <= SHARE * allowed:
@@ -35,3 +36,21 @@ def connections_nearly_spent(plan: Plan) -> Iterator[Remark]:
         f"server allows.",
         fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
     )
+
+
+def _behind_a_pooler(plan: Plan) -> Iterator[Remark]:
+    """Advise where poolers may take all; they open a connection only when one is needed."""
+    pooler, allowed = plan.database.pooler, plan.database.max_connections
+    opened = pooler.instances * pooler.default_pool_size
+    if pooled(plan) and opened <= allowed < opened + RESERVED:
+        yield Remark(
+            f"{pooler.instances} poolers × {pooler.default_pool_size} connections = {opened:,} of "
+            f"the {allowed:,} that the server allows, and {RESERVED} are for others.",
+            at=(
+                "database.maxConnections",
+                "database.pooler.defaultPoolSize",
+                "database.pooler.instances",
+            ),
+            fix=f"Allow {opened + RESERVED:,}, or make the pooler's pools smaller.",
+            severity=Severity.INFO,
+        )

@@ -9,7 +9,11 @@ from generators.plan import Plan
 from generators.plan.scalars import shown
 
 EMPTY_WORDS = frozenset(
-    ["hello", "world", "helloworld", "hi", "echo", "ping", "template", "untitled", "starter"]
+    [
+        *("hello", "world", "helloworld", "hi", "echo", "ping", "template", "untitled", "starter"),
+        *("test", "testing", "demo", "example", "sample", "dummy", "smoke", "health", "check"),
+        *("basic", "simple", "new", "my", "a", "the", "copy", "of", "flow", "project"),
+    ]
 )
 
 
@@ -25,5 +29,6 @@ EMPTY_WORDS = frozenset(
 )
 def smoke_flow_proves_nothing(plan: Plan) -> Iterator[str]:
     flow = plan.operations.smoke_flow.strip().lower()
-    if EMPTY_WORDS.intersection(re.split(r"[^a-z0-9]+", flow)):
+    words = set(re.findall(r"[a-z]+", flow))
+    if (words and words <= EMPTY_WORDS) or {"hello", "world"} <= words:
         yield f"{shown(flow)} sounds like a flow that proves nothing."

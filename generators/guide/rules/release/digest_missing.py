@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generators.guide.parts import running
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.tags import floats
+from generators.guide.tags import is_series
 from generators.guide.wording import listed
 from generators.plan import Plan
 
@@ -22,14 +23,14 @@ from generators.plan import Plan
     bad={"release.backend.digest": ""},
 )
 def digest_missing(plan: Plan) -> Iterator[Remark]:
-    # A tag that moves has findings of its own.
-    found = [
-        part
-        for part in running(plan)
-        if re.search(r"\d+\.\d+\.\d", part.image.tag) and not part.image.digest
-    ]
+    found = [part for part in running(plan) if not part.image.digest and _pins(part.image.tag)]
     if found:
         images = listed([f"{part.name} {part.image.tag}" for part in found])
         yield Remark(
             f"Without a digest: {images}.", at=tuple(part.release("digest") for part in found)
         )
+
+
+def _pins(tag: str) -> bool:
+    """Tell whether a tag names one build; any other tag has a finding of its own."""
+    return bool(tag.strip()) and not floats(tag) and not is_series(tag)

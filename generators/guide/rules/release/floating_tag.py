@@ -6,36 +6,8 @@ from generators.guide.parts import running
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.tags import floats
 from generators.plan import Plan
-
-FLOATING = frozenset(
-    [
-        "latest",
-        "main",
-        "master",
-        "trunk",
-        "head",
-        "stable",
-        "edge",
-        "nightly",
-        "dev",
-        "develop",
-        "devel",
-        "development",
-        "canary",
-        "beta",
-        "next",
-        "current",
-        "rolling",
-        "snapshot",
-        "unstable",
-        "release",
-        "prod",
-        "production",
-        "staging",
-        "lts",
-    ]
-)
 
 
 @rule(
@@ -51,7 +23,7 @@ FLOATING = frozenset(
 def floating_tag(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         tag = part.image.tag.strip()
-        if tag.lower() not in FLOATING:
+        if not floats(tag):
             continue
         # A digest decides what runs, so the tag beside it is only a name that says nothing.
         if part.image.digest:

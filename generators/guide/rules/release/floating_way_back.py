@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.tags import floats
 from generators.plan import Plan
-
-MOVING = frozenset(["latest", "main", "master", "stable", "edge", "nightly", "dev"])
 
 
 @rule(
@@ -21,6 +20,6 @@ MOVING = frozenset(["latest", "main", "master", "stable", "edge", "nightly", "de
 )
 def floating_way_back(plan: Plan) -> Iterator[str]:
     previous = plan.release.previous_backend_tag.strip()
-    known = previous.lower() in MOVING and previous != plan.release.backend.tag.strip()
+    known = floats(previous) and previous != plan.release.backend.tag.strip()
     if known and not plan.release.first_install:
         yield f"A rollback would return to {previous}, which is another image every day."

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generators.guide.parts import running
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.tags import is_series
 from generators.plan import Plan
-
-SERIES = re.compile(r"v?\d{1,2}(?:\.\d{1,3})?")
 
 
 @rule(
@@ -25,7 +23,7 @@ SERIES = re.compile(r"v?\d{1,2}(?:\.\d{1,3})?")
 )
 def moving_series_tag(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
-        if SERIES.fullmatch(part.image.tag) and not part.image.digest:
+        if is_series(part.image.tag) and not part.image.digest:
             yield Remark(
                 f"The {part.name}'s tag {part.image.tag} names a series of releases, not one.",
                 at=(part.release("tag"), part.release("digest")),

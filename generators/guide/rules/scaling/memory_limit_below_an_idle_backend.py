@@ -31,7 +31,10 @@ def memory_limit_below_an_idle_backend(plan: Plan) -> Iterator[str]:
     backend = plan.scaling.backend
     workers, limit = max(backend.workers, 1), backend.resources.limits.memory
     needed = FIRST_MIB + (workers - 1) * NEXT_MIB
-    if limit and bytes_of(limit) < needed * 2**20:
+    request = backend.resources.requests.memory
+    # A limit below the request is refused before anything starts, and has a finding of its own.
+    refused = limit and request and bytes_of(limit) < bytes_of(request)
+    if limit and not refused and bytes_of(limit) < needed * 2**20:
         yield (
             f"{plural(workers, 'idle worker')} of a backend measured {needed}Mi, and the limit is "
             f"{limit}."

@@ -14,8 +14,8 @@ from generators.plan import Plan
     severity=Severity.ERROR,
     why="The cluster gets the encrypted text for a value, and every pod fails to log in.",
     fix="Deliver with Flux, which decrypts SOPS, or choose another source of Secrets.",
-    because="Argo CD applies the file as it is, so no Secret has its value. Without GitOps it is a "
-    "warning: people can decrypt by hand, and one day somebody forgets.",
+    because="Neither Argo CD nor kubectl decrypts: the API server refuses the field sops, so no "
+    "Secret is made. Who decrypts by hand brings Secrets that exist, and chooses that.",
     guide=("security.secrets",),
     reference="https://fluxcd.io/flux/guides/mozilla-sops/",
     bad={
@@ -31,7 +31,6 @@ def encrypted_and_nobody_decrypts(plan: Plan) -> Iterator[Remark]:
         yield Remark("The Secrets are encrypted with SOPS, which Argo CD does not decrypt.")
     elif plan.operations.gitops == "none":
         yield Remark(
-            "The Secrets are encrypted with SOPS, and kubectl applies files as they are.",
-            fix="Pipe each file through sops decrypt before kubectl apply, or deliver with Flux.",
-            severity=Severity.WARNING,
+            "The Secrets are encrypted with SOPS, and nothing that decrypts them delivers.",
+            fix="Deliver with Flux; or choose existing, and make the Secrets before you apply.",
         )

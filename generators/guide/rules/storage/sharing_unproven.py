@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.drivers import OBJECT_STORES
+from generators.guide.drivers import shares
+from generators.guide.drivers import shares_nothing
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -11,17 +14,22 @@ from generators.plan import Plan
     title="Nobody has checked that the class can share",
     about=("storage.provisioner", "storage.storageClass", "storage.accessMode"),
     severity=Severity.INFO,
-    why="Most default classes are block storage: the claim stays Pending, and no pod starts.",
-    fix="Write the class's provisioner; kubectl get storageclass shows it.",
+    why="Most classes are block storage: the claim stays Pending, and no pod starts.",
+    fix="See with kubectl get storageclass which driver it is, and in its documents whether it "
+    "offers ReadWriteMany.",
     because="It may be right; the plan just does not say enough to know.",
     guide=("state.config-dir",),
     bad={"storage.provisioner": ""},
 )
 def sharing_unproven(plan: Plan) -> Iterator[str]:
     storage = plan.storage
-    shared = storage.mode == "claim" and storage.access_mode == "ReadWriteMany"
-    if shared and not storage.provisioner.strip():
+    driver = storage.provisioner.strip()
+    if storage.mode != "claim" or storage.access_mode != "ReadWriteMany":
+        return
+    if not driver:
         name = (
             f"the class {storage.storage_class}" if storage.storage_class else "the default class"
         )
         yield f"The claim is ReadWriteMany, and the driver of {name} is not named."
+    elif not (shares(driver) or shares_nothing(driver) or driver in OBJECT_STORES):
+        yield f"The claim is ReadWriteMany, and whether {driver} can share is not known here."
