@@ -1,0 +1,143 @@
+"""Tricky plans about the state directory, judged from the documents alone."""
+
+from __future__ import annotations
+
+from tests.guide.cases import Case
+from tests.guide.cases import cases
+
+TABLE = """
+Three replicas and a volume of one node
+    storage.accessMode: ReadWriteOnce
+    => error storage.accessMode
+Three replicas and a volume of one pod
+    storage.accessMode: ReadWriteOncePod
+    => error storage.accessMode
+One replica and a volume of one node
+    on one-node
+    => silence
+One replica and a volume of one pod
+    on one-replica
+    storage.accessMode: ReadWriteOncePod
+    => silence
+One replica now, four at noon
+    on one-node autoscaled
+    => error storage.accessMode
+An autoscaler that keeps one pod, on a volume of one node
+    on one-node autoscaled
+    scaling.backend.autoscaling.minReplicas: 1, scaling.backend.autoscaling.maxReplicas: 1
+    => warning scaling.backend.autoscaling.maxReplicas
+Somebody's volume of one node for three replicas
+    storage.mode: existing-claim, storage.claimName: state, storage.accessMode: ReadWriteOnce
+    => error storage.accessMode
+Somebody's volume without a name
+    storage.mode: existing-claim
+    => error storage.claimName
+A name for a claim that the bundle makes itself
+    storage.claimName: state
+    => no storage.claimName
+A block disk for everybody
+    storage.provisioner: ebs.csi.aws.com
+    => error storage.provisioner
+A block disk for everybody, with one replica for now
+    on one-replica
+    storage.provisioner: disk.csi.azure.com
+    => error storage.provisioner
+A block disk for one replica
+    on one-node
+    storage.provisioner: ebs.csi.aws.com
+    => silence
+A block disk on one node for three replicas is one mistake
+    storage.provisioner: pd.csi.storage.gke.io, storage.accessMode: ReadWriteOnce
+    => error storage.accessMode
+Files of the same cloud
+    storage.provisioner: file.csi.azure.com
+    => silence
+Ceph's blocks
+    storage.provisioner: rook-ceph.rbd.csi.ceph.com
+    => error storage.provisioner
+Ceph's files
+    storage.provisioner: rook-ceph.cephfs.csi.ceph.com
+    => silence
+An object store dressed as a directory
+    storage.provisioner: s3.csi.aws.com
+    => warning storage.provisioner
+A driver nobody has heard of
+    storage.provisioner: storage.csi.acme.com
+    => info storage.provisioner
+State that dies with the pod, three times
+    storage.mode: ephemeral
+    => error storage.mode
+State that dies with the only pod
+    on one-replica
+    storage.mode: ephemeral
+    => error storage.mode
+State that dies with the only pod of a rehearsal
+    on one-replica rehearsal
+    storage.mode: ephemeral
+    => warning storage.mode
+State that dies with the pod, and an access mode that no volume has
+    storage.mode: ephemeral, storage.accessMode: ReadWriteOnce
+    => error storage.mode
+A directory without a beginning
+    storage.configDir: var/lib/skillflaw
+    => error storage.configDir
+A directory with a slash behind it
+    storage.configDir: /var/lib/skillflaw/
+    => silence
+A key directory without a beginning
+    secrets.keyFile.mountPath: run/secrets/skillflaw
+    => error secrets.keyFile.mountPath
+The key inside the state
+    secrets.keyFile.mountPath: /var/lib/skillflaw/keys
+    => error secrets.keyFile.mountPath
+The key beside the state, with a name that begins alike
+    secrets.keyFile.mountPath: /var/lib/skillflaw-keys
+    => silence
+The key and the state in one place
+    secrets.keyFile.mountPath: /var/lib/skillflaw
+    => error secrets.keyFile.mountPath
+The key and the state in one place but for a slash
+    secrets.keyFile.mountPath: /var/lib/skillflaw, storage.configDir: /var/lib/skillflaw/
+    => error secrets.keyFile.mountPath
+The state inside the key's directory
+    storage.configDir: /run/secrets/skillflaw/state
+    => error storage.configDir
+The state over the root
+    storage.configDir: /
+    => refused storage.configDir
+The state over the system's programs
+    storage.configDir: /usr
+    => error storage.configDir
+The state where Python lives
+    storage.configDir: /etc/skillflaw
+    => silence
+Scratch inside the state
+    operations.writablePaths: [/app/data, /var/lib/skillflaw/tmp]
+    => warning operations.writablePaths
+Scratch beside the state
+    operations.writablePaths: [/app/data, /var/lib/skillflaw-tmp]
+    => silence
+A claim smaller than one upload
+    storage.size: 95Mi
+    => error storage.size
+A small claim
+    storage.size: 512Mi
+    => warning storage.size
+A claim of megabytes written as millibytes
+    storage.size: 512m
+    => refused storage.size
+A claim in the wrong spelling
+    storage.size: 10GB
+    => refused storage.size
+A claim in decimal units
+    storage.size: 10G
+    => silence
+The size of somebody's claim is not ours to judge
+    storage.mode: existing-claim, storage.claimName: state, storage.size: 1Mi
+    => silence
+"""
+
+
+@cases(TABLE)
+def test_the_mistake_is_found_once_and_its_near_miss_is_not(case: Case) -> None:
+    assert case.mismatch() == []

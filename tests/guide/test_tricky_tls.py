@@ -1,0 +1,150 @@
+"""Tricky plans about certificates, judged from the documents alone."""
+
+from __future__ import annotations
+
+from tests.guide.cases import Case
+from tests.guide.cases import cases
+
+TABLE = """
+No TLS for real users
+    tls.mode: none, tls.covers: []
+    => error tls.mode
+No TLS and no HSTS for real users
+    tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
+    => error tls.mode
+No TLS for a rehearsal of an API
+    on rehearsal
+    tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
+    => warning tls.mode
+No TLS for a login, whose cookie needs it
+    on web rehearsal
+    tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
+    => error tls.mode
+A load balancer in front that also redirects
+    tls.mode: upstream, tls.covers: []
+    => silence
+A load balancer in front, and nobody redirects
+    tls.mode: upstream, tls.redirect: false, tls.covers: []
+    => warning tls.redirect
+HTTP served beside HTTPS
+    on traefik
+    tls.redirect: false
+    => error tls.redirect
+HTTP perhaps served by a Gateway of the platform
+    tls.redirect: false
+    => warning tls.redirect
+No HSTS
+    tls.hsts: false
+    => silence
+Certificates of a Gateway where there is none
+    on traefik
+    tls.mode: at-gateway
+    => error tls.mode
+cert-manager at somebody else's Gateway
+    tls.mode: cert-manager, tls.issuer.name: letsencrypt, tls.covers: []
+    => error tls.mode
+cert-manager at a Gateway of ours
+    tls.mode: cert-manager, tls.issuer.name: letsencrypt, tls.covers: []
+    ingress.gateway.namespace: skillflaw
+    => silence
+No issuer
+    on traefik
+    tls.issuer.name: ""
+    => error tls.issuer.name
+No issuer where a Gateway has certificates
+    tls.issuer.name: ""
+    => silence
+An issuer for trying things out
+    on traefik
+    tls.issuer.name: letsencrypt-staging
+    => error tls.issuer.name
+An issuer for trying things out, in a rehearsal
+    on traefik rehearsal
+    tls.issuer.name: letsencrypt-staging
+    => silence
+An issuer for trying things out that nobody asks
+    tls.issuer.name: letsencrypt-staging
+    => silence
+An issuer of the company
+    on traefik
+    tls.issuer.name: acme-production
+    => silence
+A star covers one label
+    tls.covers: ["*.acme.com"]
+    => error tls.covers
+A star covers no apex
+    on web
+    tls.covers: ["*.acme.com", "*.skillflaw.acme.com"], ingress.hosts.ui: acme.com
+    => error tls.covers
+A star covers whatever the capitals
+    tls.covers: ["*.SkillFlaw.ACME.com"]
+    => silence
+A certificate of one name
+    on traefik certificate
+    tls.covers: [api.skillflaw.acme.com]
+    => silence
+A certificate of another name
+    on traefik certificate
+    tls.covers: [app.skillflaw.acme.com]
+    => error tls.covers
+A certificate that does not cover docs that do not run
+    tls.covers: [api.skillflaw.acme.com]
+    => silence
+A certificate that does not cover docs that run
+    on docs
+    tls.covers: [api.skillflaw.acme.com]
+    => error tls.covers
+A certificate nobody described
+    on traefik certificate
+    => info tls.covers
+Names of a certificate that cert-manager makes anew
+    on traefik
+    tls.covers: [something.else.com]
+    => silence
+Two certificates made into one Secret
+    on web traefik
+    tls.secrets.api: skillflaw-tls, tls.secrets.ui: skillflaw-tls
+    => error tls.secrets.ui
+One wildcard certificate used twice
+    on web traefik certificate
+    tls.secrets.api: wildcard, tls.secrets.ui: wildcard
+    tls.covers: ["*.acme.com", "*.skillflaw.acme.com"]
+    => silence
+Two certificates made into one Secret, of which one is never made
+    on traefik
+    tls.secrets.api: skillflaw-tls, tls.secrets.ui: skillflaw-tls
+    => silence
+A private name and a public authority
+    on traefik
+    ingress.hosts.api: api.skillflaw.internal
+    => error ingress.hosts.api
+A private name and a public authority asked by DNS
+    on traefik
+    ingress.hosts.api: api.skillflaw.internal, tls.challenge: dns01
+    => error ingress.hosts.api
+A private name and a private authority
+    on traefik
+    ingress.hosts.api: api.skillflaw.internal, tls.challenge: private
+    => silence
+A private name and a certificate at hand
+    on traefik certificate
+    ingress.hosts.api: api.skillflaw.internal, tls.covers: ["*.skillflaw.internal"]
+    => silence
+A public name that ends like a private one
+    on traefik
+    ingress.hosts.api: api.skillflaw-internal.com
+    => silence
+A challenge that the list of the few keeps out
+    on traefik
+    ingress.allowedCidrs: [203.0.113.0/24]
+    => warning tls.challenge
+A challenge by DNS behind the list of the few
+    on traefik
+    ingress.allowedCidrs: [203.0.113.0/24], tls.challenge: dns01
+    => silence
+"""
+
+
+@cases(TABLE)
+def test_the_mistake_is_found_once_and_its_near_miss_is_not(case: Case) -> None:
+    assert case.mismatch() == []
