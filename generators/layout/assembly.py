@@ -18,6 +18,7 @@ from generators.manifests.redis import redis
 from generators.manifests.release import release
 from generators.manifests.scaling import scaling
 from generators.manifests.secrets import secrets
+from generators.manifests.secrets.required import together
 from generators.manifests.storage import storage
 from generators.manifests.tls import tls
 from generators.manifests.topology import topology
@@ -46,7 +47,7 @@ def merged(plan: Plan) -> Part:
         files=tuple(chain.from_iterable(part.files for part in parts)),
         settings=_each_once((part.settings for part in parts), "setting"),
         config_maps=tuple(chain.from_iterable(part.config_maps for part in parts)),
-        secrets=tuple(chain.from_iterable(part.secrets for part in parts)),
+        secrets=together(chain.from_iterable(part.secrets for part in parts)),
         images=tuple(chain.from_iterable(part.images for part in parts)),
         replicas=_each_once((part.replicas for part in parts), "replica count"),
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 from typing import NamedTuple
 
 import jsonschema

@@ -263,3 +263,14 @@ def test_a_required_secret_names_no_value() -> None:
     for secret in required_secrets(revised(recommended(), INSIDE)):
         assert isinstance(secret, RequiredSecret)
         assert all(entry.holds for entry in secret.entries)
+
+
+@pytest.mark.parametrize("provider", ["existing", "external-secrets", "sealed-secrets", "sops"])
+def test_one_secret_may_serve_two_purposes_with_a_key_for_each(provider: str) -> None:
+    name = recommended().secrets.key_file.name
+    plan = revised(recommended(), {"secrets.superuser.name": name, "secrets.provider": provider})
+
+    (both,) = [each for each in required_secrets(plan) if each.name == name]
+
+    assert [entry.key for entry in both.entries] == ["secret_key", "username", "password"]
+    assert len({file.path for file in secrets(plan).files}) == len(secrets(plan).files)

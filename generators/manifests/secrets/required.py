@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from generators.manifests import database
 from generators.manifests import operations
 from generators.manifests import redis
@@ -15,7 +18,27 @@ from generators.plan import Plan
 def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that this plan's pods refer to, those that an operator makes included."""
     stores = (*database.required(plan), *redis.required(plan), *operations.required(plan))
-    return (*own_secrets(plan), *stores, *tls(plan).secrets)
+    return together((*own_secrets(plan), *stores, *tls(plan).secrets))
+
+
+def together(secrets: Iterable[RequiredSecret]) -> tuple[RequiredSecret, ...]:
+    """Make one of Secrets that share a name: it holds the keys of all of them."""
+    named: dict[str, RequiredSecret] = {}
+    for each in secrets:
+        known = named.get(each.name)
+        named[each.name] = _both(known, each) if known else each
+    return tuple(named.values())
+
+
+def _both(one: RequiredSecret, other: RequiredSecret) -> RequiredSecret:
+    keys = {entry.key for entry in one.entries}
+    return replace(
+        one,
+        entries=(*one.entries, *(entry for entry in other.entries if entry.key not in keys)),
+        purpose=f"{one.purpose} {other.purpose}",
+        choices=tuple(dict.fromkeys((*one.choices, *other.choices))),
+        guide=tuple(dict.fromkeys((*one.guide, *other.guide))),
+    )
 
 
 def own_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
