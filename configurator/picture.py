@@ -71,7 +71,8 @@ def _callers(plan: generators.Plan) -> Iterator[Node]:
 
 
 def _edge(plan: generators.Plan) -> Node:
-    return Node(wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode], 1)
+    name, line = wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode]
+    return Node(name, line, 1, outside=True)
 
 
 def _pods(plan: generators.Plan) -> Iterator[Node]:

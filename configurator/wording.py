@@ -22,7 +22,7 @@ EDGES = {
 CERTIFICATES = {
     "cert-manager": "certificates from cert-manager",
     "existing-secret": "certificates of your own",
-    "at-gateway": "TLS at the platform's Gateway",
+    "at-gateway": "TLS at the Gateway",
     "upstream": "TLS at a load balancer",
     "none": "no TLS",
 }

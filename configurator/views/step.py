@@ -130,7 +130,7 @@ def _next(request: HttpRequest, saved: services.Saved, here: steps.Step) -> str:
     if "stay" in request.POST:
         messages.success(request, "Saved.")
         return same
-    after = steps.after(here)
+    after = steps.before(here) if "back" in request.POST else steps.after(here)
     return reverse("step", args=[saved.draft.pk, after.slug]) if after else _review(saved.draft)
 
 

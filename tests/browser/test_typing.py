@@ -58,7 +58,8 @@ def test_the_last_words_are_kept_when_somebody_just_leaves(page: Page) -> None:
 def test_a_fix_is_one_press_away_and_what_was_typed_stays(page: Page) -> None:
     open_step(page, "Scaling")
     page.locator("#field-scaling-backend-maxUnavailable").fill("0")
-    fix = page.locator("#notes-scaling-backend-maxUnavailable button[name=fix]")
+    notes = page.locator("#notes-scaling-backend-maxUnavailable")
+    fix = notes.get_by_role("button", name="Apply this fix that sets")
     fix.wait_for()
     page.locator("#field-scaling-backend-replicas").fill("4")
 

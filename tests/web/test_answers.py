@@ -148,3 +148,10 @@ def test_strange_words_come_back_as_they_went_in(draft: Configuration, engineer:
 
     assert stored(draft).plan.metadata.description == words
     assert form_in(engineer.get(f"/c/{draft.pk}/metadata/"))["metadata.description"] == words
+
+
+def test_going_back_saves_too(draft: Configuration, engineer: Client) -> None:
+    answer = send(engineer, f"/c/{draft.pk}/redis/", {"redis.port": "6380", "back": ""})
+
+    assert answer.headers["Location"] == f"/c/{draft.pk}/database/"
+    assert stored(draft).plan.redis.port == 6380
