@@ -10,16 +10,27 @@ from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
 from generators import text
-from generators.documents.markdown import cell
+from generators.documents import budget
+from generators.documents.by_hand import by_hand
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
+from generators.documents.markdown import prose
 from generators.documents.markdown import quote
+from generators.documents.markdown import tidy
+from generators.documents.reasons import absent
+from generators.documents.reasons import assumed
+from generators.documents.reasons import by_directory
+from generators.documents.reasons import held
 from generators.documents.release import release_answers
-from generators.documents.runbook import facts
+from generators.documents.runbook import Facts
+from generators.documents.shell import word
 from generators.files import Rendered
-from generators.guide import SECTIONS
+from generators.guide import statement
 from generators.judgement import Judgement
 from generators.manifests.part import File
+from generators.manifests.tls import exposed
+from generators.manifests.tokens import TOKEN
+from generators.plan import Plan
 from generators.plan import complete
 from generators.rationale import rationale
 
@@ -65,23 +76,19 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
-    environment.filters.update(cell=cell, code=code, inline=inline, quote=quote)
+    environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
+    environment.globals.update(
+        statement=statement, documents=DOCUMENTS, by_hand=by_hand, token=TOKEN
+    )
     return environment
 
 
 def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     """Write the documents of a plan that was judged without a day."""
     plan = judgement.plan
-    context: dict[str, Any] = {
-        "plan": plan,
-        "overlay": f"overlays/{plan.release.environment}",
-        "rationale": rationale(judgement),
-        "whole": judgement.layout.whole,
-        "documents": DOCUMENTS,
-        "sections": SECTIONS,
-        "facts": facts(plan, judgement.layout),
-    }
+    context = _context(judgement)
     texts = {
         "RELEASE.yaml": text.dump([release_answers(plan)]),
         "plan.yaml": text.dump([complete(plan)]),
@@ -89,10 +96,55 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     return tuple(
         Rendered(
             each.path,
-            texts.get(each.path) or _templates().get_template(f"{each.path}.j2").render(context),
+            texts.get(each.path) or _written(each.path, context),
             each.why,
             each.choices,
             each.guide,
         )
         for each in DOCUMENTS
     )
+
+
+def _written(path: str, context: dict[str, Any]) -> str:
+    return tidy(_templates().get_template(f"{path}.j2").render(context))
+
+
+def _context(judgement: Judgement) -> dict[str, Any]:
+    plan, layout = judgement.plan, judgement.layout
+    told, key = rationale(judgement), plan.secrets.key_file
+    return {
+        "plan": plan,
+        "hosts": exposed(plan),
+        "facts": Facts(plan, layout),
+        "rationale": told,
+        "assumed": assumed(told),
+        "absent": absent(plan),
+        "held": held(told),
+        "objects": by_directory(layout.files, layout.whole.config_maps),
+        "budget": budget.lines(plan),
+        "key_file": word(f"{key.mount_path}/{key.key}"),
+        "back": _entries([_previous(plan)]),
+        "pinned": _entries(_pinned(plan)),
+        "database": word(plan.database.name),
+    }
+
+
+def _entries(images: list[dict[str, str]]) -> str:
+    """Write entries of a kustomization's ``images``; nothing where there are none."""
+    return text.dump([images]).rstrip() if images else ""
+
+
+def _previous(plan: Plan) -> dict[str, str]:
+    release = plan.release
+    return {"name": release.backend.image, "newTag": release.previous_backend_tag}
+
+
+def _pinned(plan: Plan) -> list[dict[str, str]]:
+    """List the images that stay when the backend goes back."""
+    release, entries = plan.release, []
+    for part in plan.topology.parts[1:]:
+        if getattr(release.rollback, part) == "pinned":
+            image = getattr(release, part)
+            entry = {"name": image.image, "newTag": image.tag, "digest": image.digest}
+            entries.append({key: value for key, value in entry.items() if value})
+    return entries

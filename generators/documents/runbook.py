@@ -1,36 +1,39 @@
-"""What the documents say about a plan that takes more than a look at one choice."""
+"""What README and runbook say about a plan that takes more than a look at one choice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
+from generators.documents.alerts import Alert
+from generators.documents.alerts import alerts
+from generators.documents.commands import Commands
+from generators.documents.components import purpose
+from generators.documents.looks import primary
+from generators.documents.looks import psql
+from generators.documents.made import Made
+from generators.documents.made import pods
+from generators.documents.needed import PATH
+from generators.documents.needed import needed
+from generators.documents.recovery import Recovery
+from generators.documents.secrets import Secrets
+from generators.documents.shell import word
 from generators.layout import Layout
-from generators.manifests.part import Manifest
+from generators.manifests.part import Note
+from generators.manifests.scaling.scale import scales
 from generators.plan import Plan
 
 
 @dataclass(frozen=True)
-class Alert:
-    """One alert of the bundle, as the person it wakes meets it."""
-
-    name: str
-    severity: str
-    summary: str
-    description: str
-    waits: str
-
-
-@dataclass(frozen=True)
 class Part:
-    """A part that runs, with its image and where a rollback takes it."""
+    """A part of SkillFlaw that runs, with its image, its count, and where a rollback takes it."""
 
     name: str
     workload: str
     image: str
     repository: str
+    pods: str
     back: str
 
 
@@ -38,95 +41,83 @@ class Part:
 class Facts:
     """Names and lists that the templates print."""
 
-    parts: tuple[Part, ...]
-    components: tuple[tuple[str, str], ...]
-    jobs: tuple[str, ...]
-    alerts: tuple[Alert, ...]
-    hosts: Mapping[str, str]
-    workloads: tuple[str, ...]
-    claims: tuple[str, ...]
-    connections: int
-    pods: int
+    plan: Plan
+    layout: Layout
 
+    @cached_property
+    def made(self) -> Made:
+        return Made(self.plan, self.layout)
 
-def facts(plan: Plan, layout: Layout) -> Facts:
-    """Collect what the README and the runbook say about this plan."""
-    objects = tuple(_objects(layout))
-    directories = dict.fromkeys(file.directory for file in layout.files)
-    backend = plan.scaling.backend
-    surge = backend.most + 1
-    each = plan.database.pool_size + plan.database.max_overflow
-    return Facts(
-        parts=_parts(plan),
-        components=tuple(_components(layout)),
-        jobs=tuple(d.partition("/")[2] for d in directories if d.startswith("jobs/")),
-        alerts=tuple(_alerts(objects)),
-        hosts={part: host for part, host in _hosts(plan).items() if host},
-        workloads=tuple(_named(objects, ("Deployment", "StatefulSet"))),
-        claims=tuple(_named(objects, ("PersistentVolumeClaim",))),
-        connections=surge * backend.workers * each,
-        pods=surge,
-    )
+    @cached_property
+    def run(self) -> Commands:
+        return Commands(self.made)
 
+    @cached_property
+    def secrets(self) -> Secrets:
+        return Secrets(self.run)
 
-def _objects(layout: Layout) -> Iterator[Manifest]:
-    for file in layout.files:
-        if not isinstance(file.content, str):
-            yield from file.content
+    @cached_property
+    def recovery(self) -> Recovery:
+        return Recovery(self.run)
 
+    @cached_property
+    def alerts(self) -> tuple[Alert, ...]:
+        return alerts(self.run)
 
-def _parts(plan: Plan) -> tuple[Part, ...]:
-    release = plan.release
-    parts = []
-    for name in plan.topology.parts:
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """List the parts that run, the backend first."""
+        return tuple(
+            self._part(each.component, each.least, each.most) for each in scales(self.plan)
+        )
+
+    def _part(self, name: str, least: int, most: int) -> Part:
+        release = self.plan.release
         image = getattr(release, name)
         back = "with-backend" if name == "backend" else getattr(release.rollback, name)
-        parts.append(Part(name, f"skillflaw-{name}", image.reference, image.image, back))
-    return tuple(parts)
+        count = f"{least} to {most}" if most > least else str(least)
+        return Part(name, f"deployment/skillflaw-{name}", image.reference, image.image, count, back)
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        return needed(self.made.text(PATH))
 
-def _components(layout: Layout) -> Iterator[tuple[str, str]]:
-    seen = set()
-    for file in layout.files:
-        place, _, name = file.directory.partition("/")
-        if place == "components" and name not in seen and file.filename != "kustomization.yaml":
-            seen.add(name)
-            yield name, file.why
+    @property
+    def components(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, purpose(name)) for name in self.made.components)
 
+    @property
+    def migrates(self) -> bool:
+        """Tell whether a Job migrates the schema."""
+        return "migrate" in self.made.jobs
 
-def _alerts(objects: tuple[Manifest, ...]) -> Iterator[Alert]:
-    for each in objects:
-        if each.get("kind") != "PrometheusRule":
-            continue
-        for rule in (r for group in each["spec"]["groups"] for r in group["rules"]):
-            if "alert" in rule:
-                yield _alert(rule)
+    @property
+    def smoke(self) -> Mapping[str, str]:
+        """Give what the smoke test is told: addresses, the flow, what is asked."""
+        job = next(each for each in self.made.of("Job") if "smoke" in each["metadata"]["name"])
+        container = job["spec"]["template"]["spec"]["containers"][0]
+        return {each["name"]: each.get("value", "") for each in container["env"]}
 
+    @property
+    def flow(self) -> str:
+        """Write the flow of the smoke test as a word of the shell."""
+        return word(self.plan.operations.smoke_flow) if self.plan.operations.smoke_flow else ""
 
-def _alert(rule: Mapping[str, Any]) -> Alert:
-    said = rule.get("annotations", {})
-    return Alert(
-        rule["alert"],
-        rule.get("labels", {}).get("severity", ""),
-        said.get("summary", ""),
-        said.get("description", ""),
-        rule.get("for", "0s"),
-    )
+    @property
+    def unseen(self) -> tuple[Note, ...]:
+        """List what the guide wants watched and this plan does not watch."""
+        return tuple(
+            note
+            for note in self.layout.whole.notes
+            if note.kind == "limit" and any(each.startswith("health.") for each in note.guide)
+        )
 
+    @property
+    def primary(self) -> str:
+        return "\n".join(primary(self.run))
 
-def _hosts(plan: Plan) -> dict[str, str]:
-    hosts = plan.ingress.hosts
-    shown = {"api": hosts.api}
-    if plan.topology.web:
-        shown["ui"] = hosts.ui
-    if plan.topology.docs:
-        shown["docs"] = hosts.docs
-    return shown
+    def psql(self, program: str = "psql --dbname=postgres", option: str = "") -> str:
+        return psql(self.run, program, option)
 
-
-def _named(objects: tuple[Manifest, ...], kinds: tuple[str, ...]) -> Iterator[str]:
-    found: dict[str, None] = {}
-    for each in objects:
-        if each.get("kind") in kinds and "spec" in each:
-            found[f"{each['kind'].lower()}/{each['metadata']['name']}"] = None
-    yield from found
+    def pods(self, component: str) -> str:
+        return pods(component)

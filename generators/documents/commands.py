@@ -1,0 +1,161 @@
+"""Commands for a bundle's own objects, as people type them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.documents.made import Made
+from generators.documents.made import pods
+from generators.manifests.part import Manifest
+from generators.plan import Plan
+
+BACKEND = "deployment/skillflaw-backend"
+FLUX = "kustomizations.kustomize.toolkit.fluxcd.io"
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What is typed for one plan; each method gives one or more lines of a POSIX shell."""
+
+    made: Made
+
+    @property
+    def plan(self) -> Plan:
+        return self.made.plan
+
+    @property
+    def kubectl(self) -> str:
+        """The command with the plan's namespace."""
+        return f"kubectl -n {self.plan.release.namespace}"
+
+    @property
+    def overlay(self) -> str:
+        return f"overlays/{self.plan.release.environment}"
+
+    @property
+    def apply(self) -> str:
+        return f"kubectl apply --server-side -k {self.overlay}"
+
+    @cached_property
+    def controllers(self) -> tuple[Manifest, ...]:
+        """The Application, or the Kustomizations, that keep the bundle applied."""
+        flux = (each for each in self.made.of("Kustomization"))
+        return (*self.made.of("Application"), *flux)
+
+    def pause(self) -> str:
+        """Keep the GitOps controller from undoing what is done by hand."""
+        return "\n".join(_patched(each, _paused(each)) for each in self.controllers)
+
+    def resume(self) -> str:
+        """Let the GitOps controller go on."""
+        return "\n".join(_patched(each, _resumed(each)) for each in self.controllers)
+
+    def stop(self) -> str:
+        """Stop the backend, and wait until its last request has ended."""
+        seconds = self.grace + 60
+        lines = (
+            self.pause(),
+            f"{self.kubectl} scale {BACKEND} --replicas=0",
+            f"{self.kubectl} wait --for=delete pod {pods('backend')} --timeout={seconds}s",
+        )
+        return "\n".join(line for line in lines if line)
+
+    def start(self) -> str:
+        """Start the backend that :meth:`stop` stopped."""
+        lines = (
+            f"{self.kubectl} scale {BACKEND} --replicas={self.plan.scaling.backend.least}",
+            f"{self.kubectl} rollout status {BACKEND}",
+            self.resume(),
+        )
+        return "\n".join(line for line in lines if line)
+
+    def restart(self, workload: str, component: str) -> str:
+        """Restart a workload's pods without an outage, where it has more than one."""
+        if self.plan.operations.gitops != "flux":
+            return (
+                f"{self.kubectl} rollout restart {workload}\n"
+                f"{self.kubectl} rollout status {workload}"
+            )
+        # Flux takes the annotation that `rollout restart` sets away, which restarts them again.
+        return (
+            f"for pod in $({self.kubectl} get pods {pods(component)} -o name); do\n"
+            f'  {self.kubectl} delete "$pod"\n'
+            f"  {self.kubectl} rollout status {workload}\n"
+            "done"
+        )
+
+    def restart_backend(self) -> str:
+        return self.restart(BACKEND, "backend")
+
+    def run_job(self, name: str) -> str:
+        """Run a Job of the directory ``jobs`` anew, print its log, and say how it ended."""
+        job = f"skillflaw-{name}"
+        ended = f"{self.kubectl} get job {job} -o 'jsonpath={{.status.conditions[*].type}}'"
+        return (
+            f"{self.kubectl} delete job {job} --ignore-not-found\n"
+            f"kubectl apply -k jobs/{name}\n"
+            f"until {ended} | grep -Eq 'Complete|Failed'; do sleep 5; done\n"
+            f"{self.kubectl} logs job/{job} --all-containers\n"
+            f"{self.kubectl} wait --for=condition=complete job/{job} --timeout=1s"
+        )
+
+    def value(self, secret: str, key: str) -> str:
+        """Print one value of a Secret."""
+        template = f"'{{{{index .data \"{key}\" | base64decode}}}}'"
+        return f"{self.kubectl} get secret {secret} -o go-template={template}"
+
+    def logs(self, component: str, container: str, since: str = "15m") -> str:
+        """Print the log of every pod of a component."""
+        many = max(self.plan.scaling.backend.most + 1, 5)
+        return (
+            f"{self.kubectl} logs {pods(component)} -c {container} --since={since} --tail=-1 "
+            f"--prefix --max-log-requests={many}"
+        )
+
+    def images(self, component: str) -> str:
+        """Print which images a part ran, newest last."""
+        columns = (
+            "MADE:.metadata.creationTimestamp,PODS:.spec.replicas,"
+            "IMAGE:.spec.template.spec.containers[0].image"
+        )
+        return (
+            f"{self.kubectl} get replicasets {pods(component)} "
+            f"--sort-by=.metadata.creationTimestamp -o 'custom-columns={columns}'"
+        )
+
+    @property
+    def deployment(self) -> Manifest:
+        """The backend's Deployment, as the base has it."""
+        every = self.made.of("Deployment")
+        return next(each for each in every if each["metadata"]["name"] == "skillflaw-backend")
+
+    @property
+    def grace(self) -> int:
+        """How many seconds a backend pod may take to end."""
+        return int(self.deployment["spec"]["template"]["spec"]["terminationGracePeriodSeconds"])
+
+    @property
+    def interrupts(self) -> bool:
+        """Tell whether a rollout stops the old pod before it starts the new one."""
+        return bool(self.deployment["spec"]["strategy"]["type"] == "Recreate")
+
+
+def _patched(controller: Manifest, spec: Manifest) -> str:
+    name, namespace = controller["metadata"]["name"], controller["metadata"]["namespace"]
+    kind = FLUX if controller["kind"] == "Kustomization" else "applications.argoproj.io"
+    body = json.dumps({"spec": spec}, separators=(",", ":"))
+    return f"kubectl -n {namespace} patch {kind} {name} --type=merge -p '{body}'"
+
+
+def _paused(controller: Manifest) -> Manifest:
+    if controller["kind"] == "Kustomization":
+        return {"suspend": True}
+    return {"syncPolicy": {"automated": None}}
+
+
+def _resumed(controller: Manifest) -> Manifest:
+    if controller["kind"] == "Kustomization":
+        return {"suspend": False}
+    return {"syncPolicy": {"automated": controller["spec"]["syncPolicy"]["automated"]}}

@@ -1,0 +1,119 @@
+"""How PostgreSQL is brought back, with the objects that the bundle made for it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from generators import text
+from generators.documents.commands import Commands
+from generators.documents.shell import identifier
+from generators.manifests.database.connection import OWNER
+from generators.manifests.database.connection import operator_made
+from generators.manifests.database.dump import NAME as DUMPS
+from generators.manifests.database.object_store import PLUGIN
+from generators.manifests.database.object_store import STORE
+from generators.manifests.part import Manifest
+
+BEFORE = f"{STORE}-before"
+# What the shell puts in; no name of ours holds these.
+NAME = "RESTORED_NAME"
+TARGET = "RESTORED_TARGET"
+# Who applies the bundle, in the words of server-side apply.
+MANAGERS = {
+    "none": "kubectl",
+    "argo-cd": "argocd-controller",
+    "flux": "kustomize-controller",
+}
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """Commands and manifests of a restore; which of them apply depends on the mode."""
+
+    run: Commands
+
+    @property
+    def mode(self) -> str:
+        return self.run.plan.database.mode
+
+    @property
+    def stored(self) -> bool:
+        """Tell whether CloudNativePG backs up to an object store."""
+        return self.run.made.has("ObjectStore", STORE)
+
+    @property
+    def dumped(self) -> bool:
+        """Tell whether a CronJob of the bundle makes dumps."""
+        return self.run.made.has("CronJob", DUMPS)
+
+    @property
+    def generated(self) -> bool:
+        """Tell whether the operator makes the backend's credentials."""
+        return operator_made(self.run.plan)
+
+    @property
+    def manager(self) -> str:
+        """Name the field manager under which the bundle is applied."""
+        return MANAGERS[self.run.plan.operations.gitops]
+
+    @property
+    def database(self) -> str:
+        """The database's name as SQL quotes it."""
+        return identifier(self.run.plan.database.name)
+
+    @property
+    def set_aside(self) -> str:
+        """The name, in SQL, that the broken database gets."""
+        return identifier(f"{self.run.plan.database.name[:40]}_before_restore")
+
+    def old_store(self) -> str:
+        """Write the ObjectStore of the backups made so far, under a name of its own."""
+        store = deepcopy(self._only("ObjectStore"))
+        store["metadata"] = self._named(store, BEFORE)
+        # It is only read from: nothing in it may grow old while it is needed.
+        store["spec"].pop("retentionPolicy", None)
+        return text.dump([store]).rstrip()
+
+    def cluster(self) -> str:
+        """Write the Cluster that starts from the backups; name and moment are filled in later."""
+        cluster = deepcopy(self._only("Cluster"))
+        cluster["metadata"] = self._named(cluster, NAME)
+        parameters = {"barmanObjectName": BEFORE, "serverName": "postgres"}
+        cluster["spec"]["bootstrap"] = {
+            "recovery": {
+                "source": "before",
+                "database": self.run.plan.database.name,
+                "owner": OWNER,
+                "recoveryTarget": {"targetTime": TARGET},
+            }
+        }
+        cluster["spec"]["externalClusters"] = [
+            {"name": "before", "plugin": {"name": PLUGIN, "parameters": parameters}}
+        ]
+        return text.dump([cluster]).rstrip()
+
+    def backup(self) -> str:
+        """Write the Backup that is made at once."""
+        made: Manifest = {
+            "apiVersion": "postgresql.cnpg.io/v1",
+            "kind": "Backup",
+            "metadata": {"generateName": "postgres-", "namespace": self.run.plan.release.namespace},
+            "spec": {
+                "cluster": {"name": "postgres"},
+                "method": "plugin",
+                "pluginConfiguration": {"name": PLUGIN},
+            },
+        }
+        return text.dump([made]).rstrip()
+
+    def _only(self, kind: str) -> Manifest:
+        found = self.run.made.first(kind)
+        if found is None:
+            raise ValueError(f"The bundle makes no {kind}.")
+        return found
+
+    def _named(self, object_: Manifest, name: str) -> dict[str, Any]:
+        namespace = self.run.plan.release.namespace
+        return {**object_["metadata"], "name": name, "namespace": namespace}

@@ -1,0 +1,115 @@
+"""Secrets as people meet them: what has to be made where, and how a value is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.documents.commands import Commands
+from generators.manifests.part import Manifest
+from generators.manifests.part import RequiredSecret
+from generators.manifests.part import SecretEntry
+from generators.manifests.secrets.placeholders import placeholders
+from generators.manifests.secrets.placeholders import property_of
+
+SCRIPTS = {
+    "existing": "scripts/create-secrets.sh",
+    "sealed-secrets": "scripts/seal-secrets.sh",
+    "sops": "scripts/encrypt-secrets.sh",
+}
+DIRECTORY = '"${DIRECTORY:?where your encrypted Secrets lie}"'
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The Secrets of a bundle."""
+
+    run: Commands
+
+    @property
+    def provider(self) -> str:
+        return self.run.plan.secrets.provider
+
+    @property
+    def required(self) -> tuple[RequiredSecret, ...]:
+        """List every Secret once, those first that people make."""
+        every = {each.name: each for each in self.run.made.layout.whole.secrets}
+        return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
+
+    @property
+    def by_people(self) -> tuple[RequiredSecret, ...]:
+        """List the Secrets that people make, or whose values they put into a store."""
+        return tuple(each for each in self.required if not each.made_by)
+
+    def maker(self, secret: RequiredSecret) -> str:
+        """Say in a few words, as Markdown, who makes a Secret."""
+        if secret.made_by:
+            return f"{secret.made_by}, by itself"
+        remote = self.remote(secret.name)
+        return f"External Secrets, from `{remote}`" if remote else f"you, `{self._script}`"
+
+    def remote(self, name: str) -> str:
+        """Name the entry of the store that a Secret is read from; nothing where it is not."""
+        found = self._read_from_store(name)
+        return str(found["spec"]["data"][0]["remoteRef"]["key"]) if found else ""
+
+    def stored(self) -> Iterator[tuple[str, str, str]]:
+        """List what the store has to hold: an entry, a property of it, and what that is."""
+        for secret in self.by_people:
+            each = self._read_from_store(secret.name)
+            for source in each["spec"]["data"] if each else ():
+                remote = source["remoteRef"]
+                yield remote["key"], remote["property"], _meaning(secret, remote["property"])
+
+    def make(self) -> str:
+        """Give the command that makes what is missing; nothing where an operator does."""
+        if self.provider == "external-secrets":
+            return ""
+        directory = "" if self.provider == "existing" else f" {DIRECTORY}"
+        return f"sh {self._script}{directory}"
+
+    def deliver(self) -> str:
+        """Give the command that brings encrypted Secrets to the cluster by hand."""
+        if self.provider == "sealed-secrets":
+            return f"kubectl apply -f {DIRECTORY}"
+        if self.provider == "sops":
+            return (
+                f"for file in {DIRECTORY}/*.yaml; do\n"
+                '  sops decrypt "$file" | kubectl apply -f -\n'
+                "done"
+            )
+        return ""
+
+    def remove(self, name: str) -> str:
+        """Give the command after which the script makes a Secret anew."""
+        if self.provider == "existing":
+            return f"{self.run.kubectl} delete secret {name}"
+        return f"rm {DIRECTORY}/{name}.yaml"
+
+    def read_again(self, name: str) -> str:
+        """Have the operator read a Secret from the store once more."""
+        return (
+            f"{self.run.kubectl} annotate externalsecret {name} "
+            'skillflaw.io/read-again="$(date +%s)" --overwrite\n'
+            f"{self.run.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
+        )
+
+    @property
+    def _script(self) -> str:
+        return SCRIPTS.get(self.provider, "")
+
+    def _read_from_store(self, name: str) -> Manifest | None:
+        every = self.run.made.of("ExternalSecret")
+        return next((each for each in every if each["spec"]["target"]["name"] == name), None)
+
+
+def _meaning(secret: RequiredSecret, name: str) -> str:
+    for entry in secret.entries:
+        if entry.key == name:
+            return entry.holds
+    holders = (entry for entry in secret.entries if name in _properties(secret, entry))
+    return f"It stands in {' and '.join(f'`{entry.key}`' for entry in holders)}."
+
+
+def _properties(secret: RequiredSecret, entry: SecretEntry) -> tuple[str, ...]:
+    return tuple(property_of(secret, each) for each in placeholders(entry))

@@ -1,0 +1,63 @@
+"""The runbook's answer to each alert."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generators.documents.alerts import LOOK_AT
+from generators.documents.alerts import alerts
+from generators.documents.commands import Commands
+from generators.documents.made import Made
+from generators.layout import laid_out
+from tests.documents.reading import plans
+from tests.documents.reading import written
+
+NAMES = list(plans())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_alert_has_a_heading_that_its_annotation_leads_to(name: str) -> None:
+    made = Made(plans()[name], laid_out(plans()[name]))
+    rules = [
+        rule
+        for each in made.of("PrometheusRule")
+        for group in each["spec"]["groups"]
+        for rule in group["rules"]
+    ]
+
+    headings = re.findall(r"^### (SkillFlaw.*)$", written(name)["RUNBOOK.md"], re.MULTILINE)
+
+    assert headings == [rule["alert"] for rule in rules]
+    links = [rule["annotations"]["runbook"] for rule in rules]
+    assert links == [f"RUNBOOK.md#{heading.lower()}" for heading in headings]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_alert_says_where_to_look(name: str) -> None:
+    for alert in alerts(Commands(Made(plans()[name], laid_out(plans()[name])))):
+        assert alert.name in LOOK_AT
+        assert alert.commands, alert.name
+
+
+def test_no_alerts_says_what_nobody_is_told_of() -> None:
+    runbook = written("no-alerts")["RUNBOOK.md"]
+
+    assert "This bundle has none." in runbook
+
+
+def test_a_signal_without_an_alert_is_named() -> None:
+    runbook = written("nginx-gateway-fabric")["RUNBOOK.md"]
+
+    assert "Not watched:" in runbook
+
+
+def test_every_alert_of_the_list_exists_in_some_bundle() -> None:
+    found = {
+        heading
+        for name in NAMES
+        for heading in re.findall(r"^### (\w+)$", written(name)["RUNBOOK.md"], re.MULTILINE)
+    }
+
+    assert set(LOOK_AT) - found <= {"SkillFlawPostgresPoolerQueue"}

@@ -1,0 +1,85 @@
+"""RATIONALE.md: every choice, every file, every statement."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generators.guide import STATEMENTS
+from generators.plan import choices
+from generators.plan import recommended
+from generators.plan import revised
+from tests.documents.reading import of
+from tests.documents.reading import plans
+from tests.documents.reading import written
+
+SOME = ["api-managed", "small-team", "everything", "no-alerts", "first-install"]
+
+
+def rationale(name: str) -> str:
+    return written(name)["RATIONALE.md"]
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_every_choice_that_applies_is_there_chosen_ones_first(name: str) -> None:
+    plan, told = plans()[name], rationale(name)
+    rows = re.findall(r"^\| \*\*.*\*\* `([a-zA-Z.]+)` \|(.*)$", told, re.MULTILINE)
+
+    assert sorted(path for path, _ in rows) == sorted(c.path for c in choices() if c.applies(plan))
+    for topic in {path.partition(".")[0] for path, _ in rows}:
+        marks = ["*default*" in row for path, row in rows if path.partition(".")[0] == topic]
+        assert marks == sorted(marks), topic
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_every_file_and_every_statement_is_there(name: str) -> None:
+    told = rationale(name)
+
+    for statement in STATEMENTS:
+        assert f"\n| `{statement.id}` | " in told
+    for file in ("backend-deployment.yaml", "kustomization.yaml", "backend.env", "job.yaml"):
+        assert f"\n- `{file}`" in told
+
+
+def test_the_budget_has_the_real_numbers() -> None:
+    plan = revised(recommended(), {"scaling.backend.replicas": 3, "database.poolSize": 7})
+
+    told = of(plan)["RATIONALE.md"]
+
+    assert (
+        "| Backend, in a rollout | (3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow) | 68 |"
+        in told
+    )
+    assert "| Needed | 68 + 13 | 81 |" in told
+
+
+def test_a_volume_for_one_node_has_no_extra_pod_in_a_rollout() -> None:
+    assert "in a rollout" not in rationale("one-replica")
+
+
+def test_a_pooler_is_in_the_budget() -> None:
+    assert "| PgBouncer opens | 2 poolers × 50 | 100 |" in rationale("pooler")
+
+
+def test_a_waiver_is_there_with_its_reason() -> None:
+    waiver = {
+        "rule": "no-failover",
+        "reason": "a | small\nteam",
+        "owner": "ops",
+        "expires": "2027-01-01",
+    }
+    plan = plans()["small-team"].model_validate(
+        plans()["small-team"].model_dump(by_alias=True) | {"waivers": [waiver]}
+    )
+
+    told = of(plan)["RATIONALE.md"].partition("## Waivers")[2]
+
+    assert r"| `no-failover` | a \| small team | ops | 2027-01-01 | " in told.splitlines()[4]
+
+
+def test_a_gate_that_does_not_hold_is_said_aloud() -> None:
+    plan = revised(recommended(), {"redis.mode": "none"})
+
+    assert "**does not hold**" in of(plan)["RATIONALE.md"]
+    assert "**does not hold**" not in rationale("api-managed")

@@ -1,0 +1,56 @@
+"""The four questions, answered for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generators.documents.release import release_answers
+from generators.plan import recommended
+from generators.plan import revised
+from tests.plans import DOCS
+from tests.plans import WEB
+from tests.plans import everything
+
+
+def answers(changes: dict[str, Any]) -> dict[str, Any]:
+    return release_answers(revised(recommended(), changes))
+
+
+def test_a_complete_plan_leaves_no_question_open() -> None:
+    told = release_answers(everything())
+
+    assert told["unanswered"] == []
+    assert told["images"]["frontend"] == "ghcr.io/cwinux/skillflaw_frontend:1.8.2"
+    assert told["previous"] == {"backend": "ghcr.io/cwinux/skillflaw_backend:1.8.1"}
+    assert told["rollback"] == {"backend": "tag", "frontend": "with-backend", "docs": "pinned"}
+
+
+def test_what_is_not_answered_is_named() -> None:
+    changes = {"release.change": " ", "release.previousBackendTag": ""}
+
+    told = answers({**WEB, **changes, "release.rollback.frontend": ""})
+
+    assert told["unanswered"] == ["change", "previous.backend", "rollback.frontend"]
+
+
+def test_a_first_installation_has_nothing_to_go_back_to() -> None:
+    told = answers({"release.firstInstall": True, "release.previousBackendTag": ""})
+
+    assert told["unanswered"] == []
+    assert told["rollback"] == {"backend": "remove"}
+
+
+def test_a_breaking_migration_makes_the_rollback_a_restore() -> None:
+    told = answers({"release.schemaMigration": "breaking"})
+
+    assert told["rollback"]["backend"] == "tag-and-restore"
+
+
+def test_an_unknown_migration_is_a_question() -> None:
+    assert answers({"release.schemaMigration": "unknown"})["unanswered"] == ["schemaMigration"]
+
+
+def test_a_part_without_tag_or_digest_is_a_question() -> None:
+    told = answers({**DOCS, "release.docs.tag": ""})
+
+    assert told["unanswered"] == ["images.docs"]

@@ -1,0 +1,131 @@
+"""What the runbook says where plans differ."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from generators.documents import documents
+from generators.judgement import judge
+from tests.documents.reading import of
+from tests.documents.reading import plans
+from tests.documents.reading import written
+from tests.plans import everything
+
+
+def runbook(name: str) -> str:
+    return written(name)["RUNBOOK.md"]
+
+
+def section(name: str, title: str) -> str:
+    """Give one section of a runbook, up to the next of its level."""
+    found = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", runbook(name), re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+@pytest.mark.parametrize("name", plans())
+def test_a_runbook_has_every_section(name: str) -> None:
+    headings = re.findall(r"^## (.*)$", runbook(name), re.MULTILINE)
+
+    assert headings == [
+        "First look",
+        "Roll back",
+        "Backup and restore",
+        "Alerts",
+        "Logs",
+        "The four questions",
+        "Roll out",
+        "First deployment",
+        "Rotate the key and the passwords",
+        "Smoke test",
+        "Load test",
+    ]
+
+
+def test_a_controller_is_paused_before_the_backend_is_stopped() -> None:
+    for name, pause in (("argo-cd", '"automated":null'), ("flux", '"suspend":true')):
+        for block in re.findall(r"```sh\n(.*?)```", runbook(name), re.DOTALL):
+            if "--replicas=0" in block:
+                assert block.index(pause) < block.index("--replicas=0")
+
+
+def test_without_a_controller_nothing_is_paused() -> None:
+    assert "syncPolicy" not in runbook("api-managed")
+    assert "suspend" not in runbook("api-managed")
+
+
+def test_flux_restarts_pods_without_a_change_that_it_takes_back() -> None:
+    assert "rollout restart" not in runbook("flux")
+    assert "rollout restart" in runbook("argo-cd")
+
+
+def test_a_first_installation_has_no_way_back() -> None:
+    told = section("first-install", "Roll back")
+
+    assert "nothing to go back to" in told
+    assert "git revert" not in told
+
+
+def test_a_breaking_migration_stops_the_backend_first() -> None:
+    told = section("breaking", "Roll out")
+
+    assert told.index("--replicas=0") < told.index("kubectl apply")
+    assert "restore" in section("breaking", "Roll back")
+
+
+def test_what_is_pinned_is_shown_as_it_stays() -> None:
+    told = section("docs", "Roll back")
+
+    assert "git revert --no-commit" in told
+    assert "- name: ghcr.io/cwinux/skillflaw_docs\n  newTag: " in told
+
+
+def test_a_restored_cluster_keeps_what_the_bundle_says_of_it() -> None:
+    told = section("everything", "Backup and restore")
+
+    assert "name: RESTORED_NAME" in told
+    assert 'max_connections: "500"' in told
+    assert "initdb" not in told
+    assert "--field-manager=argocd-controller" in told
+
+
+def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:
+    told = section("small-team", "Backup and restore")
+
+    assert "--from=cronjob/postgres-dumps" in told
+    assert "postgres-restore" in told
+
+
+@pytest.mark.parametrize("name", ["no-backup", "no-dumps"])
+def test_no_backup_is_said_aloud(name: str) -> None:
+    told = section(name, "Backup and restore")
+
+    assert re.search(r"\*\*(there is no backup|nowhere)\*\*", told)
+    assert "pg_dump" in told
+
+
+def test_the_first_deployment_makes_the_schema_with_one_backend() -> None:
+    job = section("migrate-job", "First deployment")
+    start = section("migrates-on-start", "First deployment")
+
+    assert "kubectl apply -k jobs/migrate" in job
+    assert "--replicas=1" not in job
+    assert "--replicas=1" in start
+
+
+def test_the_same_plan_gives_the_same_documents() -> None:
+    assert of(everything()) == of(everything())
+
+
+def test_documents_of_the_largest_plan_are_written_in_a_moment() -> None:
+    judgement = judge(everything())
+    documents(judgement)
+
+    started = time.perf_counter()
+    documents(judgement)
+
+    # A tenth of that on a quiet machine.
+    assert time.perf_counter() - started < 0.15
