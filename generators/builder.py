@@ -31,6 +31,8 @@ _TRUTHS = {
 _NULLS = {"", "~", "null", "Null", "NULL"}
 # Only numbers that everybody reads alike: 010, 0x1F, 1_000, 1e3 and 1:30 stay text.
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+# Keys that a message may repeat, because they look like those of a plan; others may be secrets.
+_KNOWN_KEY = re.compile(r"[A-Za-z]{1,40}|(?=.{1,60}$)[A-Z]+(?:_[A-Z0-9]+)+")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,40}(?:e[+-][0-9]{1,3})?")
 
 
@@ -123,18 +125,19 @@ class Builder:
 
     def _key(self, text: str, plain: bool, line: int) -> None:
         innermost = self._open[-1]
-        key = text[:LONGEST_SHOWN]
         path = (*innermost.path, text)
         if plain and text == "<<":
             self.complain("Merge keys (<<) are not read. Write the keys out.", line)
         elif plain and not isinstance(resolved(text), str):
-            self.complain(f"The key {key or '(empty)'} is not text. Put it in quotes.", line)
+            key = text[:LONGEST_SHOWN] or "(empty)"
+            self.complain(f"The key {key} is not text. Put it in quotes.", line)
         elif path in self.lines:
-            first = self.lines[path]
+            known = _KNOWN_KEY.fullmatch(text)
             self.complain(
-                f"“{key}” comes twice, on lines {first} and {line}. Keep one.",
+                f"{f'“{text}”' if known else 'A key'} comes twice, on lines {self.lines[path]} and "
+                f"{line}. Keep one.",
                 line,
-                (*innermost.path, key),
+                path if known else innermost.path,
             )
         self.lines.setdefault(path, line)
         innermost.key = text

@@ -63,7 +63,8 @@ def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
 
 
 def _quoted(value: Any) -> str:
-    return f", {_shown(value)}" if isinstance(value, str | int | float) else ""
+    shown = _shown(value) if isinstance(value, str | int | float) else ""
+    return f", {shown}" if shown.startswith("“") else ""
 
 
 def _text(error: ErrorDetails, place: Place) -> str:
@@ -110,7 +111,8 @@ def _one_of(error: ErrorDetails, place: Place) -> str:
 def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         limit = error.get("ctx", {}).get(key)
-        return f"{_shown(error['input'])} is out of range: {words} {limit}."
+        shown = _shown(error["input"])
+        return f"{shown[0].upper()}{shown[1:]} is out of range: {words} {limit}."
 
     return say
 

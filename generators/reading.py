@@ -60,17 +60,25 @@ def _secrets(value: Any, line: Line, place: Place = ()) -> Iterator[Problem]:
     """Find texts that carry a secret; nothing of them may reach a message."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _named_secret(key, inner, line, (*place, key))
-            yield from _secrets(inner, line, (*place, key))
+            if isinstance(key, str) and (found := credential_in(key)):
+                yield _secret(found, line((*place, key)), place)
+            else:
+                yield from _named_secret(key, inner, line, (*place, key))
+                yield from _secrets(inner, line, (*place, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _secrets(inner, line, (*place, position))
     elif isinstance(value, str) and (found := credential_in(value)):
-        message = (
-            f"This looks like {found}. A plan holds names, never values: put the value in a "
-            "Secret, and name that Secret under secrets or urlSecret."
-        )
-        yield Problem(message, line(place), path_of(place))
+        yield _secret(found, line(place), place)
+
+
+def _secret(found: str, line: int | None, place: Place) -> Problem:
+    """Speak of a secret at a place; a key that is one is spoken of at what it is in."""
+    message = (
+        f"This looks like {found}. A plan holds names, never values: put the value in a "
+        "Secret, and name that Secret under secrets or urlSecret."
+    )
+    return Problem(message, line, path_of(place))
 
 
 def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Problem]:
@@ -81,13 +89,16 @@ def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Pr
 
 
 def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
-    found: dict[Place, Problem] = {}
+    found: list[Problem] = []
+    spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
         place, message = complaint(each)
-        if any(other[: len(place)] == place for other in found):
+        if place in spoken:
             continue
-        found[place] = Problem(message, _nearest(line, place), path_of(place))
-    return tuple(sorted(found.values(), key=lambda problem: problem.line or 0))
+        # What a place is in needs no words of its own any more.
+        spoken.update(place[:end] for end in range(len(place) + 1))
+        found.append(Problem(message, _nearest(line, place), path_of(place)))
+    return tuple(sorted(found, key=lambda problem: problem.line or 0))
 
 
 def _depth(error: ErrorDetails) -> int:

@@ -1,0 +1,80 @@
+"""Files that nobody would write on purpose: refused in a sentence, soon, and without an echo."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generators.plan import complete
+from generators.plan import recommended
+from generators.problem import Unreadable
+from generators.reading import read
+from generators.text import dump
+
+HEAD = "apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nmetadata: {name: acme}\n"
+SECRETS = (
+    "postgresql://app:S3cr3t@db.acme.com/x",
+    "redis://:S3cr3t@cache:6379/0",
+    "app:S3cr3t@db.acme.com",
+    "ghp_S3cr3tabcdefghijklmnopqrstuvwxyz01",
+    "host=db password=S3cr3tP4ss user=app",
+)
+
+
+def complaints(source: str) -> str:
+    """Give all that a person reads about a file that is no plan."""
+    with pytest.raises(Unreadable) as refusal:
+        read(source.encode())
+    return "\n".join(map(str, refusal.value.problems))
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("level", ["metadata", "spec", "spec.redis", "spec.operations.settings"])
+def test_a_secret_for_a_key_is_refused_and_not_repeated(secret: str, level: str) -> None:
+    plan = complete(recommended())
+    place = plan
+    for name in level.split("."):
+        place = place[name]
+    place[secret] = "x"
+
+    said = complaints(dump([plan]))
+
+    assert "S3cr3t" not in said
+    assert "looks like" in said
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_secret_for_a_key_that_comes_twice_is_not_repeated(secret: str) -> None:
+    assert "S3cr3t" not in complaints(f'{HEAD}"{secret}": 1\n"{secret}": 2\n')
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "".join(f"key{number}: x\n" for number in range(15_000)),
+        f"spec: {{database: {{cidrs: [{'10.0.0.1/8, ' * 15_000}]}}}}\n",
+        f"spec: {{redis: {{mode: {'external' * 100_000}}}}}\n",
+    ],
+)
+def test_thousands_of_mistakes_are_read_in_seconds(tail: str) -> None:
+    began = time.perf_counter()
+
+    said = complaints(HEAD + tail)
+
+    assert time.perf_counter() - began < 20
+    assert said.count("\n") < 20
+
+
+def test_a_number_too_long_to_show_is_not_shown() -> None:
+    said = complaints(f"{HEAD}spec: {{scaling: {{backend: {{replicas: {'9' * 10_000}}}}}}}\n")
+
+    assert said == "line 4: scaling.backend.replicas: Expected a whole number, got text."
+
+
+def test_a_waiver_for_a_blank_reason_is_none() -> None:
+    waiver = '{rule: redis-unmonitored, reason: "  ", owner: platform, expires: "2026-12-31"}'
+
+    said = complaints(f"{HEAD}waivers: [{waiver}]\n")
+
+    assert said == "line 4: waivers[0].reason: Nothing is written here: say it in words."
