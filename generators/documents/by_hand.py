@@ -41,7 +41,7 @@ def _single(create: str, secret: RequiredSecret, entry: SecretEntry) -> str:
         return f"{entry.command} |\n  {create} --from-file={entry.key}=/dev/stdin"
     if entry.from_file:
         kind = "" if secret.type == "Opaque" else f"--type={secret.type} "
-        return f"{create} {kind}--from-file={entry.key}={secret.name}.file"
+        return f"{create} {kind}--from-file={entry.key}"
     return _typed(create, secret)
 
 

@@ -8,10 +8,13 @@ from functools import cached_property
 
 from generators.documents.made import Made
 from generators.documents.made import pods
+from generators.documents.shell import word
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 
 BACKEND = "deployment/skillflaw-backend"
+ARGO = "applications.argoproj.io"
+SOURCES = "gitrepositories.source.toolkit.fluxcd.io"
 FLUX = "kustomizations.kustomize.toolkit.fluxcd.io"
 
 
@@ -64,12 +67,21 @@ class Commands:
 
     def start(self) -> str:
         """Start the backend that :meth:`stop` stopped."""
-        lines = (
-            f"{self.kubectl} scale {BACKEND} --replicas={self.plan.scaling.backend.least}",
-            f"{self.kubectl} rollout status {BACKEND}",
-            self.resume(),
-        )
+        lines = (self.resume(), self.scale_up(), f"{self.kubectl} rollout status {BACKEND}")
         return "\n".join(line for line in lines if line)
+
+    def scale_up(self) -> str:
+        return f"{self.kubectl} scale {BACKEND} --replicas={self.plan.scaling.backend.least}"
+
+    def fetch(self) -> str:
+        """Have the GitOps controller look at the repository now."""
+        return "\n".join(dict.fromkeys(map(_fetched, self.controllers)))
+
+    def arrived(self, image: str) -> str:
+        """Wait until the backend's Deployment has an image."""
+        path = "jsonpath={.spec.template.spec.containers[0].image}"
+        found = f"{self.kubectl} get {BACKEND} -o '{path}'"
+        return f"until {found} | grep -qF {word(image)}; do sleep 5; done"
 
     def restart(self, workload: str, component: str) -> str:
         """Restart a workload's pods without an outage, where it has more than one."""
@@ -144,9 +156,19 @@ class Commands:
 
 def _patched(controller: Manifest, spec: Manifest) -> str:
     name, namespace = controller["metadata"]["name"], controller["metadata"]["namespace"]
-    kind = FLUX if controller["kind"] == "Kustomization" else "applications.argoproj.io"
+    kind = FLUX if controller["kind"] == "Kustomization" else ARGO
     body = json.dumps({"spec": spec}, separators=(",", ":"))
     return f"kubectl -n {namespace} patch {kind} {name} --type=merge -p '{body}'"
+
+
+def _fetched(controller: Manifest) -> str:
+    name, namespace = controller["metadata"]["name"], controller["metadata"]["namespace"]
+    if controller["kind"] == "Application":
+        asked = "argocd.argoproj.io/refresh=hard"
+        return f"kubectl -n {namespace} annotate {ARGO} {name} {asked} --overwrite"
+    source = controller["spec"]["sourceRef"]["name"]
+    asked = 'reconcile.fluxcd.io/requestedAt="$(date +%s)"'
+    return f"kubectl -n {namespace} annotate {SOURCES} {source} {asked} --overwrite"
 
 
 def _paused(controller: Manifest) -> Manifest:

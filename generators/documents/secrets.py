@@ -80,6 +80,13 @@ class Secrets:
             )
         return ""
 
+    def deliver_one(self, name: str) -> str:
+        """Give the command that brings one encrypted Secret to the cluster by hand."""
+        file = f"{DIRECTORY}/{name}.yaml"
+        if self.provider == "sealed-secrets":
+            return f"kubectl apply -f {file}"
+        return f"sops decrypt {file} | kubectl apply -f -" if self.provider == "sops" else ""
+
     def remove(self, name: str) -> str:
         """Give the command after which the script makes a Secret anew."""
         if self.provider == "existing":

@@ -76,6 +76,14 @@ def test_a_breaking_migration_stops_the_backend_first() -> None:
     assert "restore" in section("breaking", "Roll back")
 
 
+@pytest.mark.parametrize("title", ["Roll out", "Roll back"])
+def test_a_stopped_backend_starts_with_the_right_image_alone(title: str) -> None:
+    told = section("breaking-flux", title)
+
+    there = told.index("until kubectl")
+    assert told.index('"suspend":false') < there < told.index("--replicas=2")
+
+
 def test_what_is_pinned_is_shown_as_it_stays() -> None:
     told = section("docs", "Roll back")
 
@@ -124,8 +132,8 @@ def test_documents_of_the_largest_plan_are_written_in_a_moment() -> None:
     judgement = judge(everything())
     documents(judgement)
 
-    started = time.perf_counter()
+    started = time.process_time()
     documents(judgement)
 
-    # A tenth of that on a quiet machine.
-    assert time.perf_counter() - started < 0.15
+    # A tenth of that is usual.
+    assert time.process_time() - started < 0.1
