@@ -139,3 +139,19 @@ def test_a_release_that_was_not_load_tested_has_a_duty() -> None:
         return sum("operations.loadTested" in note.choices for note in notes)
 
     assert (duties(True), duties(False)) == (0, 1)
+
+
+def test_an_exporter_checks_the_server_as_the_backend_does() -> None:
+    made = objects(recommended(), "components/observability/postgres-exporter.yaml")
+    pod = next(each for each in made if each["kind"] == "Deployment")["spec"]["template"]["spec"]
+    template = required(recommended())[0].entries[0].template
+
+    assert "sslmode=verify-full&sslrootcert=/run/secrets/database-ca/ca.crt" in template
+    assert pod["containers"][0]["volumeMounts"][0]["mountPath"] == "/run/secrets/database-ca"
+    assert [volume["name"] for volume in pod["volumes"]] == ["database-ca"]
+
+
+def test_an_exporter_is_not_told_a_mode_that_its_driver_refuses() -> None:
+    plan = changed({"database.sslMode": "prefer"})
+
+    assert "sslmode=require" in required(plan)[0].entries[0].template

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from generators.manifests.database.connection import mounts
+from generators.manifests.database.connection import url
+from generators.manifests.database.connection import volumes
 from generators.manifests.images import POSTGRES_EXPORTER
 from generators.manifests.images import REDIS_EXPORTER
 from generators.manifests.operations.metrics import measures_database
@@ -20,6 +22,7 @@ from generators.manifests.part import selector
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
+from generators.manifests.topology.workload import image
 from generators.plan import Plan
 
 DATABASE_SECRET = "skillflaw-database-monitoring"  # noqa: S105 - the name of a Secret
@@ -36,6 +39,8 @@ class Exporter:
     port: int
     health: str
     environment: tuple[Manifest, ...]
+    volumes: tuple[Manifest, ...]
+    mounts: tuple[Manifest, ...]
     secret: RequiredSecret
     choices: tuple[str, ...]
     guide: tuple[str, ...]
@@ -66,20 +71,18 @@ def _wanted(plan: Plan) -> tuple[Exporter, ...]:
     return (*postgres, *redis)
 
 
-def _from_secret(variable: str, secret: str, key: str, *, optional: bool = False) -> Manifest:
-    reference = {"name": secret, "key": key, **({"optional": True} if optional else {})}
-    return {"name": variable, "valueFrom": {"secretKeyRef": reference}}
+def _from_secret(variable: str, secret: str, key: str) -> Manifest:
+    return {"name": variable, "valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
 
 
 def _postgres(plan: Plan) -> Exporter:
-    host, port = plan.database.host, plan.database.port
-    bracketed = f"[{host}]" if ":" in host else host
-    name = quote(plan.database.name, safe="")
-    shape = f"postgresql://USER:PASSWORD@{bracketed}:{port}/{name}?sslmode=require"
+    chosen = plan.database.ssl_mode
+    # The exporter's driver refuses the modes that fall back to plain text.
+    mode = "require" if chosen in ("allow", "prefer") else chosen
     entry = SecretEntry(
         "DATA_SOURCE_NAME",
         "A URL for an account that only has the role pg_monitor, never the application's own.",
-        template=shape,
+        template=url(plan, "USER", "PASSWORD").replace(f"sslmode={chosen}", f"sslmode={mode}"),
     )
     return Exporter(
         "postgres-exporter",
@@ -88,6 +91,8 @@ def _postgres(plan: Plan) -> Exporter:
         9187,
         "/",
         (_from_secret("DATA_SOURCE_NAME", DATABASE_SECRET, "DATA_SOURCE_NAME"),),
+        tuple(volumes(plan)),
+        tuple(mounts(plan)),
         RequiredSecret(
             DATABASE_SECRET,
             (entry,),
@@ -103,11 +108,14 @@ def _postgres(plan: Plan) -> Exporter:
 def _redis(plan: Plan) -> Exporter:
     scheme = "rediss" if plan.redis.tls else "redis"
     host = f"[{plan.redis.host}]" if ":" in plan.redis.host else plan.redis.host
-    entry = SecretEntry(
-        "REDIS_PASSWORD",
-        "The password of an account that may run PING, INFO and CONFIG GET; its name, where it "
-        "has one, in a second key REDIS_USER.",
-        template="PASSWORD",
+    entries = (
+        SecretEntry(
+            "REDIS_USER",
+            "An account that may run PING, INFO and CONFIG GET; where the server has no users, it "
+            "is default.",
+            template="USER",
+        ),
+        SecretEntry("REDIS_PASSWORD", "Its password.", template="PASSWORD"),
     )
     return Exporter(
         "redis-exporter",
@@ -117,12 +125,14 @@ def _redis(plan: Plan) -> Exporter:
         "/health",
         (
             {"name": "REDIS_ADDR", "value": f"{scheme}://{host}:{plan.redis.port}"},
-            _from_secret("REDIS_USER", CACHE_SECRET, "REDIS_USER", optional=True),
+            _from_secret("REDIS_USER", CACHE_SECRET, "REDIS_USER"),
             _from_secret("REDIS_PASSWORD", CACHE_SECRET, "REDIS_PASSWORD"),
         ),
+        (),
+        (),
         RequiredSecret(
             CACHE_SECRET,
-            (entry,),
+            entries,
             "The exporter reads Redis' memory, evictions and availability with it.",
             choices=("redis.monitoring",),
             guide=("security.secrets", "redis.observable"),
@@ -166,6 +176,7 @@ def _deployment(plan: Plan, exporter: Exporter) -> Manifest:
                     "enableServiceLinks": False,
                     "securityContext": pod_security(plan, user=exporter.user, volumes=False),
                     "containers": [_container(plan, exporter)],
+                    **({"volumes": list(exporter.volumes)} if exporter.volumes else {}),
                 },
             },
         },
@@ -180,8 +191,7 @@ def _container(plan: Plan, exporter: Exporter) -> Manifest:
     }
     return {
         "name": "exporter",
-        "image": exporter.image.name,
-        "imagePullPolicy": "IfNotPresent",
+        **image(exporter.image.name),
         "env": list(exporter.environment),
         "ports": [{"name": "metrics", "containerPort": exporter.port, "protocol": "TCP"}],
         "readinessProbe": probe,
@@ -191,4 +201,5 @@ def _container(plan: Plan, exporter: Exporter) -> Manifest:
             "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
         },
         "securityContext": container_security(plan, read_only=True),
+        **({"volumeMounts": list(exporter.mounts)} if exporter.mounts else {}),
     }
