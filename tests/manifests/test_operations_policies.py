@@ -225,3 +225,18 @@ def test_policies_of_jobs_lie_beside_the_jobs() -> None:
     files: tuple[File, ...] = operations(recommended()).files
 
     assert "jobs/smoke-test/network-policy.yaml" in [file.path for file in files]
+
+
+def test_a_primary_may_ask_its_peers_whether_it_is_cut_off() -> None:
+    rules = policies(revised(recommended(), OPERATOR))["postgres"]
+    peer = {"cnpg.io/cluster": "postgres"}
+
+    for way, side in (("ingress", "from"), ("egress", "to")):
+        ports = [
+            port["port"]
+            for rule in rules[way]
+            for each in rule[side]
+            if each.get("podSelector", {}).get("matchLabels") == peer
+            for port in rule["ports"]
+        ]
+        assert ports == [5432, 8000]

@@ -25,7 +25,8 @@ from generators.plan import Plan
 POSTGRES_METRICS = 9187
 POOLER_METRICS = 9127
 REDIS_METRICS = 9121
-# The operator asks an instance how it is on this port.
+# The operator asks an instance here how it is, and so does a primary that cannot reach the API
+# server: only where its peers do not answer either does it take itself for cut off, and stop.
 INSTANCE_STATUS = 8000
 API_SERVER = (443, 6443)
 HTTPS = 443
@@ -72,11 +73,17 @@ def _operated(plan: Plan) -> File:
         "postgres",
         instances(),
         (
-            *incoming([client, *_migrations(plan), *peers], POSTGRES),
+            *incoming([client, *_migrations(plan)], POSTGRES),
+            *incoming(peers, POSTGRES, INSTANCE_STATUS),
             *incoming(namespace(plan.operations.operator_namespace), POSTGRES, INSTANCE_STATUS),
             *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
         ),
-        (*names(), *outgoing(peers, POSTGRES), *_to_api_server(plan), *_to_object_store(plan)),
+        (
+            *names(),
+            *outgoing(peers, POSTGRES, INSTANCE_STATUS),
+            *_to_api_server(plan),
+            *_to_object_store(plan),
+        ),
     )
     why = (
         "Nobody but the clients, the operator and the instances themselves reaches PostgreSQL; "
