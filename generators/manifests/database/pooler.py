@@ -7,13 +7,15 @@ from generators.manifests.database.connection import pooled
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
-from generators.manifests.part import selector
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.podmonitor import scraped
 from generators.plan import Plan
 
 COMPONENT = "postgres-pooler"
 DIRECTORY = f"components/{COMPONENT}"
+
+# The operator's own label of these pods, written out in the template for whoever reads it alone.
+PODS = {"cnpg.io/poolerName": POOLER}
 
 # PgBouncer's own default since 1.24; older images had 0, which breaks the driver's statements
 # when each transaction may get another connection.
@@ -42,7 +44,10 @@ def _pooler_file(plan: Plan) -> File:
             "type": "rw",
             "instances": plan.database.pooler.instances,
             "pgbouncer": {"poolMode": plan.database.pooler.mode, "parameters": _parameters(plan)},
-            "template": {"metadata": {"labels": labels("pooler")}, "spec": _pod(plan)},
+            "template": {
+                "metadata": {"labels": {**labels("pooler"), **PODS}},
+                "spec": _pod(plan),
+            },
         },
     }
     return File(
@@ -88,7 +93,7 @@ def _pod(plan: Plan) -> Manifest:
                 "maxSkew": 1,
                 "topologyKey": "topology.kubernetes.io/zone" if zone else "kubernetes.io/hostname",
                 "whenUnsatisfiable": "ScheduleAnyway",
-                "labelSelector": {"matchLabels": selector("pooler")},
+                "labelSelector": {"matchLabels": PODS},
             }
         ]
     return pod
@@ -102,7 +107,7 @@ def _budget() -> File:
         "spec": {
             "maxUnavailable": 1,
             "unhealthyPodEvictionPolicy": "AlwaysAllow",
-            "selector": {"matchLabels": selector("pooler")},
+            "selector": {"matchLabels": PODS},
         },
     }
     return File(
@@ -116,7 +121,7 @@ def _budget() -> File:
 def _monitor() -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor(POOLER, "pooler", {"cnpg.io/poolerName": POOLER}),),
+        content=(pod_monitor(POOLER, "pooler", PODS),),
         why="Waiting clients and used server connections are scraped from each PgBouncer.",
         choices=("database.monitoring", "operations.alerts", "database.pooler.mode"),
         guide=("postgres.monitoring",),
