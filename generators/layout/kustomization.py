@@ -16,6 +16,8 @@ from generators.manifests.part import Patch
 from generators.manifests.part import labels
 from generators.plan import Plan
 
+# The pods of the old revision still read the ConfigMap of the old name, so that no GitOps
+# controller may take it away with the new one's arrival.
 KEPT = {
     "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
     "argocd.argoproj.io/sync-options": "Prune=false",
@@ -45,7 +47,7 @@ def _kustomization(directory: str, whole: Part) -> File:
     component = directory.startswith("components/")
     body = head("Component" if component else "Kustomization") | contents_of(directory, whole)
     why = (
-        f"Everything that the choice of {name} adds."
+        f"Everything of the component {name}; an overlay that does not list it has none of it."
         if component
         else "What every environment shares."
     )
@@ -64,7 +66,13 @@ def contents_of(directory: str, whole: Part) -> Manifest:
     resources = [file.filename for file in files if _is_resource(file)]
     patches = [_patch(file) for file in files if isinstance(file, Patch)]
     maps = [_config_map(each) for each in whole.config_maps if each.directory == directory]
-    fields = {"resources": resources, "configMapGenerator": maps, "patches": patches}
+    kept = {"annotations": KEPT} if maps and not directory.startswith("jobs/") else {}
+    fields = {
+        "resources": resources,
+        "generatorOptions": kept,
+        "configMapGenerator": maps,
+        "patches": patches,
+    }
     return {name: value for name, value in fields.items() if value}
 
 
@@ -99,7 +107,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
         "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
         "images": _images(whole, ("base/", "components/", "overlays/")),
         "replicas": _replicas(whole.replicas),
-        "generatorOptions": {"annotations": KEPT} if plan.operations.gitops != "none" else {},
+        "generatorOptions": {"annotations": KEPT},
         "configMapGenerator": [generator, *contents.get("configMapGenerator", [])],
         "patches": contents.get("patches", []),
     }

@@ -59,7 +59,7 @@ def _files(plan: Plan) -> tuple[File, ...]:
 
 def _account(plan: Plan) -> Manifest:
     account = service_account("migrate")
-    return {**account, "metadata": {**account["metadata"], **_before(plan)}}
+    return {**account, "metadata": {**account["metadata"], **first(plan)}}
 
 
 def _config(plan: Plan) -> Manifest:
@@ -67,7 +67,7 @@ def _config(plan: Plan) -> Manifest:
     return {
         "apiVersion": "v1",
         "kind": "ConfigMap",
-        "metadata": {"name": f"{NAME}-config", "labels": labels("migrate"), **_before(plan)},
+        "metadata": {"name": f"{NAME}-config", "labels": labels("migrate"), **first(plan)},
         "data": {
             **backend_settings(plan),
             **plan.operations.settings,
@@ -93,23 +93,26 @@ def _job(plan: Plan) -> Manifest:
     }
 
 
+# The overlay's data stores and Secrets come first, then the Job, then the backend. A hook before
+# the whole sync would wait, on the first install, for a database that comes with the sync.
+WAVE = "argocd.argoproj.io/sync-wave"
+FIRST = {WAVE: "-2"}
 HOOK = {
-    "argocd.argoproj.io/hook": "PreSync",
+    "argocd.argoproj.io/hook": "Sync",
     "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
+    WAVE: "-1",
 }
 
 
-def _before(plan: Plan) -> Manifest:
-    """Have Argo CD make what the Job needs before the Job, which is before everything else."""
-    if plan.operations.gitops != "argo-cd":
-        return {}
-    return {"annotations": {**HOOK, "argocd.argoproj.io/sync-wave": "-1"}}
+def first(plan: Plan) -> Manifest:
+    """Have Argo CD make what the Job needs before the Job."""
+    return {"annotations": FIRST} if plan.operations.gitops == "argo-cd" else {}
 
 
 def _ordering(plan: Plan) -> Manifest:
     """Have the GitOps controller make the Job anew each time; its template cannot be changed."""
     if plan.operations.gitops == "argo-cd":
-        return {"annotations": dict(HOOK)}
+        return {"annotations": HOOK}
     if plan.operations.gitops == "flux":
         return {"annotations": {"kustomize.toolkit.fluxcd.io/force": "enabled"}}
     return {}

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from generators.manifests.database.migrate import DEADLINE_SECONDS
+from generators.manifests.database.migrate import FIRST
 from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
+from generators.manifests.part import Patch
 from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
 
+PATH = "gitops/argocd-application.yaml"
 CHOICES = ("operations.gitops", "operations.gitUrl", "operations.gitPath", "release.environment")
 GUIDE = ("rollout.controls",)
 # A first start of everything in the cluster makes volumes and joins instances.
 MARGIN_SECONDS = 300
+# Not claims: one that waits for its first consumer is not healthy, and would hold the wave up.
+NEEDED = (
+    "Namespace",
+    "ServiceAccount",
+    "ConfigMap",
+    "Service",
+    "NetworkPolicy",
+    "ExternalSecret",
+    "StatefulSet",
+    "ObjectStore",
+    "Cluster",
+)
 
 
 def gitops(plan: Plan) -> Part:
@@ -44,14 +59,36 @@ SYNC: Manifest = {
 
 def _argo_cd(plan: Plan) -> Part:
     file = File(
-        "gitops/argocd-application.yaml",
+        PATH,
         (_application(plan),),
         "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
         "alone.",
         (*CHOICES, "scaling.backend.autoscaling.enabled", "database.migrations"),
         GUIDE,
     )
-    return Part((file,), notes=_argo_notes(plan))
+    order = (_order(plan),) if migrates(plan) else ()
+    return Part((file, *order), notes=_argo_notes(plan))
+
+
+def _order(plan: Plan) -> Patch:
+    """Make the patch that puts what a migration needs into a wave before it.
+
+    The overlay's other objects are in wave 0, so the backend comes after the migration.
+    """
+    wave: Manifest = {
+        "apiVersion": "v1",
+        "kind": "Namespace",
+        "metadata": {"name": plan.release.namespace, "annotations": FIRST},
+    }
+    return Patch(
+        path=f"overlays/{plan.release.environment}/sync-order.yaml",
+        content=(wave,),
+        why="Argo CD applies what the migration needs first, data stores and Secrets with it; "
+        "kustomize writes the annotation on every object of these kinds.",
+        choices=("operations.gitops", "database.migrations", "release.kubernetes"),
+        guide=("postgres.migrations",),
+        target={"kind": "|".join(NEEDED)},
+    )
 
 
 def _application(plan: Plan) -> Manifest:
@@ -76,7 +113,7 @@ def _sources(plan: Plan) -> Manifest:
     overlay = _source(plan, _overlay(plan))
     if not migrates(plan):
         return {"source": overlay}
-    # The Job there is a hook, which runs before the rest of the sync.
+    # The Job there is a hook between two waves of the overlay.
     return {"sources": [_source(plan, _path(plan, "jobs/migrate")), overlay]}
 
 
@@ -107,7 +144,7 @@ def _argo_notes(plan: Plan) -> tuple[Note, ...]:
         "The Application assumes Argo CD in the namespace argocd, its project default, and the "
         "repository's default branch; where production follows a tag, set targetRevision to it."
     )
-    return (Note("assumed", text, CHOICES, GUIDE), *_first_notes(plan))
+    return (Note("assumed", text, CHOICES, GUIDE),)
 
 
 def _first_notes(plan: Plan) -> tuple[Note, ...]:
@@ -115,9 +152,9 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
     if not (migrates(plan) and plan.release.first_install):
         return ()
     text = (
-        "The migration runs before the rest is applied. On the first install PostgreSQL, its "
+        "Flux applies the migration before the rest. On the first install PostgreSQL, its "
         "Secrets and the namespace have to be there already: where the bundle itself makes them, "
-        "apply the overlay once by hand, and let the controller take over then."
+        "apply the overlay once by hand, and let Flux take over then."
     )
     return (Note("duty", text, ("database.migrations",), ("postgres.migrations",)),)
 

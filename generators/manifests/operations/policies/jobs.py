@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.migrate import first
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import namespace
@@ -53,6 +54,7 @@ def migrate(plan: Plan) -> tuple[File, ...]:
         {"matchLabels": selector("migrate")},
         egress=(*names(), *to_database(plan, direct=True)),
     )
+    rules["metadata"] |= first(plan)
     why = "The migration reaches PostgreSQL, nobody reaches it."
     return (_file("jobs/migrate", rules, why, ("database.migrations",)),)
 
