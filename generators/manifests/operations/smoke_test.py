@@ -17,6 +17,7 @@ from generators.manifests.part import Part
 from generators.manifests.part import labels
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
+from generators.manifests.topology.workload import image
 from generators.plan import Plan
 from generators.text import Octal
 
@@ -106,13 +107,11 @@ def _job(plan: Plan) -> Manifest:
 
 
 def _pod(plan: Plan) -> Manifest:
-    secret = plan.release.image_pull_secret
     return {
         "serviceAccountName": NAME,
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
         "restartPolicy": "Never",
-        **({"imagePullSecrets": [{"name": secret}]} if secret else {}),
         "securityContext": pod_security(plan, user=USER, volumes=False),
         "containers": [_container(plan)],
         "volumes": [
@@ -127,8 +126,7 @@ def _container(plan: Plan) -> Manifest:
     authority = [{"name": "edge-ca", "mountPath": AUTHORITY, "readOnly": True}]
     return {
         "name": "smoke-test",
-        "image": CURL.name,
-        "imagePullPolicy": "IfNotPresent",
+        **image(CURL.name),
         "command": ["sh", f"/scripts/{SCRIPT}"],
         "env": [*settings(plan), *credentials(plan, NAME)],
         "resources": {

@@ -1,0 +1,71 @@
+"""What pods refer to is what somebody is told to make, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from generators.layout import laid_out
+from generators.plan import Plan
+from generators.plan import recommended
+from generators.plan import revised
+from tests.manifests.walking import containers
+from tests.manifests.walking import inside
+from tests.manifests.walking import manifests
+from tests.plans import DOCS
+from tests.plans import WEB
+from tests.plans import branches
+
+PLANS = branches() | {
+    "pull-secret": revised(recommended(), {**WEB, **DOCS, "release.imagePullSecret": "registry"})
+}
+# Operators' own ways to name a Secret's key.
+KEYED = (
+    "secretKeyRef",
+    *("accessKeyId", "secretAccessKey", "applicationCredentials", "storageAccount", "storageKey"),
+)
+CERTIFICATE = ("tls.crt", "tls.key")
+
+
+def used(plan: Plan) -> set[tuple[str, str]]:
+    """Name every Secret and key that an object of the bundle reads and cannot do without."""
+    issued = plan.tls.mode == "cert-manager"
+    found = (each for _, manifest in manifests(plan) for each in inside(manifest))
+    return {key for field, value in found for key in _keys(field, value, issued)}
+
+
+def _keys(field: str, value: dict[str, Any], issued: bool) -> Iterator[tuple[str, str]]:
+    if field in KEYED and not value.get("optional"):
+        yield value["name"], value["key"]
+    elif field == "secret" and "secretName" in value:
+        keys = [item["key"] for item in value.get("items", [])] or CERTIFICATE
+        yield from ((value["secretName"], key) for key in keys)
+    elif field == "imagePullSecrets":
+        yield value["name"], ".dockerconfigjson"
+    elif field in ("tls", "certificateRefs") and not issued:
+        name = value.get("secretName") or value.get("name")
+        yield from ((name, key) for key in CERTIFICATE if name)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_key_that_a_pod_reads_is_asked_for_and_no_other(name: str) -> None:
+    asked = {
+        (secret.name, entry.key)
+        for secret in laid_out(PLANS[name]).whole.secrets
+        for entry in secret.entries
+    }
+
+    assert used(PLANS[name]) == asked
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_container_pulls_its_pinned_image_anew(name: str) -> None:
+    plan = PLANS[name]
+    pinned = {pin.name for pin in laid_out(plan).whole.images}
+
+    for _, each in containers(plan):
+        image, _, tag = each["image"].rpartition(":")
+        assert (each["imagePullPolicy"], tag) == ("Always", "pin-me-in-the-overlay")
+        assert image in pinned
