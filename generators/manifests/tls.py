@@ -148,8 +148,8 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield from _cert_manager_notes(plan, gateway)
     elif plan.tls.mode == "existing-secret":
         yield _duty(
-            "Renew the certificates in their Secrets before they expire; no alert of this bundle "
-            "sees a certificate that cert-manager does not know."
+            "Renew the certificates in their Secrets before they expire"
+            + ("; an alert tells two weeks before." if plan.operations.alerts != "none" else ".")
         )
     elif plan.tls.mode == "at-gateway":
         holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"
