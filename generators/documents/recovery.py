@@ -92,7 +92,8 @@ class Recovery:
         cluster["spec"]["externalClusters"] = [
             {"name": "before", "plugin": {"name": PLUGIN, "parameters": parameters}}
         ]
-        return text.dump([cluster]).rstrip()
+        # In quotes: what will stand there looks like a date, and is a text.
+        return text.dump([cluster]).rstrip().replace(TARGET, f'"{TARGET}"')
 
     def backup(self) -> str:
         """Write the Backup that is made at once."""
