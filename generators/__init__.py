@@ -11,7 +11,6 @@ from generators.bundle import bundle_of
 from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.coverage import Entry
-from generators.fields import parse_choice
 from generators.fixes import Fix
 from generators.fixes import fixed
 from generators.guide import RULES
@@ -98,7 +97,6 @@ __all__ = [
     "fixed",
     "judge",
     "line_numbers",
-    "parse_choice",
     "plan_from_zip",
     "plan_yaml",
     "rationale",

@@ -14,11 +14,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from hypothesis.strategies import SearchStrategy
 
-from generators.fields import parse_choice
 from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
+from generators.plan import recommended
 from generators.plan import revised
+from generators.plan import sparse
+from generators.plan import with_changes
+from generators.problem import Unreadable
+from generators.reading import read_document
 from tests.plans import branches
 
 TEXTS = (
@@ -31,14 +35,15 @@ TEXTS = (
 )
 
 
+START = sparse(recommended())
 STARTS = tuple(branches().values())
 
 
 def fits(choice: Choice, value: Any) -> bool:
     """Tell whether a plan can hold this value for the choice."""
     try:
-        parse_choice(choice.path, value)
-    except ValueError:
+        read_document(with_changes(START, {choice.path: value}))
+    except Unreadable:
         return False
     return True
 
