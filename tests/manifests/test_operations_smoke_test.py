@@ -126,6 +126,15 @@ def test_a_right_server_passes(tmp_path: Path) -> None:
 
 
 @needs_curl
+def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "api-key").write_text("good\n")
+
+    code, found = outcome(tmp_path, nothing, API_KEY="", SECRETS=str(tmp_path))
+
+    assert (code, found["api: the flow runs"]) == (0, "pass")
+
+
+@needs_curl
 @pytest.mark.parametrize(
     ("wrong", "caught"),
     [
@@ -191,18 +200,25 @@ def test_shellcheck_finds_nothing_to_say(name: str) -> None:
     subprocess.run(["shellcheck", "-s", "sh", str(scripts / name)], check=True)
 
 
-def environment(changes: dict[str, Any]) -> dict[str, Manifest]:
-    """Map each variable of the Job's container to its entry."""
+def pod(changes: dict[str, Any]) -> Manifest:
+    """Return the Job's pod."""
     content = smoke_test(revised(recommended(), changes)).files[0].content
     assert isinstance(content, tuple)
-    container = content[1]["spec"]["template"]["spec"]["containers"][0]
-    return {entry["name"]: entry for entry in container["env"]}
+    spec: Manifest = content[1]["spec"]["template"]["spec"]
+    return spec
 
 
-def test_the_job_knows_no_more_of_the_key_than_its_name() -> None:
-    key = environment({})["API_KEY"]["valueFrom"]["secretKeyRef"]
+def environment(changes: dict[str, Any]) -> dict[str, Manifest]:
+    """Map each variable of the Job's container to its entry."""
+    return {entry["name"]: entry for entry in pod(changes)["containers"][0]["env"]}
 
-    assert key == {"name": "skillflaw-smoke-test", "key": "api-key", "optional": True}
+
+def test_the_job_reads_the_key_from_a_file_that_need_not_be_there() -> None:
+    secret = next(each["secret"] for each in pod({})["volumes"] if each["name"] == "secrets")
+
+    assert secret["optional"] is True
+    assert secret["items"] == [{"key": "api-key", "path": "api-key"}]
+    assert not any("valueFrom" in entry for entry in environment({}).values())
 
 
 def test_only_what_the_plan_exposes_is_asked_for() -> None:

@@ -37,7 +37,9 @@ def used(plan: Plan) -> set[tuple[str, str]]:
 
 
 def _keys(field: str, value: dict[str, Any], issued: bool) -> Iterator[tuple[str, str]]:
-    if field in KEYED and not value.get("optional"):
+    if value.get("optional"):
+        return
+    if field in KEYED:
         yield value["name"], value["key"]
     elif field == "secret" and "secretName" in value:
         keys = [item["key"] for item in value.get("items", [])] or CERTIFICATE

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generators.manifests.database.connection import mounts
-from generators.manifests.database.connection import url
-from generators.manifests.database.connection import volumes
-from generators.manifests.images import POSTGRES_EXPORTER
-from generators.manifests.images import REDIS_EXPORTER
-from generators.manifests.operations.metrics import measures_database
-from generators.manifests.operations.metrics import measures_redis
+from generators.manifests.operations.exporter import SECRETS_DIRECTORY
+from generators.manifests.operations.exporter import Exporter
+from generators.manifests.operations.exporter import wanted
 from generators.manifests.part import File
-from generators.manifests.part import ImagePin
 from generators.manifests.part import Manifest
 from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
-from generators.manifests.part import SecretEntry
 from generators.manifests.part import labels
 from generators.manifests.part import selector
 from generators.manifests.podmonitor import pod_monitor
@@ -24,35 +16,12 @@ from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
-
-DATABASE_SECRET = "skillflaw-database-monitoring"  # noqa: S105 - the name of a Secret
-CACHE_SECRET = "skillflaw-cache-monitoring"  # noqa: S105 - the name of a Secret
-
-
-@dataclass(frozen=True)
-class Exporter:
-    """One exporter: its image, the image's own user, and how it is told where to look."""
-
-    component: str
-    image: ImagePin
-    user: int
-    port: int
-    health: str
-    environment: tuple[Manifest, ...]
-    volumes: tuple[Manifest, ...]
-    mounts: tuple[Manifest, ...]
-    secret: RequiredSecret
-    choices: tuple[str, ...]
-    guide: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return f"skillflaw-{self.component}"
+from generators.text import Octal
 
 
 def exporters(plan: Plan) -> Part:
     """Make the exporters that the plan's monitoring of outside stores needs."""
-    made = _wanted(plan)
+    made = wanted(plan)
     return Part(
         files=tuple(_file(plan, each) for each in made),
         secrets=required(plan),
@@ -62,84 +31,7 @@ def exporters(plan: Plan) -> Part:
 
 def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that the exporters count on."""
-    return tuple(each.secret for each in _wanted(plan))
-
-
-def _wanted(plan: Plan) -> tuple[Exporter, ...]:
-    postgres = (_postgres(plan),) if measures_database(plan) else ()
-    redis = (_redis(plan),) if measures_redis(plan) else ()
-    return (*postgres, *redis)
-
-
-def _from_secret(variable: str, secret: str, key: str) -> Manifest:
-    return {"name": variable, "valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
-
-
-def _postgres(plan: Plan) -> Exporter:
-    chosen = plan.database.ssl_mode
-    # The exporter's driver refuses the modes that fall back to plain text.
-    mode = "require" if chosen in ("allow", "prefer") else chosen
-    entry = SecretEntry(
-        "DATA_SOURCE_NAME",
-        "A URL for an account that only has the role pg_monitor, never the application's own.",
-        template=url(plan, "USER", "PASSWORD").replace(f"sslmode={chosen}", f"sslmode={mode}"),
-    )
-    return Exporter(
-        "postgres-exporter",
-        POSTGRES_EXPORTER,
-        65534,  # `nobody`, the user of the image
-        9187,
-        "/",
-        (_from_secret("DATA_SOURCE_NAME", DATABASE_SECRET, "DATA_SOURCE_NAME"),),
-        tuple(volumes(plan)),
-        tuple(mounts(plan)),
-        RequiredSecret(
-            DATABASE_SECRET,
-            (entry,),
-            "The exporter counts PostgreSQL's connections with it.",
-            choices=("database.monitoring",),
-            guide=("security.secrets", "postgres.monitoring"),
-        ),
-        ("database.monitoring", "database.host", "operations.alerts"),
-        ("postgres.monitoring", "health.postgres"),
-    )
-
-
-def _redis(plan: Plan) -> Exporter:
-    scheme = "rediss" if plan.redis.tls else "redis"
-    host = f"[{plan.redis.host}]" if ":" in plan.redis.host else plan.redis.host
-    entries = (
-        SecretEntry(
-            "REDIS_USER",
-            "An account that may run PING, INFO and CONFIG GET; where the server has no users, it "
-            "is default.",
-            template="USER",
-        ),
-        SecretEntry("REDIS_PASSWORD", "Its password.", template="PASSWORD"),
-    )
-    return Exporter(
-        "redis-exporter",
-        REDIS_EXPORTER,
-        59000,  # the user of the image
-        9121,
-        "/health",
-        (
-            {"name": "REDIS_ADDR", "value": f"{scheme}://{host}:{plan.redis.port}"},
-            _from_secret("REDIS_USER", CACHE_SECRET, "REDIS_USER"),
-            _from_secret("REDIS_PASSWORD", CACHE_SECRET, "REDIS_PASSWORD"),
-        ),
-        (),
-        (),
-        RequiredSecret(
-            CACHE_SECRET,
-            entries,
-            "The exporter reads Redis' memory, evictions and availability with it.",
-            choices=("redis.monitoring",),
-            guide=("security.secrets", "redis.observable"),
-        ),
-        ("redis.monitoring", "redis.host", "redis.port", "redis.tls", "operations.alerts"),
-        ("redis.observable", "health.redis"),
-    )
+    return tuple(each.secret for each in wanted(plan))
 
 
 def _file(plan: Plan, exporter: Exporter) -> File:
@@ -174,11 +66,24 @@ def _deployment(plan: Plan, exporter: Exporter) -> Manifest:
                     "serviceAccountName": exporter.name,
                     "automountServiceAccountToken": False,
                     "enableServiceLinks": False,
-                    "securityContext": pod_security(plan, user=exporter.user, volumes=False),
+                    "securityContext": pod_security(plan, user=exporter.user),
                     "containers": [_container(plan, exporter)],
-                    **({"volumes": list(exporter.volumes)} if exporter.volumes else {}),
+                    "volumes": [_secret_volume(exporter), *exporter.volumes],
                 },
             },
+        },
+    }
+
+
+def _secret_volume(exporter: Exporter) -> Manifest:
+    """Make the volume with the account: in a file it is in no list of environment variables."""
+    keys = [entry.key for entry in exporter.secret.entries]
+    return {
+        "name": "account",
+        "secret": {
+            "secretName": exporter.secret.name,
+            "defaultMode": Octal(0o440),
+            "items": [{"key": key, "path": key} for key in keys],
         },
     }
 
@@ -192,7 +97,7 @@ def _container(plan: Plan, exporter: Exporter) -> Manifest:
     return {
         "name": "exporter",
         **image(exporter.image.name),
-        "env": list(exporter.environment),
+        "env": [{"name": name, "value": value} for name, value in exporter.environment.items()],
         "ports": [{"name": "metrics", "containerPort": exporter.port, "protocol": "TCP"}],
         "readinessProbe": probe,
         "livenessProbe": {**probe, "failureThreshold": 6},
@@ -201,5 +106,8 @@ def _container(plan: Plan, exporter: Exporter) -> Manifest:
             "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
         },
         "securityContext": container_security(plan, read_only=True),
-        **({"volumeMounts": list(exporter.mounts)} if exporter.mounts else {}),
+        "volumeMounts": [
+            {"name": "account", "mountPath": SECRETS_DIRECTORY, "readOnly": True},
+            *exporter.mounts,
+        ],
     }

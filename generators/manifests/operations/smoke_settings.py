@@ -13,6 +13,7 @@ from generators.text import Octal
 
 BACKEND_URL = "http://skillflaw-backend:7860"
 AUTHORITY = "/run/edge-ca"
+SECRETS = "/run/secrets/smoke-test"
 
 
 def settings(plan: Plan) -> list[Manifest]:
@@ -33,6 +34,7 @@ def settings(plan: Plan) -> list[Manifest]:
         "REDIRECT": _told(redirects(plan)),
         "HSTS": _told(strict(plan)),
         "TIMEOUT": str(plan.scaling.backend.longest_flow_seconds),
+        "SECRETS": SECRETS,
         "CA_FILE": f"{AUTHORITY}/ca.crt" if authority_volume(plan) else "",
     }
     return [{"name": name, "value": value} for name, value in asked.items() if value]
@@ -42,18 +44,16 @@ def _told(wanted: bool) -> str:
     return "true" if wanted else ""
 
 
-def credentials(plan: Plan, secret: str) -> list[Manifest]:
-    """List the key and the account, from a Secret that need not be there."""
-    keys = {"API_KEY": "api-key"}
-    if plan.topology.web:
-        keys |= {"UI_USER": "username", "UI_PASSWORD": "password"}
-    return [
-        {
-            "name": variable,
-            "valueFrom": {"secretKeyRef": {"name": secret, "key": key, "optional": True}},
-        }
-        for variable, key in keys.items()
-    ]
+def credentials(plan: Plan, secret: str) -> Manifest:
+    """Make the volume with the key and the account, from a Secret that need not be there."""
+    keys = ("api-key", *(("username", "password") if plan.topology.web else ()))
+    source = {
+        "secretName": secret,
+        "optional": True,
+        "defaultMode": Octal(0o440),
+        "items": [{"key": key, "path": key} for key in keys],
+    }
+    return {"name": "secrets", "secret": source}
 
 
 def authority_volume(plan: Plan) -> list[Manifest]:

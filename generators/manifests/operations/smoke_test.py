@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from generators.manifests.images import CURL
 from generators.manifests.operations.smoke_settings import AUTHORITY
+from generators.manifests.operations.smoke_settings import SECRETS
 from generators.manifests.operations.smoke_settings import authority_volume
 from generators.manifests.operations.smoke_settings import credentials
 from generators.manifests.operations.smoke_settings import settings
@@ -112,10 +113,11 @@ def _pod(plan: Plan) -> Manifest:
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
         "restartPolicy": "Never",
-        "securityContext": pod_security(plan, user=USER, volumes=False),
+        "securityContext": pod_security(plan, user=USER),
         "containers": [_container(plan)],
         "volumes": [
             {"name": "script", "configMap": {"name": NAME, "defaultMode": Octal(0o444)}},
+            credentials(plan, NAME),
             {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},
             *authority_volume(plan),
         ],
@@ -128,7 +130,7 @@ def _container(plan: Plan) -> Manifest:
         "name": "smoke-test",
         **image(CURL.name),
         "command": ["sh", f"/scripts/{SCRIPT}"],
-        "env": [*settings(plan), *credentials(plan, NAME)],
+        "env": settings(plan),
         "resources": {
             "requests": {"cpu": "50m", "memory": "32Mi", "ephemeral-storage": "64Mi"},
             "limits": {"memory": "128Mi", "ephemeral-storage": "128Mi"},
@@ -136,6 +138,7 @@ def _container(plan: Plan) -> Manifest:
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "script", "mountPath": "/scripts", "readOnly": True},
+            {"name": "secrets", "mountPath": SECRETS, "readOnly": True},
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a mount of its own
             *(authority if authority_volume(plan) else []),
         ],

@@ -13,6 +13,7 @@
 #   API_KEY       a key that may run that flow
 #   UI_USER       an account that may sign in at the UI
 #   UI_PASSWORD   its password
+#   SECRETS       a directory with the last three in files: api-key, username, password
 #   RESPONSES     true: clients use /api/v1/responses
 #   MCP           true: MCP tools are exposed
 #   PUBLIC        true: API_URL is the edge, so what must not be public is looked for there
@@ -31,10 +32,18 @@ DOCS_URL=${DOCS_URL%/}
 BACKEND_URL=${BACKEND_URL:-}
 FLOW=${FLOW:-}
 MESSAGE=${MESSAGE:-Say hello.}
-# A key that came from a file may end in a newline, which must not get into a header.
-API_KEY=$(printf '%s' "${API_KEY:-}")
-UI_USER=${UI_USER:-}
-UI_PASSWORD=${UI_PASSWORD:-}
+
+# given VALUE FILE: the value, or what the file among the secrets holds. Without a newline at the
+# end, which must not get into a header.
+given() {
+  if [ -z "$1" ] && [ -r "${SECRETS:-/nowhere}/$2" ]; then
+    set -- "$(cat "$SECRETS/$2")"
+  fi
+  printf '%s' "$1"
+}
+API_KEY=$(given "${API_KEY:-}" api-key)
+UI_USER=$(given "${UI_USER:-}" username)
+UI_PASSWORD=$(given "${UI_PASSWORD:-}" password)
 TIMEOUT=${TIMEOUT:-300}
 CA_FILE=${CA_FILE:-}
 
