@@ -23,6 +23,11 @@ class Running:
     least: int
     most: int
 
+    @property
+    def whose(self) -> str:
+        """The name as it stands before what is the part's: “backend's”, “docs'”."""
+        return f"{self.name}'" if self.name.endswith("s") else f"{self.name}'s"
+
     def release(self, choice: str) -> str:
         """Give the path of one of the part's choices on the step *release*."""
         return f"release.{self.name}.{choice}"

@@ -32,8 +32,8 @@ def connections_nearly_spent(plan: Plan) -> Iterator[Remark]:
     wanted = -(-needed * 100 // SHARE // 10) * 10
     yield Remark(
         f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
-        f"{RESERVED} that others need, are {needed * 100 // allowed} % of the {allowed:,} that the "
-        f"server allows.",
+        f"{RESERVED} that others need, are {-(-needed * 100 // allowed)} % of the {allowed:,} that "
+        f"the server allows.",
         fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
     )
 

@@ -25,7 +25,7 @@ def pod_local_database(plan: Plan) -> Iterator[Remark]:
     host = plan.database.host
     if plan.database.mode == "external" and host and inside_the_pod(host):
         several = plan.scaling.backend.most > 1
-        each = f", and {backends(plan)}, each its own" if several else ""
+        each = f", and {backends(plan)}, each with none of its own" if several else ""
         yield Remark(
             f"{host} is the pod itself, so the database is pod-local{each}.",
             at=("database.host", *([count_of_backends(plan)] if several else [])),

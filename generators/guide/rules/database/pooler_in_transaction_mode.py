@@ -26,5 +26,6 @@ def pooler_in_transaction_mode(plan: Plan) -> Iterator[Remark]:
         run = plan.database.mode == "cloudnative-pg"
         yield Remark(
             "Transaction pooling and a driver that prepares statements do not go together.",
+            fix="" if run else "Set the pooler that you run to session mode, and choose none here.",
             change={"database.pooler.mode": "session" if run else "none"},
         )

@@ -12,7 +12,7 @@ from generators.plan import Plan
     title="A pooler that nobody runs",
     about=("database.pooler.mode", "database.mode"),
     severity=Severity.WARNING,
-    why="The connection budget counts on a pooler, and the pods connect to PostgreSQL directly.",
+    why="PostgreSQL is sized for a pooler, and every pod connects to it directly.",
     fix="Turn the pooler off, or let CloudNativePG run PostgreSQL.",
     because="The pods work; only the pooler is missing.",
     guide=("postgres.replicas",),

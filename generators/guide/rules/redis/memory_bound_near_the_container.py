@@ -34,7 +34,7 @@ def memory_bound_near_the_container(plan: Plan) -> Iterator[Remark]:
         right = part_of(redis.memory_limit, share)
         reason = f" where Redis saves with {redis.persistence}" if saves else ""
         yield Remark(
-            f"{redis.max_memory} is {100 * bound // limit} % of the container's "
+            f"{redis.max_memory} is {-(-100 * bound // limit)} % of the container's "
             f"{redis.memory_limit}, and {share} % is safe{reason}.",
             fix=f"Set maxMemory to {right}, or give the container more." if right else "",
             change={"redis.maxMemory": right} if right else {},

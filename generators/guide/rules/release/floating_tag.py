@@ -35,6 +35,6 @@ def floating_tag(plan: Plan) -> Iterator[Remark]:
             )
         else:
             yield Remark(
-                f"The {part.name}'s tag {tag} is another image tomorrow.",
+                f"The {part.whose} tag {tag} is another image tomorrow.",
                 at=(part.release("tag"), part.release("digest")),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.guide.tags import floats
+from generators.guide.tags import is_series
 from generators.plan import Plan
 
 
@@ -20,6 +21,9 @@ from generators.plan import Plan
 )
 def floating_way_back(plan: Plan) -> Iterator[str]:
     previous = plan.release.previous_backend_tag.strip()
-    known = floats(previous) and previous != plan.release.backend.tag.strip()
-    if known and not plan.release.first_install:
+    if plan.release.first_install or previous == plan.release.backend.tag.strip():
+        return
+    if floats(previous):
         yield f"A rollback would return to {previous}, which is another image every day."
+    elif is_series(previous):
+        yield f"A rollback would return to {previous}, which is a series of releases, not one."

@@ -31,7 +31,7 @@ def malformed_digest(plan: Plan) -> Iterator[Remark]:
         path = part.release("digest")
         right = _repaired(digest)
         yield Remark(
-            f"The {part.name}'s digest {_fault(digest)}.",
+            f"The {part.whose} digest {_fault(digest)}.",
             at=(path,),
             change={path: right} if right else {},
         )

@@ -7,15 +7,22 @@ from generators.guide.parts import running
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.wording import listed
 from generators.plan import Plan
 from generators.plan.scalars import shown
 
-TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+LONGEST = 128
+TAG = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 
 
 @rule(
     title="A tag that no image can have",
-    about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
+    about=(
+        "release.backend.tag",
+        "release.frontend.tag",
+        "release.docs.tag",
+        "release.previousBackendTag",
+    ),
     severity=Severity.ERROR,
     why="The kubelet answers InvalidImageName, and the rollout hangs before the first pod starts.",
     fix="Write the tag alone: letters, digits, dots, hyphens and underscores, at most 128.",
@@ -24,15 +31,34 @@ TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
     bad={"release.backend.tag": "v1.8.2+build5"},
 )
 def malformed_tag(plan: Plan) -> Iterator[Remark]:
+    yield from _way_back(plan)
     for part in running(plan):
         tag = part.image.tag
         if not tag.strip() or TAG.fullmatch(tag):
             continue
         path, digest = part.release("tag"), tag.startswith("sha256:")
-        fault = "is a digest" if digest else "is longer, or has other characters, than a tag may"
+        fault = "is a digest" if digest else _fault(tag)
         yield Remark(
-            f"The {part.name}'s tag {shown(tag)} {fault}.",
+            f"The {part.whose} tag {shown(tag)} {fault}.",
             at=(path,),
             fix="Move it to the field for the digest." if digest else "",
             change={path: tag.strip()} if TAG.fullmatch(tag.strip()) else {},
         )
+
+
+def _way_back(plan: Plan) -> Iterator[Remark]:
+    tag = plan.release.previous_backend_tag.strip()
+    if tag and not plan.release.first_install and not TAG.fullmatch(tag):
+        yield Remark(
+            f"The tag to go back to, {shown(tag)}, {_fault(tag)}.",
+            at=("release.previousBackendTag",),
+        )
+
+
+def _fault(tag: str) -> str:
+    if len(tag) > LONGEST:
+        return f"has {len(tag)} characters, and a tag has {LONGEST} at most"
+    if tag[0] in ".-":
+        return "begins with a dot or a hyphen"
+    wrong = sorted({each for each in tag if not re.fullmatch(r"[A-Za-z0-9_.-]", each)})
+    return f"has {listed([shown(each) for each in wrong])}, which no tag may have"

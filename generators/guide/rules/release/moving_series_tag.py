@@ -25,6 +25,6 @@ def moving_series_tag(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         if is_series(part.image.tag) and not part.image.digest:
             yield Remark(
-                f"The {part.name}'s tag {part.image.tag} names a series of releases, not one.",
+                f"The {part.whose} tag {part.image.tag} names a series of releases, not one.",
                 at=(part.release("tag"), part.release("digest")),
             )

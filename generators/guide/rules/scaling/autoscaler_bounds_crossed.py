@@ -19,7 +19,7 @@ from generators.plan import Plan
     ),
     severity=Severity.ERROR,
     why="The API server refuses the autoscaler, and the count stays where it was.",
-    fix="Make the least count smaller than the most.",
+    fix="Set minReplicas below maxReplicas.",
     because="The cluster refuses it.",
     reference="https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     bad={

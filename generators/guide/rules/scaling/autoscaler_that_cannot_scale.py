@@ -19,7 +19,7 @@ from generators.plan import Plan
     ),
     severity=Severity.WARNING,
     why="Everybody trusts the autoscaler to add pods at the peak, and it never does.",
-    fix="Raise the most count, or turn the autoscaler off and set the count.",
+    fix="Raise maxReplicas, or turn the autoscaler off and set replicas.",
     because="The pods run; only the growth that was meant is missing.",
     guide=("scaling.backend-drivers", "scaling.frontend-drivers"),
     bad={
@@ -31,7 +31,8 @@ def autoscaler_that_cannot_scale(plan: Plan) -> Iterator[Remark]:
     for part, scale in autoscaled(plan):
         if scale.min_replicas == scale.max_replicas:
             yield Remark(
-                f"The {part}'s autoscaler may only choose {scale.max_replicas}.",
+                f"The {part}'s autoscaler keeps at least {scale.min_replicas} replicas and at most "
+                f"{scale.max_replicas}, so it never adds one.",
                 at=(
                     f"scaling.{part}.autoscaling.maxReplicas",
                     f"scaling.{part}.autoscaling.minReplicas",

@@ -24,7 +24,7 @@ def budget_blocks_every_drain(plan: Plan) -> Iterator[Remark]:
         if bound == 0:
             path = f"scaling.{part.name}.maxUnavailable"
             yield Remark(
-                f"The {part.name}'s disruption budget lets a drain take no pod.",
+                f"The {part.whose} disruption budget lets a drain take no pod.",
                 at=(path,),
                 change={path: 1},
             )

@@ -38,7 +38,7 @@ def limit_below_request(plan: Plan) -> Iterator[Remark]:
             limit = getattr(part.resources.limits, name)
             if request and limit and measure(limit) < measure(request):
                 yield Remark(
-                    f"The {part.name}'s {name.replace('cpu', 'CPU')} limit {limit} is "
+                    f"The {part.whose} {name.replace('cpu', 'CPU')} limit {limit} is "
                     f"{measure(limit):,} {unit}, below its request {request}, which is "
                     f"{measure(request):,}.",
                     at=(

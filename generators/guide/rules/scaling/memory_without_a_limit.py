@@ -28,6 +28,6 @@ def memory_without_a_limit(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         if not part.resources.limits.memory:
             yield Remark(
-                f"The {part.name}'s memory has no limit.",
+                f"The {part.whose} memory has no limit.",
                 at=(part.scaling("resources.limits.memory"),),
             )

@@ -12,7 +12,7 @@ from generators.plan import Plan
     title="Encrypted Secrets that nobody decrypts",
     about=("secrets.provider", "operations.gitops"),
     severity=Severity.ERROR,
-    why="The cluster gets the encrypted text for a value, and every pod fails to log in.",
+    why="The API server refuses the encrypted files, no Secret is made, and no pod starts.",
     fix="Deliver with Flux, which decrypts SOPS, or choose another source of Secrets.",
     because="Neither Argo CD nor kubectl decrypts: the API server refuses the field sops, so no "
     "Secret is made. Who decrypts by hand brings Secrets that exist, and chooses that.",

@@ -13,6 +13,9 @@ from generators.plan import Plan
 @rule(
     title="A Secret name that somebody else fills",
     about=(
+        "tls.secrets.api",
+        "tls.secrets.ui",
+        "tls.secrets.docs",
         "secrets.keyFile.name",
         "secrets.superuser.name",
         "database.urlSecret.name",
@@ -29,8 +32,21 @@ from generators.plan import Plan
 def secret_name_already_taken(plan: Plan) -> Iterator[Remark]:
     for path, name in _named(plan):
         owner = _owner(plan, name)
+        certificates = [choice for choice, secret in tls_secrets(plan) if secret == name]
         if owner:
-            yield Remark(f"The Secret {name} is made by {owner}.", at=(path,))
+            yield Remark(f"The Secret {name} is made by {owner}.", at=(*certificates, path))
+    yield from _registry(plan)
+
+
+def _registry(plan: Plan) -> Iterator[Remark]:
+    pull = plan.release.image_pull_secret
+    for use in secret_uses(plan):
+        if pull and use.name == pull:
+            yield Remark(
+                f"The Secret {pull} holds the registry's login, and also {use.purpose}.",
+                at=("release.imagePullSecret", use.paths[0]),
+            )
+            return
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, str]]:

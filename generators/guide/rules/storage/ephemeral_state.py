@@ -17,7 +17,9 @@ from generators.plan import Plan
     severity=Severity.ERROR,
     why="Uploaded files vanish with each restart, and flows that use them fail with not found.",
     fix="Choose a claim, on a class that keeps its volumes.",
-    because="The guide asks for durable storage. One replica in a rehearsal may do without.",
+    because="The guide wants this directory on durable storage. A single replica loses its files "
+    "as well, at each rollout, so in production their number makes no difference. One replica in a "
+    "rehearsal works until its pod goes, and gets a warning.",
     guide=("state.config-dir", "state.first"),
     bad={"storage.mode": "ephemeral"},
 )

@@ -11,7 +11,7 @@ from generators.plan import Plan
 
 @rule(
     title="Certificates where the Gateway cannot read them",
-    about=("tls.mode", "ingress.gateway.namespace"),
+    about=("tls.mode", "ingress.gateway.namespace", "tls.issuer.kind"),
     severity=Severity.ERROR,
     why="The Gateway reads the Secrets beside it, so its listener keeps the old certificate or has "
     "none.",
@@ -29,8 +29,14 @@ def gateway_of_another_namespace(plan: Plan) -> Iterator[Remark]:
     maker = "cert-manager makes" if made else "You provide"
     # Names of a certificate that was never asked for say nothing of the Gateway's.
     stale: dict[str, list[str]] = {"tls.covers": []} if made and plan.tls.covers else {}
+    apart = made and plan.tls.issuer.kind == "Issuer"
     yield Remark(
         f"{maker} the certificates in {plan.release.namespace}, and the Gateway is in "
         f"{plan.ingress.gateway.namespace}.",
+        at=(
+            "tls.mode",
+            "ingress.gateway.namespace",
+            *(["tls.issuer.kind"] if apart else []),
+        ),
         change={"tls.mode": "at-gateway", **stale},
     )
