@@ -137,6 +137,23 @@ The operator's policies cannot reach the cluster's API
 Nobody asks for the cluster's API without the operator
     operations.apiServerCidrs: []
     => silence
+A managed service that backs up as it likes
+    database.backup.schedule: ""
+    => warning database.backup.schedule
+A schedule of a managed service, and nobody named
+    database.backup.destination: ""
+    => warning database.backup.destination
+A schedule in one word
+    database.backup.schedule: "@daily"
+    => silence
+A schedule of blanks
+    on operator
+    database.backup.destination: "  "
+    => error database.backup.destination
+No backup in a rehearsal
+    on operator rehearsal
+    database.backup.schedule: "", database.backup.destination: ""
+    => warning database.backup.schedule
 """
 
 

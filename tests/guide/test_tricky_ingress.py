@@ -154,6 +154,16 @@ The few on their list
 A list that a Gateway of unknown make ignores
     ingress.implementation: other, ingress.allowedCidrs: [203.0.113.0/24]
     => warning ingress.allowedCidrs
+Docs below the API's name
+    on docs
+    ingress.hosts.docs: api.skillflaw.acme.com/docs
+    => refused ingress.hosts.docs
+A name with an underscore
+    ingress.hosts.api: api_1.skillflaw.acme.com
+    => refused ingress.hosts.api
+A Gateway that is only half named
+    ingress.gateway.namespace: ""
+    => error ingress.gateway.namespace
 """
 
 

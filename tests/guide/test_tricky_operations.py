@@ -99,6 +99,13 @@ A rehearsal without people around it
     on rehearsal
     operations.loadTested: false
     => no operations.egress, warning operations.loadTested
+Nobody knows where Prometheus is
+    operations.monitoringNamespace: ""
+    => refused operations.monitoringNamespace
+A path inside the repository that looks back
+    operations.gitops: flux, operations.gitUrl: "https://git.acme.com/platform.git"
+    operations.gitPath: apps/../../etc
+    => error operations.gitPath
 """
 
 

@@ -133,6 +133,18 @@ Nobody wrote the networks of Redis
 All networks for Redis
     redis.cidrs: [0.0.0.0/0]
     => error redis.cidrs
+The Redis of staging
+    redis.host: redis-staging.acme.com
+    => warning redis.host
+A Redis whose name only begins like it
+    redis.host: redis-stageplay.acme.com
+    => silence
+A bound in Redis' own words
+    redis.maxMemory: 1gb
+    => refused redis.maxMemory
+A port that does not exist
+    redis.port: 65536
+    => refused redis.port
 """
 
 

@@ -198,6 +198,18 @@ The production database in a rehearsal
     on rehearsal
     database.host: prod-db.acme.com
     => warning database.host
+The way back is a series
+    release.previousBackendTag: "1.7"
+    => warning release.previousBackendTag
+The way back is no tag at all
+    release.previousBackendTag: "1.8.1@sha256:3f8a"
+    => error release.previousBackendTag
+A registry with a port is no tag
+    release.backend.image: "registry.acme.com:5000/mirror/skillflaw_backend"
+    => silence
+The version of the cluster as YAML reads it
+    release.kubernetes: 1.30
+    => refused release.kubernetes
 """
 
 

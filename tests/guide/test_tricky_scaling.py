@@ -189,6 +189,24 @@ Nobody says why there are three
 Minutes of flow that no drain waits for
     scaling.backend.longestFlowSeconds: 900, ingress.timeoutSeconds: 930
     => info scaling.backend.longestFlowSeconds
+Two of two pods may go at once
+    scaling.backend.replicas: 2, scaling.backend.maxUnavailable: 2
+    => warning scaling.backend.maxUnavailable
+The frontend that follows one backend has no budget either
+    on web one-replica
+    scaling.frontend.followBackend: true, scaling.frontend.followReason: measured in May
+    scaling.frontend.maxUnavailable: 0
+    => silence
+No CPU at all
+    scaling.backend.resources.requests.cpu: "0"
+    => refused scaling.backend.resources.requests.cpu
+A thousandth of a byte
+    scaling.backend.resources.requests.memory: 2048m
+    => refused scaling.backend.resources.requests.memory
+A backend that cannot even start
+    scaling.backend.resources.requests.memory: 512Mi
+    scaling.backend.resources.limits.memory: 512Mi
+    => error scaling.backend.resources.limits.memory
 """
 
 

@@ -101,6 +101,26 @@ A password in the failover plan
 An address in the failover plan
     database.failoverPlan: "psql postgresql://skillflaw@db.acme.com/skillflaw, then wait a minute"
     => silence
+The database's URL for a certificate
+    on traefik
+    tls.secrets.api: skillflaw-database
+    => error tls.secrets.api
+The database's URL for the registry
+    release.imagePullSecret: skillflaw-database
+    => error release.imagePullSecret
+The authority beside the URL, each its key
+    database.caSecret.name: skillflaw-database
+    => silence
+A database's address as a setting
+    operations.settings: {SKILLFLAW_DATABASE_URL: "postgresql://db.acme.com/skillflaw"}
+    => error operations.settings
+A certificate's Secret of a name that no Secret has
+    on traefik
+    tls.secrets.api: API_tls
+    => refused tls.secrets.api
+A setting with a blank in its name
+    operations.settings: {"SKILLFLAW LOG LEVEL": INFO}
+    => refused operations.settings
 """
 
 

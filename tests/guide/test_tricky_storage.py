@@ -135,6 +135,16 @@ A claim in decimal units
 The size of somebody's claim is not ours to judge
     storage.mode: existing-claim, storage.claimName: state, storage.size: 1Mi
     => silence
+A claim of ours that two nodes hold, on a driver of the cloud's blocks, under an operator
+    on operator
+    storage.provisioner: csi.hetzner.cloud
+    => error storage.provisioner
+The key file in the home directory's scratch space
+    secrets.keyFile.mountPath: /app/data/keys
+    => silence
+The state in place of the home directory's scratch space
+    storage.configDir: /app/data
+    => silence
 """
 
 

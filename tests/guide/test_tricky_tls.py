@@ -142,6 +142,20 @@ A challenge by DNS behind the list of the few
     on traefik
     ingress.allowedCidrs: [203.0.113.0/24], tls.challenge: dns01
     => silence
+An issuer of the namespace, and a Gateway elsewhere
+    tls.mode: cert-manager, tls.issuer.kind: Issuer, tls.issuer.name: acme, tls.covers: []
+    => error tls.issuer.kind
+An issuer of the namespace, and routes in it
+    on traefik
+    tls.issuer.kind: Issuer
+    => warning tls.issuer.kind
+An issuer of a namespace that others share
+    on traefik
+    tls.issuer.kind: Issuer, release.namespaceDedicated: false
+    => silence
+A certificate at hand, and a Gateway elsewhere
+    tls.mode: existing-secret
+    => error tls.mode
 """
 
 
