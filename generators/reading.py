@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,8 +30,16 @@ NEWER = re.compile(r"skillflaw-configurator/v(\d+)")
 
 def read(source: bytes) -> Plan:
     """Read a plan file; :class:`Unreadable` names every problem with its path and line."""
-    document = text.load(source)
+    try:
+        document = text.load(source)
+    except Unreadable as refusal:
+        raise Unreadable(map(_as_the_contract_names_it, refusal.problems)) from None
     return read_document(document.value, document.line)
+
+
+def _as_the_contract_names_it(problem: Problem) -> Problem:
+    """Name the place of a problem without the `spec.` that every choice stands in."""
+    return replace(problem, path=problem.path.removeprefix("spec."))
 
 
 def read_document(document: Any, line: Line = lambda place: None) -> Plan:

@@ -78,3 +78,9 @@ def test_a_waiver_for_a_blank_reason_is_none() -> None:
     said = complaints(f"{HEAD}waivers: [{waiver}]\n")
 
     assert said == "line 4: waivers[0].reason: Nothing is written here: say it in words."
+
+
+def test_a_choice_that_comes_twice_is_named_as_the_contract_does() -> None:
+    said = complaints(f"{HEAD}spec:\n  redis: {{db: 1}}\n  redis: {{port: 1}}\n")
+
+    assert said == "line 6: redis: “redis” comes twice, on lines 5 and 6. Keep one."
