@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.guide.examples import WEB
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.tags import floats
 from generators.plan import Plan
 
 
@@ -21,5 +22,6 @@ from generators.plan import Plan
 def versions_apart(plan: Plan) -> Iterator[str]:
     backend, frontend = plan.release.backend.tag, plan.release.frontend.tag
     together = plan.topology.web and plan.release.rollback.frontend == "with-backend"
-    if together and backend and frontend and backend != frontend:
+    known = backend and frontend and not floats(backend) and not floats(frontend)
+    if together and known and backend != frontend:
         yield f"The frontend is {frontend} and the backend {backend}, and they roll back together."
