@@ -142,6 +142,9 @@ A Redis whose name only begins like it
 A bound in Redis' own words
     redis.maxMemory: 1gb
     => refused redis.maxMemory
+A time to live of nothing
+    redis.ttlSeconds: 0
+    => refused redis.ttlSeconds
 A port that does not exist
     redis.port: 65536
     => refused redis.port

@@ -172,6 +172,13 @@ The cluster's own namespace
 A namespace that only sounds like the cluster's own
     release.namespace: kubeflow-skillflaw
     => silence
+Everybody's namespace called ours alone
+    release.namespace: default
+    => error release.namespace
+Everybody's namespace called ours alone, in a rehearsal
+    on rehearsal
+    release.namespace: default
+    => warning release.namespace
 Everybody's namespace
     release.namespace: default, release.namespaceDedicated: false
     => warning release.namespace

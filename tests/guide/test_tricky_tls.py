@@ -156,6 +156,19 @@ An issuer of a namespace that others share
 A certificate at hand, and a Gateway elsewhere
     tls.mode: existing-secret
     => error tls.mode
+A name of the manuals and a public authority
+    on traefik
+    ingress.hosts.api: api.example.com
+    => error ingress.hosts.api
+A name of the manuals and a certificate at hand
+    ingress.hosts.api: api.example.com, tls.covers: ["*.example.com"]
+    => warning ingress.hosts.api
+A check by CA without one
+    database.sslMode: verify-ca, database.caSecret.name: ""
+    => error database.caSecret.name
+Nothing is external, and everything is one mistake each
+    storage.mode: ephemeral, redis.mode: none, database.host: localhost
+    => error storage.mode, error redis.mode, error database.host
 """
 
 

@@ -1,0 +1,254 @@
+"""What a finding offers to take, and where it points: the right value, or rightly none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.guide.conftest import Said
+from tests.guide.rows import plan_of
+
+DIGEST = "a" * 64
+
+# A rule, the plan as in ``rows``, and the change that it offers.
+OFFERS: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "no-failover",
+        "(operator) database.instances: 1, database.highAvailability: false",
+        {"database.instances": 3},
+    ),
+    ("one-instance-called-available", "(operator) database.instances: 1", {"database.instances": 3}),
+    ("one-pooler", "(operator pooled) database.pooler.instances: 1", {"database.pooler.instances": 2}),
+    (
+        "pooler-in-transaction-mode",
+        "(operator) database.pooler.mode: transaction",
+        {"database.pooler.mode": "session"},
+    ),
+    (
+        "pooler-in-transaction-mode",
+        "database.pooler.mode: transaction",
+        {"database.pooler.mode": "none"},
+    ),
+    ("pooler-larger-than-the-server", "(operator pooled) database.maxConnections: 15", {}),
+    (
+        "pooler-larger-than-the-server",
+        "(operator pooled) database.maxConnections: 17",
+        {"database.pooler.defaultPoolSize": 2},
+    ),
+    (
+        "pooler-turns-clients-away",
+        "(operator pooled) database.pooler.maxClientConnections: 39",
+        {"database.pooler.maxClientConnections": 40},
+    ),
+    (
+        "retention-below-the-interval",
+        'database.backup.schedule: "0 3 29 2 *"',
+        {"database.backup.retentionDays": 5844},
+    ),
+    ("verify-without-a-ca", 'database.caSecret.key: ""', {"database.caSecret.key": "ca.crt"}),
+    ("verify-without-a-ca", 'database.caSecret.name: "", database.caSecret.key: ""', {}),
+    (
+        "timeout-below-the-longest-flow",
+        "ingress.timeoutSeconds: 60",
+        {"ingress.timeoutSeconds": 330},
+    ),
+    (
+        "timeout-below-the-longest-flow",
+        "scaling.backend.longestFlowSeconds: 86390",
+        {"ingress.timeoutSeconds": 86_400},
+    ),
+    (
+        "address-outside-its-networks",
+        "redis.host: 10.1.2.3",
+        {"redis.cidrs": ["10.30.0.0/16", "10.1.2.3/32"]},
+    ),
+    (
+        "address-outside-its-networks",
+        'redis.host: "fd00::1"',
+        {"redis.cidrs": ["10.30.0.0/16", "fd00::1/128"]},
+    ),
+    (
+        "no-network-policies",
+        "operations.networkPolicies: false",
+        {"operations.networkPolicies": True},
+    ),
+    (
+        "no-network-policies",
+        'operations.networkPolicies: false, ingress.controllerNamespace: ""',
+        {},
+    ),
+    (
+        "open-data-stores",
+        "(own-redis) operations.networkPolicies: false",
+        {"operations.networkPolicies": True},
+    ),
+    (
+        "open-data-stores",
+        '(own-redis) operations.networkPolicies: false, ingress.controllerNamespace: ""',
+        {},
+    ),
+    (
+        "repository-address-unfit",
+        "operations.gitops: flux, operations.gitUrl: git@acme.com:team/skillflaw",
+        {"operations.gitUrl": "ssh://git@acme.com/team/skillflaw"},
+    ),
+    ("repository-address-unfit", "operations.gitops: flux, operations.gitUrl: our server", {}),
+    ("root-user", "operations.runAsUser: 0", {"operations.runAsUser": 1000}),
+    (
+        "memory-bound-above-the-container",
+        "(own-redis) redis.maxMemory: 1Gi",
+        {"redis.maxMemory": "512Mi"},
+    ),
+    (
+        "memory-bound-near-the-container",
+        "(own-redis) redis.maxMemory: 800Mi",
+        {"redis.maxMemory": "768Mi"},
+    ),
+    (
+        "redis-volume-too-small",
+        "(own-redis) redis.persistence: rdb, redis.size: 1Mi",
+        {"redis.size": "1Gi"},
+    ),
+    (
+        "redis-volume-too-small",
+        "(own-redis) redis.persistence: rdb, redis.maxMemory: 3Ei",
+        {"redis.size": "6Ei"},
+    ),
+    ("redis-volume-too-small", "(own-redis) redis.persistence: rdb, redis.maxMemory: 4Ei", {}),
+    (
+        "malformed-digest",
+        f'release.backend.digest: "{DIGEST}"',
+        {"release.backend.digest": f"sha256:{DIGEST}"},
+    ),
+    (
+        "malformed-digest",
+        f'release.backend.digest: "ghcr.io/a/b@SHA256:{DIGEST}"',
+        {"release.backend.digest": f"sha256:{DIGEST}"},
+    ),
+    ("malformed-digest", 'release.backend.digest: "sha256:12"', {}),
+    (
+        "autoscaler-without-a-request",
+        '(autoscaled) scaling.backend.resources.requests.cpu: ""',
+        {"scaling.backend.resources.requests.cpu": "1"},
+    ),
+    (
+        "budget-allows-all-at-once",
+        "scaling.backend.maxUnavailable: 3",
+        {"scaling.backend.maxUnavailable": 1},
+    ),
+    (
+        "budget-blocks-every-drain",
+        "scaling.backend.maxUnavailable: 0",
+        {"scaling.backend.maxUnavailable": 1},
+    ),
+    (
+        "one-pod-in-quiet-times",
+        "(autoscaled) scaling.backend.autoscaling.minReplicas: 1",
+        {"scaling.backend.autoscaling.minReplicas": 2},
+    ),
+    (
+        "workers-left-to-the-node",
+        "scaling.backend.workers: 0",
+        {"scaling.backend.workers": 1},
+    ),
+    (
+        "key-file-inside-the-state",
+        "secrets.keyFile.mountPath: /var/lib/skillflaw/key",
+        {"secrets.keyFile.mountPath": "/run/secrets/skillflaw"},
+    ),
+    ("key-file-inside-the-state", "storage.configDir: /run/secrets", {}),
+    (
+        "relative-directory",
+        "storage.configDir: ./state",
+        {"storage.configDir": "/state"},
+    ),
+    ("relative-directory", "storage.configDir: .", {}),
+    ("relative-directory", "operations.writablePaths: [cache]", {}),
+    (
+        "gateway-of-another-namespace",
+        "tls.mode: cert-manager, tls.issuer.name: le",
+        {"tls.mode": "at-gateway", "tls.covers": []},
+    ),
+    (
+        "gateway-of-another-namespace",
+        "tls.mode: cert-manager, tls.issuer.name: le, tls.covers: []",
+        {"tls.mode": "at-gateway"},
+    ),
+    ("gateway-of-another-namespace", "tls.mode: existing-secret", {"tls.mode": "at-gateway"}),
+]
+
+# A rule, the plan, and the choices it points to: the first is the one that should change.
+POINTS = [
+    ("no-backup", '(single) database.backup.schedule: ""', "database.backup.schedule database.mode"),
+    (
+        "no-backup",
+        '(operator) database.backup.schedule: ""',
+        "database.backup.schedule database.mode",
+    ),
+    (
+        "no-backup",
+        '(operator) database.backup.destination: ""',
+        "database.backup.destination database.mode",
+    ),
+    ("pod-local-database", "(one-replica) database.host: localhost", "database.host"),
+    (
+        "pod-local-database",
+        "database.host: localhost, scaling.backend.replicas: 2",
+        "database.host scaling.backend.replicas",
+    ),
+    ("pod-local-redis", "(one-replica) redis.host: localhost", "redis.host"),
+    (
+        "pod-local-redis",
+        "redis.host: localhost, scaling.backend.replicas: 2",
+        "redis.host scaling.backend.replicas",
+    ),
+    (
+        "ephemeral-state",
+        "storage.mode: ephemeral, scaling.backend.replicas: 2",
+        "storage.mode scaling.backend.replicas",
+    ),
+    (
+        "retired-controller",
+        "(traefik) ingress.controller: ingress-nginx, release.kubernetes: '1.35'",
+        "ingress.controller",
+    ),
+    (
+        "retired-controller",
+        "(traefik) ingress.controller: ingress-nginx, release.kubernetes: '1.36'",
+        "ingress.controller release.kubernetes",
+    ),
+    ("one-backend-carries-everything", "(one-replica)", "scaling.backend.replicas"),
+    (
+        "one-backend-carries-everything",
+        "(one-node)",
+        "scaling.backend.replicas storage.accessMode",
+    ),
+    (
+        "replicas-without-affinity",
+        "(web) scaling.backend.affinity: none",
+        "scaling.backend.affinity scaling.backend.replicas topology.pattern",
+    ),
+    (
+        "workers-split-the-editor",
+        "(mcp) scaling.backend.workers: 2",
+        "scaling.backend.workers topology.mcp",
+    ),
+    ("part-without-a-host", 'ingress.hosts.api: ""', "ingress.hosts.api topology.pattern"),
+    ("part-without-a-host", '(web) ingress.hosts.ui: ""', "ingress.hosts.ui topology.pattern"),
+    ("part-without-a-host", '(docs) ingress.hosts.docs: ""', "ingress.hosts.docs topology.docs"),
+]
+
+
+@pytest.mark.parametrize(("slug", "written", "change"), OFFERS)
+def test_a_finding_offers_the_right_value(
+    said: Said, slug: str, written: str, change: dict[str, Any]
+) -> None:
+    assert said(plan_of(written))[slug].change == change
+
+
+@pytest.mark.parametrize(("slug", "written", "paths"), POINTS)
+def test_a_finding_points_to_what_should_change(
+    said: Said, slug: str, written: str, paths: str
+) -> None:
+    assert said(plan_of(written))[slug].paths == tuple(paths.split())
