@@ -149,8 +149,8 @@ silent one-secret-for-two-purposes database.sslMode: require,
     redis.urlSecret.name: skillflaw-database-ca, redis.urlSecret.key: ca.crt
 silent one-secret-for-two-purposes (single) redis.urlSecret.name: skillflaw-database-ca,
     redis.urlSecret.key: ca.crt
-error one-secret-for-two-purposes (operator) database.urlSecret.name: mine, redis.urlSecret.name: mine,
-    redis.urlSecret.key: SKILLFLAW_DATABASE_URL
+error one-secret-for-two-purposes (operator) database.urlSecret.name: mine,
+    redis.urlSecret.name: mine, redis.urlSecret.key: SKILLFLAW_DATABASE_URL
 silent secret-as-a-setting operations.settings: {SKILLFLAW_SECRET_KEY_FILE: /run/secrets/skillflaw}
 error secret-name-already-taken (traefik) tls.secrets.api: edge, release.imagePullSecret: edge
 error secret-name-already-taken (traefik certificate) tls.secrets.api: edge,

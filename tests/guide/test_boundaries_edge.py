@@ -17,7 +17,8 @@ error gateway-unnamed ingress.className: envoy, ingress.gateway.name: "",
 error gateway-unnamed ingress.gateway.name: "", ingress.gateway.namespace: "", tls.mode: upstream
 silent certificate-does-not-cover ingress.hosts.api: api
 silent certificate-does-not-cover ingress.hosts.api: "*.b.acme.com"
-warning allow-list-that-nobody-enforces ingress.controller: other, ingress.allowedCidrs: [10.0.0.0/8]
+warning allow-list-that-nobody-enforces ingress.controller: other,
+    ingress.allowedCidrs: [10.0.0.0/8]
 silent allow-list-that-nobody-enforces ingress.allowedCidrs: [0.0.0.0/0, 10.0.0.0/8]
 info body-below-the-largest-upload ingress.maxBodySize: "104857599"
 silent body-below-the-largest-upload ingress.maxBodySize: "104857600"
@@ -46,7 +47,8 @@ silent coverage-unknown (traefik certificate) tls.covers: ["*.skillflaw.acme.com
 silent coverage-unknown (traefik certificate) ingress.hosts.api: ""
 silent issuer-missing tls.mode: cert-manager
 silent issuer-of-another-namespace (certificate) tls.issuer.kind: Issuer, tls.issuer.name: le
-silent issuer-of-another-namespace (traefik certificate) tls.issuer.kind: Issuer, tls.issuer.name: le
+silent issuer-of-another-namespace (traefik certificate) tls.issuer.kind: Issuer,
+    tls.issuer.name: le
 silent issuer-of-another-namespace (traefik) tls.issuer.kind: Issuer, tls.issuer.name: ""
 silent issuer-of-another-namespace tls.mode: cert-manager, tls.issuer.kind: Issuer,
     tls.issuer.name: le
@@ -81,7 +83,8 @@ warning egress-to-everywhere operations.egress: [10.0.0.0/7]
 silent egress-to-everywhere operations.egress: ["fc00::/7"]
 warning egress-to-everywhere operations.egress: ["fc00::/6"]
 silent egress-to-everywhere operations.egress: [0.0.0.0/0], operations.networkPolicies: false
-silent setting-writes-to-a-read-only-path operations.settings: {SKILLFLAW_LOG_FILE: logs/backend.log}
+silent setting-writes-to-a-read-only-path
+    operations.settings: {SKILLFLAW_LOG_FILE: logs/backend.log}
 silent setting-writes-to-a-read-only-path operations.settings: {SKILLFLAW_STATIC: /srv/static}
 silent address-outside-its-networks redis.host: 10.1.2.3, operations.networkPolicies: false
 silent api-server-addresses-missing (operator) operations.apiServerCidrs: [],
