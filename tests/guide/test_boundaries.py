@@ -27,6 +27,8 @@ info rollout-takes-every-connection database.poolSize: 9, database.maxOverflow: 
     database.maxConnections: 50
 info rollout-takes-every-connection scaling.backend.replicas: 2, database.maxConnections: 67
 silent rollout-takes-every-connection database.maxConnections: 91
+info rollout-takes-every-connection database.poolSize: 65, database.maxOverflow: 0,
+    database.maxConnections: 260
 silent rollout-takes-every-connection storage.accessMode: ReadWriteOnce, database.maxConnections: 92
 silent rollout-takes-every-connection (operator pooled) database.maxConnections: 92
 silent failover-plan-missing (operator) database.instances: 1, database.failoverPlan: ""

@@ -59,7 +59,13 @@ silent another-environments-name redis.host: cache.staging.co.uk
 warning another-environments-name database.name: skillflaw_staging
 warning another-environments-name database.backup.destination: s3://acme-staging/skillflaw
 warning another-environments-name release.namespace: skillflaw-dev
-silent moving-series-tag release.backend.tag: 1.8-deadbee
+silent moving-series-tag (no-digests) release.backend.tag: 1.8-deadbee
+warning moving-series-tag (no-digests) release.backend.tag: 1.8-slim
+warning another-environments-name secrets.provider: external-secrets,
+    secrets.remotePath: staging/skillflaw
+silent malformed-tag release.firstInstall: true, release.previousBackendTag: "1 8"
+silent versions-apart (web) release.backend.tag: latest
+silent versions-apart (web) release.frontend.tag: latest
 silent breaking-migration release.firstInstall: true, release.schemaMigration: breaking
 silent digest-of-another-image (web same-digest)
     release.frontend.image: ghcr.io/cwinux/skillflaw_backend
@@ -103,6 +109,7 @@ error path-outside-the-repository operations.gitops: flux, operations.gitPath: /
 silent repository-in-plain-text operations.gitUrl: "http://git.acme.com/skillflaw"
 warning smoke-flow-proves-nothing operations.smokeFlow: hello-world-of-acme
 silent smoke-flow-proves-nothing operations.smokeFlow: hello-acme
+silent smoke-flow-proves-nothing operations.smokeFlow: acme-world-tour
 silent store-addresses-missing redis.host: localhost, redis.cidrs: []
 silent store-addresses-missing redis.host: cache.data.svc.cluster.local, redis.cidrs: []
 silent store-addresses-missing redis.host: "", redis.cidrs: []

@@ -48,7 +48,7 @@ KINDS = {
     "test": "test tests testing qa ci e2e rehearsal",
 }
 READERS = "ro reader readonly replica replicas"
-PRIVATE_ENDS = "local internal lan home.arpa intranet corp home"
+PRIVATE_ENDS = "local internal lan home.arpa localhost intranet corp home"
 DOCUMENTS = "example invalid test example.com example.net example.org"
 WRITTEN = """
 HF_HOME SKILLFLAW_ALEMBIC_LOG_FILE SKILLFLAW_KNOWLEDGE_BASES_DIR SKILLFLAW_LOG_FILE TMPDIR

@@ -50,6 +50,11 @@ OFFERS: list[tuple[str, str, dict[str, Any]]] = [
         {"database.pooler.maxClientConnections": 40},
     ),
     (
+        "pooler-turns-clients-away",
+        "(operator pooled one-node) database.poolSize: 990, scaling.backend.replicas: 200",
+        {"database.pooler.maxClientConnections": 100_000},
+    ),
+    (
         "retention-below-the-interval",
         'database.backup.schedule: "0 3 29 2 *"',
         {"database.backup.retentionDays": 2922},
@@ -171,6 +176,7 @@ OFFERS: list[tuple[str, str, dict[str, Any]]] = [
         "storage.configDir: ./state",
         {"storage.configDir": "/state"},
     ),
+    ("relative-directory", "storage.configDir: ./.", {}),
     ("relative-directory", "operations.writablePaths: [cache]", {}),
     (
         "gateway-of-another-namespace",

@@ -18,6 +18,11 @@ Accepted until yesterday
     redis.monitoring: false
     waivers: [{rule: redis-unmonitored, reason: moves soon, owner: platform, expires: "2026-11-23"}]
     => warning redis.monitoring, warning waivers
+Accepted until yesterday, and the reminder is accepted too
+    redis.monitoring: false
+    waivers: [{rule: redis-unmonitored, reason: soon, owner: platform, expires: "2026-11-23"},
+              {rule: waiver-expired, reason: noisy, owner: platform, expires: "2026-12-31"}]
+    => warning redis.monitoring, warning waivers, warning waivers
 Something accepted that no rule says
     waivers: [{rule: redis-unwatched, reason: a slip, owner: platform, expires: "2026-12-31"}]
     => warning waivers
