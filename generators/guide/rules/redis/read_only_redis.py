@@ -23,7 +23,6 @@ def read_only_redis(plan: Plan) -> Iterator[str]:
     store = external_cache(plan)
     if not store or is_address(store.host):
         return
-    first = store.host.split(".")[0]
-    words = first.split("-")
-    if words[-1] in ("ro", "reader", "readonly", "replica", "replicas") or first == "replica":
+    last = store.host.split(".")[0].split("-")[-1]
+    if last in ("ro", "reader", "readonly", "replica", "replicas"):
         yield f"{store.host} is named like a replica's endpoint."

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.settings import DECIDED
 from generators.plan import Plan
 from generators.plan.scalars import secret_name
 
@@ -21,5 +20,5 @@ from generators.plan.scalars import secret_name
 )
 def secret_as_a_setting(plan: Plan) -> Iterator[str]:
     for name in plan.operations.settings:
-        if name == "SKILLFLAW_SECRET_KEY" or (secret_name(name) and name not in DECIDED):
+        if secret_name(name):
             yield f"{name} holds a secret by its name."
