@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import generators
 from tests.kubernetes_yaml import documents
 
 TOP = Path(__file__).resolve().parent.parent
@@ -146,3 +147,9 @@ def test_a_warning_fails_the_tests() -> None:
 )
 def test_yaml_is_read_as_kubernetes_reads_it(text: str, value: object) -> None:
     assert documents(f"key: {text}") == [{"key": value}]
+
+
+def test_the_readmes_plan_makes_a_bundle() -> None:
+    (plan,) = re.findall(r"```yaml\n(.*?)```", (TOP / "README.md").read_text(), re.DOTALL)
+
+    assert generators.bundle(generators.read(plan.encode())).name == "acme-production"
