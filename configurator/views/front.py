@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 from django.views.decorators.http import require_safe
 
@@ -37,9 +38,12 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("step", draft.pk, "metadata")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Begin a draft from a plan file or from the zip of a bundle."""
+    if request.method != "POST":
+        # A refused file is answered at this address, and people open it again.
+        return redirect("front")
     sent = request.FILES.get("plan")
     try:
         plan = generators.read(_plan_source(sent if isinstance(sent, UploadedFile) else None))

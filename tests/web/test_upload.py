@@ -92,3 +92,9 @@ def test_what_is_far_too_large_is_not_even_read(engineer: Client) -> None:
 
     assert status == 413
     assert "That is too large" in page
+
+
+def test_the_address_of_a_refused_file_leads_back_to_the_front_page(engineer: Client) -> None:
+    answer = engineer.get("/upload/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
