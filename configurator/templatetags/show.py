@@ -17,6 +17,7 @@ from configurator import progress
 from configurator import services
 from configurator.models import Configuration
 from configurator.steps import METADATA
+from configurator.steps import step_of
 
 register = template.Library()
 
@@ -74,6 +75,13 @@ def choice_title(path: str) -> str:
     """Name a choice as its field does."""
     known = {each.path: each for each in (*METADATA, *generators.choices())}
     return known[path].title if path in known else path
+
+
+@register.filter
+def step_title(path: str) -> str:
+    """Name the page that asks for a choice."""
+    step = step_of(path)
+    return step.title if step else ""
 
 
 @register.filter

@@ -49,3 +49,10 @@ def test_nothing_is_announced_again_that_was_just_said(
     part = check(engineer, draft, "redis", redis__port="6380")
 
     assert 'id="status"' not in part
+
+
+def test_a_finding_of_another_page_names_that_page(draft: Configuration, engineer: Client) -> None:
+    part = check(engineer, draft, "redis", redis__host="cache.acme.com")
+
+    assert "<small>Database · Host</small>" in part
+    assert "<small>Memory bound</small>" in part
