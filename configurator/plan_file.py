@@ -27,6 +27,13 @@ def source_of(place: str) -> bytes:
         raise generators.Unreadable((generators.Problem(message),)) from None
 
 
+def conclude(stream: OutputWrapper, judgement: generators.Judgement) -> None:
+    """Print the count of errors and warnings, last: the list above it has left the screen."""
+    counts = ((len(judgement.errors), "error"), (len(judgement.warnings), "warning"))
+    said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts]
+    stream.write(f"{judgement.plan.name}: {judgement.verdict}, {', '.join(said)}.")
+
+
 def complain(stream: OutputWrapper, place: str, problems: Iterable[generators.Problem]) -> None:
     """Print each problem for people, as ``file:line: path: message``."""
     name = "standard input" if place == "-" else place

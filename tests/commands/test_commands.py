@@ -213,3 +213,15 @@ def test_sarif_links_to_the_pages_about_rules_where_they_are_open(
 
     rules = said["runs"][0]["tool"]["driver"]["rules"]
     assert rules[0]["helpUri"] == f"https://configurator.acme.com/rules/{rules[0]['id']}/"
+
+
+def test_the_last_line_for_people_counts_what_is_wrong(
+    run: Run, bad: str, good: str, tmp_path: Path
+) -> None:
+    name = recommended().name
+    counted = f"{name}: blocked, 2 errors, 0 warnings."
+
+    assert run("validate", bad).err.splitlines()[-1] == counted
+    assert run("generate", bad, "--output", str(tmp_path / "out")).err.splitlines()[-1] == counted
+    assert run("validate", good).err.splitlines()[-1] == f"{name}: ready, 0 errors, 0 warnings."
+    assert run("validate", bad, "--format", "json").err == ""

@@ -15,6 +15,7 @@ from configurator.plan_file import BLOCKED
 from configurator.plan_file import UNREADABLE
 from configurator.plan_file import USAGE
 from configurator.plan_file import complain
+from configurator.plan_file import conclude
 from configurator.plan_file import source_of
 
 
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             if judgement.errors:
                 head = f"{place}\n" if len(places) > 1 else ""
                 self.stderr.write(head + generators.as_text(judgement))
+                conclude(self.stderr, judgement)
 
     def _write(self, bundle: generators.Bundle, output: str | None, archive: str | None) -> None:
         try:

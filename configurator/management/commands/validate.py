@@ -17,6 +17,7 @@ from configurator.plan_file import BLOCKED
 from configurator.plan_file import UNREADABLE
 from configurator.plan_file import USAGE
 from configurator.plan_file import complain
+from configurator.plan_file import conclude
 from configurator.plan_file import source_of
 
 
@@ -47,6 +48,8 @@ class Command(BaseCommand):
             self._print(_unreadable(error, place, form))
             sys.exit(UNREADABLE)
         self._print(_report(judgement, source, place, form))
+        if form == "text":
+            conclude(self.stderr, judgement)
         if judgement.errors:
             sys.exit(BLOCKED)
 
