@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ get)
     ;;
   *)
     [ -e "$CLUSTER/$2-$3" ] || { echo "$2 \"$3\" not found" >&2; exit 1; }
-    echo "$2/$3"
+    case $5 in
+    *provisioner*) cat "$CLUSTER/$2-$3/provisioner" ;;
+    *) echo "$2/$3" ;;
+    esac
     ;;
   esac
   ;;
@@ -56,6 +60,7 @@ def cluster(tmp_path: Path, **secrets: dict[str, str]) -> Path:
     root = tmp_path / "cluster"
     for name in ("namespace-skillflaw", "storageclass-efs"):
         (root / name).mkdir(parents=True)
+    (root / "storageclass-efs/provisioner").write_text("efs.csi.aws.com")
     (root / "gateway.gateway.networking.k8s.io-public").mkdir()
     (root / "apis").write_text("httproutes.gateway.networking.k8s.io\n")
     for name, keys in secrets.items():
@@ -103,7 +108,7 @@ def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     root = cluster(tmp_path, skillflaw_secret_key={"secret_key": KEY})
-    (root / "storageclass-efs").rmdir()
+    shutil.rmtree(root / "storageclass-efs")
     (root / "apis").unlink()
 
     code, said = ran(tmp_path, root)
@@ -111,6 +116,16 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert code == 1
     missing = [line for line in said.splitlines() if line.startswith("MISS")]
     assert [line.split()[1] for line in missing] == ["API", "storageclass", "Secret"]
+
+
+def test_a_class_of_another_driver_is_missing(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    (root / "storageclass-efs/provisioner").write_text("ebs.csi.aws.com")
+
+    code, said = ran(tmp_path, root)
+
+    assert code == 1
+    assert "MISS storageclass efs, of efs.csi.aws.com: it is of ebs.csi.aws.com" in said
 
 
 def test_an_empty_key_is_missing(tmp_path: Path) -> None:

@@ -17,6 +17,44 @@ from generators.plan.scalars import minor_of
 
 SCRIPT = "preflight.sh"
 
+CHOICES = (
+    "release.namespace",
+    "release.kubernetes",
+    "topology.pattern",
+    "topology.docs",
+    "scaling.backend.autoscaling.enabled",
+    "scaling.frontend.autoscaling.enabled",
+    "storage.mode",
+    "storage.claimName",
+    "storage.storageClass",
+    "storage.accessMode",
+    "storage.provisioner",
+    "database.mode",
+    "database.storageClass",
+    "database.backup.schedule",
+    "database.backup.destination",
+    "redis.mode",
+    "redis.persistence",
+    "redis.storageClass",
+    "secrets.provider",
+    "secrets.store.kind",
+    "secrets.store.name",
+    "ingress.controller",
+    "ingress.implementation",
+    "ingress.allowedCidrs",
+    "ingress.className",
+    "ingress.gateway.name",
+    "ingress.gateway.namespace",
+    "ingress.hosts.api",
+    "ingress.hosts.ui",
+    "ingress.hosts.docs",
+    "tls.mode",
+    "tls.issuer.kind",
+    "tls.issuer.name",
+    "operations.alerts",
+    "operations.gitops",
+)
+
 Call = tuple[str, ...]
 
 
@@ -34,15 +72,7 @@ def preflight(plan: Plan, secrets: Sequence[RequiredSecret], crds: Sequence[str]
         functions + "\n".join(lines) + "\n",
         "Looks in the current cluster context for what must exist first; it changes nothing and "
         "shows no value.",
-        (
-            "release.namespace",
-            "storage.mode",
-            "storage.storageClass",
-            "ingress.controller",
-            "ingress.className",
-            "secrets.provider",
-            "secrets.keyFile.name",
-        ),
+        tuple(dict.fromkeys((*CHOICES, *(path for each in secrets for path in each.choices)))),
         ("rollout.controls", "security.secrets"),
         executable=True,
     )
@@ -62,8 +92,15 @@ def _cluster(plan: Plan, crds: Sequence[str]) -> Iterator[Call]:
 def _storage(plan: Plan) -> Iterator[Call]:
     if plan.storage.mode == "existing-claim" and plan.storage.claim_name:
         yield ("need_claim", plan.storage.claim_name, plan.storage.access_mode)
+    driver = plan.storage.provisioner if plan.storage.mode == "claim" else ""
+    shared = plan.storage.storage_class if driver else ""
+    if shared:
+        yield ("need_class", shared, driver)
     for name in dict.fromkeys(_classes(plan)):
-        yield ("need", "storageclass", name) if name else ("need_default_class",)
+        if not name:
+            yield ("need_default_class",)
+        elif name != shared:
+            yield ("need", "storageclass", name)
 
 
 def _classes(plan: Plan) -> Iterator[str]:

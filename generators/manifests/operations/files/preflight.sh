@@ -67,6 +67,16 @@ need_metrics() {
   fi
 }
 
+# need_class NAME DRIVER: a class of that name may be served by another driver, which may not share.
+need_class() {
+  what="storageclass $1, of $2"
+  if driver=$(kubectl get storageclass "$1" -o 'jsonpath={.provisioner}' 2>"$error"); then
+    if [ "$driver" = "$2" ]; then ok "$what"; else miss "$what: it is of $driver"; fi
+  else
+    unseen "$what"
+  fi
+}
+
 need_default_class() {
   if kubectl get storageclass -o yaml 2>"$error" |
     grep -q 'storageclass.kubernetes.io/is-default-class: "true"'; then
