@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 
 from generators.layout.assembly import merged
 from generators.layout.kustomization import kustomizations
 from generators.layout.settings import settings
 from generators.manifests.part import File
+from generators.manifests.part import Made
 from generators.manifests.part import Part
 from generators.plan import Plan
+from generators.plan import choice_at
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,17 @@ def laid_out(plan: Plan) -> Layout:
     chosen = settings(plan, whole)
     files = (*whole.files, *chosen.files, *kustomizations(plan, whole, chosen))
     _refuse_repeats([file.path for file in files])
-    return Layout(whole, files)
+    maps = tuple(_with_what_applies(plan, each) for each in whole.config_maps)
+    return Layout(
+        replace(whole, config_maps=maps),
+        tuple(_with_what_applies(plan, each) for each in files),
+    )
+
+
+def _with_what_applies(plan: Plan, made: Made) -> Made:
+    """Leave out the choices that this plan does not need: topics name all that may matter."""
+    needed = (path for path in made.choices if choice_at(path).applies(plan))
+    return replace(made, choices=tuple(dict.fromkeys(needed)))
 
 
 def _refuse_repeats(paths: list[str]) -> None:

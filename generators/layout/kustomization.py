@@ -25,6 +25,52 @@ KEPT = {
 }
 
 
+BACKEND_IMAGE = ("release.backend.image", "release.backend.tag", "release.backend.digest")
+
+# What an overlay says itself: names, pins and counts, and which components it takes.
+CHOICES = (
+    "topology.pattern",
+    "topology.docs",
+    "release.environment",
+    "release.namespace",
+    "release.namespaceDedicated",
+    *BACKEND_IMAGE,
+    "release.frontend.image",
+    "release.frontend.tag",
+    "release.frontend.digest",
+    "release.docs.image",
+    "release.docs.tag",
+    "release.docs.digest",
+    "release.change",
+    "scaling.backend.replicas",
+    "scaling.backend.autoscaling.enabled",
+    "scaling.backend.autoscaling.maxReplicas",
+    "scaling.frontend.replicas",
+    "scaling.frontend.autoscaling.enabled",
+    "scaling.frontend.autoscaling.maxReplicas",
+    "scaling.frontend.followBackend",
+    "scaling.docs.replicas",
+    "database.mode",
+    "database.host",
+    "database.pooler.mode",
+    "database.migrations",
+    "database.monitoring",
+    "redis.mode",
+    "redis.monitoring",
+    "secrets.provider",
+    "ingress.controller",
+    "ingress.hosts.api",
+    "ingress.hosts.ui",
+    "ingress.hosts.docs",
+    "tls.mode",
+    "operations.networkPolicies",
+    "operations.readOnlyRootFilesystem",
+    "operations.alerts",
+    "operations.gitops",
+    "operations.settings",
+)
+
+
 def kustomizations(plan: Plan, whole: Part, settings: Settings) -> tuple[File, ...]:
     """Write ``kustomization.yaml`` for the base, each component, the overlay and each job."""
     base = _kustomization("base", whole)
@@ -115,13 +161,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
         f"{directory}/kustomization.yaml",
         ({name: value for name, value in body.items() if value},),
         f"The {environment} environment: which parts run, which images, how many, which settings.",
-        (
-            "release.environment",
-            "release.namespace",
-            "release.backend.tag",
-            "release.backend.digest",
-            "scaling.backend.replicas",
-        ),
+        CHOICES,
         ("topology.explicit", "rollout.tag", "scaling.independent"),
     )
 
@@ -164,7 +204,12 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
         f"{directory}/kustomization.yaml",
         ({key: value for key, value in body.items() if value},),
         f"The job {name}, apart from the overlay because a Job's template cannot be changed.",
-        ("release.namespace",),
+        (
+            "release.namespace",
+            "release.environment",
+            "topology.pattern",
+            *(BACKEND_IMAGE if name == "migrate" else ()),
+        ),
     )
 
 

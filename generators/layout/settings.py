@@ -7,9 +7,21 @@ from dataclasses import dataclass
 
 from generators.manifests.part import File
 from generators.manifests.part import Part
+from generators.manifests.topology.settings import CHOICES as BACKEND
 from generators.plan import Plan
 
 CONFIG_MAP = "skillflaw-backend-config"
+# The settings come from many topics.
+CHOICES = (
+    *BACKEND,
+    "release.environment",
+    "storage.configDir",
+    "database.poolSize",
+    "database.maxOverflow",
+    "redis.mode",
+    "redis.ttlSeconds",
+    "operations.settings",
+)
 ENV_FILE = "config/backend.env"
 
 
@@ -33,7 +45,7 @@ def settings(plan: Plan, whole: Part) -> Settings:
             f"{overlay}/{ENV_FILE}",
             lines,
             "Settings of the backend that are no secret; a changed line rolls the pods.",
-            ("operations.settings",),
+            CHOICES,
             ("rollout.change", *(("state.cache",) if plan.redis.mode != "none" else ())),
         )
     ]

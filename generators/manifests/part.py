@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
+from typing import TypeVar
 
 Manifest = dict[str, Any]
 
@@ -77,6 +80,16 @@ class ConfigMap:
     choices: tuple[str, ...] = ()
     guide: tuple[str, ...] = ()
     component: str = ""
+
+
+Made = TypeVar("Made", bound="File | ConfigMap")
+
+
+def because(made: Iterable[Made], *choices: str) -> tuple[Made, ...]:
+    """Name choices without which none of these would be there, or would be as it is."""
+    return tuple(
+        replace(each, choices=tuple(dict.fromkeys((*each.choices, *choices)))) for each in made
+    )
 
 
 @dataclass(frozen=True)

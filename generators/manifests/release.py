@@ -70,6 +70,7 @@ def _namespace_file(plan: Plan) -> File:
         why=f"A namespace for SkillFlaw alone that admits {level} pods only, judged by the rules "
         f"of Kubernetes {plan.release.kubernetes}; no GitOps controller may prune it.",
         choices=(
+            "release.environment",
             "release.namespace",
             "release.namespaceDedicated",
             "release.kubernetes",
@@ -105,6 +106,6 @@ def _change_patch(plan: Plan) -> Patch | None:
         content=(deployment,),
         why="What this release changes, for the rollout's history. A new sentence rolls the pods, "
         "so that a rotated Secret is read.",
-        choices=("release.change",),
+        choices=("release.change", "release.environment", "release.namespaceDedicated"),
         guide=("rollout.change",) if change else (),
     )

@@ -19,6 +19,17 @@ HOSTS = ("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs")
 SECRETS = ("tls.secrets.api", "tls.secrets.ui", "tls.secrets.docs")
 
 
+CHOICES = (
+    "tls.mode",
+    *SECRETS,
+    *HOSTS,
+    "topology.pattern",
+    "topology.docs",
+    "ingress.controller",
+    "ingress.gateway.namespace",
+)
+
+
 @dataclass(frozen=True)
 class Certificate:
     """A Secret of type ``kubernetes.io/tls`` and the hostnames that it has to be valid for."""
@@ -99,7 +110,11 @@ def _certificates_file(plan: Plan) -> File:
         path="components/tls-cert-manager/certificates.yaml",
         content=tuple(_certificate(plan, each) for each in certificates(plan)),
         why="cert-manager keeps these Secrets filled; the Gateway beside them reads them.",
-        choices=("tls.mode", "tls.issuer.kind", "tls.issuer.name", *SECRETS, *HOSTS),
+        choices=(
+            *CHOICES,
+            "tls.issuer.kind",
+            "tls.issuer.name",
+        ),
         guide=GUIDE,
     )
 
@@ -137,7 +152,7 @@ def _required(certificate: Certificate) -> RequiredSecret:
         ),
         purpose="The edge serves HTTPS with it. Whoever renews the certificate renews this Secret.",
         type="kubernetes.io/tls",
-        choices=("tls.mode", *SECRETS),
+        choices=CHOICES,
         guide=GUIDE,
     )
 

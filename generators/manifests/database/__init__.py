@@ -13,6 +13,7 @@ from generators.manifests.images import BUSYBOX
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
+from generators.manifests.part import because
 from generators.plan import Plan
 
 MODES = {
@@ -38,15 +39,15 @@ ASSUMED = Note(
 
 def database(plan: Plan) -> Part:
     """Make what connects the backend to PostgreSQL, and PostgreSQL where it runs in the cluster."""
-    parts = (MODES[plan.database.mode](plan), migrate(plan))
+    server, before = parts = (MODES[plan.database.mode](plan), migrate(plan))
     return Part(
-        files=tuple(chain.from_iterable(part.files for part in parts)),
+        files=(*because(server.files, "database.mode"), *before.files),
         settings=settings(plan),
-        config_maps=parts[0].config_maps,
-        secrets=parts[0].secrets,
+        config_maps=because(server.config_maps, "database.mode"),
+        secrets=server.secrets,
         images=(BUSYBOX, *chain.from_iterable(part.images for part in parts)),
         notes=(ASSUMED, *chain.from_iterable(part.notes for part in parts)),
-        crds=parts[0].crds,
+        crds=server.crds,
     )
 
 

@@ -65,7 +65,7 @@ def _operators() -> RequiredSecret:
         ),
         purpose="The backend's database URL is put together from it.",
         made_by="CloudNativePG",
-        choices=("database.mode", "database.urlSecret.name"),
+        choices=("database.mode", "database.urlSecret.name", "database.urlSecret.key"),
         guide=("state.database", "security.secrets"),
     )
 

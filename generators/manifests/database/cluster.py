@@ -44,7 +44,11 @@ def cluster_file(plan: Plan, directory: str) -> File:
             "database.size",
             "database.storageClass",
             "database.maxConnections",
+            "database.pooler.mode",
+            "database.backup.schedule",
+            "database.backup.destination",
             "scaling.spread",
+            "release.namespace",
         ),
         guide=("postgres.core", "postgres.storage", "postgres.failover", "postgres.replicas"),
     )

@@ -15,6 +15,20 @@ OWNER = "skillflaw"
 PORT = 5432
 POOLER = "postgres-pooler-rw"
 
+# What address, URL and certificate of PostgreSQL are made from.
+CHOICES = (
+    "database.mode",
+    "database.host",
+    "database.port",
+    "database.name",
+    "database.sslMode",
+    "database.urlSecret.name",
+    "database.urlSecret.key",
+    "database.caSecret.name",
+    "database.caSecret.key",
+    "database.pooler.mode",
+)
+
 CA_DIRECTORY = "/run/secrets/database-ca"
 CA_FILE = f"{CA_DIRECTORY}/ca.crt"
 
@@ -130,15 +144,6 @@ def backend_patch(plan: Plan, component: str) -> Patch:
         ),
         why="The database URL comes from a Secret because it holds the password; the pod starts "
         "once PostgreSQL answers.",
-        choices=(
-            "database.mode",
-            "database.host",
-            "database.port",
-            "database.urlSecret.name",
-            "database.urlSecret.key",
-            "database.sslMode",
-            "database.caSecret.name",
-            "database.caSecret.key",
-        ),
+        choices=CHOICES,
         guide=("state.database", "postgres.core", "security.secrets"),
     )

@@ -40,7 +40,12 @@ def dump(plan: Plan, directory: str) -> tuple[File, ...]:
             content=(_cron_job(plan),),
             why="A dump counts only after pg_restore has read its table of contents; old ones go "
             "only after a new one is there.",
-            choices=("database.backup.schedule", "database.backup.retentionDays"),
+            choices=(
+                "database.backup.schedule",
+                "database.backup.retentionDays",
+                "database.name",
+                "database.urlSecret.name",
+            ),
             guide=("postgres.backup",),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.database.connection import CA_FILE
+from generators.manifests.database.connection import CHOICES
 from generators.manifests.database.connection import authority
 from generators.manifests.database.connection import backend_patch
 from generators.manifests.database.connection import url
@@ -12,6 +13,7 @@ from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.plan import Plan
 
+CA = ("database.caSecret.name", "database.caSecret.key")
 COMPONENT = "postgres-external"
 
 
@@ -40,7 +42,7 @@ def url_secret(plan: Plan) -> RequiredSecret:
         entries=(entry,),
         purpose="The backend reads its database URL from it. The role owns the database: "
         "each start of the backend may change the schema.",
-        choices=("database.urlSecret.name", "database.urlSecret.key"),
+        choices=CHOICES,
         guide=("security.secrets", "state.database"),
     )
 
@@ -58,7 +60,7 @@ def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
             name=name,
             entries=(entry,),
             purpose="The backend checks with it that the server is the one it should be.",
-            choices=("database.caSecret.name", "database.caSecret.key"),
+            choices=("database.mode", "database.sslMode", *CA),
             guide=("security.network",),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.database.connection import CA_FILE
+from generators.manifests.database.connection import CHOICES
 from generators.manifests.database.connection import SERVER_CERTIFICATE
 from generators.manifests.database.connection import backend_patch
 from generators.manifests.database.connection import url
@@ -72,7 +73,7 @@ def _credentials(plan: Plan) -> RequiredSecret:
         name=secret.name,
         entries=tuple(entries),
         purpose="PostgreSQL makes its roles with these passwords, once; the backend reads the URL.",
-        choices=("database.urlSecret.name", "database.urlSecret.key", "database.monitoring"),
+        choices=(*CHOICES, "database.monitoring"),
         guide=("security.secrets", "state.database"),
     )
 
@@ -95,7 +96,7 @@ def _certificate(plan: Plan) -> RequiredSecret:
         ),
         purpose="PostgreSQL shows the certificate, and the backend trusts this one alone.",
         type="kubernetes.io/tls",
-        choices=("database.mode",),
+        choices=("database.mode", "release.namespace"),
         guide=("security.network",),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.connection import CHOICES as CONNECTION
 from generators.manifests.database.migrate_pod import NAME
 from generators.manifests.database.migrate_pod import migrate_pod
 from generators.manifests.database.settings import connection_settings
@@ -10,13 +11,17 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.manifests.part import labels
+from generators.manifests.topology.backend_pod import CHOICES as POD
+from generators.manifests.topology.settings import CHOICES as SETTINGS
 from generators.manifests.topology.settings import backend_settings
 from generators.manifests.topology.workload import service_account
 from generators.plan import Plan
 from generators.plan.scalars import minor_of
 
 DIRECTORY = "jobs/migrate"
+CHOICES = ("database.migrations", "release.kubernetes", "operations.gitops")
 
 # Native sidecars: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
 SIDECARS_SINCE = 29
@@ -30,7 +35,9 @@ def migrate(plan: Plan) -> Part:
         return Part()
     if minor_of(plan.release.kubernetes) < SIDECARS_SINCE:
         return Part(notes=(TOO_OLD,))
-    return Part(files=_files(plan), images=(BUSYBOX,), notes=(BY_STARTING, TWICE))
+    return Part(
+        files=because(_files(plan), *CHOICES), images=(BUSYBOX,), notes=(BY_STARTING, TWICE)
+    )
 
 
 def _files(plan: Plan) -> tuple[File, ...]:
@@ -44,14 +51,14 @@ def _files(plan: Plan) -> tuple[File, ...]:
             path=f"{DIRECTORY}/config.yaml",
             content=(_config(plan),),
             why="The backend's settings, but with no cache to reach, few connections and no state.",
-            choices=("database.migrations", "operations.settings"),
+            choices=(*SETTINGS, "operations.settings", "storage.configDir"),
         ),
         File(
             path=f"{DIRECTORY}/job.yaml",
             content=(_job(plan),),
             why="One backend of the new release starts, migrates under the migration lock, and is "
             "stopped once it answers; the Job fails if it never does.",
-            choices=("database.migrations", "release.backend.tag", "release.kubernetes"),
+            choices=("database.migrations", *POD, *CONNECTION),
             guide=("postgres.migrations",),
         ),
     )

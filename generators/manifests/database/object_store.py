@@ -8,6 +8,7 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.part import because
 from generators.manifests.part import labels
 from generators.plan import Plan
 from generators.plan.scalars import six_fields
@@ -15,6 +16,7 @@ from generators.plan.scalars import six_fields
 PLUGIN = "barman-cloud.cloudnative-pg.io"
 STORE = "postgres-backup"
 CREDENTIALS = "postgres-backup"
+CHOICES = ("database.backup.schedule", "database.backup.destination")
 
 _AZURE = re.compile(r"(?:azblob|https)://(?P<account>[a-z0-9]+)(?:\.blob\.core\.windows\.net)?/")
 
@@ -76,7 +78,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
             name=CREDENTIALS,
             entries=entries,
             purpose="PostgreSQL's sidecar writes backups and its write-ahead log with it.",
-            choices=("database.backup.destination",),
+            choices=("database.mode", *CHOICES),
             guide=("postgres.backup", "security.secrets"),
         ),
     )
@@ -91,7 +93,8 @@ def plugins() -> list[Manifest]:
 
 def files(plan: Plan, directory: str) -> tuple[File, ...]:
     """Make the store and the schedule, where there is a backup."""
-    return (_store(plan, directory), _schedule(plan, directory)) if backed_up(plan) else ()
+    made = (_store(plan, directory), _schedule(plan, directory)) if backed_up(plan) else ()
+    return because(made, *CHOICES)
 
 
 def _store(plan: Plan, directory: str) -> File:

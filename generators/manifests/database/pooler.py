@@ -6,6 +6,7 @@ from generators.manifests.database.connection import POOLER
 from generators.manifests.database.connection import pooled
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
+from generators.manifests.part import because
 from generators.manifests.part import labels
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.podmonitor import scraped
@@ -31,7 +32,7 @@ def pooler(plan: Plan) -> tuple[File, ...]:
         files.append(_budget())
     if scraped(plan, plan.database.monitoring):
         files.append(_monitor())
-    return tuple(files)
+    return because(files, "database.pooler.mode", "database.pooler.instances", "scaling.spread")
 
 
 def _pooler_file(plan: Plan) -> File:

@@ -56,6 +56,7 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
                 "database.storageClass",
                 "database.maxConnections",
                 "database.monitoring",
+                "database.urlSecret.name",
             ),
             guide=("postgres.core", "postgres.storage"),
         ),

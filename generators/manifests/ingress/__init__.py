@@ -15,6 +15,7 @@ from generators.manifests.ingress.routes import sticky
 from generators.manifests.ingress.traefik import traefik
 from generators.manifests.part import Note
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.plan import Plan
 
 CONTROLLERS: Mapping[str, Callable[[Plan], Part]] = {
@@ -31,7 +32,10 @@ def ingress(plan: Plan) -> Part:
     if not sites(plan):
         return Part()
     part = CONTROLLERS[plan.ingress.controller](plan)
-    return replace(part, notes=(*part.notes, *_client_notes(plan), *_worker_notes(plan)))
+    files = because(part.files, "ingress.controller")
+    return replace(
+        part, files=files, notes=(*part.notes, *_client_notes(plan), *_worker_notes(plan))
+    )
 
 
 def _client_notes(plan: Plan) -> tuple[Note, ...]:

@@ -61,7 +61,19 @@ def gateway_file(plan: Plan, directory: str) -> File:
         content=(gateway,),
         why="A Gateway of its own, because a Gateway elsewhere cannot read the certificates here. "
         "It takes routes of this namespace only.",
-        choices=(*SPELLING, "tls.mode", "tls.secrets.api", "tls.secrets.ui", "tls.secrets.docs"),
+        choices=(
+            *SPELLING,
+            "release.namespace",
+            "tls.mode",
+            "tls.secrets.api",
+            "tls.secrets.ui",
+            "tls.secrets.docs",
+            "ingress.hosts.api",
+            "ingress.hosts.ui",
+            "ingress.hosts.docs",
+            "topology.pattern",
+            "topology.docs",
+        ),
         guide=("security.tls",) if ends_here(plan) else (),
     )
 

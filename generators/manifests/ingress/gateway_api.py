@@ -11,6 +11,7 @@ from generators.manifests.ingress.gateway import gateway_file
 from generators.manifests.ingress.gateway import own_gateway
 from generators.manifests.ingress.gateway import parent
 from generators.manifests.ingress.gateway_notes import gateway_notes
+from generators.manifests.ingress.routes import HOSTS
 from generators.manifests.ingress.routes import HSTS
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Path
@@ -57,7 +58,13 @@ def _file(plan: Plan, site: Site) -> File:
         path=f"{DIRECTORY}/{site.name}.yaml",
         content=(_route(plan, site, rules),),
         why=WHY[site.name],
-        choices=choices(plan, site, *SPELLING, *(("ingress.timeoutSeconds",) if site.long else ())),
+        choices=choices(
+            plan,
+            site,
+            *SPELLING,
+            "ingress.implementation",
+            *(("ingress.timeoutSeconds",) if site.long else ()),
+        ),
         guide=guide(plan, site),
     )
 
@@ -135,7 +142,7 @@ def _redirect_file(plan: Plan) -> File:
         path=f"{DIRECTORY}/redirect.yaml",
         content=(route,),
         why="Plain HTTP only ever redirects; the other routes are not attached to its listener.",
-        choices=("ingress.controller", "tls.redirect", "tls.mode", *SPELLING),
+        choices=("tls.redirect", "tls.mode", *SPELLING, *HOSTS),
         guide=("security.tls",),
     )
 
@@ -145,5 +152,5 @@ def _allow_list_file(plan: Plan) -> File:
         path=f"{DIRECTORY}/allow-list.yaml",
         content=(middleware(ALLOW, allow_list(plan)),),
         why="The Gateway API knows no allow list; Traefik lends the routes its own as a filter.",
-        choices=("ingress.implementation", "ingress.allowedCidrs"),
+        choices=("ingress.implementation", "ingress.allowedCidrs", *HOSTS),
     )

@@ -11,7 +11,9 @@ from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import service_patch
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import HOSTS
 from generators.manifests.ingress.routes import HSTS
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import STREAM_SECONDS
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
@@ -54,7 +56,6 @@ def _file(plan: Plan, site: Site) -> File:
             site,
             *(("ingress.timeoutSeconds",) if site.long else ()),
             *(("tls.redirect",) if ends_here(plan) else ()),
-            *(("tls.hsts",) if strict(plan) else ()),
             *tls_choices(plan),
         ),
         guide=guide(plan, site),
@@ -104,7 +105,8 @@ def _affinity() -> Patch:
         _named({"cookie-persistence": COOKIE}),
         "A cookie keeps a client at one pod, where the state of its editor or stream is. HAProxy "
         "reads it from the Service, because its Ingresses share a backend.",
-        "scaling.backend.affinity",
+        *STICKY,
+        *HOSTS,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import STREAM_SECONDS
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
@@ -41,7 +42,7 @@ def nginx(plan: Plan) -> Part:
 
 
 def _file(plan: Plan, site: Site) -> File:
-    own = ("scaling.backend.affinity", "ingress.timeoutSeconds", "ingress.maxBodySize")
+    own = (*STICKY, "ingress.timeoutSeconds", "ingress.maxBodySize")
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
         content=tuple(_ingresses(plan, site)),

@@ -14,8 +14,28 @@ HSTS = "max-age=31536000"
 
 COOKIE = "skillflaw-affinity"
 
+STICKY = (
+    "scaling.backend.affinity",
+    "scaling.backend.replicas",
+    "scaling.backend.autoscaling.enabled",
+    "scaling.backend.autoscaling.maxReplicas",
+    "topology.pattern",
+    "topology.mcp",
+)
+"""What decides on affinity by cookie."""
+
 STREAM_SECONDS = 3600
 """The silence that an MCP stream may keep where a controller cannot wait without an end."""
+
+
+HOSTS = (
+    "ingress.hosts.api",
+    "ingress.hosts.ui",
+    "ingress.hosts.docs",
+    "topology.pattern",
+    "topology.docs",
+)
+"""What decides on the hostnames that are published."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +148,17 @@ def guide(plan: Plan, site: Site) -> tuple[str, ...]:
 
 def choices(plan: Plan, site: Site, *more: str) -> tuple[str, ...]:
     """Name the choices that the route of a site was made from; ``more`` are its controller's."""
+    runs = {"ui": ("topology.pattern",), "docs": ("topology.docs",)}
     return (
         "ingress.controller",
         f"ingress.hosts.{site.part}",
+        *runs.get(site.part, ()),
+        # A shared hostname has each path once.
+        *(("ingress.hosts.api", "ingress.hosts.ui") if site.part != "docs" else ()),
         "tls.mode",
-        *(("topology.mcp",) if site.streams else ()),
-        *(("ingress.allowedCidrs",) if plan.ingress.allowed_cidrs else ()),
+        "tls.hsts",
+        *(("topology.mcp",) if site.long else ()),
+        "ingress.allowedCidrs",
         *more,
     )
 

@@ -11,6 +11,8 @@ from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import service_patch
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import HOSTS
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Path
 from generators.manifests.ingress.routes import Site
@@ -64,7 +66,7 @@ def _file(plan: Plan, site: Site) -> File:
         path=f"components/{COMPONENT}/{site.name}.yaml",
         content=(ingress_object(plan, site, (*site.streams, *site.paths), annotations),),
         why=WHY[site.name],
-        choices=choices(plan, site, *(("tls.hsts",) if strict(plan) else ()), *tls_choices(plan)),
+        choices=choices(plan, site, "release.namespace", *tls_choices(plan)),
         guide=guide(plan, site),
     )
 
@@ -87,7 +89,7 @@ def _redirect_file(plan: Plan) -> File:
             ),
         ),
         why="Plain HTTP only ever redirects: the middleware answers before any Service is asked.",
-        choices=("ingress.controller", "tls.redirect", "tls.mode"),
+        choices=("tls.redirect", "tls.mode", "release.namespace", "ingress.className", *HOSTS),
         guide=("security.tls",),
     )
 
@@ -100,7 +102,7 @@ def _middlewares_file(plan: Plan) -> tuple[File, ...]:
         path=f"components/{COMPONENT}/middlewares.yaml",
         content=objects,
         why="What the Ingresses' annotations name. None of them buffers, so that answers stream.",
-        choices=("ingress.controller", "tls.redirect", "tls.hsts", "ingress.allowedCidrs"),
+        choices=("tls.mode", "tls.redirect", "tls.hsts", "ingress.allowedCidrs", *HOSTS),
         guide=("security.tls",) if redirects(plan) or strict(plan) else (),
     )
     return (file,)
@@ -125,7 +127,7 @@ def _to_backend(plan: Plan) -> tuple[File, Patch]:
         content=(made,),
         why="How long Traefik waits until the backend begins to answer. A stream that has begun is "
         "not cut.",
-        choices=("ingress.controller", "ingress.timeoutSeconds"),
+        choices=("ingress.timeoutSeconds", *HOSTS),
         guide=("routing.api",),
     )
     why = "Traefik reads from the Service how to talk to the backend"
@@ -135,5 +137,8 @@ def _to_backend(plan: Plan) -> tuple[File, Patch]:
         annotations,
         sticks if sticky(plan) else f"{why}.",
         "ingress.timeoutSeconds",
-        "scaling.backend.affinity",
+        "release.namespace",
+        "tls.mode",
+        *STICKY,
+        *HOSTS,
     )

@@ -63,7 +63,15 @@ def _argo_cd(plan: Plan) -> Part:
         (_application(plan),),
         "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
         "alone.",
-        (*CHOICES, "scaling.backend.autoscaling.enabled", "database.migrations"),
+        (
+            *CHOICES,
+            "release.namespace",
+            "release.kubernetes",
+            "scaling.backend.autoscaling.enabled",
+            "scaling.frontend.autoscaling.enabled",
+            "topology.pattern",
+            "database.migrations",
+        ),
         GUIDE,
     )
     order = (_order(plan),) if migrates(plan) else ()
@@ -85,7 +93,7 @@ def _order(plan: Plan) -> Patch:
         content=(wave,),
         why="Argo CD applies what the migration needs first, data stores and Secrets with it; "
         "kustomize writes the annotation on every object of these kinds.",
-        choices=("operations.gitops", "database.migrations", "release.kubernetes"),
+        choices=(*CHOICES, "database.migrations", "release.kubernetes", "release.namespace"),
         guide=("postgres.migrations",),
         target={"kind": "|".join(NEEDED)},
     )
@@ -175,7 +183,15 @@ def _flux(plan: Plan) -> Part:
         "gitops/flux-kustomization.yaml",
         objects,
         "Flux applies the overlay, removes what is gone, and waits longer than a rollout may take.",
-        (*CHOICES, "secrets.provider", "database.migrations"),
+        (
+            *CHOICES,
+            "release.kubernetes",
+            "secrets.provider",
+            "database.migrations",
+            "storage.mode",
+            "storage.accessMode",
+            "scaling.backend.longestFlowSeconds",
+        ),
         GUIDE,
     )
     return Part((file,), notes=_flux_notes(plan))

@@ -85,6 +85,8 @@ def _edge(plan: Plan) -> File:
             "ingress.hosts.api",
             "ingress.hosts.ui",
             "ingress.hosts.docs",
+            "topology.pattern",
+            "topology.docs",
             "tls.mode",
         ),
         ("health.backend", "health.ingress", "security.tls"),

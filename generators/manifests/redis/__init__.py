@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
+from generators.manifests.part import because
 from generators.manifests.redis import external
 from generators.manifests.redis import in_cluster
 from generators.plan import Plan
@@ -19,10 +22,14 @@ NONE = Note(
 
 def redis(plan: Plan) -> Part:
     """Make what connects the backend to Redis, and Redis where it runs in the cluster."""
-    if plan.redis.mode == "external":
-        return external.external(plan)
-    if plan.redis.mode == "in-cluster":
-        return in_cluster.in_cluster(plan)
+    if plan.redis.mode != "none":
+        made = external.external if plan.redis.mode == "external" else in_cluster.in_cluster
+        part = made(plan)
+        return replace(
+            part,
+            files=because(part.files, "redis.mode"),
+            config_maps=because(part.config_maps, "redis.mode"),
+        )
     return Part(settings={"SKILLFLAW_CACHE_TYPE": "async"}, notes=(NONE,))
 
 

@@ -11,6 +11,17 @@ from generators.plan import Plan
 SERVICE = "cache"
 PORT = 6379
 
+# What the URL of Redis is made from.
+CHOICES = (
+    "redis.mode",
+    "redis.host",
+    "redis.port",
+    "redis.tls",
+    "redis.db",
+    "redis.urlSecret.name",
+    "redis.urlSecret.key",
+)
+
 
 def address(plan: Plan) -> tuple[str, int]:
     """Name the host and port of Redis."""
@@ -61,15 +72,7 @@ def backend_patch(plan: Plan, component: str) -> Patch:
         ),
         why="The Redis URL comes from a Secret because it holds the password: SkillFlaw reads no "
         "setting for the password alone. Without Redis the backend never starts, so it waits.",
-        choices=(
-            "redis.mode",
-            "redis.host",
-            "redis.port",
-            "redis.tls",
-            "redis.db",
-            "redis.urlSecret.name",
-            "redis.urlSecret.key",
-        ),
+        choices=CHOICES,
         guide=("state.cache", "security.secrets"),
     )
 

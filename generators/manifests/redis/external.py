@@ -7,6 +7,7 @@ from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.redis.connection import CHOICES
 from generators.manifests.redis.connection import backend_patch
 from generators.manifests.redis.connection import notes
 from generators.manifests.redis.connection import settings
@@ -41,7 +42,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
             name=secret.name,
             entries=(entry,),
             purpose="The backend reads its Redis URL from it.",
-            choices=("redis.urlSecret.name", "redis.urlSecret.key"),
+            choices=CHOICES,
             guide=("security.secrets", "state.cache"),
         ),
     )

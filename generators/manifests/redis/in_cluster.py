@@ -14,6 +14,7 @@ from generators.manifests.part import labels
 from generators.manifests.part import selector
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.podmonitor import scraped
+from generators.manifests.redis.connection import CHOICES
 from generators.manifests.redis.connection import backend_patch
 from generators.manifests.redis.connection import notes
 from generators.manifests.redis.connection import settings
@@ -84,7 +85,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
             name=secret.name,
             entries=tuple(entries),
             purpose="Redis learns its users from it, and the backend how to reach Redis.",
-            choices=("redis.urlSecret.name", "redis.urlSecret.key", "redis.monitoring"),
+            choices=(*CHOICES, "redis.monitoring"),
             guide=("security.secrets", "state.cache"),
         ),
     )

@@ -30,7 +30,13 @@ def server_file(plan: Plan, directory: str) -> ConfigMap:
         name=CONFIG,
         files={FILE: _configuration(plan)},
         why="What Redis keeps, for how long, and who may connect; passwords are in the Secret.",
-        choices=("redis.maxMemory", "redis.evictionPolicy", "redis.persistence", "redis.holds"),
+        choices=(
+            "redis.maxMemory",
+            "redis.memoryLimit",
+            "redis.evictionPolicy",
+            "redis.persistence",
+            "redis.holds",
+        ),
         guide=("redis.managed", "redis.observable"),
         component="cache",
     )

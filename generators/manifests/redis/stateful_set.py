@@ -51,6 +51,7 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
                 "redis.size",
                 "redis.storageClass",
                 "redis.monitoring",
+                "redis.urlSecret.name",
             ),
             guide=("redis.managed", "state.cache"),
         ),

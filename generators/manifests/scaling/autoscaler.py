@@ -6,6 +6,7 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
 from generators.manifests.scaling.scale import Scale
+from generators.manifests.scaling.scale import counted
 
 # The bounds of the API for scaling behaviour, in seconds.
 LONGEST_WINDOW = 3600
@@ -20,14 +21,10 @@ def autoscaler(scale: Scale) -> File:
         content=(_autoscaler(scale),),
         why=f"The {scale.component}'s count follows its load; it grows quickly and shrinks slowly, "
         "so that no wave of requests in flight is sent away.",
-        choices=tuple(
-            f"{scale.choices}.autoscaling.{choice}"
-            for choice in ("enabled", "minReplicas", "maxReplicas", "cpuPercent")
-        )
-        + (
-            ("scaling.backend.longestFlowSeconds",)
-            if backend
-            else ("scaling.frontend.followBackend",)
+        choices=(
+            *counted(scale),
+            f"scaling.{'backend' if scale.follows else scale.component}.autoscaling.cpuPercent",
+            *(("scaling.backend.longestFlowSeconds",) if backend else ()),
         ),
         guide=("scaling.backend-drivers",)
         if backend

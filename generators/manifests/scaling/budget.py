@@ -7,6 +7,7 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import labels
 from generators.manifests.part import selector
 from generators.manifests.scaling.scale import Scale
+from generators.manifests.scaling.scale import counted
 
 
 def budget(scale: Scale) -> File:
@@ -32,5 +33,5 @@ def budget(scale: Scale) -> File:
         content=(made,),
         why=f"A node drain takes no more than {scale.max_unavailable} of the "
         f"{scale.component} pods at once.",
-        choices=(f"{scale.choices}.replicas", *(() if scale.component == "docs" else (bound,))),
+        choices=(*counted(scale), *(() if scale.component == "docs" else (bound,))),
     )

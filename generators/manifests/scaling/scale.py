@@ -13,7 +13,10 @@ from generators.plan.resources import WebResources
 
 @dataclass(frozen=True)
 class Scale:
-    """How many pods of a part serve; ``cpu_percent`` is 0 where no autoscaler decides."""
+    """How many pods of a part serve, as another part does where it ``follows``.
+
+    ``cpu_percent`` is 0 where no autoscaler decides.
+    """
 
     component: str
     least: int
@@ -21,6 +24,7 @@ class Scale:
     cpu_percent: int
     max_unavailable: int
     slow_seconds: int
+    follows: bool = False
 
     @property
     def autoscaled(self) -> bool:
@@ -36,6 +40,17 @@ def scales(plan: Plan) -> tuple[Scale, ...]:
     """List the scale of each part that runs, in the order people name them."""
     made = {"backend": backend_scale, "frontend": frontend_scale, "docs": docs_scale}
     return tuple(made[part](plan) for part in plan.topology.parts)
+
+
+def counted(scale: Scale) -> tuple[str, ...]:
+    """Name the choices that the count of a part comes from."""
+    if scale.component == "docs":
+        return ("topology.docs", f"{scale.choices}.replicas")
+    group = "scaling.backend" if scale.follows else scale.choices
+    bounds = ("enabled", "minReplicas", "maxReplicas")
+    own = (f"{group}.replicas", *(f"{group}.autoscaling.{choice}" for choice in bounds))
+    web = ("topology.pattern", "scaling.frontend.followBackend")
+    return own if scale.component == "backend" else (*web, *own)
 
 
 def backend_scale(plan: Plan) -> Scale:
@@ -62,6 +77,7 @@ def frontend_scale(plan: Plan) -> Scale:
         led.autoscaling.cpu_percent if led.autoscaling.enabled else 0,
         chosen.max_unavailable,
         0,
+        chosen.follow_backend,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.manifests.secrets.existing import existing
 from generators.manifests.secrets.external_secrets import external_secrets
 from generators.manifests.secrets.required import own_secrets
@@ -28,4 +29,6 @@ def secrets(plan: Plan) -> Part:
 
     ``Part.secrets`` holds those that belong to no data store; :func:`required_secrets` lists all.
     """
-    return replace(PROVIDERS[plan.secrets.provider](plan), secrets=own_secrets(plan))
+    part = PROVIDERS[plan.secrets.provider](plan)
+    files = because(part.files, "secrets.provider")
+    return replace(part, files=files, secrets=own_secrets(plan))

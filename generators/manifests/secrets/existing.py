@@ -5,6 +5,7 @@ from __future__ import annotations
 from generators.manifests.part import File
 from generators.manifests.part import Part
 from generators.manifests.secrets.script import script
+from generators.manifests.secrets.script import script_choices
 from generators.plan import Plan
 
 PATH = "scripts/create-secrets.sh"
@@ -53,7 +54,11 @@ def existing(plan: Plan) -> Part:
                 path=PATH,
                 content=text,
                 why="Creates each missing Secret; what exists is left as it is.",
-                choices=("secrets.provider", "release.namespace"),
+                choices=(
+                    *script_choices(plan),
+                    "release.environment",
+                    "release.namespaceDedicated",
+                ),
                 guide=("security.secrets", "security.images"),
                 executable=True,
             ),

@@ -34,6 +34,12 @@ def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str
     return "\n".join(parts)
 
 
+def script_choices(plan: Plan) -> tuple[str, ...]:
+    """Name the choices that a script with all Secrets is made from."""
+    known = (choice for secret in required_secrets(plan) for choice in secret.choices)
+    return tuple(dict.fromkeys(("secrets.provider", "release.namespace", *known)))
+
+
 def _tools(wanted: list[RequiredSecret]) -> str:
     if not any(map(_self_signed, wanted)):
         return ""

@@ -7,6 +7,7 @@ from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.secrets.required import required_secrets
 from generators.manifests.secrets.script import script
+from generators.manifests.secrets.script import script_choices
 from generators.manifests.secrets.templates import template_file
 from generators.plan import Plan
 
@@ -59,7 +60,7 @@ def sealed_secrets(plan: Plan) -> Part:
     namespace = plan.release.namespace
     command = f"kubeseal --format yaml --namespace {namespace} <COPY >SEALED, and delete the copy."
     return Part(
-        files=(_script(path, text), *_templates(plan, command)),
+        files=(_script(plan, path, text), *_templates(plan, command)),
         notes=(_committed("SealedSecrets"), SEALED),
         crds=("bitnami.com",),
     )
@@ -79,17 +80,17 @@ def sops(plan: Plan) -> Part:
         "sops encrypt --encrypted-regex '^(data|stringData)$' COPY >ENCRYPTED, and delete the copy."
     )
     return Part(
-        files=(_script(path, text), *_templates(plan, command)),
+        files=(_script(plan, path, text), *_templates(plan, command)),
         notes=(_committed("encrypted files"), ENCRYPTED),
     )
 
 
-def _script(path: str, text: str) -> File:
+def _script(plan: Plan, path: str, text: str) -> File:
     return File(
         path=path,
         content=text,
         why="Makes each missing file; what exists is left as it is.",
-        choices=("secrets.provider", "release.namespace"),
+        choices=script_choices(plan),
         guide=("security.secrets", "security.images"),
         executable=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generators.manifests.part import Note
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.manifests.topology.backend import backend_files
 from generators.manifests.topology.backend import backend_root
 from generators.manifests.topology.docs import docs_files
@@ -34,11 +35,11 @@ def topology(plan: Plan) -> Part:
     return Part(
         files=(
             *backend_files(plan),
-            *(frontend_files(plan) if web else ()),
-            *(docs_files(plan) if docs else ()),
+            *because(frontend_files(plan) if web else (), "topology.pattern"),
+            *because(docs_files(plan) if docs else (), "topology.docs"),
             *((backend_root(plan),) if read_only else ()),
-            *((frontend_root(),) if read_only and web else ()),
-            *((docs_root(),) if read_only and docs else ()),
+            *because((frontend_root(),) if read_only and web else (), "topology.pattern"),
+            *because((docs_root(),) if read_only and docs else (), "topology.docs"),
         ),
         settings=backend_settings(plan),
         notes=_notes(plan),

@@ -8,6 +8,7 @@ from generators.manifests.part import Patch
 from generators.manifests.part import labels
 from generators.manifests.part import selector
 from generators.manifests.storage import shared_by_nodes
+from generators.manifests.topology.backend_pod import CHOICES
 from generators.manifests.topology.backend_pod import STARTUP_SECONDS
 from generators.manifests.topology.backend_pod import backend_pod
 from generators.manifests.topology.backend_pod import grace_seconds
@@ -61,28 +62,18 @@ def _deployment_file(plan: Plan) -> File:
         "a hung process only 30. The tag comes from the overlay.",
         choices=(
             "topology.pattern",
-            "release.backend.image",
-            "release.imagePullSecret",
-            "scaling.backend.resources.requests.cpu",
-            "scaling.backend.resources.requests.memory",
-            "scaling.backend.resources.limits.cpu",
-            "scaling.backend.resources.limits.memory",
+            "release.kubernetes",
+            *CHOICES,
+            "scaling.backend.replicas",
+            "scaling.backend.autoscaling.enabled",
+            "scaling.backend.autoscaling.maxReplicas",
             "scaling.backend.longestFlowSeconds",
             "scaling.backend.maxUploadMb",
             "scaling.spread",
             "storage.mode",
-            "storage.configDir",
             "storage.claimName",
             "storage.accessMode",
-            "secrets.keyFile.name",
-            "secrets.keyFile.key",
-            "secrets.keyFile.mountPath",
-            "secrets.superuser.name",
-            "secrets.superuser.usernameKey",
-            "secrets.superuser.passwordKey",
             "operations.readinessPath",
-            "operations.runAsUser",
-            "operations.fsGroup",
         ),
         guide=(
             pattern,

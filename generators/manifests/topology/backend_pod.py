@@ -19,6 +19,27 @@ from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
 from generators.text import Octal
 
+CHOICES = (
+    "release.backend.image",
+    "release.imagePullSecret",
+    "scaling.backend.resources.requests.cpu",
+    "scaling.backend.resources.requests.memory",
+    "scaling.backend.resources.limits.cpu",
+    "scaling.backend.resources.limits.memory",
+    "storage.configDir",
+    "secrets.keyFile.name",
+    "secrets.keyFile.key",
+    "secrets.keyFile.mountPath",
+    "secrets.superuser.name",
+    "secrets.superuser.usernameKey",
+    "secrets.superuser.passwordKey",
+    "operations.runAsUser",
+    "operations.fsGroup",
+    "operations.readOnlyRootFilesystem",
+    "operations.writablePaths",
+)
+"""What every pod that runs the backend's image is made from."""
+
 STARTUP_SECONDS = 300
 """A first start may wait 180 s for the migration lock before it migrates."""
 

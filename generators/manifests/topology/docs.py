@@ -56,6 +56,8 @@ _CHOICES = (
     "scaling.docs.resources.limits.cpu",
     "scaling.docs.resources.limits.memory",
     "scaling.spread",
+    "scaling.docs.replicas",
+    "release.kubernetes",
     "operations.runAsUser",
     "operations.fsGroup",
 )

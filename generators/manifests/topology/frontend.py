@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generators.manifests.part import File
 from generators.manifests.part import Patch
+from generators.manifests.scaling.scale import counted
 from generators.manifests.scaling.scale import frontend_scale
 from generators.manifests.topology.web import web_deployment
 from generators.manifests.topology.web import web_root
@@ -32,7 +33,7 @@ def frontend_files(plan: Plan) -> tuple[File, ...]:
             content=(deployment,),
             why="The UI, with the Nginx configuration of its image untouched. Its probes never "
             "reach the backend, so a backend outage does not restart it.",
-            choices=_CHOICES,
+            choices=(*_CHOICES, *counted(frontend_scale(plan))),
             guide=("topology.full-web", "scaling.independent"),
         ),
         File(
@@ -70,6 +71,7 @@ _CHOICES = (
     "scaling.frontend.resources.limits.memory",
     "scaling.backend.maxUploadMb",
     "scaling.spread",
+    "release.kubernetes",
     "operations.runAsUser",
     "operations.fsGroup",
 )

@@ -7,6 +7,22 @@ from generators.plan import Plan
 # Below it a slow first start, with its migrations, is taken for a worker that hangs.
 LEAST_WORKER_TIMEOUT = 300
 
+CHOICES = (
+    "topology.pattern",
+    "topology.mcp",
+    "scaling.backend.replicas",
+    "scaling.backend.autoscaling.enabled",
+    "scaling.backend.autoscaling.maxReplicas",
+    "scaling.backend.workers",
+    "scaling.backend.longestFlowSeconds",
+    "scaling.backend.maxUploadMb",
+    "secrets.keyFile.key",
+    "secrets.keyFile.mountPath",
+    "ingress.hosts.api",
+    "ingress.hosts.ui",
+    "tls.mode",
+)
+
 
 def backend_settings(plan: Plan) -> dict[str, str]:
     """Write every setting that has a value; an empty one would stop the backend at its start."""

@@ -19,6 +19,7 @@ from generators.manifests.operations.policies.web import docs
 from generators.manifests.operations.policies.web import frontend
 from generators.manifests.part import File
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.plan import Plan
 
 GROUPS: tuple[Callable[[Plan], tuple[File, ...]], ...] = (
@@ -40,5 +41,7 @@ def policies(plan: Plan) -> Part:
     """Make the network policies of a plan that wants them."""
     if not plan.operations.network_policies:
         return Part()
-    files = tuple(file for group in GROUPS for file in group(plan))
+    files = because(
+        (file for group in GROUPS for file in group(plan)), "operations.networkPolicies"
+    )
     return Part(files=files, notes=(*notes(plan), *backend_notes(plan)))

@@ -12,6 +12,8 @@ from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.stores import TO_CACHE
+from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import to_cache
 from generators.manifests.operations.policies.stores import to_database
 from generators.manifests.part import File
@@ -42,8 +44,11 @@ def backend(plan: Plan) -> tuple[File, ...]:
                 "ingress.controllerNamespace",
                 "operations.egress",
                 "operations.monitoringNamespace",
-                "database.cidrs",
-                "redis.cidrs",
+                "operations.alerts",
+                "operations.settings",
+                "topology.pattern",
+                *TO_DATABASE,
+                *TO_CACHE,
             ),
             ("security.network",),
         ),

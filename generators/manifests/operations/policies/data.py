@@ -31,6 +31,8 @@ INSTANCE_STATUS = 8000
 API_SERVER = (443, 6443)
 HTTPS = 443
 
+MEASURED = ("database.mode", "database.monitoring", "operations.monitoringNamespace")
+MIGRATED = ("database.migrations", "release.kubernetes")
 GUIDE = ("security.network",)
 
 
@@ -63,7 +65,7 @@ def _single(plan: Plan) -> File:
         ),
     )
     why = "Nobody but the backend, its migrations and the backup reaches PostgreSQL."
-    return _file("database", rules, why, ("database.mode", "database.migrations"))
+    return _file("database", rules, why, (*MEASURED, *MIGRATED, "database.backup.schedule"))
 
 
 def _operated(plan: Plan) -> File:
@@ -94,7 +96,10 @@ def _operated(plan: Plan) -> File:
         "database.pooler.mode",
         "operations.operatorNamespace",
         "operations.apiServerCidrs",
+        "database.backup.schedule",
         "database.backup.destination",
+        *MEASURED,
+        *MIGRATED,
     )
     return _file("database", rules, why, choices)
 
@@ -114,7 +119,8 @@ def _pooler(plan: Plan) -> File:
         ),
     )
     why = "The backend reaches PgBouncer, and PgBouncer PostgreSQL."
-    return _file("pooler", rules, why, ("database.pooler.mode", "operations.apiServerCidrs"))
+    choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED)
+    return _file("pooler", rules, why, choices)
 
 
 def _to_api_server(plan: Plan) -> tuple[Manifest, ...]:
@@ -140,7 +146,8 @@ def cache(plan: Plan) -> tuple[File, ...]:
         ),
     )
     why = "Nobody but the backend reaches Redis: who can write to it can run code in the backend."
-    return (_file("cache", rules, why, ("redis.mode", "redis.monitoring")),)
+    choices = ("redis.mode", "redis.monitoring", "operations.monitoringNamespace")
+    return (_file("cache", rules, why, choices),)
 
 
 def _file(name: str, rules: Manifest, why: str, choices: tuple[str, ...]) -> File:

@@ -9,21 +9,26 @@ from generators.manifests.operations.policies.data import REDIS_METRICS
 from generators.manifests.operations.policies.data import scrapers
 from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.stores import TO_CACHE
+from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import to_cache
 from generators.manifests.operations.policies.stores import to_database
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
+from generators.manifests.part import because
 from generators.manifests.part import selector
 from generators.plan import Plan
 
 
 def exporters(plan: Plan) -> tuple[File, ...]:
     """Write the policies of the exporters: Prometheus in, their own store out."""
-    files = []
+    files: list[File] = []
     if measures_database(plan):
-        files.append(_file(plan, "postgres-exporter", POSTGRES_METRICS, to_database(plan)))
+        made = _file(plan, "postgres-exporter", POSTGRES_METRICS, to_database(plan))
+        files += because((made,), "database.monitoring", *TO_DATABASE)
     if measures_redis(plan):
-        files.append(_file(plan, "redis-exporter", REDIS_METRICS, to_cache(plan)))
+        made = _file(plan, "redis-exporter", REDIS_METRICS, to_cache(plan))
+        files += because((made,), "redis.monitoring", *TO_CACHE)
     return tuple(files)
 
 
@@ -38,6 +43,6 @@ def _file(plan: Plan, name: str, port: int, store: tuple[Manifest, ...]) -> File
         f"components/network-policies/{name}.yaml",
         (rules,),
         "The exporter reaches the store that it measures, and Prometheus reaches the exporter.",
-        ("operations.monitoringNamespace", "database.monitoring", "redis.monitoring"),
+        ("operations.monitoringNamespace", "operations.alerts"),
         ("security.network",),
     )

@@ -11,6 +11,7 @@ from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
 from generators.manifests.operations.policies.stores import POSTGRES
+from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.operations.policies.stores import to_database
 from generators.manifests.part import File
@@ -56,7 +57,8 @@ def migrate(plan: Plan) -> tuple[File, ...]:
     )
     rules["metadata"] |= first(plan)
     why = "The migration reaches PostgreSQL, nobody reaches it."
-    return (_file("jobs/migrate", rules, why, ("database.migrations",)),)
+    choices = ("database.migrations", "release.kubernetes", "operations.gitops", *TO_DATABASE)
+    return (_file("jobs/migrate", rules, why, choices),)
 
 
 def backup(plan: Plan) -> tuple[File, ...]:
@@ -69,7 +71,7 @@ def backup(plan: Plan) -> tuple[File, ...]:
         egress=(*names(), *outgoing([pods("database")], POSTGRES)),
     )
     why = "The backup reaches PostgreSQL, nobody reaches it."
-    choices = ("database.backup.schedule",)
+    choices = ("database.mode", "database.backup.schedule")
     return (_file("components/network-policies", rules, why, choices, "backup"),)
 
 

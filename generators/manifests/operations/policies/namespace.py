@@ -26,8 +26,8 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
             (policy("skillflaw-default-deny", chosen),),
             "Whatever no other policy opens is closed, in and out.",
             (
-                "operations.networkPolicies",
                 "release.namespaceDedicated",
+                "release.namespace",
                 "ingress.controllerNamespace",
             ),
             ("security.network",),
@@ -49,7 +49,15 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
             "components/network-policies/acme-solver.yaml",
             (policy("acme-http01-solver", chosen, opened),),
             "The edge may reach the pods that prove a hostname, or no certificate is ever issued.",
-            ("tls.mode", "tls.challenge", "ingress.controllerNamespace"),
+            (
+                "tls.mode",
+                "tls.challenge",
+                "ingress.controller",
+                "ingress.controllerNamespace",
+                "ingress.gateway.namespace",
+                "release.namespace",
+                "release.namespaceDedicated",
+            ),
             ("security.tls", "security.network"),
         ),
     )

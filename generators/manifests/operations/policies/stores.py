@@ -12,6 +12,15 @@ from generators.manifests.part import Manifest
 from generators.plan import Plan
 from generators.plan.scalars import minor_of
 
+TO_DATABASE = (
+    "database.mode",
+    "database.host",
+    "database.port",
+    "database.cidrs",
+    "database.pooler.mode",
+)
+TO_CACHE = ("redis.mode", "redis.host", "redis.port", "redis.cidrs")
+
 POSTGRES = 5432
 REDIS = 6379
 CLUSTER = "cnpg.io/cluster"

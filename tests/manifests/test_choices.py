@@ -1,0 +1,162 @@
+"""Every choice has its effect, and every file names the choices that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from types import UnionType
+from typing import Annotated
+from typing import Any
+from typing import Literal
+from typing import Union
+from typing import get_args
+from typing import get_origin
+
+import pytest
+from pydantic import ValidationError
+
+from generators.documents import documents
+from generators.files import Rendered
+from generators.files import of_config_map
+from generators.files import rendered
+from generators.judgement import judge
+from generators.layout import laid_out
+from generators.plan import Choice
+from generators.plan import Plan
+from generators.plan import choices
+from generators.plan import recommended
+from generators.plan import revised
+from tests.plans import BRANCHES
+from tests.plans import DOCS
+from tests.plans import IN_CLUSTER
+from tests.plans import REDIS
+from tests.plans import WEB
+from tests.plans import everything
+
+# One text for each form that a choice may have; what does not fit a choice is passed over.
+TEXTS = (
+    *("other", "other-words", "203.0.113.7/32", "/srv/other", "7Gi", "300m", "2026-10-01"),
+    *("other.acme.com", "s3://other/place", "registry.acme.com/other", "1.30", "9.9.9"),
+    *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git", ""),
+)
+STARTS = {
+    "everything": everything(),
+    "outside": revised(
+        recommended(),
+        {
+            **WEB,
+            **DOCS,
+            **BRANCHES["flux"],
+            "database.migrations": "job",
+            "scaling.frontend.followBackend": True,
+            "scaling.frontend.followReason": "load test of October",
+        },
+    ),
+    "inside": revised(recommended(), {**IN_CLUSTER, **REDIS, "redis.evictionPolicy": ""}),
+    "existing-claim": revised(recommended(), BRANCHES["existing-claim"]),
+    "source": revised(recommended(), BRANCHES["source"]),
+    "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
+}
+LISTING = ("base/", "components/", "jobs/")
+# What the rules judge and RATIONALE.md repeats; no object and no step depends on it.
+JUDGED = {
+    "topology.uiRebuilt": "a rule stops a source delivery whose UI was not rebuilt",
+    "scaling.backend.drivers": "the reason for a size, quoted",
+    "scaling.frontend.drivers": "the reason for a size, quoted",
+    "scaling.frontend.followReason": "the reason for a tie, quoted",
+    "ingress.sharedAudience": "a rule allows one hostname for API and UI by it",
+    "tls.covers": "a rule compares it with the hostnames",
+}
+
+
+def values(annotation: Any, now: Any) -> Iterator[Any]:
+    """List candidates of the right kind for a choice."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from values(inner[0], now)
+    elif origin is Literal:
+        yield from inner
+    elif origin in (Union, UnionType):
+        for each in inner:
+            yield from values(each, now)
+    elif origin is tuple:
+        yield from ([each] for each in values(inner[0], None))
+    elif annotation is bool:
+        yield not now
+    elif annotation is int:
+        yield from (1, 7, (now or 0) + 1, (now or 0) + 60)
+    else:
+        yield from TEXTS if annotation is str else ({"EXTRA": "yes"},)
+
+
+def others(choice: Choice, plan: Plan) -> Iterator[Plan]:
+    """List plans that differ in one choice."""
+    few = islice(_fitting(choice, plan), None if choice.annotation in (bool, int) else 6)
+    yield from few
+
+
+def _fitting(choice: Choice, plan: Plan) -> Iterator[Plan]:
+    for value in values(choice.annotation, choice.of(plan)):
+        try:
+            changed = revised(plan, {choice.path: value})
+        except ValidationError:
+            continue
+        if choice.of(changed) != choice.of(plan):
+            yield changed
+
+
+def files(plan: Plan) -> dict[str, Rendered]:
+    """Map the path of each file, documents aside, to the file."""
+    layout = laid_out(plan)
+    made = [rendered(file) for file in layout.files]
+    for each in layout.whole.config_maps:
+        made += of_config_map(each)
+    return {file.path: file for file in made}
+
+
+@cache
+def start(name: str) -> dict[str, Rendered]:
+    """Give the files of a plan to start from."""
+    return files(STARTS[name])
+
+
+def changed_files(name: str, choice: Choice) -> dict[str, bool]:
+    """Map the files that other values change to whether each of them names the choice."""
+    before = start(name)
+    found: dict[str, bool] = {}
+    for after in map(files, others(choice, STARTS[name])):
+        for path in before.keys() | after.keys():
+            pair = [each[path] for each in (before, after) if path in each]
+            if len({file.text for file in pair}) + len(pair) != 3:
+                named = any(choice.path in file.choices for file in pair)
+                found[path] = found.get(path, True) and named
+    return found
+
+
+def in_documents(name: str, choice: Choice) -> bool:
+    """Tell whether another value changes what people read, beside the rationale and the plan."""
+
+    def read(plan: Plan) -> dict[str, str]:
+        told = {file.path: file.text for file in documents(judge(plan))}
+        return {path: told[path] for path in told if path not in ("RATIONALE.md", "plan.yaml")}
+
+    before = read(STARTS[name])
+    return any(read(after) != before for after in others(choice, STARTS[name]))
+
+
+@pytest.mark.parametrize("choice", choices(), ids=lambda choice: choice.path)
+def test_a_choice_has_its_effect_and_every_file_that_it_changes_names_it(choice: Choice) -> None:
+    asking = [name for name, plan in STARTS.items() if choice.applies(plan)]
+    changed = [each for name in asking for each in changed_files(name, choice).items()]
+    silent = {path for path, named in changed if not (named or lists_others(path))}
+
+    assert asking
+    assert silent == set()
+    if not changed and choice.path not in JUDGED:
+        assert any(in_documents(name, choice) for name in asking)
+
+
+def lists_others(path: str) -> bool:
+    """Tell whether a file only lists those beside it, each of which names its choices."""
+    return path.startswith(LISTING) and path.endswith("/kustomization.yaml")
