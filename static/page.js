@@ -30,7 +30,12 @@ if (form) {
   let unsent = false;
   form.addEventListener("input", () => { unsent = true; });
   form.addEventListener("submit", () => { unsent = false; });
-  form.addEventListener("htmx:afterRequest", (event) => { unsent = unsent && !event.detail.successful; });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    unsent = unsent && !event.detail.successful;
+    // “Saved.” must not stand where the server did not answer, or refused.
+    document.getElementById("unsaved").hidden = event.detail.successful;
+    if (!event.detail.successful) document.querySelector(".saved")?.replaceChildren("Not saved.");
+  });
   // Whoever leaves while typing keeps the last words too.
   addEventListener("pagehide", () => {
     if (unsent) navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));

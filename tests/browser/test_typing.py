@@ -55,6 +55,22 @@ def test_the_last_words_are_kept_when_somebody_just_leaves(page: Page) -> None:
     assert page.locator("#field-redis-host").input_value() == "cache.acme.com"
 
 
+def test_a_server_that_does_not_answer_is_not_taken_for_saved(page: Page) -> None:
+    open_step(page, "Redis")
+    page.locator("#field-redis-host").fill("cache.acme.com")
+    page.get_by_text("Saved.", exact=True).wait_for()
+
+    page.context.set_offline(True)
+    page.locator("#field-redis-host").fill("other.acme.com")
+    page.get_by_role("heading", name="Not saved").wait_for()
+    assert not page.get_by_text("Saved.", exact=True).is_visible()
+
+    page.context.set_offline(False)
+    page.locator("#field-redis-host").fill("third.acme.com")
+    page.get_by_text("Saved.", exact=True).wait_for()
+    assert page.locator("#unsaved").is_hidden()
+
+
 def test_a_fix_is_one_press_away_and_what_was_typed_stays(page: Page) -> None:
     open_step(page, "Scaling")
     page.locator("#field-scaling-backend-maxUnavailable").fill("0")
