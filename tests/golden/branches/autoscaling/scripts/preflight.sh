@@ -1,0 +1,164 @@
+#!/bin/sh
+# Looks in the current cluster context for what the bundle counts on, and changes nothing. Prints a
+# line for each thing, never a value, and ends with exit code 1 if something is missing.
+set -u
+
+command -v kubectl >/dev/null || {
+  echo 'kubectl is not on the PATH.' >&2
+  exit 2
+}
+error=$(mktemp) || exit 2
+trap 'rm -f "$error"' EXIT
+trap 'exit 2' HUP INT TERM
+missing=0
+
+row() { printf '%-4s %s\n' "$1" "$2"; }
+ok() { row ok "$1"; }
+later() { row '-' "$1"; }
+miss() {
+  row MISS "$1"
+  missing=$((missing + 1))
+}
+
+# Says what is known of a thing that could not be read: that it is not there, or why nobody knows.
+unseen() {
+  if grep -q 'NotFound\|not found\|have a resource type' "$error"; then
+    miss "$1"
+  else
+    miss "$1: cannot look: $(tr '\n' ' ' <"$error" | cut -c 1-160)"
+  fi
+}
+
+need_cluster() {
+  if kubectl version >"$error" 2>&1; then
+    ok "cluster: context $(kubectl config current-context 2>/dev/null)"
+  else
+    miss "cluster: no answer in context $(kubectl config current-context 2>/dev/null)"
+    exit 1
+  fi
+  minor=$(sed -n 's/^Server Version:[^0-9]*1\.\([0-9]*\).*/\1/p' "$error")
+  if [ "${minor:-0}" -lt "$1" ]; then
+    miss "Kubernetes 1.$1: the cluster has 1.${minor:-?} (release.kubernetes)"
+  else
+    ok "Kubernetes 1.$1: the cluster has 1.$minor"
+  fi
+}
+
+# need KIND NAME [kubectl options]
+need() {
+  what="$1 $2"
+  if kubectl get "$@" -o name >/dev/null 2>"$error"; then ok "$what"; else unseen "$what"; fi
+}
+
+need_api() {
+  if kubectl api-resources --api-group="$1" -o name 2>"$error" | grep -q .; then
+    ok "API $1"
+  else
+    miss "API $1: no such resources; install what serves them"
+  fi
+}
+
+# The API of autoscaling is served by another server, so it can be there and not answer.
+need_metrics() {
+  if kubectl get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>"$error"; then
+    ok 'API metrics.k8s.io, for the autoscaler'
+  else
+    miss 'API metrics.k8s.io, for the autoscaler: install metrics-server'
+  fi
+}
+
+# need_class NAME DRIVER: a class of that name may be served by another driver, which may not share.
+need_class() {
+  what="storageclass $1, of $2"
+  if driver=$(kubectl get storageclass "$1" -o 'jsonpath={.provisioner}' 2>"$error"); then
+    if [ "$driver" = "$2" ]; then ok "$what"; else miss "$what: it is of $driver"; fi
+  else
+    unseen "$what"
+  fi
+}
+
+need_default_class() {
+  if kubectl get storageclass -o yaml 2>"$error" |
+    grep -q 'storageclass.kubernetes.io/is-default-class: "true"'; then
+    ok 'a default StorageClass'
+  else
+    miss 'a default StorageClass: mark one, or name one in the plan'
+  fi
+}
+
+# need_claim NAME MODE
+need_claim() {
+  if modes=$(kubectl -n "$NAMESPACE" get persistentvolumeclaim "$1" \
+    -o 'jsonpath={.spec.accessModes[*]}' 2>"$error"); then
+    case " $modes " in
+    *" $2 "*) ok "PersistentVolumeClaim $1, $2" ;;
+    *) miss "PersistentVolumeClaim $1: it has $modes, not $2" ;;
+    esac
+  else
+    unseen "PersistentVolumeClaim $1"
+  fi
+}
+
+# need_secret NAME KEY...: the template asks whether there is a value and leaves it where it is.
+need_secret() {
+  secret=$1
+  shift
+  if ! kubectl -n "$NAMESPACE" get secret "$secret" -o name >/dev/null 2>"$error"; then
+    unseen "Secret $secret"
+    return
+  fi
+  for key in "$@"; do
+    there=$(kubectl -n "$NAMESPACE" get secret "$secret" \
+      -o "go-template={{if index .data \"$key\"}}yes{{end}}" 2>"$error")
+    if [ "$there" = yes ]; then
+      ok "Secret $secret, key $key"
+    else
+      miss "Secret $secret, key $key: not there, or empty"
+    fi
+  done
+}
+
+# need_key_format SECRET KEY: 32 bytes as URL-safe base64, which are 43 or 44 characters, and no
+# newline at the end. A wrong key is accepted at start and fails with the first stored credential.
+need_key_format() {
+  what="Secret $1, key $2: the format of the key file"
+  kubectl -n "$NAMESPACE" get secret "$1" -o name >/dev/null 2>&1 || return
+  kubectl -n "$NAMESPACE" get secret "$1" -o "go-template={{index .data \"$2\"}}" 2>"$error" |
+    base64 -d 2>>"$error" | tr -d 'A-Za-z0-9_+/=-' | wc -c | grep -q '^ *0$' || {
+    miss "$what: a newline at its end, or characters that are not base64"
+    return
+  }
+  size=$(kubectl -n "$NAMESPACE" get secret "$1" -o "go-template={{index .data \"$2\"}}" |
+    base64 -d 2>>"$error" | wc -c)
+  if [ "$size" -eq 43 ] || [ "$size" -eq 44 ]; then
+    ok "$what"
+  else
+    miss "$what: it is not 32 bytes of URL-safe base64"
+  fi
+}
+
+finish() {
+  if [ "$missing" -gt 0 ]; then
+    printf '\n%s of these are missing.\n' "$missing"
+    exit 1
+  fi
+  printf '\nAll of it is there.\n'
+}
+
+NAMESPACE=skillflaw
+need_cluster 36
+need namespace skillflaw
+need_api gateway.networking.k8s.io
+need_api monitoring.coreos.com
+need_metrics
+need_class efs efs.csi.aws.com
+need gateway.gateway.networking.k8s.io public -n gateway
+need_secret skillflaw-database SKILLFLAW_DATABASE_URL
+need_secret skillflaw-database-ca ca.crt
+need_secret skillflaw-cache SKILLFLAW_REDIS_URL
+need_secret skillflaw-secret-key secret_key
+need_secret skillflaw-superuser username password
+need_secret skillflaw-database-monitoring username password
+need_secret skillflaw-cache-monitoring exporter.json
+need_key_format skillflaw-secret-key secret_key
+finish
