@@ -1,0 +1,28 @@
+"""Settings that a choice makes cannot be overruled in silence; the others are free on purpose."""
+
+from __future__ import annotations
+
+from generators.guide.settings import DECIDED
+from generators.layout.assembly import merged
+from tests.plans import branches
+
+# Sane defaults of ours that stand for no choice: a further setting of the same name replaces them,
+# and rules speak where that is a mistake.
+FREE = {
+    "SKILLFLAW_ALEMBIC_LOG_TO_STDOUT",
+    "SKILLFLAW_AUTO_LOGIN",
+    "SKILLFLAW_CORS_ORIGINS",
+    "SKILLFLAW_DATABASE_CONNECTION_RETRY",
+    "SKILLFLAW_ENABLE_SUPERUSER_CLI",
+    "SKILLFLAW_EVENT_DELIVERY",
+    "SKILLFLAW_KNOWLEDGE_BASES_DIR",
+    "SKILLFLAW_LOG_ENV",
+    "SKILLFLAW_LOG_LEVEL",
+    "SKILLFLAW_WEBHOOK_AUTH_ENABLE",
+}
+
+
+def test_a_setting_is_decided_by_a_choice_or_free_on_purpose() -> None:
+    made = {name for plan in branches().values() for name in merged(plan).settings}
+
+    assert made - DECIDED.keys() == FREE
