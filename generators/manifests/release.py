@@ -46,7 +46,7 @@ def _pin(image: Image) -> ImagePin:
 
 def _namespace_file(plan: Plan) -> File:
     level, version = plan.operations.pod_security, f"v{plan.release.kubernetes}"
-    about = plan.metadata.description
+    about = plan.metadata.description.strip()
     labels = {
         f"pod-security.kubernetes.io/{mode}{suffix}": value
         for mode in ("enforce", "audit", "warn")
@@ -85,7 +85,7 @@ def _change_patch(plan: Plan) -> Patch | None:
     A rotated Secret reaches a running process only that way: its name stays, so nothing else in
     the pod's template does.
     """
-    change, about = plan.release.change, plan.metadata.description
+    change, about = plan.release.change.strip(), plan.metadata.description.strip()
     said = {
         "kubernetes.io/change-cause": change,
         # A dedicated namespace carries it instead.

@@ -6,6 +6,7 @@ import pytest
 
 from generators.manifests.part import ImagePin
 from generators.manifests.release import release
+from generators.manifests.topology.workload import described
 from generators.plan import recommended
 from generators.plan import revised
 from tests.plans import NASTY
@@ -81,3 +82,16 @@ def test_a_part_with_neither_tag_nor_digest_is_not_pinned() -> None:
     plan = revised(recommended(), {"release.backend.tag": "", "release.backend.digest": ""})
 
     assert release(plan).images == ()
+
+
+def test_a_sentence_stands_in_annotations_without_the_space_around_it() -> None:
+    text = "\tan indented sentence\nand another\n"
+    changes = {"release.change": text, "release.namespaceDedicated": False}
+    plan = revised(recommended(), changes | {"metadata.description": text})
+
+    patch = next(file for file in release(plan).files if file.filename == "backend-release.yaml")
+
+    assert isinstance(patch.content, tuple)
+    annotations = patch.content[0]["metadata"]["annotations"]
+    assert set(annotations.values()) == {"an indented sentence\nand another"}
+    assert described(text) == {"annotations": {"kubernetes.io/description": text.strip()}}

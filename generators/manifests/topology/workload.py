@@ -20,8 +20,13 @@ NATIVE_SLEEP = 30
 
 
 def described(text: str) -> Manifest:
-    """Make the annotations that say what an object is for, where someone said it."""
-    return {"annotations": {"kubernetes.io/description": text}} if text else {}
+    """Make the annotations that say what an object is for, where someone said it.
+
+    Without the space around it: kustomize 5 cannot write a text of several lines that begins with
+    a tab.
+    """
+    said = text.strip()
+    return {"annotations": {"kubernetes.io/description": said}} if said else {}
 
 
 def service_account(component: str) -> Manifest:
