@@ -1,0 +1,75 @@
+"""Runs checkov on rendered bundles: `make checkov`. What it may find is in `checkov_skips`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import generators
+from generators.plan import Plan
+from tests.checkov_skips import SKIPS
+from tests.checkov_skips import Skip
+from tests.checkov_skips import skip_for
+from tests.machine import kustomize
+from tests.plans import branches
+
+OPTIONS = ("--framework", "kubernetes", "--skip-download", "--quiet", "--compact", "-o", "json")
+PLANS = ("api-managed", "web-company", "public-docs", "small-team", "everything")
+
+
+def render(plan: Plan, folder: Path) -> None:
+    """Write the objects of a plan's overlay and jobs, each as one file."""
+    bundle = generators.bundle(plan)
+    for file in bundle.files:
+        path = folder / "bundle" / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text)
+    whole = folder / "bundle"
+    (folder / "rendered").mkdir()
+    for place in (*(whole / "overlays").iterdir(), *(whole / "jobs").iterdir()):
+        done = subprocess.run([*kustomize(), str(place)], capture_output=True, check=True)
+        (folder / "rendered" / f"{place.name}.yaml").write_bytes(done.stdout)
+
+
+def checked(folder: Path) -> dict[str, Any]:
+    """Give checkov's report on the rendered objects."""
+    command = [os.environ["CHECKOV"], "-d", str(folder / "rendered"), *OPTIONS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def failures(plan: Plan) -> tuple[int, list[tuple[str, str]]]:
+    """Count what passed, and list the checks and resources that did not."""
+    with TemporaryDirectory() as place:
+        render(plan, Path(place))
+        report = checked(Path(place))
+    failed = report["results"]["failed_checks"]
+    return report["summary"]["passed"], [(each["check_id"], each["resource"]) for each in failed]
+
+
+def main() -> int:
+    """Check every plan, write a line for each, and give the exit code."""
+    needed: set[Skip | None] = set()
+    unexplained = 0
+    for name in PLANS:
+        passed, failed = failures(branches()[name])
+        found = [each for each in failed if not skip_for(*each)]
+        needed |= {skip_for(*each) for each in failed}
+        unexplained += len(found)
+        counts = f"{passed} passed, {len(failed) - len(found)} meant so, {len(found)} open"
+        lines = (f"{name:<12} {counts}", *(f"  {check} {resource}" for check, resource in found))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    idle = [each for each in SKIPS if each not in needed]
+    for each in idle:
+        sys.stdout.write(f"Nothing needs the skip of {each.check} for {each.resources}.\n")
+    return 1 if unexplained or idle else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
