@@ -61,7 +61,21 @@ def _answers(plan: Plan, id_: str, files: tuple[File, ...]) -> tuple[str, ...]:
     chosen = CHOSEN[id_](plan) if id_ in CHOSEN else ()
     if id_ in CHOSEN and not chosen:
         return ()
-    return (*(file.path for file in files if id_ in file.guide), *chosen)
+    made = tuple(file.path for file in files if id_ in file.guide)
+    # A wish for alerts is none: some edges count nothing that could be alerted on.
+    if id_ in ALERTED and not made:
+        return ()
+    return (*made, *chosen)
+
+
+ALERTED = (
+    "health.backend",
+    "health.restarts",
+    "health.api",
+    "health.postgres",
+    "health.redis",
+    "health.ingress",
+)
 
 
 def _all(*paths: str) -> Callable[[Plan], tuple[str, ...]]:

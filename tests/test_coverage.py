@@ -91,3 +91,11 @@ def test_only_people_can_try_a_flow() -> None:
 
     assert found.status == "people"
     assert "jobs/smoke-test" in found.note
+
+
+def test_an_edge_that_counts_nothing_leaves_its_signals_to_people() -> None:
+    plan = revised(recommended(), BRANCHES["other-controller"])
+    found = {statement: entry.status for statement, entry in covered(plan).items()}
+
+    assert (found["health.api"], found["health.ingress"]) == ("people", "people")
+    assert found["health.backend"] == "satisfied"

@@ -25,6 +25,7 @@ LOOK_AT: Mapping[str, tuple[str, ...]] = {
     "SkillFlawEdge5xxSpike": ("edge", "controller", "parts"),
     "SkillFlawEdgeSlow": ("edge", "load"),
     "SkillFlawEdgeUnreachable": ("edge", "routes", "controller"),
+    "SkillFlawPostgresBackupOld": ("database", "events"),
     "SkillFlawPostgresDown": ("database", "exporter"),
     "SkillFlawPostgresInstanceMissing": ("database", "events"),
     "SkillFlawPostgresPoolerQueue": ("pooler", "database"),

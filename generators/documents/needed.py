@@ -67,5 +67,6 @@ CALLS: dict[str, Callable[[list[str]], str]] = {
         "The API `metrics.k8s.io`, of metrics-server: autoscaling reads it"
     ),
     "need_claim": lambda words: f"The PersistentVolumeClaim `{words[0]}`, {words[1]}",
+    "need_class": lambda words: f"The StorageClass `{words[0]}`, served by `{words[1]}`",
     "need_default_class": lambda words: "A default StorageClass",
 }

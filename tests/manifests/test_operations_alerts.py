@@ -278,3 +278,25 @@ def test_without_the_operator_there_is_nothing() -> None:
 
     assert alerts(silent).files == ()
     assert probes(silent).files == ()
+
+
+def old_backup(changes: dict[str, Any]) -> str:
+    """Return the expression of the alert on the last backup's age; nothing without one."""
+    found = rules(changed(changes)).get("SkillFlawPostgresBackupOld", {"expr": ""})
+    return str(found["expr"])
+
+
+def test_a_backup_that_stops_is_told_a_day_and_six_hours_later() -> None:
+    store = {"database.backup.destination": "s3://acme-backups/skillflaw"}
+    operated = old_backup({**OPERATOR, **store})
+    dumped = old_backup({"database.mode": "in-cluster"})
+
+    assert operated.endswith("> 108000")
+    assert dumped.endswith("> 108000")
+    assert "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp" in operated
+    assert 'cronjob="postgres-dumps"' in dumped
+
+
+def test_a_backup_that_others_make_is_for_them_to_watch() -> None:
+    assert old_backup({}) == ""
+    assert old_backup({"database.mode": "in-cluster", "database.backup.schedule": ""}) == ""

@@ -89,7 +89,7 @@ def _edge(plan: Plan) -> File:
             "topology.docs",
             "tls.mode",
         ),
-        ("health.backend", "health.ingress", "security.tls"),
+        ("health.backend", "security.tls"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.backend import health
 from generators.manifests.operations.alerts.backend import restarts
+from generators.manifests.operations.alerts.backup import backup
 from generators.manifests.operations.alerts.edge import api
 from generators.manifests.operations.alerts.edge import ingress
 from generators.manifests.operations.alerts.edge_metrics import edge_metrics
@@ -22,6 +23,7 @@ ANSWERS = {
     "restarts": "health.restarts",
     "api": "health.api",
     "postgres": "health.postgres",
+    "backup": "postgres.backup",
     "redis": "health.redis",
     "ingress": "health.ingress",
 }
@@ -37,6 +39,8 @@ CHOICES = (
     "scaling.backend.autoscaling.enabled",
     "database.pooler.mode",
     "database.instances",
+    "database.backup.schedule",
+    "database.backup.destination",
     "redis.persistence",
     "redis.holds",
     "ingress.hosts.ui",
@@ -91,6 +95,7 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
         restarts(plan),
         api(plan),
         postgres(plan),
+        backup(plan),
         redis(plan),
         ingress(plan),
     )
