@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types format golden benchmark lock image screenshot tools
+.PHONY: help install run test lint types format golden benchmark checkov lock image screenshot tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -44,6 +44,9 @@ golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
 
 benchmark: $(TESTING) tools ## time a bundle against `kustomize build` of the same bundle
 	$(BIN)/python -m tests.benchmark
+
+checkov: $(TESTING) tools ## lint the rendered bundles with checkov, which it installs for itself
+	@scripts/checkov
 
 screenshot: $(TESTING) tools ## take the README's picture from the running product
 	$(BIN)/python scripts/screenshot.py

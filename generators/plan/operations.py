@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Literal
 
+from pydantic import AfterValidator
 from pydantic import PlainSerializer
 
 from generators.plan.choice import Topic
@@ -22,7 +23,18 @@ from generators.plan.scalars import Text
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
-Settings = Annotated[Mapping[SettingName, Text], PlainSerializer(dict, return_type=dict[str, str])]
+
+def _carried(text: str) -> str:
+    """Refuse what kustomize cannot write: lines of which the first begins with a tab."""
+    if text.startswith("\t") and "\n" in text:
+        raise ValueError("kustomize cannot write lines that begin with a tab: use spaces there.")
+    return text
+
+
+Setting = Annotated[Text, AfterValidator(_carried)]
+Settings = Annotated[
+    Mapping[SettingName, Setting], PlainSerializer(dict, return_type=dict[str, str])
+]
 
 
 def _policies(plan: Plan) -> bool:

@@ -58,6 +58,11 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         ("spec: {ingress: {hosts: {ui: 'https://a.b.c'}}}", "ingress.hosts.ui", "a.b.c"),
         ("spec: {database: {backup: {schedule: 61 * * * *}}}", "database.backup.schedule", ""),
         ("spec: {operations: {egress: interne}}", "operations.egress", "internet-443"),
+        (
+            'spec: {operations: {settings: {A: "\\tx\\ny"}}}',
+            "operations.settings.A",
+            "begin with a tab",
+        ),
         ("waivers: [{rule: x}]", "waivers[0].reason", "missing"),
     ],
 )
