@@ -41,9 +41,9 @@ def main() -> None:
                     )
                 )
             )
-    print(f"validate, generate and zip  {median(ours) * 1000:7.1f} ms  (median of {ROUNDS})")  # noqa: T201
-    print(f"kustomize build             {median(theirs) * 1000:7.1f} ms  (median of {ROUNDS})")  # noqa: T201
-    print(f"ratio {median(ours) / median(theirs):.3f}")  # noqa: T201
+    print(f"validate, generate and zip  {median(ours) * 1000:7.1f} ms  (median of {ROUNDS})")
+    print(f"kustomize build             {median(theirs) * 1000:7.1f} ms  (median of {ROUNDS})")
+    print(f"ratio {median(ours) / median(theirs):.3f}")
 
 
 def made(source: bytes) -> bytes:

@@ -43,5 +43,5 @@ def list_type(_: Any, wanted: str, items: Any, __: Any) -> Iterator[ValidationEr
 
 KEYWORDS = {"x-kubernetes-list-map-keys": map_keys, "x-kubernetes-list-type": list_type}
 # jsonschema's `extend` is written without types.
-BuiltinValidator: Any = extend(Draft202012Validator, KEYWORDS)  # type: ignore[no-untyped-call]
-CustomValidator: Any = extend(Draft4Validator, KEYWORDS)  # type: ignore[no-untyped-call]
+BuiltinValidator: Any = extend(Draft202012Validator, KEYWORDS)  # type: ignore[no-untyped-call] # it has no types
+CustomValidator: Any = extend(Draft4Validator, KEYWORDS)  # type: ignore[no-untyped-call] # it has no types

@@ -44,7 +44,7 @@ def addresses(page: Page) -> list[str]:
     ],
 )
 def test_no_page_keeps_anybody_out(page: Page, scheme: str, width: int, rules: Any) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # a literal, parametrised
     page.set_viewport_size({"width": width, "height": 900})
 
     for address in addresses(page):

@@ -162,7 +162,7 @@ def test_scratch_space_is_bounded_and_holds_the_largest_uploads(
 
 
 def test_a_closed_root_leaves_exactly_the_writable_paths_open_each_once() -> None:
-    paths = ["/app/data", "/tmp", "/app/db", "/app/data", "/var/lib/skillflaw"]  # noqa: S108
+    paths = ["/app/data", "/tmp", "/app/db", "/app/data", "/var/lib/skillflaw"]  # noqa: S108 - the pod's
     patch = made({"operations.writablePaths": paths})["components/readonly-rootfs/backend.yaml"]
     closed = patch["spec"]["template"]["spec"]["containers"][0]
 

@@ -46,7 +46,7 @@ def migrate_pod(plan: Plan) -> Manifest:
 
 def _scratch(plan: Plan) -> dict[str, str]:
     """Name the scratch volumes and where each is mounted."""
-    paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108
+    paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108 - the pod's
     free = (path for path in paths if path != plan.secrets.key_file.mount_path)
     return {f"scratch-{number}": path for number, path in enumerate(dict.fromkeys(free))}
 

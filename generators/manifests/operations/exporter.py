@@ -107,6 +107,16 @@ def _address(plan: Plan) -> str:
     return whole.partition("@")[2]
 
 
+REDIS_CHOICES = (
+    "redis.mode",
+    "redis.monitoring",
+    "redis.host",
+    "redis.port",
+    "redis.tls",
+    "operations.alerts",
+)
+
+
 def _redis(plan: Plan) -> Exporter:
     scheme = "rediss" if plan.redis.tls else "redis"
     host = f"[{plan.redis.host}]" if ":" in plan.redis.host else plan.redis.host
@@ -134,23 +144,9 @@ def _redis(plan: Plan) -> Exporter:
             CACHE_SECRET,
             (entry,),
             "The exporter reads Redis' memory, evictions and availability with it.",
-            choices=(
-                "redis.mode",
-                "redis.monitoring",
-                "redis.host",
-                "redis.port",
-                "redis.tls",
-                "operations.alerts",
-            ),
+            choices=REDIS_CHOICES,
             guide=("security.secrets", "redis.observable"),
         ),
-        (
-            "redis.mode",
-            "redis.monitoring",
-            "redis.host",
-            "redis.port",
-            "redis.tls",
-            "operations.alerts",
-        ),
+        REDIS_CHOICES,
         ("redis.observable", "health.redis"),
     )

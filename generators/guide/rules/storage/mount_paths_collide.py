@@ -29,6 +29,9 @@ def mount_paths_collide(plan: Plan) -> Iterator[Remark]:
             at=("storage.configDir", "secrets.keyFile.mountPath"),
         )
     for path, directory in (("storage.configDir", state), ("secrets.keyFile.mountPath", key)):
-        taken = {"/tmp": "scratch space", "/run/secrets/database-ca": "the database's CA"}  # noqa: S108
+        taken = {
+            "/tmp": "scratch space",  # noqa: S108 - the pod's
+            "/run/secrets/database-ca": "the database's CA",
+        }
         if directory in taken:
             yield Remark(f"{directory} is where {taken[directory]} is mounted.", at=(path,))
