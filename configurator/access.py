@@ -1,32 +1,247 @@
-"""Which configurations this person may see and change: decided here and nowhere else."""
+"""What this person may see and do with a configuration: decided here and nowhere else."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from secrets import token_urlsafe
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.db.models import QuerySet
+from django.http import Http404
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from configurator.models import Configuration
+from configurator.models import Link
+from configurator.models import Membership
+from configurator.models import Revision
+from configurator.models import Role
+from configurator.models import User
 
-OWNER = "owner"
+BROWSER = "owner"
+LINKS = "links"
 
 
-def owner(request: HttpRequest) -> str:
+class Right(StrEnum):
+    """What can be done with a configuration.
+
+    ``READ`` shows revisions, ``REVIEW`` comments and gives verdicts, ``EDIT`` sees and changes the
+    draft and saves it, ``REMOVE`` deletes, ``OWN`` shares, archives, moves and reads the history.
+    """
+
+    READ = "read"
+    REVIEW = "review"
+    EDIT = "edit"
+    REMOVE = "remove"
+    OWN = "own"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.VIEWER: frozenset({Right.READ}),
+    Role.REVIEWER: frozenset({Right.READ, Right.REVIEW}),
+    Role.EDITOR: frozenset({Right.READ, Right.REVIEW, Right.EDIT}),
+    Role.OWNER: frozenset(Right),
+}
+# What a browser may do with a draft that nobody saved yet: there is nothing to share or review.
+UNSAVED = frozenset({Right.READ, Right.EDIT, Right.REMOVE})
+# What an archived configuration still allows.
+AT_REST = frozenset({Right.READ, Right.REMOVE, Right.OWN})
+
+REFUSED: Mapping[Right, str] = {
+    Right.READ: "You cannot see this.",
+    Right.REVIEW: "You can read this configuration, not review it: that takes a reviewer's role.",
+    Right.EDIT: "You can see this configuration, not change it: that takes the role of an editor.",
+    Right.REMOVE: "Only an owner can delete this configuration.",
+    Right.OWN: "Only an owner can do this.",
+}
+ARCHIVED = (
+    "This configuration is archived, so nothing in it changes. "
+    "An owner can take it out of the archive."
+)
+SIGN_IN = "Sign in first: what you do here carries your name."
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: a person, a browser with its drafts, and the links that it opened."""
+
+    person: User | None = None
+    browser: str = ""
+    links: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Access:
+    """One visitor at one configuration. ``link`` is how they came where nothing else lets them."""
+
+    configuration: Configuration
+    visitor: Visitor
+    rights: frozenset[Right]
+    role: Role | None = None
+    link: Link | None = None
+
+    @property
+    def person(self) -> User | None:
+        return self.visitor.person
+
+    @property
+    def pinned(self) -> int | None:
+        """Give the key of the only revision that the visitor's link shows."""
+        return self.link.revision_id if self.link else None
+
+    @property
+    def revisions(self) -> QuerySet[Revision]:
+        """List the revisions that this visitor may see, the latest first."""
+        found = self.configuration.revisions.select_related("author", "saver", "configuration")
+        return found.filter(pk=self.pinned) if self.pinned else found
+
+    def may(self, right: Right) -> bool:
+        """Tell whether this visitor may do something here, now."""
+        if self.configuration.archived and right not in AT_REST:
+            return False
+        if right is Right.REVIEW and self.person is None:
+            return False
+        return right in self.rights
+
+    @property
+    def can(self) -> Mapping[str, bool]:
+        """Answer the same for every right, by its name, for templates."""
+        return {right.value: self.may(right) for right in Right}
+
+    def require(self, right: Right) -> None:
+        """Refuse with 403, and say what would help, where the visitor may not do this."""
+        if self.may(right):
+            return
+        if self.configuration.archived and right in self.rights:
+            raise PermissionDenied(ARCHIVED)
+        if right is Right.REVIEW and right in self.rights:
+            raise PermissionDenied(SIGN_IN)
+        raise PermissionDenied(REFUSED[right])
+
+    def revision(self, number: int) -> Revision:
+        """Find a revision by its number; 404 where there is none for this visitor."""
+        return get_object_or_404(self.revisions.select_related("archive"), number=number)
+
+    @property
+    def latest(self) -> Revision | None:
+        """Give the latest revision that this visitor may see."""
+        return self.revisions.select_related("archive").first()
+
+
+def browser(request: HttpRequest) -> str:
     """Name this browser's session; the name stays when Django changes the session's key."""
-    if OWNER not in request.session:
-        request.session[OWNER] = token_urlsafe(32)
-    return str(request.session[OWNER])
+    if BROWSER not in request.session:
+        request.session[BROWSER] = token_urlsafe(32)
+    return str(request.session[BROWSER])
+
+
+def person(request: HttpRequest) -> User | None:
+    """Give who is signed in."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Give who is signed in, for views that ask for that first."""
+    who = person(request)
+    if who is None:
+        raise PermissionDenied(SIGN_IN)
+    return who
+
+
+def visitor(request: HttpRequest) -> Visitor:
+    """Say who asks; nothing is written into the session of somebody who only looks around."""
+    known: Any = request.session.get(BROWSER, "")
+    links: Any = request.session.get(LINKS, ())
+    return Visitor(person(request), known, tuple(links))
 
 
 def drafts(request: HttpRequest) -> QuerySet[Configuration]:
-    """List the drafts of this browser, the latest first; a newcomer has none."""
-    known = request.session.get(OWNER)
-    return Configuration.objects.filter(owner=known) if known else Configuration.objects.none()
+    """List this browser's drafts that nobody saved yet, the latest first."""
+    known = request.session.get(BROWSER)
+    if not known:
+        return Configuration.objects.none()
+    return Configuration.objects.filter(browser=known, deleted=None)
+
+
+def visible(who: User) -> QuerySet[Configuration]:
+    """List what a person sees by name: their own, their teams', and what was shared with them."""
+    teams = Membership.objects.filter(person=who).values("team")
+    return Configuration.objects.filter(
+        Q(person=who)
+        | Q(team__in=teams)
+        | Q(pk__in=who.shares.values("configuration"))
+        | Q(shares__team__in=teams),
+        deleted=None,
+    ).distinct()
+
+
+def role_of(who: User, configuration: Configuration) -> Role | None:
+    """Give the highest role that ownership, teams and shares give.
+
+    A share to a team gives each member no more than what they are in that team.
+    """
+    if configuration.person_id == who.pk:
+        return Role.OWNER
+    teams = {
+        team: Role(role)
+        for team, role in Membership.objects.filter(person=who).values_list("team", "role")
+    }
+    roles = [teams[configuration.team_id]] if configuration.team_id in teams else []
+    for share in configuration.shares.filter(Q(person=who) | Q(team__in=teams)):
+        given = Role(share.role)
+        bound = teams[share.team_id] if share.team_id else given
+        roles.append(min(given, bound, key=lambda each: each.rank))
+    return max(roles, key=lambda each: each.rank, default=None)
+
+
+def at(who: Visitor, configuration: Configuration) -> Access | None:
+    """Say what a visitor may do with a configuration; nothing where they may not even see it."""
+    if configuration.browser:
+        mine = who.browser == configuration.browser
+        return Access(configuration, who, UNSAVED) if mine else None
+    role = role_of(who.person, configuration) if who.person else None
+    link = _link(who, configuration)
+    # A link adds to what somebody is anyway; one pinned to a revision would rather take away.
+    if link and (role is None or (link.role_rank > role.rank and not link.revision_id)):
+        return Access(configuration, who, RIGHTS[Role(link.role)], Role(link.role), link)
+    return Access(configuration, who, RIGHTS[role], role) if role else None
+
+
+def _link(who: Visitor, configuration: Configuration) -> Link | None:
+    """Find the strongest open link to a configuration among those that a visitor opened."""
+    if not who.links:
+        return None
+    found = configuration.links.filter(pk__in=who.links)
+    opened = [each for each in found if each.open]
+    return max(
+        opened, key=lambda each: (each.role_rank, not each.revision_id, each.pk), default=None
+    )
+
+
+def find(who: Visitor, key: UUID, right: Right = Right.READ) -> Access:
+    """Find a configuration; 404 where this visitor may not see it, 403 where they may not do this.
+
+    What was deleted is found nowhere but among the deleted.
+    """
+    rows = Configuration.objects.select_related("person", "team")
+    configuration = get_object_or_404(rows, pk=key, deleted=None)
+    found = at(who, configuration)
+    if found is None:
+        raise Http404(key)
+    found.require(right)
+    return found
+
+
+def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
+    """Find a configuration for whoever sent this request, as ``find`` does."""
+    return find(visitor(request), key, right)
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:
-    """Find one draft of this browser; anything else is a 404, whether it exists or not."""
-    return get_object_or_404(drafts(request), pk=key)
+    """Find a configuration whose draft this visitor may see and change."""
+    return to(request, key, Right.EDIT).configuration

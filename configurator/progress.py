@@ -12,6 +12,7 @@ from django.urls import reverse
 import generators
 from configurator.forms import html_id
 from configurator.models import Configuration
+from configurator.models import Revision
 from configurator.steps import STEPS
 from configurator.steps import Step
 from configurator.steps import step_of
@@ -108,11 +109,20 @@ def place_of(draft: Configuration, paths: Iterable[str]) -> str:
 def summary(draft: Configuration) -> str:
     """Say in one sentence how it stands."""
     errors = len(draft.judgement.errors) + len(draft.pending)
-    warnings = len(draft.judgement.warnings)
+    return _standing(verdict(draft), errors, len(draft.judgement.warnings))
+
+
+def standing(revision: Revision) -> str:
+    """Say in one sentence how a revision stood when it was saved."""
+    severities = [each.severity for each in revision.judged]
+    return _standing(revision.verdict, severities.count("error"), severities.count("warning"))
+
+
+def _standing(verdict: str, errors: int, warnings: int) -> str:
     words = {"blocked": "Blocked", "warnings": "Works, with warnings", "ready": "Ready"}
     said = [counted(errors, "error")] if errors else []
     said += [counted(warnings, "warning")] if warnings else []
-    return f"{words[verdict(draft)]}: {', '.join(said) or 'no errors, no warnings'}."
+    return f"{words[verdict]}: {', '.join(said) or 'no errors, no warnings'}."
 
 
 def verdict(draft: Configuration) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
+from django.urls import include
 from django.urls import path
 
+from configurator.views import configurations
 from configurator.views import drafts
 from configurator.views import files
 from configurator.views import front
@@ -11,6 +14,7 @@ from configurator.views import guide
 from configurator.views import health
 from configurator.views import rationale
 from configurator.views import review
+from configurator.views import revisions
 from configurator.views import step
 
 urlpatterns = [
@@ -21,7 +25,15 @@ urlpatterns = [
     path("rules/<slug:slug>/", guide.rule, name="rule"),
     path("guide/", guide.guide, name="guide"),
     path("healthz", health.healthz, name="healthz"),
-    path("c/<uuid:key>/", drafts.draft, name="draft"),
+    path("admin/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("configurations/", configurations.configurations, name="configurations"),
+    path("c/<uuid:key>/", configurations.configuration, name="configuration"),
+    path("c/<uuid:key>/save/", revisions.save, name="save"),
+    path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
+    path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
+    path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
+    path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),
     path("c/<uuid:key>/delete/", drafts.delete, name="delete"),
     path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
     path("c/<uuid:key>/review/", review.review, name="review"),
@@ -33,5 +45,6 @@ urlpatterns = [
     path("c/<uuid:key>/<slug:slug>/check/", step.check, name="check"),
 ]
 
+handler403 = "configurator.views.errors.refused"
 handler404 = "configurator.views.errors.missing"
 handler500 = "configurator.views.errors.broken"

@@ -19,6 +19,7 @@ from generators.guide import Finding
 from generators.guide import Rule
 from generators.guide import Severity
 from generators.guide import Statement
+from generators.guide import Waived
 from generators.guide import statement
 from generators.judgement import Judgement
 from generators.judgement import judge
@@ -57,12 +58,16 @@ from generators.schema import schema
 from generators.text import LIMIT as PLAN_LIMIT
 from generators.text import dump
 from generators.text import read as read_stream
+from generators.version import GUIDE
+from generators.version import VERSION
 
 __all__ = [
+    "GUIDE",
     "PLAN_LIMIT",
     "PRESETS",
     "RULES",
     "STATEMENTS",
+    "VERSION",
     "Blocked",
     "Bundle",
     "Chapter",
@@ -82,6 +87,7 @@ __all__ = [
     "Severity",
     "Statement",
     "Unreadable",
+    "Waived",
     "Waiver",
     "as_json",
     "as_sarif",

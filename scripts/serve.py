@@ -41,8 +41,9 @@ def main() -> None:
     Path("var").mkdir(exist_ok=True)
     port = chosen_port(sys.argv[1:])
     manage = [sys.executable, "manage.py"]
-    if subprocess.run([*manage, "migrate", "--verbosity", "0"], check=False).returncode:
-        sys.exit("The database could not be brought up to date; the lines above say why.")
+    for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
+        if subprocess.run([*manage, *command], check=False).returncode:
+            sys.exit("The database could not be brought up to date; the lines above say why.")
     print(f"\n  The configurator is at http://{LOOPBACK}:{port}/  (Ctrl+C stops it)\n", flush=True)
     os.execv(sys.executable, [*manage, "runserver", f"{LOOPBACK}:{port}"])
 

@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import settings
 
 from tests import machine
+from tests.people import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page
+
+    from configurator.models import User
 
 # The gate finds the same today and tomorrow; leave CI unset to look for new examples. No deadline:
 # how long an example takes says more about the machine than about the code.
@@ -54,6 +57,36 @@ def engineer() -> Client:
 def stranger() -> Client:
     """Return the browser session of somebody else."""
     return Client()
+
+
+@pytest.fixture
+def join(db: None) -> Callable[..., User]:
+    """Return the function that makes an account: `join("ada")`."""
+
+    from configurator.models import User
+
+    def made(name: str) -> User:
+        return User.objects.create_user(name, f"{name}@acme.example", PASSWORD)
+
+    return made
+
+
+@pytest.fixture
+def author(join: Callable[..., User]) -> User:
+    """Return the person who saves configurations and asks for reviews."""
+    return join("author")
+
+
+@pytest.fixture
+def reviewer(join: Callable[..., User]) -> User:
+    """Return a colleague who reviews."""
+    return join("reviewer")
+
+
+@pytest.fixture
+def outsider(join: Callable[..., User]) -> User:
+    """Return somebody with an account whom nobody let in."""
+    return join("outsider")
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 import generators
 from configurator import progress
-from configurator import services
 from configurator.models import Configuration
+from configurator.services import answers
 from configurator.steps import METADATA
 from configurator.steps import step_of
 
@@ -23,9 +23,10 @@ register = template.Library()
 
 KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<after>\s.*|)$")
 
-register.filter("mark", services.mark_of)
+register.filter("mark", answers.mark_of)
 register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
+register.filter("standing", progress.standing)
 
 
 @register.filter
@@ -41,9 +42,9 @@ def place(draft: Configuration, paths: Iterable[str]) -> str:
 
 
 @register.filter
-def place_at(draft: Configuration, path: str) -> str:
-    """Give the address of a choice, or nothing where the plan does not ask for it."""
-    return progress.place_of(draft, [path])
+def place_at(draft: Configuration | None, path: str) -> str:
+    """Give the address of a choice, or nothing where neither plan nor page asks for it."""
+    return progress.place_of(draft, [path]) if draft else ""
 
 
 @register.filter

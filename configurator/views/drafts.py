@@ -1,4 +1,4 @@
-"""A draft as a whole: where to go on, one-press fixes, and its end."""
+"""A draft as a whole: one-press fixes, and its end."""
 
 from __future__ import annotations
 
@@ -11,32 +11,27 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
-from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator import services
+from configurator.access import Right
 from configurator.progress import written
-
-
-@require_safe
-def draft(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Go on with a draft at its review, which says what is left to do."""
-    return redirect("review", access.draft(request, key).pk)
+from configurator.services import answers
 
 
 @require_POST
 def fix(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the fix that a finding offers."""
     configuration = access.draft(request, key)
-    told(request, services.fix(configuration.pk, request.POST.get("fix", "")))
+    mark = request.POST.get("fix", "")
+    told(request, answers.fix(configuration.pk, mark, access.person(request)))
     return redirect("review", configuration.pk)
 
 
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, key: UUID) -> HttpResponse:
     """Delete a draft, once it was confirmed."""
-    configuration = access.draft(request, key)
+    configuration = access.to(request, key, Right.REMOVE).configuration
     if request.method == "POST":
         configuration.delete()
         messages.success(request, f"{configuration.name} was deleted.")

@@ -15,6 +15,12 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "errors/missing.html", status=HTTPStatus.NOT_FOUND)
 
 
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say what somebody may not do here, and what would help."""
+    context = {"why": str(exception or "")}
+    return render(request, "errors/refused.html", context, status=HTTPStatus.FORBIDDEN)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that it was our fault."""
     return render(request, "errors/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

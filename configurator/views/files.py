@@ -26,7 +26,7 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
     bundle = bundle_of(draft)
     if bundle is None:
         return _blocked(request, draft)
-    return _attached(bundle.zipped(), "application/zip", f"{draft.name}.zip")
+    return attached(bundle.zipped(), "application/zip", f"{draft.name}.zip")
 
 
 @require_safe
@@ -34,7 +34,7 @@ def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send the plan file, with no more in it than was chosen."""
     draft = access.draft(request, key)
     text = generators.plan_yaml(draft.plan)
-    return _attached(text.encode(), "application/yaml", f"{draft.name}.plan.yaml")
+    return attached(text.encode(), "application/yaml", f"{draft.name}.plan.yaml")
 
 
 @require_safe
@@ -62,6 +62,7 @@ def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
     return render(request, "review/blocked.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
+def attached(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Answer with a file to keep."""
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator import services
 from configurator.cards import cards
+from configurator.services import drafts
 
 ZIP = b"PK\x03\x04"
 SHOWN = 50
@@ -34,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begin a draft from a preset or from blank."""
     slug = request.POST.get("preset", "")
     preset = next((each for each in generators.PRESETS if each.slug == slug), None)
-    draft = services.start(access.owner(request), preset)
+    draft = drafts.start(_who(request), preset)
     return redirect("step", draft.pk, "metadata")
 
 
@@ -50,8 +50,15 @@ def upload(request: HttpRequest) -> HttpResponse:
     except generators.Unreadable as error:
         context = {**_front(request), "problems": error.problems, "file": sent}
         return render(request, "front.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    draft = services.keep(access.owner(request), plan)
+    draft = drafts.keep(_who(request), plan)
     return redirect("review", draft.pk)
+
+
+def _who(request: HttpRequest) -> access.Visitor:
+    """Name who begins a draft; a browser that nobody signed in from gets a name now."""
+    if access.person(request) is None:
+        access.browser(request)
+    return access.visitor(request)
 
 
 def _front(request: HttpRequest) -> dict[str, object]:

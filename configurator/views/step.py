@@ -22,7 +22,6 @@ from django.views.decorators.http import require_POST
 import generators
 from configurator import access
 from configurator import progress
-from configurator import services
 from configurator import steps
 from configurator.forms import StepForm
 from configurator.forms import html_id
@@ -30,6 +29,7 @@ from configurator.models import Configuration
 from configurator.questions import Question
 from configurator.questions import questions
 from configurator.questions import sections
+from configurator.services import answers
 from configurator.views.drafts import told
 
 
@@ -39,7 +39,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     draft, here = access.draft(request, key), _step(slug)
     if request.method != "POST":
         return render(request, "steps/step.html", _shown(draft, here))
-    saved = services.answer(draft.pk, here, request.POST)
+    saved = answers.answer(draft.pk, here, request.POST, access.person(request))
     if saved.elsewhere:
         context = _page(saved.draft, here, saved.form, saved.elsewhere)
         return render(request, "steps/step.html", {**context, "shown": True})
@@ -50,12 +50,12 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Save what was typed so far, and refresh what the guide says of it."""
     draft, here = access.draft(request, key), _step(slug)
-    saved = services.answer(draft.pk, here, request.POST)
+    saved = answers.answer(draft.pk, here, request.POST, access.person(request))
     if saved.elsewhere:
         context = _page(saved.draft, here, saved.form, saved.elsewhere)
     else:
         context = _shown(saved.draft, here)
-    context |= _changed(context["questions"], services.sent_choices(here, request.POST))
+    context |= _changed(context["questions"], answers.sent_choices(here, request.POST))
     context["said"] = request.POST.get("said")
     context["tab"] = request.POST.get("tab")
     return render(request, "steps/check.html", context)
@@ -89,7 +89,7 @@ def _page(
         "questions": asked,
         "sections": list(sections(asked)),
         "elsewhere": elsewhere,
-        "seen": services.seen(draft, here),
+        "seen": answers.seen(draft, here),
         "tab": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
@@ -116,11 +116,11 @@ def _panel(
     yield "On other pages", [each for each in findings if not paths & set(each.paths)]
 
 
-def _next(request: HttpRequest, saved: services.Saved, here: steps.Step) -> str:
+def _next(request: HttpRequest, saved: answers.Saved, here: steps.Step) -> str:
     """Go where the pressed button leads, but not past an answer that cannot be read."""
     same = reverse("step", args=[saved.draft.pk, here.slug])
     if mark := request.POST.get("fix"):
-        told(request, services.fix(saved.draft.pk, mark))
+        told(request, answers.fix(saved.draft.pk, mark, access.person(request)))
         return same
     if saved.form.errors:
         return f"{same}#question-{html_id(next(iter(saved.form.errors)))}"

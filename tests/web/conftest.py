@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.test import Client
 
 import generators
+from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.models import User
+from configurator.services import drafts
+from configurator.services import revisions
 
 Start = Callable[..., Configuration]
 
@@ -37,3 +44,25 @@ def finished(start: Start) -> Configuration:
     draft.take(generators.recommended(), {})
     draft.save()
     return draft
+
+
+@pytest.fixture
+def saved(author: User) -> Configuration:
+    """Return a configuration of the author's with one revision: the recommended plan."""
+    draft = drafts.keep(Visitor(author), generators.recommended())
+    revisions.save(draft.pk, author, "First version.")
+    return Configuration.objects.get(pk=draft.pk)
+
+
+@pytest.fixture
+def revise(saved: Configuration, author: User) -> Callable[..., Revision]:
+    """Return the function that saves the configuration once more: `revise({path: value})`."""
+
+    def again(changes: Mapping[str, Any], note: str = "") -> Revision:
+        draft = Configuration.objects.get(pk=saved.pk)
+        draft.take(generators.revised(draft.plan, changes), {})
+        draft.version += 1
+        draft.save()
+        return revisions.save(draft.pk, author, note).revision
+
+    return again

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 
 from configurator.models import Configuration
 from configurator.urls import urlpatterns
 
-OF_A_DRAFT = [str(each.pattern) for each in urlpatterns if "<uuid:key>" in str(each.pattern)]
+EVERYWHERE = [str(each.pattern) for each in cast("list[URLPattern]", urlpatterns)]
+OF_A_DRAFT = [each for each in EVERYWHERE if "<uuid:key>" in each]
 
 
 def address(pattern: str, draft: Configuration) -> str:
     known = {"<uuid:key>": str(draft.pk), "<slug:slug>": "redis", "<path:place>": "README.md"}
+    known |= {"<int:number>": "1"}
     for part, value in known.items():
         pattern = pattern.replace(part, value)
     return f"/{pattern}"

@@ -1,4 +1,4 @@
-"""What people can do with a configuration. Each acts on one locked row, once."""
+"""What people answer: each save acts on one locked draft, once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from django.http import QueryDict
 import generators
 from configurator.forms import StepForm
 from configurator.models import Configuration
-from configurator.reading import BLANK
+from configurator.models import User
+from configurator.services.rows import locked
 from configurator.steps import Step
 
 
@@ -33,21 +34,8 @@ class Saved:
     asked_more: bool = False
 
 
-def start(owner: str, preset: generators.Preset | None = None) -> Configuration:
-    """Begin a draft, blank or from a preset."""
-    document = preset.document() if preset else dict(BLANK)
-    return keep(owner, generators.read_document(document), preset.slug if preset else "")
-
-
-def keep(owner: str, plan: generators.Plan, preset: str = "") -> Configuration:
-    """Begin a draft with a plan that exists already."""
-    return Configuration.objects.create(
-        owner=owner, name=plan.name, preset=preset, document=generators.sparse(plan)
-    )
-
-
 @transaction.atomic
-def answer(key: UUID, step: Step, sent: QueryDict) -> Saved:
+def answer(key: UUID, step: Step, sent: QueryDict, writer: User | None = None) -> Saved:
     """Save the answers of one step; what cannot be read is kept as it was typed."""
     draft = locked(key)
     before = asked(draft.plan, step)
@@ -56,25 +44,20 @@ def answer(key: UUID, step: Step, sent: QueryDict) -> Saved:
     if _outdated(draft, step, sent) and (theirs := _differences(draft, form)):
         return Saved(draft, form, theirs)
     kept = {path: raw for path, raw in draft.unfinished.items() if path not in form.fields}
-    _write(draft, changes, {**kept, **unfinished}, sent.get("tab", ""))
+    _write(draft, changes, {**kept, **unfinished}, sent.get("tab", ""), writer)
     return Saved(draft, form, {}, asked_more=not set(asked(draft.plan, step)) <= set(before))
 
 
 @transaction.atomic
-def fix(key: UUID, mark: str) -> generators.Finding | None:
+def fix(key: UUID, mark: str, writer: User | None = None) -> generators.Finding | None:
     """Take the fix that a finding offers; nothing where the finding is gone."""
     draft = locked(key)
     found = next((each for each in draft.judgement.findings if mark_of(each) == mark), None)
     if found is None or not found.change:
         return None
     left = {path: raw for path, raw in draft.unfinished.items() if path not in found.change}
-    _write(draft, found.change, left, "")
+    _write(draft, found.change, left, "", writer)
     return found
-
-
-def locked(key: UUID) -> Configuration:
-    """Find a row and hold it until the transaction ends."""
-    return Configuration.objects.select_for_update().get(pk=key)
 
 
 def asked(plan: generators.Plan, step: Step) -> tuple[str, ...]:
@@ -101,13 +84,18 @@ def mark_of(finding: generators.Finding) -> str:
 
 
 def _write(
-    draft: Configuration, changes: Mapping[str, Any], unfinished: Mapping[str, Any], tab: str
+    draft: Configuration,
+    changes: Mapping[str, Any],
+    unfinished: Mapping[str, Any],
+    tab: str,
+    writer: User | None,
 ) -> None:
     if not changes and unfinished == draft.unfinished:
         return
     plan = generators.read_document(generators.with_changes(draft.document, changes))
     draft.take(plan, unfinished)
     draft.tab = tab
+    draft.writer = writer
     draft.version += 1
     draft.save()
 

@@ -1,0 +1,51 @@
+"""Rows and their constraints; nothing is rendered or decided here."""
+
+from __future__ import annotations
+
+from configurator.models.configuration import Configuration
+from configurator.models.configuration import State
+from configurator.models.people import ApiToken
+from configurator.models.people import Membership
+from configurator.models.people import Role
+from configurator.models.people import Team
+from configurator.models.people import User
+from configurator.models.record import Event
+from configurator.models.record import Notification
+from configurator.models.record import Verb
+from configurator.models.review import Comment
+from configurator.models.review import GivenWaiver
+from configurator.models.review import Look
+from configurator.models.review import Review
+from configurator.models.review import ReviewRequest
+from configurator.models.review import Thread
+from configurator.models.revision import Archive
+from configurator.models.revision import Revision
+from configurator.models.sharing import Link
+from configurator.models.sharing import Share
+from configurator.models.webhook import Delivery
+from configurator.models.webhook import Webhook
+
+__all__ = [
+    "ApiToken",
+    "Archive",
+    "Comment",
+    "Configuration",
+    "Delivery",
+    "Event",
+    "GivenWaiver",
+    "Link",
+    "Look",
+    "Membership",
+    "Notification",
+    "Review",
+    "ReviewRequest",
+    "Revision",
+    "Role",
+    "Share",
+    "State",
+    "Team",
+    "Thread",
+    "User",
+    "Verb",
+    "Webhook",
+]

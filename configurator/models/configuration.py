@@ -1,0 +1,120 @@
+"""A configuration: the draft that people work on, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+import generators
+from configurator.models.people import Team
+from configurator.models.people import User
+
+
+class State(models.TextChoices):
+    """Where the latest revision of a configuration stands."""
+
+    UNSAVED = "unsaved", "Not saved yet"
+    SAVED = "saved", "Saved"
+    IN_REVIEW = "in-review", "In review"
+    CHANGES_REQUESTED = "changes-requested", "Changes requested"
+    APPROVED = "approved", "Approved"
+
+
+class Configuration(models.Model):
+    """A plan in the making: one row is the whole state of the wizard.
+
+    ``document`` is a sparse plan that can always be read. ``unfinished`` holds, by path, what was
+    typed and cannot be read yet, so that nothing typed is lost; a secret leaves only its place.
+    ``tab`` is the page that wrote last, ``writer`` the person, and ``version`` counts the writes.
+
+    It belongs to a browser session until somebody saves it, then to that person or to a team.
+    ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
+    ``kept_version`` the version of the draft that the latest revision holds. ``topology``,
+    ``environment`` and ``state`` repeat what lists are searched by.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    browser = models.CharField(max_length=64, blank=True)
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="configurations"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="configurations"
+    )
+    name = models.CharField(max_length=40)
+    preset = models.CharField(max_length=40, blank=True)
+    document = models.JSONField()
+    unfinished = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    tab = models.CharField(max_length=40, blank=True)
+    writer = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    topology = models.CharField(max_length=20, blank=True)
+    environment = models.CharField(max_length=63, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.UNSAVED)
+    latest = models.PositiveIntegerField(default=0)
+    approved = models.PositiveIntegerField(default=0)
+    kept_version = models.PositiveIntegerField(default=0)
+    archived = models.DateTimeField(null=True, blank=True)
+    deleted = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-updated",)
+        indexes = (
+            models.Index(fields=("browser", "-updated"), name="drafts_of_a_browser"),
+            models.Index(fields=("person", "-updated"), name="owned_by_a_person"),
+            models.Index(fields=("team", "-updated"), name="owned_by_a_team"),
+            models.Index(fields=("deleted",), name="waiting_to_be_purged"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, team__isnull=True) & ~Q(browser="")
+                | Q(person__isnull=False, team__isnull=True, browser="")
+                | Q(person__isnull=True, team__isnull=False, browser=""),
+                name="one_owner_a_configuration",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Give the plan's name."""
+        return self.name
+
+    @cached_property
+    def plan(self) -> generators.Plan:
+        """Read the plan, once: today's types judge what was stored on any day."""
+        return generators.read_document(self.document)
+
+    @cached_property
+    def judgement(self) -> generators.Judgement:
+        """Judge the plan as of today, once."""
+        return generators.judge(self.plan, timezone.localdate())
+
+    @property
+    def pending(self) -> dict[str, Any]:
+        """Give what cannot be read among the choices that this plan needs, as it was typed."""
+        needless = {each.path for each in generators.choices() if not each.applies(self.plan)}
+        return {path: raw for path, raw in self.unfinished.items() if path not in needless}
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the draft was written to since the latest revision was saved."""
+        return self.version != self.kept_version
+
+    def take(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> None:
+        """Hold another plan from now on."""
+        self.name = plan.name
+        self.topology = plan.topology.pattern
+        self.environment = plan.release.environment
+        self.document = generators.sparse(plan)
+        self.unfinished = dict(unfinished)
+        for read in ("plan", "judgement"):
+            self.__dict__.pop(read, None)

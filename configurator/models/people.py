@@ -1,0 +1,115 @@
+"""Who there is: people, the teams that they form, and the tokens that act for them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+
+class Role(models.TextChoices):
+    """What somebody is to a configuration or in a team; each includes the ones before it."""
+
+    VIEWER = "viewer", "Viewer"
+    REVIEWER = "reviewer", "Reviewer"
+    EDITOR = "editor", "Editor"
+    OWNER = "owner", "Owner"
+
+    @property
+    def rank(self) -> int:
+        """Give the role's place: the higher includes the lower."""
+        return list(Role).index(self)
+
+
+class User(AbstractUser):
+    """A person. ``muted`` names what they do not want to hear of, as ``mail:commented``."""
+
+    email = models.EmailField("e-mail address", blank=True)
+    muted = models.JSONField(default=list, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"), condition=~Q(email=""), name="one_person_an_address"
+            ),
+        )
+
+    @property
+    def shown(self) -> str:
+        """Give the name that others see."""
+        return self.get_full_name() or self.username
+
+
+class Team(models.Model):
+    """People who own configurations together, and how many of them an approval takes.
+
+    ``self_approval`` lets the only member of a team approve revisions of their own; the record of
+    such an approval says so.
+    """
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=63, unique=True)
+    required_approvals = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1)]
+    )
+    self_approval = models.BooleanField(default=False)
+    members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
+        User, through="Membership", related_name="teams"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        """Give the team's name."""
+        return self.name
+
+
+class Membership(models.Model):
+    """One person in one team, with what they may do to all that it owns."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("person__username",)
+        constraints = (
+            models.UniqueConstraint(fields=("team", "person"), name="one_membership_a_team"),
+        )
+
+    def __str__(self) -> str:
+        """Say who is what in which team."""
+        return f"{self.person} is {self.role} of {self.team}"
+
+
+class ApiToken(models.Model):
+    """A program's right to act as a person. Only the SHA-256 of the token is kept.
+
+    ``start`` holds its first characters, by which people recognise it.
+    """
+
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        WRITE = "write", "Read and write"
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    start = models.CharField(max_length=12, editable=False)
+    scope = models.CharField(max_length=5, choices=Scope)
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    last_used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        """Give the token's name."""
+        return self.name

@@ -1,0 +1,84 @@
+"""Who else may see a configuration: people, teams, and whoever holds a link."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from configurator.models.configuration import Configuration
+from configurator.models.people import Role
+from configurator.models.people import Team
+from configurator.models.people import User
+from configurator.models.revision import Revision
+
+SHARED = [(role.value, role.label) for role in (Role.VIEWER, Role.REVIEWER, Role.EDITOR)]
+LINKED = SHARED[:2]
+
+
+class Share(models.Model):
+    """A configuration opened to one person or to one team."""
+
+    configuration = models.ForeignKey(
+        Configuration, on_delete=models.CASCADE, related_name="shares"
+    )
+    person = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="shares"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, blank=True, related_name="shares"
+    )
+    role = models.CharField(max_length=10, choices=SHARED)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(team__isnull=True),
+                name="shared_with_one_person_or_team",
+            ),
+            models.UniqueConstraint(fields=("configuration", "person"), name="shared_once_each"),
+            models.UniqueConstraint(fields=("configuration", "team"), name="shared_once_a_team"),
+        )
+
+    def __str__(self) -> str:
+        """Say with whom it is shared."""
+        return f"{self.configuration} with {self.person or self.team} as {self.role}"
+
+
+class Link(models.Model):
+    """An address that opens a configuration to whoever holds it. Only its SHA-256 is kept.
+
+    ``revision`` pins it to one revision; without it the link follows the latest.
+    """
+
+    configuration = models.ForeignKey(Configuration, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(max_length=80, blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    role = models.CharField(max_length=10, choices=LINKED)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    last_used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        """Give what its maker called it."""
+        return self.label or f"Link {self.pk}"
+
+    @property
+    def role_rank(self) -> int:
+        return Role(self.role).rank
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the link still opens anything."""
+        return not self.revoked and (self.expires is None or self.expires > timezone.now())

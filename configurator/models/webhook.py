@@ -1,0 +1,57 @@
+"""Programs that a team wants told, and each attempt to tell them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from configurator.models.people import Team
+from configurator.models.people import User
+
+
+class Webhook(models.Model):
+    """An address that a team wants called. Its signing secret is derived, never kept.
+
+    ``generation`` goes into that derivation, so that a secret can be replaced by another.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="webhooks")
+    url = models.URLField(max_length=500)
+    verbs = models.JSONField(default=list)
+    generation = models.PositiveIntegerField(default=1)
+    active = models.BooleanField(default=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created",)
+
+    def __str__(self) -> str:
+        """Give the address."""
+        return self.url
+
+
+class Delivery(models.Model):
+    """One message to a webhook, and how far it got. ``next_try`` is empty once it ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
+    payload = models.JSONField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(null=True, blank=True)
+    delivered = models.DateTimeField(null=True, blank=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created",)
+        indexes = (
+            models.Index(fields=("next_try",), name="deliveries_that_are_due"),
+            models.Index(fields=("webhook", "-created"), name="deliveries_of_a_webhook"),
+        )
+
+    def __str__(self) -> str:
+        """Give the identifier that the receiver sees."""
+        return str(self.pk)

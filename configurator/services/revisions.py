@@ -1,0 +1,140 @@
+"""Saving: a draft becomes a revision, numbered and never changed again."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+import generators
+from configurator import edition
+from configurator.judged import Judged
+from configurator.judged import judged
+from configurator.models import Archive
+from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.models import State
+from configurator.models import Team
+from configurator.models import User
+from configurator.models import Verb
+from configurator.services import record
+from configurator.services.rows import locked
+
+
+class Unsettled(Exception):
+    """Some answers cannot be read yet, so there is no plan to save; ``paths`` names them."""
+
+    def __init__(self, paths: Mapping[str, Any]) -> None:
+        super().__init__("Some answers cannot be read yet.")
+        self.paths = tuple(paths)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A revision, and whether it is new: a second press of the button saves nothing twice."""
+
+    revision: Revision
+    new: bool
+
+
+@transaction.atomic
+def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> Kept:
+    """Save the draft as the next revision; what belonged to a browser becomes the person's own.
+
+    ``team`` owns what nobody owned before. :class:`Unsettled` where an answer cannot be read.
+    """
+    configuration = locked(key)
+    if configuration.pending:
+        raise Unsettled(configuration.pending)
+    if configuration.browser:
+        claim(configuration, person, team)
+    latest = configuration.revisions.filter(number=configuration.latest).first()
+    if latest and latest.document == configuration.document:
+        return Kept(latest, new=False)
+    revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
+    record.happened(
+        configuration,
+        Verb.SAVED,
+        person,
+        revision=revision.number,
+        note=note,
+        digest=revision.digest,
+    )
+    return Kept(revision, new=True)
+
+
+def claim(configuration: Configuration, person: User, team: Team | None) -> None:
+    """Make a browser's draft somebody's own."""
+    configuration.browser = ""
+    configuration.team = team
+    configuration.person = None if team else person
+    configuration.take(configuration.plan, configuration.unfinished)
+
+
+def revise(
+    configuration: Configuration, plan: generators.Plan, *, author: User, saver: User, note: str
+) -> Revision:
+    """Write a plan down as the next revision of a locked configuration.
+
+    The draft counts as saved where it holds this very plan.
+    """
+    configuration.latest += 1
+    configuration.state = State.SAVED
+    if configuration.document == generators.sparse(plan):
+        configuration.kept_version = configuration.version
+    configuration.save()
+    judgement = configuration.judgement if plan == configuration.plan else _judged_now(plan)
+    return Revision.objects.create(
+        configuration=configuration,
+        number=configuration.latest,
+        author=author,
+        saver=saver,
+        note=note,
+        document=generators.sparse(plan),
+        complete=generators.complete(plan),
+        verdict=judgement.verdict,
+        findings=[each.row() for each in judged(judgement.findings)],
+        waived=[_waived_row(each) for each in judgement.waived],
+        archive=_archive(plan) if judgement.verdict != "blocked" else None,
+        generator=edition.GENERATOR,
+        guide=edition.GUIDE,
+    )
+
+
+def _judged_now(plan: generators.Plan) -> generators.Judgement:
+    return generators.judge(plan, timezone.localdate())
+
+
+def _waived_row(each: generators.Waived) -> dict[str, Any]:
+    waiver = each.waiver
+    return {
+        "finding": Judged.of(each.finding).row(),
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "expires": str(waiver.expires),
+    }
+
+
+def _archive(plan: generators.Plan) -> Archive | None:
+    """Keep the bundle's bytes under their digest; the same bytes are kept once."""
+    try:
+        bundle = generators.bundle(plan)
+    except generators.Blocked:
+        return None
+    zipped = bundle.zipped()
+    about = {
+        file.path: {"why": file.why, "choices": list(file.choices), "guide": list(file.guide)}
+        for file in bundle.files
+    }
+    found, _ = Archive.objects.get_or_create(
+        digest=hashlib.sha256(zipped).hexdigest(),
+        defaults={"packed": zlib.compress(zipped, 9), "about": about},
+    )
+    return found

@@ -1,0 +1,41 @@
+"""Configurations: the list of them, and the page where one begins."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from configurator import access
+from configurator.access import Right
+
+SHOWN = 50
+
+
+@require_safe
+@login_required
+def configurations(request: HttpRequest) -> HttpResponse:
+    """List what this person may see."""
+    rows = access.visible(access.signed_in(request)).select_related("person", "team")[:SHOWN]
+    return render(request, "configurations/list.html", {"configurations": rows})
+
+
+@require_safe
+def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show where a configuration stands; a draft that nobody saved yet goes on at its review."""
+    here = access.to(request, key)
+    if not here.configuration.latest:
+        here.require(Right.EDIT)
+        return redirect("review", key)
+    context = {
+        "access": here,
+        "configuration": here.configuration,
+        "here": "overview",
+        "revisions": here.revisions,
+    }
+    return render(request, "configurations/configuration.html", context)

@@ -1,0 +1,116 @@
+"""Revisions: saving one, and what was saved, as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
+
+import generators
+from configurator import access
+from configurator.access import Access
+from configurator.access import Right
+from configurator.models import Revision
+from configurator.models import Verb
+from configurator.saving import SaveForm
+from configurator.services import record
+from configurator.services import revisions
+from configurator.tree import tree
+from configurator.views.files import attached
+
+GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Advice", "info"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def save(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Save the draft as a revision; the first one also says whose it is from now on."""
+    here = access.to(request, key, Right.EDIT)
+    who = access.person(request)
+    if who is None:
+        return redirect_to_login(request.path)
+    form = SaveForm(who, here.configuration, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and not here.configuration.pending:
+        kept = revisions.save(key, who, form.cleaned_data["note"], form.cleaned_data.get("team"))
+        number = kept.revision.number
+        if kept.new:
+            messages.success(request, f"Saved as revision {number}.")
+        else:
+            messages.info(
+                request, f"Nothing changed since revision {number}, so there is no new one."
+            )
+        return redirect("revision", key, number)
+    context = {
+        "access": here,
+        "configuration": here.configuration,
+        "here": "draft",
+        "form": form,
+        "pending": list(here.configuration.pending),
+    }
+    return render(request, "revisions/save.html", context)
+
+
+@require_safe
+def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Show a revision: what was said of it, and every file that was made of it."""
+    here = access.to(request, key)
+    shown = here.revision(number)
+    return render(request, "revisions/revision.html", page(here, shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Send the bundle's zip as it was made when the revision was saved."""
+    here = access.to(request, key)
+    shown = here.revision(number)
+    if shown.archive is None:
+        raise Http404(number)
+    record.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
+    name = f"{shown.archive.bundle.name}.zip"
+    return attached(shown.archive.zipped, "application/zip", name)
+
+
+@require_safe
+def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Send the revision's plan file, with no more in it than was chosen."""
+    shown = access.to(request, key).revision(number)
+    name = f"{shown.document['metadata']['name']}.plan.yaml"
+    return attached(generators.dump([shown.document]).encode(), "application/yaml", name)
+
+
+@require_safe
+def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpResponse:
+    """Show one file of the revision's bundle."""
+    here = access.to(request, key)
+    shown = here.revision(number)
+    try:
+        found = shown.bundle.file(place) if shown.bundle else None
+    except KeyError:
+        found = None
+    if found is None:
+        raise Http404(place)
+    return render(request, "revisions/file.html", {**page(here, shown), "file": found})
+
+
+def page(here: Access, shown: Revision) -> dict[str, Any]:
+    """Gather what a page about a revision shows."""
+    return {
+        "access": here,
+        "configuration": here.configuration,
+        "here": "revision",
+        "revision": shown,
+        "groups": [
+            (title, [each for each in shown.judged if each.severity == severity])
+            for title, severity in GROUPS
+        ],
+        "bundle": shown.bundle,
+        "folder": tree(shown.bundle) if shown.bundle else None,
+    }
