@@ -1,0 +1,174 @@
+"""The lines of two texts against each other: one model for the page, both ways, and the patch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import zip_longest
+
+from configurator.comparison.words import Part
+from configurator.comparison.words import marked
+from configurator.comparison.words import pairs
+
+# Above it the matcher skips lines that are everywhere; a bundle's longest file has 1,000 lines.
+MOST_CELLS = 4_000_000
+
+Code = tuple[str, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of one side or of both; ``old`` and ``new`` are its numbers there, from 1.
+
+    ``unended`` tells that the text ends with it and without a line feed.
+    """
+
+    old: int | None
+    new: int | None
+    parts: tuple[Part, ...]
+    unended: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Give ``same``, ``gone`` or ``came``."""
+        if self.old and self.new:
+            return "same"
+        return "gone" if self.old else "came"
+
+    @property
+    def text(self) -> str:
+        return "".join(each.text for each in self.parts)
+
+
+Row = tuple[Line | None, Line | None]
+
+
+@dataclass(frozen=True)
+class Hunk:
+    """Changed lines with the lines around them, as rows of what stands beside each other."""
+
+    old_start: int
+    old_count: int
+    new_start: int
+    new_count: int
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """List the lines one below the other: of each block, what went before what came."""
+        return tuple(_unified(self.rows))
+
+    @property
+    def head(self) -> str:
+        """Write the head that a patch has, from ``@@`` to ``@@``."""
+        old, new = (self.old_start, self.old_count), (self.new_start, self.new_count)
+        return f"@@ -{old[0]},{old[1]} +{new[0]},{new[1]} @@"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Two texts, line by line. Only a line feed ends a line: other signs belong to the text."""
+
+    old: str
+    new: str
+
+    @cached_property
+    def before(self) -> list[str]:
+        return split(self.old)
+
+    @cached_property
+    def after(self) -> list[str]:
+        return split(self.new)
+
+    @cached_property
+    def matcher(self) -> SequenceMatcher[str]:
+        guess = len(self.before) * len(self.after) > MOST_CELLS
+        return SequenceMatcher(None, self.before, self.after, autojunk=guess)
+
+    @property
+    def went(self) -> int:
+        """Count the lines that went."""
+        return sum(b - a for kind, a, b, _, _ in self.matcher.get_opcodes() if kind != "equal")
+
+    @property
+    def came(self) -> int:
+        """Count the lines that came."""
+        return sum(d - c for kind, _, _, c, d in self.matcher.get_opcodes() if kind != "equal")
+
+    @cached_property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """Cut out what changed, with three lines around it."""
+        return tuple(self._hunk(codes) for codes in self.matcher.get_grouped_opcodes(3))
+
+    @cached_property
+    def whole(self) -> Hunk:
+        """Give both texts from the first line to the last."""
+        return self._hunk(self.matcher.get_opcodes() or [("equal", 0, 0, 0, 0)])
+
+    def _hunk(self, codes: Sequence[Code]) -> Hunk:
+        (_, a, _, c, _), (_, _, b, _, d) = codes[0], codes[-1]
+        rows = tuple(row for code in codes for row in self._rows(code))
+        # A side without a line starts at 0 in a patch.
+        return Hunk(a + (b > a), b - a, c + (d > c), d - c, rows)
+
+    def _rows(self, code: Code) -> Iterator[Row]:
+        kind, a, b, c, d = code
+        if kind == "equal":
+            for one, other in zip(range(a, b), range(c, d), strict=True):
+                both = _line(one + 1, other + 1, self.before[one])
+                yield both, both
+            return
+        yield from self._changed(a, b, c, d)
+
+    def _changed(self, a: int, b: int, c: int, d: int) -> Iterator[Row]:
+        one, other = a, c
+        for i, j in pairs(self.before[a:b], self.after[c:d]):
+            yield from self._others(range(one, a + i), range(other, c + j))
+            yield self._pair(a + i, c + j)
+            one, other = a + i + 1, c + j + 1
+        yield from self._others(range(one, b), range(other, d))
+
+    def _others(self, old: Iterable[int], new: Iterable[int]) -> Iterator[Row]:
+        """Put lines beside each other that have nothing in common but their place."""
+        for one, other in zip_longest(old, new):
+            left = None if one is None else _line(one + 1, None, self.before[one])
+            right = None if other is None else _line(None, other + 1, self.after[other])
+            yield left, right
+
+    def _pair(self, one: int, other: int) -> Row:
+        old, new = self.before[one], self.after[other]
+        left, right = marked(old.removesuffix("\n"), new.removesuffix("\n"))
+        return (
+            Line(one + 1, None, left, not old.endswith("\n")),
+            Line(None, other + 1, right, not new.endswith("\n")),
+        )
+
+
+def split(text: str) -> list[str]:
+    """Cut a text into its lines with their ends, so that a last line without one is another."""
+    lines = text.split("\n")
+    ended = [f"{line}\n" for line in lines[:-1]]
+    return [*ended, lines[-1]] if lines[-1] else ended
+
+
+def _line(old: int | None, new: int | None, text: str) -> Line:
+    return Line(old, new, (Part(text.removesuffix("\n")),), not text.endswith("\n"))
+
+
+def _unified(rows: Iterable[Row]) -> Iterator[Line]:
+    waiting: list[Line] = []
+    for left, right in rows:
+        if left is not None and left is right:
+            yield from waiting
+            waiting = []
+            yield left
+            continue
+        if left:
+            yield left
+        if right:
+            waiting.append(right)
+    yield from waiting

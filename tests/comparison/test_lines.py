@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from configurator.comparison.lines import Hunk
+from configurator.comparison.lines import Lines
+from configurator.comparison.words import marked
+
+TEXTS = some.text("ab \n", max_size=40)
+SENTENCES = some.text("ab c-é\t", max_size=30)
+
+
+def side(hunk: Hunk, name: str) -> list[str]:
+    """Return the lines that a hunk shows of one side."""
+    return [each.text for each in hunk.lines if getattr(each, name)]
+
+
+@given(TEXTS, TEXTS)
+def test_the_whole_holds_both_texts(old: str, new: str) -> None:
+    whole = Lines(old, new).whole
+
+    assert side(whole, "old") == [each.removesuffix("\n") for each in Lines(old, new).before]
+    assert side(whole, "new") == [each.removesuffix("\n") for each in Lines(old, new).after]
+
+
+@given(TEXTS, TEXTS)
+def test_lines_keep_their_order_and_their_numbers(old: str, new: str) -> None:
+    for hunk in Lines(old, new).hunks:
+        first = [each.old for each in hunk.lines if each.old]
+        second = [each.new for each in hunk.lines if each.new]
+        assert first == list(range(hunk.old_start, hunk.old_start + hunk.old_count)) or not first
+        assert second == list(range(hunk.new_start, hunk.new_start + hunk.new_count)) or not second
+
+
+@given(TEXTS, TEXTS)
+def test_both_ways_of_showing_a_hunk_show_the_same_lines(old: str, new: str) -> None:
+    for hunk in Lines(old, new).hunks:
+        beside = {id(each) for row in hunk.rows for each in row if each}
+        assert beside == {id(each) for each in hunk.lines}
+
+
+@given(SENTENCES, SENTENCES)
+def test_marks_add_nothing_and_leave_nothing_out(old: str, new: str) -> None:
+    left, right = marked(old, new)
+
+    assert "".join(each.text for each in left) == old
+    assert "".join(each.text for each in right) == new
+
+
+def test_the_word_that_changed_is_marked() -> None:
+    left, right = marked("    replicas: 2 # two", "    replicas: 3 # two")
+
+    assert [each.text for each in left if each.marked] == ["2"]
+    assert [each.text for each in right if each.marked] == ["3"]
+
+
+def test_lines_with_nothing_in_common_are_not_marked() -> None:
+    left, right = marked("kind: Deployment", "the quick brown fox")
+
+    assert not any(each.marked for each in (*left, *right))
+
+
+def test_a_changed_line_stands_beside_what_it_was() -> None:
+    old = "replicas: 2\nport: 80\n"
+    new = "paused: true\nreplicas: 3\nport: 80\n"
+
+    rows = Lines(old, new).hunks[0].rows
+
+    assert [(a and a.text, b and b.text) for a, b in rows] == [
+        (None, "paused: true"),
+        ("replicas: 2", "replicas: 3"),
+        ("port: 80", "port: 80"),
+    ]
+
+
+def test_a_missing_line_feed_at_the_end_is_a_change() -> None:
+    (hunk,) = Lines("a\n", "a").hunks
+
+    assert [(each.kind, each.unended) for each in hunk.lines] == [("gone", False), ("came", True)]
