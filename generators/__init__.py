@@ -44,6 +44,7 @@ from generators.rationale import Chapter
 from generators.rationale import Rationale
 from generators.rationale import Reason
 from generators.rationale import rationale as rationale_of
+from generators.rationale import shown
 from generators.reading import line_numbers
 from generators.reading import read
 from generators.reading import read_document
@@ -115,6 +116,7 @@ __all__ = [
     "rules_as_text",
     "schema",
     "secret_name",
+    "shown",
     "sparse",
     "statement",
     "topics",

@@ -1,0 +1,43 @@
+"""One side of a comparison: a plan, what was said of it, and the files that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from typing import Any
+
+import generators
+from configurator.judged import Judged
+from configurator.judged import judged
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side, under the title that the page gives it.
+
+    ``plan`` is missing where today's version cannot read what an older one kept; ``document``
+    holds it as it was kept. A blocked plan has no files.
+    """
+
+    title: str
+    plan: generators.Plan | None
+    findings: tuple[Judged, ...] = ()
+    files: tuple[generators.Rendered, ...] = ()
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def waivers(self) -> tuple[generators.Waiver, ...]:
+        """List what this side waives; nothing where the plan cannot be read."""
+        return self.plan.waivers if self.plan else ()
+
+
+def as_of_today(title: str, plan: generators.Plan, today: date | None = None) -> Side:
+    """Judge a plan, and generate its files, as this version does."""
+    findings = generators.judge(plan, today).findings
+    try:
+        files = generators.bundle(plan).files
+    except generators.Blocked:
+        files = ()
+    return Side(title, plan, judged(findings), files, generators.sparse(plan))

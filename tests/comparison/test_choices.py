@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+import generators
+from configurator.comparison import Side
+from configurator.comparison import as_of_today
+from configurator.comparison import compare
+from tests.comparison.conftest import Changed
+from tests.plans import branches
+from tests.plans import everything
+
+WAIVER = {
+    "rule": "digest-missing",
+    "reason": "The registry forbids overwriting.",
+    "owner": "platform",
+    "expires": "2026-12-31",
+}
+
+
+def test_a_changed_choice_is_told_in_the_words_of_the_wizard(changed: Changed) -> None:
+    (step,) = changed({"database.monitoring": False, "ingress.timeoutSeconds": 600}).steps[:1]
+
+    (change,) = step.changes
+    assert (step.step.title, change.title) == ("Database", "Monitored")
+    assert (change.old, change.new) == ("yes", "no")
+
+
+def test_a_number_keeps_its_unit(changed: Changed) -> None:
+    (step,) = changed({"ingress.timeoutSeconds": 600}).steps
+
+    assert step.changes[0].new == "600 seconds"
+
+
+def test_steps_come_in_the_order_of_the_wizard_with_the_name_first(changed: Changed) -> None:
+    found = changed({"tls.hsts": False, "metadata.description": "x", "database.poolSize": 5}).steps
+
+    assert [each.step.slug for each in found] == ["metadata", "database", "tls"]
+
+
+def test_what_is_no_longer_asked_says_so(changed: Changed) -> None:
+    (step,) = changed({"redis.mode": "none"}).steps
+
+    answers = {each.path: (each.old, each.new) for each in step.changes}
+    assert answers["redis.mode"] == ("external", "none")
+    assert answers["redis.tls"] == ("yes", None)
+    assert "Port" in step.ceased
+
+
+def test_what_is_asked_now_and_has_its_default_is_only_named(changed: Changed) -> None:
+    found = changed({"topology.pattern": "full-web"}).steps
+
+    scaling = next(each for each in found if each.step.slug == "scaling")
+    assert scaling.changes == ()
+    assert "Frontend: Replicas" in scaling.began
+
+
+def test_what_neither_side_asks_for_is_not_a_difference(changed: Changed) -> None:
+    assert changed({"redis.db": 3}, {"redis.mode": "none"}).steps == ()
+
+
+def test_a_waiver_that_came_is_told(changed: Changed) -> None:
+    (change,) = changed({"waivers": [WAIVER]}).waivers
+
+    assert change.old is None
+    assert change.new == "The registry forbids overwriting. (platform, until 2026-12-31)"
+
+
+def test_a_plan_that_cannot_be_read_is_compared_as_it_was_kept() -> None:
+    plan = generators.recommended()
+    kept = generators.with_changes(generators.sparse(plan), {"redis.tls": False, "redis.old": 1})
+
+    (step,) = compare(Side("kept", None, document=kept), as_of_today("today", plan)).steps
+
+    answers = {each.path: (each.old, each.new) for each in step.changes}
+    assert answers == {"redis.tls": ("no", "yes"), "redis.old": ("1", "no such choice")}
+
+
+@pytest.mark.parametrize(
+    "kept", [{}, {"spec": []}, {"spec": {"redis": "x"}, "metadata": None}, {"spec": {"x": 1}}]
+)
+def test_a_plan_kept_in_any_shape_can_be_compared(kept: dict[str, Any]) -> None:
+    today = as_of_today("today", generators.recommended())
+
+    assert compare(Side("kept", None, document=kept), today).steps
+
+
+def test_the_same_side_twice_differs_in_nothing() -> None:
+    for name, plan in branches().items():
+        side = as_of_today(name, plan)
+        assert not compare(side, as_of_today(name, plan)).summary
+
+
+def test_the_most_different_bundles_are_compared_well_below_a_second() -> None:
+    sides = as_of_today("one", everything()), as_of_today("other", generators.recommended())
+
+    start = perf_counter()
+    found = compare(*sides)
+    size = len(found.patch), sum(len(each.lines.whole.lines) for each in found.files)
+
+    assert perf_counter() - start < 1
+    assert min(size) > 1000
