@@ -26,7 +26,7 @@ TEXTS = some.lists(
     lambda lines: some.sampled_from(["\n".join(lines), "".join(f"{each}\n" for each in lines)])
 )
 FILES = some.dictionaries(
-    some.one_of(NAMES, NAMES.map(lambda name: f"{name}/inside")),
+    some.one_of(NAMES, NAMES.map(lambda name: f"folder {name}/inside")),
     some.tuples(TEXTS, some.booleans()),
     min_size=1,
     max_size=4,
