@@ -27,18 +27,20 @@ open();
 document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 if (form) {
-  let unsent = false;
-  form.addEventListener("input", () => { unsent = true; });
-  form.addEventListener("submit", () => { unsent = false; });
+  // Counted, since words typed while a save is under way are not in it.
+  let typed = 0, sending = 0, sent = 0;
+  form.addEventListener("input", () => { typed += 1; });
+  form.addEventListener("submit", () => { sent = typed; });
+  form.addEventListener("htmx:beforeSend", () => { sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {
-    unsent = unsent && !event.detail.successful;
+    if (event.detail.successful) sent = sending;
     // “Saved.” must not stand where the server did not answer, or refused.
     document.getElementById("unsaved").hidden = event.detail.successful;
     if (!event.detail.successful) document.querySelector(".saved")?.replaceChildren("Not saved.");
   });
   // Whoever leaves while typing keeps the last words too.
   addEventListener("pagehide", () => {
-    if (unsent) navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
+    if (sent !== typed) navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
   });
   // An input is never swapped while it has the focus, so its state follows the notes beside it.
   document.body.addEventListener("htmx:afterSettle", () => {

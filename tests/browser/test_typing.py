@@ -15,6 +15,16 @@ def open_step(page: Page, step: str) -> None:
     page.get_by_role("heading", name=step, exact=True).first.wait_for()
 
 
+def kept(page: Page, place: str, words: str) -> bool:
+    """Tell whether the host comes back as typed; the last words arrive after their page is gone."""
+    for _ in range(40):
+        page.goto(place)
+        if page.locator("#field-redis-host").input_value() == words:
+            return True
+        page.wait_for_timeout(250)
+    return False
+
+
 def test_findings_appear_beside_the_answer_while_typing(page: Page) -> None:
     open_step(page, "Redis")
 
@@ -51,13 +61,22 @@ def test_the_last_words_are_kept_when_somebody_just_leaves(page: Page) -> None:
     page.locator("#field-redis-host").fill("cache.acme.com")
     page.goto("/guide/")
 
-    # The browser sends them after the page is gone, so the next page may be faster than they are.
-    for _ in range(40):
-        page.goto(place)
-        if page.locator("#field-redis-host").input_value():
-            break
-        page.wait_for_timeout(250)
-    assert page.locator("#field-redis-host").input_value() == "cache.acme.com"
+    assert kept(page, place, "cache.acme.com")
+
+
+def test_words_typed_while_a_save_is_under_way_are_kept_too(page: Page) -> None:
+    open_step(page, "Redis")
+    place = page.url
+
+    # The answer waits until more was typed.
+    with page.expect_request("**/check/") as asked:
+        page.route("**/check/", lambda route: (page.wait_for_timeout(700), route.continue_()))
+        page.locator("#field-redis-host").fill("cache.acme.com")
+    page.locator("#field-redis-host").press_sequentially("pany.com")
+    asked.value.response()
+    page.goto("/guide/")
+
+    assert kept(page, place, "cache.acme.company.com")
 
 
 def test_a_server_that_does_not_answer_is_not_taken_for_saved(page: Page) -> None:
