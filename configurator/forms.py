@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 import generators
 from configurator.fields import ChoiceField
 from configurator.fields import field_of
-from configurator.reading import carries_secret
+from configurator.reading import without_secrets
 
 NOT_KEPT = (
     "What was typed here looked like a secret, so it was not kept. "
@@ -77,8 +77,7 @@ class StepForm(forms.Form):
 
     def unfinished(self) -> dict[str, Any]:
         """List what cannot be read, as it was typed; in the place of a secret stands nothing."""
-        typed = {path: self.raw(path) for path in self.errors}
-        return {path: None if carries_secret(raw) else raw for path, raw in typed.items()}
+        return {path: without_secrets(self.raw(path)) for path in self.errors}
 
     def _same(self, path: str, field: ChoiceField) -> bool:
         value = field.choice.of(self.plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +10,8 @@ from typing import Any
 
 import generators
 
+PAIR = re.compile(r"^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+TAKEN_OUT = "(looked like a secret, so its value was not kept)"
 BLANK: Mapping[str, Any] = {
     "apiVersion": "skillflaw-configurator/v1",
     "kind": "DeploymentPlan",
@@ -46,6 +49,27 @@ def carries_secret(raw: Any) -> bool:
         for each in _texts(raw)
         for text in (each, *each.splitlines())
     )
+
+
+def without_secrets(raw: Any) -> Any:
+    """Give what was typed with the value of each secret taken out; nothing where that is not safe.
+
+    Only lines of the form ``NAME=value`` can be told apart: a key in PEM form, for one, takes
+    several lines. The name that stays has no equals sign, so the line is read by nobody.
+    """
+    if not carries_secret(raw):
+        return raw
+    if not isinstance(raw, str) or not all(PAIR.match(each) for each in _lines(raw)):
+        return None
+    left = "\n".join(
+        f"{PAIR.split(each)[1]} {TAKEN_OUT}" if carries_secret(each) else each
+        for each in _lines(raw)
+    )
+    return None if carries_secret(left) else left
+
+
+def _lines(text: str) -> list[str]:
+    return [each for each in text.splitlines() if each.strip()]
 
 
 def _texts(raw: Any) -> Iterator[str]:

@@ -93,6 +93,27 @@ def test_a_setting_that_names_a_secret_is_refused(draft: Configuration, engineer
     assert "hunter2" not in str(stored(draft).unfinished) + str(stored(draft).document)
 
 
+def test_the_lines_beside_a_secret_are_kept(draft: Configuration, engineer: Client) -> None:
+    typed = {"operations.settings": "SKILLFLAW_LOG_LEVEL=INFO\nSMTP_PASSWORD=hunter2\nA=x"}
+    address = f"/c/{draft.pk}/operations/"
+
+    send(engineer, address, typed)
+
+    lines = form_in(engineer.get(address))["operations.settings"].splitlines()
+    assert lines[0::2] == ["SKILLFLAW_LOG_LEVEL=INFO", "A=x"]
+    assert lines[1] == "SMTP_PASSWORD (looked like a secret, so its value was not kept)"
+    assert "hunter2" not in str(stored(draft).unfinished)
+    assert stored(draft).pending
+
+
+def test_of_a_key_in_several_lines_nothing_is_kept(draft: Configuration, engineer: Client) -> None:
+    key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nabc=\n-----END PRIVATE KEY-----"
+
+    send(engineer, f"/c/{draft.pk}/operations/", {"operations.settings": f"A=x\nK={key}"})
+
+    assert stored(draft).unfinished == {"operations.settings": None}
+
+
 def test_settings_come_back_as_they_went_in(draft: Configuration, engineer: Client) -> None:
     typed = 'A=yes\r\nB="two\\nlines"\r\nC=x=1'
 
