@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
+from configurator import markdown
 from configurator import progress
 from configurator.models import Configuration
 from configurator.services import answers
@@ -27,6 +28,7 @@ register.filter("mark", answers.mark_of)
 register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
+register.filter("markdown", markdown.rendered)
 
 
 @register.filter
