@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
@@ -15,7 +16,10 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 def text(name: str, default: str = "") -> str:
     """Read a variable, or the file that ``NAME_FILE`` names: Kubernetes mounts Secrets so."""
     if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text(encoding="utf-8").strip()
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            sys.exit(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.")
     return os.environ.get(name, default)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE
 from csp.constants import SELF
 
+from configurator import databases
 from configurator import environment
 
 TOP = Path(__file__).resolve().parent.parent
@@ -76,25 +76,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# A save takes the write lock when it begins, so two saves queue instead of failing half-way. What
-# was acknowledged survives a power cut too: `synchronous=FULL` waits for the disk.
-_SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": DATABASE_PATH,
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    },
-    # A file: in memory, a test and the server that it talks to would lock each other out.
-    "TEST": {"NAME": DATABASE_PATH.with_name("test.sqlite3")},
-}
-DATABASE_URL = environment.text("DATABASE_URL")
-DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
-    if DATABASE_URL
-    else _SQLITE
-}
+DATABASES = {"default": databases.database(environment.text("DATABASE_URL"), DATABASE_PATH)}
 # Shared by all processes, so that attempts to sign in are counted once.
 CACHES = {
     "default": {

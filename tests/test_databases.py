@@ -1,0 +1,112 @@
+"""Where everything is kept: what the environment may say of it, and what is said of mistakes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from configurator import databases
+from configurator import environment
+
+TOP = Path(__file__).resolve().parent.parent
+FILE = Path("kept.sqlite3")
+
+
+def told(url: str) -> str:
+    with pytest.raises(SystemExit) as ended:
+        databases.database(url, FILE)
+    return str(ended.value)
+
+
+def test_without_an_address_it_is_a_file() -> None:
+    found = databases.database("", FILE)
+
+    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.sqlite3", FILE)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_an_address_names_a_postgresql(scheme: str) -> None:
+    found = databases.database(f"{scheme}://me:p%40ss@db.acme.com:5433/plans?sslmode=require", FILE)
+
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("me", "p@ss", "plans")
+    assert (found["HOST"], found["PORT"]) == ("db.acme.com", 5433)
+    assert found["OPTIONS"] == {"connect_timeout": 10, "sslmode": "require"}
+
+
+def test_a_connection_is_kept_for_a_while_and_looked_at_before_it_is_used_again() -> None:
+    found = databases.database("postgres://me@db.acme.com/plans", FILE)
+
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
+
+
+@pytest.mark.parametrize("url", ["mysql://me:hunter2@db/x", "sqlite:///x", "hunter2", "postgres:x"])
+def test_another_kind_of_database_is_refused_in_one_line(url: str) -> None:
+    said = told(url)
+
+    assert said.startswith("DATABASE_URL is no address of a PostgreSQL. It is written postgres://")
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://me:hunter2@db.acme.com",
+        "postgres://me:hunter2/x@db.acme.com/plans",
+        "postgres://me:hunter2@db.acme.com:hunter2/plans",
+        "postgres://me:hunter2@[::1/plans",
+    ],
+)
+def test_an_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
+    said = told(url)
+
+    assert said.startswith("DATABASE_URL names no database. It is written postgres://")
+    assert "hunter2" not in said
+
+
+def test_an_address_can_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "url").write_text("postgres://me@db/plans\n")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "url"))
+
+    assert environment.text("DATABASE_URL") == "postgres://me@db/plans"
+
+
+def started(**place: str) -> subprocess.CompletedProcess[str]:
+    """Do what `scripts/start` does first."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=TOP,
+        env={"PATH": os.environ["PATH"], **place},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_mistake_ends_the_start_with_its_line_alone() -> None:
+    done = started(DATABASE_URL="mysql://me:hunter2@db/x")
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = started(DATABASE_URL_FILE=f"{tmp_path}/gone")
+
+    assert done.stderr == (
+        f"DATABASE_URL_FILE names {tmp_path}/gone, which cannot be read: "
+        "No such file or directory.\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
+    done = started(DATABASE_URL="postgres://me:hunter2@127.0.0.1:9/plans")
+
+    assert done.returncode
+    assert "127.0.0.1" in done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
