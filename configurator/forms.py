@@ -77,12 +77,19 @@ class StepForm(forms.Form):
 
     def unfinished(self) -> dict[str, Any]:
         """List what cannot be read, as it was typed; in the place of a secret stands nothing."""
-        return {path: without_secrets(self.raw(path)) for path in self.errors}
+        return {path: _kept(without_secrets(self.raw(path))) for path in self.errors}
 
     def _same(self, path: str, field: ChoiceField) -> bool:
         value = field.choice.of(self.plan)
         typed, shown = field.typed(self.raw(path)), field.typed(field.shown(value))
         return bool(self.cleaned_data[path] == value or typed == shown)
+
+
+def _kept(raw: Any) -> Any:
+    """Give what was typed as PostgreSQL takes it too, which has no place for a null character."""
+    if isinstance(raw, list):
+        return [_kept(each) for each in raw]
+    return raw.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(raw, str) else raw
 
 
 def _attributes(choice: generators.Choice) -> dict[str, str]:

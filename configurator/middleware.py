@@ -27,6 +27,20 @@ def bounded(answer: Answer) -> Answer:
     return middleware
 
 
+def legible(answer: Answer) -> Answer:
+    """Find nothing where an address or a cookie holds a null character, which no text has."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = (text for _, texts in request.GET.lists() for text in texts)
+        if any("\0" in text for text in (request.path_info, *asked, *request.COOKIES.values())):
+            from configurator.views.errors import missing
+
+            return missing(request)
+        return answer(request)
+
+    return middleware
+
+
 def private(answer: Answer) -> Answer:
     """Keep pages out of shared caches, and features that no page uses out of reach."""
 

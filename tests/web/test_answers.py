@@ -176,3 +176,11 @@ def test_going_back_saves_too(draft: Configuration, engineer: Client) -> None:
 
     assert answer.headers["Location"] == f"/c/{draft.pk}/database/"
     assert stored(draft).plan.redis.port == 6380
+
+
+def test_a_null_character_is_kept_as_one_that_can_be_seen(
+    draft: Configuration, engineer: Client
+) -> None:
+    send(engineer, f"/c/{draft.pk}/redis/", {"redis.host": "a\0b"})
+
+    assert stored(draft).unfinished == {"redis.host": "a\N{REPLACEMENT CHARACTER}b"}

@@ -123,3 +123,14 @@ def test_another_host_means_secure_cookies() -> None:
     )
 
     assert done.stdout.split() == ["True", "False"]
+
+
+@pytest.mark.parametrize("address", ["/rules/?q=%00", "/c/%00/", "/configurations/?q=a%00b"])
+def test_an_address_with_a_null_character_leads_nowhere(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_cookie_with_a_null_character_is_no_session(client: Client) -> None:
+    answer = client.get("/", headers={"Cookie": 'configurator="\\000aaaaaaaaaaaa"'})
+
+    assert answer.status_code == 404
