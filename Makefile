@@ -10,12 +10,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types format golden benchmark checkov lock image screenshot tools
+.PHONY: help install run test test-postgres lint types format golden benchmark checkov lock image screenshot tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(RUNTIME) ## create .venv with what the configurator needs to run
 
@@ -26,6 +26,10 @@ test: lint types tools ## check and test everything; what `.ci/run` calls
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest --numprocesses auto
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m database
+
+test-postgres: $(TESTING) tools ## run all tests on PostgreSQL
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto
 
 lint: $(TESTING) ## find mistakes and wrong formatting
 	$(BIN)/ruff check

