@@ -7,6 +7,7 @@ from tests.browser.walking import start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from playwright.sync_api import Route
 
 
 def open_step(page: Page, step: str) -> None:
@@ -68,9 +69,13 @@ def test_words_typed_while_a_save_is_under_way_are_kept_too(page: Page) -> None:
     open_step(page, "Redis")
     place = page.url
 
-    # The answer waits until more was typed.
+    def wait(route: Route) -> None:
+        """Answer once more was typed."""
+        page.wait_for_timeout(700)
+        route.continue_()
+
     with page.expect_request("**/check/") as asked:
-        page.route("**/check/", lambda route: (page.wait_for_timeout(700), route.continue_()))
+        page.route("**/check/", wait)
         page.locator("#field-redis-host").fill("cache.acme.com")
     page.locator("#field-redis-host").press_sequentially("pany.com")
     asked.value.response()
