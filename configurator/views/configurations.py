@@ -13,16 +13,24 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.access import Right
-
-SHOWN = 50
+from configurator.searching import SearchForm
+from configurator.services import listing
 
 
 @require_safe
 @login_required
 def configurations(request: HttpRequest) -> HttpResponse:
-    """List what this person may see."""
-    rows = access.visible(access.signed_in(request)).select_related("person", "team")[:SHOWN]
-    return render(request, "configurations/list.html", {"configurations": rows})
+    """List what this person may see, as far as they ask for it."""
+    form = SearchForm(access.sources(access.signed_in(request)), request.GET)
+    page = listing.page(form.among, form.asked)
+    context = {
+        "form": form,
+        "page": page,
+        "newer": form.at(before=page.newer) if page.newer else "",
+        "older": form.at(after=page.older) if page.older else "",
+        "environments": sorted({each.environment for each in page.rows} | {"production"}),
+    }
+    return render(request, "configurations/list.html", context)
 
 
 @require_safe

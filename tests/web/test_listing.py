@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+import generators
+from configurator import access
+from configurator.access import Visitor
+from configurator.models import Configuration
+from configurator.models import Membership
+from configurator.models import Role
+from configurator.models import Share
+from configurator.models import Team
+from configurator.models import User
+from configurator.services import drafts
+from tests.people import signed_in
+
+Own = Callable[..., Configuration]
+NAME = re.compile(r"<strong>([a-z0-9-]+)</strong></a>")
+
+
+@pytest.fixture
+def own(author: User) -> Own:
+    """Return the function that gives the author a configuration: `own("acme", {path: value})`."""
+
+    def kept(name: str, changes: Mapping[str, Any] | None = None) -> Configuration:
+        named = {"metadata.name": name, **(changes or {})}
+        plan = generators.revised(generators.recommended(), named)
+        return drafts.keep(Visitor(author), plan)
+
+    return kept
+
+
+@pytest.fixture
+def team(author: User) -> Team:
+    """Return a team in which the author edits."""
+    made = Team.objects.create(name="Platform", slug="platform")
+    Membership.objects.create(team=made, person=author, role=Role.EDITOR)
+    return made
+
+
+@pytest.fixture
+def client(author: User) -> Client:
+    """Return the author's browser."""
+    return signed_in(author)
+
+
+def names(client: Client, query: str = "") -> list[str]:
+    return NAME.findall(client.get(f"/configurations/{query}").content.decode())
+
+
+def following(client: Client, query: str, rel: str) -> str:
+    """Return the query of the page before or behind this one, or nothing."""
+    page = client.get(f"/configurations/{query}").content.decode()
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def walked(client: Client, query: str, rel: str) -> list[list[str]]:
+    pages = [names(client, query)]
+    while query := following(client, query, rel):
+        pages.append(names(client, query))
+    return pages
+
+
+def test_the_list_begins_with_the_last_change(own: Own, client: Client) -> None:
+    for name in ("b", "a", "c"):
+        own(name)
+
+    assert names(client) == ["c", "a", "b"]
+
+
+def test_a_newcomer_signs_in_first(db: None) -> None:
+    assert "/account/login/" in Client().get("/configurations/").headers["Location"]
+
+
+def test_a_stranger_sees_nothing_of_it(own: Own, outsider: User) -> None:
+    own("acme")
+
+    page = signed_in(outsider).get("/configurations/").content.decode()
+
+    assert "acme" not in page
+    assert "There is nothing here yet" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=acme", ["acme-web", "acme-api"]),
+        ("?q=ACME+web", ["acme-web"]),
+        ("?q=Straße", ["other"]),
+        ("?q=nothing", []),
+        ("?topology=full-web", ["acme-web"]),
+        ("?environment=staging", ["other"]),
+        ("?environment=Staging&q=acme", []),
+        ("?state=unsaved&q=api", ["acme-api"]),
+        ("?state=approved", []),
+        ("?sort=name", ["acme-api", "acme-web", "other"]),
+        ("?sort=nonsense&topology=nonsense&whose=nonsense", ["other", "acme-web", "acme-api"]),
+    ],
+)
+def test_a_search_keeps_what_answers_to_all_of_it(
+    query: str, found: list[str], own: Own, client: Client
+) -> None:
+    own("acme-api", {"topology.pattern": "api-first"})
+    own("acme-web", {"topology.pattern": "full-web"})
+    staging = {"release.environment": "staging", "topology.pattern": "api-first"}
+    own("other", {**staging, "metadata.description": "Für die STRASSE, straße"})
+
+    assert names(client, query) == found
+
+
+def test_an_archived_one_is_found_among_the_archived_only(own: Own, client: Client) -> None:
+    own("at-work")
+    own("at-rest")
+    Configuration.objects.filter(name="at-rest").update(archived=timezone.now())
+
+    assert names(client) == ["at-work"]
+    assert names(client, "?archived=on") == ["at-rest"]
+
+
+def test_a_deleted_one_is_found_nowhere(own: Own, client: Client) -> None:
+    own("gone")
+    Configuration.objects.update(deleted=timezone.now())
+
+    assert names(client) == names(client, "?archived=on") == []
+
+
+def test_whose_it_is_narrows_the_list(own: Own, client: Client, team: Team, outsider: User) -> None:
+    own("mine")
+    Configuration.objects.filter(pk=own("ours").pk).update(person=None, team=team)
+    theirs = drafts.keep(Visitor(outsider), generators.recommended())
+    Share.objects.create(
+        configuration=theirs, person=User.objects.get(username="author"), role="viewer", by=outsider
+    )
+
+    assert set(names(client)) == {"mine", "ours", theirs.name}
+    assert names(client, "?whose=mine") == ["mine"]
+    assert names(client, "?whose=team.platform") == ["ours"]
+    assert names(client, "?whose=shared") == [theirs.name]
+
+
+def test_what_is_shared_twice_is_listed_once(
+    own: Own, client: Client, team: Team, author: User
+) -> None:
+    kept = own("acme")
+    Share.objects.create(configuration=kept, person=author, role="viewer", by=author)
+    Share.objects.create(configuration=kept, team=team, role="viewer", by=author)
+
+    assert names(client) == ["acme"]
+    assert access.visible(author).count() == 1
+
+
+def many(number: int, author: User, **values: Any) -> None:
+    like = drafts.keep(Visitor(author), generators.recommended())
+    Configuration.objects.bulk_create(
+        Configuration(
+            name=f"plan-{each:03}",
+            words=f"plan-{each:03}",
+            person=author,
+            document=like.document,
+            **values,
+        )
+        for each in range(number)
+    )
+    like.delete()
+
+
+@pytest.mark.parametrize("sort", ["changed", "name", "state"])
+def test_every_row_stands_on_one_page_of_25(sort: str, author: User, client: Client) -> None:
+    many(60, author)
+    # Rows that were changed at one moment still have each its place.
+    Configuration.objects.update(updated=timezone.now())
+
+    pages = walked(client, f"?sort={sort}", "next")
+
+    assert [len(each) for each in pages] == [25, 25, 10]
+    assert len({name for each in pages for name in each}) == 60
+
+
+def test_the_way_back_shows_the_same_pages(author: User, client: Client) -> None:
+    many(60, author)
+
+    there = walked(client, "?sort=name&q=plan", "next")
+    second = following(client, following(client, "?sort=name&q=plan", "next"), "next")
+
+    assert walked(client, second, "prev") == there[::-1]
+
+
+@pytest.mark.parametrize("place", ["x", "~", "2026-01-01~1", "2026-01-01T00:00:00~" + "0" * 32])
+def test_a_place_that_somebody_made_up_is_the_beginning(
+    place: str, own: Own, client: Client
+) -> None:
+    own("acme")
+
+    assert names(client, f"?after={place}") == ["acme"]
+    assert names(client, f"?before={place}") == ["acme"]
+
+
+def test_a_long_list_costs_the_queries_of_a_short_one(
+    author: User, client: Client, team: Team, django_assert_num_queries: Any
+) -> None:
+    many(60, author)
+
+    # The session, the person, the teams, the keys, the rows.
+    with django_assert_num_queries(5) as asked:
+        client.get("/configurations/")
+
+    # A plan is not loaded; its description is read out of it.
+    assert not re.search(r'[^(]"configurator_configuration"."document"', asked[-1]["sql"])
