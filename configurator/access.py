@@ -22,7 +22,6 @@ from configurator.models import Membership
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Share
-from configurator.models import Team
 from configurator.models import User
 
 BROWSER = "owner"
@@ -65,7 +64,6 @@ ARCHIVED = (
     "This configuration is archived, so nothing in it changes. "
     "An owner can take it out of the archive."
 )
-OWNERS = "Only an owner of this team can do this. Ask one of them; the team's page names them."
 SIGN_IN = "Sign in first: what you do here carries your name."
 
 
@@ -171,33 +169,15 @@ def drafts(request: HttpRequest) -> QuerySet[Configuration]:
     return Configuration.objects.filter(browser=known, deleted=None)
 
 
-@dataclass(frozen=True)
-class Source:
-    """One way for a person to see configurations, in an address, in words and as a query."""
-
-    slug: str
-    title: str
-    which: Q
-
-
-def sources(who: User) -> tuple[Source, ...]:
-    """List where what a person sees comes from; each has an index of its own."""
-    teams = Team.objects.filter(memberships__person=who)
-    return (
-        Source("mine", "Yours", Q(person=who)),
-        *(Source(f"team.{each.slug}", f"Of {each.name}", Q(team=each.pk)) for each in teams),
-        Source("shared", "Shared with you", _shared(who)),
-    )
-
-
 def visible(who: User) -> QuerySet[Configuration]:
     """List what a person sees by name: their own, their teams', and what was shared with them."""
     teams = Membership.objects.filter(person=who).values("team")
-    mine = Q(person=who) | Q(team__in=teams) | _shared(who)
+    mine = Q(person=who) | Q(team__in=teams) | shared(who)
     return Configuration.objects.filter(mine, deleted=None)
 
 
-def _shared(who: User) -> Q:
+def shared(who: User) -> Q:
+    """Say what was shared with a person, or with a team of theirs."""
     teams = Membership.objects.filter(person=who).values("team")
     shares = Share.objects.order_by().values("configuration")
     # A union uses both indexes, where an "or" would read every share there is.
@@ -264,15 +244,6 @@ def find(who: Visitor, key: UUID, right: Right = Right.READ) -> Access:
 def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
     """Find a configuration for whoever sent this request, as ``find`` does."""
     return find(visitor(request), key, right)
-
-
-def seat(request: HttpRequest, slug: str, *, owner: bool = False) -> Membership:
-    """Find this person's place in a team; 404 for strangers, 403 where it takes an owner."""
-    rows = Membership.objects.select_related("team", "person")
-    found = get_object_or_404(rows, team__slug=slug, person=signed_in(request))
-    if owner and found.role != Role.OWNER:
-        raise PermissionDenied(OWNERS)
-    return found
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:

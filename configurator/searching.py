@@ -9,9 +9,9 @@ from django import forms
 from django.http import QueryDict
 
 import generators
-from configurator.access import Source
 from configurator.models import State
 from configurator.services.listing import Asked
+from configurator.sources import Source
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")

@@ -15,9 +15,9 @@ from django.db.models import Q
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
-from configurator.access import Source
 from configurator.models import Configuration
 from configurator.models.configuration import ORDERS
+from configurator.sources import Source
 
 PAGE = 25
 # Databases join only so many queries; whoever is in more teams gets a slower list.

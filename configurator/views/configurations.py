@@ -15,13 +15,14 @@ from configurator import access
 from configurator.access import Right
 from configurator.searching import SearchForm
 from configurator.services import listing
+from configurator.sources import sources
 
 
 @require_safe
 @login_required
 def configurations(request: HttpRequest) -> HttpResponse:
     """List what this person may see, as far as they ask for it."""
-    form = SearchForm(access.sources(access.signed_in(request)), request.GET)
+    form = SearchForm(sources(access.signed_in(request)), request.GET)
     page = listing.page(form.among, form.asked)
     context = {
         "form": form,
