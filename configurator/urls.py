@@ -12,6 +12,7 @@ from configurator.views import files
 from configurator.views import front
 from configurator.views import guide
 from configurator.views import health
+from configurator.views import history
 from configurator.views import rationale
 from configurator.views import review
 from configurator.views import revisions
@@ -34,6 +35,9 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),
+    path("c/<uuid:key>/history/", history.history, name="history"),
+    path("c/<uuid:key>/history.csv", history.export, {"form": "csv"}, name="history-csv"),
+    path("c/<uuid:key>/history.jsonl", history.export, {"form": "jsonl"}, name="history-jsonl"),
     path("c/<uuid:key>/delete/", drafts.delete, name="delete"),
     path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
     path("c/<uuid:key>/review/", review.review, name="review"),

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 import generators
 from configurator import markdown
 from configurator import progress
+from configurator import sentences
 from configurator.models import Configuration
 from configurator.services import answers
 from configurator.steps import METADATA
@@ -29,6 +30,9 @@ register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
 register.filter("markdown", markdown.rendered)
+register.filter("actor", sentences.actor)
+register.filter("act", sentences.act)
+register.filter("event_place", sentences.place)
 
 
 @register.filter

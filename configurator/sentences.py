@@ -1,0 +1,81 @@
+"""What happened, as a sentence: for the history, for notifications and for e-mail alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from configurator.models import Event
+from configurator.models import Verb
+
+# A part in brackets is said where everything that it names is known.
+SENTENCES: Mapping[Verb, str] = {
+    Verb.SAVED: "saved revision {revision}",
+    Verb.IMPORTED: "imported a plan[ from {source}]",
+    Verb.DUPLICATED: "duplicated this configuration[ from {source}][ as {name}]",
+    Verb.RENAMED: "renamed this configuration[ from {old}][ to {new}]",
+    Verb.MOVED: "moved this configuration[ from {old}][ to {new}]",
+    Verb.ARCHIVED: "archived this configuration",
+    Verb.UNARCHIVED: "took this configuration out of the archive",
+    Verb.DELETED: "deleted this configuration",
+    Verb.RESTORED: "restored this configuration",
+    Verb.SHARED: "shared this configuration[ with {who}][ as {role}]",
+    Verb.UNSHARED: "stopped sharing this configuration[ with {who}]",
+    Verb.LINKED: "made the link[ “{label}”][ for a {role}][ to revision {revision}]",
+    Verb.OPENED: "opened the link[ “{label}”]",
+    Verb.REVOKED: "revoked the link[ “{label}”]",
+    Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
+    Verb.ASKED: "asked[ {who}] for a review[ of revision {revision}]",
+    Verb.COMMENTED: "commented on[ {place} in] revision {revision}",
+    Verb.RESOLVED: "resolved a thread[ about {place}][ on revision {revision}]",
+    Verb.REOPENED: "reopened a thread[ about {place}][ on revision {revision}]",
+    Verb.APPROVED: "approved revision {revision}",
+    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
+    Verb.REVIEWED: "reviewed revision {revision} without a verdict",
+    Verb.WAIVED: "waived[ {rule} of] revision {revision}",
+}
+
+PART = re.compile(r"\[([^\[\]]*)\]")
+NAME = re.compile(r"\{(\w+)\}")
+
+
+def act(event: Event) -> str:
+    """Say what was done: “approved revision 3”."""
+    known = {**event.detail, "who": whom(event), "revision": event.revision}
+
+    def filled(text: str) -> str:
+        return NAME.sub(lambda name: str(known.get(name[1]) or "?"), text)
+
+    def part(found: re.Match[str]) -> str:
+        return filled(found[1]) if all(known.get(name) for name in NAME.findall(found[1])) else ""
+
+    return filled(PART.sub(part, SENTENCES[Verb(event.verb)]))
+
+
+def whom(event: Event) -> str:
+    """Say to whom it was done, where it was done to a person or to a team."""
+    found = (event.detail.get(each) for each in ("reviewer", "person", "team"))
+    return next((str(each) for each in found if each), "")
+
+
+def actor(event: Event) -> str:
+    """Say who did it: a person, or somebody of whom only the link is known."""
+    link = f"the link “{event.link}”" if event.link else ""
+    if event.actor is None:
+        return f"somebody with {link}" if link else "somebody"
+    return f"{event.actor.shown}, with {link}" if link else event.actor.shown
+
+
+def sentence(event: Event) -> str:
+    """Say who did what: “reviewer approved revision 3”."""
+    return f"{actor(event)} {act(event)}"
+
+
+def place(event: Event) -> str:
+    """Give the address of the page where it can be seen."""
+    if event.revision is None:
+        return reverse("configuration", args=[event.configuration_id])
+    page = reverse("revision", args=[event.configuration_id, event.revision])
+    return f"{page}#thread-{event.detail['thread']}" if event.detail.get("thread") else page
