@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include
 from django.urls import path
 
+from configurator.views import compare
 from configurator.views import configurations
 from configurator.views import drafts
 from configurator.views import files
@@ -29,6 +30,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("configurations/", configurations.configurations, name="configurations"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/patch/", compare.patch, name="compare-patch"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),

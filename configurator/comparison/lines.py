@@ -85,29 +85,47 @@ class Lines:
         return split(self.new)
 
     @cached_property
-    def matcher(self) -> SequenceMatcher[str]:
+    def stretches(self) -> tuple[tuple[Code, ...], tuple[tuple[Code, ...], ...]]:
+        """Say which stretches are the same: in all, and for what changed with three lines around.
+
+        The whole is copied first, because the matcher shortens its own list when it cuts.
+        """
         guess = len(self.before) * len(self.after) > MOST_CELLS
-        return SequenceMatcher(None, self.before, self.after, autojunk=guess)
+        matcher = SequenceMatcher(None, self.before, self.after, autojunk=guess)
+        whole = tuple(matcher.get_opcodes())
+        return whole, tuple(tuple(each) for each in matcher.get_grouped_opcodes(3))
+
+    @property
+    def length(self) -> int:
+        """Count the lines that all hunks have, without making them."""
+        codes = [code for group in self.stretches[1] for code in group]
+        return sum(b - a + (d - c) * (kind != "equal") for kind, a, b, c, d in codes)
+
+    @property
+    def likeness(self) -> int:
+        """Tell how many in a hundred lines are the same."""
+        same = sum(b - a for kind, a, b, _, _ in self.stretches[0] if kind == "equal")
+        return 200 * same // (len(self.before) + len(self.after) or 1)
 
     @property
     def went(self) -> int:
         """Count the lines that went."""
-        return sum(b - a for kind, a, b, _, _ in self.matcher.get_opcodes() if kind != "equal")
+        return sum(b - a for kind, a, b, _, _ in self.stretches[0] if kind != "equal")
 
     @property
     def came(self) -> int:
         """Count the lines that came."""
-        return sum(d - c for kind, _, _, c, d in self.matcher.get_opcodes() if kind != "equal")
+        return sum(d - c for kind, _, _, c, d in self.stretches[0] if kind != "equal")
 
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
         """Cut out what changed, with three lines around it."""
-        return tuple(self._hunk(codes) for codes in self.matcher.get_grouped_opcodes(3))
+        return tuple(self._hunk(codes) for codes in self.stretches[1])
 
     @cached_property
     def whole(self) -> Hunk:
         """Give both texts from the first line to the last."""
-        return self._hunk(self.matcher.get_opcodes() or [("equal", 0, 0, 0, 0)])
+        return self._hunk(self.stretches[0] or (("equal", 0, 0, 0, 0),))
 
     def _hunk(self, codes: Sequence[Code]) -> Hunk:
         (_, a, _, c, _), (_, _, b, _, d) = codes[0], codes[-1]

@@ -27,7 +27,7 @@ def _file(change: FileChange) -> Iterator[str]:
     yield f"diff --git {_quoted('a/' + old.path)} {_quoted('b/' + new.path)}"
     yield from _modes(change)
     if change.kind == "renamed":
-        yield f"similarity index {int(change.lines.matcher.ratio() * 100)}%"
+        yield f"similarity index {change.lines.likeness}%"
         yield f"rename from {_quoted(old.path)}"
         yield f"rename to {_quoted(new.path)}"
     if not change.lines.hunks:

@@ -12,13 +12,15 @@ import generators
 from configurator.judged import Judged
 from configurator.judged import judged
 
+BLOCKED = "Errors block its bundle."
+
 
 @dataclass(frozen=True)
 class Side:
     """One side, under the title that the page gives it.
 
     ``plan`` is missing where today's version cannot read what an older one kept; ``document``
-    holds it as it was kept. A blocked plan has no files.
+    holds it as it was kept. ``lacking`` says why there are no files where there are none.
     """
 
     title: str
@@ -26,6 +28,7 @@ class Side:
     findings: tuple[Judged, ...] = ()
     files: tuple[generators.Rendered, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
+    lacking: str = ""
 
     @property
     def waivers(self) -> tuple[generators.Waiver, ...]:
@@ -35,9 +38,9 @@ class Side:
 
 def as_of_today(title: str, plan: generators.Plan, today: date | None = None) -> Side:
     """Judge a plan, and generate its files, as this version does."""
-    findings = generators.judge(plan, today).findings
+    findings = judged(generators.judge(plan, today).findings)
+    document = generators.sparse(plan)
     try:
-        files = generators.bundle(plan).files
+        return Side(title, plan, findings, generators.bundle(plan).files, document)
     except generators.Blocked:
-        files = ()
-    return Side(title, plan, judged(findings), files, generators.sparse(plan))
+        return Side(title, plan, findings, (), document, BLOCKED)

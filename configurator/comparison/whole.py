@@ -80,6 +80,26 @@ class Summary:
         """Tell whether anything differs."""
         return any(vars(self).values())
 
+    @property
+    def words(self) -> str:
+        """Say it in words: “3 choices, 1 finding came, 2 files changed”; nothing where all is."""
+        counts = (
+            (self.choices, "choice"),
+            (self.waivers, "waiver"),
+            (self.came, "finding came"),
+            (self.went, "finding went"),
+            (self.reworded, "finding said otherwise"),
+            (self.changed, "file changed"),
+            (self.added, "file added"),
+            (self.removed, "file removed"),
+        )
+        return ", ".join(_counted(number, what) for number, what in counts if number)
+
+
+def _counted(number: int, what: str) -> str:
+    noun, space, rest = what.partition(" ")
+    return f"{number} {noun}{'' if number == 1 else 's'}{space}{rest}"
+
 
 def compare(left: Side, right: Side) -> Comparison:
     """Compare two sides."""

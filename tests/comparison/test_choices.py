@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -97,9 +97,9 @@ def test_the_same_side_twice_differs_in_nothing() -> None:
 def test_the_most_different_bundles_are_compared_well_below_a_second() -> None:
     sides = as_of_today("one", everything()), as_of_today("other", generators.recommended())
 
-    start = perf_counter()
+    start = process_time()
     found = compare(*sides)
     size = len(found.patch), sum(len(each.lines.whole.lines) for each in found.files)
 
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     assert min(size) > 1000

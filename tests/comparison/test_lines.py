@@ -17,11 +17,12 @@ def side(hunk: Hunk, name: str) -> list[str]:
 
 
 @given(TEXTS, TEXTS)
-def test_the_whole_holds_both_texts(old: str, new: str) -> None:
-    whole = Lines(old, new).whole
+def test_the_whole_holds_both_texts_also_after_the_hunks_were_cut(old: str, new: str) -> None:
+    lines = Lines(old, new)
 
-    assert side(whole, "old") == [each.removesuffix("\n") for each in Lines(old, new).before]
-    assert side(whole, "new") == [each.removesuffix("\n") for each in Lines(old, new).after]
+    assert sum(len(each.lines) for each in lines.hunks) == lines.length
+    assert side(lines.whole, "old") == [each.removesuffix("\n") for each in lines.before]
+    assert side(lines.whole, "new") == [each.removesuffix("\n") for each in lines.after]
 
 
 @given(TEXTS, TEXTS)

@@ -1,0 +1,75 @@
+"""How differences are written in a page, and the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from django import template
+from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from configurator.comparison import addresses
+from configurator.comparison.lines import Line
+from configurator.comparison.words import Part
+from configurator.models import Configuration
+from configurator.models import Revision
+
+register = template.Library()
+
+SIGNS = {"same": " ", "gone": "−", "came": "+"}
+TAGS = {"gone": "del", "came": "ins"}
+
+
+@register.filter
+def sign(line: Line) -> str:
+    """Give the sign before a line, so that colour says nothing alone."""
+    return SIGNS[line.kind]
+
+
+@register.filter
+def words(line: Line) -> SafeString:
+    """Write a line with the words marked that changed."""
+    return marked(line.parts, TAGS.get(line.kind, "span"))
+
+
+@register.filter
+def marked(parts: Iterable[Part], tag: str) -> SafeString:
+    """Put what is marked between the tags that say it came or went."""
+    return format_html_join("", "{}", ((_part(each, tag),) for each in parts))
+
+
+@register.filter
+def file_query(address: str, path: str) -> str:
+    """Name one file in the address of a comparison or of a patch."""
+    return f"{address}&file={quote(path)}"
+
+
+@register.simple_tag
+def compare_draft(configuration: Configuration) -> str:
+    """Give the address of the draft against the last approved revision, or the latest one."""
+    key = configuration.pk
+    side = addresses.approved(key) if configuration.approved else addresses.latest(key)
+    return addresses.page(side, addresses.draft(key))
+
+
+@register.simple_tag
+def compare_revisions(old: int, revision: Revision) -> str:
+    """Give the address of a revision against an older one of its configuration."""
+    key = revision.configuration_id
+    return addresses.page(addresses.revision(key, old), addresses.revision(key, revision.number))
+
+
+@register.simple_tag
+def compare_today(revision: Revision) -> str:
+    """Give the address of a revision as it was saved against the same plan as of today."""
+    key, number = revision.configuration_id, revision.number
+    return addresses.page(addresses.revision(key, number), addresses.today(key, number))
+
+
+def _part(part: Part, tag: str) -> str | SafeString:
+    if not part.marked:
+        return part.text
+    # The tag is one of three words written in this module and its templates.
+    return format_html("<{tag}>{text}</{tag}>", tag=tag, text=part.text)

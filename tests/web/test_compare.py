@@ -1,0 +1,342 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator.access import LINKS
+from configurator.access import Visitor
+from configurator.comparison import addresses
+from configurator.models import Configuration
+from configurator.models import Link
+from configurator.models import Revision
+from configurator.models import Role
+from configurator.models import Share
+from configurator.models import User
+from configurator.services import drafts
+from configurator.services.sides import of_revision
+from configurator.services.sides import since_saved
+from tests.comparison.test_patch import expected
+from tests.comparison.test_patch import git
+from tests.comparison.test_patch import read
+from tests.comparison.test_patch import written
+
+Revise = Callable[..., Revision]
+MORE = {"scaling.backend.replicas": 4}
+NO_SIDES = (
+    *("", "x", ":1", "preset:none", "preset", "{}", "{}:", "{}:0", "{}:9", "{}:-1", "{}:1:now"),
+    *("{}:draft:today", "{}:approved", "{}:99999999999999999999", "{}:1:today:today", "{}:٣"),
+)
+
+
+@pytest.fixture
+def owner(author: User) -> Client:
+    """Return the author's browser, signed in."""
+    return signed_in(author)
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def pair(saved: Configuration, left: str, right: str) -> str:
+    """Return the address of two sides of a configuration."""
+    return addresses.page(f"{saved.pk}:{left}", f"{saved.pk}:{right}")
+
+
+def shared(saved: Configuration, person: User, role: Role) -> Client:
+    """Return the browser of somebody whom the author let in."""
+    assert saved.person
+    Share.objects.create(configuration=saved, person=person, role=role, by=saved.person)
+    return signed_in(person)
+
+
+def holder(saved: Configuration, number: int | None = None) -> Client:
+    """Return a browser that opened a link, perhaps one that is pinned to a revision."""
+    assert saved.person
+    pinned = saved.revisions.get(number=number) if number else None
+    link = Link.objects.create(
+        configuration=saved, digest="0" * 64, role="viewer", revision=pinned, by=saved.person
+    )
+    client = Client()
+    session = client.session
+    session[LINKS] = [link.pk]
+    session.save()
+    client.cookies["configurator"] = str(session.session_key)
+    return client
+
+
+def test_two_revisions_differ_in_choices_findings_and_files(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE | {"database.monitoring": False})
+
+    page = owner.get(pair(saved, "1", "2")).content.decode()
+
+    assert "Backend: Replicas" in page
+    assert "PostgreSQL without monitoring" in page
+    assert "overlays/production/kustomization.yaml" in page
+    assert "2 choices, 1 finding came" in page
+
+
+def test_changed_words_are_marked_and_lines_have_signs(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise({"ingress.timeoutSeconds": 600})
+
+    page = owner.get(pair(saved, "1", "2")).content.decode()
+
+    assert "<del>330</del>" in page
+    assert "<ins>600</ins>" in page
+    assert '<td class="sign">+</td>' in page
+
+
+def test_files_stand_side_by_side_on_request(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+
+    page = owner.get(f"{pair(saved, '1', '2')}&view=split").content.decode()
+
+    assert 'class="diff split"' in page
+
+
+def test_one_file_is_shown_whole(saved: Configuration, revise: Revise, owner: Client) -> None:
+    revise(MORE)
+    plan = generators.bundle(Configuration.objects.get(pk=saved.pk).plan).file("plan.yaml")
+
+    page = owner.get(f"{pair(saved, '1', '2')}&file=plan.yaml").content.decode()
+
+    assert page.count('<tr class="same">') > plan.text.count("\n") - 5
+    assert "RUNBOOK.md" not in page
+
+
+def test_a_file_that_does_not_differ_has_no_page(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+
+    for place in ("nothing.yaml", "gitops/README.md", "../../etc/passwd"):
+        assert owner.get(f"{pair(saved, '1', '2')}&file={place}").status_code == 404
+
+
+def test_the_patch_makes_the_one_bundle_of_the_other(
+    saved: Configuration, revise: Revise, owner: Client, tmp_path: Path
+) -> None:
+    sides = of_revision(saved.revisions.get(number=1)), of_revision(revise(MORE))
+    written(sides[0].files, tmp_path)
+
+    answer = owner.get(pair(saved, "1", "2").replace("/compare/", "/compare/patch/"))
+
+    git(tmp_path, answer.content)
+    assert read(tmp_path) == expected(sides[1])
+    assert 'filename="api-managed-1-to-api-managed-2.patch"' in answer["Content-Disposition"]
+
+
+def test_the_patch_of_one_file_is_about_that_file(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+
+    address = pair(saved, "1", "2").replace("/compare/", "/compare/patch/")
+
+    assert owner.get(f"{address}&file=plan.yaml").content.count(b"diff --git ") == 1
+
+
+def test_a_draft_that_is_blocked_has_no_patch_and_says_why(
+    saved: Configuration, owner: Client
+) -> None:
+    draft = Configuration.objects.get(pk=saved.pk)
+    draft.take(generators.revised(draft.plan, {"redis.mode": "none"}), {})
+    draft.save()
+    address = pair(saved, "1", "draft")
+
+    assert "Errors block its bundle" in owner.get(address).content.decode()
+    assert owner.get(address.replace("/compare/", "/compare/patch/")).status_code == 409
+
+
+def test_the_draft_is_compared_with_the_last_approved_revision(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+    Configuration.objects.filter(pk=saved.pk).update(approved=1)
+
+    page = owner.get(pair(saved, "approved", "draft")).content.decode()
+
+    assert "api-managed, revision 1" in page
+    assert "Backend: Replicas" in page
+
+
+def test_a_preset_takes_its_blanks_from_the_other_side(saved: Configuration, owner: Client) -> None:
+    page = owner.get(addresses.page(addresses.preset("api-managed"), f"{saved.pk}:1"))
+
+    assert page.context["comparison"].steps == ()
+    assert "filled in as on the other side" in page.content.decode()
+
+
+@pytest.mark.parametrize("preset", [each.slug for each in generators.PRESETS])
+def test_every_preset_has_files_to_compare(
+    preset: str, saved: Configuration, owner: Client
+) -> None:
+    page = owner.get(addresses.page(addresses.preset(preset), f"{saved.pk}:1"))
+
+    assert page.context["left"].side.files
+
+
+def test_a_revision_is_the_same_as_of_today(saved: Configuration, owner: Client) -> None:
+    page = owner.get(pair(saved, "1", "1:today")).content.decode()
+
+    assert "Nothing differs" in page
+    assert not since_saved(saved.revisions.get(number=1))
+
+
+def test_what_another_version_said_is_told(saved: Configuration, owner: Client) -> None:
+    revision = saved.revisions.get(number=1)
+    said = {"rule": "old", "title": "Old words", "severity": "warning", "paths": [], "guide": []}
+    revision.findings = [said | {"message": "m", "why": "w", "fix": "f", "reference": ""}]
+    revision.save()
+
+    page = owner.get(pair(saved, "1", "1:today")).content.decode()
+
+    assert "Old words" in page
+    assert since_saved(revision).words == "1 finding went"
+
+
+def test_a_plan_that_this_version_cannot_read_is_shown_as_it_was_kept(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+    revision = saved.revisions.get(number=1)
+    revision.complete = generators.with_changes(revision.complete, {"redis.olden": "x"})
+    revision.save()
+
+    page = owner.get(pair(saved, "1", "2")).content.decode()
+
+    assert "as they were kept" in page
+    assert "redis.olden" in page
+    assert owner.get(pair(saved, "1", "1:today")).status_code == 200
+
+
+@pytest.mark.parametrize("side", NO_SIDES)
+def test_a_side_that_does_not_exist_is_not_found(
+    side: str, saved: Configuration, owner: Client
+) -> None:
+    query = {"left": side.format(saved.pk) or "::", "right": f"{saved.pk}:1"}
+
+    assert owner.get("/compare/", query).status_code == 404
+    assert owner.get("/compare/patch/", query).status_code == 404
+
+
+def test_a_patch_of_no_sides_is_not_found(client: Client, db: None) -> None:
+    assert client.get("/compare/patch/").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["/compare/", "/compare/patch/"])
+def test_only_who_may_see_a_side_compares_it(
+    place: str, saved: Configuration, reviewer: User, outsider: User, stranger: Client
+) -> None:
+    query = {"left": f"{saved.pk}:1", "right": "preset:api-managed"}
+
+    assert shared(saved, reviewer, Role.VIEWER).get(place, query).status_code == 200
+    assert signed_in(outsider).get(place, query).status_code == 404
+    assert stranger.get(place, query).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.VIEWER, 403), (Role.REVIEWER, 403), (Role.EDITOR, 200)]
+)
+def test_a_draft_is_compared_by_those_who_may_edit_it(
+    role: Role, status: int, saved: Configuration, reviewer: User
+) -> None:
+    answer = shared(saved, reviewer, role).get(pair(saved, "1", "draft"))
+
+    assert answer.status_code == status
+
+
+def test_a_configuration_of_somebody_else_is_not_told_from_one_that_is_not_there(
+    saved: Configuration, outsider: User
+) -> None:
+    client = signed_in(outsider)
+
+    for key in (saved.pk, uuid4()):
+        assert client.get(f"/compare/?left={key}:draft&right={key}:1").status_code == 404
+
+
+def test_a_link_compares_the_revisions_that_it_shows(saved: Configuration, revise: Revise) -> None:
+    revise(MORE)
+
+    assert holder(saved).get(pair(saved, "1", "latest")).status_code == 200
+
+
+def test_a_link_to_one_revision_reaches_no_other(saved: Configuration, revise: Revise) -> None:
+    revise(MORE)
+    Configuration.objects.filter(pk=saved.pk).update(approved=2)
+    pinned = holder(saved, 1)
+
+    for other in ("2", "2:today", "approved"):
+        assert pinned.get(pair(saved, "1", other)).status_code == 404
+    assert pinned.get(pair(saved, "1", "1:today")).status_code == 200
+    assert pinned.get(pair(saved, "1", "draft")).status_code == 403
+
+
+def test_a_pinned_link_is_offered_no_other_revision(saved: Configuration, revise: Revise) -> None:
+    revise(MORE)
+
+    page = holder(saved, 1).get(f"/compare/?left={saved.pk}:1").content.decode()
+
+    assert f"{saved.pk}:1" in page
+    assert f"{saved.pk}:2" not in page
+    assert f"{saved.pk}:draft" not in page
+
+
+def test_the_form_offers_what_one_may_see(
+    saved: Configuration, owner: Client, outsider: User
+) -> None:
+    mine = owner.get("/compare/").content.decode()
+    theirs = signed_in(outsider).get("/compare/").content.decode()
+
+    assert f'value="{saved.pk}:latest"' in mine
+    assert str(saved.pk) not in theirs
+    assert 'value="preset:api-managed"' in theirs
+
+
+def test_a_browser_compares_its_draft_with_a_preset(
+    finished: Configuration, engineer: Client
+) -> None:
+    assert f"{finished.pk}:draft" in engineer.get("/compare/").content.decode()
+    answer = engineer.get(f"/compare/?left=preset:web-company&right={finished.pk}:draft")
+    assert answer.status_code == 200
+
+
+def test_the_page_asks_the_database_as_often_for_many_configurations(
+    saved: Configuration,
+    revise: Revise,
+    author: User,
+    owner: Client,
+    django_assert_num_queries: Any,
+) -> None:
+    revise(MORE)
+    address = pair(saved, "1", "2")
+    for _ in range(5):
+        drafts.keep(Visitor(author), generators.recommended())
+
+    with django_assert_num_queries(8):
+        owner.get(address)
+
+
+def test_what_people_wrote_is_never_markup(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise({"release.change": "<script>alert(1)</script> & more"})
+
+    for view in ("unified", "split"):
+        page = owner.get(f"{pair(saved, '1', '2')}&view={view}").content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
