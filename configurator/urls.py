@@ -16,6 +16,7 @@ from configurator.views import health
 from configurator.views import history
 from configurator.views import rationale
 from configurator.views import review
+from configurator.views import reviews
 from configurator.views import revisions
 from configurator.views import step
 
@@ -35,12 +36,15 @@ urlpatterns = [
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
+    path("c/<uuid:key>/r/<int:number>/verdict/", reviews.give, name="give-verdict"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),
     path("c/<uuid:key>/history/", history.history, name="history"),
     path("c/<uuid:key>/history.csv", history.export, {"form": "csv"}, name="history-csv"),
     path("c/<uuid:key>/history.jsonl", history.export, {"form": "jsonl"}, name="history-jsonl"),
+    path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
+    path("c/<uuid:key>/reviewers/<int:request_key>/remove/", reviews.remove, name="unask"),
     path("c/<uuid:key>/delete/", drafts.delete, name="delete"),
     path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
     path("c/<uuid:key>/review/", review.review, name="review"),

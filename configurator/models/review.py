@@ -132,7 +132,10 @@ class Review(models.Model):
 
 
 class GivenWaiver(models.Model):
-    """A warning that somebody accepted in review; it made ``revision``."""
+    """A warning that somebody accepted in review; it made ``revision``.
+
+    ``until`` is the number of the revision that was made by taking it back.
+    """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="given_waivers")
     rule = models.CharField(max_length=80)
@@ -141,6 +144,7 @@ class GivenWaiver(models.Model):
     expires = models.DateField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     own = models.BooleanField(default=False)
+    until = models.PositiveIntegerField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

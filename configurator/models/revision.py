@@ -61,10 +61,11 @@ class Archive(models.Model):
 class Revision(models.Model):
     """A plan as somebody saved it, with what was said and made of it then; it never changes.
 
-    Only ``state`` moves, with the reviews. ``author`` answers for the plan; ``saver`` pressed the
-    button, and is somebody else where a reviewer's waiver made the revision. ``document`` is the
-    plan as short as it was, ``complete`` the same with every default of that day. ``generator`` and
-    ``guide`` name the versions that judged it.
+    Only ``state`` moves, with the reviews, and ``required`` with it: the approvals that it took, or
+    takes. ``author`` answers for the plan; ``saver`` pressed the button, and is somebody else where
+    a reviewer's waiver made the revision. ``document`` is the plan as short as it was, ``complete``
+    the same with every default of that day. ``generator`` and ``guide`` name the versions that
+    judged it.
     """
 
     configuration = models.ForeignKey(
@@ -83,6 +84,7 @@ class Revision(models.Model):
     generator = models.CharField(max_length=40)
     guide = models.CharField(max_length=40)
     state = models.CharField(max_length=20, choices=State, default=State.SAVED)
+    required = models.PositiveSmallIntegerField(default=1)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

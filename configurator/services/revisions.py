@@ -24,6 +24,7 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.services import record
+from configurator.services import reviews
 from configurator.services.rows import locked
 
 
@@ -90,7 +91,7 @@ def revise(
         configuration.kept_version = configuration.version
     configuration.save()
     judgement = configuration.judgement if plan == configuration.plan else _judged_now(plan)
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
         author=author,
@@ -105,6 +106,8 @@ def revise(
         generator=edition.GENERATOR,
         guide=edition.GUIDE,
     )
+    reviews.begin(configuration, revision)
+    return revision
 
 
 def _judged_now(plan: generators.Plan) -> generators.Judgement:

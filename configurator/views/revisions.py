@@ -19,9 +19,13 @@ import generators
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
+from configurator.board import board
 from configurator.models import Revision
 from configurator.models import Verb
+from configurator.review_forms import ReviewForm
+from configurator.review_forms import review_form
 from configurator.saving import SaveForm
+from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions
 from configurator.tree import tree
@@ -63,7 +67,10 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show a revision: what was said of it, and every file that was made of it."""
     here = access.to(request, key)
     shown = here.revision(number)
-    return render(request, "revisions/revision.html", page(here, shown))
+    context = {**page(here, shown), **reviewed(here, shown)}
+    if here.person and request.method == "GET":
+        context["before"] = looks.look(here.configuration, here.person, number)
+    return render(request, "revisions/revision.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +105,18 @@ def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpRespon
     if found is None:
         raise Http404(place)
     return render(request, "revisions/file.html", {**page(here, shown), "file": found})
+
+
+def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> dict[str, Any]:
+    """Gather what the page of a revision shows of its review, and its place among the others."""
+    last = shown.number if here.pinned else here.configuration.latest
+    return {
+        "board": board(here, shown),
+        "form": form or review_form(here, shown),
+        "last": last,
+        "previous": shown.number - 1 if shown.number > 1 and not here.pinned else None,
+        "next": shown.number + 1 if shown.number < last else None,
+    }
 
 
 def page(here: Access, shown: Revision) -> dict[str, Any]:

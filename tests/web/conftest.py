@@ -12,9 +12,11 @@ from django.test import Client
 import generators
 from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import User
 from configurator.services import drafts
+from configurator.services import reviews
 from configurator.services import revisions
 
 Start = Callable[..., Configuration]
@@ -66,3 +68,30 @@ def revise(saved: Configuration, author: User) -> Callable[..., Revision]:
         return revisions.save(draft.pk, author, note).revision
 
     return again
+
+
+@pytest.fixture
+def shared(saved: Configuration, author: User, reviewer: User) -> Configuration:
+    """Return the author's configuration, which the reviewer may review."""
+    saved.shares.create(person=reviewer, role="reviewer", by=author)
+    return saved
+
+
+@pytest.fixture
+def approve() -> Callable[..., Review]:
+    """Return the function that approves the latest revision: `approve(configuration, person)`."""
+
+    def approved(configuration: Configuration, person: User, body: str = "") -> Review:
+        last = configuration.revisions.first()
+        assert last
+        given = reviews.give(
+            configuration.pk,
+            last.number,
+            person,
+            verdict=Review.Verdict.APPROVE,
+            body=body,
+            digest=last.digest,
+        )
+        return given.review
+
+    return approved

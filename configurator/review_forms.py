@@ -1,0 +1,66 @@
+"""The forms of a review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from configurator.access import Access
+from configurator.access import Right
+from configurator.models import Revision
+from configurator.models import User
+from configurator.reviewing import Verdict
+from configurator.reviewing import refusal
+from configurator.words import Words
+
+MEANINGS = {
+    Verdict.APPROVE: "Approve: these very bytes may be deployed",
+    Verdict.REQUEST_CHANGES: "Request changes: not like this",
+    Verdict.COMMENT: "Comment: no verdict",
+}
+UNSAID = "Say what should change, so that the author can act on it."
+EMPTY = "Write something, or choose another verdict."
+
+
+class ReviewForm(forms.Form):
+    """A verdict with words, and the digest of the bundle that the page shows."""
+
+    verdict = forms.ChoiceField(label="Verdict", widget=forms.RadioSelect)
+    body = Words(
+        label="What you say",
+        required=False,
+        max_length=10_000,
+        help_text="Markdown works here.",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, revision: Revision, person: User, sent: Any = None) -> None:
+        super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
+        self.obstacles = {each: refusal(revision, person, each) for each in MEANINGS}
+        offered = [(each.value, MEANINGS[each]) for each, why in self.obstacles.items() if not why]
+        verdicts = self.fields["verdict"]
+        verdicts.choices = offered  # type: ignore[attr-defined]
+        if self.reasons:
+            verdicts.error_messages["invalid_choice"] = self.reasons[0]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Say, each once, why a verdict is not offered."""
+        return list(dict.fromkeys(filter(None, self.obstacles.values())))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the verdict is worth nothing without them."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        verdict = cleaned.get("verdict")
+        if verdict != Verdict.APPROVE and verdict and cleaned.get("body") == "":
+            self.add_error("body", UNSAID if verdict == Verdict.REQUEST_CHANGES else EMPTY)
+        return cleaned
+
+
+def review_form(here: Access, revision: Revision, sent: Any = None) -> ReviewForm | None:
+    """Give the form to a visitor who may say something of a revision, or who tried to."""
+    if here.person is None or not here.may(Right.REVIEW):
+        return None
+    form = ReviewForm(revision, here.person, sent)
+    return form if form.is_bound or not all(form.obstacles.values()) else None

@@ -1,0 +1,101 @@
+"""Verdicts, and where they leave a revision and its configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from configurator import reviewing
+from configurator.models import Configuration
+from configurator.models import Review
+from configurator.models import Revision
+from configurator.models import State
+from configurator.models import User
+from configurator.models import Verb
+from configurator.reviewing import Verdict
+from configurator.services import record
+from configurator.services.rows import locked
+
+VERBS = {
+    Verdict.APPROVE: Verb.APPROVED,
+    Verdict.REQUEST_CHANGES: Verb.REQUESTED_CHANGES,
+    Verdict.COMMENT: Verb.REVIEWED,
+}
+OTHER_BYTES = (
+    "The page that you approved on does not show the bundle of this revision. "
+    "Look at the revision again, then approve it."
+)
+
+
+class Refused(Exception):
+    """What somebody tried is not possible; the message tells them why, and what is."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A review, and whether it is new: a second press of the button says nothing twice."""
+
+    review: Review
+    new: bool
+
+
+@transaction.atomic
+def give(
+    key: UUID, number: int, reviewer: User, *, verdict: Verdict, body: str = "", digest: str = ""
+) -> Given:
+    """Give a verdict on the latest revision; ``digest`` names the bundle that is approved.
+
+    :class:`Refused` where this person cannot say this of it, or where it is not what they saw.
+    """
+    configuration = locked(key)
+    revision = get_object_or_404(configuration.revisions, number=number)
+    if why := reviewing.refusal(revision, reviewer, verdict):
+        raise Refused(why)
+    if verdict == Verdict.APPROVE and digest != revision.digest:
+        raise Refused(OTHER_BYTES)
+    last = revision.reviews.filter(reviewer=reviewer).last()
+    if last and (last.verdict, last.body) == (verdict, body):
+        return Given(last, new=False)
+    own = reviewer.pk == revision.author_id
+    review = revision.reviews.create(reviewer=reviewer, verdict=verdict, body=body, own=own)
+    configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
+    settle(configuration, revision)
+    record.happened(
+        configuration,
+        VERBS[verdict],
+        reviewer,
+        revision=number,
+        review=review.pk,
+        digest=revision.digest,
+        own=own,
+    )
+    return Given(review, new=True)
+
+
+def settle(configuration: Configuration, revision: Revision) -> None:
+    """Bring the states of a locked configuration and one of its revisions up to what was said."""
+    revision.configuration = configuration
+    standing = reviewing.standing(revision)
+    revision.state, revision.required = standing.state, standing.required
+    revision.save(update_fields=["state", "required"])
+    approved = configuration.revisions.filter(state=State.APPROVED)
+    configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
+    if revision.number == configuration.latest:
+        configuration.state = standing.state
+    configuration.save(update_fields=["approved", "state", "updated"])
+
+
+def begin(configuration: Configuration, revision: Revision) -> None:
+    """Start the review of a new revision: whoever was asked before is asked for this one.
+
+    Verdicts stay with the revision that they were given on.
+    """
+    configuration.requests.exclude(reviewer=revision.author).update(revision=revision, done=None)
+    earlier = configuration.revisions.exclude(pk=revision.pk)
+    earlier.filter(state=State.IN_REVIEW).update(state=State.SAVED)
+    settle(configuration, revision)

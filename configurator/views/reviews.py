@@ -1,0 +1,94 @@
+"""Reviews: asking for them, and giving a verdict."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
+
+from configurator import access
+from configurator.access import Right
+from configurator.asking import AskForm
+from configurator.board import board
+from configurator.review_forms import review_form
+from configurator.reviewing import Verdict
+from configurator.services import asking
+from configurator.services import reviews
+from configurator.views.revisions import page
+from configurator.views.revisions import reviewed
+
+TOLD = {
+    Verdict.APPROVE: "You approved revision {}.",
+    Verdict.REQUEST_CHANGES: "You requested changes to revision {}.",
+    Verdict.COMMENT: "You commented on revision {}.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Give a verdict on the revision that the page shows."""
+    here = access.to(request, key, Right.REVIEW)
+    shown, who = here.revision(number), access.signed_in(request)
+    form = review_form(here, shown, request.POST)
+    if request.method != "POST" or form is None:
+        # A form that was refused is answered at this address, and people open it again.
+        return redirect("revision", key, number)
+    if form.is_valid():
+        said = form.cleaned_data
+        verdict = Verdict(said["verdict"])
+        try:
+            reviews.give(
+                key, number, who, verdict=verdict, body=said["body"], digest=said["digest"]
+            )
+        except reviews.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, TOLD[verdict].format(number))
+            return redirect("revision", key, number)
+    context = {**page(here, shown), **reviewed(here, shown, form)}
+    return render(request, "revisions/revision.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show who was asked for a review, and ask more people."""
+    here = access.to(request, key, Right.EDIT)
+    shown, who = here.latest, access.signed_in(request)
+    if shown is None:
+        return redirect("save", key)
+    form = AskForm(here, shown, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            asked = asking.ask(key, form.people, who, sharing=here.may(Right.OWN))
+        except reviews.Refused as refused:
+            form.add_error("others", str(refused))
+        else:
+            names = ", ".join(each.shown for each in asked)
+            told = f"You asked {names} for a review." if asked else "They were asked already."
+            messages.success(request, told)
+            return redirect("reviewers", key)
+    context = {
+        "access": here,
+        "configuration": here.configuration,
+        "here": "reviewers",
+        "revision": shown,
+        "board": board(here, shown),
+        "form": form,
+    }
+    return render(request, "reviews/reviewers.html", context)
+
+
+@require_POST
+def remove(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
+    """Take a request for a review back."""
+    here = access.to(request, key, Right.EDIT)
+    gone = asking.withdraw(here.configuration.pk, request_key)
+    if gone:
+        messages.success(request, f"{gone.reviewer.shown} is not asked any longer.")
+    return redirect("reviewers", key)
