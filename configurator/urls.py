@@ -19,6 +19,7 @@ from configurator.views import review
 from configurator.views import reviews
 from configurator.views import revisions
 from configurator.views import step
+from configurator.views import teams
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -33,6 +34,12 @@ urlpatterns = [
     path("configurations/", configurations.configurations, name="configurations"),
     path("compare/", compare.compare, name="compare"),
     path("compare/patch/", compare.patch, name="compare-patch"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<slug:slug>/", teams.team, name="team"),
+    path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
+    path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
+    path("teams/<slug:slug>/settings/", teams.settings, name="team-settings"),
+    path("teams/<slug:slug>/delete/", teams.dissolve, name="team-delete"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),

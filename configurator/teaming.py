@@ -1,0 +1,86 @@
+"""The forms of a team: its name, its members, what its approvals take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from configurator.models import Role
+from configurator.models import Team
+from configurator.models import User
+from configurator.words import Words
+
+MOST_APPROVALS = 10
+NOBODY = "Nobody here goes by this. Ask them to sign up first, then add them."
+ROLES = {
+    Role.VIEWER: "sees every revision",
+    Role.REVIEWER: "also comments and gives verdicts",
+    Role.EDITOR: "also changes drafts and saves them",
+    Role.OWNER: "also shares, moves and deletes, and manages the team",
+}
+
+
+class NameForm(forms.Form):
+    """The name of a new team."""
+
+    name = Words(rows=1, label="Name", max_length=80, help_text="As colleagues call it.")
+
+
+class MemberForm(forms.Form):
+    """Somebody to let in, and as what."""
+
+    who = forms.CharField(
+        label="User name or e-mail address",
+        max_length=254,
+        help_text="Of somebody who has an account here.",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(role.value, f"{role.label}: {what}") for role, what in ROLES.items()],
+        initial=Role.REVIEWER.value,
+    )
+
+    def __init__(self, team: Team, sent: Any) -> None:
+        super().__init__(sent)
+        self.team = team
+
+    def clean_who(self) -> User:
+        """Find the person, or say what they have to do first."""
+        who = self.cleaned_data["who"].strip()
+        people = User.objects.filter(is_active=True)
+        named = people.filter(username=who).first()
+        person = named or people.filter(Q(username__iexact=who) | Q(email__iexact=who)).first()
+        if person is None:
+            raise ValidationError(
+                "Nobody here goes by this. Ask them to sign up first, then add them."
+            )
+        if self.team.memberships.filter(person=person).exists():
+            raise ValidationError(
+                f"{person.shown} is a member already. Change the role in the list above."
+            )
+        return person
+
+
+class SettingsForm(forms.Form):
+    """What a team is called and what an approval takes in it."""
+
+    name = Words(rows=1, label="Name", max_length=80)
+    required_approvals = forms.IntegerField(
+        label="Approvals that a revision needs",
+        min_value=1,
+        max_value=MOST_APPROVALS,
+        help_text="From so many people, none of them its author. Approvals given already stay.",
+    )
+    self_approval = forms.BooleanField(
+        label="The only member may approve their own revisions",
+        required=False,
+        help_text="For a team of one. The record of such an approval says that the author gave it. "
+        "It has no effect while the team has more members.",
+    )
+
+    def __init__(self, team: Team, sent: Any) -> None:
+        super().__init__(sent, initial={name: getattr(team, name) for name in self.base_fields})
