@@ -36,7 +36,12 @@ class FindingChanges:
 
 
 def finding_changes(left: Side, right: Side) -> FindingChanges:
-    """Match the findings of both sides: the same ones first, then the most alike of each rule."""
+    """Match the findings of both sides: the same ones first, then the most alike of each rule.
+
+    Where a side was not judged, nothing came or went.
+    """
+    if left.unjudged or right.unjudged:
+        return FindingChanges((), (), ())
     before, after = ({_said(each) for each in side.findings} for side in (left, right))
     went = [each for each in left.findings if _said(each) not in after]
     came = [each for each in right.findings if _said(each) not in before]

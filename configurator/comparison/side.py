@@ -20,7 +20,8 @@ class Side:
     """One side, under the title that the page gives it.
 
     ``plan`` is missing where today's version cannot read what an older one kept; ``document``
-    holds it as it was kept. ``lacking`` says why there are no files where there are none.
+    holds it as it was kept. ``lacking`` says why there are no files where there are none, and
+    ``unjudged`` that nobody looked for findings either.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Side:
     files: tuple[generators.Rendered, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
     lacking: str = ""
+    unjudged: bool = False
 
     @property
     def waivers(self) -> tuple[generators.Waiver, ...]:

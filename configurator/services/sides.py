@@ -16,10 +16,10 @@ from configurator import edition
 from configurator.access import Access
 from configurator.access import Right
 from configurator.access import Visitor
+from configurator.comparison import Comparison
 from configurator.comparison import Side
-from configurator.comparison import Summary
 from configurator.comparison import as_of_today
-from configurator.comparison import summary
+from configurator.comparison import compare
 from configurator.comparison.addresses import APPROVED
 from configurator.comparison.addresses import DRAFT
 from configurator.comparison.addresses import LATEST
@@ -31,7 +31,7 @@ from configurator.models import Configuration
 from configurator.models import Revision
 
 PENDING = "Some answers cannot be read yet, so there is no bundle."
-UNREADABLE = "This version cannot read the plan any more, so it makes no files of it."
+UNREADABLE = "This version cannot read the plan any more, so it neither judges it nor makes files."
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ def of_today(revision: Revision) -> Side:
     title = f"{revision.document['metadata']['name']}, revision {revision.number} as of today"
     plan = _plan(revision)
     if plan is None:
-        return Side(title, None, document=revision.complete, lacking=UNREADABLE)
+        kept = revision.complete
+        return Side(title, None, document=kept, lacking=UNREADABLE, unjudged=True)
     return as_of_today(title, plan, timezone.localdate())
 
 
@@ -96,9 +97,9 @@ def of_draft(draft: Configuration) -> Side:
     )
 
 
-def since_saved(revision: Revision) -> Summary:
-    """Count what this version would say or make otherwise than the one that saved a revision."""
-    return summary(of_revision(revision), of_today(revision))
+def since_saved(revision: Revision) -> Comparison:
+    """Tell what this version says or makes otherwise than the one that saved a revision."""
+    return compare(of_revision(revision), of_today(revision))
 
 
 def _read(text: str) -> Address:

@@ -55,10 +55,24 @@ def compare_draft(configuration: Configuration) -> str:
 
 
 @register.simple_tag
-def compare_revisions(old: int, revision: Revision) -> str:
-    """Give the address of a revision against an older one of its configuration."""
+def compare_before(revision: Revision) -> str:
+    """Give the address of a revision against the one before it, which must exist."""
+    key, number = revision.configuration_id, revision.number
+    return addresses.page(addresses.revision(key, number - 1), addresses.revision(key, number))
+
+
+@register.simple_tag
+def compare_approved(revision: Revision) -> str:
+    """Give the address of a revision against the last approved one of its configuration."""
+    key, number = revision.configuration_id, revision.number
+    return addresses.page(addresses.approved(key), addresses.revision(key, number))
+
+
+@register.simple_tag
+def compare_with_draft(revision: Revision) -> str:
+    """Give the address of the draft against one revision of its configuration."""
     key = revision.configuration_id
-    return addresses.page(addresses.revision(key, old), addresses.revision(key, revision.number))
+    return addresses.page(addresses.revision(key, revision.number), addresses.draft(key))
 
 
 @register.simple_tag

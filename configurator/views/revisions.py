@@ -28,6 +28,7 @@ from configurator.saving import SaveForm
 from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions
+from configurator.services.sides import since_saved
 from configurator.tree import tree
 from configurator.views.files import attached
 
@@ -67,7 +68,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show a revision: what was said of it, and every file that was made of it."""
     here = access.to(request, key)
     shown = here.revision(number)
-    context = {**page(here, shown), **reviewed(here, shown)}
+    context = {**page(here, shown), **reviewed(here, shown), "since": since_saved(shown)}
     if here.person and request.method == "GET":
         context["before"] = looks.look(here.configuration, here.person, number)
     return render(request, "revisions/revision.html", context)

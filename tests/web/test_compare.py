@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 import generators
 from configurator.access import LINKS
@@ -194,7 +195,7 @@ def test_a_revision_is_the_same_as_of_today(saved: Configuration, owner: Client)
     page = owner.get(pair(saved, "1", "1:today")).content.decode()
 
     assert "Nothing differs" in page
-    assert not since_saved(saved.revisions.get(number=1))
+    assert not since_saved(saved.revisions.get(number=1)).summary
 
 
 def test_what_another_version_said_is_told(saved: Configuration, owner: Client) -> None:
@@ -206,7 +207,8 @@ def test_what_another_version_said_is_told(saved: Configuration, owner: Client) 
     page = owner.get(pair(saved, "1", "1:today")).content.decode()
 
     assert "Old words" in page
-    assert since_saved(revision).words == "1 finding went"
+    assert since_saved(revision).summary.words == "1 finding went"
+    assert "1 finding went" in owner.get(f"/c/{saved.pk}/r/1/").content.decode()
 
 
 def test_a_plan_that_this_version_cannot_read_is_shown_as_it_was_kept(
@@ -221,7 +223,36 @@ def test_a_plan_that_this_version_cannot_read_is_shown_as_it_was_kept(
 
     assert "as they were kept" in page
     assert "redis.olden" in page
-    assert owner.get(pair(saved, "1", "1:today")).status_code == 200
+
+
+def test_a_plan_that_this_version_cannot_read_says_so(saved: Configuration, owner: Client) -> None:
+    revision = saved.revisions.get(number=1)
+    revision.complete = generators.with_changes(revision.complete, {"redis.olden": "x"})
+    revision.save()
+
+    for place in (pair(saved, "1", "1:today"), f"/c/{saved.pk}/r/1/"):
+        page = owner.get(place).content.decode()
+        assert "cannot read the plan any more" in page
+        assert "Findings that went" not in page
+
+
+def test_every_page_leads_to_its_comparison(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise(MORE)
+    changes, draft = (escape(pair(saved, *each)) for each in (("1", "2"), ("latest", "draft")))
+
+    assert changes in owner.get(f"/c/{saved.pk}/").content.decode()
+    assert changes in owner.get(f"/c/{saved.pk}/r/2/").content.decode()
+    assert draft in owner.get(f"/c/{saved.pk}/review/").content.decode()
+
+
+def test_who_sees_one_revision_is_not_led_to_another(saved: Configuration, revise: Revise) -> None:
+    revise(MORE)
+
+    page = holder(saved, 2).get(f"/c/{saved.pk}/r/2/").content.decode()
+
+    assert "/compare/" not in page
 
 
 @pytest.mark.parametrize("side", NO_SIDES)
