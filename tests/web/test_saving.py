@@ -36,6 +36,14 @@ def test_a_browsers_draft_becomes_the_persons_own_when_they_save_it(
     assert (finished.person, finished.browser, finished.latest) == (author, "", 1)
 
 
+def test_the_form_for_saving_is_shown_of_a_draft_that_is_nobodys_yet(
+    finished: Configuration, engineer: Client, author: User
+) -> None:
+    engineer.force_login(author)
+
+    assert "Save as revision 1" in engineer.get(f"/c/{finished.pk}/save/").content.decode()
+
+
 def test_a_draft_begun_signed_in_is_the_persons_own_at_once(author: User) -> None:
     signed_in(author).post("/start/")
 
