@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http import HttpResponse
 
+from configurator.access import BROWSER
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -48,6 +50,22 @@ def private(answer: Answer) -> Answer:
         response = answer(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def keeping(answer: Answer) -> Answer:
+    """Leave a browser its drafts when its session ends: nobody has them but this browser.
+
+    Sessions end with signing out, with a password that was changed elsewhere, and in the admin.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        known = request.session.get(BROWSER)
+        response = answer(request)
+        if known and request.session.get(BROWSER) != known:
+            request.session[BROWSER] = known
         return response
 
     return middleware

@@ -10,6 +10,7 @@ from csp.constants import SELF
 
 from configurator import databases
 from configurator import environment
+from configurator.accounts.provider import providers
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "configurator.middleware.bounded",
     "configurator.middleware.legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "configurator.middleware.keeping",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,6 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "configurator.accounts.context.signing_in",
             ],
             "builtins": ["configurator.templatetags.show"],
         },
@@ -114,6 +117,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last entry of X-Forwarded-For is the proxy's own; what stands before it anybody can write.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # A draft belongs to the browser's session, so the session outlives a long project.
 SESSION_COOKIE_AGE = 400 * 24 * 60 * 60
@@ -127,11 +132,70 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 # People sign in with a name and a password, through single sign-on, or not at all.
 AUTH_USER_MODEL = "configurator.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+SIGN_UP = environment.flag("SIGN_UP", default=True)
+PASSWORDS = environment.flag("PASSWORDS", default=True)
+OIDC_ISSUER = environment.text("OIDC_ISSUER").strip()
+OIDC_CLIENT_ID = environment.text("OIDC_CLIENT_ID").strip()
+OIDC_CLIENT_SECRET = environment.text("OIDC_CLIENT_SECRET")
+OIDC_NAME = environment.text("OIDC_NAME", "single sign-on")
+SOCIALACCOUNT_PROVIDERS = providers(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME)
+SOCIALACCOUNT_ADAPTER = "configurator.accounts.adapter.SingleSignOn"
+SOCIALACCOUNT_ONLY = not PASSWORDS
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_FORMS = {
+    "signup": "configurator.accounts.forms.FirstVisit",
+    "disconnect": "configurator.accounts.forms.Disconnect",
+}
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "configurations"
+ACCOUNT_ADAPTER = "configurator.accounts.adapter.Accounts"
+ACCOUNT_FORMS = {
+    "login": "configurator.accounts.forms.SignIn",
+    "signup": "configurator.accounts.forms.SignUp",
+    "add_email": "configurator.accounts.forms.AddAddress",
+    "change_password": "configurator.accounts.forms.ChangePassword",
+    "set_password": "configurator.accounts.forms.SetPassword",
+    "reset_password": "configurator.accounts.forms.ResetPassword",
+    "reset_password_from_key": "configurator.accounts.forms.NewPassword",
+    "reauthenticate": "configurator.accounts.forms.Reauthenticate",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_VALIDATORS = "configurator.accounts.adapter.NAMES"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# The session also holds which drafts are this browser's: it must not end when the window closes.
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+
+# Without a server for it, e-mail is written to the console, and nobody can confirm an address.
+EMAIL_HOST = environment.text("EMAIL_HOST").strip()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT_TEXT = environment.text("EMAIL_PORT", "587").strip()
+EMAIL_PORT = int(EMAIL_PORT_TEXT) if EMAIL_PORT_TEXT.isdecimal() else 0
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+# On the port for it TLS begins at once, on any other after STARTTLS.
+EMAIL_USE_SSL = environment.flag("EMAIL_TLS", default=True) and EMAIL_PORT_TEXT == "465"
+EMAIL_USE_TLS = environment.flag("EMAIL_TLS", default=True) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM") or (
+    "" if EMAIL_HOST else "configurator@localhost"
+)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST and PASSWORDS else "none"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

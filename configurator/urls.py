@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include
 from django.urls import path
 
+from configurator.views import accounts
 from configurator.views import compare
 from configurator.views import configurations
 from configurator.views import drafts
@@ -30,6 +31,8 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("account/", accounts.account, name="account"),
+    path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
     path("account/", include("allauth.urls")),
     path("configurations/", configurations.configurations, name="configurations"),
     path("compare/", compare.compare, name="compare"),
@@ -65,4 +68,6 @@ urlpatterns = [
 
 handler403 = "configurator.views.errors.refused"
 handler404 = "configurator.views.errors.missing"
+# Asked for by allauth.
+handler429 = "configurator.views.errors.throttled"
 handler500 = "configurator.views.errors.broken"

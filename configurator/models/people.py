@@ -38,8 +38,9 @@ class User(AbstractUser):
 
     @property
     def shown(self) -> str:
-        """Give the name that others see."""
-        return self.get_full_name() or self.username
+        """Give the name that others see; only ``username`` is one that nobody else can take."""
+        full = self.get_full_name()
+        return f"{full} ({self.username})" if full else self.username
 
 
 class Team(models.Model):

@@ -21,6 +21,14 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "errors/refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
+def throttled(request: HttpRequest) -> HttpResponse:
+    """Say that somebody asked too often, and when to ask again: all such limits are per minute."""
+    page = render(request, "errors/throttled.html", {"wait": "a minute"})
+    page.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    page.headers["Retry-After"] = "60"
+    return page
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that it was our fault."""
     return render(request, "errors/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

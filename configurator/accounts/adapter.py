@@ -1,0 +1,108 @@
+"""Where allauth asks us: who may come, what names look like, and what we say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.validators import RegexValidator
+from django.http import HttpRequest
+from django.urls import reverse
+
+from configurator.models import User
+from configurator.services import people
+
+# No @: a name must not look like somebody's address. ASCII: nor like somebody else's name.
+NAMES = [
+    RegexValidator(
+        r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
+        "A name has letters, digits, dots, hyphens and underscores, and begins with "
+        "a letter or a digit.",
+    )
+]
+
+WRONG = "The name, the address or the password is wrong. Check them, or reset the password."
+TAKEN = "There is an account with this address. Sign in, or reset its password."
+MESSAGES: Mapping[str, str] = {
+    "account_inactive": "This account was switched off.",
+    "cannot_remove_primary_email": "This is your main address. Make another the main one first.",
+    "duplicate_email": "This address is yours already.",
+    "email_password_mismatch": WRONG,
+    "username_password_mismatch": WRONG,
+    "invalid_login": WRONG,
+    "email_taken": TAKEN,
+    "enter_current_password": "This is not your password.",
+    "incorrect_password": "This is not your password.",
+    "invalid_password_reset": "This link is used up or too old.",
+    "max_email_addresses": "%d addresses are the most. Remove one first.",
+    "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
+    "username_blacklisted": "This name is not for people. Choose another.",
+    "username_taken": "Somebody has this name. Choose another.",
+    "unverified_primary_email": "Only an address that was confirmed can be the main one.",
+    "rate_limited": "Too many requests. Wait a minute, then try again.",
+}
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+    """Accounts with a name and a password."""
+
+    error_messages = DefaultAccountAdapter.error_messages | MESSAGES
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Tell whether people may make accounts for themselves."""
+        return bool(settings.SIGN_UP)
+
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        """Ask for a confirmation only where the question would arrive."""
+        if settings.EMAIL_HOST:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Lead back to the account's page."""
+        return reverse("account")
+
+
+class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
+    """Accounts that the organisation's provider vouches for."""
+
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "email_taken": "There is an account with this address. Sign in to it with its password, "
+        "then connect %s on your account's page.",
+        "no_password": "This is the only way into your account. Set a password first.",
+        "no_verified_email": "Confirm your address first: it is the other way into your account.",
+        "disconnect_last": "This is the only way into your account.",
+        "connected_other": "Another account is connected to this one at the provider.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Let everybody in whom the provider lets in: it decides who belongs here."""
+        return True
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """Find the account of a verified address, unless it is somebody else's at the provider.
+
+        An address that an organisation gives to a second person must not open what the first did.
+        """
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        provider = sociallogin.account.provider
+        if found and SocialAccount.objects.filter(user=found[0], provider=provider).exists():
+            return None
+        return found
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Check that both answers of the provider are about one person, and keep no token."""
+        said = sociallogin.account.extra_data
+        subjects = {each["sub"] for each in said.values() if isinstance(each, dict)}
+        if len(subjects) > 1:
+            raise PermissionDenied("The provider told of two people.")
+        sociallogin.token = None
+        joined = sociallogin._did_authenticate_by_email  # noqa: SLF001 # told nowhere else
+        if joined and sociallogin.state.get("process") != "connect":
+            people.vouched(sociallogin.user, joined)

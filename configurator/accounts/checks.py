@@ -1,0 +1,59 @@
+"""Settings that contradict each other stop the start, with a line that says what to set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage
+from django.core.checks import Error
+from django.core.checks import register
+
+from configurator.environment import LOOPBACK
+
+OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+
+ISSUER = (
+    "OIDC_ISSUER is the provider's address, as https://id.acme.com/realms/acme; "
+    "http is for loopback only."
+)
+PORTS = range(1, 65536)
+
+
+@register
+def signing_in(**_: Any) -> list[CheckMessage]:
+    """List what is wrong with the settings about accounts and e-mail."""
+    return [
+        Error(message, id=f"configurator.E{number:03}")
+        for number, message in (*_single_sign_on(), *_mail())
+    ]
+
+
+def _single_sign_on() -> Iterator[tuple[int, str]]:
+    missing = [name for name in OIDC if not getattr(settings, name)]
+    if missing and len(missing) < len(OIDC):
+        yield 1, f"Single sign-on is half configured: set {' and '.join(missing)} too."
+    elif missing and not settings.PASSWORDS:
+        yield 2, f"PASSWORDS=off leaves single sign-on, and there is none: set {', '.join(OIDC)}."
+    if settings.OIDC_ISSUER and not _reachable(settings.OIDC_ISSUER):
+        yield 3, ISSUER
+
+
+def _reachable(issuer: str) -> bool:
+    """Tell whether an issuer is one that a client may trust: what http carries can be changed."""
+    try:
+        parts = urlsplit(issuer)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    plain = parts.scheme == "http" and host in {each.strip("[]") for each in LOOPBACK}
+    return bool(host) and (parts.scheme == "https" or plain)
+
+
+def _mail() -> Iterator[tuple[int, str]]:
+    if not settings.EMAIL_PORT_TEXT.isdecimal() or settings.EMAIL_PORT not in PORTS:
+        yield 4, f"EMAIL_PORT is a port, as 587, not “{settings.EMAIL_PORT_TEXT}”."
+    if settings.EMAIL_HOST and "@" not in settings.DEFAULT_FROM_EMAIL:
+        yield 5, "EMAIL_FROM is the address that e-mail comes from: set it beside EMAIL_HOST."

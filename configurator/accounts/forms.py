@@ -1,0 +1,107 @@
+"""Allauth's forms, with our words on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.account.internal.flows.manage_email import assess_unique_email
+from allauth.socialaccount import forms as social
+from django import forms
+from django.conf import settings
+
+from configurator.accounts.adapter import MESSAGES
+from configurator.words import Words
+
+LABELS: Mapping[str, str] = {
+    "login": "Name or e-mail address",
+    "username": "Name",
+    "email": "E-mail address",
+    "oldpassword": "Your password now",
+    "password": "Password",
+    "password1": "Password",
+    "password2": "The same password again",
+}
+# What AUTH_PASSWORD_VALIDATORS ask for.
+REQUIRED = "10 characters or more: not a common one, and nothing like your name or address."
+
+
+class Worded(forms.Form):
+    """A form whose labels say what is asked for, so that no placeholder has to."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = ""
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = REQUIRED
+
+
+class SignIn(Worded, account.LoginForm):  # type: ignore[misc] # allauth has no types
+    """Sign in with a name or an address, and a password."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
+    """Make an account."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["username"].help_text = "Others see it beside what you save and review."
+
+
+class AddAddress(Worded, account.AddEmailForm):  # type: ignore[misc] # the same
+    """Add an address to an account."""
+
+    def clean_email(self) -> str:
+        """Refuse an address of somebody else's at once, where no confirmation would stop it."""
+        value = str(super().clean_email())
+        if not settings.EMAIL_HOST and assess_unique_email(value, user=self.user) is False:
+            raise forms.ValidationError(MESSAGES["email_taken"])
+        return value
+
+
+class ChangePassword(Worded, account.ChangePasswordForm):  # type: ignore[misc] # the same
+    """Change a password that is known."""
+
+
+class SetPassword(Worded, account.SetPasswordForm):  # type: ignore[misc] # the same
+    """Set a first password."""
+
+
+class ResetPassword(Worded, account.ResetPasswordForm):  # type: ignore[misc] # the same
+    """Ask for the way back into an account."""
+
+
+class NewPassword(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc] # the same
+    """Set a new password in the place of one that was forgotten."""
+
+
+class Reauthenticate(Worded, account.ReauthenticateForm):  # type: ignore[misc] # the same
+    """Say the password once more."""
+
+
+class FirstVisit(Worded, social.SignupForm):  # type: ignore[misc] # the same
+    """Complete what the provider of single sign-on did not say."""
+
+
+class Disconnect(Worded, social.DisconnectForm):  # type: ignore[misc] # the same
+    """Give up a way to sign in."""
+
+
+class NameForm(forms.Form):
+    """What others call a person."""
+
+    name = Words(
+        label="Name that others see",
+        required=False,
+        rows=1,
+        max_length=150,
+        help_text="The name for signing in stands beside it, so that nobody passes for another.",
+    )

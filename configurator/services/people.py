@@ -1,0 +1,28 @@
+"""What happens to accounts."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from configurator.models import User
+
+
+@transaction.atomic
+def vouched(person: User, address: str) -> None:
+    """Give an account to whom the provider says its address belongs to.
+
+    Whoever made it may only have claimed the address. So where nobody had confirmed that, their
+    password, the sessions that it opened and their tokens end here.
+    """
+    User.objects.select_for_update().get(pk=person.pk)
+    person.refresh_from_db()
+    if EmailAddress.objects.filter(user=person, email__iexact=address, verified=True).exists():
+        return
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    person.tokens.filter(revoked=None).update(revoked=timezone.now())
+    known, _ = EmailAddress.objects.get_or_create(user=person, email=address.lower())
+    known.set_verified()
+    known.set_as_primary()

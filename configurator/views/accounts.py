@@ -1,0 +1,54 @@
+"""A person's own account, and the way to the provider of single sign-on."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.openid_connect.views import login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from requests import RequestException
+
+from configurator import access
+from configurator.accounts.forms import NameForm
+
+logger = logging.getLogger(__name__)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """Show how a person is called and how they get in, and change the former."""
+    who = access.signed_in(request)
+    form = NameForm(request.POST or None, initial={"name": who.get_full_name()})
+    if form.is_valid():
+        who.first_name, who.last_name = form.cleaned_data["name"], ""
+        who.save(update_fields=["first_name", "last_name"])
+        messages.success(request, f"Others see you as {who.shown} from now on.")
+        return redirect("account")
+    connected = SocialAccount.objects.filter(user=who).exists()
+    return render(request, "account/account.html", {"form": form, "connected": connected})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the provider, by a page: the policy lets no form end at another site."""
+    try:
+        answer: HttpResponse = login(request, provider_id=provider_id)
+    except (RequestException, KeyError) as error:
+        logger.warning("The provider of single sign-on cannot be asked: %s", error)
+        page = "socialaccount/authentication_error.html"
+        return render(request, page, status=HTTPStatus.BAD_GATEWAY)
+    if not isinstance(answer, HttpResponseRedirect):
+        return answer
+    context = {"address": answer.url, "name": settings.OIDC_NAME}
+    return render(request, "socialaccount/leaving.html", context)
