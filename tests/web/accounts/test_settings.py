@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent.parent.parent
+PROVIDER = {
+    "OIDC_ISSUER": "https://id.acme.com/realms/acme",
+    "OIDC_CLIENT_ID": "configurator",
+    "OIDC_CLIENT_SECRET": "known-to-both",
+}
+
+
+def started(*code: str, told: dict[str, str], place: Path) -> subprocess.CompletedProcess[str]:
+    """Run some code in a fresh process that has these settings."""
+    environment = {"PATH": "/usr/bin:/bin", "DATABASE_PATH": str(place / "db.sqlite3")}
+    return subprocess.run(
+        [sys.executable, *code],
+        cwd=TOP,
+        env=environment | told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"PASSWORDS": "off"}, "PASSWORDS=off leaves single sign-on, and there is none"),
+        (PROVIDER | {"OIDC_CLIENT_SECRET": ""}, "half configured: set OIDC_CLIENT_SECRET too"),
+        (PROVIDER | {"OIDC_ISSUER": "http://id.acme.com"}, "OIDC_ISSUER is the provider's"),
+        ({"EMAIL_HOST": "mail.acme.com"}, "EMAIL_FROM is the address"),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is a port"),
+    ],
+    ids=["no provider", "half a provider", "plain http", "no sender", "no port"],
+)
+def test_settings_that_contradict_each_other_stop_the_start(
+    told: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    done = started("manage.py", "migrate", told=told, place=tmp_path)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_that_agree_start(tmp_path: Path) -> None:
+    told = PROVIDER | {
+        "PASSWORDS": "off",
+        "EMAIL_HOST": "mail.acme.com",
+        "EMAIL_FROM": "c@acme.com",
+    }
+
+    assert started("manage.py", "check", told=told, place=tmp_path).stderr == ""
+
+
+ONLY = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
+from django.test import Client
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+client = Client()
+page = client.get("/account/login/").content.decode()
+assert "Sign in with Acme ID" in page, page
+assert "password" not in page.lower(), page
+for place in ("signup", "password/reset", "email", "password/change"):
+    assert client.get(f"/account/{place}/").status_code == 404, place
+assert client.post("/account/login/", {"login": "a", "password": "b"}).status_code == 403
+from configurator.models import User
+client.force_login(User.objects.create_user("ada", "ada@acme.example"))
+for place in ("/account/", "/account/3rdparty/", "/account/logout/", "/"):
+    assert client.get(place).status_code == 200, place
+print("done")
+"""
+
+
+def test_without_passwords_single_sign_on_is_all_there_is(tmp_path: Path) -> None:
+    told = PROVIDER | {"PASSWORDS": "off", "OIDC_NAME": "Acme ID"}
+    told["DJANGO_SETTINGS_MODULE"] = "configurator.settings"
+
+    done = started("-c", ONLY, told=told, place=tmp_path)
+
+    assert done.stdout.endswith("done\n"), done.stderr
