@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from configurator.access import Access
+from configurator.access import Right
+from configurator.judged import Judged
 from configurator.models import Review
 from configurator.models import ReviewRequest
 from configurator.models import Revision
@@ -14,11 +16,14 @@ from configurator.models import User
 from configurator.reviewing import Standing
 from configurator.reviewing import decisions
 from configurator.reviewing import standing
+from configurator.reviewing import waiver_refusal
+from configurator.waiving import Accepted
+from configurator.waiving import accepted
+from configurator.waiving import waivable
 
 # A page needs none of what makes a revision large.
 LARGE = [f"revision__{name}" for name in ("document", "complete", "findings", "waived")]
 MARKS = {"approve": "approved", "request-changes": "changes-requested", "comment": "comment"}
-SAID = {"approve": "Approved", "request-changes": "Requested changes", "comment": "Commented"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Voice:
         """Say how it stands."""
         if self.review is None:
             return "Asked, and has not answered yet"
-        said = SAID[self.review.verdict]
+        said = self.review.said.capitalize()
         if self.here:
             own = ", as the author: this team of one allows it" if self.review.own else ""
             return f"{said}{own}"
@@ -49,11 +54,17 @@ class Voice:
 
 @dataclass(frozen=True)
 class Board:
-    """The review of one revision: how it stands, who takes part, and all that was said."""
+    """The review of one revision: how it stands, who takes part, and all that was said.
+
+    ``waivable`` lists what somebody who may review could waive, and ``why_not`` why they cannot.
+    """
 
     standing: Standing
     voices: tuple[Voice, ...]
     said: tuple[Review, ...]
+    waivers: tuple[Accepted, ...]
+    waivable: tuple[Judged, ...]
+    why_not: str
 
 
 def board(here: Access, revision: Revision) -> Board:
@@ -66,7 +77,16 @@ def board(here: Access, revision: Revision) -> Board:
     reviews = list(rows.select_related("reviewer", "revision").defer(*LARGE))
     said = tuple(each for each in reviews if each.revision_id == revision.pk)
     requests = list(revision.requests.select_related("reviewer"))
-    return Board(standing(revision), tuple(_voices(revision, requests, reviews)), said)
+    may = here.person is not None and here.may(Right.REVIEW)
+    why_not = waiver_refusal(revision, here.person) if may and here.person else ""
+    return Board(
+        standing=standing(revision),
+        voices=tuple(_voices(revision, requests, reviews)),
+        said=said,
+        waivers=accepted(revision),
+        waivable=waivable(revision) if may else (),
+        why_not=why_not,
+    )
 
 
 def _voices(

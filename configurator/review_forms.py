@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from configurator.access import Access
 from configurator.access import Right
@@ -15,11 +18,13 @@ from configurator.reviewing import refusal
 from configurator.words import Words
 
 MEANINGS = {
-    Verdict.APPROVE: "Approve: these very bytes may be deployed",
-    Verdict.REQUEST_CHANGES: "Request changes: not like this",
-    Verdict.COMMENT: "Comment: no verdict",
+    Verdict.APPROVE: "Approve: this bundle may be deployed",
+    Verdict.REQUEST_CHANGES: "Request changes: this bundle should not be deployed",
+    Verdict.COMMENT: "Comment: no verdict yet",
 }
 UNSAID = "Say what should change, so that the author can act on it."
+USUAL_DAYS = 90
+MOST_DAYS = 366
 EMPTY = "Write something, or choose another verdict."
 
 
@@ -64,3 +69,38 @@ def review_form(here: Access, revision: Revision, sent: Any = None) -> ReviewFor
         return None
     form = ReviewForm(revision, here.person, sent)
     return form if form.is_bound or not all(form.obstacles.values()) else None
+
+
+class WaiverForm(forms.Form):
+    """Why a warning is accepted, who answers for that, and until when."""
+
+    reason = Words(
+        label="Reason",
+        max_length=1000,
+        help_text="Why this is right for you. It stands in the plan and in RATIONALE.md.",
+    )
+    owner = Words(
+        rows=1,
+        label="Owner",
+        max_length=200,
+        help_text="The person or team who answers for it.",
+    )
+    expires = forms.DateField(
+        label="Expires",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text="Its last day, at most a year from today. After it the warning is back.",
+    )
+
+    def __init__(self, sent: Any = None) -> None:
+        usual = timezone.localdate() + timedelta(days=USUAL_DAYS)
+        super().__init__(sent, initial={"expires": usual}, auto_id="waiver_%s")
+
+    def clean_expires(self) -> date:
+        """Take no day that has passed, and none that is further away than a year."""
+        day: date = self.cleaned_data["expires"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError("That day has passed. Choose today or a later day.")
+        if day > today + timedelta(days=MOST_DAYS):
+            raise forms.ValidationError("A waiver lasts a year at most. Choose an earlier day.")
+        return day

@@ -10,6 +10,8 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.waiving import WAIVERS
+from configurator.waiving import waivable
 
 Verdict = Review.Verdict
 DECIDING = (Verdict.APPROVE, Verdict.REQUEST_CHANGES)
@@ -74,7 +76,7 @@ def refusal(revision: Revision, person: User, verdict: str) -> str:
     """Say why somebody cannot give a verdict on a revision; nothing where they can."""
     configuration = revision.configuration
     if revision.number != configuration.latest:
-        return f"Only the latest revision is reviewed, and that is revision {configuration.latest}."
+        return _passed(revision)
     own = person.pk == revision.author_id
     if own and verdict == Verdict.REQUEST_CHANGES:
         return "This revision is yours: change the draft, and save the next one."
@@ -83,3 +85,28 @@ def refusal(revision: Revision, person: User, verdict: str) -> str:
     if own and verdict == Verdict.APPROVE and not alone(configuration, person):
         return "You are the author of this revision, so somebody else has to approve it."
     return ""
+
+
+def waiver_refusal(revision: Revision, person: User, rule: str = "") -> str:
+    """Say why somebody cannot waive a rule's warnings, or any; nothing where they can."""
+    if revision.number != revision.configuration.latest:
+        return _passed(revision)
+    if person.pk == revision.author_id and not alone(revision.configuration, person):
+        return "You are the author of this revision, so somebody else has to waive its warnings."
+    if rule and rule not in {each.rule for each in waivable(revision)}:
+        return "There is no such warning here: errors cannot be waived, and advice needs no waiver."
+    return ""
+
+
+def taking_back_refusal(revision: Revision, rule: str) -> str:
+    """Say why a waiver cannot be taken back; nothing where it can."""
+    if revision.number != revision.configuration.latest:
+        return _passed(revision)
+    if rule not in {each["rule"] for each in revision.document.get(WAIVERS, ())}:
+        return "This revision holds no such waiver."
+    return ""
+
+
+def _passed(revision: Revision) -> str:
+    latest = revision.configuration.latest
+    return f"Only the latest revision is reviewed, and that is revision {latest}."

@@ -28,13 +28,15 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.REVOKED: "revoked the link[ “{label}”]",
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
     Verb.ASKED: "asked[ {who}] for a review[ of revision {revision}]",
+    Verb.UNASKED: "took back a request for a review[ by {who}]",
     Verb.COMMENTED: "commented on[ {place} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {place}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {place}][ on revision {revision}]",
-    Verb.APPROVED: "approved revision {revision}",
+    Verb.APPROVED: "approved revision {revision}[, {own}]",
     Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
     Verb.REVIEWED: "reviewed revision {revision} without a verdict",
-    Verb.WAIVED: "waived[ {rule} of] revision {revision}",
+    Verb.WAIVED: "waived a warning[ ({rule})][, {own}], which made revision {revision}",
+    Verb.UNWAIVED: "took back a waiver[ ({rule})], which made revision {revision}",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

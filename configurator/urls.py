@@ -21,6 +21,7 @@ from configurator.views import reviews
 from configurator.views import revisions
 from configurator.views import step
 from configurator.views import teams
+from configurator.views import waivers
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -47,6 +48,8 @@ urlpatterns = [
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
     path("c/<uuid:key>/r/<int:number>/verdict/", reviews.give, name="give-verdict"),
+    path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
+    path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.take_back, name="unwaive"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),

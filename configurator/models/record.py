@@ -30,6 +30,7 @@ class Verb(models.TextChoices):
     REVOKED = "revoked", "revoked a link"
     DOWNLOADED = "downloaded", "downloaded"
     ASKED = "asked", "asked for a review"
+    UNASKED = "unasked", "took back a request for a review"
     COMMENTED = "commented", "commented"
     RESOLVED = "resolved", "resolved a thread"
     REOPENED = "reopened", "reopened a thread"
@@ -37,6 +38,7 @@ class Verb(models.TextChoices):
     REQUESTED_CHANGES = "requested-changes", "requested changes"
     REVIEWED = "reviewed", "reviewed without a verdict"
     WAIVED = "waived", "waived a warning"
+    UNWAIVED = "unwaived", "took back a waiver"
 
 
 class Append(models.QuerySet["Event"]):

@@ -116,6 +116,13 @@ class Review(models.Model):
         REQUEST_CHANGES = "request-changes", "Request changes"
         COMMENT = "comment", "Comment"
 
+        @property
+        def said(self) -> str:
+            """Say it as something that was done."""
+            return {"approve": "approved", "request-changes": "requested changes"}.get(
+                self.value, "commented"
+            )
+
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=20, choices=Verdict)
@@ -129,6 +136,11 @@ class Review(models.Model):
     def __str__(self) -> str:
         """Say who gave which verdict."""
         return f"{self.reviewer}: {self.verdict}"
+
+    @property
+    def said(self) -> str:
+        """Say what the reviewer did."""
+        return Review.Verdict(self.verdict).said
 
 
 class GivenWaiver(models.Model):

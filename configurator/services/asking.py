@@ -36,13 +36,20 @@ def ask(key: UUID, people: Iterable[User], by: User, *, sharing: bool) -> tuple[
 
 
 @transaction.atomic
-def withdraw(key: UUID, request: int) -> ReviewRequest | None:
+def withdraw(key: UUID, request: int, by: User) -> ReviewRequest | None:
     """Take a request back; what the person said stays."""
     configuration = locked(key)
     found = configuration.requests.select_related("reviewer").filter(pk=request).first()
     if found:
         found.delete()
         settle(configuration, configuration.revisions.get(number=configuration.latest))
+        record.happened(
+            configuration,
+            Verb.UNASKED,
+            by,
+            revision=configuration.latest,
+            reviewer=found.reviewer.username,
+        )
     return found
 
 

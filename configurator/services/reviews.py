@@ -31,6 +31,8 @@ OTHER_BYTES = (
     "Look at the revision again, then approve it."
 )
 
+BY_ITS_AUTHOR = "as its author, which this team of one allows"
+
 
 class Refused(Exception):
     """What somebody tried is not possible; the message tells them why, and what is."""
@@ -72,7 +74,7 @@ def give(
         revision=number,
         review=review.pk,
         digest=revision.digest,
-        own=own,
+        own=BY_ITS_AUTHOR if own else "",
     )
     return Given(review, new=True)
 

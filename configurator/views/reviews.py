@@ -59,9 +59,10 @@ def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show who was asked for a review, and ask more people."""
     here = access.to(request, key, Right.EDIT)
-    shown, who = here.latest, access.signed_in(request)
+    shown = here.latest
     if shown is None:
         return redirect("save", key)
+    who = access.signed_in(request)
     form = AskForm(here, shown, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -87,8 +88,8 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
     """Take a request for a review back."""
-    here = access.to(request, key, Right.EDIT)
-    gone = asking.withdraw(here.configuration.pk, request_key)
+    access.to(request, key, Right.EDIT)
+    gone = asking.withdraw(key, request_key, access.signed_in(request))
     if gone:
         messages.success(request, f"{gone.reviewer.shown} is not asked any longer.")
     return redirect("reviewers", key)
