@@ -55,10 +55,17 @@ def compare_draft(configuration: Configuration) -> str:
 
 
 @register.simple_tag
+def compare_since(number: int, revision: Revision) -> str:
+    """Give the address of a revision against one with another number."""
+    key = revision.configuration_id
+    sides = (addresses.revision(key, each) for each in (number, revision.number))
+    return addresses.page(*sides)
+
+
+@register.simple_tag
 def compare_before(revision: Revision) -> str:
     """Give the address of a revision against the one before it, which must exist."""
-    key, number = revision.configuration_id, revision.number
-    return addresses.page(addresses.revision(key, number - 1), addresses.revision(key, number))
+    return compare_since(revision.number - 1, revision)
 
 
 @register.simple_tag

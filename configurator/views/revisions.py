@@ -28,6 +28,7 @@ from configurator.saving import SaveForm
 from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions
+from configurator.services.sides import since_looked
 from configurator.services.sides import since_saved
 from configurator.tree import tree
 from configurator.views.files import attached
@@ -70,7 +71,8 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     shown = here.revision(number)
     context = {**page(here, shown), **reviewed(here, shown), "since": since_saved(shown)}
     if here.person and request.method == "GET":
-        context["before"] = looks.look(here.configuration, here.person, number)
+        before = looks.look(here.configuration, here.person, number)
+        context |= {"before": before, "looked": since_looked(here, shown, before)}
     return render(request, "revisions/revision.html", context)
 
 

@@ -247,6 +247,19 @@ def test_every_page_leads_to_its_comparison(
     assert draft in owner.get(f"/c/{saved.pk}/review/").content.decode()
 
 
+def test_a_reviewer_is_told_what_changed_since_they_last_looked(
+    saved: Configuration, revise: Revise, reviewer: User
+) -> None:
+    client = shared(saved, reviewer, Role.REVIEWER)
+    client.get(f"/c/{saved.pk}/r/1/")
+    revise(MORE)
+
+    page = client.get(f"/c/{saved.pk}/r/2/").content.decode()
+
+    assert "You last looked at revision 1. Since then: 1 choice" in page
+    assert escape(pair(saved, "1", "2")) in page
+
+
 def test_who_sees_one_revision_is_not_led_to_another(saved: Configuration, revise: Revise) -> None:
     revise(MORE)
 
