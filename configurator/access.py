@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from configurator.models import Configuration
 from configurator.models import Link
@@ -26,6 +28,10 @@ from configurator.models import User
 
 BROWSER = "owner"
 LINKS = "links"
+# How many opened links a session remembers, the newest of them.
+REMEMBERED = 50
+# How exactly a link's last use is known: not every request is worth a write.
+USE = timedelta(minutes=1)
 
 
 class Right(StrEnum):
@@ -63,6 +69,9 @@ REFUSED: Mapping[Right, str] = {
 ARCHIVED = (
     "This configuration is archived, so nothing in it changes. "
     "An owner can take it out of the archive."
+)
+UNSAVED_YET = (
+    "Nobody has saved this draft yet. Save it first; then it can be shared, reviewed and approved."
 )
 SIGN_IN = "Sign in first: what you do here carries your name."
 
@@ -120,6 +129,8 @@ class Access:
             return
         if self.configuration.archived and right in self.rights:
             raise PermissionDenied(ARCHIVED)
+        if self.configuration.browser:
+            raise PermissionDenied(UNSAVED_YET)
         if right is Right.REVIEW and right in self.rights:
             raise PermissionDenied(SIGN_IN)
         raise PermissionDenied(REFUSED[right])
@@ -203,38 +214,46 @@ def role_of(who: User, configuration: Configuration) -> Role | None:
     return max(roles, key=lambda each: each.rank, default=None)
 
 
-def at(who: Visitor, configuration: Configuration) -> Access | None:
-    """Say what a visitor may do with a configuration; nothing where they may not even see it."""
+def at(who: Visitor, configuration: Configuration, number: int | None = None) -> Access | None:
+    """Say what a visitor may do with a configuration; nothing where they may not even see it.
+
+    ``number`` is the revision that they ask for, where they ask for one.
+    """
     if configuration.browser:
         mine = who.browser == configuration.browser
         return Access(configuration, who, UNSAVED) if mine else None
     role = role_of(who.person, configuration) if who.person else None
-    link = _link(who, configuration)
+    link = _link(who, configuration, number)
     # A link adds to what somebody is anyway; one pinned to a revision would rather take away.
     if link and (role is None or (link.role_rank > role.rank and not link.revision_id)):
         return Access(configuration, who, RIGHTS[Role(link.role)], Role(link.role), link)
     return Access(configuration, who, RIGHTS[role], role) if role else None
 
 
-def _link(who: Visitor, configuration: Configuration) -> Link | None:
-    """Find the strongest open link to a configuration among those that a visitor opened."""
+def _link(who: Visitor, configuration: Configuration, number: int | None) -> Link | None:
+    """Find the open link that counts among those that a visitor opened.
+
+    For a revision it is the strongest of those that show it. Elsewhere one that follows the latest
+    goes before one that is pinned, so that a second link never hides what the first one shows.
+    """
     if not who.links:
         return None
-    found = configuration.links.filter(pk__in=who.links)
+    found = configuration.links.filter(pk__in=who.links).select_related("revision")
     opened = [each for each in found if each.open]
-    return max(
-        opened, key=lambda each: (each.role_rank, not each.revision_id, each.pk), default=None
-    )
+    shows = [each for each in opened if each.revision and each.revision.number == number]
+    follows = [each for each in opened if each.revision is None]
+    candidates = [*shows, *follows] if number and (shows or follows) else follows or opened
+    return max(candidates, key=lambda each: (each.role_rank, each.pk), default=None)
 
 
-def find(who: Visitor, key: UUID, right: Right = Right.READ) -> Access:
+def find(who: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None) -> Access:
     """Find a configuration; 404 where this visitor may not see it, 403 where they may not do this.
 
     What was deleted is found nowhere but among the deleted.
     """
     rows = Configuration.objects.select_related("person", "team")
     configuration = get_object_or_404(rows, pk=key, deleted=None)
-    found = at(who, configuration)
+    found = at(who, configuration, number)
     if found is None:
         raise Http404(key)
     found.require(right)
@@ -243,7 +262,31 @@ def find(who: Visitor, key: UUID, right: Right = Right.READ) -> Access:
 
 def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
     """Find a configuration for whoever sent this request, as ``find`` does."""
-    return find(visitor(request), key, right)
+    asked = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    found = find(visitor(request), key, right, asked)
+    if found.link and request.method != "HEAD":
+        used(found.link)
+    return found
+
+
+def used(link: Link) -> None:
+    """Write down that a link was used just now, once a minute at most."""
+    now = timezone.now()
+    if link.last_used is None or link.last_used < now - USE:
+        Link.objects.filter(pk=link.pk).update(last_used=now)
+
+
+def remember(request: HttpRequest, link: Link) -> bool:
+    """Let this session in by a link from now on; tell whether it was not before.
+
+    The session gets another key, so that nobody who planted the old one comes in as well.
+    """
+    known: list[int] = list(request.session.get(LINKS, ()))
+    if link.pk in known:
+        return False
+    request.session[LINKS] = [*known, link.pk][-REMEMBERED:]
+    request.session.cycle_key()
+    return True
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:

@@ -11,5 +11,8 @@ class Configurator(AppConfig):
     name = "configurator"
 
     def ready(self) -> None:
-        """Register what Django finds by import only."""
+        """Register what Django finds by import only, and keep tokens out of the logs."""
+        from configurator import logs
         from configurator.accounts import checks  # noqa: F401
+
+        logs.install()

@@ -15,10 +15,12 @@ from configurator.views import front
 from configurator.views import guide
 from configurator.views import health
 from configurator.views import history
+from configurator.views import links
 from configurator.views import rationale
 from configurator.views import review
 from configurator.views import reviews
 from configurator.views import revisions
+from configurator.views import sharing
 from configurator.views import step
 from configurator.views import teams
 from configurator.views import waivers
@@ -35,6 +37,7 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
     path("account/", include("allauth.urls")),
+    path("s/<str:token>/", links.open_link, name="open-link"),
     path("configurations/", configurations.configurations, name="configurations"),
     path("compare/", compare.compare, name="compare"),
     path("compare/patch/", compare.patch, name="compare-patch"),
@@ -58,6 +61,9 @@ urlpatterns = [
     path("c/<uuid:key>/history.jsonl", history.export, {"form": "jsonl"}, name="history-jsonl"),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path("c/<uuid:key>/reviewers/<int:request_key>/remove/", reviews.remove, name="unask"),
+    path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
+    path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
+    path("c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="revoke"),
     path("c/<uuid:key>/delete/", drafts.delete, name="delete"),
     path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
     path("c/<uuid:key>/review/", review.review, name="review"),

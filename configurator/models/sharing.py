@@ -47,6 +47,11 @@ class Share(models.Model):
         """Say with whom it is shared."""
         return f"{self.configuration} with {self.person or self.team} as {self.role}"
 
+    @property
+    def name(self) -> str:
+        """Name whom it is shared with, as people see them."""
+        return self.person.shown if self.person else str(self.team)
+
 
 class Link(models.Model):
     """An address that opens a configuration to whoever holds it. Only its SHA-256 is kept.
@@ -81,4 +86,8 @@ class Link(models.Model):
     @property
     def open(self) -> bool:
         """Tell whether the link still opens anything."""
-        return not self.revoked and (self.expires is None or self.expires > timezone.now())
+        return not self.revoked and not self.expired
+
+    @property
+    def expired(self) -> bool:
+        return self.expires is not None and self.expires <= timezone.now()

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from django.test import Client
 
 import generators
+from configurator import access
 from configurator.access import Visitor
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
+from configurator.models import Share
+from configurator.models import Team
 from configurator.models import User
 from configurator.services import drafts
 from configurator.services import reviews
 from configurator.services import revisions
+from configurator.services import sharing
 
 Start = Callable[..., Configuration]
+Link = Callable[..., str]
 
 
 @pytest.fixture
@@ -95,3 +101,32 @@ def approve() -> Callable[..., Review]:
         return given.review
 
     return approved
+
+
+@pytest.fixture
+def share(saved: Configuration, author: User) -> Callable[[User | Team, str], Share]:
+    """Return the function that shares the configuration: `share(reviewer, "viewer")`."""
+    return lambda whom, role: sharing.share(access.find(Visitor(author), saved.pk), whom, role)
+
+
+@pytest.fixture
+def link(saved: Configuration, author: User) -> Link:
+    """Return the function that makes a link and gives its address: `link("reviewer")`."""
+
+    def made(role: str = "viewer", number: int | None = None, label: str = "ops") -> str:
+        here = access.find(Visitor(author), saved.pk)
+        pinned = here.revision(number) if number else None
+        made = sharing.link(
+            here, label=label, role=role, revision=pinned, days=30, once=token_urlsafe()
+        )
+        return f"/s/{made.token}/"
+
+    return made
+
+
+@pytest.fixture
+def team(author: User) -> Team:
+    """Return a team that the author owns."""
+    made = Team.objects.create(name="Platform", slug="platform")
+    made.memberships.create(person=author, role="owner")
+    return made

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from configurator.models import Configuration
+from configurator.models import Event
+from configurator.models import Link
+from configurator.models import Share
+from configurator.models import Team
+from configurator.models import User
+from tests.people import signed_in
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+Shared = Callable[[User | Team, str], Share]
+
+
+def ask(saved: Configuration, author: User, form: str, **sent: str) -> Answer:
+    """Send one of the forms of the page."""
+    fields = {f"{form}-{name}": value for name, value in sent.items()}
+    return signed_in(author).post(f"/c/{saved.pk}/share/", {"form": form, **fields}, follow=True)
+
+
+@pytest.mark.parametrize("called", ["reviewer", "Reviewer@acme.example", " reviewer "])
+def test_a_person_is_let_in_by_name_or_address(
+    saved: Configuration, author: User, reviewer: User, called: str
+) -> None:
+    answer = ask(saved, author, "person", who=called, role="viewer")
+
+    assert "Shared with reviewer as viewer." in answer.content.decode()
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/r/1/").status_code == 200
+
+
+def test_a_name_that_is_anothers_address_does_not_let_in_the_wrong_person(
+    saved: Configuration, author: User, reviewer: User, join: Callable[..., User]
+) -> None:
+    impostor = join("impostor")
+    User.objects.filter(pk=impostor.pk).update(username="reviewer@acme.example")
+
+    ask(saved, author, "person", who="reviewer@acme.example", role="viewer")
+
+    assert Share.objects.get().person == reviewer
+
+
+@pytest.mark.parametrize(
+    ("form", "sent", "error"),
+    [
+        ("person", {"who": "nobody", "role": "viewer"}, "There is no account of this name"),
+        ("person", {"who": "author", "role": "viewer"}, "author is an owner"),
+        ("person", {"who": "reviewer", "role": "owner"}, "Select a valid choice"),
+        ("team", {"team": "nobody", "role": "viewer"}, "There is no team of this name"),
+        ("link", {"label": "x", "role": "editor"}, "Select a valid choice"),
+        ("link", {"label": "x", "role": "viewer", "number": "7"}, "Select a valid choice"),
+        ("link", {"label": "", "role": "viewer"}, "This field is required"),
+    ],
+)
+@pytest.mark.usefixtures("reviewer")
+def test_what_cannot_be_is_said_beside_the_field(
+    saved: Configuration, author: User, form: str, sent: dict[str, str], error: str
+) -> None:
+    page = ask(saved, author, form, once="once", **sent).content.decode()
+
+    assert error in page
+    assert not Share.objects.exists()
+    assert not Link.objects.exists()
+
+
+def test_a_label_that_holds_a_secret_is_refused(saved: Configuration, author: User) -> None:
+    label = "postgres://admin:hunter2@db.acme.com/x"
+
+    page = ask(saved, author, "link", label=label, role="viewer", once="x").content.decode()
+
+    assert "looks like a secret" in page
+    assert not Link.objects.exists()
+
+
+def test_sharing_again_changes_the_role(
+    saved: Configuration, author: User, reviewer: User, share: Shared
+) -> None:
+    share(reviewer, "editor")
+
+    ask(saved, author, "person", who="reviewer", role="viewer")
+
+    assert Share.objects.get().role == "viewer"
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == 403
+
+
+def test_a_role_is_changed_in_the_table(
+    saved: Configuration, author: User, reviewer: User, share: Shared
+) -> None:
+    kept = share(reviewer, "viewer")
+
+    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"role": "editor"})
+
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == 200
+
+
+def test_nobody_becomes_an_owner_by_a_share(
+    saved: Configuration, author: User, reviewer: User, share: Shared
+) -> None:
+    kept = share(reviewer, "editor")
+
+    for role in ("owner", "admin", ""):
+        signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"role": role})
+
+    assert Share.objects.get().role == "editor"
+
+
+def test_an_editor_shares_with_nobody_least_of_all_themselves(
+    saved: Configuration, reviewer: User, share: Shared
+) -> None:
+    kept = share(reviewer, "editor")
+    client, place = signed_in(reviewer), f"/c/{saved.pk}/share/"
+    sent = {"form": "person", "person-who": "reviewer", "person-role": "editor"}
+
+    assert client.post(place, sent).status_code == 403
+    assert client.post(f"{place}{kept.pk}/", {"role": "editor"}).status_code == 403
+
+
+def test_who_is_shut_out_sees_nothing_at_once(
+    saved: Configuration, author: User, reviewer: User, share: Shared
+) -> None:
+    kept, theirs = share(reviewer, "editor"), signed_in(reviewer)
+    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 200
+
+    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"stop": "1"})
+
+    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 404
+
+
+@pytest.mark.parametrize(("in_team", "reads"), [("viewer", 403), ("editor", 200)])
+def test_a_teams_share_gives_no_member_more_than_their_role_there(
+    saved: Configuration, reviewer: User, share: Shared, team: Team, in_team: str, reads: int
+) -> None:
+    team.memberships.create(person=reviewer, role=in_team)
+
+    share(team, "editor")
+
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == reads
+
+
+def test_who_leaves_a_team_leaves_what_was_shared_with_it(
+    saved: Configuration, reviewer: User, share: Shared, team: Team
+) -> None:
+    seat, theirs = team.memberships.create(person=reviewer, role="viewer"), signed_in(reviewer)
+    share(team, "viewer")
+    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 200
+
+    seat.delete()
+
+    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 404
+
+
+@pytest.mark.parametrize("called", ["platform", "Platform", "PLATFORM"])
+def test_a_team_is_let_in_by_its_name(
+    saved: Configuration, author: User, team: Team, called: str
+) -> None:
+    ask(saved, author, "team", team=called, role="reviewer")
+
+    assert Share.objects.get().team == team
+
+
+def test_two_teams_of_one_name_are_told_apart_by_their_short_names(
+    saved: Configuration, author: User, team: Team
+) -> None:
+    Team.objects.create(name="Platform", slug="platform-two")
+    Team.objects.filter(pk=team.pk).update(slug="platform-one")
+
+    page = ask(saved, author, "team", team="Platform", role="viewer").content.decode()
+
+    assert "Several teams are called so" in page
+
+
+def test_only_members_learn_who_is_in_a_team(
+    saved: Configuration, author: User, outsider: User, share: Shared
+) -> None:
+    theirs = Team.objects.create(name="Theirs", slug="theirs")
+    theirs.memberships.create(person=outsider, role="owner")
+    share(theirs, "viewer")
+
+    page = signed_in(author).get(f"/c/{saved.pk}/share/").content.decode()
+
+    assert "Theirs" in page
+    assert "outsider" not in page
+
+
+def test_a_draft_that_was_never_saved_says_to_save_it(author: User) -> None:
+    client = signed_in(author)
+    client.post("/start/")
+    draft = Configuration.objects.get()
+
+    page = client.get(f"/c/{draft.pk}/share/").content.decode()
+
+    assert f"/c/{draft.pk}/save/" in page
+    assert "Save it once" in page
+
+
+def test_a_browsers_draft_says_so_too(draft: Configuration, engineer: Client) -> None:
+    answer = engineer.get(f"/c/{draft.pk}/share/")
+
+    assert answer.status_code == 403
+    assert "Save it first" in answer.content.decode()
+
+
+def test_all_of_it_is_in_the_history(
+    saved: Configuration, author: User, reviewer: User, share: Shared, link: Callable[..., str]
+) -> None:
+    kept = share(reviewer, "viewer")
+    link()
+
+    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"stop": "1"})
+    signed_in(author).post(f"/c/{saved.pk}/share/links/{Link.objects.get().pk}/revoke/")
+
+    verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs == ["saved", "shared", "linked", "unshared", "revoked"]
+
+
+def test_the_page_takes_as_many_queries_for_many_as_for_one(
+    saved: Configuration,
+    author: User,
+    join: Callable[..., User],
+    share: Shared,
+    link: Callable[..., str],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(12):
+        share(join(f"person-{number}"), "viewer")
+        team = Team.objects.create(name=f"Team {number}", slug=f"team-{number}")
+        team.memberships.create(person=author, role="owner")
+        share(team, "viewer")
+        link()
+    client = signed_in(author)
+
+    with django_assert_num_queries(7):
+        client.get(f"/c/{saved.pk}/share/")
