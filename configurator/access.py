@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
@@ -16,8 +15,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
+from configurator import links
 from configurator.models import Configuration
 from configurator.models import Link
 from configurator.models import Membership
@@ -27,11 +26,6 @@ from configurator.models import Share
 from configurator.models import User
 
 BROWSER = "owner"
-LINKS = "links"
-# How many opened links a session remembers, the newest of them.
-REMEMBERED = 50
-# How exactly a link's last use is known: not every request is worth a write.
-USE = timedelta(minutes=1)
 
 
 class Right(StrEnum):
@@ -168,8 +162,7 @@ def signed_in(request: HttpRequest) -> User:
 def visitor(request: HttpRequest) -> Visitor:
     """Say who asks; nothing is written into the session of somebody who only looks around."""
     known: Any = request.session.get(BROWSER, "")
-    links: Any = request.session.get(LINKS, ())
-    return Visitor(person(request), known, tuple(links))
+    return Visitor(person(request), known, links.opened(request))
 
 
 def drafts(request: HttpRequest) -> QuerySet[Configuration]:
@@ -223,27 +216,11 @@ def at(who: Visitor, configuration: Configuration, number: int | None = None) ->
         mine = who.browser == configuration.browser
         return Access(configuration, who, UNSAVED) if mine else None
     role = role_of(who.person, configuration) if who.person else None
-    link = _link(who, configuration, number)
+    link = links.counting(who.links, configuration, number)
     # A link adds to what somebody is anyway; one pinned to a revision would rather take away.
     if link and (role is None or (link.role_rank > role.rank and not link.revision_id)):
         return Access(configuration, who, RIGHTS[Role(link.role)], Role(link.role), link)
     return Access(configuration, who, RIGHTS[role], role) if role else None
-
-
-def _link(who: Visitor, configuration: Configuration, number: int | None) -> Link | None:
-    """Find the open link that counts among those that a visitor opened.
-
-    For a revision it is the strongest of those that show it. Elsewhere one that follows the latest
-    goes before one that is pinned, so that a second link never hides what the first one shows.
-    """
-    if not who.links:
-        return None
-    found = configuration.links.filter(pk__in=who.links).select_related("revision")
-    opened = [each for each in found if each.open]
-    shows = [each for each in opened if each.revision and each.revision.number == number]
-    follows = [each for each in opened if each.revision is None]
-    candidates = [*shows, *follows] if number and (shows or follows) else follows or opened
-    return max(candidates, key=lambda each: (each.role_rank, each.pk), default=None)
 
 
 def find(who: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None) -> Access:
@@ -265,28 +242,8 @@ def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
     asked = request.resolver_match.kwargs.get("number") if request.resolver_match else None
     found = find(visitor(request), key, right, asked)
     if found.link and request.method != "HEAD":
-        used(found.link)
+        links.used(found.link)
     return found
-
-
-def used(link: Link) -> None:
-    """Write down that a link was used just now, once a minute at most."""
-    now = timezone.now()
-    if link.last_used is None or link.last_used < now - USE:
-        Link.objects.filter(pk=link.pk).update(last_used=now)
-
-
-def remember(request: HttpRequest, link: Link) -> bool:
-    """Let this session in by a link from now on; tell whether it was not before.
-
-    The session gets another key, so that nobody who planted the old one comes in as well.
-    """
-    known: list[int] = list(request.session.get(LINKS, ()))
-    if link.pk in known:
-        return False
-    request.session[LINKS] = [*known, link.pk][-REMEMBERED:]
-    request.session.cycle_key()
-    return True
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from configurator import access
+from configurator import links
 from configurator.models import Link
 from configurator.models import Verb
 from configurator.services import record
@@ -33,10 +34,10 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def _in(request: HttpRequest, link: Link) -> HttpResponse:
     number = link.revision.number if link.revision else link.configuration.latest
     if request.method != "HEAD":
-        if access.remember(request, link):
+        if links.remember(request, link):
             who = access.person(request)
             record.happened(link.configuration, Verb.OPENED, who, link=link, label=str(link))
-        access.used(link)
+        links.used(link)
     return redirect("revision", link.configuration_id, number)
 
 

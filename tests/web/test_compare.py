@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils.html import escape
 
 import generators
-from configurator.access import LINKS
 from configurator.access import Visitor
 from configurator.comparison import addresses
+from configurator.links import LINKS
 from configurator.models import Configuration
 from configurator.models import Link
 from configurator.models import Revision
