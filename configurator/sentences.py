@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from django.urls import reverse
 
+import generators
 from configurator.models import Event
+from configurator.models import Thread
+from configurator.models import User
 from configurator.models import Verb
+from configurator.steps import METADATA
 
 # A part in brackets is said where everything that it names is known.
 SENTENCES: Mapping[Verb, str] = {
@@ -29,9 +34,9 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
     Verb.ASKED: "asked[ {who}] for a review[ of revision {revision}]",
     Verb.UNASKED: "took back a request for a review[ by {who}]",
-    Verb.COMMENTED: "commented on[ {place} in] revision {revision}",
-    Verb.RESOLVED: "resolved a thread[ about {place}][ on revision {revision}]",
-    Verb.REOPENED: "reopened a thread[ about {place}][ on revision {revision}]",
+    Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
+    Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
+    Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
     Verb.APPROVED: "approved revision {revision}[, {own}]",
     Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
     Verb.REVIEWED: "reviewed revision {revision} without a verdict",
@@ -43,9 +48,10 @@ PART = re.compile(r"\[([^\[\]]*)\]")
 NAME = re.compile(r"\{(\w+)\}")
 
 
-def act(event: Event) -> str:
-    """Say what was done: “approved revision 3”."""
-    known = {**event.detail, "who": whom(event), "revision": event.revision}
+def act(event: Event, reader: User | None = None) -> str:
+    """Say what was done: “approved revision 3”; it may have been done to whoever reads this."""
+    known = {**event.detail, "revision": event.revision, "who": whom(event, reader)}
+    known |= {"about": about(event)}
 
     def filled(text: str) -> str:
         return NAME.sub(lambda name: str(known.get(name[1]) or "?"), text)
@@ -56,10 +62,31 @@ def act(event: Event) -> str:
     return filled(PART.sub(part, SENTENCES[Verb(event.verb)]))
 
 
-def whom(event: Event) -> str:
+def whom(event: Event, reader: User | None = None) -> str:
     """Say to whom it was done, where it was done to a person or to a team."""
-    found = (event.detail.get(each) for each in ("reviewer", "person", "team"))
+    if reader and reader.username in (event.detail.get(each) for each in ("reviewer", "person")):
+        return "you"
+    found = (event.detail.get(each) for each in ("name", "reviewer", "person", "team"))
     return next((str(each) for each in found if each), "")
+
+
+def about(event: Event) -> str:
+    """Say what a thread is about, where it is not about the whole."""
+    here, line = str(event.detail.get("place", "")), event.detail.get("line")
+    match event.detail.get("about"):
+        case Thread.About.CHOICE:
+            return f"“{titles().get(here, here)}”"
+        case Thread.About.FINDING:
+            return f"the finding {here}"
+        case Thread.About.LINE if line:
+            return f"{here}, line {line},"
+    return ""
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """Give each choice's title by its path."""
+    return {each.path: each.title for each in (*METADATA, *generators.choices())}
 
 
 def actor(event: Event) -> str:

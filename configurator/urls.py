@@ -16,6 +16,7 @@ from configurator.views import guide
 from configurator.views import health
 from configurator.views import history
 from configurator.views import links
+from configurator.views import notifications
 from configurator.views import rationale
 from configurator.views import review
 from configurator.views import reviews
@@ -36,8 +37,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", accounts.account, name="account"),
     path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
+    path("account/notifications/", notifications.preferences, name="preferences"),
     path("account/", include("allauth.urls")),
     path("s/<str:token>/", links.open_link, name="open-link"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="notifications-read"),
+    path("notifications/<int:number>/", notifications.go, name="notification"),
     path("configurations/", configurations.configurations, name="configurations"),
     path("compare/", compare.compare, name="compare"),
     path("compare/patch/", compare.patch, name="compare-patch"),

@@ -8,6 +8,7 @@ from configurator.models import Event
 from configurator.models import Link
 from configurator.models import User
 from configurator.models import Verb
+from configurator.services import telling
 
 
 def happened(
@@ -23,7 +24,7 @@ def happened(
 
     ``detail`` is what the sentence in the history needs, in plain words: never a secret.
     """
-    return Event.objects.create(
+    event = Event.objects.create(
         configuration=configuration,
         verb=verb,
         actor=actor,
@@ -31,6 +32,8 @@ def happened(
         link=link,
         detail=detail,
     )
+    telling.tell(event)
+    return event
 
 
 def did(access: Access, verb: Verb, revision: int | None = None, **detail: str | int) -> Event:

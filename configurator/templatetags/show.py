@@ -18,6 +18,7 @@ from configurator import progress
 from configurator import sentences
 from configurator.models import Configuration
 from configurator.services import answers
+from configurator.services import notices
 from configurator.steps import METADATA
 from configurator.steps import step_of
 
@@ -30,6 +31,7 @@ register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
 register.filter("markdown", markdown.rendered)
+register.filter("unread", notices.unread)
 register.filter("actor", sentences.actor)
 register.filter("act", sentences.act)
 register.filter("event_place", sentences.place)

@@ -371,7 +371,7 @@ def test_the_page_asks_the_database_as_often_for_many_configurations(
     for _ in range(5):
         drafts.keep(Visitor(author), generators.recommended())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         owner.get(address)
 
 

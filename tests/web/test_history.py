@@ -61,7 +61,17 @@ SAID = [
         "shared this configuration with ada as editor",
     ),
     (Verb.LINKED, {"label": "ops"}, "author made the link “ops” to revision 3"),
-    (Verb.COMMENTED, {"place": "README.md"}, "commented on README.md in revision 3"),
+    (Verb.COMMENTED, {"about": "whole", "place": ""}, "author commented on revision 3"),
+    (
+        Verb.COMMENTED,
+        {"about": "choice", "place": "release.environment"},
+        "commented on “Environment” in revision 3",
+    ),
+    (
+        Verb.RESOLVED,
+        {"about": "line", "place": "README.md", "line": 3},
+        "resolved a thread about README.md, line 3, on revision 3",
+    ),
     (Verb.REQUESTED_CHANGES, {}, "author requested changes to revision 3"),
 ]
 

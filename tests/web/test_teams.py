@@ -234,6 +234,6 @@ def test_a_long_list_costs_the_queries_of_a_short_one(
         teams.join(team, join(f"member-{number}"), Role.VIEWER)
         teams.found(f"Team {number}", author)
 
-    # The session, the person, the seat, the members or the teams.
-    with django_assert_max_num_queries(4):
+    # The session, the person, the seat, the members or the teams, the count of notifications.
+    with django_assert_max_num_queries(5):
         owner.get(place)

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+
+from configurator.models import Comment
+from configurator.models import Configuration
+from configurator.models import Event
+from configurator.models import Membership
+from configurator.models import Notification
+from configurator.models import ReviewRequest
+from configurator.models import Revision
+from configurator.models import Role
+from configurator.models import Share
+from configurator.models import Team
+from configurator.models import Thread
+from configurator.models import User
+from configurator.models import Verb
+from configurator.services import record
+from configurator.services.telling import HEARD
+from tests.people import signed_in
+
+Join = Callable[..., User]
+Queries = Callable[..., AbstractContextManager[object]]
+
+
+@pytest.fixture
+def shared(saved: Configuration, author: User, reviewer: User) -> Configuration:
+    Share.objects.create(configuration=saved, person=reviewer, role=Role.REVIEWER, by=author)
+    return saved
+
+
+@pytest.fixture
+def asked(shared: Configuration, author: User, reviewer: User) -> Event:
+    revision = shared.revisions.get()
+    ReviewRequest.objects.create(
+        configuration=shared, revision=revision, reviewer=reviewer, by=author
+    )
+    return record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+
+
+def told(verb: Verb) -> list[str]:
+    found = Notification.objects.filter(event__verb=verb).order_by("person__username")
+    return [each.person.username for each in found]
+
+
+def test_whoever_is_asked_is_told(asked: Event, reviewer: User) -> None:
+    page = signed_in(reviewer).get("/notifications/").content.decode()
+
+    assert told(Verb.ASKED) == ["reviewer"]
+    assert "author asked you for a review of revision 1" in page
+
+
+def test_a_verdict_is_told_to_the_author(shared: Configuration, reviewer: User) -> None:
+    for verb in (Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.REVIEWED, Verb.WAIVED):
+        record.happened(shared, verb, reviewer, revision=1)
+
+        assert told(verb) == ["author"]
+
+
+def test_nobody_is_told_what_they_did_themselves(saved: Configuration, author: User) -> None:
+    record.happened(saved, Verb.APPROVED, author, revision=1)
+
+    assert not told(Verb.APPROVED)
+
+
+def test_the_owners_of_a_team_hear_of_a_verdict(
+    saved: Configuration, reviewer: User, join: Join
+) -> None:
+    team = Team.objects.create(name="Platform", slug="platform")
+    for name, role in (("owner", Role.OWNER), ("editor", Role.EDITOR)):
+        Membership.objects.create(team=team, person=join(name), role=role)
+    saved.person, saved.team = None, team
+    saved.save()
+
+    record.happened(saved, Verb.APPROVED, reviewer, revision=1)
+
+    assert told(Verb.APPROVED) == ["author", "owner"]
+
+
+def test_a_new_revision_is_told_to_those_who_review(
+    asked: Event, revise: Callable[..., Revision]
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+
+    assert told(Verb.SAVED) == ["reviewer"]
+
+
+def test_a_comment_is_told_to_its_thread_and_to_the_author(
+    shared: Configuration, reviewer: User, join: Join
+) -> None:
+    thread = Thread.objects.create(
+        configuration=shared, revision=shared.revisions.get(), about="whole"
+    )
+    for each in (join("ada"), reviewer):
+        Comment.objects.create(thread=thread, author=each, body="Why?")
+
+    record.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
+
+    assert told(Verb.COMMENTED) == ["ada", "author"]
+
+
+def test_sharing_with_a_team_is_told_to_its_members(
+    saved: Configuration, author: User, reviewer: User
+) -> None:
+    team = Team.objects.create(name="Platform", slug="platform")
+    for each in (author, reviewer):
+        Membership.objects.create(team=team, person=each, role=Role.VIEWER)
+
+    record.happened(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
+
+    assert told(Verb.SHARED) == ["reviewer"]
+
+
+def test_telling_takes_as_many_queries_for_many_as_for_one(
+    shared: Configuration, author: User, join: Join, django_assert_num_queries: Queries
+) -> None:
+    for name in ("ada", "grace", "linus"):
+        ReviewRequest.objects.create(
+            configuration=shared, revision=shared.revisions.get(), reviewer=join(name), by=author
+        )
+
+    with django_assert_num_queries(3):
+        record.happened(shared, Verb.SAVED, author, revision=1)
+
+    assert told(Verb.SAVED) == ["ada", "grace", "linus"]
+
+
+def test_the_way_leads_to_the_place_and_marks_it_read(asked: Event, reviewer: User) -> None:
+    client = signed_in(reviewer)
+    notice = Notification.objects.get()
+
+    answer = client.get(f"/notifications/{notice.pk}/")
+
+    notice.refresh_from_db()
+    assert answer.headers["Location"] == f"/c/{asked.configuration_id}/r/1/"
+    assert notice.read
+    assert "1 unread" not in client.get("/notifications/").content.decode()
+
+
+def test_the_count_is_said_in_words(asked: Event, reviewer: User) -> None:
+    page = signed_in(reviewer).get("/").content.decode()
+
+    assert 'aria-label="Notifications, 1 unread"' in page
+    assert "/notifications/" not in Client().get("/").content.decode()
+
+
+def test_everything_is_read_at_once(asked: Event, reviewer: User) -> None:
+    client = signed_in(reviewer)
+
+    assert client.get("/notifications/read/").status_code == 405
+    client.post("/notifications/read/")
+
+    assert "unread" not in client.get("/notifications/").content.decode()
+
+
+def test_what_somebody_may_no_longer_see_is_not_shown(asked: Event, reviewer: User) -> None:
+    Share.objects.filter(person=reviewer).delete()
+    client = signed_in(reviewer)
+
+    assert "api-managed" not in client.get("/notifications/").content.decode()
+    assert client.get(f"/notifications/{Notification.objects.get().pk}/").status_code == 404
+    assert "1 unread" not in client.get("/").content.decode()
+
+
+def test_a_notification_opens_for_its_person_only(asked: Event, author: User) -> None:
+    address = f"/notifications/{Notification.objects.get().pk}/"
+
+    assert signed_in(author).get(address).status_code == 404
+    assert Client().get(address).headers["Location"].startswith("/account/login/")
+
+
+def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer: User) -> None:
+    signed_in(reviewer).post("/account/notifications/", {"wanted": ["mail:asked"]})
+
+    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    record.happened(shared, Verb.SAVED, author, revision=1)
+
+    notice = Notification.objects.get()
+    assert (notice.event.verb, notice.shown, notice.mail) == ("asked", False, True)
+    assert "asked you" not in signed_in(reviewer).get("/notifications/").content.decode()
+
+
+def test_the_page_of_preferences_shows_what_was_chosen(author: User) -> None:
+    client = signed_in(author)
+    client.post("/account/notifications/", {"wanted": ["mail:asked", "shown:nonsense"]})
+
+    page = client.get("/account/notifications/").content.decode()
+
+    assert page.count(" checked") == 1
+    assert page.count('type="checkbox"') == 2 * len(HEARD)
+
+
+def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
+    User.objects.filter(username="reviewer").update(email="")
+
+    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+
+    assert not Notification.objects.get().mail
+
+
+def test_a_long_list_takes_no_more_queries(
+    asked: Event, reviewer: User, django_assert_num_queries: Queries
+) -> None:
+    Notification.objects.bulk_create(Notification(person=reviewer, event=asked) for _ in range(150))
+    client = signed_in(reviewer)
+
+    with django_assert_num_queries(5):
+        page = client.get("/notifications/").content.decode()
+
+    assert page.count('class="new"') == 25
+    assert "99+" in page
