@@ -24,6 +24,7 @@ from configurator.views import revisions
 from configurator.views import sharing
 from configurator.views import step
 from configurator.views import teams
+from configurator.views import verify
 from configurator.views import waivers
 
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     path("rules/", guide.rules, name="rules"),
     path("rules/<slug:slug>/", guide.rule, name="rule"),
     path("guide/", guide.guide, name="guide"),
+    path("verify/", verify.verify, name="verify"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("account/", accounts.account, name="account"),
@@ -58,6 +60,7 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/verdict/", reviews.give, name="give-verdict"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
     path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.take_back, name="unwaive"),
+    path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),

@@ -1,0 +1,89 @@
+"""The files of a zip that somebody holds, unpacked in bounds: it may be anything."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED
+from zipfile import ZIP_STORED
+from zipfile import BadZipFile
+from zipfile import ZipFile
+from zipfile import ZipInfo
+
+from django.conf import settings
+
+import generators
+
+MOST_FILES = 2000
+PLAN = "plan.yaml"
+NO_ZIP = "This is not a zip archive, or it is damaged."
+NO_BUNDLE = "This zip is not the bundle of a plan: it has no folder with a plan.yaml in it."
+TOO_MUCH = "This zip is not a bundle: it unpacks to more than any bundle holds."
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A bundle's name and, by path inside its folder, the SHA-256 of each file.
+
+    A file that cannot be unpacked has none.
+    """
+
+    name: str
+    files: dict[str, str]
+
+
+def unpacked(zipped: bytes) -> Packed:
+    """Read the files of a bundle's zip; ``Unreadable`` where it is none, or bursts its bounds."""
+    try:
+        with ZipFile(BytesIO(zipped)) as archive:
+            entries = [each for each in archive.infolist() if not each.is_dir()]
+            folder = _folder(entries)
+            return Packed(folder, _digests(archive, entries, folder))
+    except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise unreadable(NO_ZIP) from error
+
+
+def unreadable(message: str) -> generators.Unreadable:
+    """Say why a file cannot be verified."""
+    return generators.Unreadable((generators.Problem(message),))
+
+
+def _folder(entries: list[ZipInfo]) -> str:
+    if len(entries) > MOST_FILES:
+        raise unreadable(TOO_MUCH)
+    plans = [each.filename.removesuffix(f"/{PLAN}") for each in entries if _is_plan(each)]
+    found = {each for each in plans if each and "/" not in each}
+    if len(found) != 1:
+        raise unreadable(NO_BUNDLE)
+    return found.pop()
+
+
+def _is_plan(entry: ZipInfo) -> bool:
+    return entry.filename.endswith(f"/{PLAN}")
+
+
+def _digests(archive: ZipFile, entries: list[ZipInfo], folder: str) -> dict[str, str]:
+    left = settings.LARGEST_ZIP
+    found = {}
+    for entry in entries:
+        content = _content(archive, entry, left)
+        left -= len(content or b"")
+        path = entry.filename.removeprefix(f"{folder}/")
+        found[path] = "" if content is None else hashlib.sha256(content).hexdigest()
+    return found
+
+
+def _content(archive: ZipFile, entry: ZipInfo, most: int) -> bytes | None:
+    """Unpack one file; nothing where it is encrypted, packed oddly or damaged."""
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or entry.flag_bits & 1:
+        return None
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(most + 1)
+    except (BadZipFile, EOFError, zlib.error):
+        return None
+    if len(content) > most:
+        raise unreadable(TOO_MUCH)
+    return content

@@ -1,0 +1,313 @@
+"""What an approval is worth: the record beside a bundle, and whether a zip is what was approved."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+
+from configurator.models import Configuration
+from configurator.models import Review
+from configurator.models import Revision
+from configurator.models import User
+from configurator.services import reviews
+from tests.people import signed_in
+
+Approve = Callable[..., Review]
+Revise = Callable[..., Revision]
+
+
+@pytest.fixture
+def approved(shared: Configuration, reviewer: User, approve: Approve) -> Configuration:
+    """Return a configuration whose only revision the reviewer approved."""
+    approve(shared, reviewer, "Fine.")
+    shared.refresh_from_db()
+    return shared
+
+
+def zip_of(configuration: Configuration) -> bytes:
+    """Return the zip of the latest revision."""
+    revision = configuration.revisions.select_related("archive").latest("number")
+    assert revision.archive
+    return revision.archive.zipped
+
+
+def packed(files: dict[str, bytes | str], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", kind) as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return stream.getvalue()
+
+
+def unpacked(zipped: bytes) -> dict[str, bytes | str]:
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        return {each: archive.read(each) for each in archive.namelist()}
+
+
+def verify(place: Path, content: bytes, *options: str) -> tuple[int, str]:
+    """Run `manage.py verify` on a zip, and return how it ended and all that it said."""
+    (place / "bundle.zip").write_bytes(content)
+    said = io.StringIO()
+    try:
+        call_command("verify", str(place / "bundle.zip"), *options, stdout=said, stderr=said)
+    except SystemExit as ended:
+        return int(str(ended.code)), said.getvalue()
+    return 0, said.getvalue()
+
+
+def sent(client: Client, content: bytes) -> str:
+    """Drop a zip on the page, and return what it says."""
+    file = SimpleUploadedFile("acme.zip", content)
+    return client.post("/verify/", {"zip": file}).content.decode()
+
+
+def record_of(configuration: Configuration, person: User) -> Any:
+    answer = signed_in(person).get(f"/c/{configuration.pk}/r/1/approval.json")
+    return json.loads(answer.content)
+
+
+def test_an_approved_zip_is_told_by_whom_and_when(approved: Configuration, tmp_path: Path) -> None:
+    ended, said = verify(tmp_path, zip_of(approved))
+
+    assert ended == 0
+    assert "by reviewer (reviewer) at 20" in said
+    assert f"revision 1, of configuration {approved.pk}" in said
+
+
+def test_a_zip_that_was_saved_and_not_approved_is_told_so(
+    shared: Configuration, tmp_path: Path
+) -> None:
+    ended, said = verify(tmp_path, zip_of(shared))
+
+    assert ended == 1
+    assert "Not approved: api-managed, revision 1" in said
+
+
+def test_an_approval_that_was_withdrawn_is_worth_nothing(
+    approved: Configuration, reviewer: User, tmp_path: Path
+) -> None:
+    no = Review.Verdict.REQUEST_CHANGES
+    reviews.give(approved.pk, 1, reviewer, verdict=no, body="I was wrong.")
+
+    ended, said = verify(tmp_path, zip_of(approved))
+
+    assert ended == 1
+    assert "changes requested" in said
+
+
+def test_a_tampered_file_is_named(approved: Configuration, tmp_path: Path) -> None:
+    files = unpacked(zip_of(approved))
+    name = next(each for each in files if each.endswith("base/backend-deployment.yaml"))
+
+    ended, said = verify(tmp_path, packed({**files, name: "kind: Pod\n"}))
+
+    assert ended == 1
+    assert "changed: base/backend-deployment.yaml" in said
+    assert said.count("changed:") == 1
+
+
+def test_a_single_byte_is_enough(approved: Configuration, tmp_path: Path) -> None:
+    content = bytearray(zip_of(approved))
+    place = content.index(b"replicas: ") + len(b"replicas: ")
+    content[place] += 1
+
+    ended, said = verify(tmp_path, bytes(content))
+
+    assert ended == 1
+    assert said.count("changed:") == 1
+
+
+def test_the_same_files_packed_anew_are_not_the_approved_zip(
+    approved: Configuration, tmp_path: Path
+) -> None:
+    ended, said = verify(tmp_path, packed(unpacked(zip_of(approved))))
+
+    assert ended == 1
+    assert "packed anew" in said
+
+
+def test_files_that_came_and_went_are_named(approved: Configuration, tmp_path: Path) -> None:
+    files = unpacked(zip_of(approved))
+    del files["api-managed/README.md"]
+
+    _, said = verify(tmp_path, packed({**files, "api-managed/evil.sh": "rm -rf /"}))
+
+    assert "missing: README.md" in said
+    assert "added: evil.sh" in said
+
+
+BOMB = packed({"acme/plan.yaml": "x", "acme/large": b"\0" * 60_000_000})
+BROKEN = {
+    "random": bytes(range(256)) * 40,
+    "empty": b"",
+    "a zip of something else": packed({"readme.txt": "hello"}),
+    "a bomb": BOMB,
+    "too many files": packed(
+        {"a/plan.yaml": "", **{f"a/{n}": "" for n in range(2001)}}, zipfile.ZIP_STORED
+    ),
+    "too large": b"PK" * (5 * 512 * 1024 + 1),
+    "cut short": BOMB[:200],
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
+def test_what_is_no_bundle_is_said_to_be_none(db: None, content: bytes, tmp_path: Path) -> None:
+    ended, said = verify(tmp_path, content)
+
+    assert ended == 2
+    assert said.count("\n") == 1
+    assert "cannot be verified" in sent(Client(), content)
+
+
+def test_a_file_that_is_not_there_is_said_in_one_line(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        call_command("verify", "/nowhere/bundle.zip")
+
+    assert capsys.readouterr().err == (
+        "/nowhere/bundle.zip: The file cannot be read: No such file or directory.\n"
+    )
+
+
+def test_programs_read_the_same_as_json(approved: Configuration, tmp_path: Path) -> None:
+    ended, said = verify(tmp_path, zip_of(approved), "--format", "json")
+
+    found = json.loads(said)
+    assert (ended, found["verdict"]) == (0, "approved")
+    assert found["approvals"][0]["approvals"][0]["username"] == "reviewer"
+
+
+def test_the_record_is_complete(approved: Configuration, author: User) -> None:
+    record = record_of(approved, author)
+
+    revision = approved.revisions.get()
+    assert record["kind"] == "BundleApproval"
+    assert record["bundle"] == {"name": "api-managed.zip", "sha256": revision.digest}
+    assert (record["revision"], record["required"], record["waivers"]) == (1, 1, [])
+    (said,) = record["approvals"]
+    assert (said["username"], said["own"], said["note"]) == ("reviewer", False, "Fine.")
+
+
+def test_the_record_is_the_same_each_time(
+    approved: Configuration, author: User, reviewer: User
+) -> None:
+    assert record_of(approved, author) == record_of(approved, reviewer)
+
+
+def test_what_is_not_approved_has_no_record(shared: Configuration, author: User) -> None:
+    assert signed_in(author).get(f"/c/{shared.pk}/r/1/approval.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ((), None, ""),
+        (("bundle", "sha256"), "0" * 64, "of other bytes"),
+        (("approvals", 0, "by"), "Mallory", "not what this installation says"),
+        (("revision",), 7, "not what this installation says"),
+    ],
+)
+def test_a_record_holds_only_as_it_was_written(
+    approved_record: tuple[bytes, Any], tmp_path: Path, path: Any, value: Any, said: str
+) -> None:
+    zipped, record = approved_record
+    if path:
+        *groups, last = path
+        target = record
+        for each in groups:
+            target = target[each]
+        target[last] = value
+    (tmp_path / "record.json").write_text(json.dumps(record))
+
+    ended, words = verify(tmp_path, zipped, "--record", str(tmp_path / "record.json"))
+
+    assert (ended, said in words) == (1 if said else 0, True)
+
+
+@pytest.fixture
+def approved_record(approved: Configuration, author: User) -> tuple[bytes, Any]:
+    """Return an approved zip and the record of its approval."""
+    return zip_of(approved), record_of(approved, author)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": "BundleApproval"}', "[" * 100_000])
+def test_what_is_no_record_is_said_to_be_none(
+    approved: Configuration, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "record.json").write_text(text)
+
+    ended, said = verify(tmp_path, zip_of(approved), "--record", str(tmp_path / "record.json"))
+
+    assert ended == 2
+    assert "The approval record is not" in said
+
+
+def test_whoever_holds_the_bytes_is_told_who_approved_them(approved: Configuration) -> None:
+    page = sent(Client(), zip_of(approved))
+
+    assert "acme.zip is approved" in page
+    assert "Approved by reviewer" in page
+    assert str(approved.pk) not in page
+
+
+def test_the_way_to_the_configuration_is_for_those_who_may_see_it(
+    approved: Configuration, author: User, outsider: User
+) -> None:
+    zipped = zip_of(approved)
+
+    assert f"/c/{approved.pk}/r/1/" in sent(signed_in(author), zipped)
+    assert str(approved.pk) not in sent(signed_in(outsider), zipped)
+
+
+def test_what_differs_is_for_those_who_may_see_it(
+    approved: Configuration, author: User, outsider: User
+) -> None:
+    files = unpacked(zip_of(approved))
+    tampered = packed({**files, "api-managed/evil.sh": "rm -rf /"})
+
+    assert "evil.sh" in sent(signed_in(author), tampered)
+    assert "evil.sh" not in sent(signed_in(outsider), tampered)
+    assert "No revision was saved here with these bytes" in sent(Client(), tampered)
+
+
+def test_what_was_deleted_is_not_known_any_longer(approved: Configuration, tmp_path: Path) -> None:
+    Configuration.objects.filter(pk=approved.pk).update(deleted="2026-11-01T00:00Z")
+
+    assert verify(tmp_path, zip_of(approved))[0] == 1
+    assert "acme.zip is approved" not in sent(Client(), zip_of(approved))
+
+
+def test_a_page_without_a_file_asks_for_one(db: None) -> None:
+    assert "No file was chosen" in Client().post("/verify/").content.decode()
+    assert Client().get("/verify/").status_code == 200
+
+
+def test_the_page_of_an_approved_revision_shows_its_digest_and_record(
+    approved: Configuration, author: User
+) -> None:
+    page = signed_in(author).get(f"/c/{approved.pk}/r/1/").content.decode()
+
+    assert f"/c/{approved.pk}/r/1/approval.json" in page
+    assert page.count(approved.revisions.get().digest) >= 2
+
+
+def test_an_older_approved_bundle_is_still_what_was_approved(
+    approved: Configuration, revise: Revise, tmp_path: Path
+) -> None:
+    zipped = zip_of(approved)
+    revise({"scaling.backend.replicas": 4})
+
+    ended, said = verify(tmp_path, zipped)
+
+    assert ended == 0
+    assert "Revision 2 was saved since." in said
