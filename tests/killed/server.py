@@ -1,0 +1,101 @@
+"""The server as the image starts it, in a process group that can be killed as a whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+TOP = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60  # seconds that the server may take to start; other tests keep the machine busy
+
+
+def free_port() -> int:
+    """Let the system name a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Place:
+    """An installation: where its database is, and at which address it serves."""
+
+    def __init__(self, database: Mapping[str, str], folder: Path) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "log"
+        self.told = {
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "SECRET_KEY": "the same before and after the end",
+            "PORT": str(self.port),
+            "PYTHONPATH": str(TOP),
+            **database,
+        }
+
+    def run(self, *command: str) -> str:
+        """Run a command of the installation, and give what it says."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=TOP,
+            env=self.told,
+            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+        ).stdout
+
+    def rows(self, what: str) -> Any:
+        """Make the rows, or read them."""
+        return json.loads(self.run("-m", "tests.killed.rows", what))
+
+    @contextmanager
+    def serving(self) -> Iterator[Server]:
+        """Start the server as `scripts/start` does; whatever is left of it ends with the block."""
+        with self.log.open("a") as log:
+            process = subprocess.Popen(
+                ["scripts/start"],
+                cwd=TOP,
+                env=self.told,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        server = Server(process)
+        try:
+            self._wait(process)
+            yield server
+        finally:
+            server.kill()
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and process.poll() is None:
+            try:
+                if requests.get(f"{self.address}/healthz", timeout=5).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.1)
+        raise RuntimeError(f"The server did not start: {self.log.read_text()}")
+
+
+class Server:
+    """A running server: the first process and all that it started."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+
+    def kill(self) -> None:
+        """End every process of it at once, in the midst of whatever it does."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()

@@ -1,0 +1,121 @@
+"""What was acknowledged is there, whatever happens to the server in between."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.killed.savers import ANSWERS
+from tests.killed.savers import FIRST
+from tests.killed.savers import Answerer
+from tests.killed.savers import Saver
+from tests.killed.savers import everybody
+from tests.killed.server import Place
+
+pytestmark = pytest.mark.slow
+PATIENCE = 120  # seconds for all of it; other tests keep the machine busy
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Give an installation with an empty database, once a kind of database."""
+    if request.param == "sqlite":
+        told = {"DATABASE_PATH": str(tmp_path / "kept.sqlite3")}
+    else:
+        told = {"DATABASE_URL": another(request.getfixturevalue("postgres_url"))}
+    yield Place(told, tmp_path)
+    if request.param == "sqlite":
+        with closing(sqlite3.connect(told["DATABASE_PATH"])) as file:
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def another(address: str) -> str:
+    """Make a database beside the one at an address."""
+    name = f"killed_{uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    before, _, after = address.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{after}"
+
+
+def started(people: list[Saver]) -> list[Saver]:
+    for each in people:
+        each.start()
+    return people
+
+
+def wait_for(people: list[Saver]) -> None:
+    """Wait until everybody was answered once, and are at it again."""
+    end = time.monotonic() + PATIENCE
+    while not all(each.acknowledged for each in people):
+        assert time.monotonic() < end
+        assert any(each.is_alive() for each in people)
+        time.sleep(0.02)
+
+
+def joined(people: list[Saver]) -> None:
+    for each in people:
+        each.join(timeout=PATIENCE)
+        assert not each.is_alive()
+
+
+def stored(draft: dict[str, Any], path: str) -> int:
+    """Read the running number out of a choice."""
+    value = draft["plan"]["spec"] if not path.startswith("metadata") else draft["plan"]
+    for part in path.split("."):
+        value = value[part]
+    before, after = ANSWERS[path].split("{}")
+    return int(str(value).removeprefix(before).removesuffix(after)) - FIRST
+
+
+def lost(people: list[Saver], found: dict[str, Any]) -> list[str]:
+    """List what was acknowledged and is not there, or is there and was never sent."""
+    wrong = []
+    for each in people:
+        draft = found[each.browser.draft]
+        if isinstance(each, Answerer):
+            last, kept = max(each.acknowledged), stored(draft, each.path)
+            if not last <= kept <= each.sent:
+                wrong.append(f"{each.path}: {last} acknowledged, {each.sent} sent, {kept} kept")
+        else:
+            numbers = {number for number, _ in draft["revisions"]}
+            wrong += [f"revision {number}" for number in {*each.acknowledged} - numbers]
+    return wrong
+
+
+def broken(found: dict[str, Any]) -> list[object]:
+    """List revisions that are numbered with gaps or twice, half written or not in the history."""
+    return [
+        each
+        for each in found.values()
+        if [number for number, _ in each["revisions"]] != [*range(1, each["latest"] + 1)]
+        or each["events"] != [*range(1, each["latest"] + 1)]
+        or any(wrong for _, wrong in each["revisions"])
+    ]
+
+
+def test_two_hundred_who_save_at_once_lose_nothing_though_the_server_is_killed(
+    place: Place,
+) -> None:
+    with place.serving() as server:
+        people = everybody(place, place.rows("seeded"))
+        started(people)
+        wait_for(people)
+        server.kill()
+    joined(people)
+
+    with place.serving():
+        shown = people[0].browser.get("redis").status_code
+    found = place.rows("found")
+
+    assert shown == 200
+    assert not any(each.refused for each in people)
+    assert (lost(people, found), broken(found)) == ([], [])
