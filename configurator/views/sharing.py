@@ -48,6 +48,9 @@ def sharing(request: HttpRequest, key: UUID) -> HttpResponse:
         if isinstance(form, LinkForm):
             return _link(request, here, form, forms)
         return _share(request, here, form)
+    if form:
+        # It stands far down the page, and so does what is wrong with it.
+        form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
     return _shown(request, here, forms)
 
 

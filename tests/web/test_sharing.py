@@ -67,6 +67,7 @@ def test_what_cannot_be_is_said_beside_the_field(
     page = ask(saved, author, form, once="once", **sent).content.decode()
 
     assert error in page
+    assert "autofocus" in page
     assert not Share.objects.exists()
     assert not Link.objects.exists()
 

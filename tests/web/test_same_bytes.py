@@ -1,0 +1,137 @@
+"""What a link's reader sees and downloads is, byte for byte, what the owner sees."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+import generators
+from configurator.models import Archive
+from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.models import Share
+from configurator.models import Team
+from configurator.models import User
+from configurator.services import revisions
+from generators.plan import Plan
+from tests.people import signed_in
+from tests.strategies import plans
+
+Linked = Callable[..., str]
+Shared = Callable[[User | Team, str], Share]
+Readers = Callable[[Revision], list[Client]]
+# Which controls the page offers differs; what it says of the revision does not.
+SAID = re.compile(r'<div class="verdict.*</main>', re.DOTALL)
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+
+FEW = settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def readers(
+    author: User, reviewer: User, outsider: User, share: Shared, link: Linked
+) -> Callable[[Revision], list[Client]]:
+    """Return everybody who may see a revision, the owner first."""
+    share(outsider, "viewer")
+    share(reviewer, "reviewer")
+    members = [signed_in(each) for each in (author, outsider, reviewer)]
+    following = Client()
+    following.get(link("viewer"))
+
+    def everybody(revision: Revision) -> list[Client]:
+        pinned = Client()
+        pinned.get(link("reviewer", revision.number))
+        return [*members, following, pinned]
+
+    return everybody
+
+
+def keep(configuration: Configuration, plan: Plan) -> Revision:
+    """Save a plan as the latest revision."""
+    draft = Configuration.objects.get(pk=configuration.pk)
+    draft.take(plan, {})
+    draft.version += 1
+    draft.save()
+    assert draft.person
+    return revisions.save(draft.pk, draft.person).revision
+
+
+def seen(client: Client, revision: Revision, files: list[str]) -> list[bytes]:
+    """Gather all that one reader gets of a revision."""
+    place = f"/c/{revision.configuration_id}/r/{revision.number}/"
+    said = SAID.findall(client.get(place).content.decode())
+    assert len(said) == 1
+    got = [client.get(f"{place}plan.yaml").content, said[0].encode()]
+    if revision.digest:
+        got.append(client.get(f"{place}download/").content)
+    pages = [client.get(f"{place}files/{each}") for each in files]
+    assert all(each.status_code == 200 for each in pages)
+    return [*got, *(MAIN.findall(each.content.decode())[0].encode() for each in pages)]
+
+
+def paths(revision: Revision) -> list[str]:
+    return [each.path for each in revision.bundle.files] if revision.bundle else []
+
+
+@FEW
+@given(plan=plans(), chosen=st.lists(st.integers(0, 200), max_size=3))
+def test_everybody_gets_the_same_bytes_of_any_plan(
+    saved: Configuration, readers: Readers, plan: Plan, chosen: list[int]
+) -> None:
+    revision = keep(saved, plan)
+    held = paths(revision)
+    files = [held[each % len(held)] for each in chosen if held]
+
+    first, *others = [seen(each, revision, files) for each in readers(revision)]
+
+    assert all(each == first for each in others)
+
+
+def test_everybody_gets_the_same_bytes_of_every_file(
+    saved: Configuration, readers: Readers
+) -> None:
+    revision = saved.revisions.get()
+    owner, *_, following, pinned = readers(revision)
+
+    theirs = seen(owner, revision, paths(revision))
+
+    assert seen(following, revision, paths(revision)) == theirs
+    assert seen(pinned, revision, paths(revision)) == theirs
+
+
+@pytest.fixture
+def older(saved: Configuration) -> Revision:
+    """Return a revision whose bundle no generator of today makes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("acme/README.md", "As it was written in those days.\n")
+    zipped = packed.getvalue()
+    kept = Archive.objects.create(
+        digest=hashlib.sha256(zipped).hexdigest(), packed=zlib.compress(zipped), about={}
+    )
+    Revision.objects.update(archive=kept, generator="0.1.0", guide="2025-01-01")
+    return saved.revisions.get()
+
+
+def test_everybody_gets_what_an_older_generator_made(older: Revision, readers: Readers) -> None:
+    first, *others = [seen(each, older, ["README.md"]) for each in readers(older)]
+
+    assert all(each == first for each in others)
+    assert hashlib.sha256(first[2]).hexdigest() == older.digest
+    assert b"As it was written in those days." in first[3]
+    assert first[2] != generators.bundle(older.plan).zipped()
