@@ -25,7 +25,7 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.ARCHIVED: "archived this configuration",
     Verb.UNARCHIVED: "took this configuration out of the archive",
     Verb.DELETED: "deleted this configuration",
-    Verb.RESTORED: "restored this configuration",
+    Verb.RESTORED: "restored[ revision {revision} into the draft of] this configuration",
     Verb.SHARED: "shared this configuration[ with {who}][ as {role}]",
     Verb.UNSHARED: "stopped sharing this configuration[ with {who}]",
     Verb.LINKED: "made the link[ “{label}”][ for a {role}][ to revision {revision}]",

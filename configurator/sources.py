@@ -1,12 +1,18 @@
-"""Where the configurations that a person sees come from: themselves, each team, colleagues."""
+"""Where what a person sees comes from, and which of the deleted they may bring back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
+from django.db.models import QuerySet
 
+from configurator.access import Visitor
 from configurator.access import shared
+from configurator.models import Configuration
+from configurator.models import Membership
+from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
 
@@ -28,3 +34,12 @@ def sources(who: User) -> tuple[Source, ...]:
         *(Source(f"team.{each.slug}", f"Of {each.name}", Q(team=each.pk)) for each in teams),
         Source("shared", "Shared with you", shared(who)),
     )
+
+
+def deleted(who: Visitor, since: datetime) -> QuerySet[Configuration]:
+    """List what was deleted after ``since`` and may be restored: by owners, and by its browser."""
+    mine = Q(browser=who.browser) if who.browser else Q(pk=None)
+    if who.person:
+        owned = Membership.objects.filter(person=who.person, role=Role.OWNER).values("team")
+        mine |= Q(person=who.person) | Q(team__in=owned)
+    return Configuration.objects.filter(mine, deleted__gt=since).order_by("-deleted")

@@ -7,8 +7,10 @@ from django.urls import include
 from django.urls import path
 
 from configurator.views import accounts
+from configurator.views import acts
 from configurator.views import compare
 from configurator.views import configurations
+from configurator.views import deleting
 from configurator.views import drafts
 from configurator.views import files
 from configurator.views import front
@@ -18,6 +20,7 @@ from configurator.views import history
 from configurator.views import links
 from configurator.views import notifications
 from configurator.views import rationale
+from configurator.views import restoring
 from configurator.views import review
 from configurator.views import reviews
 from configurator.views import revisions
@@ -46,6 +49,7 @@ urlpatterns = [
     path("notifications/read/", notifications.read_all, name="notifications-read"),
     path("notifications/<int:number>/", notifications.go, name="notification"),
     path("configurations/", configurations.configurations, name="configurations"),
+    path("configurations/deleted/", deleting.deleted, name="deleted"),
     path("compare/", compare.compare, name="compare"),
     path("compare/patch/", compare.patch, name="compare-patch"),
     path("teams/", teams.teams, name="teams"),
@@ -72,7 +76,14 @@ urlpatterns = [
     path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
     path("c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="revoke"),
-    path("c/<uuid:key>/delete/", drafts.delete, name="delete"),
+    path("c/<uuid:key>/r/<int:number>/restore/", restoring.bring_back, name="bring-back"),
+    path("c/<uuid:key>/r/<int:number>/duplicate/", acts.duplicate_revision, name="copy-revision"),
+    path("c/<uuid:key>/duplicate/", acts.duplicate, name="duplicate"),
+    path("c/<uuid:key>/rename/", acts.rename, name="rename"),
+    path("c/<uuid:key>/archive/", acts.archive, name="archive"),
+    path("c/<uuid:key>/move/", acts.move, name="move"),
+    path("c/<uuid:key>/delete/", deleting.delete, name="delete"),
+    path("c/<uuid:key>/restore/", deleting.restore, name="restore"),
     path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
     path("c/<uuid:key>/review/", review.review, name="review"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),

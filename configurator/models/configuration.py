@@ -27,7 +27,7 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
-WORDS = 600  # of a name, an environment and a description, so many characters are searched
+WORDS = 600  # of an environment and a description, so many characters are searched
 # How lists are sorted, with the key last, so that every row has its one place.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "changed": ("-updated", "-id"),
@@ -53,7 +53,8 @@ class Configuration(models.Model):
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
     ``kept_version`` the version of the draft that the latest revision holds. ``topology``,
-    ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are searched by.
+    ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are searched by, of
+    the latest revision: those who see no draft list it too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -136,11 +137,15 @@ class Configuration(models.Model):
     def take(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> None:
         """Hold another plan from now on."""
         self.name = plan.name
-        self.topology = plan.topology.pattern
-        self.environment = plan.release.environment
-        said = f"{plan.name} {plan.release.environment} {plan.metadata.description}"
-        self.words = said.lower()[:WORDS]
+        if not self.latest:
+            self.list_as(plan)
         self.document = generators.sparse(plan)
         self.unfinished = dict(unfinished)
         for read in ("plan", "judgement"):
             self.__dict__.pop(read, None)
+
+    def list_as(self, plan: generators.Plan) -> None:
+        """Let lists find it by this plan: the latest revision's, as those who list see no draft."""
+        self.topology = plan.topology.pattern
+        self.environment = plan.release.environment
+        self.words = f"{plan.release.environment} {plan.metadata.description}".lower()[:WORDS]

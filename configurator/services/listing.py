@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.db.models import QuerySet
-from django.db.models.fields.json import KT
 
 from configurator.models import Configuration
 from configurator.models.configuration import ORDERS
@@ -96,7 +95,6 @@ def _rows(keys: Sequence[UUID]) -> list[Configuration]:
         .order_by()
         .defer("document", "unfinished", "words")
         .select_related("person", "team")
-        .annotate(description=KT("document__metadata__description"))
     )
     return sorted(rows, key=lambda each: keys.index(each.pk))
 
@@ -107,7 +105,7 @@ def _wanted(asked: Asked) -> Q:
         if value := getattr(asked, name):
             found &= Q(**{name: value})
     for word in asked.words.lower().split():
-        found &= Q(words__contains=word)
+        found &= Q(name__contains=word) | Q(words__contains=word)
     return found
 
 

@@ -87,6 +87,7 @@ def revise(
     """
     configuration.latest += 1
     configuration.state = State.SAVED
+    configuration.list_as(plan)
     if configuration.document == generators.sparse(plan):
         configuration.kept_version = configuration.version
     configuration.save()

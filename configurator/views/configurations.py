@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from configurator import access
-from configurator.access import Right
+from configurator.overview import overview
 from configurator.searching import SearchForm
 from configurator.services import listing
 from configurator.sources import sources
@@ -36,15 +36,9 @@ def configurations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show where a configuration stands; a draft that nobody saved yet goes on at its review."""
+    """Show where a configuration stands; a browser’s draft goes on at its review."""
     here = access.to(request, key)
-    if not here.configuration.latest:
-        here.require(Right.EDIT)
+    if here.configuration.browser:
         return redirect("review", key)
-    context = {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "overview",
-        "revisions": here.revisions,
-    }
-    return render(request, "configurations/configuration.html", context)
+    shown = overview(here, request.GET.get("page"))
+    return render(request, "configurations/configuration.html", {"here": "overview", **shown})

@@ -1,0 +1,23 @@
+"""``manage.py purge``: remove for good what was deleted 30 days ago or longer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from configurator.progress import counted
+from configurator.services.purging import purge
+
+
+class Command(BaseCommand):
+    """To be run once a day."""
+
+    help = "Remove what was deleted 30 days ago or longer, and bundles that no revision holds."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Remove it, and say how much it was."""
+        gone = purge(timezone.now())
+        configurations = counted(gone.configurations, "configuration")
+        self.stdout.write(f"Removed {configurations} and {counted(gone.bundles, 'bundle')}.")

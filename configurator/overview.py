@@ -1,0 +1,54 @@
+"""What the page of a configuration shows: where it stands, who sees it, what was saved of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from configurator import progress
+from configurator.access import Access
+from configurator.access import Right
+from configurator.models import Configuration
+
+A_PAGE = 20
+# What a row of the table does not show, and what is large.
+HEAVY = ("document", "complete", "findings", "waived")
+VERDICTS = {"ready": "Ready", "warnings": "Works, with warnings", "blocked": "Blocked"}
+
+
+def overview(here: Access, page: str | None) -> dict[str, Any]:
+    """Gather the page; a link's reader gets what the link shows and nothing about people."""
+    configuration = here.configuration
+    rows = here.revisions.select_related(None).select_related("author").defer(*HEAVY)
+    revisions = Paginator(rows, A_PAGE).get_page(page)
+    numbers = {configuration.latest, configuration.approved}
+    named = {each.number: each for each in rows.filter(number__in=numbers)}
+    return {
+        "access": here,
+        "configuration": configuration,
+        "revisions": revisions,
+        "rows": [(each, VERDICTS[each.verdict]) for each in revisions],
+        "latest": named.get(configuration.latest),
+        "approved": named.get(configuration.approved),
+        "draft": _draft(configuration) if here.may(Right.EDIT) else None,
+        "members": _members(configuration) if here.link is None else None,
+    }
+
+
+def _draft(configuration: Configuration) -> dict[str, Any]:
+    return {
+        "description": configuration.plan.metadata.description,
+        "summary": progress.summary(configuration),
+        "verdict": progress.verdict(configuration),
+    }
+
+
+def _members(configuration: Configuration) -> dict[str, Any]:
+    """Say who else sees it: the team, those it is shared with, and how many links are open."""
+    team = configuration.team
+    return {
+        "size": team.memberships.count() if team else 0,
+        "shares": list(configuration.shares.select_related("person", "team")),
+        "links": sum(each.open for each in configuration.links.all()),
+    }
