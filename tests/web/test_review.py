@@ -118,7 +118,7 @@ def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None
     engineer.post(f"/c/{draft.pk}/delete/")
 
     assert "Delete this plan" in asked
-    assert not Configuration.objects.exists()
+    assert engineer.get(f"/c/{draft.pk}/review/").status_code == 404
 
 
 def test_the_picture_says_in_words_what_it_shows(finished: Configuration, engineer: Client) -> None:
