@@ -415,8 +415,8 @@ def test_many_revisions_cost_the_queries_of_one(
     )
 
     # The session, the person, the configuration; how many revisions there are, a page of them, the
-    # latest with the approved one; shares and links.
-    with django_assert_num_queries(8) as asked:
+    # latest with the approved one; shares and links; notifications.
+    with django_assert_num_queries(9) as asked:
         page = client.get(f"/c/{saved.pk}/").content.decode()
 
     assert page.count("Duplicate") == 20 + 1
