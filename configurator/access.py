@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
@@ -17,57 +16,26 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from configurator import links
+from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
 from configurator.models import Membership
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Share
+from configurator.models import Thread
 from configurator.models import User
+from configurator.rights import ARCHIVED
+from configurator.rights import AT_REST
+from configurator.rights import NOT_YOURS
+from configurator.rights import REFUSED
+from configurator.rights import RIGHTS
+from configurator.rights import SIGN_IN
+from configurator.rights import UNSAVED
+from configurator.rights import UNSAVED_YET
+from configurator.rights import Right as Right  # noqa: PLC0414 - views ask for both by one name
 
 BROWSER = "owner"
-
-
-class Right(StrEnum):
-    """What can be done with a configuration.
-
-    ``READ`` shows revisions, ``REVIEW`` comments and gives verdicts, ``EDIT`` sees and changes the
-    draft and saves it, ``REMOVE`` deletes, ``OWN`` shares, archives, moves and reads the history.
-    """
-
-    READ = "read"
-    REVIEW = "review"
-    EDIT = "edit"
-    REMOVE = "remove"
-    OWN = "own"
-
-
-RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.VIEWER: frozenset({Right.READ}),
-    Role.REVIEWER: frozenset({Right.READ, Right.REVIEW}),
-    Role.EDITOR: frozenset({Right.READ, Right.REVIEW, Right.EDIT}),
-    Role.OWNER: frozenset(Right),
-}
-# What a browser may do with a draft that nobody saved yet: there is nothing to share or review.
-UNSAVED = frozenset({Right.READ, Right.EDIT, Right.REMOVE})
-# What an archived configuration still allows.
-AT_REST = frozenset({Right.READ, Right.REMOVE, Right.OWN})
-
-REFUSED: Mapping[Right, str] = {
-    Right.READ: "You cannot see this.",
-    Right.REVIEW: "You can read this configuration, not review it: that takes a reviewer's role.",
-    Right.EDIT: "You can see this configuration, not change it: that takes the role of an editor.",
-    Right.REMOVE: "Only an owner can delete this configuration.",
-    Right.OWN: "Only an owner can do this.",
-}
-ARCHIVED = (
-    "This configuration is archived, so nothing in it changes. "
-    "An owner can take it out of the archive."
-)
-UNSAVED_YET = (
-    "Nobody has saved this draft yet. Save it first; then it can be shared, reviewed and approved."
-)
-SIGN_IN = "Sign in first: what you do here carries your name."
 
 
 @dataclass(frozen=True)
@@ -104,6 +72,14 @@ class Access:
         found = self.configuration.revisions.select_related("author", "saver", "configuration")
         return found.filter(pk=self.pinned) if self.pinned else found
 
+    @property
+    def threads(self) -> QuerySet[Thread]:
+        """List the threads that this visitor may read; a pinned link shows its revision's only."""
+        large = ("document", "complete", "findings", "waived")
+        found = self.configuration.threads.select_related("resolver", "revision")
+        found = found.defer(*(f"revision__{each}" for each in large))
+        return found.filter(revision=self.pinned) if self.pinned else found
+
     def may(self, right: Right) -> bool:
         """Tell whether this visitor may do something here, now."""
         if self.configuration.archived and right not in AT_REST:
@@ -111,6 +87,12 @@ class Access:
         if right is Right.REVIEW and self.person is None:
             return False
         return right in self.rights
+
+    @property
+    def may_after_signing_in(self) -> bool:
+        """Tell whether all that is missing for a review is a name."""
+        asked = Right.REVIEW in self.rights and not self.configuration.archived
+        return asked and self.person is None
 
     @property
     def can(self) -> Mapping[str, bool]:
@@ -132,6 +114,30 @@ class Access:
     def revision(self, number: int) -> Revision:
         """Find a revision by its number; 404 where there is none for this visitor."""
         return get_object_or_404(self.revisions.select_related("archive"), number=number)
+
+    def thread(self, key: int) -> Thread:
+        """Find a thread; 404 where there is none for this visitor."""
+        return get_object_or_404(self.threads, pk=key)
+
+    def comment(self, key: int) -> Comment:
+        """Find a comment in one of these threads; 404 as well where it was deleted."""
+        rows = Comment.objects.select_related("thread__revision", "author")
+        return get_object_or_404(rows, pk=key, thread__in=self.threads, deleted=None)
+
+    def own_comment(self, key: int) -> Comment:
+        """Find a comment that this visitor may change, which is one of their own."""
+        found = self.comment(key)
+        if found.author != self.reviewer:
+            raise PermissionDenied(NOT_YOURS)
+        return found
+
+    @property
+    def reviewer(self) -> User:
+        """Give who may review here; refused for everybody else."""
+        self.require(Right.REVIEW)
+        if self.person is None:
+            raise PermissionDenied(SIGN_IN)
+        return self.person
 
     @property
     def latest(self) -> Revision | None:

@@ -10,6 +10,7 @@ from configurator.views import accounts
 from configurator.views import acts
 from configurator.views import compare
 from configurator.views import configurations
+from configurator.views import conversation
 from configurator.views import deleting
 from configurator.views import drafts
 from configurator.views import files
@@ -27,6 +28,7 @@ from configurator.views import revisions
 from configurator.views import sharing
 from configurator.views import step
 from configurator.views import teams
+from configurator.views import threads
 from configurator.views import verify
 from configurator.views import waivers
 
@@ -67,7 +69,26 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
-    path("c/<uuid:key>/r/<int:number>/files/<path:place>", revisions.file, name="revision-file"),
+    path("c/<uuid:key>/r/<int:number>/files/<path:place>", conversation.file, name="revision-file"),
+    path("c/<uuid:key>/conversation/", conversation.latest, name="conversation-latest"),
+    path("c/<uuid:key>/comments/<int:comment>/", conversation.comment, name="comment"),
+    path(
+        "c/<uuid:key>/r/<int:number>/conversation/", conversation.conversation, name="conversation"
+    ),
+    path("c/<uuid:key>/r/<int:number>/choices/", conversation.choices, name="choices"),
+    path("c/<uuid:key>/r/<int:number>/talk/", threads.spot, name="spot"),
+    path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
+    path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/turn/", threads.turn, name="turn"),
+    path(
+        "c/<uuid:key>/r/<int:number>/comments/<int:comment>/edit/",
+        threads.edit,
+        name="comment-edit",
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/comments/<int:comment>/delete/",
+        threads.delete,
+        name="comment-delete",
+    ),
     path("c/<uuid:key>/history/", history.history, name="history"),
     path("c/<uuid:key>/history.csv", history.export, {"form": "csv"}, name="history-csv"),
     path("c/<uuid:key>/history.jsonl", history.export, {"form": "jsonl"}, name="history-jsonl"),

@@ -22,9 +22,13 @@ class Words(forms.CharField):
         widget = forms.Textarea({"rows": rows, "cols": 60}) if rows > 1 else forms.TextInput()
         super().__init__(widget=widget, **options)
 
+    def to_python(self, value: Any) -> str:
+        """Read the text; the end of a line counts as one character, as it does in the browser."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
     def clean(self, value: Any) -> str:
         """Give the text, or say that it must not be kept."""
         text = str(super().clean(value))
         if carries_secret(text):
             raise ValidationError(REFUSED)
-        return text.replace("\r\n", "\n")
+        return text

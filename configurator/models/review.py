@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from configurator.models.configuration import Configuration
 from configurator.models.people import User
@@ -89,16 +90,26 @@ class Thread(models.Model):
 
 
 class Comment(models.Model):
-    """One contribution to a thread, in Markdown."""
+    """One contribution to a thread, in Markdown. A deleted one leaves its place, without words.
+
+    ``token`` names the form that was sent, so that pressing its button twice says nothing twice.
+    """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="comments")
     body = models.TextField(max_length=10_000)
     created = models.DateTimeField(auto_now_add=True)
     edited = models.DateTimeField(null=True, blank=True)
+    deleted = models.DateTimeField(null=True, blank=True)
+    token = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         ordering = ("created", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("author", "token"), condition=~Q(token=""), name="sent_once_each"
+            ),
+        )
 
     def __str__(self) -> str:
         """Give the beginning of what was said."""

@@ -96,10 +96,13 @@ def step_title(path: str) -> str:
 @register.filter
 def coloured(text: str, path: str) -> SafeString:
     """Mark keys and comments of YAML, line by line; other text stays as it is."""
-    yaml = path.endswith((".yaml", ".yml"))
-    return format_html_join(
-        "\n", "{}", ((_line(each) if yaml else each,) for each in text.split("\n"))
-    )
+    return format_html_join("\n", "{}", ((coloured_line(each, path),) for each in text.split("\n")))
+
+
+@register.filter
+def coloured_line(line: str, path: str) -> SafeString | str:
+    """Mark one line of a file in the same way."""
+    return _line(line) if path.endswith((".yaml", ".yml")) else line
 
 
 def _line(line: str) -> SafeString | str:

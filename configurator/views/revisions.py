@@ -30,6 +30,7 @@ from configurator.services import record
 from configurator.services import revisions
 from configurator.services.sides import since_looked
 from configurator.services.sides import since_saved
+from configurator.talk.discussion import Discussion
 from configurator.tree import tree
 from configurator.views.files import attached
 
@@ -96,20 +97,6 @@ def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     return attached(generators.dump([shown.document]).encode(), "application/yaml", name)
 
 
-@require_safe
-def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpResponse:
-    """Show one file of the revision's bundle."""
-    here = access.to(request, key)
-    shown = here.revision(number)
-    try:
-        found = shown.bundle.file(place) if shown.bundle else None
-    except KeyError:
-        found = None
-    if found is None:
-        raise Http404(place)
-    return render(request, "revisions/file.html", {**page(here, shown), "file": found})
-
-
 def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> dict[str, Any]:
     """Gather what the page of a revision shows of its review, and its place among the others."""
     last = shown.number if here.pinned else here.configuration.latest
@@ -135,4 +122,5 @@ def page(here: Access, shown: Revision) -> dict[str, Any]:
         ],
         "bundle": shown.bundle,
         "folder": tree(shown.bundle) if shown.bundle else None,
+        "discussion": Discussion(here, shown),
     }

@@ -200,7 +200,7 @@ def test_the_longest_comment_takes_no_time_and_no_space(piece: str) -> None:
 
     html = rendered(piece * (2 * LONGEST // len(piece)))
 
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 2
     assert len(html) < 15 * LONGEST
     assert harmless(html)
 

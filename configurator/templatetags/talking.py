@@ -1,0 +1,51 @@
+"""How talk is written in a page."""
+
+from __future__ import annotations
+
+from django import template
+
+import generators
+from configurator.judged import Judged
+from configurator.models import Thread
+from configurator.talk import spots
+from configurator.talk.discussion import Discussion
+from configurator.talk.discussion import Talk
+from configurator.talk.forms import CommentForm
+from configurator.talk.lines import Quote
+from configurator.talk.spots import Spot
+from configurator.talk.standing import was
+
+register = template.Library()
+
+register.filter("finding_spot", spots.of_finding)
+register.filter("said_there", was)
+
+
+@register.filter
+def quoted_lines(spot: Spot) -> list[tuple[int, str, bool]]:
+    """List the lines around the one that is meant."""
+    return Quote(spot.quote, spot.line or 1).numbered
+
+
+@register.filter
+def talks_at(discussion: Discussion, spot: Spot) -> tuple[Talk, ...]:
+    """List the threads about one thing."""
+    return discussion.at(spot)
+
+
+@register.filter
+def finding_mark(finding: Judged) -> str:
+    """Name a finding, for the end of an address."""
+    return f"{finding.rule}-{spots.mark(finding.message)}"
+
+
+@register.filter
+def rule_title(slug: str) -> str:
+    """Name a rule; one that a later version dropped keeps its slug."""
+    return next((each.title for each in generators.RULES if each.slug == slug), slug)
+
+
+@register.simple_tag
+def comment_form(thread: Thread | None = None) -> CommentForm:
+    """Give an empty form, for a thread or for a new one."""
+    return CommentForm(of=str(thread.pk) if thread else "new")

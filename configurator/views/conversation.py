@@ -1,0 +1,132 @@
+"""Where people talk about a revision: all its threads, and its choices and files with theirs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from configurator import access
+from configurator.access import Access
+from configurator.models import Revision
+from configurator.talk.discussion import Discussion
+from configurator.talk.discussion import Talk
+from configurator.talk.listing import listing
+from configurator.talk.spots import About
+from configurator.talk.spots import Spot
+from configurator.talk.spots import spot_at
+
+# What a reader may narrow the list down to, in the words of the page.
+SHOWN = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "With words of mine"}
+
+
+@require_safe
+def latest(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Lead to the talk about the latest revision that this visitor may see."""
+    shown = access.to(request, key).latest
+    if shown is None:
+        raise Http404(key)
+    return redirect("conversation", key, shown.number)
+
+
+@require_safe
+def comment(request: HttpRequest, key: UUID, comment: int) -> HttpResponse:
+    """Lead to a comment, wherever its thread is shown by now."""
+    here = access.to(request, key)
+    found = here.comment(comment)
+    shown = here.latest or found.thread.revision
+    address = redirect("conversation", key, shown.number).headers["Location"]
+    return redirect(f"{address}#comment-{found.pk}")
+
+
+@require_safe
+def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """List the threads, those still open first."""
+    here = access.to(request, key)
+    discussion = Discussion(here, here.revision(number))
+    wanted = request.GET.get("show", "")
+    wanted = wanted if wanted in SHOWN else ""
+    context = {
+        **page(here, discussion),
+        "whole": Spot(About.WHOLE),
+        "show": wanted,
+        "filters": [
+            (name, title, len(narrowed(here, discussion, name))) for name, title in SHOWN.items()
+        ],
+        "open": [each for each in narrowed(here, discussion, wanted) if not each.thread.resolved],
+        "resolved": [each for each in narrowed(here, discussion, wanted) if each.thread.resolved],
+    }
+    return render(request, "talk/conversation.html", context)
+
+
+@require_safe
+def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """List the revision's choices, each with the threads about it."""
+    here = access.to(request, key)
+    discussion = Discussion(here, here.revision(number))
+    asked = {"about": About.CHOICE.value, "place": request.GET.get("choice", "")}
+    context = {
+        **page(here, discussion),
+        "here": "choices",
+        "chosen": spot_at(discussion.ground, asked),
+        "chapters": [
+            (chapter, [(each, Spot(About.CHOICE, each.path)) for each in chapter.answers])
+            for chapter in discussion.ground.chapters
+        ],
+    }
+    return render(request, "talk/choices.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpResponse:
+    """Show one file of the revision's bundle, with the threads about its lines."""
+    here = access.to(request, key)
+    shown = here.revision(number)
+    try:
+        found = shown.bundle.file(place) if shown.bundle else None
+    except KeyError:
+        found = None
+    if found is None:
+        raise Http404(place)
+    discussion = Discussion(here, shown)
+    asked = {"about": About.LINE.value, "place": place, "line": request.GET.get("line", "")}
+    chosen = spot_at(discussion.ground, asked)
+    context = {
+        **page(here, discussion),
+        "here": "revision",
+        "file": found,
+        "chosen": chosen,
+        "listing": listing(found.text, discussion.in_file(place), chosen),
+        "gone": [each for each in discussion.in_file(place) if each.standing.line is None],
+    }
+    return render(request, "revisions/file.html", context)
+
+
+def page(here: Access, discussion: Discussion) -> dict[str, Any]:
+    """Gather what every page with talk on it needs."""
+    revision: Revision = discussion.revision
+    return {
+        "access": here,
+        "configuration": here.configuration,
+        "revision": revision,
+        "here": "conversation",
+        "discussion": discussion,
+    }
+
+
+def narrowed(here: Access, discussion: Discussion, wanted: str) -> list[Talk]:
+    """List the threads that a reader asked for."""
+    match wanted:
+        case "open":
+            return list(discussion.open)
+        case "resolved":
+            return list(discussion.resolved)
+        case "mine":
+            return [each for each in discussion.talks if each.by(here.person)]
+    return list(discussion.talks)
