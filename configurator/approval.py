@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC
 from datetime import datetime
 from typing import Any
@@ -48,9 +49,17 @@ def moment(time: datetime) -> str:
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def signed(approval: Mapping[str, Any]) -> str:
+    """Say who gave an approval of a record, when, and what is special about it."""
+    name, username = approval["by"], approval["username"]
+    who = name if name == username else f"{name} ({username})"
+    own = ", as its author: this team of one allows it" if approval["own"] else ""
+    return f"{who} at {approval['at']}{own}"
+
+
 def _approval(review: Review) -> dict[str, Any]:
     said = {
-        "by": review.reviewer.shown,
+        "by": review.reviewer.get_full_name() or review.reviewer.username,
         "username": review.reviewer.username,
         "at": moment(review.created),
         "own": review.own,

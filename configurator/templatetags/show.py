@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
+from configurator import approval
 from configurator import markdown
 from configurator import progress
 from configurator import sentences
@@ -30,6 +31,7 @@ register.filter("mark", answers.mark_of)
 register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
+register.filter("signed", approval.signed)
 register.filter("markdown", markdown.rendered)
 register.filter("unread", notices.unread)
 register.filter("actor", sentences.actor)

@@ -73,6 +73,8 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     context = {**page(here, shown), **reviewed(here, shown), "since": since_saved(shown)}
     if here.person and request.method == "GET":
         before = looks.look(here.configuration, here.person, number)
+        # Whoever saved it knows what changed.
+        before = 0 if shown.saver_id == here.person.pk else before
         context |= {"before": before, "looked": since_looked(here, shown, before)}
     return render(request, "revisions/revision.html", context)
 
@@ -103,6 +105,7 @@ def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> d
     return {
         "board": board(here, shown),
         "form": form or review_form(here, shown),
+        "invited": shown.requests.filter(reviewer=here.person, done=None).exists(),
         "last": last,
         "previous": shown.number - 1 if shown.number > 1 and not here.pinned else None,
         "next": shown.number + 1 if shown.number < last else None,

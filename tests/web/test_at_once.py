@@ -7,10 +7,15 @@ import pytest
 from django.db import connection
 
 import generators
+from configurator.models import Configuration
+from configurator.models import Team
+from configurator.reviewing import Verdict
+from configurator.services import reviews
 from configurator.services import revisions
 
 if TYPE_CHECKING:
-    from configurator.models import Configuration
+    from collections.abc import Callable
+
     from configurator.models import User
 
 FIFTY = 50
@@ -35,3 +40,40 @@ def test_fifty_who_save_the_same_draft_at_once_make_one_revision(
         kept = list(people.map(save, range(FIFTY)))
 
     assert sorted(kept) == [(2, False)] * (FIFTY - 1) + [(2, True)]
+
+
+@pytest.mark.slow
+def test_approvals_given_at_once_all_count(
+    transactional_db: None, saved: Configuration, join: Callable[[str], User]
+) -> None:
+    people = [join(f"reviewer{n}") for n in range(8)]
+    team = Team.objects.create(name="Many", slug="many", required_approvals=8)
+    Configuration.objects.filter(pk=saved.pk).update(team=team, person=None)
+    digest = saved.revisions.get().digest
+
+    def approve(person: User) -> None:
+        try:
+            reviews.give(saved.pk, 1, person, verdict=Verdict.APPROVE, digest=digest)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(approve, people))
+
+    saved.refresh_from_db()
+    assert (saved.state, saved.approved) == ("approved", 1)
+
+
+@pytest.mark.slow
+def test_a_verdict_pressed_many_times_at_once_counts_once(
+    transactional_db: None, saved: Configuration, reviewer: User
+) -> None:
+    def ask(_: int) -> bool:
+        try:
+            given = reviews.give(saved.pk, 1, reviewer, verdict=Verdict.COMMENT, body="Twice?")
+        finally:
+            connection.close()
+        return given.new
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(ask, range(8))) == [False] * 7 + [True]

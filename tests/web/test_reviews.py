@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -332,3 +333,20 @@ def test_an_archived_configuration_is_not_reviewed(shared: Configuration, review
     answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/verdict/", {"verdict": "comment"})
 
     assert answer.status_code == 403
+
+
+def test_a_page_costs_the_same_for_one_reviewer_and_for_twenty(
+    shared: Configuration,
+    reviewer: User,
+    people: Callable[..., list[User]],
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    client = signed_in(reviewer)
+    client.get(f"/c/{shared.pk}/r/1/")
+    crowd = people(*(f"person{n}" for n in range(20)))[1:]
+    asking.ask(shared.pk, crowd, reviewer, sharing=True)
+    for person in crowd[::2]:
+        say(shared, person, Verdict.COMMENT)
+
+    with django_assert_max_num_queries(25):
+        client.get(f"/c/{shared.pk}/r/1/")

@@ -79,7 +79,7 @@ def test_an_approved_zip_is_told_by_whom_and_when(approved: Configuration, tmp_p
     ended, said = verify(tmp_path, zip_of(approved))
 
     assert ended == 0
-    assert "by reviewer (reviewer) at 20" in said
+    assert "by reviewer at 20" in said
     assert f"revision 1, of configuration {approved.pk}" in said
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 import generators
+from configurator.approval import signed
 from configurator.models import Configuration
 from configurator.plan_file import UNREADABLE
 from configurator.plan_file import complain
@@ -78,9 +79,7 @@ def _lines(found: Verified) -> Iterator[str]:
     yield f"SHA-256 {found.digest}"
     for revision, record in found.approvals:
         yield f"Approved: {revision}, of configuration {revision.configuration_id}."
-        for each in record["approvals"]:
-            own = ", as its author: this team of one allows it" if each["own"] else ""
-            yield f"  by {each['by']} ({each['username']}) at {each['at']}{own}"
+        yield from (f"  by {signed(each)}" for each in record["approvals"])
         if revision.number < revision.configuration.latest:
             yield f"  Revision {revision.configuration.latest} was saved since."
     if found.verdict == "not-approved":
