@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import zip_longest
 
+from configurator.comparison.matching import matcher
 from configurator.comparison.words import Part
 from configurator.comparison.words import marked
 from configurator.comparison.words import pairs
-
-# Above it the matcher skips lines that are everywhere; a bundle's longest file has 1,000 lines.
-MOST_CELLS = 4_000_000
 
 Code = tuple[str, int, int, int, int]
 
@@ -90,10 +87,9 @@ class Lines:
 
         The whole is copied first, because the matcher shortens its own list when it cuts.
         """
-        guess = len(self.before) * len(self.after) > MOST_CELLS
-        matcher = SequenceMatcher(None, self.before, self.after, autojunk=guess)
-        whole = tuple(matcher.get_opcodes())
-        return whole, tuple(tuple(each) for each in matcher.get_grouped_opcodes(3))
+        found = matcher(self.before, self.after)
+        whole = tuple(found.get_opcodes())
+        return whole, tuple(tuple(each) for each in found.get_grouped_opcodes(3))
 
     @property
     def length(self) -> int:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from configurator.comparison.matching import matcher
 
 # Below it, two lines are other lines and marked words would only confuse.
 ALIKE = 0.4
-# A line of so many words is marked whole: nobody looks for one word in it.
-MOST_WORDS = 400
+# A longer line is not looked into: nobody finds one word in it.
+LONGEST = 2000
 # Twenty lines against twenty take some milliseconds.
 MOST_PAIRS = 400
 
@@ -33,20 +34,21 @@ def words(line: str) -> list[str]:
 
 def alike(old: str, new: str) -> float:
     """Tell from 0 to 1 how much of two lines is the same, blanks aside."""
-    matcher = SequenceMatcher(None, old.split(), new.split(), autojunk=False)
-    by_words = matcher.ratio()
-    if by_words >= ALIKE or max(len(old), len(new)) > MOST_WORDS:
+    if max(len(old), len(new)) > LONGEST:
+        return ALIKE
+    by_words = matcher(old.split(), new.split()).ratio()
+    if by_words >= ALIKE:
         return by_words
-    signs = SequenceMatcher(None, _said(old), _said(new), autojunk=False)
+    signs = matcher(_said(old), _said(new))
     return max(by_words, signs.ratio()) if signs.quick_ratio() >= ALIKE else by_words
 
 
 def marked(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """Mark what is other in two lines; lines that have little in common stay without marks."""
-    before, after = words(old), words(new)
-    if max(len(before), len(after)) > MOST_WORDS or alike(old, new) < ALIKE:
+    if max(len(old), len(new)) > LONGEST or alike(old, new) < ALIKE:
         return (Part(old),), (Part(new),)
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    before, after = words(old), words(new)
+    codes = matcher(before, after).get_opcodes()
     left = [("".join(before[a:b]), kind != "equal") for kind, a, b, _, _ in codes]
     right = [("".join(after[c:d]), kind != "equal") for kind, _, _, c, d in codes]
     return _joined(left), _joined(right)

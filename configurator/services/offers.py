@@ -47,13 +47,13 @@ def _near(here: Access, chosen: Sequence[Found]) -> Offer:
     configuration = here.configuration
     known: dict[str, str] = {}
     if here.may(Right.EDIT):
-        known[addresses.draft(configuration.pk)] = "Draft"
+        known[addresses.draft(configuration.pk)] = f"{configuration.name}, draft"
     numbers = list(here.revisions.values_list("number", flat=True)[:MOST])
     for number in numbers:
         known[addresses.revision(configuration.pk, number)] = _named(configuration, number)
     for number in numbers[:1]:
         side = addresses.today(configuration.pk, number)
-        known[side] = f"Revision {number} as of today"
+        known[side] = f"{configuration.name}, revision {number} as of today"
     for each in chosen:
         if each.access and each.access.configuration.pk == configuration.pk:
             known.setdefault(str(each.address), each.side.title)
@@ -62,7 +62,7 @@ def _near(here: Access, chosen: Sequence[Found]) -> Offer:
 
 def _named(configuration: Configuration, number: int) -> str:
     approved = ", last approved" if number == configuration.approved else ""
-    return f"Revision {number}{approved}"
+    return f"{configuration.name}, revision {number}{approved}"
 
 
 def _far(row: Configuration, who: Visitor) -> Iterator[tuple[str, str]]:

@@ -154,8 +154,11 @@ def _preset(address: Address, near: generators.Plan | None) -> Found:
     if preset is None:
         raise Http404(address.preset)
     plan, about = preset.filled(), "Its blanks are filled in with examples."
-    if near and (like := _filled(preset, near)):
-        plan, about = like, "Its name and its blanks are filled in as on the other side."
+    if near:
+        name = generators.sparse(near)["metadata"]
+        plan = generators.read_document({**generators.sparse(plan), "metadata": name})
+        if like := _filled(preset, near):
+            plan, about = like, "Its blanks are filled in as on the other side."
     side = as_of_today(f"Preset: {preset.title}", plan, timezone.localdate())
     return Found(side, address, preset.slug, about, f"{reverse('front')}#presets")
 

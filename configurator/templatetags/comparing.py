@@ -55,6 +55,12 @@ def compare_draft(configuration: Configuration) -> str:
 
 
 @register.simple_tag
+def compare_from(configuration: Configuration) -> str:
+    """Give the address where the other side is chosen for the latest revision."""
+    return addresses.page(addresses.latest(configuration.pk))
+
+
+@register.simple_tag
 def compare_since(number: int, revision: Revision) -> str:
     """Give the address of a revision against one with another number."""
     key = revision.configuration_id

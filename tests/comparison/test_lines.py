@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -73,6 +75,31 @@ def test_a_changed_line_stands_beside_what_it_was() -> None:
         ("replicas: 2", "replicas: 3"),
         ("port: 80", "port: 80"),
     ]
+
+
+def test_lines_that_repeat_over_and_over_do_not_keep_anybody_waiting() -> None:
+    start = process_time()
+    lines = Lines("a\n" * 4000, "a\nb\n" * 2000)
+
+    assert lines.whole.new_count == 4000
+    assert process_time() - start < 5
+
+
+def test_a_huge_text_is_compared_from_its_ends() -> None:
+    start = process_time()
+    numbers = [f"{each}\n" for each in range(110)]
+    lines = Lines("a\n" + "".join(numbers) * 100, "a\n" + "".join(reversed(numbers)) * 100)
+
+    assert lines.hunks[0].lines[0].text == "a"
+    assert process_time() - start < 5
+
+
+def test_words_that_repeat_over_and_over_do_not_either() -> None:
+    start = process_time()
+    marked("a " * 50_000, "a b " * 50_000)
+    marked("a b " * 400, "b a a " * 300)
+
+    assert process_time() - start < 5
 
 
 def test_a_missing_line_feed_at_the_end_is_a_change() -> None:
