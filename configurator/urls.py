@@ -18,6 +18,7 @@ from configurator.views import front
 from configurator.views import guide
 from configurator.views import health
 from configurator.views import history
+from configurator.views import importing
 from configurator.views import links
 from configurator.views import notifications
 from configurator.views import rationale
@@ -101,6 +102,7 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/duplicate/", acts.duplicate_revision, name="copy-revision"),
     path("c/<uuid:key>/duplicate/", acts.duplicate, name="duplicate"),
     path("c/<uuid:key>/rename/", acts.rename, name="rename"),
+    path("c/<uuid:key>/import/", importing.importing, name="import"),
     path("c/<uuid:key>/archive/", acts.archive, name="archive"),
     path("c/<uuid:key>/move/", acts.move, name="move"),
     path("c/<uuid:key>/delete/", deleting.delete, name="delete"),

@@ -149,3 +149,9 @@ class Configuration(models.Model):
         self.topology = plan.topology.pattern
         self.environment = plan.release.environment
         self.words = f"{plan.release.environment} {plan.metadata.description}".lower()[:WORDS]
+
+    def replace(self, plan: generators.Plan, unfinished: Mapping[str, Any] | None = None) -> None:
+        """Hold a plan that did not come from a page; pages that are open elsewhere notice."""
+        self.take(plan, unfinished or {})
+        self.tab = ""
+        self.version += 1

@@ -1,11 +1,19 @@
-"""How a draft begins."""
+"""How a draft begins, and how a plan from elsewhere takes its place."""
 
 from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
 
 import generators
 from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.models import User
+from configurator.models import Verb
 from configurator.reading import BLANK
+from configurator.services import record
+from configurator.services.rows import locked
 
 
 def start(who: Visitor, preset: generators.Preset | None = None) -> Configuration:
@@ -24,3 +32,28 @@ def keep(who: Visitor, plan: generators.Plan, preset: str = "") -> Configuration
     draft.take(plan, {})
     draft.save()
     return draft
+
+
+@transaction.atomic
+def take_in(who: Visitor, plan: generators.Plan, source: str) -> Configuration:
+    """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
+    draft = keep(who, plan)
+    if who.person:
+        record.happened(draft, Verb.IMPORTED, who.person, source=source)
+    return draft
+
+
+@transaction.atomic
+def replace(
+    *, key: UUID, plan: generators.Plan, seen: int, person: User | None, source: str
+) -> bool:
+    """Put a plan from elsewhere into a draft; not where the draft changed since it was seen."""
+    held = locked(key)
+    if held.version != seen:
+        return False
+    held.replace(plan)
+    held.writer = person
+    held.save()
+    if not held.browser:
+        record.happened(held, Verb.IMPORTED, person, source=source)
+    return True

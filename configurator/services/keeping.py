@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +32,7 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
     held = locked(key)
     old = held.name
     if name != old:
-        replace(held, generators.revised(held.plan, {NAME: name}), _beside_the_name(held))
+        held.replace(generators.revised(held.plan, {NAME: name}), _beside_the_name(held))
         held.writer = person
         held.save()
         if not held.browser:
@@ -129,20 +128,13 @@ def bring_back(*, key: UUID, number: int, person: User, keep: bool) -> int | Non
     plan = wanted.plan
     saved = revisions.save(key, person, KEPT_FIRST.format(number=number)) if keep else None
     held = locked(key)
-    replace(held, plan, {})
+    held.replace(plan)
     held.writer = person
     if number == held.latest:
         held.kept_version = held.version
     held.save()
     record.happened(held, Verb.RESTORED, person, revision=number)
     return saved.revision.number if saved and saved.new else None
-
-
-def replace(held: Configuration, plan: generators.Plan, unfinished: Mapping[str, Any]) -> None:
-    """Put another plan into a locked draft; pages that are open elsewhere notice."""
-    held.take(plan, unfinished)
-    held.tab = ""
-    held.version += 1
 
 
 def copy_name(name: str) -> str:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
+from configurator import uploads
 from configurator.cards import cards
 from configurator.services import drafts
+from configurator.services import listing
+from configurator.services.purging import WAY_BACK
+from configurator.sources import deleted
+from configurator.sources import sources
 
-ZIP = b"PK\x03\x04"
 SHOWN = 50
+LATEST = 5
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the presets, and the drafts of this browser."""
+    """Show the presets, and what this person and this browser worked on last."""
     return render(request, "front.html", _front(request))
 
 
@@ -46,11 +50,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         return redirect("front")
     sent = request.FILES.get("plan")
     try:
-        plan = generators.read(_plan_source(sent if isinstance(sent, UploadedFile) else None))
+        plan, source = uploads.plan_in(sent)
     except generators.Unreadable as error:
         context = {**_front(request), "problems": error.problems, "file": sent}
         return render(request, "front.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    draft = drafts.keep(_who(request), plan)
+    draft = drafts.take_in(_who(request), plan, source)
     return redirect("review", draft.pk)
 
 
@@ -62,21 +66,15 @@ def _who(request: HttpRequest) -> access.Visitor:
 
 
 def _front(request: HttpRequest) -> dict[str, object]:
-    return {"cards": cards(), "drafts": access.drafts(request)[:SHOWN]}
-
-
-def _plan_source(sent: UploadedFile[bytes] | None) -> bytes:
-    """Read what was sent, in bounds; of a zip no more than its plan is unpacked."""
-    if sent is None or not sent.size:
-        raise _unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
-    packed = sent.read(len(ZIP)) == ZIP
-    most = settings.LARGEST_ZIP if packed else settings.LARGEST_PLAN
-    if sent.size > most:
-        kind = "zip" if packed else "plan file"
-        raise _unreadable(f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most.")
-    sent.seek(0)
-    return generators.plan_from_zip(sent.read()) if packed else sent.read()
-
-
-def _unreadable(message: str) -> generators.Unreadable:
-    return generators.Unreadable((generators.Problem(message),))
+    who = access.person(request)
+    mine = listing.page(sources(who), listing.Asked()).rows if who else ()
+    drafts_here = access.drafts(request).defer("document", "unfinished", "words")
+    # What a person deleted is found from their list.
+    here = access.Visitor(browser=access.visitor(request).browser)
+    gone = deleted(here, timezone.now() - WAY_BACK)
+    return {
+        "cards": cards(),
+        "drafts": drafts_here[:SHOWN],
+        "mine": mine[:LATEST],
+        "gone": gone.exists(),
+    }
