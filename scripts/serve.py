@@ -1,4 +1,4 @@
-"""Serve the configurator on this machine: `scripts/serve.py [PORT]`."""
+"""Serve the configurator on this machine, and deliver e-mail: `scripts/serve.py [PORT]`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def chosen_port(arguments: list[str]) -> int:
 
 
 def main() -> None:
-    """Bring the database up to date, print the address, become the server."""
+    """Bring the database up to date, print the address, start the worker, become the server."""
     os.chdir(TOP)
     Path("var").mkdir(exist_ok=True)
     port = chosen_port(sys.argv[1:])
@@ -44,7 +44,10 @@ def main() -> None:
     for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
         if subprocess.run([*manage, *command], check=False).returncode:
             sys.exit("The database could not be brought up to date; the lines above say why.")
+    os.environ.setdefault("SITE_URL", f"http://{LOOPBACK}:{port}")
     print(f"\n  The configurator is at http://{LOOPBACK}:{port}/  (Ctrl+C stops it)\n", flush=True)
+    # Its parent is this process, which becomes the server: it ends when the server does.
+    subprocess.Popen([*manage, "deliver", "--beside", str(os.getpid())])
     os.execv(sys.executable, [*manage, "runserver", f"{LOOPBACK}:{port}"])
 
 

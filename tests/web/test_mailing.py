@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPServerDisconnected
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.utils import timezone
+
+from configurator.models import Comment
+from configurator.models import Configuration
+from configurator.models import Notification
+from configurator.models import Review
+from configurator.models import Role
+from configurator.models import Share
+from configurator.models import Thread
+from configurator.models import User
+from configurator.models import Verb
+from configurator.services import leases
+from configurator.services import mailing
+from configurator.services import record
+
+
+class Down(EmailBackend):
+    """A mail server that cannot be reached."""
+
+    def send_messages(self, messages: Any) -> int:
+        """Break off."""
+        raise SMTPServerDisconnected("gone")
+
+
+class Choosy(EmailBackend):
+    """A mail server that does not know one of the recipients."""
+
+    def send_messages(self, messages: Any) -> int:
+        """Refuse the reviewer."""
+        if messages[0].to == ["reviewer@acme.example"]:
+            raise SMTPRecipientsRefused({})
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def shared(saved: Configuration, author: User, reviewer: User) -> Configuration:
+    Share.objects.create(configuration=saved, person=reviewer, role=Role.REVIEWER, by=author)
+    return saved
+
+
+@pytest.fixture
+def due(shared: Configuration, author: User) -> Notification:
+    event = record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    return Notification.objects.get(event=event)
+
+
+def later(notice: Notification) -> timedelta:
+    """Say when it is due again, from now on, in whole seconds."""
+    notice.refresh_from_db()
+    assert notice.next_try
+    return timedelta(seconds=round((notice.next_try - timezone.now()).total_seconds()))
+
+
+def test_an_e_mail_says_who_did_what_and_where(due: Notification, settings: Any) -> None:
+    settings.SITE_URL = "https://plans.acme.example"
+
+    mailing.deliver()
+
+    (sent,) = mail.outbox
+    assert sent.to == ["reviewer@acme.example"]
+    assert sent.subject == "[api-managed] author asked you for a review of revision 1"
+    assert f"https://plans.acme.example/c/{due.event.configuration_id}/r/1/\n" in sent.body
+    assert "https://plans.acme.example/account/notifications/" in sent.body
+
+
+def test_without_an_address_of_the_site_an_e_mail_has_no_link(
+    due: Notification, settings: Any
+) -> None:
+    settings.SITE_URL = ""
+
+    mailing.deliver()
+
+    assert "/c/" not in mail.outbox[0].body
+    assert "Open the configurator" in mail.outbox[0].body
+
+
+def test_an_e_mail_goes_out_once(due: Notification) -> None:
+    assert [mailing.deliver(), mailing.deliver()] == [1, 0]
+
+    due.refresh_from_db()
+    assert len(mail.outbox) == 1
+    assert due.mailed
+    assert due.next_try is None
+
+
+def test_an_e_mail_quotes_the_beginning_of_a_comment(
+    shared: Configuration, author: User, reviewer: User
+) -> None:
+    revision = shared.revisions.get()
+    thread = Thread.objects.create(configuration=shared, revision=revision, about="whole")
+    comment = Comment.objects.create(thread=thread, author=reviewer, body="Why?\n" + "x" * 900)
+    record.happened(
+        shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk, comment=comment.pk
+    )
+
+    mailing.deliver()
+
+    assert "> Why?\n> xxx" in mail.outbox[0].body
+    assert len(mail.outbox[0].body) < 700
+
+
+def test_an_e_mail_quotes_what_a_reviewer_said(shared: Configuration, reviewer: User) -> None:
+    given = Review.objects.create(
+        revision=shared.revisions.get(), reviewer=reviewer, verdict="approve", body="Ship <it>."
+    )
+    record.happened(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
+
+    mailing.deliver()
+
+    assert "> Ship <it>.\n" in mail.outbox[0].body
+
+
+def test_whoever_may_no_longer_see_it_gets_no_e_mail(due: Notification, reviewer: User) -> None:
+    reviewer.shares.all().delete()
+
+    mailing.deliver()
+
+    due.refresh_from_db()
+    assert not mail.outbox
+    assert (due.mail, due.next_try) == (False, None)
+
+
+def test_an_e_mail_that_failed_is_tried_again_later_each_time(
+    due: Notification, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
+
+    for wait in leases.RETRIES:
+        Notification.objects.update(next_try=timezone.now())
+        mailing.deliver()
+        assert later(due) == wait
+    Notification.objects.update(next_try=timezone.now())
+    mailing.deliver()
+
+    due.refresh_from_db()
+    assert (due.next_try, due.mailed, due.attempts) == (None, None, 6)
+
+
+def test_a_server_that_is_down_is_asked_once_a_round(
+    due: Notification, shared: Configuration, author: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
+    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+
+    assert mailing.deliver() == 0
+
+    assert sorted(Notification.objects.values_list("attempts", flat=True)) == [0, 1]
+
+
+def test_one_refused_address_stops_no_other_e_mail(
+    due: Notification, shared: Configuration, reviewer: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.web.test_mailing.Choosy"
+    record.happened(shared, Verb.APPROVED, reviewer, revision=1)
+
+    mailing.deliver()
+
+    assert [each.to for each in mail.outbox] == [["author@acme.example"]]
+    assert later(due) == leases.RETRIES[0]
+
+
+def test_what_one_worker_took_another_does_not_get(due: Notification) -> None:
+    first = leases.take(mailing.due(), 5)
+    second = leases.take(mailing.due(), 5)
+
+    assert [each.pk for each in first] == [due.pk]
+    assert second == []
+
+
+def test_two_workers_that_saw_the_same_row_do_not_both_get_it(due: Notification) -> None:
+    one, other = mailing.due().get(), mailing.due().get()
+    until = timezone.now() + leases.LEASE
+
+    assert [leases._mine(each, until) for each in (one, other)] == [True, False]
+
+
+def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
+    leases.take(mailing.due(), 5)
+    Notification.objects.update(next_try=timezone.now())
+
+    mailing.deliver()
+
+    assert len(mail.outbox) == 1
+
+
+def test_the_command_delivers_all_that_is_due(
+    due: Notification, shared: Configuration, author: User
+) -> None:
+    for _ in range(2 * mailing.A_ROUND):
+        record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+
+    call_command("deliver", "--once", stdout=StringIO())
+
+    assert len(mail.outbox) == 2 * mailing.A_ROUND + 1
