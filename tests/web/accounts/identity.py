@@ -89,6 +89,11 @@ def answers_of(identity: Identity) -> type[BaseHTTPRequestHandler]:
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/authorization?"):
+                self.send_response(302)
+                self.send_header("Location", identity.consent(self.path))
+                self.end_headers()
+                return
             known: dict[str, Callable[[], dict[str, Any]]] = {
                 "/.well-known/openid-configuration": identity.discovery,
                 "/jwks": identity.jwks,
