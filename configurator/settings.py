@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "configurator.api.problems.described",
     "configurator.middleware.bounded",
     "configurator.middleware.legible",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include
 from django.urls import path
 
+from configurator.api.site import api
 from configurator.views import accounts
 from configurator.views import acts
 from configurator.views import compare
@@ -30,6 +31,7 @@ from configurator.views import sharing
 from configurator.views import step
 from configurator.views import teams
 from configurator.views import threads
+from configurator.views import tokens
 from configurator.views import verify
 from configurator.views import waivers
 
@@ -42,8 +44,11 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("verify/", verify.verify, name="verify"),
     path("healthz", health.healthz, name="healthz"),
+    path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", accounts.account, name="account"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
     path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
     path("account/notifications/", notifications.preferences, name="preferences"),
     path("account/", include("allauth.urls")),

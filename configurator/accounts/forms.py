@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 
 from configurator.accounts.adapter import MESSAGES
+from configurator.models import User
 from configurator.words import Words
 
 LABELS: Mapping[str, str] = {
@@ -105,3 +106,39 @@ class NameForm(forms.Form):
         max_length=150,
         help_text="The name for signing in stands beside it, so that nobody passes for another.",
     )
+
+
+class TokenForm(forms.Form):
+    """What a new API token is called, may do, and how long it lasts."""
+
+    name = Words(
+        label="Name",
+        rows=1,
+        max_length=80,
+        help_text="What uses it, as “CI of platform-gitops”: you will know what stops without it.",
+    )
+    scope = forms.ChoiceField(
+        label="May",
+        choices=[("read", "Read what you can see"), ("write", "Read, and save what you can edit")],
+        initial="read",
+        widget=forms.RadioSelect,
+    )
+    days = forms.TypedChoiceField(
+        label="Ends",
+        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In a year"), ("", "When revoked")],
+        initial=90,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, person: User, sent: Any = None) -> None:
+        super().__init__(sent)
+        self.person = person
+
+    def clean_name(self) -> str:
+        """Refuse a name that is in use: a page that is sent twice makes one token."""
+        name = str(self.cleaned_data["name"])
+        if self.person.tokens.filter(name=name, revoked=None).exists():
+            raise forms.ValidationError("You have a token of this name. Choose another name.")
+        return name

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["identity"]
 
 OUTSIDE = ("login", "signup", "password/reset", "password/reset/done", "password/reset/key/1-x")
-INSIDE = ("", "email", "password/change", "3rdparty", "logout")
+INSIDE = ("", "email", "password/change", "3rdparty", "tokens", "logout")
 
 
 def test_a_browser_goes_to_the_provider_and_comes_back_signed_in(

@@ -1,0 +1,28 @@
+"""The API as a whole, for `urls.py`."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+import generators
+from configurator.api import problems
+from configurator.api import reads
+from configurator.api import writes
+from configurator.api.holders import Limit
+from configurator.api.holders import Reading
+from configurator.api.router import router
+
+# What fills the router.
+PARTS = (reads, writes)
+
+api = NinjaAPI(
+    title="SkillFlaw configurator",
+    version=generators.VERSION,
+    description="Configurations, their revisions and bundles, for programs that hold a token.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=Reading(),
+    throttle=Limit(),
+)
+api.add_router("", router)
+problems.register(api)

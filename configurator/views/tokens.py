@@ -1,0 +1,53 @@
+"""A person's API tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
+
+from configurator import access
+from configurator.accounts.forms import TokenForm
+from configurator.models import User
+from configurator.services import tokens as service
+
+SHOWN = 100
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """List a person's tokens and make a new one; the answer to that is all that ever shows it."""
+    who = access.signed_in(request)
+    form = TokenForm(who, request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/tokens.html", _page(who) | {"form": form})
+    made = service.make(who, **form.cleaned_data)
+    context = _page(who) | {"form": TokenForm(who), "made": made}
+    return render(request, "account/tokens.html", context)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, key: int) -> HttpResponse:
+    """End a token."""
+    token = service.revoke(access.signed_in(request), key)
+    if token is None:
+        raise Http404(key)
+    messages.success(request, f"{token.name} is revoked: it opens nothing any more.")
+    return redirect("tokens")
+
+
+def _page(who: User) -> dict[str, Any]:
+    return {"tokens": who.tokens.all()[:SHOWN], "now": timezone.now()}

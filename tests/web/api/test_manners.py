@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from configurator.api.holders import Limit
+from configurator.models import Configuration
+from configurator.models import User
+from tests.web.api.conftest import program_of
+
+TOP = "/api/v1/configurations"
+README = Path(__file__).resolve().parent.parent.parent.parent / "README.md"
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer skfc_unknown", "Basic YTpi", "Token x", "Bearer \0"]
+)
+def test_who_has_no_token_is_told_how_to_get_one(header: str, client: Client, db: None) -> None:
+    answer = client.get(TOP, headers={"Authorization": header} if header else {})
+
+    assert answer.status_code == 401
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "/account/tokens/" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "place", "status"),
+    [
+        ("get", "/api/v1/nothing", 404),
+        ("get", "/api/nothing", 404),
+        ("get", f"{TOP}/not-a-uuid", 404),
+        ("delete", TOP, 405),
+        ("get", f"{TOP}?sort=size", 422),
+        ("get", f"{TOP}?q=%00", 404),
+    ],
+)
+def test_every_error_is_a_problem_that_says_what_to_do(
+    method: str, place: str, status: int, program: Client
+) -> None:
+    answer = getattr(program, method)(place)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (
+        status,
+        "application/problem+json",
+    )
+    assert answer.json()["status"] == status
+    assert answer.json()["detail"].endswith(".")
+
+
+def test_a_token_that_asks_too_often_waits(
+    author: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Limit, "requests", 3)
+    often, other = program_of(author), program_of(reviewer)
+
+    statuses = [often.get(TOP).status_code for _ in range(4)]
+    answer = often.get(TOP)
+
+    assert statuses == [200, 200, 200, 429]
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
+    assert other.get(TOP).status_code == 200
+
+
+def test_a_program_gets_no_cookie(saved: Configuration, program: Client) -> None:
+    assert not program.get(f"{TOP}/{saved.pk}").cookies
+
+
+def test_the_description_names_every_address_and_loads_nothing(client: Client, db: None) -> None:
+    described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
+
+    assert sorted(described["paths"]) == [
+        TOP,
+        f"{TOP}/{{key}}",
+        f"{TOP}/{{key}}/revisions",
+        f"{TOP}/{{key}}/revisions/{{number}}",
+        f"{TOP}/{{key}}/revisions/{{number}}/bundle.zip",
+        f"{TOP}/{{key}}/revisions/{{number}}/plan",
+        "/api/v1/validate",
+    ]
+    assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_the_readmes_lines_work(program: Client) -> None:
+    """Send what the README's curl lines send, in their order."""
+    text = README.read_text()
+    (plan,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    lines = re.findall(r"curl -fsS .*", text, re.MULTILINE)
+    known = ""
+
+    for line in lines:
+        path = re.findall(r'"\$API(/[^"]*)"', line)[0].replace("$ID", known)
+        sent = "--data-binary @plan.yaml" in line
+        answer = (
+            program.post(f"/api/v1{path}", plan, "application/x-www-form-urlencoded")
+            if sent
+            else program.get(f"/api/v1{path}")
+        )
+        assert answer.status_code in (200, 201), (line, answer.content)
+        if "jq -r .configuration" in line:
+            known = answer.json()["configuration"]
+
+    assert len(lines) >= 4

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator.access import Visitor
+from configurator.models import Configuration
+from configurator.models import Event
+from configurator.models import Review
+from configurator.models import Revision
+from configurator.models import Share
+from configurator.models import User
+from configurator.services import drafts
+from configurator.services import reviews
+from configurator.services import revisions
+from tests.people import signed_in
+from tests.web.api.conftest import program_of
+
+Revise = Callable[..., Revision]
+TOP = "/api/v1/configurations"
+
+
+def test_the_list_holds_what_the_person_sees(
+    saved: Configuration, reader: Client, outsider: User
+) -> None:
+    found = reader.get(TOP).json()
+
+    assert [each["id"] for each in found["configurations"]] == [str(saved.pk)]
+    assert found["next"] is None
+    assert program_of(outsider).get(TOP).json()["configurations"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"q": "managed"}, 1),
+        ({"q": "nothing like it"}, 0),
+        ({"state": "saved"}, 1),
+        ({"state": "approved"}, 0),
+        ({"environment": "production"}, 1),
+        ({"archived": "true"}, 0),
+        ({"whose": "mine"}, 1),
+        ({"whose": "team.unknown"}, 0),
+    ],
+    ids=str,
+)
+def test_the_list_is_narrowed(
+    asked: dict[str, str], count: int, saved: Configuration, reader: Client
+) -> None:
+    assert len(reader.get(TOP, asked).json()["configurations"]) == count
+
+
+def test_a_long_list_comes_in_pages_at_one_cost(
+    author: User, reader: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        plan = generators.revised(generators.recommended(), {"metadata.name": f"plan-{number:02}"})
+        revisions.save(drafts.keep(Visitor(author), plan).pk, author)
+
+    with django_assert_max_num_queries(14):
+        first = reader.get(TOP, {"sort": "name"}).json()
+    second = reader.get(first["next"]).json()
+
+    names = [each["name"] for page in (first, second) for each in page["configurations"]]
+    assert names == sorted(names)
+    assert (len(names), second["next"]) == (30, None)
+
+
+def test_a_configuration_says_where_it_stands(saved: Configuration, reader: Client) -> None:
+    found = reader.get(f"{TOP}/{saved.pk}").json()
+
+    assert (found["latest"], found["state"], found["owner"]["person"]) == (1, "saved", "author")
+
+
+def test_a_revision_tells_what_was_said_of_it(
+    saved: Configuration, reader: Client, reviewer: User
+) -> None:
+    Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=reviewer)
+    digest = saved.revisions.get().digest
+    reviews.give(saved.pk, 1, reviewer, verdict=Review.Verdict.APPROVE, digest=digest)
+
+    found = reader.get(f"{TOP}/{saved.pk}/revisions/1").json()
+
+    assert (found["verdict"], found["state"], found["digest"]) == ("ready", "approved", digest)
+    assert [each["reviewer"] for each in found["approvals"]] == ["reviewer"]
+
+
+def test_findings_are_as_they_were_said(
+    saved: Configuration, revise: Revise, reader: Client
+) -> None:
+    revision = revise({"redis.mode": "none", "scaling.backend.replicas": 3})
+
+    found = reader.get(f"{TOP}/{saved.pk}/revisions/2").json()
+
+    assert [each["rule"] for each in found["findings"]] == [each.rule for each in revision.judged]
+    assert (found["verdict"], found["digest"]) == ("blocked", None)
+
+
+def test_revisions_are_listed_at_one_cost(
+    saved: Configuration, revise: Revise, reader: Client, django_assert_max_num_queries: Any
+) -> None:
+    for count in range(4, 9):
+        revise({"scaling.backend.replicas": count})
+
+    with django_assert_max_num_queries(12):
+        found = reader.get(f"{TOP}/{saved.pk}/revisions").json()
+
+    assert [each["number"] for each in found] == [6, 5, 4, 3, 2, 1]
+
+
+def test_the_bundle_is_the_bytes_that_were_kept(saved: Configuration, reader: Client) -> None:
+    answer = reader.get(f"{TOP}/{saved.pk}/revisions/1/bundle.zip")
+
+    assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().digest
+    assert Event.objects.filter(configuration=saved, verb="downloaded", revision=1).exists()
+
+
+def test_a_revision_without_a_bundle_says_why(
+    saved: Configuration, revise: Revise, reader: Client
+) -> None:
+    revise({"redis.mode": "none", "scaling.backend.replicas": 3})
+
+    answer = reader.get(f"{TOP}/{saved.pk}/revisions/2/bundle.zip")
+
+    assert answer.status_code == 404
+    assert "Errors blocked the bundle" in answer.json()["detail"]
+
+
+def test_the_plan_comes_as_yaml_or_as_json(saved: Configuration, reader: Client) -> None:
+    place = f"{TOP}/{saved.pk}/revisions/1/plan"
+
+    yaml = reader.get(place)
+    json = reader.get(place, headers={"Accept": "application/json"})
+
+    assert generators.read(yaml.content) == generators.recommended()
+    assert json.json() == saved.revisions.get().document
+
+
+PLACES = ("", "/revisions", "/revisions/1", "/revisions/1/plan", "/revisions/1/bundle.zip")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_stranger_finds_nothing(place: str, saved: Configuration, outsider: User) -> None:
+    answer = program_of(outsider).get(f"{TOP}/{saved.pk}{place}")
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("role", ["viewer", "reviewer", "editor"])
+def test_whoever_it_is_shared_with_reads_it(
+    place: str, role: str, saved: Configuration, outsider: User
+) -> None:
+    Share.objects.create(configuration=saved, person=outsider, role=role, by=outsider)
+
+    assert program_of(outsider, "read").get(f"{TOP}/{saved.pk}{place}").status_code == 200
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_session_opens_nothing(place: str, saved: Configuration, author: User) -> None:
+    answer = signed_in(author).get(f"{TOP}/{saved.pk}{place}")
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_draft_of_this_browser_is_no_programs(draft: Configuration, reader: Client) -> None:
+    assert reader.get(f"{TOP}/{draft.pk}").status_code == 404
