@@ -58,11 +58,11 @@ def sharing(request: HttpRequest, key: UUID) -> HttpResponse:
 def share(request: HttpRequest, key: UUID, share_key: int) -> HttpResponse:
     """Change what somebody may do here, or stop sharing with them."""
     here = access.to(request, key, Right.OWN)
-    kept = get_object_or_404(
-        here.configuration.shares.select_related("person", "team"), pk=share_key
-    )
+    kept = here.configuration.shares.select_related("person", "team").filter(pk=share_key).first()
     form = RoleForm(request.POST)
-    if "stop" in request.POST:
+    if kept is None:
+        messages.info(request, "That had ended already.")
+    elif "stop" in request.POST:
         services.stop(here, kept)
         messages.success(request, f"No longer shared with {kept.name}.")
     elif form.is_valid():

@@ -136,6 +136,17 @@ def test_who_is_shut_out_sees_nothing_at_once(
     assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 404
 
 
+def test_shutting_out_twice_is_no_mistake(
+    saved: Configuration, author: User, reviewer: User, share: Shared
+) -> None:
+    place, client = f"/c/{saved.pk}/share/{share(reviewer, 'viewer').pk}/", signed_in(author)
+
+    client.post(place, {"stop": "1"})
+    page = client.post(place, {"stop": "1"}, follow=True).content.decode()
+
+    assert "That had ended already." in page
+
+
 @pytest.mark.parametrize(("in_team", "reads"), [("viewer", 403), ("editor", 200)])
 def test_a_teams_share_gives_no_member_more_than_their_role_there(
     saved: Configuration, reviewer: User, share: Shared, team: Team, in_team: str, reads: int
