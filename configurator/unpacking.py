@@ -17,6 +17,7 @@ from django.conf import settings
 import generators
 
 MOST_FILES = 2000
+LONGEST_PATH = 300
 PLAN = "plan.yaml"
 NO_ZIP = "This is not a zip archive, or it is damaged."
 NO_BUNDLE = "This zip is not the bundle of a plan: it has no folder with a plan.yaml in it."
@@ -40,7 +41,7 @@ def unpacked(zipped: bytes) -> Packed:
         with ZipFile(BytesIO(zipped)) as archive:
             entries = [each for each in archive.infolist() if not each.is_dir()]
             folder = _folder(entries)
-            return Packed(folder, _digests(archive, entries, folder))
+            return Packed(_shown(folder), _digests(archive, entries, folder))
     except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise unreadable(NO_ZIP) from error
 
@@ -70,9 +71,17 @@ def _digests(archive: ZipFile, entries: list[ZipInfo], folder: str) -> dict[str,
     for entry in entries:
         content = _content(archive, entry, left)
         left -= len(content or b"")
-        path = entry.filename.removeprefix(f"{folder}/")
-        found[path] = "" if content is None else hashlib.sha256(content).hexdigest()
+        path = _shown(entry.filename.removeprefix(f"{folder}/"))
+        # Of two files at one path nobody knows which one an archiver takes.
+        known = content is not None and path not in found
+        found[path] = hashlib.sha256(content or b"").hexdigest() if known else ""
     return found
+
+
+def _shown(path: str) -> str:
+    """Write a path so that it cannot act on the terminal or page that shows it."""
+    written = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in path)
+    return written[:LONGEST_PATH]
 
 
 def _content(archive: ZipFile, entry: ZipInfo, most: int) -> bytes | None:

@@ -311,3 +311,25 @@ def test_an_older_approved_bundle_is_still_what_was_approved(
 
     assert ended == 0
     assert "Revision 2 was saved since." in said
+
+
+def test_names_in_a_zip_cannot_act_on_a_terminal(approved: Configuration, tmp_path: Path) -> None:
+    files = unpacked(zip_of(approved))
+
+    _, said = verify(tmp_path, packed({**files, "api-managed/\x1b[2Jgone": ""}))
+
+    assert "\x1b" not in said
+    assert "added: \N{REPLACEMENT CHARACTER}[2Jgone" in said
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_at_one_path_are_not_taken_for_the_right_one(
+    approved: Configuration, tmp_path: Path
+) -> None:
+    stream = io.BytesIO(zip_of(approved))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("api-managed/README.md", archive.read("api-managed/README.md"))
+
+    _, said = verify(tmp_path, stream.getvalue())
+
+    assert "changed: README.md" in said
