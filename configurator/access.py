@@ -62,6 +62,13 @@ class Access:
         return self.visitor.person
 
     @property
+    def signed(self) -> User:
+        """Give who acts here; 403 where nobody is signed in, as what is done carries a name."""
+        if self.person is None:
+            raise PermissionDenied(SIGN_IN)
+        return self.person
+
+    @property
     def pinned(self) -> int | None:
         """Give the key of the only revision that the visitor's link shows."""
         return self.link.revision_id if self.link else None

@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from configurator.access import Access
 from configurator.access import Right
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import User
+from configurator.people import called
 
 LETS_IN = "Whoever cannot review it yet becomes a reviewer of this configuration."
 ASKS_ONLY = "Only people who can review it already: an owner can let in others."
@@ -55,7 +55,7 @@ class AskForm(forms.Form):
         names = [each for each in re.split(r"[\s,;]+", self.cleaned_data["others"]) if each]
         if len(names) > MOST:
             raise ValidationError(f"Name {MOST} people at most.")
-        found = {name: _person(name) for name in names}
+        found = {name: called(name) for name in names}
         if unknown := [name for name, person in found.items() if person is None]:
             raise ValidationError(f"Nobody has an account as {', '.join(unknown)}.")
         self.named: Iterable[User] = [person for person in found.values() if person]
@@ -78,12 +78,5 @@ def _members(here: Access, revision: Revision) -> list[int]:
     return list(found.exclude(person=revision.author_id).values_list("person", flat=True))
 
 
-def _person(name: str) -> User | None:
-    return User.objects.filter(
-        Q(username=name) | ~Q(email="") & Q(email__iexact=name), is_active=True
-    ).first()
-
-
 def _named(person: User) -> str:
-    full = person.get_full_name()
-    return f"{full} ({person.username})" if full else person.username
+    return person.shown

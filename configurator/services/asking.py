@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.db import transaction
 
+from configurator.access import Access
+from configurator.access import Right
 from configurator.access import role_of
-from configurator.models import Configuration
 from configurator.models import ReviewRequest
 from configurator.models import Revision
 from configurator.models import Role
@@ -18,79 +18,61 @@ from configurator.services import record
 from configurator.services.reviews import Refused
 from configurator.services.reviews import settle
 from configurator.services.rows import locked
+from configurator.services.sharing import share
 
 
 @transaction.atomic
-def ask(key: UUID, people: Iterable[User], by: User, *, sharing: bool) -> tuple[User, ...]:
+def ask(here: Access, people: Iterable[User]) -> tuple[User, ...]:
     """Ask people to review the latest revision, and give those whom this reaches anew.
 
-    Whoever cannot review yet is made a reviewer where ``sharing`` says that the asker may do that;
-    else :class:`Refused`. Nobody is asked where one of them cannot be.
+    Whoever cannot review yet is made a reviewer, where the asker may do that; else
+    :class:`Refused`. Nobody is asked where one of them cannot be.
     """
-    configuration = locked(key)
+    configuration = locked(here.configuration.pk)
     revision = configuration.revisions.get(number=configuration.latest)
-    asked = tuple(each for each in people if _ask(configuration, revision, each, by, sharing))
+    asked = tuple(each for each in people if _ask(here, revision, each))
     if asked:
         settle(configuration, revision)
     return asked
 
 
 @transaction.atomic
-def withdraw(key: UUID, request: int, by: User) -> ReviewRequest | None:
+def withdraw(here: Access, request: int) -> ReviewRequest | None:
     """Take a request back; what the person said stays."""
-    configuration = locked(key)
+    configuration = locked(here.configuration.pk)
     found = configuration.requests.select_related("reviewer").filter(pk=request).first()
     if found:
         found.delete()
         settle(configuration, configuration.revisions.get(number=configuration.latest))
-        record.happened(
-            configuration,
-            Verb.UNASKED,
-            by,
-            revision=configuration.latest,
-            reviewer=found.reviewer.username,
-        )
+        who = found.reviewer.username
+        record.did(here, Verb.UNASKED, configuration.latest, reviewer=who)
     return found
 
 
-def _ask(
-    configuration: Configuration, revision: Revision, person: User, by: User, sharing: bool
-) -> bool:
+def _ask(here: Access, revision: Revision, person: User) -> bool:
     if person.pk == revision.author_id:
         raise Refused(f"{person.shown} is the author of this revision: ask somebody else.")
-    _let_in(configuration, person, by, sharing)
-    values = {"revision": revision, "by": by, "done": None}
-    found, new = configuration.requests.get_or_create(reviewer=person, defaults=values)
-    if not new and found.done is None and found.revision_id == revision.pk:
+    _let_in(here, person)
+    requests = ReviewRequest.objects.filter(configuration=revision.configuration, reviewer=person)
+    found = requests.first()
+    if found and found.done is None and found.revision_id == revision.pk:
         return False
-    if not new:
-        configuration.requests.filter(pk=found.pk).update(**values)
-    record.happened(
-        configuration,
-        Verb.ASKED,
-        by,
-        revision=revision.number,
-        reviewer=person.username,
-        reviewer_id=person.pk,
+    ReviewRequest.objects.update_or_create(
+        configuration=revision.configuration,
+        reviewer=person,
+        defaults={"revision": revision, "by": here.signed, "done": None},
     )
+    record.did(here, Verb.ASKED, revision.number, reviewer=person.username)
     return True
 
 
-def _let_in(configuration: Configuration, person: User, by: User, sharing: bool) -> None:
-    role = role_of(person, configuration)
+def _let_in(here: Access, person: User) -> None:
+    role = role_of(person, here.configuration)
     if role and role.rank >= Role.REVIEWER.rank:
         return
-    if not sharing:
+    if not here.may(Right.OWN):
         raise Refused(
             f"{person.shown} cannot review this configuration yet, and only an owner can share "
             "it: ask an owner to make them a reviewer."
         )
-    share, new = configuration.shares.get_or_create(
-        person=person, defaults={"role": Role.REVIEWER, "by": by}
-    )
-    if not new:
-        share.role = Role.REVIEWER
-        share.save(update_fields=["role"])
-    record.happened(
-        configuration, Verb.SHARED, by, person=person.username, person_id=person.pk, role="reviewer"
-    )
+    share(here, person, Role.REVIEWER)

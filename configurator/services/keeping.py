@@ -17,6 +17,7 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.services import record
+from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.rows import locked
 
@@ -92,6 +93,7 @@ def move(*, key: UUID, person: User, team: Team | None) -> None:
     held.person = None if team else person
     held.save()
     record.happened(held, Verb.MOVED, person, old=old, new=held.owned_by)
+    reviews.recount(Configuration.objects.filter(pk=key))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -90,6 +91,17 @@ def settle(configuration: Configuration, revision: Revision) -> None:
     if revision.number == configuration.latest:
         configuration.state = standing.state
     configuration.save(update_fields=["approved", "state", "updated"])
+
+
+@transaction.atomic
+def recount(rows: QuerySet[Configuration]) -> None:
+    """Count again where reviews go on: fewer approvals may be required than before.
+
+    An approval that was given stays one where more are required.
+    """
+    for key in rows.filter(state=State.IN_REVIEW).order_by("pk").values_list("pk", flat=True):
+        configuration = locked(key)
+        settle(configuration, configuration.revisions.get(number=configuration.latest))
 
 
 def begin(configuration: Configuration, revision: Revision) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from configurator.models import Configuration
 from configurator.models import Membership
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
+from configurator.services import reviews
 
 UNNAMED = "team"
 LONGEST = 55  # characters of an address's slug, which leaves room for a number
@@ -61,6 +63,7 @@ def leave(member: Membership) -> None:
 def settle(team: Team, settings: Mapping[str, Any]) -> None:
     """Change a team's name and what its approvals take; its address stays."""
     Team.objects.filter(pk=team.pk).update(**settings)
+    reviews.recount(Configuration.objects.filter(team=team.pk, deleted=None))
 
 
 @transaction.atomic

@@ -104,7 +104,15 @@ HEARD: Mapping[Verb, Heard] = {
     Verb.APPROVED: Heard("A revision of yours is approved", (author, owners)),
     Verb.REQUESTED_CHANGES: Heard("Changes to a revision of yours are requested", (author, owners)),
     Verb.REVIEWED: Heard("A review of a revision of yours without a verdict", (author, owners)),
-    Verb.WAIVED: Heard("A warning of a plan of yours is waived", (author, owners)),
+    Verb.UNASKED: Heard("Somebody asks you for a review no longer", (asked,)),
+    Verb.WAIVED: Heard(
+        "A warning is waived in a plan of yours, or in one that you review",
+        (author, owners, reviewers),
+    ),
+    Verb.UNWAIVED: Heard(
+        "A waiver is taken back in a plan of yours, or in one that you review",
+        (author, owners, reviewers),
+    ),
     Verb.SHARED: Heard("Somebody shares a configuration with you", (asked, invited)),
 }
 

@@ -62,11 +62,10 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = here.latest
     if shown is None:
         return redirect("save", key)
-    who = access.signed_in(request)
     form = AskForm(here, shown, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            asked = asking.ask(key, form.people, who, sharing=here.may(Right.OWN))
+            asked = asking.ask(here, form.people)
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
@@ -88,8 +87,8 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
     """Take a request for a review back."""
-    access.to(request, key, Right.EDIT)
-    gone = asking.withdraw(key, request_key, access.signed_in(request))
+    here = access.to(request, key, Right.EDIT)
+    gone = asking.withdraw(here, request_key)
     if gone:
         messages.success(request, f"{gone.reviewer.shown} is not asked any longer.")
     return redirect("reviewers", key)

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from configurator.access import Visitor
+from configurator.access import find
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Review
@@ -15,7 +17,9 @@ from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.services import asking
+from configurator.services import keeping
 from configurator.services import reviews
+from configurator.services import teams
 from configurator.services.reviews import Refused
 from tests.people import signed_in
 
@@ -28,6 +32,12 @@ def say(
     configuration: Configuration, person: User, verdict: Verdict, body: str = "Because."
 ) -> None:
     reviews.give(configuration.pk, configuration.latest, person, verdict=verdict, body=body)
+
+
+def asked(configuration: Configuration, *people: User) -> None:
+    """Ask people for a review, as the owner."""
+    owner = Visitor(configuration.person)
+    asking.ask(find(owner, configuration.pk), people)
 
 
 def states(configuration: Configuration) -> tuple[str, int, str]:
@@ -54,7 +64,7 @@ def people(author: User, join: Callable[..., User]) -> Callable[..., list[User]]
 
 
 def test_asking_somebody_brings_it_into_review(shared: Configuration, reviewer: User) -> None:
-    asking.ask(shared.pk, [reviewer], shared.person, sharing=True)  # type: ignore[arg-type]
+    asked(shared, reviewer)
 
     assert states(shared) == ("in-review", 0, "in-review")
     assert shared.requests.get().reviewer == reviewer
@@ -148,6 +158,28 @@ def test_a_stricter_team_takes_no_approval_back(
     assert shared.revisions.get().required == 1
 
 
+def test_a_milder_team_lets_enough_be_enough(
+    shared: Configuration, author: User, reviewer: User, approve: Approve
+) -> None:
+    team = team_of([author, reviewer], shared, required_approvals=2)
+    approve(shared, reviewer)
+
+    teams.settle(team, {"required_approvals": 1})
+
+    assert states(shared) == ("approved", 1, "approved")
+
+
+def test_a_new_owner_may_ask_for_fewer_approvals(
+    shared: Configuration, author: User, reviewer: User, approve: Approve
+) -> None:
+    team_of([author, reviewer], shared, required_approvals=2)
+    approve(shared, reviewer)
+
+    keeping.move(key=shared.pk, person=author, team=None)
+
+    assert states(shared) == ("approved", 1, "approved")
+
+
 def test_pressing_twice_counts_once(
     shared: Configuration, reviewer: User, approve: Approve
 ) -> None:
@@ -160,7 +192,7 @@ def test_pressing_twice_counts_once(
 def test_an_approval_stays_with_the_old_revision(
     shared: Configuration, reviewer: User, approve: Approve, revise: Revise
 ) -> None:
-    asking.ask(shared.pk, [reviewer], reviewer, sharing=False)
+    asked(shared, reviewer)
     approve(shared, reviewer)
 
     revise({"scaling.backend.replicas": 4})
@@ -174,7 +206,7 @@ def test_an_approval_stays_with_the_old_revision(
 def test_a_revision_that_was_passed_over_is_in_review_no_longer(
     shared: Configuration, reviewer: User, revise: Revise
 ) -> None:
-    asking.ask(shared.pk, [reviewer], reviewer, sharing=False)
+    asked(shared, reviewer)
 
     revise({"scaling.backend.replicas": 4})
 
@@ -344,7 +376,7 @@ def test_a_page_costs_the_same_for_one_reviewer_and_for_twenty(
     client = signed_in(reviewer)
     client.get(f"/c/{shared.pk}/r/1/")
     crowd = people(*(f"person{n}" for n in range(20)))[1:]
-    asking.ask(shared.pk, crowd, reviewer, sharing=True)
+    asked(shared, *crowd)
     for person in crowd[::2]:
         say(shared, person, Verdict.COMMENT)
 
