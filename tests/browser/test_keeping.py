@@ -1,0 +1,97 @@
+"""The list of configurations and what is done with one, as a person in a browser meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+import generators
+from configurator.access import Visitor
+from configurator.models import Configuration
+from configurator.services import drafts
+from configurator.services import keeping
+from configurator.services import revisions
+from configurator.services import teams
+from tests.browser.test_accessibility import COLOURS
+from tests.browser.test_accessibility import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from configurator.models import User
+
+PLACES = (
+    *("/", "/configurations/", "/configurations/?q=nothing", "/configurations/deleted/"),
+    *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/"),
+    *("/teams/", "/teams/platform/", "/teams/platform/settings/"),
+    *("/teams/platform/leave/", "/teams/platform/delete/"),
+)
+
+
+@pytest.fixture
+def places(author: User) -> list[str]:
+    """Return the addresses of a person with a team, a draft, a revision and something deleted."""
+    teams.found("Platform", author)
+    gone = drafts.start(Visitor(author))
+    keeping.delete(key=gone.pk, person=author, now=timezone.now())
+    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    revisions.save(key, author, "First version.")
+    keeping.rename(key=key, name="acme-eu", person=author)
+    return [each.replace("c/", f"/c/{key}/", 1) if each[0] == "c" else each for each in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "rules"),
+    [("light", 1280, EVERYTHING), ("dark", 390, EVERYTHING), ("dark", 1280, COLOURS)],
+)
+def test_no_page_keeps_anybody_out(
+    scheme: str,
+    width: int,
+    rules: Any,
+    places: list[str],
+    author: User,
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(author, color_scheme=scheme, viewport={"width": width, "height": 900})
+
+    for address in places:
+        page.goto(address)
+        found = Axe().run(page, options=rules).response["violations"]
+        assert not found, [(address, each["id"], each["nodes"][0]["html"]) for each in found]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_the_list_narrows_as_somebody_types(author: User, opened: Callable[..., Page]) -> None:
+    for name in ("acme-eu", "acme-us", "other"):
+        plan = generators.revised(generators.recommended(), {"metadata.name": name})
+        drafts.keep(Visitor(author), plan)
+    page = opened(author)
+    page.goto("/configurations/")
+
+    page.get_by_label("Search").press_sequentially("acme us")
+
+    page.locator("#said").get_by_text("1 configuration on this page.").wait_for()
+    assert page.locator("#found tbody a").all_text_contents() == ["acme-us"]
+    assert "q=acme%20us" in page.url
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_configuration_is_deleted_and_restored_without_javascript(
+    author: User, opened: Callable[..., Page]
+) -> None:
+    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    page = opened(author, javascript=False)
+    page.goto(f"/c/{key}/")
+
+    page.get_by_role("link", name="Delete", exact=True).click()
+    page.get_by_role("button", name="Delete this plan").click()
+    page.get_by_role("button", name="Restore").click()
+
+    assert page.url.endswith(f"/c/{key}/")
+    assert Configuration.objects.get().deleted is None
