@@ -12,7 +12,13 @@ class Configurator(AppConfig):
 
     def ready(self) -> None:
         """Register what Django finds by import only, and keep tokens out of the logs."""
+        from allauth.socialaccount.models import SocialApp
+        from allauth.socialaccount.models import SocialToken
+        from django.contrib import admin
+
         from configurator import logs
         from configurator.accounts import checks  # noqa: F401
 
         logs.install()
+        # The provider comes from the environment, and none of its tokens is kept.
+        admin.site.unregister([SocialApp, SocialToken])

@@ -55,3 +55,28 @@ def test_no_page_about_accounts_keeps_anybody_out(page: Page, scheme: Any, width
     page.get_by_role("button", name="Sign in").click()
     for place in INSIDE:
         look(place)
+
+
+def test_the_policy_lets_the_admin_site_work(page: Page, live_server: Any) -> None:
+    cache.clear()
+    User.objects.create_superuser("keeper", "keeper@acme.example", PASSWORD)
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+
+    page.goto("/admin/configurator/team/add/")
+    page.get_by_label("Name or e-mail address").fill("keeper")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Name:").fill("Platform")
+    page.get_by_label("Slug:").fill("platform")
+    page.get_by_text("Add another Membership").click()
+    page.locator(".select2-selection").first.click()
+    page.locator(".select2-results__option", has_text="keeper").click()
+    page.locator("select[name$=role]").first.select_option("owner")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/configurator/team/")
+
+    assert User.objects.get().teams.get().slug == "platform"
+    # Browsers ask for /favicon.ico unasked.
+    assert [each for each in said if "404" not in each] == []

@@ -1,0 +1,255 @@
+"""The admin site: people and teams are kept in order here; of all else it only shows rows.
+
+What belongs to a configuration changes through the product alone, which writes its history.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib import messages
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.http import HttpRequest
+from django.utils import timezone
+
+from configurator import models
+
+admin.site.site_header = admin.site.site_title = "SkillFlaw configurator"
+admin.site.index_title = "Administration"
+# By the page that counts attempts and knows single sign-on.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+class Shown(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the rows of any model
+    """Rows to look at. Long lists are neither counted nor joined row by row."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: such rows are made in the product."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse, for the same reason."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse, for the same reason."""
+        return False
+
+
+@admin.register(models.User)
+class People(UserAdmin):  # type: ignore[type-arg] # as above
+    """People. Whoever leaves is switched off: what they wrote and approved stays."""
+
+    list_display = ("username", "email", "first_name", "last_name", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff", "is_superuser")
+    search_fields = ("username", "email", "first_name", "last_name")
+    add_fieldsets = (
+        (None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a name in a history must not pass to somebody else."""
+        return False
+
+
+class Members(admin.TabularInline):  # type: ignore[type-arg] # as above
+    """Who is in a team."""
+
+    model = models.Membership
+    autocomplete_fields = ("person",)
+    extra = 0
+
+
+@admin.register(models.Team)
+class Teams(admin.ModelAdmin):  # type: ignore[type-arg] # as above
+    """Teams and their members."""
+
+    list_display = ("name", "slug", "required_approvals", "self_approval", "created")
+    search_fields = ("name", "slug")
+    inlines = (Members,)
+
+
+@admin.register(models.ApiToken)
+class Tokens(Shown):
+    """API tokens, of which an administrator revokes what leaked."""
+
+    list_display = (
+        "name",
+        "start",
+        "person",
+        "scope",
+        "created",
+        "last_used",
+        "expires",
+        "revoked",
+    )
+    list_filter = ("scope", ("revoked", admin.EmptyFieldListFilter))
+    list_select_related = ("person",)
+    search_fields = ("name", "start", "person__username")
+    exclude = ("digest",)
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke these tokens", permissions=["view"])
+    def revoke(self, request: HttpRequest, rows: QuerySet[models.ApiToken]) -> None:
+        """End the tokens; what uses them stops at once."""
+        ended = rows.filter(revoked=None).update(revoked=timezone.now())
+        self.message_user(request, f"Revoked: {ended}.", messages.SUCCESS)
+
+
+@admin.register(models.Configuration)
+class Configurations(Shown):
+    """Where configurations stand; not what is in their drafts."""
+
+    list_display = ("name", "person", "team", "state", "latest", "approved", "archived", "deleted")
+    list_filter = ("state", "topology", ("deleted", admin.EmptyFieldListFilter))
+    list_select_related = ("person", "team")
+    search_fields = ("name", "id__startswith", "person__username", "team__name")
+    exclude = ("browser", "document", "unfinished", "words", "tab")
+
+
+@admin.register(models.Revision)
+class Revisions(Shown):
+    """What was saved."""
+
+    list_display = ("configuration", "number", "author", "verdict", "state", "created")
+    list_filter = ("verdict", "state")
+    list_select_related = ("configuration", "author")
+    search_fields = ("configuration__name", "archive__digest__startswith", "author__username")
+    exclude = ("complete",)
+
+
+@admin.register(models.Archive)
+class Archives(Shown):
+    """Bundles, by their digests."""
+
+    list_display = ("digest", "size")
+    search_fields = ("digest__startswith",)
+    readonly_fields = ("size",)
+    exclude = ("packed", "about")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Archive]:
+        """Load how long the bytes are instead of the bytes."""
+        rows: QuerySet[models.Archive] = super().get_queryset(request)
+        return rows.defer("packed", "about").annotate(length=Length("packed"))
+
+    @admin.display(description="bytes, packed")
+    def size(self, row: Any) -> int:
+        """Say how much room it takes."""
+        return int(row.length)
+
+
+@admin.register(models.Event)
+class Events(Shown):
+    """Who did what."""
+
+    list_display = ("created", "actor", "verb", "configuration", "revision")
+    list_filter = ("verb",)
+    list_select_related = ("actor", "configuration")
+    search_fields = ("configuration__name", "actor__username")
+    date_hierarchy = "created"
+
+
+@admin.register(models.Thread)
+class Threads(Shown):
+    """What people talk about."""
+
+    list_display = ("configuration", "about", "place", "created", "resolved")
+    list_filter = ("about", ("resolved", admin.EmptyFieldListFilter))
+    list_select_related = ("configuration",)
+    search_fields = ("configuration__name", "place")
+
+
+@admin.register(models.Comment)
+class Comments(Shown):
+    """What people said."""
+
+    list_display = ("author", "thread", "created", "edited")
+    list_select_related = ("author", "thread")
+    search_fields = ("author__username", "thread__configuration__name")
+
+
+@admin.register(models.Review)
+class Reviews(Shown):
+    """Verdicts."""
+
+    list_display = ("reviewer", "revision", "verdict", "own", "created")
+    list_filter = ("verdict", "own")
+    list_select_related = ("reviewer", "revision__configuration")
+    search_fields = ("reviewer__username", "revision__configuration__name")
+
+
+@admin.register(models.ReviewRequest)
+class Requests(Shown):
+    """Who was asked for a review."""
+
+    list_display = ("reviewer", "revision", "by", "created", "done")
+    list_select_related = ("reviewer", "by", "revision__configuration")
+    search_fields = ("reviewer__username", "configuration__name")
+
+
+@admin.register(models.GivenWaiver)
+class Waivers(Shown):
+    """Warnings that somebody accepted."""
+
+    list_display = ("rule", "revision", "owner", "expires", "by", "own")
+    list_filter = ("own",)
+    list_select_related = ("revision__configuration", "by")
+    search_fields = ("rule", "owner", "revision__configuration__name")
+
+
+@admin.register(models.Share)
+class Shares(Shown):
+    """What is open to whom."""
+
+    list_display = ("configuration", "person", "team", "role", "by", "created")
+    list_filter = ("role",)
+    list_select_related = ("configuration", "person", "team", "by")
+    search_fields = ("configuration__name", "person__username", "team__name")
+
+
+@admin.register(models.Link)
+class Links(Shown):
+    """Links, without what opens them."""
+
+    list_display = ("label", "configuration", "role", "by", "expires", "revoked", "last_used")
+    list_filter = ("role", ("revoked", admin.EmptyFieldListFilter))
+    list_select_related = ("configuration", "by")
+    search_fields = ("label", "configuration__name")
+    exclude = ("digest",)
+
+
+@admin.register(models.Notification)
+class Notifications(Shown):
+    """Who was told of what, and how far the mail got."""
+
+    list_display = ("person", "event", "read", "mailed", "attempts")
+    list_filter = (("mailed", admin.EmptyFieldListFilter),)
+    list_select_related = ("person", "event__actor", "event__configuration")
+    search_fields = ("person__username",)
+
+
+@admin.register(models.Webhook)
+class Webhooks(Shown):
+    """Programs that teams want told."""
+
+    list_display = ("url", "team", "active", "by", "created")
+    list_filter = ("active",)
+    list_select_related = ("team", "by")
+    search_fields = ("url", "team__name")
+
+
+@admin.register(models.Delivery)
+class Deliveries(Shown):
+    """Messages to webhooks, and how far they got."""
+
+    list_display = ("webhook", "created", "attempts", "status", "delivered", "next_try")
+    list_filter = (("delivered", admin.EmptyFieldListFilter), "status")
+    list_select_related = ("webhook",)
+    search_fields = ("webhook__url", "webhook__team__name")
