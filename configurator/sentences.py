@@ -106,5 +106,9 @@ def place(event: Event) -> str:
     """Give the address of the page where it can be seen."""
     if event.revision is None:
         return reverse("configuration", args=[event.configuration_id])
-    page = reverse("revision", args=[event.configuration_id, event.revision])
-    return f"{page}#thread-{event.detail['thread']}" if event.detail.get("thread") else page
+    for said in ("comment", "thread"):
+        if key := event.detail.get(said):
+            # The latest revision says where the thread stands by now; browsers keep what follows #.
+            page = reverse("conversation-latest", args=[event.configuration_id])
+            return f"{page}#{said}-{key}"
+    return reverse("revision", args=[event.configuration_id, event.revision])

@@ -77,7 +77,6 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path("c/<uuid:key>/r/<int:number>/files/<path:place>", conversation.file, name="revision-file"),
     path("c/<uuid:key>/conversation/", conversation.latest, name="conversation-latest"),
-    path("c/<uuid:key>/comments/<int:comment>/", conversation.comment, name="comment"),
     path(
         "c/<uuid:key>/r/<int:number>/conversation/", conversation.conversation, name="conversation"
     ),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 from django.db.models import F
 from django.db.models import Prefetch
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from configurator.access import Access
+from configurator.markdown import rendered
 from configurator.models import Comment
 from configurator.models import Revision
 from configurator.models import Thread
@@ -23,6 +28,7 @@ from configurator.talk.standing import Standing
 from configurator.talk.standing import standing
 from configurator.talk.standing import was
 
+EXCERPT = 90
 # The revisions in between tell since when a choice or a finding is another.
 DATED = {About.CHOICE, About.FINDING}
 
@@ -34,10 +40,22 @@ class Talk:
     thread: Thread
     spot: Spot
     standing: Standing
+    lines: Sequence[str] | None = None
 
     @property
     def comments(self) -> list[Comment]:
         return list(self.thread.comments.all())
+
+    @property
+    def first(self) -> Comment:
+        """Give the first comment of which words are left."""
+        return next(each for each in self.comments if each.deleted is None)
+
+    @property
+    def excerpt(self) -> str:
+        """Give the beginning of what was said, without its Markdown."""
+        words = unescape(strip_tags(rendered(self.first.body))).split()
+        return Truncator(" ".join(words)).chars(EXCERPT)
 
     @property
     def alive(self) -> bool:
@@ -55,7 +73,9 @@ class Talk:
 
     @property
     def quoted(self) -> list[tuple[int, str, bool]]:
-        """List the lines that were quoted, with their numbers then, and say which is meant."""
+        """List the line with its neighbours: where it is now, or as it was where it is gone."""
+        if self.lines and self.standing.line:
+            return Quote.of(self.lines, self.standing.line).numbered
         return Quote(self.spot.quote, self.spot.line or 1).numbered
 
 
@@ -111,7 +131,8 @@ class Discussion:
         """Put a thread where it stands on this revision."""
         spot = of_thread(thread)
         after = [each for each in between if each.number > thread.revision.number]
-        return Talk(thread, spot, standing(spot, self.ground, after))
+        lines = self.ground.lines(spot.place) if spot.about == About.LINE else None
+        return Talk(thread, spot, standing(spot, self.ground, after), lines)
 
     def _revisions(self, since: int) -> list[Revision]:
         found = self.here.configuration.revisions.filter(

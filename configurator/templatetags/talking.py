@@ -46,6 +46,9 @@ def rule_title(slug: str) -> str:
 
 
 @register.simple_tag
-def comment_form(thread: Thread | None = None) -> CommentForm:
-    """Give an empty form, for a thread or for a new one."""
-    return CommentForm(of=str(thread.pk) if thread else "new")
+def comment_form(thread: Thread | None = None, *, focus: object = None) -> CommentForm:
+    """Give an empty form, for a thread or for a new one; with the focus where it was asked for."""
+    form = CommentForm(of=str(thread.pk) if thread else "new")
+    if focus:
+        form.fields["body"].widget.attrs["autofocus"] = True
+    return form

@@ -36,16 +36,6 @@ def latest(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
-def comment(request: HttpRequest, key: UUID, comment: int) -> HttpResponse:
-    """Lead to a comment, wherever its thread is shown by now."""
-    here = access.to(request, key)
-    found = here.comment(comment)
-    shown = here.latest or found.thread.revision
-    address = redirect("conversation", key, shown.number).headers["Location"]
-    return redirect(f"{address}#comment-{found.pk}")
-
-
-@require_safe
 def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """List the threads, those still open first."""
     here = access.to(request, key)

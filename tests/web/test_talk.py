@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from configurator import sentences
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
@@ -18,6 +20,7 @@ from configurator.models import Thread
 from configurator.models import User
 from tests.people import signed_in
 
+Link = Callable[..., str]
 Revise = Callable[..., Revision]
 REPLICAS = "scaling.backend.replicas"
 WHOLE = "talk/?about=whole"
@@ -335,15 +338,14 @@ def test_threads_can_be_narrowed_down(writing: Talker, reviewing: Talker) -> Non
     assert shown[""] == shown["nonsense"] == ["Settled", "Unsettled"]
 
 
-def test_a_comment_has_an_address_that_lasts(
-    saved: Configuration, reviewing: Talker, revise: Revise
-) -> None:
+def test_what_was_told_of_a_comment_leads_to_it(reviewing: Talker, revise: Revise) -> None:
     said = reviewing.say("Why?")
     revise({REPLICAS: 4})
 
-    answer = reviewing.client.get(f"/c/{saved.pk}/comments/{said.pk}/")
+    page, _, anchor = sentences.place(Event.objects.get(verb="commented")).partition("#")
 
-    assert answer.headers["Location"] == f"{reviewing.top}2/conversation/#comment-{said.pk}"
+    assert f'id="{anchor}"' in reviewing.client.get(page, follow=True).content.decode()
+    assert anchor == f"comment-{said.pk}"
 
 
 def test_an_answer_leads_back_to_where_it_was_given_and_nowhere_else(reviewing: Talker) -> None:
@@ -378,3 +380,47 @@ def _cost(reviewing: Talker, times: int) -> int:
     with CaptureQueriesContext(connection) as counted:
         reviewing.get("conversation/", 2)
     return len(counted)
+
+
+def test_a_revision_lists_what_is_open_in_plain_words(reviewing: Talker) -> None:
+    reviewing.say("# Why\n*three* <b>& not</b> `four`?")
+
+    page = reviewing.page("")
+
+    assert "reviewer: Why three &lt;b&gt;&amp; not&lt;/b&gt; four? (1 comment)" in page
+    assert "1 thread open, 0 resolved." in page
+
+
+def test_somebody_with_a_link_signs_in_and_comes_back_to_speak(link: Link, author: User) -> None:
+    client = Client()
+    place = client.get(link("reviewer")).headers["Location"]
+
+    page = client.get(f"{place}files/plan.yaml?line=3").content.decode()
+    assert f"?next={quote(f'{place}files/plan.yaml?line=3', safe='')}" in page
+    assert "<textarea" not in page
+    assert client.post(f"{place}{WHOLE}", {"body": "x"}).status_code == 403
+
+
+def test_a_reviewers_link_lets_whoever_is_signed_in_speak(link: Link, outsider: User) -> None:
+    client = signed_in(outsider)
+    place = client.get(link("reviewer")).headers["Location"]
+
+    client.post(f"{place}{WHOLE}", {"body": "May I?"})
+
+    assert Comment.objects.get().author == outsider
+
+
+def test_a_link_to_one_revision_shows_only_the_talk_of_that_one(
+    link: Link, reviewing: Talker, revise: Revise
+) -> None:
+    first = reviewing.say("Of the first").thread
+    revise({REPLICAS: 4})
+    reviewing.say("Of the second", number=2)
+    client = Client()
+    place = client.get(link("viewer", 2)).headers["Location"]
+
+    page = client.get(f"{place}conversation/").content.decode()
+
+    assert "Of the second" in page
+    assert "Of the first" not in page
+    assert client.get(f"{place}threads/{first.pk}/").status_code == 404
