@@ -48,7 +48,8 @@ class Voice:
         said = self.review.said.capitalize()
         if self.here:
             own = ", as the author: this team of one allows it" if self.review.own else ""
-            return f"{said}{own}"
+            again = ", and is asked again" if self.request and not self.request.done else ""
+            return f"{said}{own}{again}"
         return f"{said} at revision {self.review.revision.number}, not this one"
 
 

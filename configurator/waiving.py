@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 import generators
 from configurator.judged import Judged
 from configurator.models import GivenWaiver
@@ -28,6 +30,11 @@ class Accepted:
     def title(self) -> str:
         """Name what is waived."""
         return title_of(self.rule)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether its last day has passed."""
+        return self.expires < timezone.localdate().isoformat()
 
 
 def title_of(rule: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from configurator.models import Configuration
 from configurator.models import Event
+from configurator.models import Review
 from configurator.models import Team
 from configurator.models import User
 from tests.people import signed_in
@@ -129,3 +130,14 @@ def test_a_request_is_not_removed_through_another_configuration(
     other.post(f"/c/{mine.pk}/reviewers/{saved.requests.get().pk}/remove/")
 
     assert saved.requests.exists()
+
+
+def test_a_reviewer_who_spoke_can_be_asked_again(
+    shared: Configuration, author: User, reviewer: User, approve: Callable[..., Review]
+) -> None:
+    asked(shared, author, "reviewer")
+    approve(shared, reviewer)
+
+    page = asked(shared, author, "reviewer")
+
+    assert "Approved, and is asked again" in page

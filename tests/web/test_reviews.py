@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.test import Client
 
 from configurator.access import Visitor
 from configurator.access import find
@@ -382,3 +383,16 @@ def test_a_page_costs_the_same_for_one_reviewer_and_for_twenty(
 
     with django_assert_max_num_queries(25):
         client.get(f"/c/{shared.pk}/r/1/")
+
+
+def test_a_link_to_one_revision_shows_no_way_to_others(
+    shared: Configuration, link: Callable[..., str], revise: Revise, stranger: Client
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    stranger.get(link(number=1))
+
+    page = stranger.get(f"/c/{shared.pk}/r/1/").content.decode()
+
+    assert "Revision 1" in page
+    assert f"/c/{shared.pk}/r/2/" not in page
+    assert "1 of 2" not in page

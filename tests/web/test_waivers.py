@@ -223,3 +223,26 @@ def test_a_viewer_waives_nothing(warned: Configuration, reviewer: User) -> None:
 
 def test_a_stranger_finds_no_warning_to_waive(warned: Configuration, outsider: User) -> None:
     assert signed_in(outsider).get(f"/c/{warned.pk}/r/2/waive/{RULE}/").status_code == 404
+
+
+def test_a_waiver_whose_day_has_passed_is_said_to_be_over(
+    shared: Configuration, author: User, revise: Revise
+) -> None:
+    row = {"rule": RULE, "reason": "Mine.", "owner": "Me", "expires": "2020-01-01"}
+    revise({**UNTESTED, "waivers": [row]})
+
+    page = signed_in(author).get(f"/c/{shared.pk}/r/2/").content.decode()
+
+    assert "Expired" in page
+
+
+def test_an_expired_waiver_is_given_anew(
+    shared: Configuration, reviewer: User, revise: Revise
+) -> None:
+    row = {"rule": RULE, "reason": "Mine.", "owner": "Me", "expires": "2020-01-01"}
+    revise({**UNTESTED, "waivers": [row]})
+
+    made = waivers.give(shared.pk, 2, RULE, reviewer, TERMS)
+
+    (only,) = accepted(made)
+    assert (only.reason, only.given is not None, made.verdict) == (TERMS.reason, True, "ready")
