@@ -12,6 +12,7 @@ from configurator.access import Right
 from configurator.models import Configuration
 
 A_PAGE = 20
+NAMED = 5  # of those it is shared with; the page about sharing names all
 # What a row of the table does not show, and what is large.
 HEAVY = ("document", "complete", "findings", "waived")
 VERDICTS = {"ready": "Ready", "warnings": "Works, with warnings", "blocked": "Blocked"}
@@ -23,13 +24,15 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
     rows = here.revisions.select_related(None).select_related("author").defer(*HEAVY)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
-    named = {each.number: each for each in rows.filter(number__in=numbers)}
+    named = {
+        each.number: each for each in (rows if here.pinned else rows.filter(number__in=numbers))
+    }
     return {
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
         "rows": [(each, VERDICTS[each.verdict]) for each in revisions],
-        "latest": named.get(configuration.latest),
+        "latest": named[max(named)] if named else None,
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) else None,
         "members": _members(configuration) if here.link is None else None,
@@ -46,9 +49,10 @@ def _draft(configuration: Configuration) -> dict[str, Any]:
 
 def _members(configuration: Configuration) -> dict[str, Any]:
     """Say who else sees it: the team, those it is shared with, and how many links are open."""
-    team = configuration.team
+    team, shares = configuration.team, list(configuration.shares.select_related("person", "team"))
     return {
         "size": team.memberships.count() if team else 0,
-        "shares": list(configuration.shares.select_related("person", "team")),
+        "shares": shares[:NAMED],
+        "more": len(shares[NAMED:]),
         "links": sum(each.open for each in configuration.links.all()),
     }

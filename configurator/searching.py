@@ -34,7 +34,7 @@ class SearchForm(forms.Form):
     )
     state = forms.ChoiceField(label="State", choices=[ANY, *State.choices])
     sort = forms.ChoiceField(label="Sort by", choices=SORTS)
-    archived = forms.BooleanField(label="Archived", label_suffix="")
+    archived = forms.BooleanField(label="Archived only", label_suffix="")
     after = forms.CharField(max_length=PLACE)
     before = forms.CharField(max_length=PLACE)
 

@@ -37,5 +37,5 @@ def purge(now: datetime) -> Purged:
 
 @transaction.atomic
 def _without_a_revision() -> int:
-    orphans = Archive.objects.filter(revision__isnull=True).values_list("pk", flat=True)
-    return Archive.objects.filter(pk__in=list(orphans), revision__isnull=True).delete()[0]
+    orphans = Archive.objects.filter(revision__isnull=True)
+    return orphans.defer("packed", "about").delete()[0]

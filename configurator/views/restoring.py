@@ -26,7 +26,7 @@ def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     here = access.to(request, key, Right.EDIT)
     here.revision(number)
     keep = "keep" in request.POST
-    if request.method == "POST" and (keep or "drop" in request.POST or not unsaved(here)):
+    if request.method == "POST" and (_settled(request, here) or not unsaved(here)):
         try:
             kept = keeping.bring_back(
                 key=key, number=number, person=access.signed_in(request), keep=keep
@@ -49,6 +49,12 @@ def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "comparison": addresses.page(addresses.draft(key), addresses.revision(key, number)),
     }
     return render(request, "configurations/bring_back.html", context)
+
+
+def _settled(request: HttpRequest, here: access.Access) -> bool:
+    """Tell whether somebody said what becomes of the draft, as it still is."""
+    said = "keep" in request.POST or "drop" in request.POST
+    return said and request.POST.get("seen") == str(here.configuration.version)
 
 
 def unsaved(here: access.Access) -> bool:

@@ -340,7 +340,7 @@ def test_the_draft_is_saved_first_where_somebody_wants_to_keep_it(
 ) -> None:
     changed(saved, client)
 
-    client.post(f"/c/{saved.pk}/r/1/restore/", {"keep": ""})
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"keep": "", "seen": now_of(saved).version})
 
     assert saved.revisions.get(number=2).plan.redis.host == "other.db.acme.com"
     assert now_of(saved).plan == generators.recommended()
@@ -351,10 +351,22 @@ def test_dropping_the_changes_makes_the_draft_the_latest_revision(
 ) -> None:
     changed(saved, client)
 
-    client.post(f"/c/{saved.pk}/r/1/restore/", {"drop": ""})
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"drop": "", "seen": now_of(saved).version})
 
     back = now_of(saved)
     assert (back.plan, back.changed, back.latest) == (generators.recommended(), False, 1)
+
+
+def test_changes_that_came_after_the_question_are_asked_about_again(
+    saved: Configuration, client: Client
+) -> None:
+    sent = {"drop": "", "seen": now_of(saved).version}
+    changed(saved, client)
+
+    page = client.post(f"/c/{saved.pk}/r/1/restore/", sent).content.decode()
+
+    assert "changes that no revision holds yet" in page
+    assert now_of(saved).plan.redis.host == "other.db.acme.com"
 
 
 def test_an_answer_that_cannot_be_read_is_named_before_it_goes(
@@ -362,7 +374,8 @@ def test_an_answer_that_cannot_be_read_is_named_before_it_goes(
 ) -> None:
     send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
 
-    page = client.post(f"/c/{saved.pk}/r/1/restore/", {"keep": ""}, follow=True).content.decode()
+    sent = {"keep": "", "seen": now_of(saved).version}
+    page = client.post(f"/c/{saved.pk}/r/1/restore/", sent, follow=True).content.decode()
 
     assert "1 answer in it cannot be read" in page
     assert now_of(saved).unfinished
@@ -426,3 +439,35 @@ def test_many_revisions_cost_the_queries_of_one(
 def _values(revision: Revision) -> dict[str, Any]:
     names = [each.attname for each in Revision._meta.concrete_fields if not each.primary_key]
     return {name: getattr(revision, name) for name in names}
+
+
+# What a link's reader may do.
+
+
+def test_a_links_reader_keeps_a_copy_in_their_browser(
+    saved: Configuration, link: Callable[..., str]
+) -> None:
+    reader = Client()
+    reader.get(link("viewer"))
+
+    answer = reader.post(f"/c/{saved.pk}/r/1/duplicate/")
+
+    copy = Configuration.objects.exclude(pk=saved.pk).get()
+    assert answer.headers["Location"] == f"/c/{copy.pk}/metadata/"
+    assert reader.get(f"/c/{copy.pk}/metadata/").status_code == 200
+    assert saved.events.latest("pk").link == saved.links.get()
+
+
+def test_a_links_reader_learns_nothing_about_people(
+    saved: Configuration, revise: Revise, link: Callable[..., str], reviewer: User, author: User
+) -> None:
+    Share.objects.create(configuration=saved, person=reviewer, role="viewer", by=author)
+    revise({"scaling.backend.replicas": 4})
+    reader = Client()
+    reader.get(link("viewer", 1))
+
+    page = reader.get(f"/c/{saved.pk}/").content.decode()
+
+    assert reviewer.username not in page
+    assert "Revision 1</strong></a>, saved" in page
+    assert "Revision 2" not in page

@@ -19,6 +19,7 @@ from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
 from configurator.services import drafts
+from configurator.services import listing
 from configurator.services import revisions
 from tests.people import signed_in
 
@@ -156,6 +157,17 @@ def test_what_is_shared_twice_is_listed_once(
 
     assert names(client) == ["acme"]
     assert access.visible(author).count() == 1
+
+
+def test_whoever_is_in_very_many_teams_sees_the_same_list(
+    own: Own, client: Client, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own("mine")
+    Configuration.objects.filter(pk=own("ours").pk).update(person=None, team=team)
+
+    monkeypatch.setattr(listing, "MOST_SOURCES", 1)
+
+    assert names(client, "?sort=name") == ["mine", "ours"]
 
 
 def test_a_list_knows_a_saved_configuration_by_its_revision(
