@@ -1,4 +1,4 @@
-"""What never reaches a log: the tokens in the addresses of links, which open what they name."""
+"""What never reaches a log: what opens something, in the addresses of links and by itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import logging
 import re
 from typing import Any
 
-# An address of a link, as it stands in a request line, a referrer or the query of another address.
-TOKEN = re.compile(r"""((?:/|%2F)s(?:/|%2F))[^\s/?&#"'%]{8,}[^\s/?&#"']*""", re.IGNORECASE)
+# An address of a link, as it stands in a request line, a referrer or the query of another address;
+# the links that a lost password is reset with and an address is confirmed; an API token.
+TOKEN = re.compile(
+    r"""((?:/|%2F)s(?:/|%2F)|/password/reset/key/|/confirm-email/|skfc_)"""
+    r"""[^\s/?&#"'%]{8,}[^\s/?&#"']*""",
+    re.IGNORECASE,
+)
 MASK = r"\1***"
 
 

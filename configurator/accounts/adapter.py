@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,12 +22,15 @@ from configurator.services import people
 NAMES = [
     RegexValidator(
         r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
-        "A name has letters, digits, dots, hyphens and underscores, and begins with "
+        "A username has letters, digits, dots, hyphens and underscores, and begins with "
         "a letter or a digit.",
     )
 ]
 
-WRONG = "The name, the address or the password is wrong. Check them, or reset the password."
+logger = logging.getLogger(__name__)
+MOST = 300  # characters of an error that a provider gave
+
+WRONG = "The username, the address or the password is wrong. Check them, or reset the password."
 TAKEN = "There is an account with this address. Sign in, or reset its password."
 MESSAGES: Mapping[str, str] = {
     "account_inactive": "This account was switched off.",
@@ -41,8 +45,8 @@ MESSAGES: Mapping[str, str] = {
     "invalid_password_reset": "This link is used up or too old.",
     "max_email_addresses": "%d addresses are the most. Remove one first.",
     "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
-    "username_blacklisted": "This name is not for people. Choose another.",
-    "username_taken": "Somebody has this name. Choose another.",
+    "username_blacklisted": "This username is not for people. Choose another.",
+    "username_taken": "Somebody has this username. Choose another.",
     "unverified_primary_email": "Only an address that was confirmed can be the main one.",
     "rate_limited": "Too many requests. Wait a minute, then try again.",
 }
@@ -95,6 +99,17 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
         if found and SocialAccount.objects.filter(user=found[0], provider=provider).exists():
             return None
         return found
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: Any = None,
+    ) -> None:
+        """Tell the log why nobody was signed in: the page does not say it to whoever tries."""
+        logger.warning("Single sign-on failed: %s %s", error, str(exception or "")[:MOST])
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Check that both answers of the provider are about one person, and keep no token."""

@@ -16,8 +16,8 @@ from configurator.models import User
 from configurator.words import Words
 
 LABELS: Mapping[str, str] = {
-    "login": "Name or e-mail address",
-    "username": "Name",
+    "login": "Username or e-mail address",
+    "username": "Username",
     "email": "E-mail address",
     "oldpassword": "Your password now",
     "password": "Password",
@@ -54,7 +54,9 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["username"].help_text = "Others see it beside what you save and review."
+        self.fields[
+            "username"
+        ].help_text = "You sign in with it, and others see it beside what you save and review."
 
 
 class AddAddress(Worded, account.AddEmailForm):  # type: ignore[misc] # the same
@@ -104,7 +106,7 @@ class NameForm(forms.Form):
         required=False,
         rows=1,
         max_length=150,
-        help_text="The name for signing in stands beside it, so that nobody passes for another.",
+        help_text="Your username stands beside it, so that nobody passes for another.",
     )
 
 

@@ -35,6 +35,12 @@ SERVERS = {
         (f'"https://plans.acme.example/s/{TOKEN}/" "curl"', "/s/***/"),
         (f"/account/login/?next=/s/{TOKEN}/&x=1", "next=/s/***/&x=1"),
         (f"/account/login/?next=%2Fs%2F{TOKEN}%2F HTTP", "next=%2Fs%2F*** HTTP"),
+        (
+            f"GET /account/password/reset/key/1-{TOKEN}/ HTTP",
+            "/account/password/reset/key/***/ HTTP",
+        ),
+        (f"POST /account/confirm-email/Mg:1xW7Qu:{TOKEN}/", "/account/confirm-email/***/"),
+        (f"a program sent skfc_{TOKEN}", "sent skfc_***"),
     ],
 )
 def test_a_token_is_masked_wherever_a_line_holds_it(line: str, kept: str) -> None:

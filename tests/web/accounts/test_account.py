@@ -30,7 +30,7 @@ def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> 
 
     author.refresh_from_db()
     assert author.shown == "Ada Lovelace (author)"
-    assert "Ada Lovelace (author)" in client.get("/").content.decode()
+    assert "Ada Lovelace (author)" in client.get("/account/").content.decode()
 
 
 def test_a_name_that_holds_a_secret_is_refused(author: User) -> None:

@@ -140,7 +140,7 @@ def test_sign_in_says_the_same_of_a_wrong_password_and_of_an_unknown_name(author
         for login in ("author", "nobody", "author@acme.example", "nobody@acme.example")
     ]
 
-    assert all("The name, the address or the password is wrong" in each for each in pages)
+    assert all("The username, the address or the password is wrong" in each for each in pages)
 
 
 def test_a_password_reset_says_the_same_of_every_address(
@@ -181,15 +181,15 @@ def test_sign_up_can_be_closed(settings: Settings, db: None) -> None:
 
     assert "Ask whoever runs this configurator" in page
     assert not User.objects.exists()
-    assert "Make one" not in Client().get("/account/login/").content.decode()
+    assert "/account/signup/" not in Client().get("/account/login/").content.decode()
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"username": "ada@acme.example"}, "A name has letters, digits"),
-        ({"username": "аda"}, "A name has letters, digits"),
-        ({"username": "AUTHOR"}, "Somebody has this name"),
+        ({"username": "ada@acme.example"}, "A username has letters, digits"),
+        ({"username": "аda"}, "A username has letters, digits"),
+        ({"username": "AUTHOR"}, "Somebody has this username"),
         ({"email": "Author@acme.example"}, "There is an account with this address"),
         ({"password1": "short", "password2": "short"}, "too short"),
         ({"password1": "password1234", "password2": "password1234"}, "too common"),
