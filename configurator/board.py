@@ -17,12 +17,11 @@ from configurator.reviewing import Standing
 from configurator.reviewing import decisions
 from configurator.reviewing import standing
 from configurator.reviewing import waiver_refusal
+from configurator.waiving import LARGE
 from configurator.waiving import Accepted
 from configurator.waiving import accepted
 from configurator.waiving import waivable
 
-# A page needs none of what makes a revision large.
-LARGE = [f"revision__{name}" for name in ("document", "complete", "findings", "waived")]
 MARKS = {"approve": "approved", "request-changes": "changes-requested", "comment": "comment"}
 
 

@@ -14,6 +14,8 @@ from configurator.models import GivenWaiver
 from configurator.models import Revision
 
 WAIVERS = "waivers"
+# What makes a revision large, and a page about several of them slow.
+LARGE = [f"revision__{name}" for name in ("document", "complete", "findings", "waived")]
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ def accepted(revision: Revision) -> tuple[Accepted, ...]:
     rows = revision.complete.get(WAIVERS, ())
     if not rows:
         return ()
-    given = GivenWaiver.objects.filter(
-        revision__configuration=revision.configuration_id, revision__number__lte=revision.number
-    ).select_related("by")
+    given = (
+        GivenWaiver.objects.filter(
+            revision__configuration=revision.configuration_id, revision__number__lte=revision.number
+        )
+        .select_related("by", "revision")
+        .defer(*LARGE)
+    )
     still = [each for each in given if each.until is None or each.until > revision.number]
     return tuple(Accepted(**row, given=_giver(row, still)) for row in rows)
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -63,22 +64,24 @@ class Verified:
         return "not-approved" if self.known else "unknown"
 
 
-def verified(zipped: bytes, among: QuerySet[Configuration]) -> Verified:
+def verified(zipped: bytes, among: QuerySet[Configuration], only: UUID | None = None) -> Verified:
     """Look up a bundle's bytes. Where they are unknown, compare with what is approved ``among``.
 
-    ``Unreadable`` where this is not the zip of a bundle.
+    ``only`` is the configuration whose approvals count; without it, any. ``Unreadable`` where this
+    is not the zip of a bundle.
     """
     if len(zipped) > settings.LARGEST_ZIP:
         most = settings.LARGEST_ZIP // settings.LARGEST_PLAN
         raise unreadable(f"The zip of a bundle has {most} MiB at most, and this file is larger.")
     digest = hashlib.sha256(zipped).hexdigest()
-    found = _revisions().filter(archive=digest)
+    found = _revisions().filter(archive=digest, **({"configuration": only} if only else {}))
     rows = list(found.filter(state=State.APPROVED)[:MOST]) or list(found[:MOST])
     if rows:
         known = tuple((each, approval(each)) for each in rows)
         return Verified(digest, rows[0].document["metadata"]["name"], known)
     held = unpacked(zipped)
-    alike = among.filter(name=held.name, approved__gt=0, deleted=None)
+    alike = among.filter(approved__gt=0, deleted=None)
+    alike = alike.filter(pk=only) if only else alike.filter(name=held.name)
     near = [_near(held, key, last) for key, last in alike.values_list("pk", "approved")[:MOST]]
     return Verified(digest, held.name, near=tuple(near))
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from django.test import Client
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
+from configurator.models import Team
 from configurator.models import User
 from configurator.services import reviews
 from tests.people import signed_in
@@ -333,3 +335,29 @@ def test_two_files_at_one_path_are_not_taken_for_the_right_one(
     _, said = verify(tmp_path, stream.getvalue())
 
     assert "changed: README.md" in said
+
+
+def test_a_pipeline_trusts_the_approvals_of_one_configuration(
+    approved: Configuration, tmp_path: Path
+) -> None:
+    zipped, other = zip_of(approved), str(uuid4())
+
+    assert verify(tmp_path, zipped, "--configuration", str(approved.pk))[0] == 0
+    ended, said = verify(tmp_path, zipped, "--configuration", other)
+
+    assert (ended, "Approved:" in said) == (1, False)
+
+
+def test_an_approval_by_the_author_says_so_everywhere(
+    saved: Configuration, author: User, approve: Approve, tmp_path: Path
+) -> None:
+    team = Team.objects.create(name="Solo", slug="solo", self_approval=True)
+    team.memberships.create(person=author, role="owner")
+    Configuration.objects.filter(pk=saved.pk).update(team=team, person=None)
+    approve(saved, author)
+
+    page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
+    assert "as the author: this team of one allows it" in page
+    assert record_of(saved, author)["approvals"][0]["own"]
+    assert "as its author: this team of one allows it" in verify(tmp_path, zip_of(saved))[1]
+    assert "as its author: this team of one allows it" in sent(Client(), zip_of(saved))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -34,13 +35,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("zip", metavar="ZIP", help="path of a bundle's zip, or - for stdin")
+        parser.add_argument(
+            "--configuration", type=UUID, metavar="ID", help="whose approvals count; else any"
+        )
         parser.add_argument("--record", metavar="FILE", help="the approval record beside it")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
         place, record = options["zip"], options["record"]
         try:
-            found = verified(_read(place), Configuration.objects.all())
+            found = verified(_read(place), Configuration.objects.all(), options["configuration"])
         except generators.Unreadable as error:
             self._stop(place, error)
         try:
@@ -87,7 +91,7 @@ def _lines(found: Verified) -> Iterator[str]:
             place = f"{revision}, of configuration {revision.configuration_id}"
             yield f"Not approved: {place}: {revision.get_state_display().lower()}."
     if found.verdict == "unknown":
-        yield f"Not approved: nobody saved a revision of {found.name} with these bytes."
+        yield f"Not approved: no revision of {found.name} was saved with these bytes."
         for each in found.near:
             yield from _differences(each)
 
