@@ -17,8 +17,10 @@ TOP = Path(__file__).resolve().parent.parent
 DEBUG = environment.flag("DEBUG")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", environment.LOOPBACK)
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
-# Where people open this site: reports of `validate` link to its pages about rules.
+# Where people open this site: e-mail, webhooks and reports link there.
 SITE_URL = environment.text("SITE_URL").rstrip("/")
+# Whether webhooks may be sent without TLS, and to addresses that only this network reaches.
+WEBHOOKS_PRIVATE = environment.flag("WEBHOOKS_PRIVATE")
 
 DATABASE_PATH = Path(environment.text("DATABASE_PATH") or TOP / "var/configurator.sqlite3")
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_key(

@@ -34,6 +34,7 @@ from configurator.views import threads
 from configurator.views import tokens
 from configurator.views import verify
 from configurator.views import waivers
+from configurator.views import webhooks
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -65,6 +66,16 @@ urlpatterns = [
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
     path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
     path("teams/<slug:slug>/settings/", teams.settings, name="team-settings"),
+    path("teams/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("teams/<slug:slug>/webhooks/<int:number>/", webhooks.webhook, name="webhook"),
+    path("teams/<slug:slug>/webhooks/<int:number>/test/", webhooks.test, name="webhook-test"),
+    path("teams/<slug:slug>/webhooks/<int:number>/secret/", webhooks.rotate, name="webhook-secret"),
+    path("teams/<slug:slug>/webhooks/<int:number>/delete/", webhooks.delete, name="webhook-delete"),
+    path(
+        "teams/<slug:slug>/webhooks/<int:number>/deliveries/<uuid:delivery>/",
+        webhooks.again,
+        name="webhook-again",
+    ),
     path("teams/<slug:slug>/delete/", teams.dissolve, name="team-delete"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from configurator.models import Archive
 from configurator.models import Configuration
+from configurator.services import webhooks
 
 WAY_BACK = timedelta(days=30)
 
@@ -32,6 +33,7 @@ def purge(now: datetime) -> Purged:
             for each in due.filter(pk=key).select_for_update(of=("self",)):
                 each.delete()
                 gone += 1
+    webhooks.forget(now)
     return Purged(gone, _without_a_revision())
 
 

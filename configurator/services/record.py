@@ -9,6 +9,7 @@ from configurator.models import Link
 from configurator.models import User
 from configurator.models import Verb
 from configurator.services import telling
+from configurator.services import webhooks
 
 
 def happened(
@@ -33,6 +34,7 @@ def happened(
         detail=detail,
     )
     telling.tell(event)
+    webhooks.announce(event)
     return event
 
 

@@ -1,4 +1,4 @@
-"""`manage.py deliver`: send the e-mail that is due, beside the server or from a timer."""
+"""`manage.py deliver`: send e-mail and webhooks, beside the server or from a timer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from configurator.services import mailing
+from configurator.services import webhooks
 
 PAUSE = 2.0
 
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Send what is due until somebody stops it; several may run at once."""
 
-    help = "Send the e-mail that is due."
+    help = "Send the e-mail and the webhooks that are due."
     # The server's checks are the server's to tell.
     requires_system_checks = []
 
@@ -61,4 +62,4 @@ def attempt() -> bool:
 
 def everything() -> bool:
     """Deliver a round of everything; tell whether anything was settled."""
-    return bool(mailing.deliver())
+    return bool(mailing.deliver() + webhooks.deliver())

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from configurator import calling
+from tests.receiver import certificate
+from tests.receiver import receiving
+
+WITHIN = [
+    *("127.0.0.1", "127.8.9.1", "0.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1"),
+    *("169.254.169.254", "192.0.0.192", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1"),
+    *("::", "::1", "fe80::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
+    *("64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "::127.0.0.1", "2001:db8::1"),
+]
+
+
+@pytest.mark.parametrize("address", WITHIN)
+def test_an_address_of_this_network_is_not_reachable(address: str) -> None:
+    assert not calling.reachable(ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "93.184.215.14", "2606:4700::1111", "::ffff:1.1.1.1"]
+)
+def test_a_public_address_is(address: str) -> None:
+    assert calling.reachable(ip_address(address))
+
+
+REFUSED = [
+    ("http://hooks.acme.com/x", "has to begin with https://"),
+    ("ftp://hooks.acme.com/x", "begins with https://"),
+    ("hooks.acme.com", "begins with https://"),
+    ("https://", "names a host"),
+    ("https://user:word@hooks.acme.com/", "Take them out"),
+    ("https://[::1]:8080/", "not a public address"),
+    ("https://169.254.169.254/latest/meta-data", "not a public address"),
+    ("https://hooks.acme.com/a b", "no spaces"),
+    ("https://hooks.acme.com:99999/", "not an address"),
+    ("https://hooks.acme.com\r\nX: y/", "no"),
+]
+
+
+@pytest.mark.parametrize(("address", "why"), REFUSED)
+def test_such_an_address_is_refused(address: str, why: str) -> None:
+    with pytest.raises(calling.Refused, match=why):
+        calling.checked(address, private=False)
+
+
+@pytest.mark.parametrize("address", ["https://localhost/", "https://127.1/", "https://2130706433/"])
+def test_a_name_that_leads_inside_is_not_called(address: str) -> None:
+    outcome = calling.post(address, b"{}", {}, private=False)
+
+    assert outcome.status is None
+    assert "not a public address" in outcome.problem
+
+
+def test_a_name_with_one_address_inside_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(0, 0, 0, "", (each, 0)) for each in ("93.184.215.14", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+
+    outcome = calling.post("https://hooks.acme.com/", b"{}", {}, private=False)
+
+    assert outcome.problem == "hooks.acme.com leads to 10.0.0.1, which is not a public address."
+
+
+@pytest.fixture
+def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let every name lead to loopback, and note which were looked up."""
+    asked: list[str] = []
+
+    def loopback(host: str, port: int | None, *_: Any, **__: Any) -> list[Any]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port or 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", loopback)
+    return asked
+
+
+def test_the_connection_goes_to_the_address_that_was_looked_at(resolved: list[str]) -> None:
+    with receiving() as receiver:
+        named = receiver.url.replace("127.0.0.1", "hooks.acme.test")
+        outcome = calling.post(named, b"{}", {}, private=True)
+
+    assert outcome.good
+    assert resolved == ["hooks.acme.test", "127.0.0.1"]
+    assert receiver.received[0].headers["host"].startswith("hooks.acme.test:")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("hooks.acme.test", ""),
+        ("other.acme.test", "The certificate is not good: Hostname mismatch"),
+    ],
+)
+def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
+    named: str, said: str, resolved: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = certificate("hooks.acme.test", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(good))
+    with receiving(good) as receiver:
+        address = receiver.url.replace("127.0.0.1", named)
+        outcome = calling.post(address, b"{}", {}, private=True)
+
+    assert outcome.problem.startswith(said)
+    assert outcome.good is not bool(said)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_taken(
+    resolved: list[str], tmp_path: Path
+) -> None:
+    with receiving(certificate("hooks.acme.test", tmp_path)) as receiver:
+        address = receiver.url.replace("127.0.0.1", "hooks.acme.test")
+        outcome = calling.post(address, b"{}", {}, private=True)
+
+    assert outcome.problem == "The certificate is not good: self-signed certificate"
+    assert not receiver.received
+
+
+def test_a_redirect_is_not_followed() -> None:
+    with receiving() as receiver:
+        receiver.answers = [307]
+        outcome = calling.post(receiver.url, b"{}", {}, private=True)
+
+    assert (outcome.status, outcome.good) == (307, False)
+    assert len(receiver.received) == 1
+
+
+def test_what_nobody_listens_to_is_said_to_be_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+
+    outcome = calling.post(f"http://127.0.0.1:{port}/", b"{}", {}, private=True)
+
+    assert outcome.problem == "The connection was refused, or nothing listens there."
+
+
+@pytest.mark.parametrize("answer", [0.6, "HTTP/1.1 200 O" + "K" * 40])
+def test_an_answer_that_takes_too_long_is_cut(
+    answer: str | float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calling, "SECONDS", 0.3)
+    with receiving() as receiver:
+        receiver.answers = [answer]
+        outcome = calling.post(receiver.url, b"{}", {}, private=True)
+
+    assert outcome.status is None
+    assert outcome.problem == "There was no answer within 0.3 seconds."
