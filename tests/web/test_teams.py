@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 import generators
@@ -237,3 +239,26 @@ def test_a_long_list_costs_the_queries_of_a_short_one(
     # The session, the person, the seat, the members or the teams, the count of notifications.
     with django_assert_max_num_queries(5):
         owner.get(place)
+
+
+@pytest.mark.slow
+def test_two_owners_who_leave_at_once_leave_one_behind(
+    transactional_db: None, author: User, reviewer: User
+) -> None:
+    team = teams.found("Platform", author)
+    teams.join(team, reviewer, Role.OWNER)
+
+    def leave(member: Membership) -> bool:
+        try:
+            teams.leave(member)
+        except teams.LastOwner:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as people:
+        left = list(people.map(leave, list(team.memberships.all())))
+
+    assert sorted(left) == [False, True]
+    assert team.memberships.get().role == Role.OWNER
