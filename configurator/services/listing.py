@@ -22,6 +22,11 @@ PAGE = 25
 # Databases join only so many queries; whoever is in more teams gets a slower list.
 MOST_SOURCES = 100
 BETWEEN = "~"
+# What a row shows: no plan, nor anything else that grows with it.
+SHOWN = (
+    *("browser", "name", "topology", "environment", "state", "latest", "updated", "deleted"),
+    *("person__username", "person__first_name", "person__last_name", "team__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,8 @@ def _rows(keys: Sequence[UUID]) -> list[Configuration]:
     rows = (
         Configuration.objects.filter(pk__in=keys)
         .order_by()
-        .defer("document", "unfinished", "words")
         .select_related("person", "team")
+        .only(*SHOWN)
     )
     return sorted(rows, key=lambda each: keys.index(each.pk))
 

@@ -18,10 +18,11 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.access import Right
 from configurator.services import keeping
+from configurator.services import listing
 from configurator.services.purging import WAY_BACK
 from configurator.sources import deleted as deleted_of
 
-SHOWN = 100
+MOST = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +42,8 @@ def delete(request: HttpRequest, key: UUID) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """List what this person, or this browser, deleted and can still restore."""
     since = timezone.now() - WAY_BACK
-    rows = deleted_of(access.visitor(request), since).defer("document", "unfinished", "words")
-    shown = rows.select_related("person", "team")[:SHOWN]
+    rows = deleted_of(access.visitor(request), since).select_related("person", "team")
+    shown = rows.only(*listing.SHOWN)[:MOST]
     context = {"rows": [(each, each.deleted + WAY_BACK) for each in shown if each.deleted]}
     return render(request, "configurations/deleted.html", context)
 

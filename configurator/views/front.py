@@ -68,7 +68,7 @@ def _who(request: HttpRequest) -> access.Visitor:
 def _front(request: HttpRequest) -> dict[str, object]:
     who = access.person(request)
     mine = listing.page(sources(who), listing.Asked()).rows if who else ()
-    drafts_here = access.drafts(request).defer("document", "unfinished", "words")
+    drafts_here = access.drafts(request).only("name", "updated")
     # What a person deleted is found from their list.
     here = access.Visitor(browser=access.visitor(request).browser)
     gone = deleted(here, timezone.now() - WAY_BACK)
