@@ -109,7 +109,7 @@ def coloured_line(line: str, path: str) -> SafeString | str:
 
 def _line(line: str) -> SafeString | str:
     if line.lstrip().startswith("#"):
-        return format_html('<span class="comment">{}</span>', line)
+        return format_html('<span class="remark">{}</span>', line)
     found = KEY.match(line)
     if not found:
         return line
