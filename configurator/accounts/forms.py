@@ -10,6 +10,12 @@ from allauth.account.internal.flows.manage_email import assess_unique_email
 from allauth.socialaccount import forms as social
 from django import forms
 from django.conf import settings
+from django.contrib import messages
+from django.db import IntegrityError
+from django.db import transaction
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from configurator.accounts.adapter import MESSAGES
 from configurator.models import User
@@ -26,6 +32,8 @@ LABELS: Mapping[str, str] = {
 }
 # What AUTH_PASSWORD_VALIDATORS ask for.
 REQUIRED = "10 characters or more: not a common one, and nothing like your name or address."
+
+TWICE = "There is an account with this username or address by now. If it is yours, sign in."
 
 
 class Worded(forms.Form):
@@ -57,6 +65,16 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
         self.fields[
             "username"
         ].help_text = "You sign in with it, and others see it beside what you save and review."
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Make the account; whoever pressed the button twice is led to signing in."""
+        try:
+            with transaction.atomic():
+                made: tuple[User | None, HttpResponse | None] = super().try_save(request)
+                return made
+        except IntegrityError:
+            messages.info(request, TWICE)
+            return None, redirect("account_login")
 
 
 class AddAddress(Worded, account.AddEmailForm):  # type: ignore[misc] # the same

@@ -3,11 +3,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.mail import EmailMessage
+from django.http import HttpResponse
 from django.test import Client
+from django.test import RequestFactory
 from pytest_django import Settings
 
 import generators
+from configurator.accounts.forms import SignUp
 from configurator.models import Configuration
 from configurator.models import User
 from tests.people import PASSWORD
@@ -209,14 +214,15 @@ def test_with_a_mail_server_an_address_is_confirmed_before_anybody_is_let_in(
     mail_server: None, mailoutbox: list[EmailMessage]
 ) -> None:
     client = Client()
-    answer = client.post("/account/signup/", NEW)
+    answer = client.post("/account/signup/", NEW | {"next": "/rules/"})
     assert answer.headers["Location"] == "/account/confirm-email/"
     found = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
     assert found
     assert client.get("/configurations/").status_code == 302
 
-    client.post(found[1])
+    answer = client.post(found[1])
 
+    assert answer.headers["Location"] == "/rules/"
     assert client.get("/configurations/").status_code == 200
 
 
@@ -228,3 +234,19 @@ def test_with_a_mail_server_sign_up_does_not_tell_who_has_an_account(
     assert answer.headers["Location"] == "/account/confirm-email/"
     assert [each.subject for each in mailoutbox] == ["You have an account"]
     assert User.objects.count() == 1
+
+
+def test_a_button_pressed_twice_makes_one_account(rf: RequestFactory, db: None) -> None:
+    request = rf.post("/account/signup/", NEW)
+    SessionMiddleware(lambda _: HttpResponse()).process_request(request)
+    MessageMiddleware(lambda _: HttpResponse()).process_request(request)
+    first, second = SignUp(NEW), SignUp(NEW)
+    assert first.is_valid()
+    assert second.is_valid()
+
+    first.try_save(request)
+    person, answer = second.try_save(request)
+
+    assert (person, User.objects.count()) == (None, 1)
+    assert answer
+    assert answer.headers["Location"] == "/account/login/"
