@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
@@ -28,6 +29,7 @@ NAMES = [
 ]
 
 logger = logging.getLogger(__name__)
+UNSENT = "The e-mail could not be sent. Try again later, or tell whoever runs this configurator."
 MOST = 300  # characters of an error that a provider gave
 
 WRONG = "The username, the address or the password is wrong. Check them, or reset the password."
@@ -60,6 +62,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell whether people may make accounts for themselves."""
         return bool(settings.SIGN_UP)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send an e-mail; where its server fails, say so instead of breaking what was done."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            logger.warning("E-mail cannot be sent: %s", error)
+            messages.error(self.request, UNSENT)
 
     def send_confirmation_mail(
         self, request: HttpRequest, emailconfirmation: Any, signup: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect.views import login
@@ -13,6 +14,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http import HttpResponseRedirect
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -39,9 +41,15 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "account/account.html", {"form": form, "connected": connected})
 
 
+# What an address may say about signing in. Allauth would hand on more, up to the redirect address.
+SAID = ("process", "next")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the provider, by a page: the policy lets no form end at another site."""
+    said = {name: request.GET[name] for name in SAID if name in request.GET}
+    request.GET = QueryDict(urlencode(said))
     try:
         answer: HttpResponse = login(request, provider_id=provider_id)
     except (RequestException, KeyError) as error:

@@ -250,3 +250,17 @@ def test_a_button_pressed_twice_makes_one_account(rf: RequestFactory, db: None) 
     assert (person, User.objects.count()) == (None, 1)
     assert answer
     assert answer.headers["Location"] == "/account/login/"
+
+
+def test_a_mail_server_that_is_down_breaks_nothing(
+    mail_server: None, settings: Settings, author: User
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    pages = [
+        Client().post("/account/password/reset/", {"email": email}, follow=True).content.decode()
+        for email in ("author@acme.example", "nobody@acme.example")
+    ]
+
+    assert all("The e-mail could not be sent" in each for each in pages)

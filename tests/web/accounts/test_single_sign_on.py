@@ -72,6 +72,15 @@ def test_the_provider_is_asked_with_pkce_and_no_more_than_needed(
     assert sent["redirect_uri"] == "http://testserver/account/oidc/sso/login/callback/"
 
 
+def test_a_link_adds_nothing_to_what_the_provider_is_asked(
+    identity: Identity, client: Client
+) -> None:
+    way = f"{LOGIN}?scope=admin&auth_params=redirect_uri%3Dhttps%3A%2F%2Fevil.example%2F"
+
+    assert "evil" not in asked(client, way)
+    assert "admin" not in asked(client, way)
+
+
 def refused(answer: Answer) -> bool:
     """Tell whether nobody was let in."""
     page = answer.content.decode()
