@@ -10,12 +10,14 @@ from html import unescape
 
 from django.db.models import F
 from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from configurator.access import Access
 from configurator.markdown import rendered
 from configurator.models import Comment
+from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import Thread
 from configurator.models import User
@@ -79,6 +81,15 @@ class Talk:
         return Quote(self.spot.quote, self.spot.line or 1).numbered
 
 
+def open_on(configuration: Configuration, paths: Iterable[str]) -> list[Talk]:
+    """List the open threads about choices, for those who may change them; nothing is outdated."""
+    if not configuration.latest:
+        return []
+    found = configuration.threads.filter(about=About.CHOICE, place__in=list(paths), resolved=None)
+    talks = [Talk(each, of_thread(each), Standing()) for each in found.prefetch_related(_said())]
+    return [each for each in talks if each.alive]
+
+
 class Discussion:
     """The threads that a visitor may read on a revision: those that began on it or before."""
 
@@ -122,10 +133,9 @@ class Discussion:
         return spot.about != About.FINDING or talk.spot.quote == spot.quote
 
     def _threads(self) -> list[Thread]:
-        comments = Comment.objects.select_related("author")
         found = self.here.threads.filter(revision__number__lte=self.revision.number)
         ordered = found.order_by(F("resolved").asc(nulls_first=True), "created", "pk")
-        return list(ordered.prefetch_related(Prefetch("comments", comments)))
+        return list(ordered.prefetch_related(_said()))
 
     def talk(self, thread: Thread, between: Iterable[Revision] = ()) -> Talk:
         """Put a thread where it stands on this revision."""
@@ -139,3 +149,7 @@ class Discussion:
             number__gt=since, number__lte=self.revision.number
         )
         return list(found.only("number", "complete", "findings").order_by("number"))
+
+
+def _said() -> Prefetch[str, QuerySet[Comment], str]:
+    return Prefetch("comments", Comment.objects.select_related("author"))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django import template
 
 import generators
+from configurator import progress
 from configurator.judged import Judged
+from configurator.models import Configuration
 from configurator.models import Thread
+from configurator.steps import Step
 from configurator.talk import spots
 from configurator.talk.discussion import Discussion
 from configurator.talk.discussion import Talk
+from configurator.talk.discussion import open_on
 from configurator.talk.forms import CommentForm
 from configurator.talk.lines import Quote
 from configurator.talk.spots import Spot
@@ -31,6 +35,21 @@ def quoted_lines(spot: Spot) -> list[tuple[int, str, bool]]:
 def talks_at(discussion: Discussion, spot: Spot) -> tuple[Talk, ...]:
     """List the threads about one thing."""
     return discussion.at(spot)
+
+
+@register.simple_tag
+def open_on_step(draft: Configuration, step: Step) -> list[Talk]:
+    """List the open threads about the choices of a step."""
+    return open_on(draft, [each.path for each in step.choices])
+
+
+@register.filter
+def field_of(configuration: Configuration, path: str) -> str:
+    """Give the address of a choice's field in the draft, where this version can read the draft."""
+    try:
+        return progress.place_of(configuration, [path])
+    except generators.Unreadable:
+        return ""
 
 
 @register.filter

@@ -424,3 +424,22 @@ def test_a_link_to_one_revision_shows_only_the_talk_of_that_one(
     assert "Of the second" in page
     assert "Of the first" not in page
     assert client.get(f"{place}threads/{first.pk}/").status_code == 404
+
+
+def test_the_author_finds_what_was_asked_beside_the_field(
+    saved: Configuration, writing: Talker, reviewing: Talker
+) -> None:
+    thread = reviewing.say("Why **three**?", PLACES["choice"][0]).thread
+    step = f"/c/{saved.pk}/scaling/"
+    assert f'href="{step}#question-scaling-backend-replicas"' in writing.page("conversation/")
+
+    asked = writing.client.get(step).content.decode()
+    writing.post(f"threads/{thread.pk}/turn/", turn="resolve")
+
+    assert "1 open thread about this page" in asked
+    assert "reviewer: Why three?" in asked
+    assert "about this page" not in writing.client.get(step).content.decode()
+
+
+def test_a_line_that_is_not_there_is_said_to_be_missing(reviewing: Talker) -> None:
+    assert "This file has no line 5000." in reviewing.page("files/plan.yaml?line=5000")
