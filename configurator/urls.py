@@ -29,6 +29,7 @@ from configurator.views import reviews
 from configurator.views import revisions
 from configurator.views import sharing
 from configurator.views import step
+from configurator.views import team_settings
 from configurator.views import teams
 from configurator.views import threads
 from configurator.views import tokens
@@ -65,7 +66,7 @@ urlpatterns = [
     path("teams/<slug:slug>/", teams.team, name="team"),
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
     path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
-    path("teams/<slug:slug>/settings/", teams.settings, name="team-settings"),
+    path("teams/<slug:slug>/settings/", team_settings.settings, name="team-settings"),
     path("teams/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
     path("teams/<slug:slug>/webhooks/<int:number>/", webhooks.webhook, name="webhook"),
     path("teams/<slug:slug>/webhooks/<int:number>/test/", webhooks.test, name="webhook-test"),
@@ -76,7 +77,7 @@ urlpatterns = [
         webhooks.again,
         name="webhook-again",
     ),
-    path("teams/<slug:slug>/delete/", teams.dissolve, name="team-delete"),
+    path("teams/<slug:slug>/delete/", team_settings.dissolve, name="team-delete"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),

@@ -1,4 +1,4 @@
-"""Teams: those of this person, the members of one, and its settings."""
+"""Teams: those of this person, and the members of one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from configurator.models import Role
 from configurator.services import teams as services
 from configurator.teaming import MemberForm
 from configurator.teaming import NameForm
-from configurator.teaming import SettingsForm
 
 LAST = "A team needs an owner, and nobody else here is one. Make another member an owner first."
 
@@ -95,37 +94,6 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "teams/leave.html", {**context, "problem": LAST})
     messages.success(request, f"You left {seat.team.name}.")
     return redirect("teams")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Change a team's name and what its approvals take."""
-    seat = seats.seat(request, slug, owner=True)
-    form = SettingsForm(seat.team, request.POST or None)
-    if form.is_valid():
-        services.settle(seat.team, form.cleaned_data)
-        messages.success(request, "The team’s settings are kept.")
-        return redirect("team-settings", slug)
-    able = seat.team.memberships.exclude(role=Role.VIEWER).count()
-    context = {"team": seat.team, "seat": seat, "here": "settings", "form": form, "able": able}
-    return render(request, "teams/settings.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def dissolve(request: HttpRequest, slug: str) -> HttpResponse:
-    """Delete a team that owns nothing, once it was confirmed."""
-    seat = seats.seat(request, slug, owner=True)
-    context: dict[str, Any] = {"team": seat.team, "seat": seat, "here": "settings"}
-    if request.method == "POST":
-        try:
-            services.dissolve(seat.team)
-        except services.StillOwns as owned:
-            return render(request, "teams/delete.html", {**context, "owned": owned})
-        messages.success(request, f"The team {seat.team.name} is deleted.")
-        return redirect("teams")
-    return render(request, "teams/delete.html", context)
 
 
 def _team(seat: Membership, form: MemberForm) -> dict[str, Any]:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from configurator.models import Archive
+from configurator.models import Configuration
+from configurator.models import Event
+from configurator.models import Revision
+from configurator.models import Role
+from configurator.models import Team
+from configurator.models import User
+from configurator.services import keeping
+from configurator.services import teams
+from configurator.services.purging import WAY_BACK
+from configurator.services.purging import purge
+from tests.people import signed_in
+
+Revise = Callable[..., Revision]
+
+
+@pytest.fixture
+def client(author: User) -> Client:
+    """Return the author's browser."""
+    return signed_in(author)
+
+
+def verbs(saved: Configuration) -> list[str]:
+    return list(saved.events.order_by("pk").values_list("verb", flat=True))
+
+
+def test_what_is_deleted_is_gone_from_everywhere_at_once(
+    saved: Configuration, client: Client, author: User
+) -> None:
+    client.post(f"/c/{saved.pk}/delete/")
+
+    for place in ("", "redis/", "r/1/", "r/1/download/", "history/"):
+        assert client.get(f"/c/{saved.pk}/{place}").status_code == 404
+    assert f"/c/{saved.pk}/" not in client.get("/configurations/").content.decode()
+    assert verbs(saved) == ["saved", "deleted"]
+
+
+def test_what_was_deleted_comes_back_as_it_was(saved: Configuration, client: Client) -> None:
+    client.post(f"/c/{saved.pk}/delete/")
+    assert saved.name in client.get("/configurations/deleted/").content.decode()
+
+    client.post(f"/c/{saved.pk}/restore/")
+
+    assert client.get(f"/c/{saved.pk}/r/1/").status_code == 200
+    assert verbs(saved) == ["saved", "deleted", "restored"]
+
+
+def test_a_browsers_draft_comes_back_on_the_same_browser(
+    draft: Configuration, engineer: Client, stranger: Client
+) -> None:
+    stranger.post("/start/")
+    engineer.post(f"/c/{draft.pk}/delete/")
+
+    assert str(draft.pk) not in engineer.get("/").content.decode()
+    assert str(draft.pk) not in stranger.get("/configurations/deleted/").content.decode()
+    assert stranger.post(f"/c/{draft.pk}/restore/").status_code == 404
+    engineer.post(f"/c/{draft.pk}/restore/")
+    assert engineer.get(f"/c/{draft.pk}/redis/").status_code == 200
+
+
+def test_an_owner_of_the_team_restores_and_an_editor_does_not(
+    saved: Configuration, client: Client, team: Team, reviewer: User
+) -> None:
+    teams.join(team, reviewer, Role.EDITOR)
+    Configuration.objects.filter(pk=saved.pk).update(team=team, person=None, deleted=timezone.now())
+
+    assert signed_in(reviewer).post(f"/c/{saved.pk}/restore/").status_code == 404
+    assert client.post(f"/c/{saved.pk}/restore/").status_code == 302
+
+
+@pytest.mark.parametrize(("more", "back"), [(1, 302), (-1, 404)])
+def test_the_way_back_is_open_for_30_days(
+    more: int, back: int, saved: Configuration, client: Client
+) -> None:
+    moment = timezone.now() - WAY_BACK + timedelta(minutes=more)
+    Configuration.objects.filter(pk=saved.pk).update(deleted=moment)
+
+    assert client.post(f"/c/{saved.pk}/restore/").status_code == back
+
+
+@pytest.mark.parametrize(("age", "left"), [(WAY_BACK, 0), (WAY_BACK - timedelta(seconds=1), 1)])
+def test_a_purge_takes_what_was_deleted_30_days_ago(
+    age: timedelta, left: int, saved: Configuration, author: User
+) -> None:
+    now = timezone.now()
+    keeping.delete(key=saved.pk, person=author, now=now - age)
+
+    purge(now)
+
+    rows = (Configuration, Revision, Archive, Event)
+    assert [bool(each.objects.count()) for each in rows] == [bool(left)] * 4
+
+
+def test_a_purge_keeps_the_bundle_that_another_revision_holds(
+    saved: Configuration, client: Client, author: User
+) -> None:
+    client.post(f"/c/{saved.pk}/r/1/duplicate/")
+    copy = Configuration.objects.exclude(pk=saved.pk).get()
+    client.post(f"/c/{copy.pk}/rename/", {"name": saved.name})
+    client.post(f"/c/{copy.pk}/save/", {"note": ""})
+    keeping.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+
+    purge(timezone.now())
+
+    assert copy.revisions.get().digest == Archive.objects.get().digest
+
+
+def test_the_command_says_how_much_is_gone(
+    saved: Configuration, author: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keeping.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+
+    call_command("purge")
+    call_command("purge")
+
+    said = capsys.readouterr().out
+    assert said == (
+        "Removed 1 configuration and 1 bundle.\nRemoved 0 configurations and 0 bundles.\n"
+    )

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.models import User
+from tests.people import signed_in
+from tests.web.sending import send
+
+Revise = Callable[..., Revision]
+
+
+@pytest.fixture
+def client(author: User) -> Client:
+    """Return the author's browser."""
+    return signed_in(author)
+
+
+def now_of(saved: Configuration) -> Configuration:
+    return Configuration.objects.get(pk=saved.pk)
+
+
+def verbs(saved: Configuration) -> list[str]:
+    return list(saved.events.order_by("pk").values_list("verb", flat=True))
+
+
+def test_a_revision_becomes_the_draft_again(
+    saved: Configuration, revise: Revise, client: Client
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+
+    client.post(f"/c/{saved.pk}/r/1/restore/")
+
+    back = now_of(saved)
+    assert (back.plan, back.changed, back.latest) == (generators.recommended(), True, 2)
+    assert verbs(saved)[-1] == "restored"
+
+
+def changed(saved: Configuration, client: Client) -> None:
+    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "other.db.acme.com"})
+
+
+def test_a_draft_with_changes_is_not_replaced_before_it_is_settled(
+    saved: Configuration, client: Client
+) -> None:
+    changed(saved, client)
+
+    page = client.post(f"/c/{saved.pk}/r/1/restore/").content.decode()
+
+    assert "changes that no revision holds yet" in page
+    assert now_of(saved).plan.redis.host == "other.db.acme.com"
+
+
+def test_the_draft_is_saved_first_where_somebody_wants_to_keep_it(
+    saved: Configuration, client: Client
+) -> None:
+    changed(saved, client)
+
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"keep": "", "seen": now_of(saved).version})
+
+    assert saved.revisions.get(number=2).plan.redis.host == "other.db.acme.com"
+    assert now_of(saved).plan == generators.recommended()
+
+
+def test_dropping_the_changes_makes_the_draft_the_latest_revision(
+    saved: Configuration, client: Client
+) -> None:
+    changed(saved, client)
+
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"drop": "", "seen": now_of(saved).version})
+
+    back = now_of(saved)
+    assert (back.plan, back.changed, back.latest) == (generators.recommended(), False, 1)
+
+
+def test_changes_that_came_after_the_question_are_asked_about_again(
+    saved: Configuration, client: Client
+) -> None:
+    sent = {"drop": "", "seen": now_of(saved).version}
+    changed(saved, client)
+
+    page = client.post(f"/c/{saved.pk}/r/1/restore/", sent).content.decode()
+
+    assert "changes that no revision holds yet" in page
+    assert now_of(saved).plan.redis.host == "other.db.acme.com"
+
+
+def test_an_answer_that_cannot_be_read_is_named_before_it_goes(
+    saved: Configuration, client: Client
+) -> None:
+    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
+
+    sent = {"keep": "", "seen": now_of(saved).version}
+    page = client.post(f"/c/{saved.pk}/r/1/restore/", sent, follow=True).content.decode()
+
+    assert "1 answer in it cannot be read" in page
+    assert now_of(saved).unfinished
