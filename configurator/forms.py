@@ -45,14 +45,19 @@ class StepForm(forms.Form):
         plan: generators.Plan,
         choices: Iterable[generators.Choice],
         unfinished: Mapping[str, Any],
+        sent: Mapping[str, Any] | None = None,
     ) -> StepForm:
-        """Make the form as it is stored: the plan's values, and what cannot be read yet."""
+        """Make the form as it is stored: the plan's values, and what cannot be read yet.
+
+        ``sent`` is what somebody sent and is not stored, in its place.
+        """
         form = cls(plan, choices, {})
         form.data = MultiValueDict()
         for path, field in form.choice_fields():
-            raw = unfinished.get(path)
+            raw = (sent or {}).get(path, unfinished.get(path))
             _put(form.data, path, field.shown(field.choice.of(plan)) if raw is None else raw)
-        for path in form.fields.keys() & {path for path, raw in unfinished.items() if raw is None}:
+        lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
+        for path in form.fields.keys() & lost:
             form.add_error(path, NOT_KEPT)
         return form
 

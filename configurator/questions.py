@@ -19,6 +19,8 @@ from configurator.forms import StepForm
 from configurator.forms import html_id
 from configurator.models import Configuration
 from configurator.progress import blanks
+from configurator.services.merging import Theirs
+from configurator.services.merging import marks
 from configurator.steps import Step
 
 LONGEST_EXAMPLE = 60
@@ -30,14 +32,15 @@ class Question:
     """One choice in the page. Without ``bound`` it is not asked now, and only keeps its place.
 
     ``blank`` is the example of something that only the engineer knows and has not said yet,
-    ``elsewhere`` the value that another page saved meanwhile.
+    ``mark`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
     """
 
     choice: generators.Choice
     bound: BoundField | None
     findings: tuple[generators.Finding, ...] = ()
     blank: str = ""
-    elsewhere: str | None = None
+    mark: str = ""
+    theirs: Theirs | None = None
 
     @property
     def id(self) -> str:
@@ -66,6 +69,16 @@ class Question:
             return ""
         example = self.blank or self.choice.ask.example
         return example if len(example) <= LONGEST_EXAMPLE else f"{example[:24]}…"
+
+    @property
+    def was(self) -> str:
+        """Name the value that the page goes by: the one before, until somebody decides."""
+        return self.theirs.was if self.theirs and self.theirs.open else self.mark
+
+    @property
+    def told(self) -> bool:
+        """Whether the answer is another page's, because this page had left it alone."""
+        return bool(self.theirs and not self.theirs.open)
 
     @property
     def grouped(self) -> bool:
@@ -109,14 +122,17 @@ class Section:
     @property
     def speaks(self) -> bool:
         """Whether something in it should be seen at once."""
-        return any(each.findings or (each.bound and each.bound.errors) for each in self.questions)
+        return any(
+            each.findings or each.theirs or (each.bound and each.bound.errors)
+            for each in self.questions
+        )
 
 
 def questions(
-    draft: Configuration, step: Step, form: StepForm, elsewhere: Mapping[str, str]
+    draft: Configuration, step: Step, form: StepForm, elsewhere: Mapping[str, Theirs]
 ) -> tuple[Question, ...]:
     """Ask what the plan needs on this step; each finding stands at its first choice here."""
-    missing = blanks(draft)
+    missing, shown = blanks(draft), marks(form)
     findings = _beside(draft.judgement.findings, form)
     return tuple(
         Question(
@@ -124,6 +140,7 @@ def questions(
             form[choice.path] if choice.path in form.fields else None,
             tuple(findings.get(choice.path, ())),
             missing.get(choice.path, ""),
+            shown.get(choice.path, ""),
             elsewhere.get(choice.path),
         )
         for choice in step.choices

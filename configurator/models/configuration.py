@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 import generators
 from configurator.models.people import Team
 from configurator.models.people import User
+from configurator.steps import METADATA
 
 
 class State(models.TextChoices):
@@ -48,7 +50,8 @@ class Configuration(models.Model):
 
     ``document`` is a sparse plan that can always be read. ``unfinished`` holds, by path, what was
     typed and cannot be read yet, so that nothing typed is lost; a secret leaves only its place.
-    ``tab`` is the page that wrote last, ``writer`` the person, and ``version`` counts the writes.
+    ``writer`` is the person who wrote last, ``version`` counts the writes, and ``writes`` tells by
+    path which page of whom wrote each choice last, and when.
 
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
@@ -70,7 +73,7 @@ class Configuration(models.Model):
     document = models.JSONField()
     unfinished = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
-    tab = models.CharField(max_length=40, blank=True)
+    writes = models.JSONField(default=dict, blank=True)
     writer = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -134,8 +137,17 @@ class Configuration(models.Model):
         """Tell whether the draft was written to since the latest revision was saved."""
         return self.version != self.kept_version
 
-    def take(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> None:
-        """Hold another plan from now on."""
+    def take(
+        self,
+        plan: generators.Plan,
+        unfinished: Mapping[str, Any],
+        *,
+        writer: User | None = None,
+        page: str = "",
+    ) -> None:
+        """Hold another plan from now on, and remember who wrote what in it, on which page."""
+        if self.document:
+            self._note(self._differing(plan, unfinished), writer, page)
         self.name = plan.name
         if not self.latest:
             self.list_as(plan)
@@ -144,14 +156,34 @@ class Configuration(models.Model):
         for read in ("plan", "judgement"):
             self.__dict__.pop(read, None)
 
+    def _note(self, paths: Iterable[str], writer: User | None, page: str) -> None:
+        write = {"by": writer.pk if writer else None, "page": page}
+        for path in paths:
+            self.writes[path] = {**write, "at": timezone.now().isoformat()}
+            self.writer = writer
+
+    def _differing(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> list[str]:
+        """List the choices that another plan, or what else was typed, answers differently."""
+        return [
+            each.path
+            for each in (*METADATA, *generators.choices())
+            if each.of(plan) != each.of(self.plan)
+            or unfinished.get(each.path) != self.unfinished.get(each.path)
+        ]
+
     def list_as(self, plan: generators.Plan) -> None:
         """Let lists find it by this plan: the latest revision's, as those who list see no draft."""
         self.topology = plan.topology.pattern
         self.environment = plan.release.environment
         self.words = f"{plan.release.environment} {plan.metadata.description}".lower()[:WORDS]
 
-    def replace(self, plan: generators.Plan, unfinished: Mapping[str, Any] | None = None) -> None:
+    def replace(
+        self,
+        plan: generators.Plan,
+        unfinished: Mapping[str, Any] | None = None,
+        *,
+        writer: User | None = None,
+    ) -> None:
         """Hold a plan that did not come from a page; pages that are open elsewhere notice."""
-        self.take(plan, unfinished or {})
-        self.tab = ""
+        self.take(plan, unfinished or {}, writer=writer)
         self.version += 1

@@ -16,36 +16,55 @@ import generators
 from configurator.forms import StepForm
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.services.merging import Theirs
+from configurator.services.merging import merged
 from configurator.services.rows import locked
 from configurator.steps import Step
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of sending a step: the draft, the form as it was sent, and what stood against it.
+    """What came of sending a step: the draft, the form as it was sent, and what others wrote.
 
-    ``elsewhere`` holds, by path, the values that another page saved meanwhile; then nothing of
-    this page was saved. ``asked_more`` tells that the plan now asks for more on this step.
+    ``elsewhere`` holds, by path, what another page saved meanwhile and this one did not overwrite.
+    ``asked_more`` tells that the plan now asks for more on this step.
     """
 
     draft: Configuration
     form: StepForm
-    elsewhere: Mapping[str, str]
+    elsewhere: Mapping[str, Theirs]
     asked_more: bool = False
+
+    @property
+    def undecided(self) -> dict[str, Any]:
+        """Give what was sent where two pages differ and nobody decided yet."""
+        return {path: self.form.raw(path) for path, each in self.elsewhere.items() if each.open}
 
 
 @transaction.atomic
-def answer(key: UUID, step: Step, sent: QueryDict, writer: User | None = None) -> Saved:
-    """Save the answers of one step; what cannot be read is kept as it was typed."""
+def answer(
+    key: UUID, step: Step, sent: QueryDict, writer: User | None = None, *, decides: bool = False
+) -> Saved:
+    """Save the answers of one step; what cannot be read is kept as it was typed.
+
+    What another page wrote meanwhile stays until somebody decides.
+    """
     draft = locked(key)
     before = asked(draft.plan, step)
     form = StepForm(draft.plan, sent_choices(step, sent), sent)
     changes, unfinished = form.changes(), form.unfinished()
-    if _outdated(draft, step, sent) and (theirs := _differences(draft, form)):
-        return Saved(draft, form, theirs)
-    kept = {path: raw for path, raw in draft.unfinished.items() if path not in form.fields}
-    _write(draft, changes, {**kept, **unfinished}, sent.get("tab", ""), writer)
-    return Saved(draft, form, {}, asked_more=not set(asked(draft.plan, step)) <= set(before))
+    meanwhile = merged(draft, form, sent, writer, decides=decides)
+    mine = form.fields.keys() - meanwhile.held
+    left = {path: raw for path, raw in draft.unfinished.items() if path not in mine}
+    _write(
+        draft,
+        {path: value for path, value in changes.items() if path in mine},
+        left | {path: raw for path, raw in unfinished.items() if path in mine},
+        sent.get("tab", ""),
+        writer,
+    )
+    more = not set(asked(draft.plan, step)) <= set(before)
+    return Saved(draft, form, meanwhile.shown, asked_more=more)
 
 
 @transaction.atomic
@@ -71,13 +90,6 @@ def sent_choices(step: Step, sent: QueryDict) -> list[generators.Choice]:
     return [each for each in step.choices if each.path in paths]
 
 
-def seen(draft: Configuration, step: Step) -> str:
-    """Summarise what a page shows of a step, to tell later whether it is still so."""
-    answers = [each.of(draft.plan) for each in step.choices]
-    unfinished = {each.path: draft.unfinished.get(each.path) for each in step.choices}
-    return _digest([answers, unfinished])
-
-
 def mark_of(finding: generators.Finding) -> str:
     """Name a finding, so that a button can point at it."""
     return _digest([finding.rule.slug, finding.message, sorted(finding.change)])
@@ -93,37 +105,9 @@ def _write(
     if not changes and unfinished == draft.unfinished:
         return
     plan = generators.read_document(generators.with_changes(draft.document, changes))
-    draft.take(plan, unfinished)
-    draft.tab = tab
-    draft.writer = writer
+    draft.take(plan, unfinished, writer=writer, page=tab)
     draft.version += 1
     draft.save()
-
-
-def _outdated(draft: Configuration, step: Step, sent: QueryDict) -> bool:
-    """Tell whether somebody else wrote this step since the page was shown."""
-    return sent.get("seen") != seen(draft, step) and sent.get("tab") != draft.tab
-
-
-def _differences(draft: Configuration, form: StepForm) -> dict[str, str]:
-    stored = StepForm.stored(
-        draft.plan, [field.choice for path, field in form.choice_fields()], draft.unfinished
-    )
-    return {
-        path: _readable(stored.raw(path))
-        for path, field in form.choice_fields()
-        if _text(stored.raw(path)) != _text(form.raw(path))
-    }
-
-
-def _readable(raw: Any) -> str:
-    if isinstance(raw, bool):
-        return "on" if raw else "off"
-    return ", ".join(filter(None, raw)) if isinstance(raw, list) else str(raw or "nothing")
-
-
-def _text(raw: Any) -> str:
-    return str(raw).replace("\r\n", "\n").strip()
 
 
 def _digest(value: Any) -> str:

@@ -51,8 +51,7 @@ def replace(
     held = locked(key)
     if held.version != seen:
         return False
-    held.replace(plan)
-    held.writer = person
+    held.replace(plan, writer=person)
     held.save()
     if not held.browser:
         record.happened(held, Verb.IMPORTED, person, source=source)

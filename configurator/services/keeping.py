@@ -33,8 +33,8 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
     held = locked(key)
     old = held.name
     if name != old:
-        held.replace(generators.revised(held.plan, {NAME: name}), _beside_the_name(held))
-        held.writer = person
+        kept = _beside_the_name(held)
+        held.replace(generators.revised(held.plan, {NAME: name}), kept, writer=person)
         held.save()
         if not held.browser:
             record.happened(held, Verb.RENAMED, person, old=old, new=name)
@@ -130,8 +130,7 @@ def bring_back(*, key: UUID, number: int, person: User, keep: bool) -> int | Non
     plan = wanted.plan
     saved = revisions.save(key, person, KEPT_FIRST.format(number=number)) if keep else None
     held = locked(key)
-    held.replace(plan)
-    held.writer = person
+    held.replace(plan, writer=person)
     if number == held.latest:
         held.kept_version = held.version
     held.save()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
@@ -39,10 +38,11 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     draft, here = access.draft(request, key), _step(slug)
     if request.method != "POST":
         return render(request, "steps/step.html", _shown(draft, here))
-    saved = answers.answer(draft.pk, here, request.POST, access.person(request))
-    if saved.elsewhere:
-        context = _page(saved.draft, here, saved.form, saved.elsewhere)
-        return render(request, "steps/step.html", {**context, "shown": True})
+    who = access.person(request)
+    saved = answers.answer(draft.pk, here, request.POST, who, decides=True)
+    if saved.undecided:
+        return render(request, "steps/step.html", _shown(saved.draft, here, saved))
+    _tell(request, saved)
     return redirect(_next(request, saved, here))
 
 
@@ -51,11 +51,9 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Save what was typed so far, and refresh what the guide says of it."""
     draft, here = access.draft(request, key), _step(slug)
     saved = answers.answer(draft.pk, here, request.POST, access.person(request))
-    if saved.elsewhere:
-        context = _page(saved.draft, here, saved.form, saved.elsewhere)
-    else:
-        context = _shown(saved.draft, here)
-    context |= _changed(context["questions"], answers.sent_choices(here, request.POST))
+    context = _shown(saved.draft, here, saved)
+    sent, told = answers.sent_choices(here, request.POST), request.POST.getlist("told")
+    context |= _changed(context["questions"], sent, told)
     context["said"] = request.POST.get("said")
     context["tab"] = request.POST.get("tab")
     return render(request, "steps/check.html", context)
@@ -68,14 +66,13 @@ def _step(slug: str) -> steps.Step:
         raise Http404(slug) from None
 
 
-def _shown(draft: Configuration, here: steps.Step) -> dict[str, Any]:
-    asked = [each for each in here.choices if each.applies(draft.plan)]
-    return _page(draft, here, StepForm.stored(draft.plan, asked, draft.unfinished), {})
-
-
-def _page(
-    draft: Configuration, here: steps.Step, form: StepForm, elsewhere: Mapping[str, str]
+def _shown(
+    draft: Configuration, here: steps.Step, saved: answers.Saved | None = None
 ) -> dict[str, Any]:
+    """Show a step as it is stored, and what was just sent where that is still to be decided."""
+    needed = [each for each in here.choices if each.applies(draft.plan)]
+    undecided, elsewhere = (saved.undecided, saved.elsewhere) if saved else ({}, {})
+    form = StepForm.stored(draft.plan, needed, draft.unfinished, undecided)
     asked = questions(draft, here, form, elsewhere)
     return {
         "draft": draft,
@@ -88,8 +85,8 @@ def _page(
         "after": steps.after(here),
         "questions": asked,
         "sections": list(sections(asked)),
-        "elsewhere": elsewhere,
-        "seen": answers.seen(draft, here),
+        "undecided": [each for each in asked if each.theirs and each.theirs.open],
+        "told": [each for each in asked if each.told],
         "tab": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
@@ -97,13 +94,20 @@ def _page(
 
 
 def _changed(
-    asked: Iterable[Question], before: Iterable[generators.Choice]
+    asked: Iterable[Question], before: Iterable[generators.Choice], told: Iterable[str]
 ) -> dict[str, list[Question]]:
-    """Part the questions into those that come or go, and those that stay and keep the focus."""
+    """Part the questions into those that come, go or show what somebody else wrote, and the rest.
+
+    The rest stay as they are and keep the focus.
+    """
     shown = {each.path for each in before}
     here = [each for each in asked if each.bound or each.choice.path in shown]
-    moved = [each for each in here if not (each.bound and each.choice.path in shown)]
-    return {"changed": moved, "kept": [each for each in here if each not in moved]}
+    kept = [
+        each
+        for each in here
+        if each.bound and each.choice.path in shown and (not each.told or each.choice.path in told)
+    ]
+    return {"changed": [each for each in here if each not in kept], "kept": kept}
 
 
 def _panel(
@@ -114,6 +118,16 @@ def _panel(
     findings = draft.judgement.findings
     yield "On this page", [each for each in findings if paths & set(each.paths)]
     yield "On other pages", [each for each in findings if not paths & set(each.paths)]
+
+
+def _tell(request: HttpRequest, saved: answers.Saved) -> None:
+    """Say what others changed on this page, and this page did not."""
+    titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
+    for who in dict.fromkeys(each.who for each in saved.elsewhere.values()):
+        theirs = [titles[path] for path, each in saved.elsewhere.items() if each.who == who]
+        messages.info(
+            request, f"{who} changed this meanwhile, and it is kept: {', '.join(theirs)}."
+        )
 
 
 def _next(request: HttpRequest, saved: answers.Saved, here: steps.Step) -> str:

@@ -19,12 +19,13 @@ def seeded() -> dict[str, Any]:
 
     import generators
     from configurator.access import Visitor
+    from configurator.forms import StepForm
     from configurator.models import Role
     from configurator.models import Team
     from configurator.models import User
-    from configurator.services import answers
     from configurator.services import drafts
-    from configurator.steps import STEPS
+    from configurator.services import merging
+    from configurator.steps import METADATA
 
     team, people, browsers = Team.objects.create(name="Plans", slug="plans"), [], []
     for name in ("ada", "ben"):
@@ -41,7 +42,7 @@ def seeded() -> dict[str, Any]:
     return {
         "drafts": keys,
         "sessions": [each.cookies["configurator"].value for each in browsers],
-        "seen": {step.slug: answers.seen(draft, step) for step in STEPS},
+        "was": merging.marks(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
     }
 
 

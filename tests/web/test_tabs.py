@@ -29,7 +29,7 @@ def test_two_tabs_do_not_overwrite_each_other_silently(
 
     page = answer.content.decode()
     assert port(draft) == 7001
-    assert "Saved in another tab:</strong> <code>7001" in page
+    assert "Another page of yours saved</strong> <code>7001" in page
     assert form_in(answer)["redis.port"] == "7002"
 
 
@@ -79,7 +79,7 @@ def test_sending_twice_is_saving_once(draft: Configuration, engineer: Client) ->
     assert Configuration.objects.get(pk=draft.pk).version == 2
 
 
-def test_typing_in_a_stale_tab_saves_nothing_and_says_so(
+def test_typing_in_a_stale_tab_overwrites_nothing_and_says_so(
     draft: Configuration, engineer: Client
 ) -> None:
     step = f"/c/{draft.pk}/redis/"
@@ -90,5 +90,30 @@ def test_typing_in_a_stale_tab_saves_nothing_and_says_so(
     part = engineer.post(f"{step}check/", sent.urlencode(), URLENCODED).content.decode()
 
     assert port(draft) == 7001
-    assert "changed in another tab" in part
-    assert 'name="seen"' not in part
+    assert "1 answer on this page was changed elsewhere too" in part
+    assert "Saved, without what you have to decide." in part
+
+
+def test_going_on_typing_in_a_stale_tab_decides_nothing(
+    draft: Configuration, engineer: Client
+) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
+    post(engineer, step, changed(one, {"redis.port": "7001"}))
+    shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
+
+    post(engineer, f"{step}check/", form_in(shown))
+
+    assert port(draft) == 7001
+
+
+def test_a_page_overwrites_what_it_wrote_itself_though_it_never_saw_the_answer(
+    draft: Configuration, engineer: Client
+) -> None:
+    step = f"/c/{draft.pk}/redis/"
+    sent = form_in(engineer.get(step))
+    post(engineer, f"{step}check/", changed(sent.copy(), {"redis.port": "7"}))
+
+    post(engineer, f"{step}check/", sent)
+
+    assert port(draft) == 6379
