@@ -29,7 +29,8 @@ document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "neare
 if (form) {
   // Counted, since words typed while a save is under way are not in it.
   let typed = 0, sending = 0, sent = 0;
-  form.addEventListener("input", () => { typed += 1; });
+  const inputs = new Map();
+  form.addEventListener("input", (event) => { inputs.set(event.target, typed += 1); });
   form.addEventListener("submit", () => { sent = typed; });
   form.addEventListener("htmx:beforeSend", () => { sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {
@@ -37,6 +38,12 @@ if (form) {
     // “Saved.” must not stand where the server did not answer, or refused.
     document.getElementById("unsaved").hidden = event.detail.successful;
     if (!event.detail.successful) document.querySelector(".saved")?.replaceChildren("Not saved.");
+  });
+  // An answer that somebody types into while the page is refreshed stays as they type it.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    for (const [input, at] of inputs) {
+      if (at > sending && event.detail.target.contains(input)) event.detail.shouldSwap = false;
+    }
   });
   // Whoever leaves while typing keeps the last words too.
   addEventListener("pagehide", () => {

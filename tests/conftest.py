@@ -33,7 +33,7 @@ settings.register_profile("gate", settings.get_profile("here"), derandomize=True
 settings.load_profile("gate" if os.environ.get("CI") else "here")
 
 MARKED_BY_FIXTURE = {
-    "page": "browser",
+    "chromium": "browser",
     "kustomize_build": "cluster",
     "update_golden": "golden",
     "db": "database",

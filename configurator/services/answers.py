@@ -43,7 +43,7 @@ class Saved:
 
 @transaction.atomic
 def answer(
-    key: UUID, step: Step, sent: QueryDict, writer: User | None = None, *, decides: bool = False
+    key: UUID, step: Step, sent: QueryDict, writer: User | None = None, *, pressed: bool = False
 ) -> Saved:
     """Save the answers of one step; what cannot be read is kept as it was typed.
 
@@ -53,7 +53,7 @@ def answer(
     before = asked(draft.plan, step)
     form = StepForm(draft.plan, sent_choices(step, sent), sent)
     changes, unfinished = form.changes(), form.unfinished()
-    meanwhile = merged(draft, form, sent, writer, decides=decides)
+    meanwhile = merged(draft, form, sent, writer, pressed=pressed)
     mine = form.fields.keys() - meanwhile.held
     left = {path: raw for path, raw in draft.unfinished.items() if path not in mine}
     _write(

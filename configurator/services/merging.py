@@ -65,11 +65,11 @@ def marks(form: StepForm) -> dict[str, str]:
 
 
 def merged(
-    draft: Configuration, form: StepForm, sent: QueryDict, asker: User | None, *, decides: bool
+    draft: Configuration, form: StepForm, sent: QueryDict, asker: User | None, *, pressed: bool
 ) -> Merged:
     """Say which answers of a page do not simply stand.
 
-    ``decides`` tells that somebody pressed a button, and did not merely go on typing.
+    ``pressed`` tells that somebody pressed a button, and did not merely go on typing.
     """
     asked = [each.choice for _, each in form.choice_fields()]
     stored = StepForm.stored(draft.plan, asked, draft.unfinished)
@@ -77,7 +77,7 @@ def merged(
         path: stand
         for path, mark in marks(stored).items()
         if not _own(draft, path, sent)
-        and (stand := _stand(path, mark, _mark(form.raw(path)), _Said(sent, decides)))
+        and (stand := _stand(path, mark, _mark(form.raw(path)), _Said(sent, pressed)))
     }
     shown = [path for path, stand in found.items() if stand is not Stand.TAKEN]
     was, people = _marked(sent.getlist("was")), _people(draft, shown, asker)
@@ -101,10 +101,14 @@ def merged(
 class _Said:
     """What a page said beside its answers."""
 
-    def __init__(self, sent: QueryDict, decides: bool) -> None:
+    def __init__(self, sent: QueryDict, pressed: bool) -> None:
         self.was = _marked(sent.getlist("was"))
-        self.over = _marked(sent.getlist("over")) if decides else {}
         self.theirs, self.told = set(sent.getlist("theirs")), set(sent.getlist("told"))
+        # An answer may turn out to differ in the moment before a button is pressed, so only the
+        # button beside the list of differences, or a tick, is a decision.
+        decided = pressed and "decided" in sent
+        seen = _marked(sent.getlist("over")) if pressed else {}
+        self.over = {path: mark for path, mark in seen.items() if decided or path in self.theirs}
 
 
 def _stand(path: str, mark: str, mine: str, said: _Said) -> Stand | None:

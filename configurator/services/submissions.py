@@ -53,9 +53,7 @@ def revise(
     if latest and base not in (None, latest.number):
         raise Moved(base or 0, latest)
     if not configuration.changed and not configuration.pending:
-        configuration.take(plan, {})
-        configuration.version += 1
-        configuration.writer, configuration.tab = person, ""
+        configuration.replace(plan, writer=person)
     revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
     digest = revision.digest
     record.happened(

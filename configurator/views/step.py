@@ -39,7 +39,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "steps/step.html", _shown(draft, here))
     who = access.person(request)
-    saved = answers.answer(draft.pk, here, request.POST, who, decides=True)
+    saved = answers.answer(draft.pk, here, request.POST, who, pressed=True)
     if saved.undecided:
         return render(request, "steps/step.html", _shown(saved.draft, here, saved))
     _tell(request, saved)
@@ -141,7 +141,7 @@ def _next(request: HttpRequest, saved: answers.Saved, here: steps.Step) -> str:
     if saved.asked_more:
         messages.info(request, "Saved. Your answers brought up more questions on this page.")
         return same
-    if "stay" in request.POST:
+    if {"stay", "decided"} & request.POST.keys():
         messages.success(request, "Saved.")
         return same
     after = steps.before(here) if "back" in request.POST else steps.after(here)

@@ -41,7 +41,7 @@ def test_what_is_on_the_page_is_kept_once_it_is_decided(
     post(engineer, step, changed(one, {"redis.port": "7001"}))
     shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
 
-    post(engineer, step, form_in(shown))
+    post(engineer, step, changed(form_in(shown), {"decided": ""}))
 
     assert port(draft) == 7002
 
@@ -94,15 +94,14 @@ def test_typing_in_a_stale_tab_overwrites_nothing_and_says_so(
     assert "Saved, without what you have to decide." in part
 
 
-def test_going_on_typing_in_a_stale_tab_decides_nothing(
-    draft: Configuration, engineer: Client
-) -> None:
+def test_neither_typing_nor_another_button_decides(draft: Configuration, engineer: Client) -> None:
     step = f"/c/{draft.pk}/redis/"
     one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
     post(engineer, step, changed(one, {"redis.port": "7001"}))
     shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
 
-    post(engineer, f"{step}check/", form_in(shown))
+    for part in ("check/", ""):
+        post(engineer, f"{step}{part}", form_in(shown))
 
     assert port(draft) == 7001
 

@@ -73,7 +73,7 @@ def test_each_answer_is_decided_by_itself_in_one_save(
     ada.send(ada.types(port="7001", ttlSeconds="61", db="1"))
     shown = form_in(ben.send(ben.types(port="7002", ttlSeconds="62", db="2")))
 
-    ben.send(changed(shown, {"theirs": ["redis.ttlSeconds", "redis.db"]}))
+    ben.send(changed(shown, {"theirs": ["redis.ttlSeconds", "redis.db"], "decided": ""}))
 
     assert (redis(saved).port, redis(saved).ttl_seconds, redis(saved).db) == (7002, 61, 1)
 
@@ -112,7 +112,7 @@ def test_a_decision_holds_for_what_was_seen_only(
     shown = form_in(ben.send(ben.types(port="7002")))
     ada.send(ada.types(port="7003"))
 
-    page = ben.send(shown).content.decode()
+    page = ben.send(changed(shown, {"decided": ""})).content.decode()
 
     assert redis(saved).port == 7003
     assert "author saved</strong> <code>7003</code>" in page
@@ -198,3 +198,15 @@ def test_no_more_is_asked_of_the_database_for_many_differences(
     with django_assert_max_num_queries(12):
         ben.send(sent, "check/")
     assert isinstance(ben.client, Client)
+
+
+def test_a_tick_is_a_decision_whatever_button_is_pressed(
+    saved: Configuration, ada: Desk, ben: Desk
+) -> None:
+    ada.send(ada.types(port="7001"))
+    shown = form_in(ben.send(ben.types(port="7002")))
+
+    answer = ben.send(changed(shown, {"theirs": "redis.port", "go": ""}))
+
+    assert answer.headers["Location"] == f"/c/{saved.pk}/secrets/"
+    assert redis(saved).port == 7001
