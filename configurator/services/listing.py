@@ -26,6 +26,8 @@ BETWEEN = "~"
 SHOWN = (
     *("browser", "name", "topology", "environment", "state", "latest", "updated", "deleted"),
     *("person__username", "person__first_name", "person__last_name", "team__name"),
+    # The API's rows show these too.
+    *("approved", "archived", "team__slug"),
 )
 
 
