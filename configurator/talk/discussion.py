@@ -21,6 +21,7 @@ from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import Thread
 from configurator.models import User
+from configurator.talk.ground import Answer
 from configurator.talk.ground import Ground
 from configurator.talk.lines import Quote
 from configurator.talk.spots import About
@@ -119,6 +120,16 @@ class Discussion:
     def at(self, spot: Spot) -> tuple[Talk, ...]:
         """List the threads about one thing; of a finding or a line only where it is the same."""
         return tuple(each for each in self.talks if self._stands_at(each, spot))
+
+    def answered(self, wanted: str) -> tuple[Answer, ...]:
+        """List the choices: those with a value of their own, those talked about, or all."""
+        found = self.ground.choices.values()
+        if wanted == "chosen":
+            return tuple(each for each in found if not each.default)
+        if wanted == "discussed":
+            places = {each.spot.place for each in self.talks if each.spot.about == About.CHOICE}
+            return tuple(each for each in found if each.path in places)
+        return tuple(found)
 
     def in_file(self, path: str) -> tuple[Talk, ...]:
         """List the threads about lines of a file, also those whose line is gone."""

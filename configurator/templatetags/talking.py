@@ -26,6 +26,12 @@ register.filter("said_there", was)
 
 
 @register.filter
+def talks_about(discussion: Discussion, path: str) -> tuple[Talk, ...]:
+    """List the threads about a choice."""
+    return discussion.at(Spot(spots.About.CHOICE, path))
+
+
+@register.filter
 def quoted_lines(spot: Spot) -> list[tuple[int, str, bool]]:
     """List the lines around the one that is meant."""
     return Quote(spot.quote, spot.line or 1).numbered

@@ -24,6 +24,7 @@ from configurator.talk.spots import spot_at
 
 # What a reader may narrow the list down to, in the words of the page.
 SHOWN = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "With words of mine"}
+ANSWERED = {"": "All", "chosen": "Other than the default", "discussed": "Commented on"}
 
 
 @require_safe
@@ -61,15 +62,21 @@ def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     here = access.to(request, key)
     discussion = Discussion(here, here.revision(number))
     asked = {"about": About.CHOICE.value, "place": request.GET.get("choice", "")}
+    chosen = spot_at(discussion.ground, asked)
+    shown = {name: discussion.answered(name) for name in ANSWERED}
+    wanted = request.GET.get("show", "")
     context = {
         **page(here, discussion),
         "here": "choices",
-        "chosen": spot_at(discussion.ground, asked),
-        "chapters": [
-            (chapter, [(each, Spot(About.CHOICE, each.path)) for each in chapter.answers])
-            for chapter in discussion.ground.chapters
-        ],
+        "chosen": chosen,
+        "show": wanted if wanted in ANSWERED and not chosen else "",
+        "filters": [(name, title, len(shown[name])) for name, title in ANSWERED.items()],
     }
+    context["chapters"] = [
+        (chapter, found)
+        for chapter in discussion.ground.chapters
+        if (found := [each for each in chapter.answers if each in shown[context["show"]]])
+    ]
     return render(request, "talk/choices.html", context)
 
 

@@ -443,3 +443,17 @@ def test_the_author_finds_what_was_asked_beside_the_field(
 
 def test_a_line_that_is_not_there_is_said_to_be_missing(reviewing: Talker) -> None:
     assert "This file has no line 5000." in reviewing.page("files/plan.yaml?line=5000")
+
+
+def test_choices_can_be_narrowed_down(reviewing: Talker) -> None:
+    reviewing.say("Why?", PLACES["choice"][0])
+
+    shown = {
+        show: [each in page for each in ("choice-scaling-backend-replicas", "choice-redis-mode")]
+        for show in ("", "chosen", "discussed", "nonsense")
+        if (page := reviewing.page(f"choices/?show={show}"))
+    }
+
+    assert shown["discussed"] == [True, False]
+    assert shown[""] == shown["nonsense"] == [True, True]
+    assert "choice-topology-docs" not in reviewing.page("choices/?show=chosen")
