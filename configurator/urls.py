@@ -9,6 +9,7 @@ from django.urls import path
 from configurator.api.site import api
 from configurator.views import accounts
 from configurator.views import acts
+from configurator.views import comments
 from configurator.views import compare
 from configurator.views import configurations
 from configurator.views import conversation
@@ -21,6 +22,7 @@ from configurator.views import health
 from configurator.views import history
 from configurator.views import importing
 from configurator.views import links
+from configurator.views import listing
 from configurator.views import notifications
 from configurator.views import rationale
 from configurator.views import restoring
@@ -87,7 +89,7 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
-    path("c/<uuid:key>/r/<int:number>/files/<path:place>", conversation.file, name="revision-file"),
+    path("c/<uuid:key>/r/<int:number>/files/<path:place>", listing.file, name="revision-file"),
     path("c/<uuid:key>/conversation/", conversation.latest, name="conversation-latest"),
     path(
         "c/<uuid:key>/r/<int:number>/conversation/", conversation.conversation, name="conversation"
@@ -98,12 +100,12 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/turn/", threads.turn, name="turn"),
     path(
         "c/<uuid:key>/r/<int:number>/comments/<int:comment>/edit/",
-        threads.edit,
+        comments.edit,
         name="comment-edit",
     ),
     path(
         "c/<uuid:key>/r/<int:number>/comments/<int:comment>/delete/",
-        threads.delete,
+        comments.delete,
         name="comment-delete",
     ),
     path("c/<uuid:key>/history/", history.history, name="history"),

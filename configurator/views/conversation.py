@@ -17,7 +17,6 @@ from configurator.access import Access
 from configurator.models import Revision
 from configurator.talk.discussion import Discussion
 from configurator.talk.discussion import Talk
-from configurator.talk.listing import listing
 from configurator.talk.spots import About
 from configurator.talk.spots import Spot
 from configurator.talk.spots import spot_at
@@ -72,37 +71,13 @@ def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "show": wanted if wanted in ANSWERED and not chosen else "",
         "filters": [(name, title, len(shown[name])) for name, title in ANSWERED.items()],
     }
+    paths = {each.path for each in shown[context["show"]]}
     context["chapters"] = [
         (chapter, found)
         for chapter in discussion.ground.chapters
-        if (found := [each for each in chapter.answers if each in shown[context["show"]]])
+        if (found := [each for each in chapter.answers if each.path in paths])
     ]
     return render(request, "talk/choices.html", context)
-
-
-@require_safe
-def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpResponse:
-    """Show one file of the revision's bundle, with the threads about its lines."""
-    here = access.to(request, key)
-    shown = here.revision(number)
-    try:
-        found = shown.bundle.file(place) if shown.bundle else None
-    except KeyError:
-        found = None
-    if found is None:
-        raise Http404(place)
-    discussion = Discussion(here, shown)
-    asked = {"about": About.LINE.value, "place": place, "line": request.GET.get("line", "")}
-    chosen = spot_at(discussion.ground, asked)
-    context = {
-        **page(here, discussion),
-        "here": "revision",
-        "file": found,
-        "chosen": chosen,
-        "listing": listing(found.text, discussion.in_file(place), chosen),
-        "gone": [each for each in discussion.in_file(place) if each.standing.line is None],
-    }
-    return render(request, "revisions/file.html", context)
 
 
 def page(here: Access, discussion: Discussion) -> dict[str, Any]:

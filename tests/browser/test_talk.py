@@ -18,7 +18,7 @@ from configurator.services import threads
 from configurator.talk.discussion import Discussion
 from configurator.talk.spots import spot_at
 from tests.browser.test_accessibility import EVERYTHING
-from tests.web.test_markdown import HOSTILE
+from tests.web.talk.test_markdown import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,47 @@
+"""What the pages of threads and of comments share: the form as it came, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from configurator.models import Comment
+from configurator.talk.forms import CommentForm
+
+
+def received(request: HttpRequest, **options: Any) -> CommentForm:
+    """Read the form that was sent; an empty one where none was."""
+    return CommentForm(request.POST if request.method == "POST" else None, **options)
+
+
+def to_keep(request: HttpRequest, form: CommentForm) -> bool:
+    """Tell whether the words are to be kept, and not only to be looked at."""
+    return form.is_bound and form.is_valid() and "preview" not in request.POST
+
+
+def shown(request: HttpRequest, form: CommentForm) -> dict[str, Any]:
+    """Gather what the form's template needs: with what is sent, rendered, where it can be read."""
+    looked_at = form.is_bound and form.is_valid()
+    return {
+        "form": form,
+        "preview": form.text if looked_at else "",
+        "back": request.POST.get("back") or request.GET.get("back", ""),
+    }
+
+
+def at_comment(said: Comment, address: str) -> HttpResponse:
+    """Lead to a comment on a page."""
+    return redirect(f"{address}#comment-{said.pk}")
+
+
+def back(request: HttpRequest, key: UUID, number: int) -> str:
+    """Give the page of this revision from which somebody came; the conversation, if none."""
+    wanted = request.POST.get("back") or request.GET.get("back", "")
+    if wanted.startswith(reverse("revision", args=[key, number])):
+        return wanted.partition("#")[0]
+    return reverse("conversation", args=[key, number])
