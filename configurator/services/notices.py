@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from datetime import timedelta
+
 from django.db.models import Case
 from django.db.models import Exists
 from django.db.models import OuterRef
@@ -14,6 +17,7 @@ from configurator.models import Notification
 from configurator.models import User
 
 COUNTED = 99
+KEPT = timedelta(days=90)
 
 
 def notices(who: User) -> QuerySet[Notification]:
@@ -41,3 +45,8 @@ def read(who: User, key: int) -> Notification | None:
 def read_all(who: User) -> None:
     """Take everything as read."""
     Notification.objects.filter(person=who, read=None).update(read=timezone.now())
+
+
+def forget(now: datetime) -> int:
+    """Delete what was read long ago; the history keeps what happened."""
+    return Notification.objects.filter(read__lte=now - KEPT).delete()[0]

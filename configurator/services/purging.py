@@ -1,4 +1,4 @@
-"""What was deleted goes for good after a while, with the bundles that nothing holds any more."""
+"""What was deleted, read or sent long ago goes for good, with bundles that nothing holds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from configurator.models import Archive
 from configurator.models import Configuration
+from configurator.services import notices
 from configurator.services import webhooks
 
 WAY_BACK = timedelta(days=30)
@@ -34,6 +35,7 @@ def purge(now: datetime) -> Purged:
                 each.delete()
                 gone += 1
     webhooks.forget(now)
+    notices.forget(now)
     return Purged(gone, _without_a_revision())
 
 

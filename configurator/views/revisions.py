@@ -86,7 +86,9 @@ def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     shown = here.revision(number)
     if shown.archive is None:
         raise Http404(number)
-    record.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
+    # Who asks for the head only takes nothing away.
+    if request.method != "HEAD":
+        record.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
     name = f"{shown.archive.bundle.name}.zip"
     return attached(shown.archive.zipped, "application/zip", name)
 

@@ -103,6 +103,18 @@ def test_a_link_readers_download_is_in_the_history(
     assert "downloaded the bundle of revision 1" in page
 
 
+def test_asking_whether_a_bundle_is_there_is_no_download(
+    saved: Configuration, author: User
+) -> None:
+    client = signed_in(author)
+    client.head(f"/c/{saved.pk}/r/1/download/")
+    assert not saved.events.filter(verb=Verb.DOWNLOADED).exists()
+
+    client.get(f"/c/{saved.pk}/r/1/download/")
+
+    assert saved.events.get(verb=Verb.DOWNLOADED).actor == author
+
+
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.VIEWER])
 @pytest.mark.parametrize("place", ["history/", "history.csv", "history.jsonl"])
 def test_the_history_is_for_owners(

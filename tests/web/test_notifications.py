@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -19,6 +20,7 @@ from configurator.models import Team
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
+from configurator.services import notices
 from configurator.services import record
 from configurator.services.telling import HEARD
 from tests.people import signed_in
@@ -213,3 +215,12 @@ def test_a_long_list_takes_no_more_queries(
 
     assert page.count('class="new"') == 25
     assert "99+" in page
+
+
+def test_what_was_read_long_ago_is_forgotten(asked: Event) -> None:
+    now = timezone.now()
+    assert notices.forget(now) == 0
+    Notification.objects.update(read=now - notices.KEPT)
+
+    assert notices.forget(now) == 1
+    assert Event.objects.filter(pk=asked.pk).exists()

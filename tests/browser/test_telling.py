@@ -1,0 +1,123 @@
+"""What people are told, and what their programs are, as a person in a browser meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+import generators
+from configurator import signing
+from configurator.access import Visitor
+from configurator.models import Configuration
+from configurator.models import Notification
+from configurator.models import Verb
+from configurator.models import Webhook
+from configurator.services import drafts
+from configurator.services import record
+from configurator.services import revisions
+from configurator.services import teams
+from tests.browser.test_accessibility import COLOURS
+from tests.browser.test_accessibility import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from configurator.models import User
+
+PLACES = (
+    *("/notifications/", "/account/notifications/", "c/history/", "c/history/?verb=moved"),
+    *("/teams/platform/webhooks/", "w/"),
+)
+
+
+@pytest.fixture
+def hook(author: User) -> Webhook:
+    """Return a webhook of a team of the author's, with one message of each fate."""
+    team = teams.found("Platform", author)
+    hook = Webhook.objects.create(
+        team=team, url="https://hooks.acme.com/skillflaw", verbs=["approved"], by=author
+    )
+    fates: list[dict[str, Any]] = [
+        {"attempts": 1, "status": 204, "delivered": timezone.now()},
+        {"attempts": 6, "status": 500},
+        {"attempts": 2, "problem": "The name cannot be resolved.", "next_try": timezone.now()},
+        {"next_try": timezone.now()},
+    ]
+    for fate in fates:
+        hook.deliveries.create(payload={"type": "configuration.approved", "data": {}}, **fate)
+    return hook
+
+
+@pytest.fixture
+def configuration(author: User, reviewer: User) -> Configuration:
+    """Return a configuration whose author is told of a verdict that they read, and of another."""
+    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    revisions.save(key, author, "First version.")
+    found = Configuration.objects.get(pk=key)
+    record.happened(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
+    Notification.objects.update(read=timezone.now())
+    record.happened(found, Verb.APPROVED, reviewer, revision=1)
+    return found
+
+
+@pytest.fixture
+def places(hook: Webhook, configuration: Configuration) -> list[str]:
+    """Return the addresses of what a person is told and may set about it."""
+    ways = {"c/": f"/c/{configuration.pk}/", "w/": f"/teams/platform/webhooks/{hook.pk}/"}
+    return [ways.get(each[:2], each[:2]) + each[2:] for each in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "rules"),
+    [("light", 1280, EVERYTHING), ("dark", 390, EVERYTHING), ("dark", 1280, COLOURS)],
+)
+def test_no_page_keeps_anybody_out(
+    scheme: str,
+    width: int,
+    rules: Any,
+    places: list[str],
+    author: User,
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(author, color_scheme=scheme, viewport={"width": width, "height": 900})
+
+    for address in places:
+        page.goto(address)
+        found = Axe().run(page, options=rules).response["violations"]
+        assert not found, [(address, each["id"], each["nodes"][0]["html"]) for each in found]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_notification_leads_to_the_place_and_is_read(
+    javascript: bool,
+    configuration: Configuration,
+    author: User,
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(author, javascript=javascript)
+    page.goto("/")
+
+    page.get_by_role("link", name="Notifications, 1 unread").click()
+    page.get_by_role("link", name="Unread: reviewer approved revision 1").click()
+
+    page.get_by_role("heading", name="Revision 1").wait_for()
+    assert page.get_by_role("link", name="Notifications", exact=True).is_visible()
+
+
+def test_a_secret_is_shown_to_whoever_asks_for_it(
+    hook: Webhook, author: User, opened: Callable[..., Page]
+) -> None:
+    page = opened(author)
+    page.goto(f"/teams/platform/webhooks/{hook.pk}/")
+    assert not page.get_by_text(signing.secret(hook)).is_visible()
+
+    page.get_by_text("Show the secret").click()
+
+    assert page.get_by_text(signing.secret(hook)).is_visible()
