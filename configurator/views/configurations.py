@@ -36,9 +36,14 @@ def configurations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show where a configuration stands; a browser’s draft goes on at its review."""
+    """Show where a configuration stands; a browser’s draft goes on at its review.
+
+    Where somebody may see one revision only, there is nothing else to show.
+    """
     here = access.to(request, key)
     if here.configuration.browser:
         return redirect("review", key)
+    if here.pinned and here.latest:
+        return redirect("revision", key, here.latest.number)
     shown = overview(here, request.GET.get("page"))
     return render(request, "configurations/configuration.html", {"here": "overview", **shown})
