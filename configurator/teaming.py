@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
+from configurator.people import called
 from configurator.words import Words
 
 MOST_APPROVALS = 10
@@ -50,10 +50,7 @@ class MemberForm(forms.Form):
 
     def clean_who(self) -> User:
         """Find the person, or say what they have to do first."""
-        who = self.cleaned_data["who"].strip()
-        people = User.objects.filter(is_active=True)
-        named = people.filter(username=who).first()
-        person = named or people.filter(Q(username__iexact=who) | Q(email__iexact=who)).first()
+        person = called(self.cleaned_data["who"])
         if person is None:
             raise ValidationError(
                 "Nobody here goes by this. Ask them to sign up first, then add them."

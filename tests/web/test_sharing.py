@@ -28,7 +28,7 @@ def ask(saved: Configuration, author: User, form: str, **sent: str) -> Answer:
     return signed_in(author).post(f"/c/{saved.pk}/share/", {"form": form, **fields}, follow=True)
 
 
-@pytest.mark.parametrize("called", ["reviewer", "Reviewer@acme.example", " reviewer "])
+@pytest.mark.parametrize("called", ["reviewer", "Reviewer", "Reviewer@acme.example", " reviewer "])
 def test_a_person_is_let_in_by_name_or_address(
     saved: Configuration, author: User, reviewer: User, called: str
 ) -> None:
@@ -36,6 +36,18 @@ def test_a_person_is_let_in_by_name_or_address(
 
     assert "Shared with reviewer as viewer." in answer.content.decode()
     assert signed_in(reviewer).get(f"/c/{saved.pk}/r/1/").status_code == 200
+
+
+def test_capitals_matter_only_where_two_names_differ_by_them(
+    saved: Configuration, author: User, reviewer: User
+) -> None:
+    User.objects.create(username="REVIEWER", email="other@acme.example")
+
+    page = ask(saved, author, "person", who="Reviewer", role="viewer").content.decode()
+    assert "There is no account" in page
+    ask(saved, author, "person", who="reviewer", role="viewer")
+
+    assert Share.objects.get().person == reviewer
 
 
 def test_a_name_that_is_anothers_address_does_not_let_in_the_wrong_person(
