@@ -87,7 +87,7 @@ class TeamForm(RoleForm):
 class LinkForm(forms.Form):
     """What a link is for, what it allows, and until when. ``once`` tells this form from others."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
     label = Words(
         rows=1,
         max_length=80,

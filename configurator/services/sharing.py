@@ -6,6 +6,7 @@ import hashlib
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,7 +70,7 @@ def link(
 ) -> Made:
     """Make a link. The token comes of the form's own ``once``: a form sent twice makes one link."""
     configuration = locked(here.configuration.pk)
-    token = _token(f"{configuration.pk}:{_by(here).pk}:{once}")
+    token = _token(f"{configuration.pk}:{_by(here).pk}:{once or token_urlsafe()}")
     link, new = Link.objects.get_or_create(
         digest=digest(token),
         defaults={
