@@ -28,6 +28,7 @@ from configurator.models import User
 from configurator.rights import ARCHIVED
 from configurator.rights import AT_REST
 from configurator.rights import NOT_YOURS
+from configurator.rights import ONE_ONLY
 from configurator.rights import REFUSED
 from configurator.rights import RIGHTS
 from configurator.rights import SIGN_IN
@@ -117,6 +118,11 @@ class Access:
         if right is Right.REVIEW and right in self.rights:
             raise PermissionDenied(SIGN_IN)
         raise PermissionDenied(REFUSED[right])
+
+    def require_all(self) -> None:
+        """Refuse with 403 what makes another revision where only one is shown."""
+        if self.pinned:
+            raise PermissionDenied(ONE_ONLY)
 
     def revision(self, number: int) -> Revision:
         """Find a revision by its number; 404 where there is none for this visitor."""

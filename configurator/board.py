@@ -17,6 +17,7 @@ from configurator.reviewing import Standing
 from configurator.reviewing import decisions
 from configurator.reviewing import standing
 from configurator.reviewing import waiver_refusal
+from configurator.rights import ONE_ONLY
 from configurator.waiving import LARGE
 from configurator.waiving import Accepted
 from configurator.waiving import accepted
@@ -79,6 +80,7 @@ def board(here: Access, revision: Revision) -> Board:
     requests = list(revision.requests.select_related("reviewer"))
     may = here.person is not None and here.may(Right.REVIEW)
     why_not = waiver_refusal(revision, here.person) if may and here.person else ""
+    why_not = ONE_ONLY if here.pinned else why_not
     return Board(
         standing=standing(revision),
         voices=tuple(_voices(revision, requests, reviews)),

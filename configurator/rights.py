@@ -45,6 +45,10 @@ ARCHIVED = (
     "An owner can take it out of the archive."
 )
 NOT_YOURS = "Only the person who wrote a comment can change it. You can answer it."
+ONE_ONLY = (
+    "You see this revision only, and this would make another one. Ask whoever sent you the link "
+    "for one that shows all revisions."
+)
 UNSAVED_YET = (
     "Nobody has saved this draft yet. Save it first; then it can be shared, reviewed and approved."
 )

@@ -120,7 +120,8 @@ def _kept(who: Visitor, address: Address) -> Found:
         raise Http404
     if address.which == DRAFT:
         return _draft(access.find(who, address.key, Right.EDIT), address)
-    here = access.find(who, address.key)
+    number = int(address.which) if address.which.isdecimal() else None
+    here = access.find(who, address.key, number=number)
     revision = _revision(here, address.which)
     known = replace(address, which=str(revision.number))
     name = revision.document["metadata"]["name"]

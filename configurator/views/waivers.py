@@ -29,6 +29,7 @@ from configurator.waiving import accepted
 def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
     """Accept a warning: with a reason, somebody who answers for it, and a last day."""
     here = access.to(request, key, Right.REVIEW)
+    here.require_all()
     shown, who = here.revision(number), access.signed_in(request)
     finding = next((each for each in shown.judged if each.rule == rule), None)
     if finding is None:
@@ -51,6 +52,7 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
 def take_back(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
     """Take a waiver back, once it was confirmed."""
     here = access.to(request, key, Right.REVIEW)
+    here.require_all()
     shown, who = here.revision(number), access.signed_in(request)
     why_not = taking_back_refusal(shown, rule)
     if request.method == "POST":

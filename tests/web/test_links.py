@@ -135,6 +135,45 @@ def test_a_pinned_reviewers_link_hides_nothing_that_another_link_shows(
     assert "read-only" in reader.get(f"/c/{saved.pk}/r/2/").content.decode()
 
 
+def test_two_pinned_links_can_be_compared(
+    saved: Configuration, revise: Revise, link: Opened
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    reader, sides = Client(), {"left": f"{saved.pk}:1", "right": f"{saved.pk}:2"}
+
+    reader.get(link("viewer", 1))
+    assert reader.get("/compare/", sides).status_code == 404
+    reader.get(link("viewer", 2))
+
+    assert reader.get("/compare/", sides).status_code == 200
+
+
+def test_a_pinned_link_leads_from_the_overview_to_its_revision(
+    saved: Configuration, revise: Revise, link: Opened
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    reader = Client()
+
+    reader.get(link("viewer", 1))
+
+    assert reader.get(f"/c/{saved.pk}/").headers["Location"] == f"/c/{saved.pk}/r/1/"
+
+
+def test_a_pinned_reviewer_makes_no_other_revision(
+    saved: Configuration, revise: Revise, link: Opened, outsider: User
+) -> None:
+    revise({"operations.loadTested": False})
+    reader, place = signed_in(outsider), f"/c/{saved.pk}/r/2/"
+    reader.get(link("reviewer", 2))
+    sent = {"reason": "A soft launch.", "owner": "Platform", "expires": "2026-12-24"}
+
+    answer = reader.post(f"{place}waive/never-load-tested/", sent)
+
+    assert answer.status_code == 403
+    assert "Ask whoever sent you the link" in answer.content.decode()
+    assert saved.revisions.count() == 2
+
+
 def test_a_bar_says_what_the_link_allows(saved: Configuration, link: Opened) -> None:
     page = Client().get(link("viewer", 1), follow=True).content.decode()
 
