@@ -16,6 +16,7 @@ from configurator.comparison.findings import FindingChanges
 from configurator.comparison.findings import finding_changes
 from configurator.comparison.patch import patch
 from configurator.comparison.side import Side
+from configurator.judged import Judged
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Comparison:
     @cached_property
     def findings(self) -> FindingChanges:
         return finding_changes(self.left, self.right)
+
+    @property
+    def news(self) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
+        """List the findings that came and those that went, each under what it is called."""
+        return ("New findings", self.findings.came), ("Findings that went", self.findings.went)
 
     @cached_property
     def files(self) -> tuple[FileChange, ...]:

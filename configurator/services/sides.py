@@ -102,9 +102,9 @@ def since_saved(revision: Revision) -> Comparison:
     return compare(of_revision(revision), of_today(revision))
 
 
-def since_looked(here: Access, revision: Revision, before: int) -> Comparison | None:
-    """Tell what changed since somebody looked at an older revision, if they may still see it."""
-    seen = here.revisions.select_related("archive").filter(number=before).first()
+def since(here: Access, revision: Revision, number: int) -> Comparison | None:
+    """Tell what changed since an older revision, where this visitor may see it."""
+    seen = here.revisions.select_related("archive").filter(number=number).first()
     return compare(of_revision(seen), of_revision(revision)) if seen else None
 
 

@@ -28,7 +28,7 @@ from configurator.saving import SaveForm
 from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions
-from configurator.services.sides import since_looked
+from configurator.services.sides import since
 from configurator.services.sides import since_saved
 from configurator.talk.discussion import Discussion
 from configurator.tree import tree
@@ -70,12 +70,17 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show a revision: what was said of it, and every file that was made of it."""
     here = access.to(request, key)
     shown = here.revision(number)
-    context = {**page(here, shown), **reviewed(here, shown), "since": since_saved(shown)}
+    context = {
+        **page(here, shown),
+        **reviewed(here, shown),
+        "since": since_saved(shown),
+        "changed": since(here, shown, number - 1),
+    }
     if here.person and request.method == "GET":
         before = looks.look(here.configuration, here.person, number)
         # Whoever saved it knows what changed.
         before = 0 if shown.saver_id == here.person.pk else before
-        context |= {"before": before, "looked": since_looked(here, shown, before)}
+        context |= {"before": before, "looked": since(here, shown, before)}
     return render(request, "revisions/revision.html", context)
 
 

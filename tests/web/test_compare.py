@@ -384,3 +384,22 @@ def test_what_people_wrote_is_never_markup(
         page = owner.get(f"{pair(saved, '1', '2')}&view={view}").content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_a_revisions_page_tells_what_it_changed(
+    saved: Configuration, revise: Callable[..., Revision], reviewer: User
+) -> None:
+    revise({"scaling.backend.replicas": 1})
+    Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=reviewer)
+
+    page = signed_in(reviewer).get(f"/c/{saved.pk}/r/2/").content.decode()
+
+    assert "What changed since revision 1" in page
+    assert "Backend: Replicas" in page.partition("What changed")[2].partition("</table>")[0]
+    assert "<strong>New findings:</strong>" in page
+
+
+def test_the_first_revision_changed_nothing(saved: Configuration, author: User) -> None:
+    page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
+
+    assert "What changed since" not in page
