@@ -84,7 +84,7 @@ def test_a_link_adds_nothing_to_what_the_provider_is_asked(
 def refused(answer: Answer) -> bool:
     """Tell whether nobody was let in."""
     page = answer.content.decode()
-    return "Nobody was signed in" in page and not User.objects.exists()
+    return "You were not signed in" in page and not User.objects.exists()
 
 
 def test_an_answer_to_another_browser_is_refused(identity: Identity, client: Client) -> None:
@@ -103,7 +103,7 @@ def test_an_answer_is_good_once(identity: Identity, client: Client) -> None:
     back = identity.consent(asked(client))
     client.get(back)
 
-    assert "Nobody was signed in" in client.get(back).content.decode()
+    assert "You were not signed in" in client.get(back).content.decode()
 
 
 def test_somebody_elses_code_is_refused(identity: Identity, client: Client) -> None:
