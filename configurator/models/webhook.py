@@ -46,6 +46,7 @@ class Delivery(models.Model):
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name_plural = "deliveries"
         ordering = ("-created",)
         indexes = (
             models.Index(fields=("next_try",), name="deliveries_that_are_due"),
