@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from configurator import access
+from configurator.access import Visitor
+from configurator.models import Comment
+from configurator.models import Configuration
+from configurator.models import Event
+from configurator.models import User
+from configurator.services import threads
+from configurator.talk.spots import About
+from configurator.talk.spots import Spot
+
+TEN = 10
+
+
+def at_once(act: Callable[[], object]) -> None:
+    """Do the same thing ten times at once, each time with a connection of its own."""
+
+    def once(_: int) -> None:
+        try:
+            act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(TEN) as people:
+        list(people.map(once, range(TEN)))
+
+
+@pytest.mark.slow
+def test_one_form_sent_many_times_at_once_says_it_once(
+    transactional_db: None, saved: Configuration, author: User
+) -> None:
+    here = access.find(Visitor(author), saved.pk)
+    revision = here.revision(1)
+
+    at_once(lambda: threads.begin(here, revision, Spot(About.WHOLE), "Why?", "a" * 32))
+    thread = Comment.objects.get().thread
+    at_once(lambda: threads.reply(here, thread, "Because.", "b" * 32))
+
+    assert [each.body for each in thread.comments.all()] == ["Why?", "Because."]
+
+
+@pytest.mark.slow
+def test_a_thread_resolved_many_times_at_once_is_resolved_once(
+    transactional_db: None, saved: Configuration, author: User
+) -> None:
+    here = access.find(Visitor(author), saved.pk)
+    thread = threads.begin(here, here.revision(1), Spot(About.WHOLE), "Why?").thread
+
+    at_once(lambda: threads.turn(here, thread, resolved=True))
+
+    assert Event.objects.filter(verb="resolved").count() == 1
