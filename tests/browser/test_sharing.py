@@ -1,0 +1,80 @@
+"""A link from its maker's browser into that of somebody who has no account."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import generators
+from configurator.access import Visitor
+from configurator.services import drafts
+from configurator.services import revisions
+from tests.browser.test_accessibility import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from configurator.models import Revision
+    from configurator.models import User
+
+
+@pytest.fixture
+def revision(author: User) -> Revision:
+    """Return the first revision of a configuration of the author's."""
+    draft = drafts.keep(Visitor(author), generators.recommended())
+    return revisions.save(draft.pk, author, "First version.").revision
+
+
+def make_link(page: Page, revision: Revision) -> str:
+    """Fill in the form, and read the address that is shown this once."""
+    page.goto(f"/c/{revision.configuration_id}/share/")
+    page.get_by_label("For whom or what").fill("The night shift")
+    page.get_by_role("button", name="Make the link").click()
+    return page.locator("#address").inner_text()
+
+
+def test_a_link_is_copied_and_opened_by_somebody_without_an_account(
+    opened: Callable[..., Page], page: Page, author: User, revision: Revision, tmp_path: Path
+) -> None:
+    owner = opened(author, permissions=["clipboard-read", "clipboard-write"])
+    address = make_link(owner, revision)
+    owner.get_by_role("button", name="Copy").click()
+    assert owner.evaluate("navigator.clipboard.readText()") == address
+
+    page.goto(address)
+    page.get_by_text("You see this by the link “The night shift”: read-only").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the bundle").click()
+    download.value.save_as(tmp_path / "bundle.zip")
+
+    kept = hashlib.sha256((tmp_path / "bundle.zip").read_bytes()).hexdigest()
+    assert kept == revision.digest
+    assert "/s/" not in page.evaluate("document.referrer")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_sharing_keeps_nobody_out(
+    opened: Callable[..., Page],
+    page: Page,
+    author: User,
+    revision: Revision,
+    scheme: Any,
+    width: int,
+) -> None:
+    view = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    owner = opened(author, javascript=True, **view)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    page.goto(make_link(owner, revision))
+
+    for each in (owner, page):
+        assert not Axe().run(each, options=EVERYTHING).response["violations"]
+        assert each.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
