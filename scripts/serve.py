@@ -44,10 +44,11 @@ def main() -> None:
     for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
         if subprocess.run([*manage, *command], check=False).returncode:
             sys.exit("The database could not be brought up to date; the lines above say why.")
-    os.environ.setdefault("SITE_URL", f"http://{LOOPBACK}:{port}")
     print(f"\n  The configurator is at http://{LOOPBACK}:{port}/  (Ctrl+C stops it)\n", flush=True)
-    # Its parent is this process, which becomes the server: it ends when the server does.
-    subprocess.Popen([*manage, "deliver", "--beside", str(os.getpid())])
+    # Its parent is this process, which becomes the server: it ends when the server does. A page
+    # knows by itself where it was opened; an e-mail does not.
+    known = {"SITE_URL": f"http://{LOOPBACK}:{port}", **os.environ}
+    subprocess.Popen([*manage, "deliver", "--beside", str(os.getpid())], env=known)
     os.execv(sys.executable, [*manage, "runserver", f"{LOOPBACK}:{port}"])
 
 

@@ -39,6 +39,10 @@ def take(rows: QuerySet[Due], most: int) -> list[Due]:
 
 
 def _mine(row: Due, until: datetime) -> bool:
+    if row.attempts > len(RETRIES):
+        # Whoever took it the last time never said how that went: it may be what broke them.
+        end(row)
+        return False
     same = type(row).objects.filter(pk=row.pk, next_try=row.next_try)
     if not same.update(next_try=until, attempts=F("attempts") + 1):
         return False

@@ -75,7 +75,13 @@ def message(notice: Notification) -> EmailMessage:
         "preferences": addresses.written("/account/notifications/"),
     }
     body = render_to_string("notifications/mail.txt", context)
-    return EmailMessage(f"[{event.configuration.name}] {said}", body, to=[notice.person.email])
+    return EmailMessage(
+        f"[{event.configuration.name}] {said}",
+        body,
+        to=[notice.person.email],
+        # So that whoever is away answers nothing to it.
+        headers={"Auto-Submitted": "auto-generated"},
+    )
 
 
 def excerpt(event: Event) -> str:

@@ -195,6 +195,15 @@ def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
     assert len(mail.outbox) == 1
 
 
+def test_what_no_worker_ever_settled_is_given_up(due: Notification) -> None:
+    Notification.objects.update(attempts=len(leases.RETRIES) + 1)
+
+    assert leases.take(mailing.due(), 5) == []
+
+    due.refresh_from_db()
+    assert (due.next_try, due.mailed) == (None, None)
+
+
 def test_the_command_delivers_all_that_is_due(
     due: Notification, shared: Configuration, author: User
 ) -> None:
