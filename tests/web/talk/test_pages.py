@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from configurator.models import Configuration
+from configurator.models import Revision
 from tests.web.talk.talking import PLACES
 from tests.web.talk.talking import REPLICAS
 from tests.web.talk.talking import Revise
@@ -131,3 +132,17 @@ def test_choices_can_be_narrowed_down(reviewing: Talker) -> None:
     assert shown["discussed"] == [True, False]
     assert shown[""] == shown["nonsense"] == [True, True]
     assert "choice-topology-docs" not in reviewing.page("choices/?show=chosen")
+
+
+def test_a_plan_that_this_version_cannot_read_is_still_talked_about(
+    saved: Configuration, reviewing: Talker
+) -> None:
+    older = {"metadata": {"name": "old"}, "spec": {"scaling": {"pods": 3}}}
+    Revision.objects.filter(configuration=saved).update(complete=older)
+
+    reviewing.say("Three?", "talk/?about=choice&place=scaling.pods")
+    page = reviewing.page("choices/")
+
+    assert "cannot read the plan" in page
+    assert "Three?" in page
+    assert "scaling.pods" in reviewing.page("conversation/")
