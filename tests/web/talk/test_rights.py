@@ -12,27 +12,13 @@ from configurator.models import Configuration
 from configurator.models import User
 from configurator.services import drafts
 from configurator.services import revisions
+from tests.people import PASSWORD
 from tests.people import signed_in
-from tests.web.talk.talking import PLACES
 from tests.web.talk.talking import REPLICAS
 from tests.web.talk.talking import WHOLE
 from tests.web.talk.talking import Link
 from tests.web.talk.talking import Revise
 from tests.web.talk.talking import Talker
-
-
-@pytest.mark.parametrize("about", PLACES)
-def test_a_reviewer_begins_a_thread_and_lands_at_what_it_is_about(
-    about: str, reviewing: Talker
-) -> None:
-    place, home = PLACES[about]
-
-    answer = reviewing.post(place, body="Why *this*?")
-
-    said = Comment.objects.get()
-    assert answer.headers["Location"] == f"{reviewing.top}1/{home}#comment-{said.pk}"
-    assert "<p>Why <em>this</em>?</p>" in reviewing.page(home)
-    assert said.thread.about == about
 
 
 @pytest.mark.parametrize("act", ["edit", "delete"])
@@ -112,14 +98,26 @@ def test_an_archived_configuration_takes_no_more_comments(
     assert "<textarea" not in reviewing.page("conversation/")
 
 
-def test_somebody_with_a_link_signs_in_and_comes_back_to_speak(link: Link, author: User) -> None:
+def test_somebody_with_a_link_is_told_to_sign_in_before_speaking(link: Link) -> None:
     client = Client()
     place = client.get(link("reviewer")).headers["Location"]
 
     page = client.get(f"{place}files/plan.yaml?line=3").content.decode()
+
     assert f"?next={quote(f'{place}files/plan.yaml?line=3', safe='')}" in page
     assert "<textarea" not in page
     assert client.post(f"{place}{WHOLE}", {"body": "x"}).status_code == 403
+
+
+def test_whoever_signs_in_comes_back_to_the_open_form(link: Link, outsider: User) -> None:
+    client = Client()
+    form = f"{client.get(link('reviewer')).headers['Location']}files/plan.yaml?line=3"
+    name = {"login": outsider.username, "password": PASSWORD}
+
+    answer = client.post(f"/account/login/?next={quote(form, safe='')}", name)
+
+    assert answer.headers["Location"] == form
+    assert "<textarea" in client.get(form).content.decode()
 
 
 def test_a_reviewers_link_lets_whoever_is_signed_in_speak(link: Link, outsider: User) -> None:

@@ -1,8 +1,26 @@
 from __future__ import annotations
 
+import pytest
+
+from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import User
+from tests.web.talk.talking import PLACES
 from tests.web.talk.talking import Talker
+
+
+@pytest.mark.parametrize("about", PLACES)
+def test_a_reviewer_begins_a_thread_and_lands_at_what_it_is_about(
+    about: str, reviewing: Talker
+) -> None:
+    place, home = PLACES[about]
+
+    answer = reviewing.post(place, body="Why *this*?")
+
+    said = Comment.objects.get()
+    assert answer.headers["Location"] == f"{reviewing.top}1/{home}#comment-{said.pk}"
+    assert "<p>Why <em>this</em>?</p>" in reviewing.page(home)
+    assert said.thread.about == about
 
 
 def test_a_thread_is_answered_resolved_and_reopened(writing: Talker, reviewing: Talker) -> None:
