@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 import generators
-from configurator.forms import html_id
+from configurator.forms.step import html_id
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.steps import STEPS

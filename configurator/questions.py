@@ -14,9 +14,9 @@ from django.forms import BoundField
 from django.utils.functional import cached_property
 
 import generators
-from configurator.fields import ChoiceField
-from configurator.forms import StepForm
-from configurator.forms import html_id
+from configurator.forms.fields import ChoiceField
+from configurator.forms.step import StepForm
+from configurator.forms.step import html_id
 from configurator.models import Configuration
 from configurator.progress import blanks
 from configurator.services.merging import Theirs

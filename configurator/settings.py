@@ -154,22 +154,22 @@ SOCIALACCOUNT_ADAPTER = "configurator.accounts.adapter.SingleSignOn"
 SOCIALACCOUNT_ONLY = not PASSWORDS
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_FORMS = {
-    "signup": "configurator.accounts.forms.FirstVisit",
-    "disconnect": "configurator.accounts.forms.Disconnect",
+    "signup": "configurator.forms.accounts.FirstVisit",
+    "disconnect": "configurator.forms.accounts.Disconnect",
 }
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "configurations"
 ACCOUNT_ADAPTER = "configurator.accounts.adapter.Accounts"
 ACCOUNT_FORMS = {
-    "login": "configurator.accounts.forms.SignIn",
-    "signup": "configurator.accounts.forms.SignUp",
-    "add_email": "configurator.accounts.forms.AddAddress",
-    "change_password": "configurator.accounts.forms.ChangePassword",
-    "set_password": "configurator.accounts.forms.SetPassword",
-    "reset_password": "configurator.accounts.forms.ResetPassword",
-    "reset_password_from_key": "configurator.accounts.forms.NewPassword",
-    "reauthenticate": "configurator.accounts.forms.Reauthenticate",
+    "login": "configurator.forms.accounts.SignIn",
+    "signup": "configurator.forms.accounts.SignUp",
+    "add_email": "configurator.forms.accounts.AddAddress",
+    "change_password": "configurator.forms.accounts.ChangePassword",
+    "set_password": "configurator.forms.accounts.SetPassword",
+    "reset_password": "configurator.forms.accounts.ResetPassword",
+    "reset_password_from_key": "configurator.forms.accounts.NewPassword",
+    "reauthenticate": "configurator.forms.accounts.Reauthenticate",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 
 import generators
 from configurator.api.problems import Problem
+from configurator.forms.words import Words
 from configurator.models import Revision
-from configurator.words import Words
 
 YAML, JSON = "application/yaml", "application/json"
 

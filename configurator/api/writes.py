@@ -25,9 +25,9 @@ from configurator.api.holders import holder
 from configurator.api.holders import visitor
 from configurator.api.problems import Problem
 from configurator.api.router import router
+from configurator.forms.saving import WRITERS
 from configurator.models import Team
 from configurator.models import User
-from configurator.saving import WRITERS
 from configurator.services import submissions
 from configurator.services.revisions import Kept
 

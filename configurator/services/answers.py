@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 import generators
-from configurator.forms import StepForm
+from configurator.forms.step import StepForm
 from configurator.models import Configuration
 from configurator.models import User
 from configurator.services.merging import Theirs

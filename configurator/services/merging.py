@@ -18,7 +18,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from configurator.forms import StepForm
+from configurator.forms.step import StepForm
 from configurator.models import Configuration
 from configurator.models import User
 

@@ -6,6 +6,7 @@ from django import template
 
 import generators
 from configurator import progress
+from configurator.forms.comments import CommentForm
 from configurator.judged import Judged
 from configurator.models import Configuration
 from configurator.models import Thread
@@ -14,7 +15,6 @@ from configurator.talk import spots
 from configurator.talk.discussion import Discussion
 from configurator.talk.discussion import Talk
 from configurator.talk.discussion import open_on
-from configurator.talk.forms import CommentForm
 from configurator.talk.lines import Quote
 from configurator.talk.spots import Spot
 from configurator.talk.standing import was

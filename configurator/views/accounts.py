@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from configurator import access
-from configurator.accounts.forms import NameForm
+from configurator.forms.accounts import NameForm
 
 logger = logging.getLogger(__name__)
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 import generators
 from configurator import access
 from configurator.access import Right
+from configurator.forms.naming import OwnerForm
+from configurator.forms.naming import RenameForm
 from configurator.models import Configuration
-from configurator.naming import OwnerForm
-from configurator.naming import RenameForm
 from configurator.services import keeping
 
 OLDER = "This version cannot read that revision any more, so it makes no draft of it."

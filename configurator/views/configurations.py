@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from configurator import access
+from configurator.forms.searching import SearchForm
 from configurator.overview import overview
-from configurator.searching import SearchForm
 from configurator.services import listing
 from configurator.sources import sources
 

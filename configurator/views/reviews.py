@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.access import Right
-from configurator.asking import AskForm
 from configurator.board import board
-from configurator.review_forms import review_form
+from configurator.forms.asking import AskForm
+from configurator.forms.reviews import review_form
 from configurator.reviewing import Verdict
 from configurator.services import asking
 from configurator.services import reviews

@@ -20,11 +20,11 @@ from configurator import access
 from configurator.access import Access
 from configurator.access import Right
 from configurator.board import board
+from configurator.forms.reviews import ReviewForm
+from configurator.forms.reviews import review_form
+from configurator.forms.saving import SaveForm
 from configurator.models import Revision
 from configurator.models import Verb
-from configurator.review_forms import ReviewForm
-from configurator.review_forms import review_form
-from configurator.saving import SaveForm
 from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions

@@ -20,14 +20,14 @@ from configurator import access
 from configurator.access import Access
 from configurator.access import Right
 from configurator.addresses import absolute
+from configurator.forms.sharing import LinkForm
+from configurator.forms.sharing import PersonForm
+from configurator.forms.sharing import RoleForm
+from configurator.forms.sharing import TeamForm
 from configurator.models import Role
 from configurator.models.sharing import SHARED
 from configurator.services import sharing as services
 from configurator.sharers import sharers
-from configurator.sharing import LinkForm
-from configurator.sharing import PersonForm
-from configurator.sharing import RoleForm
-from configurator.sharing import TeamForm
 
 FORMS = {"person": PersonForm, "team": TeamForm, "link": LinkForm}
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from configurator.forms.comments import CommentForm
 from configurator.models import Comment
-from configurator.talk.forms import CommentForm
 
 
 def received(request: HttpRequest, **options: Any) -> CommentForm:

@@ -22,8 +22,8 @@ import generators
 from configurator import access
 from configurator import progress
 from configurator import steps
-from configurator.forms import StepForm
-from configurator.forms import html_id
+from configurator.forms.step import StepForm
+from configurator.forms.step import html_id
 from configurator.models import Configuration
 from configurator.questions import Question
 from configurator.questions import questions

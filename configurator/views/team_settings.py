@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from configurator import seats
+from configurator.forms.teams import SettingsForm
 from configurator.models import Role
 from configurator.services import teams as services
-from configurator.teaming import SettingsForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

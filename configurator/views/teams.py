@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator import seats
+from configurator.forms.teams import MemberForm
+from configurator.forms.teams import NameForm
 from configurator.models import Membership
 from configurator.models import Role
 from configurator.services import teams as services
-from configurator.teaming import MemberForm
-from configurator.teaming import NameForm
 
 LAST = "A team needs an owner, and nobody else here is one. Make another member an owner first."
 

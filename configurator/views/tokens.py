@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
 from configurator import access
-from configurator.accounts.forms import TokenForm
+from configurator.forms.accounts import TokenForm
 from configurator.models import User
 from configurator.services import tokens as service
 

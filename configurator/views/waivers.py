@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.reviews import WaiverForm
 from configurator.models import Revision
-from configurator.review_forms import WaiverForm
 from configurator.reviewing import taking_back_refusal
 from configurator.reviewing import waiver_refusal
 from configurator.services import waivers

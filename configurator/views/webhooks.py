@@ -20,8 +20,8 @@ from django.views.decorators.http import require_POST
 
 from configurator import seats
 from configurator import signing
-from configurator.hooking import USUAL
-from configurator.hooking import WebhookForm
+from configurator.forms.webhooks import USUAL
+from configurator.forms.webhooks import WebhookForm
 from configurator.models import Webhook
 from configurator.services import webhooks as services
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import generators
-from configurator.forms import html_id
+from configurator.forms.step import html_id
 from configurator.steps import STEPS
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ def seeded() -> dict[str, Any]:
 
     import generators
     from configurator.access import Visitor
-    from configurator.forms import StepForm
+    from configurator.forms.step import StepForm
     from configurator.models import Role
     from configurator.models import Team
     from configurator.models import User

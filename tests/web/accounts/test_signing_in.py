@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 import generators
-from configurator.accounts.forms import SignUp
+from configurator.forms.accounts import SignUp
 from configurator.models import Configuration
 from configurator.models import User
 from tests.people import PASSWORD

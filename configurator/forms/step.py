@@ -11,8 +11,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 import generators
-from configurator.fields import ChoiceField
-from configurator.fields import field_of
+from configurator.forms.fields import ChoiceField
+from configurator.forms.fields import field_of
 from configurator.reading import without_secrets
 
 NOT_KEPT = (

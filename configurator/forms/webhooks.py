@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from configurator import calling
+from configurator.forms.words import Words
 from configurator.models import Verb
 from configurator.models import Webhook
-from configurator.words import Words
 
 USUAL = [Verb.SAVED, Verb.ASKED, Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.WAIVED]
 

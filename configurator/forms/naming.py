@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from configurator.forms.saving import WRITERS
 from configurator.models import Configuration
 from configurator.models import Membership
 from configurator.models import Team
 from configurator.models import User
 from configurator.reading import parsed
-from configurator.saving import WRITERS
 from configurator.steps import METADATA
 
 MYSELF = "me"

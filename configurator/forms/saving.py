@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from configurator.forms.words import Words
 from configurator.models import Configuration
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
-from configurator.words import Words
 
 WRITERS = (Role.EDITOR, Role.OWNER)
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from configurator.forms.people import called
+from configurator.forms.words import Words
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
-from configurator.people import called
-from configurator.words import Words
 
 MOST_APPROVALS = 10
 NOBODY = "Nobody here goes by this. Ask them to sign up first, then add them."

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.words import Words
 from configurator.models import Revision
 from configurator.models import User
 from configurator.reviewing import Verdict
 from configurator.reviewing import refusal
-from configurator.words import Words
 
 MEANINGS = {
     Verdict.APPROVE: "Approve: this bundle may be deployed",

@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
+from configurator.forms.people import called
+from configurator.forms.words import Words
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
 from configurator.models.sharing import LINKED
 from configurator.models.sharing import SHARED
-from configurator.people import called
-from configurator.words import Words
 
 DAYS = [(1, "In 1 day"), (7, "In 7 days"), (30, "In 30 days"), (90, "In 90 days"), ("", "Never")]
 MONTH = 30

@@ -14,9 +14,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 import generators
+from configurator.forms.widgets import KeywordOrLines
 from configurator.reading import parsed
 from configurator.reading import takes_words
-from configurator.widgets import KeywordOrLines
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 FEW = 5

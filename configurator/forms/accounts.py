@@ -18,8 +18,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from configurator.accounts.adapter import MESSAGES
+from configurator.forms.words import Words
 from configurator.models import User
-from configurator.words import Words
 
 LABELS: Mapping[str, str] = {
     "login": "Username or e-mail address",

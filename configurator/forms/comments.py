@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from django import forms
 
+from configurator.forms.words import Words
 from configurator.markdown import LONGEST
-from configurator.words import Words
 
 HELP = "Markdown works: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
 

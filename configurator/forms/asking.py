@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.people import called
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import User
-from configurator.people import called
 
 LETS_IN = "Whoever cannot review it yet becomes a reviewer of this configuration."
 ASKS_ONLY = "Only people who can review it already: an owner can let in others."
