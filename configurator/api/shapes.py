@@ -9,9 +9,9 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from configurator import reviewing
 from configurator.models import Configuration as Row
 from configurator.models import Revision as Saved
+from configurator.verdicts.standing import standing
 
 REVISION = "The number of the latest revision; 0 while there is none."
 
@@ -126,16 +126,16 @@ class Whole(Revision):
     @classmethod
     def of(cls, row: Saved) -> Whole:
         """Describe a revision as a whole."""
-        standing = reviewing.standing(row)
+        found = standing(row)
         approvals = [
             Approval(reviewer=each.reviewer.username, created=each.created, own=each.own)
-            for each in standing.approvals
+            for each in found.approvals
         ]
         return cls(
             **cls.said(row),
             configuration=row.configuration_id,
             findings=row.findings,
             waived=row.waived,
-            required=standing.required,
+            required=found.required,
             approvals=approvals,
         )

@@ -14,8 +14,8 @@ from configurator.access import Right
 from configurator.forms.words import Words
 from configurator.models import Revision
 from configurator.models import User
-from configurator.reviewing import Verdict
-from configurator.reviewing import refusal
+from configurator.verdicts.standing import Verdict
+from configurator.verdicts.standing import refusal
 
 MEANINGS = {
     Verdict.APPROVE: "Approve: this bundle may be deployed",

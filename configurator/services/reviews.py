@@ -11,16 +11,17 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from configurator import reviewing
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
 from configurator.models import Verb
-from configurator.reviewing import Verdict
 from configurator.services import record
 from configurator.services.rows import locked
+from configurator.verdicts.standing import Verdict
+from configurator.verdicts.standing import refusal
+from configurator.verdicts.standing import standing
 
 VERBS = {
     Verdict.APPROVE: Verb.APPROVED,
@@ -57,7 +58,7 @@ def give(
     """
     configuration = locked(key)
     revision = get_object_or_404(configuration.revisions, number=number)
-    if why := reviewing.refusal(revision, reviewer, verdict):
+    if why := refusal(revision, reviewer, verdict):
         raise Refused(why)
     if verdict == Verdict.APPROVE and digest != revision.digest:
         raise Refused(OTHER_BYTES)
@@ -83,13 +84,13 @@ def give(
 def settle(configuration: Configuration, revision: Revision) -> None:
     """Bring the states of a locked configuration and one of its revisions up to what was said."""
     revision.configuration = configuration
-    standing = reviewing.standing(revision)
-    revision.state, revision.required = standing.state, standing.required
+    found = standing(revision)
+    revision.state, revision.required = found.state, found.required
     revision.save(update_fields=["state", "required"])
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
     if revision.number == configuration.latest:
-        configuration.state = standing.state
+        configuration.state = found.state
     configuration.save(update_fields=["approved", "state", "updated"])
 
 

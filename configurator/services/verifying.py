@@ -11,14 +11,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from configurator.approval import KIND
-from configurator.approval import approval
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import State
 from configurator.unpacking import Packed
 from configurator.unpacking import unpacked
 from configurator.unpacking import unreadable
+from configurator.verdicts.approval import KIND
+from configurator.verdicts.approval import approval
 
 # The same plan gives the same bytes, so many configurations may hold them.
 MOST = 20

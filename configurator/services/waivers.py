@@ -13,7 +13,6 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 import generators
-from configurator import reviewing
 from configurator.models import Configuration
 from configurator.models import GivenWaiver
 from configurator.models import Revision
@@ -24,8 +23,10 @@ from configurator.services.reviews import BY_ITS_AUTHOR
 from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
 from configurator.services.rows import locked
-from configurator.waiving import WAIVERS
-from configurator.waiving import title_of
+from configurator.verdicts.standing import taking_back_refusal
+from configurator.verdicts.standing import waiver_refusal
+from configurator.verdicts.waivers import WAIVERS
+from configurator.verdicts.waivers import title_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def give(key: UUID, number: int, rule: str, giver: User, terms: Terms) -> Revisi
     revision = get_object_or_404(configuration.revisions, number=number)
     if made := _made_before(configuration, number, rule, giver, terms):
         return made
-    if why := reviewing.waiver_refusal(revision, giver, rule):
+    if why := waiver_refusal(revision, giver, rule):
         raise Refused(why)
     row = {
         "rule": rule,
@@ -79,7 +80,7 @@ def take_back(key: UUID, number: int, rule: str, person: User) -> Revision:
     """Take a waiver out of the latest revision's plan, and give the revision that this makes."""
     configuration = locked(key)
     revision = get_object_or_404(configuration.revisions, number=number)
-    if why := reviewing.taking_back_refusal(revision, rule):
+    if why := taking_back_refusal(revision, rule):
         raise Refused(why)
     note = f"{person.shown} took back the waiver of “{title_of(rule)}”."
     made = _next(configuration, revision, person, rule, [], note)

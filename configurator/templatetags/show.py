@@ -13,7 +13,6 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
-from configurator import approval
 from configurator import markdown
 from configurator import progress
 from configurator import sentences
@@ -22,6 +21,7 @@ from configurator.services import answers
 from configurator.services import notices
 from configurator.steps import METADATA
 from configurator.steps import step_of
+from configurator.verdicts import approval
 
 register = template.Library()
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.access import Right
-from configurator.board import board
 from configurator.forms.asking import AskForm
 from configurator.forms.reviews import review_form
-from configurator.reviewing import Verdict
 from configurator.services import asking
 from configurator.services import reviews
+from configurator.verdicts.board import board
+from configurator.verdicts.standing import Verdict
 from configurator.views.revisions import page
 from configurator.views.revisions import reviewed
 

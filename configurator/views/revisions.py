@@ -19,7 +19,6 @@ import generators
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
-from configurator.board import board
 from configurator.forms.reviews import ReviewForm
 from configurator.forms.reviews import review_form
 from configurator.forms.saving import SaveForm
@@ -32,6 +31,7 @@ from configurator.services.sides import since
 from configurator.services.sides import since_saved
 from configurator.talk.discussion import Discussion
 from configurator.tree import tree
+from configurator.verdicts.board import board
 from configurator.views.files import attached
 
 GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Advice", "info"))

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator.approval import approval
-from configurator.approval import as_json
 from configurator.models import Configuration
 from configurator.services.verifying import Verified
 from configurator.services.verifying import verified
 from configurator.unpacking import unreadable
+from configurator.verdicts.approval import approval
+from configurator.verdicts.approval import as_json
 from configurator.views.files import attached
 
 NOTHING = "No file was chosen, or it is empty. Choose the zip of a bundle."

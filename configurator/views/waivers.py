@@ -17,12 +17,12 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.forms.reviews import WaiverForm
 from configurator.models import Revision
-from configurator.reviewing import taking_back_refusal
-from configurator.reviewing import waiver_refusal
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
-from configurator.waiving import accepted
+from configurator.verdicts.standing import taking_back_refusal
+from configurator.verdicts.standing import waiver_refusal
+from configurator.verdicts.waivers import accepted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,7 @@ from configurator.services import answers
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
-from configurator.waiving import accepted
+from configurator.verdicts.waivers import accepted
 from tests.people import signed_in
 
 RULE = "never-load-tested"

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 import generators
-from configurator.approval import signed
 from configurator.models import Configuration
 from configurator.plan_file import UNREADABLE
 from configurator.plan_file import complain
@@ -23,6 +22,7 @@ from configurator.services.verifying import Near
 from configurator.services.verifying import Verified
 from configurator.services.verifying import against
 from configurator.services.verifying import verified
+from configurator.verdicts.approval import signed
 
 NOT_APPROVED = 1
 

@@ -13,15 +13,15 @@ from configurator.models import Review
 from configurator.models import ReviewRequest
 from configurator.models import Revision
 from configurator.models import User
-from configurator.reviewing import Standing
-from configurator.reviewing import decisions
-from configurator.reviewing import standing
-from configurator.reviewing import waiver_refusal
 from configurator.rights import ONE_ONLY
-from configurator.waiving import LARGE
-from configurator.waiving import Accepted
-from configurator.waiving import accepted
-from configurator.waiving import waivable
+from configurator.verdicts.standing import Standing
+from configurator.verdicts.standing import decisions
+from configurator.verdicts.standing import standing
+from configurator.verdicts.standing import waiver_refusal
+from configurator.verdicts.waivers import LARGE
+from configurator.verdicts.waivers import Accepted
+from configurator.verdicts.waivers import accepted
+from configurator.verdicts.waivers import waivable
 
 MARKS = {"approve": "approved", "request-changes": "changes-requested", "comment": "comment"}
 

@@ -11,9 +11,9 @@ from typing import Any
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
-from configurator.reviewing import standing
-from configurator.waiving import Accepted
-from configurator.waiving import accepted
+from configurator.verdicts.standing import standing
+from configurator.verdicts.waivers import Accepted
+from configurator.verdicts.waivers import accepted
 
 API_VERSION = "skillflaw-configurator/v1"
 KIND = "BundleApproval"

@@ -10,8 +10,8 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
-from configurator.waiving import WAIVERS
-from configurator.waiving import waivable
+from configurator.verdicts.waivers import WAIVERS
+from configurator.verdicts.waivers import waivable
 
 Verdict = Review.Verdict
 DECIDING = (Verdict.APPROVE, Verdict.REQUEST_CHANGES)

@@ -1,0 +1,1 @@
+"""What reviewers said of a revision: where it stands, its waivers, its board, its record."""
