@@ -25,9 +25,9 @@ from configurator.api.problems import Problem
 from configurator.api.router import router
 from configurator.models import State
 from configurator.models import Verb
-from configurator.services import listing
+from configurator.queries import listing
+from configurator.queries.sources import sources
 from configurator.services import record
-from configurator.sources import sources
 from configurator.views.files import attached
 
 NO_BUNDLE = "Errors blocked the bundle of this revision when it was saved; its findings say which."

@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 import generators
 from configurator.models import State
-from configurator.services.listing import Asked
-from configurator.sources import Source
+from configurator.queries.listing import Asked
+from configurator.queries.sources import Source
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")

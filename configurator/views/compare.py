@@ -19,9 +19,9 @@ from configurator.comparison.files import FileChange
 from configurator.comparison.page import Section
 from configurator.comparison.page import sections
 from configurator.comparison.patch import patch as patch_of
-from configurator.services import sides
-from configurator.services.offers import offers
-from configurator.services.sides import Found
+from configurator.queries import sides
+from configurator.queries.offers import offers
+from configurator.queries.sides import Found
 from configurator.views.files import attached
 
 SIDES = ("left", "right")

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.forms.searching import SearchForm
 from configurator.overview import overview
-from configurator.services import listing
-from configurator.sources import sources
+from configurator.queries import listing
+from configurator.queries.sources import sources
 
 
 @require_safe

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.access import Right
+from configurator.queries import listing
+from configurator.queries.sources import deleted as deleted_of
 from configurator.services import keeping
-from configurator.services import listing
 from configurator.services.purging import WAY_BACK
-from configurator.sources import deleted as deleted_of
 
 MOST = 100
 

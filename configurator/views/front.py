@@ -17,11 +17,11 @@ import generators
 from configurator import access
 from configurator import uploads
 from configurator.cards import cards
+from configurator.queries import listing
+from configurator.queries.sources import deleted
+from configurator.queries.sources import sources
 from configurator.services import drafts
-from configurator.services import listing
 from configurator.services.purging import WAY_BACK
-from configurator.sources import deleted
-from configurator.sources import sources
 
 SHOWN = 50
 LATEST = 5

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.access import Right
 from configurator.models import Verb
-from configurator.services import history as record
+from configurator.queries import history as record
 
 A_PAGE = 50
 FORMS = {

@@ -20,8 +20,8 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.comparison import as_of_today
 from configurator.comparison import compare
+from configurator.queries.sides import of_draft
 from configurator.services import drafts
-from configurator.services.sides import of_draft
 
 SOURCES = ("a plan file", "a bundle")
 

@@ -26,8 +26,8 @@ from configurator.forms.sharing import RoleForm
 from configurator.forms.sharing import TeamForm
 from configurator.models import Role
 from configurator.models.sharing import SHARED
+from configurator.queries.sharers import sharers
 from configurator.services import sharing as services
-from configurator.sharers import sharers
 
 FORMS = {"person": PersonForm, "team": TeamForm, "link": LinkForm}
 

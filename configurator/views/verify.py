@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator.models import Configuration
-from configurator.services.verifying import Verified
-from configurator.services.verifying import verified
+from configurator.queries.verifying import Verified
+from configurator.queries.verifying import verified
 from configurator.unpacking import unreadable
 from configurator.verdicts.approval import approval
 from configurator.verdicts.approval import as_json

@@ -19,9 +19,9 @@ from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Share
 from configurator.models import User
+from configurator.queries.sides import of_revision
+from configurator.queries.sides import since_saved
 from configurator.services import drafts
-from configurator.services.sides import of_revision
-from configurator.services.sides import since_saved
 from tests.comparison.test_patch import expected
 from tests.comparison.test_patch import git
 from tests.comparison.test_patch import read

@@ -18,8 +18,8 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
+from configurator.queries import listing
 from configurator.services import drafts
-from configurator.services import listing
 from configurator.services import revisions
 from tests.people import signed_in
 

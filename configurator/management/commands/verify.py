@@ -18,10 +18,10 @@ import generators
 from configurator.models import Configuration
 from configurator.plan_file import UNREADABLE
 from configurator.plan_file import complain
-from configurator.services.verifying import Near
-from configurator.services.verifying import Verified
-from configurator.services.verifying import against
-from configurator.services.verifying import verified
+from configurator.queries.verifying import Near
+from configurator.queries.verifying import Verified
+from configurator.queries.verifying import against
+from configurator.queries.verifying import verified
 from configurator.verdicts.approval import signed
 
 NOT_APPROVED = 1

@@ -14,7 +14,7 @@ from configurator.access import Right
 from configurator.access import Visitor
 from configurator.comparison import addresses
 from configurator.models import Configuration
-from configurator.services.sides import Found
+from configurator.queries.sides import Found
 
 # A longer list would need a search; other pages link to the comparisons that people want.
 MOST = 50

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from configurator.models import Configuration
 from configurator.models.configuration import ORDERS
-from configurator.sources import Source
+from configurator.queries.sources import Source
 
 PAGE = 25
 # Databases join only so many queries; whoever is in more teams gets a slower list.

@@ -1,0 +1,1 @@
+"""What is looked up for pages and programs alike. Nothing here writes."""
