@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 
 import generators
 from configurator import markdown
-from configurator import progress
 from configurator import sentences
 from configurator.models import Configuration
+from configurator.pages import progress
 from configurator.services import answers
 from configurator.services import notices
 from configurator.steps import METADATA

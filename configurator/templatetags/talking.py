@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import template
 
 import generators
-from configurator import progress
 from configurator.forms.comments import CommentForm
 from configurator.judged import Judged
 from configurator.models import Configuration
 from configurator.models import Thread
+from configurator.pages import progress
 from configurator.steps import Step
 from configurator.talk import spots
 from configurator.talk.discussion import Discussion

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.forms.searching import SearchForm
-from configurator.overview import overview
+from configurator.pages.overview import overview
 from configurator.queries import listing
 from configurator.queries.sources import sources
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 import generators
 from configurator import access
-from configurator.progress import written
+from configurator.pages.progress import written
 from configurator.services import answers
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator import uploads
-from configurator.cards import cards
+from configurator.pages.cards import cards
 from configurator.queries import listing
 from configurator.queries.sources import deleted
 from configurator.queries.sources import sources

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import generators
-from configurator.catalogue import bad_example
-from configurator.catalogue import found
-from configurator.catalogue import good_example
+from configurator.pages.catalogue import bad_example
+from configurator.pages.catalogue import found
+from configurator.pages.catalogue import good_example
 from configurator.steps import STEPS
 
 

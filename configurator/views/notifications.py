@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.http import require_safe
 
 from configurator import access
-from configurator import muting
 from configurator import sentences
+from configurator.pages import muting
 from configurator.services import notices
 
 A_PAGE = 25

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator import progress
 from configurator.made import bundle_of
-from configurator.picture import picture
-from configurator.tree import tree
+from configurator.pages import progress
+from configurator.pages.picture import picture
+from configurator.pages.tree import tree
 
 GROUPS = (
     ("Errors", generators.Severity.ERROR),

@@ -24,13 +24,13 @@ from configurator.forms.reviews import review_form
 from configurator.forms.saving import SaveForm
 from configurator.models import Revision
 from configurator.models import Verb
+from configurator.pages.tree import tree
 from configurator.queries.sides import since
 from configurator.queries.sides import since_saved
 from configurator.services import looks
 from configurator.services import record
 from configurator.services import revisions
 from configurator.talk.discussion import Discussion
-from configurator.tree import tree
 from configurator.verdicts.board import board
 from configurator.views.files import attached
 

@@ -20,14 +20,14 @@ from django.views.decorators.http import require_POST
 
 import generators
 from configurator import access
-from configurator import progress
 from configurator import steps
 from configurator.forms.step import StepForm
 from configurator.forms.step import html_id
 from configurator.models import Configuration
-from configurator.questions import Question
-from configurator.questions import questions
-from configurator.questions import sections
+from configurator.pages import progress
+from configurator.pages.questions import Question
+from configurator.pages.questions import questions
+from configurator.pages.questions import sections
 from configurator.services import answers
 from configurator.views.drafts import told
 

@@ -18,7 +18,7 @@ from configurator.forms.fields import ChoiceField
 from configurator.forms.step import StepForm
 from configurator.forms.step import html_id
 from configurator.models import Configuration
-from configurator.progress import blanks
+from configurator.pages.progress import blanks
 from configurator.services.merging import Theirs
 from configurator.services.merging import marks
 from configurator.steps import Step

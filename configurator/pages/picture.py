@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import generators
-from configurator import wording
+from configurator.pages import wording
 
 WIDTH, HEIGHT = 182, 58
 ACROSS, DOWN = 226, 78

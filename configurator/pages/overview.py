@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from configurator import progress
 from configurator.access import Access
 from configurator.access import Right
 from configurator.models import Configuration
+from configurator.pages import progress
 
 A_PAGE = 20
 NAMED = 5  # of those it is shared with; the page about sharing names all

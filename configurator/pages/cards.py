@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import generators
-from configurator import wording
+from configurator.pages import wording
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What single pages show, gathered and put into words. Nothing here writes."""
