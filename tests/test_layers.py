@@ -22,6 +22,22 @@ BELOW = {
     "rationale": {"coverage", "guide", "judgement", "manifests", "plan"},
 }
 
+# The parts of `configurator`, from the bottom up: each may import what stands before it.
+LAYERS = (
+    {"models"},
+    {"access", "links", "rights", "seats"},
+    {"comparison", "talk", "verdicts"},
+    {"queries"},
+    {"forms"},
+    {"services"},
+    {"pages"},
+    {"templatetags"},
+    {"views"},
+    {"api", "management"},
+)
+READING = {"comparison", "pages", "queries", "talk", "verdicts"}
+WRITING = {"save", "create", "update", "delete", "get_or_create", "update_or_create", "bulk_create"}
+
 # The same plan gives the same bytes: no clock, no chance, no machine, no network, no web.
 IMPURE = {
     *("django", "configurator", "os", "random", "secrets", "uuid", "time", "locale", "platform"),
@@ -79,6 +95,35 @@ def test_the_web_knows_only_the_front_door_of_the_generators() -> None:
         for name in imported(tree)
         if name.startswith("generators.")
         and (name.count(".") > 1 or (TOP / name.replace(".", "/")).with_suffix(".py").exists())
+    }
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("place", range(len(LAYERS)), ids=lambda place: "-".join(LAYERS[place]))
+def test_the_web_imports_nothing_from_above(place: int) -> None:
+    here = {f"configurator.{name}" for name in LAYERS[place]}
+    above = {f"configurator.{name}" for layer in LAYERS[place + 1 :] for name in layer}
+
+    wrong = {
+        f"{module} imports {name}"
+        for module, tree in modules("configurator").items()
+        if is_within(module, here)
+        for name in imported(tree)
+        if is_within(name, above)
+    }
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("part", sorted(READING))
+def test_what_reads_does_not_write(part: str) -> None:
+    wrong = {
+        f"{module}:{node.lineno}"
+        for module, tree in modules("configurator").items()
+        if is_within(module, {f"configurator.{part}"})
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in WRITING
     }
 
     assert not wrong
