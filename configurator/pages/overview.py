@@ -24,15 +24,13 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
     rows = here.revisions.select_related(None).select_related("author").defer(*HEAVY)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
-    named = {
-        each.number: each for each in (rows if here.pinned else rows.filter(number__in=numbers))
-    }
+    named = {each.number: each for each in rows.filter(number__in=numbers)}
     return {
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
         "rows": [(each, VERDICTS[each.verdict]) for each in revisions],
-        "latest": named[max(named)] if named else None,
+        "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) else None,
         "members": _members(configuration) if here.link is None else None,

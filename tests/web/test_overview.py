@@ -99,10 +99,21 @@ def test_a_links_reader_learns_nothing_about_people(
     Share.objects.create(configuration=saved, person=reviewer, role="viewer", by=author)
     revise({"scaling.backend.replicas": 4})
     reader = Client()
-    reader.get(link("viewer", 1))
+    reader.get(link("viewer"))
 
     page = reader.get(f"/c/{saved.pk}/").content.decode()
 
+    assert "Revision 2</strong></a>, saved" in page
     assert reviewer.username not in page
-    assert "Revision 1</strong></a>, saved" in page
-    assert "Revision 2" not in page
+
+
+def test_a_link_to_one_revision_leads_straight_to_it(
+    saved: Configuration, revise: Revise, link: Callable[..., str]
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    reader = Client()
+    reader.get(link("viewer", 1))
+
+    answer = reader.get(f"/c/{saved.pk}/")
+
+    assert answer.headers["Location"] == f"/c/{saved.pk}/r/1/"
