@@ -180,6 +180,17 @@ def test_a_bar_says_what_the_link_allows(saved: Configuration, link: Opened) -> 
     assert "You see this by the link “ops”: read-only, revision 1 only, until " in page
 
 
+def test_a_comparison_says_so_too(saved: Configuration, revise: Revise, link: Opened) -> None:
+    revise({"scaling.backend.replicas": 4})
+    reader, sides = Client(), {"left": f"{saved.pk}:1", "right": f"{saved.pk}:2"}
+    reader.get(link("reviewer"))
+
+    page = reader.get("/compare/", sides).content.decode()
+
+    assert "You see this by the link “ops”: to read and review, all revisions, until " in page
+    assert f"?next=/compare/%3Fleft%3D{saved.pk}" in page
+
+
 def test_nobody_sees_a_draft_by_a_link(saved: Configuration, link: Opened) -> None:
     reader = Client()
     reader.get(link("reviewer"))

@@ -1,0 +1,105 @@
+"""What a page tells those who may see it: never of what they may not see."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+import generators
+from configurator.models import Configuration
+from tests.web.world import World
+from tests.web.world import address
+from tests.web.world import routes
+
+PLACES = routes("c/<uuid:key>/")
+READERS = ("reviewer", "viewer", "r-link", "v-link", "p-link")
+LINKS = ("r-link", "v-link", "p-link")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Return a configuration with all that can hang on it."""
+    return World()
+
+
+def pages(client: Client, world: World) -> list[str]:
+    """Read every page that somebody gets to see of a configuration."""
+    answers = [client.get(address(route, world.things)) for route in PLACES.values()]
+    shown = [each for each in answers if each.status_code == 200]
+    assert len(shown) > 5
+    texts = [each for each in shown if each.headers["Content-Type"] != "application/zip"]
+    return [each.content.decode() for each in texts]
+
+
+@pytest.mark.parametrize("visitor", READERS)
+def test_no_reader_hears_of_the_draft(world: World, visitor: str) -> None:
+    draft = Configuration.objects.get(pk=world.configuration.pk)
+    said = {
+        "metadata.description": "Only in the draft.",
+        "redis.host": "only-in-the-draft.acme.com",
+    }
+    draft.take(generators.revised(draft.plan, said), {"ingress.hosts.api": "only in the draft"})
+    draft.version += 1
+    draft.save()
+
+    read = pages(world.visitor(visitor), world)
+
+    assert not [each for each in read if "only-in-the-draft" in each]
+
+
+@pytest.mark.parametrize("visitor", LINKS)
+def test_no_reader_by_a_link_hears_of_others_who_have_access(world: World, visitor: str) -> None:
+    read = pages(world.visitor(visitor), world)
+
+    for told in ("acme-viewer", "acme-editor", "@acme.example"):
+        assert not [each for each in read if told in each]
+
+
+@pytest.mark.parametrize(
+    "told", ["First version.", "With two warnings.", "Seen by the owner.", "/r/1/", "/r/2/"]
+)
+def test_a_pinned_link_tells_of_its_revision_only(world: World, told: str) -> None:
+    read = pages(world.visitor("p-link"), world)
+
+    assert not [each for each in read if told in each]
+
+
+SIDES = ("1", "2", "3", "latest", "approved", "draft", "1:today", "3:today")
+SEES: dict[str, set[str]] = {
+    "owner": set(SIDES),
+    "editor": set(SIDES),
+    "reviewer": set(SIDES) - {"draft"},
+    "viewer": set(SIDES) - {"draft"},
+    "r-link": set(SIDES) - {"draft"},
+    "v-link": set(SIDES) - {"draft"},
+    "p-link": {"3", "latest", "approved", "3:today"},
+    "stranger": set(),
+    "nobody": set(),
+}
+
+
+@pytest.mark.parametrize("visitor", SEES)
+@pytest.mark.parametrize("page", ["compare", "compare-patch"])
+def test_a_comparison_shows_no_side_that_its_reader_may_not_see(
+    world: World, visitor: str, page: str
+) -> None:
+    client, key = world.visitor(visitor), world.configuration.pk
+
+    seen = {each for each in SIDES if against(client, page, f"{key}:{each}", f"{key}:{each}")}
+
+    assert seen == SEES[visitor]
+
+
+@pytest.mark.parametrize("page", ["compare", "compare-patch"])
+def test_one_side_opens_no_other(world: World, page: str) -> None:
+    client, key = world.visitor("p-link"), world.configuration.pk
+
+    for each in set(SIDES) - SEES["p-link"]:
+        assert not against(client, page, f"{key}:3", f"{key}:{each}")
+        assert not against(client, page, f"{key}:{each}", f"{key}:3")
+
+
+def against(client: Client, page: str, left: str, right: str) -> bool:
+    """Tell whether somebody gets to see two sides against each other."""
+    return client.get(reverse(page), {"left": left, "right": right}).status_code == 200

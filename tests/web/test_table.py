@@ -1,0 +1,347 @@
+"""Every address of the site, for everybody who may come by: who gets what.
+
+A row is one address and one method, a column is one visitor. What has no row answers 405 to all.
+The columns owner to viewer hold for people by their shares and for members of the team that owns
+the configuration alike. The holder of `r-link`, a reviewer's, is signed in. Those of `v-link`, a
+viewer's, and of `p-link`, which is pinned to the latest revision, are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from itertools import product
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern
+from django.utils import timezone
+
+from configurator.models import Configuration
+from tests.web.world import METHODS
+from tests.web.world import ROLES
+from tests.web.world import Things
+from tests.web.world import World
+from tests.web.world import address
+from tests.web.world import routes
+
+Column = dict[tuple[str, str], int]
+
+CONFIGURATION = """
+address             method owner editor reviewer viewer r-link v-link p-link stranger nobody
+configuration       GET    200   200    200      200    200    200    302    404      404
+save                GET    200   200    403      403    403    403    403    404      404
+save                POST   302   302    403      403    403    403    403    404      404
+revision            GET    200   200    200      200    200    200    200    404      404
+give-verdict        GET    302   302    302      403    302    403    403    404      404
+give-verdict        POST   200   200    200      403    200    403    403    404      404
+waive               GET    200   200    200      403    200    403    403    404      404
+waive               POST   200   200    200      403    200    403    403    404      404
+unwaive             GET    200   200    200      403    200    403    403    404      404
+unwaive             POST   302   302    302      403    302    403    403    404      404
+approval            GET    200   200    200      200    200    200    200    404      404
+revision-download   GET    200   200    200      200    200    200    200    404      404
+revision-download   POST   200   200    200      200    200    200    200    404      404
+revision-plan       GET    200   200    200      200    200    200    200    404      404
+revision-file       GET    200   200    200      200    200    200    200    404      404
+conversation-latest GET    302   302    302      302    302    302    302    404      404
+conversation        GET    200   200    200      200    200    200    200    404      404
+choices             GET    200   200    200      200    200    200    200    404      404
+spot                GET    200   200    200      200    200    200    200    404      404
+spot                POST   200   200    200      403    200    403    403    404      404
+thread              GET    200   200    200      200    200    200    200    404      404
+thread              POST   200   200    200      403    200    403    403    404      404
+turn                POST   302   302    302      403    302    403    403    404      404
+comment-edit        GET    403   403    200      403    403    403    403    404      404
+comment-edit        POST   403   403    200      403    403    403    403    404      404
+comment-delete      GET    403   403    200      403    403    403    403    404      404
+comment-delete      POST   403   403    302      403    403    403    403    404      404
+history             GET    200   403    403      403    403    403    403    404      404
+history-csv         GET    200   403    403      403    403    403    403    404      404
+history-jsonl       GET    200   403    403      403    403    403    403    404      404
+reviewers           GET    200   200    403      403    403    403    403    404      404
+reviewers           POST   200   200    403      403    403    403    403    404      404
+unask               POST   302   302    403      403    403    403    403    404      404
+sharing             GET    200   403    403      403    403    403    403    404      404
+sharing             POST   200   403    403      403    403    403    403    404      404
+share               POST   302   403    403      403    403    403    403    404      404
+revoke              POST   302   403    403      403    403    403    403    404      404
+bring-back          GET    200   200    403      403    403    403    403    404      404
+bring-back          POST   302   302    403      403    403    403    403    404      404
+copy-revision       POST   302   302    302      302    302    302    302    404      404
+duplicate           POST   302   302    403      403    403    403    403    404      404
+rename              GET    200   200    403      403    403    403    403    404      404
+rename              POST   200   200    403      403    403    403    403    404      404
+import              GET    200   200    403      403    403    403    403    404      404
+import              POST   200   200    403      403    403    403    403    404      404
+archive             POST   302   403    403      403    403    403    403    404      404
+move                GET    200   403    403      403    403    403    403    404      404
+move                POST   200   403    403      403    403    403    403    404      404
+delete              GET    200   403    403      403    403    403    403    404      404
+delete              POST   302   403    403      403    403    403    403    404      404
+restore             POST   404   404    404      404    404    404    404    404      404
+fix                 POST   302   302    403      403    403    403    403    404      404
+review              GET    200   200    403      403    403    403    403    404      404
+rationale           GET    200   200    403      403    403    403    403    404      404
+download            GET    200   200    403      403    403    403    403    404      404
+download            POST   200   200    403      403    403    403    403    404      404
+plan-file           GET    200   200    403      403    403    403    403    404      404
+file                GET    200   200    403      403    403    403    403    404      404
+step                GET    200   200    403      403    403    403    403    404      404
+step                POST   302   302    403      403    403    403    403    404      404
+check               POST   200   200    403      403    403    403    403    404      404
+"""
+
+TEAM = """
+address        method team-owner team-editor team-reviewer team-viewer stranger nobody
+team           GET    200        200         200           200         404      302
+team           POST   200        403         403           403         404      302
+team-member    POST   302        403         403           403         404      302
+team-leave     GET    200        200         200           200         404      302
+team-leave     POST   200        302         302           302         404      302
+team-settings  GET    200        403         403           403         404      302
+team-settings  POST   200        403         403           403         404      302
+webhooks       GET    200        403         403           403         404      302
+webhooks       POST   200        403         403           403         404      302
+webhook        GET    200        403         403           403         404      302
+webhook        POST   200        403         403           403         404      302
+webhook-test   POST   302        403         403           403         404      302
+webhook-secret POST   302        403         403           403         404      302
+webhook-delete POST   302        403         403           403         404      302
+webhook-again  POST   302        403         403           403         404      302
+team-delete    GET    200        403         403           403         404      302
+team-delete    POST   200        403         403           403         404      302
+"""
+
+SITE = """
+address            method stranger nobody
+front              GET    200      200
+start              POST   302      302
+upload             GET    302      302
+upload             POST   422      422
+rules              GET    200      200
+rule               GET    200      200
+guide              GET    200      200
+verify             GET    200      200
+verify             POST   200      200
+healthz            GET    200      200
+account            GET    200      302
+account            POST   200      302
+tokens             GET    200      302
+tokens             POST   200      302
+token-revoke       GET    405      302
+token-revoke       POST   404      302
+provider           GET    404      404
+provider           POST   404      404
+preferences        GET    200      302
+preferences        POST   302      302
+open-link          GET    404      404
+notifications      GET    200      302
+notifications-read POST   302      302
+notification       GET    404      302
+configurations     GET    200      302
+deleted            GET    200      200
+compare            GET    200      200
+compare-patch      GET    404      404
+teams              GET    200      302
+teams              POST   200      302
+"""
+
+OF_CONFIGURATIONS, OF_TEAMS = "c/<uuid:key>/", "teams/<slug:slug>/"
+PLACES = routes(OF_CONFIGURATIONS)
+TEAMS = routes(OF_TEAMS)
+OTHERS = {name: each for name, each in routes("").items() if name not in {*PLACES, *TEAMS}}
+
+
+def columns(table: str) -> dict[str, Column]:
+    """Read a table: by visitor, what every address answers to each method."""
+    (_, _, *visitors), *rows = [line.split() for line in table.strip().splitlines()]
+    return {
+        visitor: {(name, method.lower()): int(row[at]) for name, method, *row in rows}
+        for at, visitor in enumerate(visitors)
+    }
+
+
+PEOPLE = columns(CONFIGURATION)
+BY_NAME_OR_LINK = [*PEOPLE]
+PEOPLE |= {f"team-{role}": PEOPLE[role] for role in ROLES}
+VISITORS = [*PEOPLE]
+
+
+def answers(client: Client, places: Mapping[str, URLPattern], things: Things) -> Column:
+    """Ask at every place by every method; what one request does is undone before the next."""
+    found: Column = {}
+    for (name, route), method in product(places.items(), METHODS):
+        with transaction.atomic():
+            found[name, method] = getattr(client, method)(address(route, things)).status_code
+            transaction.set_rollback(True)
+    return found
+
+
+def whole(column: Column, places: Iterable[str]) -> Column:
+    """Fill up a column with what has no row."""
+    return {each: column.get(each, 405) for each in product(places, METHODS)}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Return a configuration with all that can hang on it."""
+    return World()
+
+
+@pytest.mark.parametrize(
+    ("table", "places"), [(CONFIGURATION, PLACES), (TEAM, TEAMS), (SITE, OTHERS)]
+)
+def test_every_address_is_in_a_table(table: str, places: dict[str, URLPattern]) -> None:
+    (column, *_) = columns(table).values()
+
+    assert {name for name, _ in column} == set(places)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_everybody_gets_what_the_table_says(world: World, visitor: str) -> None:
+    client = world.visitor(visitor)
+
+    found = answers(client, PLACES, world.things)
+
+    assert found == whole(PEOPLE[visitor], PLACES)
+
+
+@pytest.mark.parametrize("visitor", columns(TEAM))
+def test_members_of_a_team_get_what_the_table_says(world: World, visitor: str) -> None:
+    found = answers(world.visitor(visitor), TEAMS, world.of_the_team)
+
+    assert found == whole(columns(TEAM)[visitor], TEAMS)
+
+
+@pytest.mark.parametrize("visitor", columns(SITE))
+def test_everybody_else_gets_what_the_table_says(world: World, visitor: str) -> None:
+    found = answers(world.visitor(visitor), OTHERS, world.of_others)
+
+    assert found == whole(columns(SITE)[visitor], OTHERS)
+
+
+@pytest.mark.parametrize("visitor", ["stranger", "nobody"])
+def test_no_stranger_learns_that_a_configuration_exists(visitor: str) -> None:
+    assert set(PEOPLE[visitor].values()) == {404}
+
+
+def test_a_guessed_configuration_answers_a_stranger_as_a_real_one_does(world: World) -> None:
+    client = world.visitor("stranger")
+    guessed = {**world.things, "key": "00000000-0000-4000-8000-000000000000"}
+
+    assert answers(client, PLACES, guessed) == answers(client, PLACES, world.things)
+
+
+@pytest.mark.parametrize("visitor", BY_NAME_OR_LINK)
+def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) -> None:
+    client, things = world.visitor(visitor), world.things
+    Configuration.objects.update(deleted=timezone.now())
+
+    found = answers(client, PLACES, things)
+
+    brought_back = {("restore", "post"): 302} if visitor == "owner" else {}
+    assert found == whole({**dict.fromkeys(PEOPLE[visitor], 404), **brought_back}, PLACES)
+
+
+# What an archived configuration still answers as before, by method; all the rest is refused.
+AT_REST = {
+    "get": {
+        *("configuration", "revision", "approval", "revision-download", "revision-plan"),
+        *("revision-file", "choices", "conversation", "conversation-latest", "thread", "comment"),
+        *("spot", "history", "history-csv", "history-jsonl", "sharing", "move", "delete"),
+    },
+    "post": {
+        *("revision-download", "copy-revision", "sharing", "share", "revoke"),
+        *("archive", "move", "delete"),
+    },
+}
+
+
+@pytest.mark.parametrize("visitor", BY_NAME_OR_LINK)
+def test_nothing_changes_in_what_is_archived(world: World, visitor: str) -> None:
+    client = world.visitor(visitor)
+    Configuration.objects.update(archived=timezone.now())
+
+    found = answers(client, PLACES, world.things)
+
+    before = whole(PEOPLE[visitor], PLACES)
+    open_ones = [each for each, was in before.items() if was < 400]
+    ended = [(name, method) for name, method in open_ones if name not in AT_REST[method]]
+    assert found == {**before, **dict.fromkeys(ended, 403)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_is_taken_out_of_a_team_loses_access_at_once(world: World, role: str) -> None:
+    client = world.visitor(f"team-{role}")
+    world.team.memberships.filter(role=role).delete()
+
+    found = answers(client, PLACES, world.things)
+
+    assert found == whole(PEOPLE["stranger"], PLACES)
+
+
+@pytest.mark.parametrize("visitor", ["r-link", "v-link", "p-link"])
+@pytest.mark.parametrize("ended", ["revoked", "expires"])
+def test_who_came_by_a_link_is_a_stranger_once_it_ended(
+    world: World, visitor: str, ended: str
+) -> None:
+    client = world.visitor(visitor)
+    world.configuration.links.update(**{ended: timezone.now()})
+
+    found = answers(client, PLACES, world.things)
+
+    assert found == whole(PEOPLE["stranger"], PLACES)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_pinned_link_reaches_no_other_revision_by_any_address(world: World, number: int) -> None:
+    client = world.visitor("p-link")
+    numbered = {name: each for name, each in PLACES.items() if "number" in str(each.pattern)}
+
+    found = answers(client, numbered, {**world.things, "number": number})
+
+    assert set(found.values()) <= {403, 404, 405}
+
+
+def test_what_hangs_on_another_configuration_is_as_if_it_were_not(world: World) -> None:
+    mine, hanging = World("mine"), {name: each for name, each in PLACES.items() if ids(each)}
+    foreign, never = {**world.things, "key": mine.configuration.pk}, dict.fromkeys(IDS, 10**6)
+    client, before = mine.visitor("owner"), world.everything()
+
+    found = answers(client, hanging, foreign)
+    for route in hanging.values():
+        client.post(address(route, foreign))
+
+    assert found == answers(client, hanging, {**foreign, **never})
+    assert world.everything() == before
+
+
+def test_what_hangs_on_another_team_is_not_found(world: World) -> None:
+    hanging = {name: each for name, each in TEAMS.items() if "<int" in str(each.pattern)}
+    mine, foreign = World("mine"), {**world.of_the_team, "slug": "mine"}
+
+    found = answers(mine.visitor("team-owner"), hanging, foreign)
+
+    assert set(found.values()) == {404, 405}
+
+
+def ids(route: URLPattern) -> set[str]:
+    """List the parts of an address that name a row of the database."""
+    return set(route.pattern.converters) - {"key", "number", "slug", "place", "rule"}
+
+
+IDS = set().union(*(ids(each) for each in PLACES.values()))
+
+
+def test_no_form_is_taken_without_proof_of_its_origin(world: World) -> None:
+    things = {**world.things, **world.of_the_team, **world.of_others}
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people["owner"])
+
+    found = answers(client, {**PLACES, **TEAMS, **OTHERS}, things)
+
+    assert {
+        name for (name, method), was in found.items() if method == "post" and was != 403
+    } == set()
