@@ -13,6 +13,7 @@ from django.utils import timezone
 import generators
 from configurator import access
 from configurator import edition
+from configurator import times
 from configurator.access import Access
 from configurator.access import Right
 from configurator.access import Visitor
@@ -130,8 +131,8 @@ def _kept(who: Visitor, address: Address) -> Found:
         about = f"Judged and generated now, by generator {edition.GENERATOR}."
         slug = f"{name}-{revision.number}-today"
         return Found(of_today(revision), known, slug, about, shown, here)
-    day = f"{revision.created:%Y-%m-%d %H:%M} UTC"
-    about = f"{revision.get_state_display()}, by {revision.author.shown} at {day}."
+    said = f"by {revision.author.shown}, {times.moment(revision.created)}"
+    about = f"{revision.get_state_display()}, {said}."
     return Found(of_revision(revision), known, f"{name}-{revision.number}", about, shown, here)
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 import generators
 from configurator import markdown
 from configurator import sentences
+from configurator import times
 from configurator.models import Configuration
 from configurator.pages import progress
 from configurator.services import answers
@@ -37,6 +38,8 @@ register.filter("unread", notices.unread)
 register.filter("actor", sentences.actor)
 register.filter("act", sentences.act)
 register.filter("event_place", sentences.place)
+register.filter("day", times.day)
+register.filter("moment", times.marked)
 
 
 @register.filter
