@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from django.urls import reverse
 
-import generators
 from configurator.models import Event
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
-from configurator.steps import METADATA
+from configurator.titles import choice_title
 
 # A part in brackets is said where everything that it names is known.
 SENTENCES: Mapping[Verb, str] = {
@@ -75,18 +73,12 @@ def about(event: Event) -> str:
     here, line = str(event.detail.get("place", "")), event.detail.get("line")
     match event.detail.get("about"):
         case Thread.About.CHOICE:
-            return f"“{titles().get(here, here)}”"
+            return f"“{choice_title(here)}”"
         case Thread.About.FINDING:
             return f"the finding {here}"
         case Thread.About.LINE if line:
             return f"{here}, line {line},"
     return ""
-
-
-@cache
-def titles() -> Mapping[str, str]:
-    """Give each choice's title by its path."""
-    return {each.path: each.title for each in (*METADATA, *generators.choices())}
 
 
 def actor(event: Event) -> str:

@@ -18,6 +18,7 @@ from configurator.comparison.words import marked
 from configurator.steps import STEPS
 from configurator.steps import Step
 from configurator.steps import step_of
+from configurator.titles import rule_title
 
 NO_CHOICE = "no such choice"
 
@@ -64,7 +65,7 @@ def waiver_changes(left: Side, right: Side) -> tuple[Change, ...]:
     old, new = _waivers(left), _waivers(right)
     rules = dict.fromkeys((*old, *new))
     return tuple(
-        Change(f"waivers.{rule}", _rule_title(rule), old.get(rule), new.get(rule))
+        Change(f"waivers.{rule}", rule_title(rule), old.get(rule), new.get(rule))
         for rule in rules
         if old.get(rule) != new.get(rule)
     )
@@ -115,7 +116,3 @@ def _waivers(side: Side) -> dict[str, str]:
     return {
         each.rule: f"{each.reason} ({each.owner}, until {each.expires})" for each in side.waivers
     }
-
-
-def _rule_title(slug: str) -> str:
-    return next((each.title for each in generators.RULES if each.slug == slug), slug)

@@ -19,11 +19,11 @@ from configurator.models import User
 LETS_IN = "Whoever cannot review it yet becomes a reviewer of this configuration."
 ASKS_ONLY = "Only people who can review it already: an owner can let in others."
 MOST = 20
-NOBODY = "Choose somebody, or write a user name or an e-mail address."
+NOBODY = "Choose somebody, or write a username or an e-mail address."
 
 
 class AskForm(forms.Form):
-    """Members of the team to choose from, and others by user name or e-mail address."""
+    """Members of the team to choose from, and others by username or e-mail address."""
 
     members = forms.ModelMultipleChoiceField(
         User.objects.none(),
@@ -36,7 +36,7 @@ class AskForm(forms.Form):
     def __init__(self, here: Access, revision: Revision, sent: Any = None) -> None:
         super().__init__(sent, auto_id="ask_%s")
         lets_in = LETS_IN if here.may(Right.OWN) else ASKS_ONLY
-        self.fields["others"].help_text = f"User names or e-mail addresses, with commas. {lets_in}"
+        self.fields["others"].help_text = f"Usernames or e-mail addresses, with commas. {lets_in}"
         members = _members(here, revision)
         if members:
             field = self.fields["members"]

@@ -6,10 +6,10 @@ from configurator.models import User
 
 
 def called(name: str) -> User | None:
-    """Find an account by its user name or its e-mail address.
+    """Find an account by its username or its e-mail address.
 
     What has an @ is an address and nothing else: otherwise somebody could take a colleague's
-    address for a user name, and be let in instead of them. Where two user names differ in nothing
+    address for a username, and be let in instead of them. Where two usernames differ in nothing
     but capitals, only the exact one will do.
     """
     name = name.strip()

@@ -35,7 +35,7 @@ class RoleForm(forms.Form):
 class PersonForm(RoleForm):
     """A person who has an account, and their role."""
 
-    who = forms.CharField(max_length=254, label="User name or e-mail address")
+    who = forms.CharField(max_length=254, label="Username or e-mail address")
     field_order = ("who", "role")
 
     def __init__(self, here: Access, sent: Any = None) -> None:

@@ -33,7 +33,7 @@ class MemberForm(forms.Form):
     """Somebody to let in, and as what."""
 
     who = forms.CharField(
-        label="User name or e-mail address",
+        label="Username or e-mail address",
         max_length=254,
         help_text="Of somebody who has an account here.",
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),

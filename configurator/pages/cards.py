@@ -8,6 +8,7 @@ from functools import cache
 
 import generators
 from configurator.pages import wording
+from configurator.titles import rule_title
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,11 @@ class Card:
 @cache
 def cards() -> tuple[Card, ...]:
     """Show every preset."""
-    titles = {each.slug: each.title for each in generators.RULES}
     return tuple(
         Card(
             preset,
             tuple(_facts(preset.filled())),
-            tuple(titles.get(slug, slug) for slug in preset.price),
+            tuple(rule_title(slug) for slug in preset.price),
             len(preset.blanks),
         )
         for preset in generators.PRESETS

@@ -15,7 +15,6 @@ A_PAGE = 20
 NAMED = 5  # of those it is shared with; the page about sharing names all
 # What a row of the table does not show, and what is large.
 HEAVY = ("document", "complete", "findings", "waived")
-VERDICTS = {"ready": "Ready", "warnings": "Works, with warnings", "blocked": "Blocked"}
 
 
 def overview(here: Access, page: str | None) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
-        "rows": [(each, VERDICTS[each.verdict]) for each in revisions],
+        "rows": [(each, progress.VERDICTS[each.verdict]) for each in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) else None,

@@ -17,6 +17,8 @@ from configurator.steps import STEPS
 from configurator.steps import Step
 from configurator.steps import step_of
 
+VERDICTS = {"blocked": "Blocked", "warnings": "Works, with warnings", "ready": "Ready"}
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -119,10 +121,9 @@ def standing(revision: Revision) -> str:
 
 
 def _standing(verdict: str, errors: int, warnings: int) -> str:
-    words = {"blocked": "Blocked", "warnings": "Works, with warnings", "ready": "Ready"}
     said = [counted(errors, "error")] if errors else []
     said += [counted(warnings, "warning")] if warnings else []
-    return f"{words[verdict]}: {', '.join(said) or 'no errors, no warnings'}."
+    return f"{VERDICTS[verdict]}: {', '.join(said) or 'no errors, no warnings'}."
 
 
 def verdict(draft: Configuration) -> str:

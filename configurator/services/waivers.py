@@ -23,10 +23,10 @@ from configurator.services.reviews import BY_ITS_AUTHOR
 from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
 from configurator.services.rows import locked
+from configurator.titles import rule_title
 from configurator.verdicts.standing import taking_back_refusal
 from configurator.verdicts.standing import waiver_refusal
 from configurator.verdicts.waivers import WAIVERS
-from configurator.verdicts.waivers import title_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def give(key: UUID, number: int, rule: str, giver: User, terms: Terms) -> Revisi
         "owner": terms.owner,
         "expires": terms.expires.isoformat(),
     }
-    note = f"{giver.shown} waived “{title_of(rule)}”, for which {terms.owner} answers."
+    note = f"{giver.shown} waived “{rule_title(rule)}”, for which {terms.owner} answers."
     made = _next(configuration, revision, giver, rule, [row], note)
     own = giver.pk == revision.author_id
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
@@ -82,7 +82,7 @@ def take_back(key: UUID, number: int, rule: str, person: User) -> Revision:
     revision = get_object_or_404(configuration.revisions, number=number)
     if why := taking_back_refusal(revision, rule):
         raise Refused(why)
-    note = f"{person.shown} took back the waiver of “{title_of(rule)}”."
+    note = f"{person.shown} took back the waiver of “{rule_title(rule)}”."
     made = _next(configuration, revision, person, rule, [], note)
     record.happened(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
     return made

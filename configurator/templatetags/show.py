@@ -16,11 +16,11 @@ import generators
 from configurator import markdown
 from configurator import sentences
 from configurator import times
+from configurator import titles
 from configurator.models import Configuration
 from configurator.pages import progress
 from configurator.services import answers
 from configurator.services import notices
-from configurator.steps import METADATA
 from configurator.steps import step_of
 from configurator.verdicts import approval
 
@@ -38,6 +38,8 @@ register.filter("unread", notices.unread)
 register.filter("actor", sentences.actor)
 register.filter("act", sentences.act)
 register.filter("event_place", sentences.place)
+register.filter("choice_title", titles.choice_title)
+register.filter("rule_title", titles.rule_title)
 register.filter("day", times.day)
 register.filter("moment", times.marked)
 
@@ -82,13 +84,6 @@ def slug(text: str) -> str:
 def filename(path: str) -> str:
     """Give the last part of a path."""
     return path.rpartition("/")[2]
-
-
-@register.filter
-def choice_title(path: str) -> str:
-    """Name a choice as its field does."""
-    known = {each.path: each for each in (*METADATA, *generators.choices())}
-    return known[path].title if path in known else path
 
 
 @register.filter

@@ -64,12 +64,6 @@ def finding_mark(finding: Judged) -> str:
     return f"{finding.rule}-{spots.mark(finding.message)}"
 
 
-@register.filter
-def rule_title(slug: str) -> str:
-    """Name a rule; one that a later version dropped keeps its slug."""
-    return next((each.title for each in generators.RULES if each.slug == slug), slug)
-
-
 @register.simple_tag
 def comment_form(thread: Thread | None = None, *, focus: object = None) -> CommentForm:
     """Give an empty form, for a thread or for a new one; with the focus where it was asked for."""

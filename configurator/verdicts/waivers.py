@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-import generators
 from configurator.judged import Judged
 from configurator.models import GivenWaiver
 from configurator.models import Revision
+from configurator.titles import rule_title
 
 WAIVERS = "waivers"
 # What makes a revision large, and a page about several of them slow.
@@ -31,17 +31,12 @@ class Accepted:
     @property
     def title(self) -> str:
         """Name what is waived."""
-        return title_of(self.rule)
+        return rule_title(self.rule)
 
     @property
     def over(self) -> bool:
         """Tell whether its last day has passed."""
         return self.expires < timezone.localdate().isoformat()
-
-
-def title_of(rule: str) -> str:
-    """Give the title of a rule, or its name where this version knows none of that name."""
-    return next((each.title for each in generators.RULES if each.slug == rule), rule)
 
 
 def accepted(revision: Revision) -> tuple[Accepted, ...]:
