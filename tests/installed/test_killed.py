@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-from tests.killed.savers import ANSWERS
-from tests.killed.savers import FIRST
-from tests.killed.savers import Answerer
-from tests.killed.savers import Saver
-from tests.killed.savers import everybody
-from tests.killed.server import Place
+from tests.installed.place import Place
+from tests.installed.savers import ANSWERS
+from tests.installed.savers import FIRST
+from tests.installed.savers import Answerer
+from tests.installed.savers import Saver
+from tests.installed.savers import everybody
 
 pytestmark = pytest.mark.slow
 PATIENCE = 120  # seconds for all of it; other tests keep the machine busy
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """Give an installation with an empty database, once a kind of database."""
-    if request.param == "sqlite":
-        told = {"DATABASE_PATH": str(tmp_path / "kept.sqlite3")}
-    else:
-        told = {"DATABASE_URL": another(request.getfixturevalue("postgres_url"))}
-    yield Place(told, tmp_path)
-    if request.param == "sqlite":
-        with closing(sqlite3.connect(told["DATABASE_PATH"])) as file:
-            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-def another(address: str) -> str:
-    """Make a database beside the one at an address."""
-    name = f"killed_{uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    before, _, after = address.partition("?")
-    return f"{before.rpartition('/')[0]}/{name}?{after}"
 
 
 def started(people: list[Saver]) -> list[Saver]:

@@ -1,4 +1,4 @@
-"""The rows before and after: `python -m tests.killed.rows (seeded | found)`, in its own process."""
+"""The rows before and after, in a process: `python -m tests.installed.rows (seeded | found)`."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def found() -> dict[str, Any]:
     return {
         str(each.pk): {
             "plan": generators.complete(each.plan),
+            "unfinished": each.unfinished,
             "latest": each.latest,
             "revisions": [(row.number, _wrong(row)) for row in each.revisions.order_by("number")],
             "events": sorted(each.events.filter(verb="saved").values_list("revision", flat=True)),

@@ -56,7 +56,7 @@ class Place:
 
     def rows(self, what: str) -> Any:
         """Make the rows, or read them."""
-        return json.loads(self.run("-m", "tests.killed.rows", what))
+        return json.loads(self.run("-m", "tests.installed.rows", what))
 
     @contextmanager
     def serving(self) -> Iterator[Server]:

@@ -1,0 +1,36 @@
+"""Installations, each with a database of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.installed.place import Place
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Give an installation with an empty database, once a kind of database."""
+    if request.param == "sqlite":
+        told = {"DATABASE_PATH": str(tmp_path / "kept.sqlite3")}
+    else:
+        told = {"DATABASE_URL": another(request.getfixturevalue("postgres_url"))}
+    yield Place(told, tmp_path)
+    if request.param == "sqlite":
+        with closing(sqlite3.connect(told["DATABASE_PATH"])) as file:
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def another(address: str) -> str:
+    """Make a database beside the one at an address."""
+    name = f"killed_{uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    before, _, after = address.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{after}"

@@ -1,0 +1,71 @@
+"""What the released version kept is there after the newest version took over its database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.installed.place import Place
+
+pytestmark = pytest.mark.slow
+
+RELEASED = "0001_drafts"
+DRAFT = {
+    "id": uuid4().hex,
+    "owner": "the name of a browser's session",
+    "name": "acme-production",
+    "preset": "small-team",
+    "document": json.dumps(
+        {
+            "apiVersion": "skillflaw-configurator/v1",
+            "kind": "DeploymentPlan",
+            "metadata": {"name": "acme-production"},
+            "spec": {"redis": {"port": 7001}},
+        }
+    ),
+    "unfinished": json.dumps({"redis.host": "https://cache/x"}),
+    "version": 3,
+    "tab": "0123456789abcdef",
+    "created": "2026-11-23 10:00:00",
+    "updated": "2026-11-23 11:00:00",
+}
+
+
+def asked(place: Place, query: str, values: tuple[object, ...]) -> list[Any]:
+    """Ask the database of an installation; `?` stands for a value."""
+    if url := place.told.get("DATABASE_URL"):
+        with psycopg.connect(url) as server:
+            cursor = server.execute(query.replace("?", "%s").encode(), values)
+            return cursor.fetchall() if cursor.description else []
+    with closing(sqlite3.connect(place.told["DATABASE_PATH"])) as file, file:
+        return file.execute(query, values).fetchall()
+
+
+def released(place: Place) -> None:
+    """Make the tables as the released version had them, with a draft of somebody's browser."""
+    place.run("manage.py", "migrate", "--verbosity", "0", "configurator", RELEASED)
+    place.run("manage.py", "migrate", "--verbosity", "0", "sessions")
+    names, signs = ", ".join(DRAFT), ", ".join("?" for _ in DRAFT)
+    asked(
+        place,
+        f"INSERT INTO configurator_configuration ({names}) VALUES ({signs})",  # noqa: S608
+        tuple(DRAFT.values()),
+    )
+
+
+def test_a_draft_of_the_released_version_is_still_its_browsers_own(place: Place) -> None:
+    released(place)
+
+    place.run("manage.py", "migrate", "--verbosity", "0")
+
+    (draft,) = place.rows("found").values()
+    rows = asked(place, "SELECT browser, name, state FROM configurator_configuration", ())
+    assert draft["plan"]["spec"]["redis"]["port"] == 7001
+    assert draft["unfinished"] == {"redis.host": "https://cache/x"}
+    assert [tuple(each) for each in rows] == [(DRAFT["owner"], "acme-production", "unsaved")]
