@@ -10,12 +10,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres lint types format golden benchmark checkov lock image screenshot tools
+.PHONY: help install run test test-postgres lint types format golden benchmark benchmark-lists checkov lock image screenshot tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(RUNTIME) ## create .venv with what the configurator needs to run
 
@@ -48,6 +48,9 @@ golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
 
 benchmark: $(TESTING) tools ## time a bundle against `kustomize build` of the same bundle
 	$(BIN)/python -m tests.benchmark
+
+benchmark-lists: $(TESTING) ## time lists of 10,000 configurations against lists of 100
+	$(BIN)/python -m tests.benchmark_lists
 
 checkov: $(TESTING) tools ## lint the rendered bundles with checkov, which it installs for itself
 	@scripts/checkov

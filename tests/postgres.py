@@ -11,6 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+import psycopg
 
 # Nothing in it outlives a run, so it need not wait for the disk.
 HASTY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
@@ -40,6 +43,15 @@ def running() -> Iterator[str]:
             yield str(server.get_uri())
         # It would lock itself once more at the end, in a folder that is gone by then.
         atexit.unregister(server._cleanup)
+
+
+def another(address: str) -> str:
+    """Make a database beside the one at an address."""
+    name = f"another_{uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    before, _, after = address.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{after}"
 
 
 def main() -> None:

@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.installed.place import Place
+from tests.postgres import another
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -25,12 +24,3 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     if request.param == "sqlite":
         with closing(sqlite3.connect(told["DATABASE_PATH"])) as file:
             assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-def another(address: str) -> str:
-    """Make a database beside the one at an address."""
-    name = f"killed_{uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    before, _, after = address.partition("?")
-    return f"{before.rpartition('/')[0]}/{name}?{after}"
