@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
+from configurator import again
 from configurator import markdown
 from configurator import sentences
 from configurator import times
@@ -28,6 +29,8 @@ register = template.Library()
 
 KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<after>\s.*|)$")
 
+register.filter("unsaved", again.unsaved)
+register.filter("typed", again.typed)
 register.filter("mark", answers.mark_of)
 register.filter("counted", progress.counted)
 register.filter("changes", progress.written)
