@@ -94,7 +94,10 @@ class Configuration(models.Model):
         indexes = (
             models.Index(fields=("browser", "-updated"), name="drafts_of_a_browser"),
             *(_live(owner, order) for owner in ("person", "team") for order in ORDERS),
-            models.Index(fields=("deleted",), name="waiting_to_be_purged"),
+            # Without the condition SQLite would look for what lives in here: nearly every row.
+            models.Index(
+                fields=("deleted",), name="waiting_to_be_purged", condition=~Q(deleted=None)
+            ),
         )
         constraints = (
             models.CheckConstraint(

@@ -13,12 +13,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
-from configurator import again
 from configurator import markdown
 from configurator import sentences
 from configurator import times
 from configurator import titles
 from configurator.models import Configuration
+from configurator.pages import again
 from configurator.pages import progress
 from configurator.services import answers
 from configurator.services import notices
