@@ -65,6 +65,7 @@ def _page(request: HttpRequest, found: Verified) -> dict[str, Any]:
     open_to_them = {
         revision.pk
         for revision, _ in found.known
-        if (here := access.at(who, revision.configuration)) and here.pinned in (None, revision.pk)
+        if (here := access.at(who, revision.configuration, revision.number))
+        and here.pinned in (None, revision.pk)
     }
     return {"found": found, "open": open_to_them}

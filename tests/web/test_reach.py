@@ -57,7 +57,15 @@ def test_no_reader_by_a_link_hears_of_others_who_have_access(world: World, visit
 
 
 @pytest.mark.parametrize(
-    "told", ["First version.", "With two warnings.", "Seen by the owner.", "/r/1/", "/r/2/"]
+    "told",
+    [
+        "First version.",
+        "With two warnings.",
+        "Seen by the owner.",
+        "since revision",
+        "/r/1/",
+        "/r/2/",
+    ],
 )
 def test_a_pinned_link_tells_of_its_revision_only(world: World, told: str) -> None:
     read = pages(world.visitor("p-link"), world)

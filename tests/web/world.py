@@ -176,7 +176,7 @@ class World:
         draft.take(generators.revised(draft.plan, WARNED), {})
         draft.version += 1
         draft.save()
-        revisions.save(draft.pk, owner, "With a warning.")
+        revisions.save(draft.pk, owner, "With two warnings.")
         draft.refresh_from_db()
         return draft
 
