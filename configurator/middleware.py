@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http import HttpResponse
 
+import generators
 from configurator.access import BROWSER
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -40,6 +41,21 @@ def legible(answer: Answer) -> Answer:
             return missing(request)
         return answer(request)
 
+    return middleware
+
+
+def readable(answer: Answer) -> Answer:
+    """Say what to do with a draft of an older version that this one cannot read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return answer(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        from configurator.views.errors import unread
+
+        return unread(request, error) if isinstance(error, generators.Unreadable) else None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 

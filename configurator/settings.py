@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "configurator.middleware.readable",
     "configurator.middleware.private",
 ]
 ROOT_URLCONF = "configurator.urls"

@@ -124,6 +124,14 @@ class Configuration(models.Model):
         """Read the plan, once: today's types judge what was stored on any day."""
         return generators.read_document(self.document)
 
+    @property
+    def readable(self) -> bool:
+        """Tell whether this version can read the draft; an older one may have kept what is gone."""
+        try:
+            return bool(self.plan)
+        except generators.Unreadable:
+            return False
+
     @cached_property
     def judgement(self) -> generators.Judgement:
         """Judge the plan as of today, once."""
@@ -132,6 +140,8 @@ class Configuration(models.Model):
     @property
     def pending(self) -> dict[str, Any]:
         """Give what cannot be read among the choices that this plan needs, as it was typed."""
+        if not self.readable:
+            return dict(self.unfinished)
         needless = {each.path for each in generators.choices() if not each.applies(self.plan)}
         return {path: raw for path, raw in self.unfinished.items() if path not in needless}
 
@@ -170,7 +180,8 @@ class Configuration(models.Model):
         return [
             each.path
             for each in (*METADATA, *generators.choices())
-            if each.of(plan) != each.of(self.plan)
+            if not self.readable
+            or each.of(plan) != each.of(self.plan)
             or unfinished.get(each.path) != self.unfinished.get(each.path)
         ]
 

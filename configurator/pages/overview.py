@@ -31,7 +31,7 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
         "rows": [(each, progress.VERDICTS[each.verdict]) for each in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
-        "draft": _draft(configuration) if here.may(Right.EDIT) else None,
+        "draft": _draft(configuration) if here.may(Right.EDIT) and configuration.readable else None,
         "members": _members(configuration) if here.link is None else None,
     }
 

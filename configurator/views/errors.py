@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 
+import generators
+
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is nothing at this address, for this browser at least."""
@@ -27,6 +29,13 @@ def throttled(request: HttpRequest) -> HttpResponse:
     page.status_code = HTTPStatus.TOO_MANY_REQUESTS
     page.headers["Retry-After"] = "60"
     return page
+
+
+def unread(request: HttpRequest, error: generators.Unreadable) -> HttpResponse:
+    """Say that an older version kept a draft that this one cannot read, and what to do with it."""
+    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
+    context = {"key": key, "problems": error.problems}
+    return render(request, "errors/unread.html", context, status=HTTPStatus.CONFLICT)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -33,7 +33,9 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send the plan file, with no more in it than was chosen."""
     draft = access.draft(request, key)
-    text = generators.plan_yaml(draft.plan)
+    # What this version cannot read is sent as it was kept, so that nothing is lost.
+    stored = [draft.document]
+    text = generators.plan_yaml(draft.plan) if draft.readable else generators.dump(stored)
     return attached(text.encode(), "application/yaml", f"{draft.name}.plan.yaml")
 
 

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import hashlib
+import zlib
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.urls import get_resolver
+
+from configurator.models import Archive
+from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.models import User
+from tests.people import signed_in
+
+GONE = {
+    "rule": "a-rule-that-is-gone",
+    "title": "Mainframes that nobody knows",
+    "severity": "warning",
+    "paths": ["mainframe.model"],
+    "message": "The mainframe has no owner.",
+    "why": "Nobody would know.",
+    "fix": "Name an owner.",
+    "guide": ["mainframe.owner"],
+    "reference": "",
+}
+PLAN: dict[str, Any] = {
+    "apiVersion": "skillflaw-configurator/v1",
+    "kind": "DeploymentPlan",
+    "metadata": {"name": "acme-production"},
+    "spec": {"mainframe": {"model": "z17"}, "redis": {"mode": "carrier-pigeon"}},
+}
+
+
+def zipped() -> bytes:
+    """Make a bundle as no version of today would."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr("acme-production/mainframe/job.jcl", "//STEP1 EXEC PGM=IEFBR14\n")
+        archive.writestr("acme-production/plan.yaml", "kind: DeploymentPlan\n")
+    return stream.getvalue()
+
+
+@pytest.fixture
+def old(saved: Configuration, author: User) -> Revision:
+    """Return a revision as a version saved it whose plans, rules and files are no more."""
+    digest = hashlib.sha256(zipped()).hexdigest()
+    archive = Archive.objects.create(digest=digest, packed=zlib.compress(zipped()), about={})
+    Configuration.objects.filter(pk=saved.pk).update(latest=2)
+    return Revision.objects.create(
+        configuration=saved,
+        number=2,
+        author=author,
+        saver=author,
+        note="By hand.",
+        document=PLAN,
+        complete=PLAN,
+        verdict="warnings",
+        findings=[GONE],
+        waived=[
+            {
+                "finding": GONE,
+                "rule": GONE["rule"],
+                "reason": "It is old.",
+                "owner": "ops",
+                "expires": "2020-01-01",
+            }
+        ],
+        archive=archive,
+        generator="0.0.1+000000000000",
+        guide="2019",
+    )
+
+
+def addresses(key: object) -> list[str]:
+    """List every address about a configuration and its second revision."""
+    known = {"key": str(key), "number": 2, "slug": "redis", "place": "mainframe/job.jcl"}
+    found = []
+    for pattern in get_resolver().url_patterns:
+        route = str(pattern.pattern)
+        if "<uuid:key>" not in route:
+            continue
+        for kind, name in (("uuid", "key"), ("int", "number"), ("slug", "slug"), ("path", "place")):
+            route = route.replace(f"<{kind}:{name}>", str(known[name]))
+        if "<" not in route:
+            found.append(f"/{route}")
+    return found
+
+
+def test_no_page_breaks_on_what_an_older_version_saved(old: Revision, author: User) -> None:
+    client = signed_in(author)
+
+    answers = {each: client.get(each).status_code for each in addresses(old.configuration_id)}
+
+    assert len(answers) > 30
+    assert {place: code for place, code in answers.items() if code >= 500} == {}
+
+
+def test_its_page_says_what_was_said_then(old: Revision, author: User) -> None:
+    page = signed_in(author).get(f"/c/{old.configuration_id}/r/2/").content.decode()
+
+    assert "Mainframes that nobody knows" in page
+    assert "The mainframe has no owner." in page
+    assert old.digest in page
+
+
+def test_its_files_are_the_ones_that_were_made(old: Revision, author: User) -> None:
+    client = signed_in(author)
+
+    page = client.get(f"/c/{old.configuration_id}/r/2/files/mainframe/job.jcl").content.decode()
+    zip_ = client.get(f"/c/{old.configuration_id}/r/2/download/").content
+
+    assert "PGM=IEFBR14" in page
+    assert zip_ == zipped()
+
+
+def test_its_plan_is_the_one_that_was_saved(old: Revision, author: User) -> None:
+    answer = signed_in(author).get(f"/c/{old.configuration_id}/r/2/plan.yaml")
+
+    assert b"carrier-pigeon" in answer.content
+
+
+@pytest.fixture
+def unread(old: Revision) -> Configuration:
+    """Return a configuration whose draft this version cannot read."""
+    Configuration.objects.filter(pk=old.configuration_id).update(document=PLAN, version=9)
+    return old.configuration
+
+
+def test_no_page_breaks_on_a_draft_that_this_version_cannot_read(
+    unread: Configuration, author: User
+) -> None:
+    client = signed_in(author)
+
+    answers = {each: client.get(each).status_code for each in addresses(unread.pk)}
+
+    assert {place: code for place, code in answers.items() if code >= 500} == {}
+    assert answers[f"/c/{unread.pk}/"] == 200
+
+
+def test_its_page_says_what_cannot_be_read_and_what_to_do(
+    unread: Configuration, author: User
+) -> None:
+    answer = signed_in(author).get(f"/c/{unread.pk}/redis/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<code>redis.mode</code>" in page
+    assert f'href="/c/{unread.pk}/plan.yaml"' in page
+
+
+def test_such_a_draft_can_still_be_taken_away(unread: Configuration, author: User) -> None:
+    answer = signed_in(author).get(f"/c/{unread.pk}/plan.yaml")
+
+    assert b"carrier-pigeon" in answer.content
+
+
+def test_a_revision_that_can_be_read_becomes_the_draft_again(
+    unread: Configuration, author: User
+) -> None:
+    sent = {"drop": "", "seen": "9"}
+
+    signed_in(author).post(f"/c/{unread.pk}/r/1/restore/", sent)
+
+    assert Configuration.objects.get(pk=unread.pk).readable
