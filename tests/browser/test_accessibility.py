@@ -3,11 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 import generators
 from configurator.models import Configuration
+from tests.browser.barriers import SCREENS
+from tests.browser.barriers import barriers
 from tests.browser.walking import start
 
 if TYPE_CHECKING:
@@ -18,10 +17,6 @@ PLACES = (
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
     *("c/review/", "c/rationale/", "c/download/", "c/delete/"),
 )
-WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = {"runOnly": STANDARD}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 def addresses(page: Page) -> list[str]:
@@ -34,33 +29,14 @@ def addresses(page: Page) -> list[str]:
     return [each.replace("c/", f"/c/{draft.pk}/", 1) if each[0] == "c" else each for each in PLACES]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "rules"),
-    [
-        ("light", 1280, EVERYTHING),
-        ("dark", 390, EVERYTHING),
-        ("dark", 1280, COLOURS),
-        ("light", 390, COLOURS),
-    ],
-)
+@SCREENS
 def test_no_page_keeps_anybody_out(page: Page, scheme: str, width: int, rules: Any) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # a literal, parametrised
     page.set_viewport_size({"width": width, "height": 900})
 
     for address in addresses(page):
         page.goto(address)
-        found = Axe().run(page, options=rules).response["violations"]
-        assert not found, [(address, each["id"], each["nodes"][0]["html"]) for each in found]
-
-
-@WIDTHS
-def test_no_page_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-
-    for address in addresses(page):
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, address
+        assert not barriers(page, rules)
 
 
 def test_no_page_says_anything_is_wrong_with_its_scripts(page: Page) -> None:

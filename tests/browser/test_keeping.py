@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 import generators
@@ -16,8 +15,8 @@ from configurator.services import drafts
 from configurator.services import keeping
 from configurator.services import revisions
 from configurator.services import teams
-from tests.browser.test_accessibility import COLOURS
-from tests.browser.test_accessibility import EVERYTHING
+from tests.browser.barriers import SCREENS
+from tests.browser.barriers import barriers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +45,7 @@ def places(author: User) -> list[str]:
     return [each.replace("c/", f"/c/{key}/", 1) if each[0] == "c" else each for each in PLACES]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "rules"),
-    [("light", 1280, EVERYTHING), ("dark", 390, EVERYTHING), ("dark", 1280, COLOURS)],
-)
+@SCREENS
 def test_no_page_keeps_anybody_out(
     scheme: str,
     width: int,
@@ -62,9 +58,7 @@ def test_no_page_keeps_anybody_out(
 
     for address in places:
         page.goto(address)
-        found = Axe().run(page, options=rules).response["violations"]
-        assert not found, [(address, each["id"], each["nodes"][0]["html"]) for each in found]
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        assert not barriers(page, rules)
 
 
 def test_the_list_narrows_as_somebody_types(author: User, opened: Callable[..., Page]) -> None:

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from configurator.models import User
-from tests.browser.test_accessibility import EVERYTHING
+from tests.browser.barriers import barriers
 from tests.people import PASSWORD
 from tests.web.accounts.conftest import identity
 
@@ -43,9 +42,7 @@ def test_no_page_about_accounts_keeps_anybody_out(page: Page, scheme: Any, width
 
     def look(place: str) -> None:
         page.goto(f"/account/{place}/".replace("//", "/"))
-        found = Axe().run(page, options=EVERYTHING).response["violations"]
-        assert not found, [(place, each["id"], each["nodes"][0]["html"]) for each in found]
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, place
+        assert not barriers(page)
 
     for place in OUTSIDE:
         look(place)
