@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
 from configurator.models import User
 
 
@@ -19,3 +24,23 @@ def called(name: str) -> User | None:
     found = list(people.filter(username__iexact=name)[:2])
     exact = [each for each in found if each.username == name]
     return next(iter(exact or (found if len(found) == 1 else ())), None)
+
+
+class PersonField(forms.CharField):
+    """Somebody who has an account; ``otherwise`` says what to do about somebody who has none."""
+
+    def __init__(self, *, otherwise: str, **options: Any) -> None:
+        super().__init__(
+            label="Username or e-mail address",
+            max_length=254,
+            widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+            **options,
+        )
+        self.otherwise = otherwise
+
+    def clean(self, value: Any) -> User:
+        """Find the account."""
+        found = called(str(super().clean(value)))
+        if found is None:
+            raise ValidationError(f"Nobody has an account by this name. {self.otherwise}")
+        return found

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
-from configurator.forms.people import called
+from configurator.forms.people import PersonField
 from configurator.forms.words import Words
 from configurator.models import Revision
 from configurator.models import Role
@@ -35,7 +35,9 @@ class RoleForm(forms.Form):
 class PersonForm(RoleForm):
     """A person who has an account, and their role."""
 
-    who = forms.CharField(max_length=254, label="Username or e-mail address")
+    who = PersonField(
+        otherwise="They have to sign up first; or make a link, which needs no account."
+    )
     field_order = ("who", "role")
 
     def __init__(self, here: Access, sent: Any = None) -> None:
@@ -43,13 +45,8 @@ class PersonForm(RoleForm):
         self.here = here
 
     def clean_who(self) -> User:
-        """Find the account; owners have every right already."""
-        found = called(self.cleaned_data["who"])
-        if found is None:
-            raise ValidationError(
-                "There is no account of this name or address. They have to sign up first; "
-                "or make a link, which needs no account."
-            )
+        """Refuse owners, who have every right already."""
+        found: User = self.cleaned_data["who"]
         if role_of(found, self.here.configuration) is Role.OWNER:
             raise ValidationError(f"{found.shown} is an owner, who may do everything already.")
         return found

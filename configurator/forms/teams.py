@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from configurator.forms.people import called
+from configurator.forms.people import PersonField
 from configurator.forms.words import Words
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
 
 MOST_APPROVALS = 10
-NOBODY = "Nobody here goes by this. Ask them to sign up first, then add them."
 ROLES = {
     Role.VIEWER: "sees every revision",
     Role.REVIEWER: "also comments and gives verdicts",
@@ -32,11 +31,9 @@ class NameForm(forms.Form):
 class MemberForm(forms.Form):
     """Somebody to let in, and as what."""
 
-    who = forms.CharField(
-        label="Username or e-mail address",
-        max_length=254,
+    who = PersonField(
         help_text="Of somebody who has an account here.",
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        otherwise="Ask them to sign up first, then add them.",
     )
     role = forms.ChoiceField(
         label="Role",
@@ -49,12 +46,8 @@ class MemberForm(forms.Form):
         self.team = team
 
     def clean_who(self) -> User:
-        """Find the person, or say what they have to do first."""
-        person = called(self.cleaned_data["who"])
-        if person is None:
-            raise ValidationError(
-                "Nobody here goes by this. Ask them to sign up first, then add them."
-            )
+        """Refuse whoever is a member already."""
+        person: User = self.cleaned_data["who"]
         if self.team.memberships.filter(person=person).exists():
             raise ValidationError(
                 f"{person.shown} is a member already. Change the role in the list above."

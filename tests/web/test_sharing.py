@@ -44,7 +44,7 @@ def test_capitals_matter_only_where_two_names_differ_by_them(
     User.objects.create(username="REVIEWER", email="other@acme.example")
 
     page = ask(saved, author, "person", who="Reviewer", role="viewer").content.decode()
-    assert "There is no account" in page
+    assert "Nobody has an account" in page
     ask(saved, author, "person", who="reviewer", role="viewer")
 
     assert Share.objects.get().person == reviewer
@@ -64,7 +64,7 @@ def test_a_name_that_is_anothers_address_does_not_let_in_the_wrong_person(
 @pytest.mark.parametrize(
     ("form", "sent", "error"),
     [
-        ("person", {"who": "nobody", "role": "viewer"}, "There is no account of this name"),
+        ("person", {"who": "nobody", "role": "viewer"}, "Nobody has an account by this name"),
         ("person", {"who": "author", "role": "viewer"}, "author is an owner"),
         ("person", {"who": "reviewer", "role": "owner"}, "Select a valid choice"),
         ("team", {"team": "nobody", "role": "viewer"}, "There is no team of this name"),
