@@ -20,6 +20,7 @@ from configurator.services import teams
 from configurator.services.purging import WAY_BACK
 from configurator.services.purging import purge
 from tests.people import signed_in
+from tests.web.rows import verbs
 
 Revise = Callable[..., Revision]
 
@@ -28,10 +29,6 @@ Revise = Callable[..., Revision]
 def client(author: User) -> Client:
     """Return the author's browser."""
     return signed_in(author)
-
-
-def verbs(saved: Configuration) -> list[str]:
-    return list(saved.events.order_by("pk").values_list("verb", flat=True))
 
 
 def test_what_is_deleted_is_gone_from_everywhere_at_once(

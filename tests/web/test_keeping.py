@@ -15,6 +15,8 @@ from configurator.models import User
 from configurator.services import keeping
 from configurator.services import teams
 from tests.people import signed_in
+from tests.web.rows import now_of
+from tests.web.rows import verbs
 from tests.web.sending import send
 
 Revise = Callable[..., Revision]
@@ -24,14 +26,6 @@ Revise = Callable[..., Revision]
 def client(author: User) -> Client:
     """Return the author's browser."""
     return signed_in(author)
-
-
-def now_of(saved: Configuration) -> Configuration:
-    return Configuration.objects.get(pk=saved.pk)
-
-
-def verbs(saved: Configuration) -> list[str]:
-    return list(saved.events.order_by("pk").values_list("verb", flat=True))
 
 
 # Duplicate.

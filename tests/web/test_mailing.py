@@ -16,8 +16,6 @@ from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Notification
 from configurator.models import Review
-from configurator.models import Role
-from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
@@ -42,12 +40,6 @@ class Choosy(EmailBackend):
         if messages[0].to == ["reviewer@acme.example"]:
             raise SMTPRecipientsRefused({})
         return super().send_messages(messages)
-
-
-@pytest.fixture
-def shared(saved: Configuration, author: User, reviewer: User) -> Configuration:
-    Share.objects.create(configuration=saved, person=reviewer, role=Role.REVIEWER, by=author)
-    return saved
 
 
 @pytest.fixture

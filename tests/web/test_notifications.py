@@ -30,12 +30,6 @@ Queries = Callable[..., AbstractContextManager[object]]
 
 
 @pytest.fixture
-def shared(saved: Configuration, author: User, reviewer: User) -> Configuration:
-    Share.objects.create(configuration=saved, person=reviewer, role=Role.REVIEWER, by=author)
-    return saved
-
-
-@pytest.fixture
 def asked(shared: Configuration, author: User, reviewer: User) -> Event:
     revision = shared.revisions.get()
     ReviewRequest.objects.create(

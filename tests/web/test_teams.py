@@ -23,12 +23,6 @@ Join = Callable[[str], User]
 
 
 @pytest.fixture
-def team(author: User) -> Team:
-    """Return a team that the author owns."""
-    return teams.found("Platform", author)
-
-
-@pytest.fixture
 def owner(author: User, team: Team) -> Client:
     """Return the browser of the team's owner."""
     return signed_in(author)

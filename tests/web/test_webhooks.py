@@ -41,13 +41,6 @@ def receiver(settings: Any) -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def team(author: User) -> Team:
-    team = Team.objects.create(name="Platform", slug="platform")
-    Membership.objects.create(team=team, person=author, role=Role.OWNER)
-    return team
-
-
-@pytest.fixture
 def owned(saved: Configuration, team: Team) -> Configuration:
     saved.person, saved.team = None, team
     saved.save()
