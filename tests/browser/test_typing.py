@@ -135,3 +135,19 @@ def test_the_wizard_can_be_walked_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     page.get_by_role("heading", name="Name", exact=True).wait_for()
+
+
+def test_the_way_back_and_a_second_thought_keep_the_second(page: Page) -> None:
+    open_step(page, "Redis")
+    page.locator("#field-redis-port").fill("7001")
+    page.locator("button[name=go]").click()
+    page.get_by_role("heading", name="Secrets", exact=True).first.wait_for()
+
+    page.go_back()
+    page.locator("#field-redis-port").fill("7002")
+    page.locator("button[name=go]").click()
+    page.get_by_role("heading", name="Secrets", exact=True).first.wait_for()
+    page.get_by_role("button", name="Back to Redis").click()
+    page.get_by_role("heading", name="Redis", exact=True).first.wait_for()
+
+    assert page.locator("#field-redis-port").input_value() == "7002"
