@@ -22,6 +22,7 @@ from requests import RequestException
 
 from configurator import access
 from configurator.forms.accounts import NameForm
+from configurator.forms.posted import posted
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 def account(request: HttpRequest) -> HttpResponse:
     """Show how a person is called and how they get in, and change the former."""
     who = access.signed_in(request)
-    form = NameForm(request.POST or None, initial={"name": who.get_full_name()})
+    form = NameForm(posted(request), initial={"name": who.get_full_name()})
     if form.is_valid():
         who.first_name, who.last_name = form.cleaned_data["name"], ""
         who.save(update_fields=["first_name", "last_name"])

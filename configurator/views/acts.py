@@ -18,7 +18,9 @@ from configurator import access
 from configurator.access import Right
 from configurator.forms.naming import OwnerForm
 from configurator.forms.naming import RenameForm
+from configurator.forms.posted import posted
 from configurator.models import Configuration
+from configurator.pages.frame import framed
 from configurator.services import keeping
 
 OLDER = "This version cannot read that revision any more, so it makes no draft of it."
@@ -52,13 +54,13 @@ def rename(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the draft another name."""
     here = access.to(request, key, Right.EDIT)
     start = {"name": here.configuration.name}
-    form = RenameForm(request.POST if request.method == "POST" else None, initial=start)
+    form = RenameForm(posted(request), initial=start)
     if form.is_valid():
         name = form.cleaned_data["name"]
         keeping.rename(key=key, name=name, person=here.person)
         messages.success(request, f"The draft is called {name} now.")
         return redirect("configuration", key)
-    context = {"access": here, "configuration": here.configuration, "here": "", "form": form}
+    context = framed(here, form=form)
     return render(request, "configurations/rename.html", context)
 
 
@@ -80,13 +82,13 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give a configuration to a team, or take it to oneself."""
     here = access.to(request, key, Right.OWN)
     who = access.signed_in(request)
-    form = OwnerForm(who, here.configuration, request.POST if request.method == "POST" else None)
+    form = OwnerForm(who, here.configuration, posted(request))
     if form.is_valid():
         keeping.move(key=key, person=who, team=form.team)
         owner = form.team.name if form.team else "You"
         messages.success(request, f"{here.configuration.name} moved. New owner: {owner}.")
         return redirect("configuration", key)
-    context = {"access": here, "configuration": here.configuration, "here": "", "form": form}
+    context = framed(here, form=form)
     return render(request, "configurations/move.html", context)
 
 

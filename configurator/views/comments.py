@@ -21,10 +21,8 @@ from configurator.views.speaking import received
 from configurator.views.speaking import shown
 from configurator.views.speaking import to_keep
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@either
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResponse:
     """Change the words of a comment of one's own."""
     here = access.to(request, key, Right.REVIEW)
@@ -38,7 +36,7 @@ def edit(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResp
     return render(request, "talk/edit.html", context | shown(request, form))
 
 
-@either
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResponse:
     """Ask first, then take the words of a comment of one's own back."""
     here = access.to(request, key, Right.REVIEW)

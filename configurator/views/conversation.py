@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.access import Access
-from configurator.models import Revision
+from configurator.pages.frame import framed
 from configurator.talk.discussion import Discussion
 from configurator.talk.discussion import Talk
 from configurator.talk.spots import About
@@ -82,14 +82,7 @@ def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 def page(here: Access, discussion: Discussion) -> dict[str, Any]:
     """Gather what every page with talk on it needs."""
-    revision: Revision = discussion.revision
-    return {
-        "access": here,
-        "configuration": here.configuration,
-        "revision": revision,
-        "here": "conversation",
-        "discussion": discussion,
-    }
+    return framed(here, "conversation", revision=discussion.revision, discussion=discussion)
 
 
 def narrowed(here: Access, discussion: Discussion, wanted: str) -> list[Talk]:

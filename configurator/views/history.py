@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.access import Right
 from configurator.models import Verb
+from configurator.pages.frame import framed
 from configurator.queries import history as record
 
 A_PAGE = 50
@@ -30,15 +31,14 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
     here = access.to(request, key, Right.OWN)
     verb = request.GET.get("verb", "")
     pages = Paginator(record.events(here.configuration, verb), A_PAGE)
-    context = {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "history",
-        "events": pages.get_page(request.GET.get("page")),
-        "verbs": Verb.choices,
-        "verb": verb,
-        "query": urlencode({"verb": verb}) if verb else "",
-    }
+    context = framed(
+        here,
+        "history",
+        events=pages.get_page(request.GET.get("page")),
+        verbs=Verb.choices,
+        verb=verb,
+        query=urlencode({"verb": verb}) if verb else "",
+    )
     return render(request, "configurations/history.html", context)
 
 

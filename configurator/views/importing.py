@@ -20,6 +20,7 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.comparison import as_of_today
 from configurator.comparison import compare
+from configurator.pages.frame import framed
 from configurator.queries.sides import of_draft
 from configurator.services import drafts
 
@@ -31,11 +32,11 @@ def importing(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for a file, show what it would change, and change it once that was confirmed."""
     here = access.to(request, key, Right.EDIT)
     if request.method != "POST":
-        return render(request, "configurations/import.html", _page(here))
+        return render(request, "configurations/import.html", framed(here))
     try:
         plan, source = _brought(request)
     except generators.Unreadable as error:
-        context = {**_page(here), "problems": error.problems, "file": request.FILES.get("plan")}
+        context = {**framed(here), "problems": error.problems, "file": request.FILES.get("plan")}
         return render(request, "configurations/import.html", context)
     if "take" in request.POST and _taken(request, here, plan, source):
         messages.success(request, f"The draft is what {source} says.")
@@ -59,10 +60,6 @@ def _taken(request: HttpRequest, here: Access, plan: generators.Plan, source: st
     return drafts.replace(key=key, plan=plan, seen=number, person=person, source=source)
 
 
-def _page(here: Access) -> dict[str, Any]:
-    return {"access": here, "configuration": here.configuration, "here": ""}
-
-
 def _against(here: Access, plan: generators.Plan, source: str) -> dict[str, Any]:
     draft = here.configuration
     # Somebody may have changed it while the file was looked at: show it as it is now.
@@ -70,7 +67,7 @@ def _against(here: Access, plan: generators.Plan, source: str) -> dict[str, Any]
     left = of_draft(draft)
     right = as_of_today("What the file says", plan, timezone.localdate())
     return {
-        **_page(here),
+        **framed(here),
         "comparison": compare(left, right),
         "left": {"side": left},
         "right": {"side": right},

@@ -15,6 +15,7 @@ import generators
 from configurator import access
 from configurator.access import Right
 from configurator.comparison import addresses
+from configurator.pages.frame import framed
 from configurator.services import keeping
 from configurator.services.revisions import Unsettled
 from configurator.views.acts import OLDER
@@ -39,15 +40,13 @@ def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         first = f"The draft was saved as revision {kept} first. " if kept else ""
         messages.success(request, f"{first}The draft is revision {number} again.")
         return redirect("review", key)
-    context = {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "",
-        "number": number,
-        "unsaved": unsaved(here),
-        "pending": list(here.configuration.pending),
-        "comparison": addresses.page(addresses.draft(key), addresses.revision(key, number)),
-    }
+    context = framed(
+        here,
+        number=number,
+        unsaved=unsaved(here),
+        pending=list(here.configuration.pending),
+        comparison=addresses.page(addresses.draft(key), addresses.revision(key, number)),
+    )
     return render(request, "configurations/bring_back.html", context)
 
 

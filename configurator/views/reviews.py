@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from configurator import access
 from configurator.access import Right
 from configurator.forms.asking import AskForm
+from configurator.forms.posted import posted
 from configurator.forms.reviews import review_form
+from configurator.pages.frame import framed
 from configurator.services import asking
 from configurator.services import reviews
 from configurator.verdicts.board import board
@@ -62,8 +64,8 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = here.latest
     if shown is None:
         return redirect("save", key)
-    form = AskForm(here, shown, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = AskForm(here, shown, posted(request))
+    if form.is_valid():
         try:
             asked = asking.ask(here, form.people)
         except reviews.Refused as refused:
@@ -73,14 +75,7 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
             told = f"You asked {names} for a review." if asked else "They were asked already."
             messages.success(request, told)
             return redirect("reviewers", key)
-    context = {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "reviewers",
-        "revision": shown,
-        "board": board(here, shown),
-        "form": form,
-    }
+    context = framed(here, "reviewers", revision=shown, board=board(here, shown), form=form)
     return render(request, "reviews/reviewers.html", context)
 
 

@@ -19,11 +19,13 @@ import generators
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.posted import posted
 from configurator.forms.reviews import ReviewForm
 from configurator.forms.reviews import review_form
 from configurator.forms.saving import SaveForm
 from configurator.models import Revision
 from configurator.models import Verb
+from configurator.pages.frame import framed
 from configurator.pages.tree import tree
 from configurator.queries.sides import since
 from configurator.queries.sides import since_saved
@@ -44,8 +46,8 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
     who = access.person(request)
     if who is None:
         return redirect_to_login(request.path)
-    form = SaveForm(who, here.configuration, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and not here.configuration.pending:
+    form = SaveForm(who, here.configuration, posted(request))
+    if form.is_valid() and not here.configuration.pending:
         kept = revisions.save(key, who, form.cleaned_data["note"], form.cleaned_data.get("team"))
         number = kept.revision.number
         if kept.new:
@@ -55,13 +57,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
                 request, f"Nothing changed since revision {number}, so there is no new one."
             )
         return redirect("revision", key, number)
-    context = {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "draft",
-        "form": form,
-        "pending": list(here.configuration.pending),
-    }
+    context = framed(here, "draft", form=form, pending=list(here.configuration.pending))
     return render(request, "revisions/save.html", context)
 
 
@@ -121,16 +117,16 @@ def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> d
 
 def page(here: Access, shown: Revision) -> dict[str, Any]:
     """Gather what a page about a revision shows."""
-    return {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "revision",
-        "revision": shown,
-        "groups": [
-            (title, [each for each in shown.judged if each.severity == severity])
-            for title, severity in GROUPS
-        ],
-        "bundle": shown.bundle,
-        "folder": tree(shown.bundle) if shown.bundle else None,
-        "discussion": Discussion(here, shown),
-    }
+    groups = [
+        (title, [each for each in shown.judged if each.severity == severity])
+        for title, severity in GROUPS
+    ]
+    return framed(
+        here,
+        "revision",
+        revision=shown,
+        groups=groups,
+        bundle=shown.bundle,
+        folder=tree(shown.bundle) if shown.bundle else None,
+        discussion=Discussion(here, shown),
+    )

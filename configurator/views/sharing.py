@@ -26,6 +26,7 @@ from configurator.forms.sharing import RoleForm
 from configurator.forms.sharing import TeamForm
 from configurator.models import Role
 from configurator.models.sharing import SHARED
+from configurator.pages.frame import framed
 from configurator.queries.sharers import sharers
 from configurator.services import sharing as services
 
@@ -38,7 +39,7 @@ def sharing(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show who has access, and let in more: people, teams, whoever holds a link."""
     here = access.to(request, key, Right.OWN)
     if not here.configuration.latest:
-        return render(request, "sharing/unsaved.html", _page(here))
+        return render(request, "sharing/unsaved.html", framed(here, "sharing"))
     sent = request.POST.get("form", "")
     forms = {
         name: made(here, request.POST if name == sent else None) for name, made in FORMS.items()
@@ -109,9 +110,11 @@ def _link(
 
 
 def _shown(request: HttpRequest, here: Access, forms: dict[str, Form], **made: Any) -> HttpResponse:
-    context = {**_page(here), **made, "forms": forms, "roles": SHARED, "sharers": sharers(here)}
+    context = {
+        **framed(here, "sharing"),
+        **made,
+        "forms": forms,
+        "roles": SHARED,
+        "sharers": sharers(here),
+    }
     return render(request, "sharing/sharing.html", context)
-
-
-def _page(here: Access) -> dict[str, Any]:
-    return {"access": here, "configuration": here.configuration, "here": "sharing"}

@@ -11,22 +11,23 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from configurator.forms.comments import CommentForm
+from configurator.forms.posted import posted
 from configurator.models import Comment
 
 
 def received(request: HttpRequest, **options: Any) -> CommentForm:
     """Read the form that was sent; an empty one where none was."""
-    return CommentForm(request.POST if request.method == "POST" else None, **options)
+    return CommentForm(posted(request), **options)
 
 
 def to_keep(request: HttpRequest, form: CommentForm) -> bool:
     """Tell whether the words are to be kept, and not only to be looked at."""
-    return form.is_bound and form.is_valid() and "preview" not in request.POST
+    return form.is_valid() and "preview" not in request.POST
 
 
 def shown(request: HttpRequest, form: CommentForm) -> dict[str, Any]:
     """Gather what the form's template needs: with what is sent, rendered, where it can be read."""
-    looked_at = form.is_bound and form.is_valid()
+    looked_at = form.is_valid()
     return {
         "form": form,
         "preview": form.text if looked_at else "",

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from configurator import seats
+from configurator.forms.posted import posted
 from configurator.forms.teams import SettingsForm
 from configurator.models import Role
 from configurator.services import teams as services
@@ -23,7 +24,7 @@ from configurator.services import teams as services
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a team's name and what its approvals take."""
     seat = seats.seat(request, slug, owner=True)
-    form = SettingsForm(seat.team, request.POST or None)
+    form = SettingsForm(seat.team, posted(request))
     if form.is_valid():
         services.settle(seat.team, form.cleaned_data)
         messages.success(request, "The team’s settings are kept.")

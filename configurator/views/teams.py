@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator import seats
+from configurator.forms.posted import posted
 from configurator.forms.teams import MemberForm
 from configurator.forms.teams import NameForm
 from configurator.models import Membership
@@ -31,7 +32,7 @@ LAST = "A team needs an owner, and nobody else here is one. Make another member 
 def teams(request: HttpRequest) -> HttpResponse:
     """List this person's teams, and found another."""
     who = access.signed_in(request)
-    form = NameForm(request.POST or None)
+    form = NameForm(posted(request))
     if form.is_valid():
         team = services.found(form.cleaned_data["name"], who)
         messages.success(request, f"{team.name} is there, and you own it. Add its members next.")
@@ -46,7 +47,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who is in a team; an owner lets others in."""
     seat = seats.seat(request, slug, owner=request.method == "POST")
-    form = MemberForm(seat.team, request.POST or None)
+    form = MemberForm(seat.team, posted(request))
     if form.is_valid():
         person, role = form.cleaned_data["who"], Role(form.cleaned_data["role"])
         services.join(seat.team, person, role)

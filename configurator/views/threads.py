@@ -28,10 +28,8 @@ from configurator.views.speaking import received
 from configurator.views.speaking import shown
 from configurator.views.speaking import to_keep
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@either
+@require_http_methods(["GET", "HEAD", "POST"])
 def spot(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show one thing of a revision with the threads about it, and begin another."""
     here = access.to(request, key, _right(request))
@@ -47,7 +45,7 @@ def spot(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     return render(request, "talk/spot.html", context | shown(request, form))
 
 
-@either
+@require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpResponse:
     """Show one thread, and answer in it; the second button resolves or reopens it as well."""
     here = access.to(request, key, _right(request))

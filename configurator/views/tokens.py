@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.forms.accounts import TokenForm
+from configurator.forms.posted import posted
 from configurator.models import User
 from configurator.services import tokens as service
 
@@ -30,7 +31,7 @@ SHOWN = 100
 def tokens(request: HttpRequest) -> HttpResponse:
     """List a person's tokens and make a new one; the answer to that is all that ever shows it."""
     who = access.signed_in(request)
-    form = TokenForm(who, request.POST or None)
+    form = TokenForm(who, posted(request))
     if not form.is_valid():
         return render(request, "account/tokens.html", _page(who) | {"form": form})
     made = service.make(who, **form.cleaned_data)

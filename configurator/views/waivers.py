@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.posted import posted
 from configurator.forms.reviews import WaiverForm
 from configurator.models import Revision
+from configurator.pages.frame import framed
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
@@ -34,9 +36,9 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
     finding = next((each for each in shown.judged if each.rule == rule), None)
     if finding is None:
         raise Http404(rule)
-    form = WaiverForm(request.POST if request.method == "POST" else None)
+    form = WaiverForm(posted(request))
     why_not = "" if form.is_bound else waiver_refusal(shown, who, rule)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             made = waivers.give(key, number, rule, who, Terms(**form.cleaned_data))
         except Refused as refused:
@@ -71,10 +73,4 @@ def take_back(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRe
 
 
 def _page(here: Access, shown: Revision) -> dict[str, object]:
-    return {
-        "access": here,
-        "configuration": here.configuration,
-        "here": "revision",
-        "revision": shown,
-        "last": here.configuration.latest,
-    }
+    return framed(here, "revision", revision=shown, last=here.configuration.latest)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from configurator import seats
 from configurator import signing
+from configurator.forms.posted import posted
 from configurator.forms.webhooks import USUAL
 from configurator.forms.webhooks import WebhookForm
 from configurator.models import Webhook
@@ -34,7 +35,7 @@ def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
     """List a team's webhooks, and add another."""
     seat = seats.seat(request, slug, owner=True)
     begun = Webhook(team=seat.team, by=seat.person, verbs=list(USUAL))
-    form = WebhookForm(begun, request.POST or None)
+    form = WebhookForm(begun, posted(request))
     if form.is_valid():
         hook = services.keep(begun, form.cleaned_data)
         messages.success(request, "The webhook is there. Give its receiver the signing secret.")
@@ -57,7 +58,7 @@ def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a webhook, its secret and its deliveries, and let an owner change it."""
     seat = seats.seat(request, slug, owner=True)
     hook = get_object_or_404(seat.team.webhooks, pk=number)
-    form = WebhookForm(hook, request.POST or None)
+    form = WebhookForm(hook, posted(request))
     if form.is_valid():
         services.keep(hook, form.cleaned_data)
         messages.success(request, "The webhook is kept as it stands now.")

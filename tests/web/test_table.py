@@ -127,7 +127,7 @@ verify             GET    200      200
 verify             POST   200      200
 healthz            GET    200      200
 account            GET    200      302
-account            POST   200      302
+account            POST   302      302
 tokens             GET    200      302
 tokens             POST   200      302
 token-revoke       GET    405      302
