@@ -144,8 +144,8 @@ class TokenForm(forms.Form):
         widget=forms.RadioSelect,
     )
     days = forms.TypedChoiceField(
-        label="Ends",
-        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In a year"), ("", "When revoked")],
+        label="Expires",
+        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In a year"), ("", "Never")],
         initial=90,
         coerce=int,
         empty_value=None,

@@ -31,7 +31,7 @@ class Stage:
 
     @property
     def state(self) -> str:
-        """The worst there is: ``error``, ``open``, ``warning`` or ``done``."""
+        """Give the worst there is: ``error``, ``open``, ``warning`` or ``done``."""
         if self.errors:
             return "error"
         if self.blanks:
@@ -40,7 +40,7 @@ class Stage:
 
     @property
     def words(self) -> str:
-        """What the mark says, for those who hear it."""
+        """Say what the mark says, for those who hear it."""
         counts = (
             (self.errors, "error"),
             (self.blanks, "answer to fill in"),

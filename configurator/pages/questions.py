@@ -53,18 +53,18 @@ class Question:
 
     @property
     def short(self) -> bool:
-        """Whether two of these fit beside each other."""
+        """Tell whether two of these fit beside each other."""
         return self.choice.annotation is int
 
     @property
     def ask(self) -> Mapping[str, Any]:
-        """What was declared beside label and help; a template would call the declaration."""
+        """Give what was declared beside label and help; a template would call the declaration."""
         ask = self.choice.ask
         return {"unit": ask.unit, "guide": ask.guide, "assumed": ask.assumed}
 
     @property
     def example(self) -> str:
-        """What an answer may look like: the preset's example, or the choice's own."""
+        """Show what an answer may look like: the preset's example, or the choice's own."""
         if self.kind in ("one", "many", "flag", "number"):
             return ""
         example = self.blank or self.choice.ask.example
@@ -77,12 +77,12 @@ class Question:
 
     @property
     def told(self) -> bool:
-        """Whether the answer is another page's, because this page had left it alone."""
+        """Tell whether the answer is another page's, because this page had left it alone."""
         return bool(self.theirs and not self.theirs.open)
 
     @property
     def grouped(self) -> bool:
-        """Whether the question consists of several inputs, so that it needs a fieldset."""
+        """Tell whether the question consists of several inputs, so that it needs a fieldset."""
         return bool(self.bound and self.bound.field.widget.use_fieldset)
 
     @cached_property
@@ -121,7 +121,7 @@ class Section:
 
     @property
     def speaks(self) -> bool:
-        """Whether something in it should be seen at once."""
+        """Tell whether something in it should be seen at once."""
         return any(
             each.findings or each.theirs or (each.bound and each.bound.errors)
             for each in self.questions

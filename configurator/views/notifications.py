@@ -57,6 +57,6 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         who.muted = muting.muted(request.POST)
         who.save(update_fields=["muted"])
-        messages.success(request, "Kept. It counts for what happens from now on.")
+        messages.success(request, "Saved. It counts for what happens from now on.")
         return redirect("preferences")
     return render(request, "notifications/preferences.html", {"rows": muting.rows(who)})

@@ -27,7 +27,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     form = SettingsForm(seat.team, posted(request))
     if form.is_valid():
         services.settle(seat.team, form.cleaned_data)
-        messages.success(request, "The team’s settings are kept.")
+        messages.success(request, "The team’s settings are saved.")
         return redirect("team-settings", slug)
     able = seat.team.memberships.exclude(role=Role.VIEWER).count()
     context = {"team": seat.team, "seat": seat, "here": "settings", "form": form, "able": able}

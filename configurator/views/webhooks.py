@@ -38,7 +38,7 @@ def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
     form = WebhookForm(begun, posted(request))
     if form.is_valid():
         hook = services.keep(begun, form.cleaned_data)
-        messages.success(request, "The webhook is there. Give its receiver the signing secret.")
+        messages.success(request, "The webhook is added. Give its receiver the signing secret.")
         return redirect("webhook", slug, hook.pk)
     waiting = Count("deliveries", filter=Q(deliveries__next_try__isnull=False))
     context = {
@@ -61,7 +61,7 @@ def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = WebhookForm(hook, posted(request))
     if form.is_valid():
         services.keep(hook, form.cleaned_data)
-        messages.success(request, "The webhook is kept as it stands now.")
+        messages.success(request, "The webhook is saved.")
         return redirect("webhook", slug, number)
     context = {
         "team": seat.team,

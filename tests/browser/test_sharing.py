@@ -35,7 +35,7 @@ def make_link(page: Page, revision: Revision) -> str:
     """Fill in the form, and read the address that is shown this once."""
     page.goto(f"/c/{revision.configuration_id}/share/")
     page.get_by_label("For whom or what").fill("The night shift")
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Create the link").click()
     return page.locator("#address").inner_text()
 
 

@@ -111,7 +111,7 @@ def test_an_old_token_opens_nothing(author: User) -> None:
     ApiToken.objects.update(expires=timezone.now() - timedelta(seconds=1))
 
     assert tokens.find(made.secret) is None
-    assert "ended" in signed_in(author).get(PLACE).content.decode()
+    assert "expired" in signed_in(author).get(PLACE).content.decode()
 
 
 def test_a_token_ends_with_its_person(author: User) -> None:
