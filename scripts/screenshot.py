@@ -1,8 +1,9 @@
-"""Take the README's picture, docs/wizard.png, from the running product."""
+"""Take the README's pictures from the running product."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TOP = Path(__file__).resolve().parent.parent
-PICTURE = TOP / "docs/wizard.png"
+WIZARD, REVISION = TOP / "docs/wizard.png", TOP / "docs/review.png"
 SIZE = (1280, 840)
+CHANGES = (
+    ("Scaling", "scaling.backend.replicas", "4"),
+    ("Release", "release.change", "Four replicas for the launch."),
+)
 PATIENCE = 30  # seconds that the server may take to start
 
 
@@ -49,6 +54,36 @@ def walk(page: Page, address: str, plan: Path) -> None:
     page.locator("#panel details").first.evaluate("each => { each.open = true; }")
 
 
+def review(page: Page, address: str) -> None:
+    """Make an account, save the plan, change it and save it again."""
+    page.goto(f"{address}account/signup/?next=/configurations/")
+    words = secrets.token_urlsafe(16)
+    fields = {"username": "ada", "email": "ada@acme.example", "password1": words}
+    for name, value in {**fields, "password2": words}.items():
+        page.locator(f"input[name={name}]").fill(value)
+    page.locator("input[name=password2]").press("Enter")
+    page.goto(address)
+    page.get_by_role("link", name="acme-production").first.click()
+    page.get_by_role("navigation", name="Steps").get_by_role("link", name="Redis").click()
+    page.locator("input[name='redis.mode'][value=external]").check()
+    save(page, "The first version.")
+    page.get_by_role("link", name="Draft", exact=True).click()
+    for step, path, value in CHANGES:
+        page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).click()
+        page.locator(f"[name='{path}']").fill(value)
+        page.get_by_role("button", name="Save", exact=True).last.click()
+    save(page, "Four replicas for the launch on Monday.")
+    page.reload()
+
+
+def save(page: Page, note: str) -> None:
+    """Save the draft as a revision."""
+    page.get_by_role("link", name="Save a revision").click()
+    page.locator("textarea[name=note]").fill(note)
+    page.get_by_role("button", name="Save as revision").click()
+    page.get_by_role("heading", name="Revision").first.wait_for()
+
+
 def photograph(address: str, plan: Path) -> None:
     """Open the product in this machine's Chromium and take the picture."""
     from playwright.sync_api import sync_playwright
@@ -61,8 +96,9 @@ def photograph(address: str, plan: Path) -> None:
         )
         page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
         walk(page, address, plan)
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
+        page.screenshot(path=WIZARD)
+        review(page, address)
+        page.screenshot(path=REVISION)
         browser.close()
 
 
@@ -78,7 +114,8 @@ def main() -> None:
         filled = generators.revised(generators.PRESETS[1].filled(), named)
         plan.write_text(generators.plan_yaml(filled), encoding="utf-8")
         place = {**os.environ, "DATABASE_PATH": str(Path(folder) / "picture.sqlite3")}
-        subprocess.run([*manage, "migrate", "--verbosity", "0"], env=place, check=True)
+        for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
+            subprocess.run([*manage, *command], env=place, check=True)
         server = subprocess.Popen([*manage, "runserver", "--noreload", str(port)], env=place)
         try:
             wait_for(port)
@@ -86,7 +123,7 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
-    print(f"Took {PICTURE.relative_to(TOP)}.")
+    print(f"Took {WIZARD.relative_to(TOP)} and {REVISION.relative_to(TOP)}.")
 
 
 if __name__ == "__main__":
