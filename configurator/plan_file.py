@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management.base import OutputWrapper
 
 import generators
+from configurator.unpacking import unreadable
 
 BLOCKED = 1
 UNREADABLE = 2
@@ -24,7 +25,7 @@ def source_of(place: str) -> bytes:
             return generators.read_stream(stream)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
-        raise generators.Unreadable((generators.Problem(message),)) from None
+        raise unreadable(message) from None
 
 
 def conclude(stream: OutputWrapper, judgement: generators.Judgement) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 import generators
+from configurator.unpacking import unreadable
 
 ZIP = b"PK\x03\x04"
 
@@ -15,17 +16,13 @@ ZIP = b"PK\x03\x04"
 def plan_in(sent: Any) -> tuple[generators.Plan, str]:
     """Read the plan out of what was sent, and say what that was; ``Unreadable`` where it cannot."""
     if not isinstance(sent, UploadedFile) or not sent.size:
-        raise _unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
+        raise unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
     packed = sent.read(len(ZIP)) == ZIP
     most = settings.LARGEST_ZIP if packed else settings.LARGEST_PLAN
     if sent.size > most:
         kind = "zip" if packed else "plan file"
-        raise _unreadable(f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most.")
+        raise unreadable(f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most.")
     sent.seek(0)
     # Of a zip no more than its plan is unpacked.
     text = generators.plan_from_zip(sent.read()) if packed else sent.read()
     return generators.read(text), "a bundle" if packed else "a plan file"
-
-
-def _unreadable(message: str) -> generators.Unreadable:
-    return generators.Unreadable((generators.Problem(message),))

@@ -22,6 +22,7 @@ from configurator.queries.verifying import Near
 from configurator.queries.verifying import Verified
 from configurator.queries.verifying import against
 from configurator.queries.verifying import verified
+from configurator.unpacking import unreadable
 from configurator.verdicts.approval import signed
 
 NOT_APPROVED = 1
@@ -72,7 +73,7 @@ def _read(place: str) -> bytes:
             return _bounded(stream)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
-        raise generators.Unreadable((generators.Problem(message),)) from None
+        raise unreadable(message) from None
 
 
 def _bounded(stream: IO[bytes]) -> bytes:

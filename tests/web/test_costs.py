@@ -1,0 +1,99 @@
+"""What a page costs, however long its list is: the same queries for one row of each and for ten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+import generators
+from configurator import access
+from configurator.access import Visitor
+from configurator.models import Configuration
+from configurator.models import Team
+from configurator.models import User
+from configurator.models import Webhook
+from configurator.services import asking
+from configurator.services import drafts
+from configurator.services import keeping
+from configurator.services import reviews
+from configurator.services import revisions
+from configurator.services import sharing
+from configurator.verdicts.standing import Verdict
+from tests.people import signed_in
+from tests.web.talk.talking import PLACES
+from tests.web.talk.talking import Talker
+
+LISTS = (
+    *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
+    *("/teams/platform/", "/teams/platform/webhooks/", "{hook}", "/compare/", "{c}/", "{c}/share/"),
+    *("{c}/history/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/conversation/", "{c}/r/1/choices/"),
+    *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/review/"),
+)
+
+
+class Place:
+    """A team of the author's that owns a configuration, about which more and more happens."""
+
+    def __init__(self, author: User, team: Team) -> None:
+        self.author, self.team = author, team
+        key = drafts.keep(Visitor(author), generators.recommended()).pk
+        self.configuration = Configuration.objects.get(pk=key)
+        revisions.save(key, author)
+        keeping.move(key=key, person=author, team=team)
+        self.hook = Webhook.objects.create(
+            team=team, url="https://acme.example/", verbs=["saved"], by=author
+        )
+
+    @property
+    def here(self) -> access.Access:
+        return access.find(Visitor(self.author), self.configuration.pk)
+
+    def grow(self, person: User) -> None:
+        """Let one more person in everywhere, who reviews and talks; make one more of the rest."""
+        name, now = person.username, timezone.now()
+        self.team.memberships.create(person=person, role="editor")
+        sharing.share(self.here, person, "reviewer")
+        sharing.share(self.here, Team.objects.create(name=name, slug=name), "viewer")
+        sharing.link(self.here, label=name, role="viewer", revision=None, days=1, once=name)
+        asking.ask(self.here, [person])
+        reviews.give(self.configuration.pk, 1, person, verdict=Verdict.COMMENT, body=name)
+        talker = Talker(signed_in(person), self.configuration)
+        for place, _ in PLACES.values():
+            talker.say(name, place)
+        self.hook.deliveries.create(payload={"type": name}, delivered=now)
+        Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
+        for gone in (False, True):
+            other = drafts.keep(Visitor(self.author), generators.recommended()).pk
+            revisions.save(other, self.author)
+            if gone:
+                keeping.delete(key=other, person=self.author, now=now)
+        own = Team.objects.create(name=f"Of {name}", slug=f"of-{name}")
+        own.memberships.create(person=self.author, role="owner")
+
+    def costs(self, client: Client) -> dict[str, int]:
+        """Count the queries of each page."""
+        hook = f"/teams/platform/webhooks/{self.hook.pk}/"
+        ways = {"c": f"/c/{self.configuration.pk}", "hook": hook}
+        return {each: self._cost(client, each.format(**ways)) for each in LISTS}
+
+    def _cost(self, client: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            answer: Any = client.get(address)
+        assert answer.status_code == 200, address
+        return len(asked)
+
+
+def test_a_page_costs_the_same_for_one_row_and_for_ten(author: User, team: Team, join: Any) -> None:
+    place, client = Place(author, team), signed_in(author)
+    place.grow(join("one"))
+    place.costs(client)
+    before = place.costs(client)
+
+    for number in range(9):
+        place.grow(join(f"person{number}"))
+
+    assert place.costs(client) == before
