@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management.base import OutputWrapper
 
 import generators
+from configurator.counting import counted
 from configurator.unpacking import unreadable
 
 BLOCKED = 1
@@ -31,7 +32,7 @@ def source_of(place: str) -> bytes:
 def conclude(stream: OutputWrapper, judgement: generators.Judgement) -> None:
     """Print the count of errors and warnings, last: the list above it has left the screen."""
     counts = ((len(judgement.errors), "error"), (len(judgement.warnings), "warning"))
-    said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts]
+    said = [counted(number, word) for number, word in counts]
     stream.write(f"{judgement.plan.name}: {judgement.verdict}, {', '.join(said)}.")
 
 

@@ -16,6 +16,7 @@ from configurator.comparison.findings import FindingChanges
 from configurator.comparison.findings import finding_changes
 from configurator.comparison.patch import patch
 from configurator.comparison.side import Side
+from configurator.counting import counted
 from configurator.judged import Judged
 
 
@@ -99,12 +100,7 @@ class Summary:
             (self.added, "file added"),
             (self.removed, "file removed"),
         )
-        return ", ".join(_counted(number, what) for number, what in counts if number)
-
-
-def _counted(number: int, what: str) -> str:
-    noun, space, rest = what.partition(" ")
-    return f"{number} {noun}{'' if number == 1 else 's'}{space}{rest}"
+        return ", ".join(counted(number, what) for number, what in counts if number)
 
 
 def compare(left: Side, right: Side) -> Comparison:

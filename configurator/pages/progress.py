@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 import generators
+from configurator.counting import counted
 from configurator.forms.step import html_id
 from configurator.models import Configuration
 from configurator.models import Revision
@@ -48,12 +49,6 @@ class Stage:
         )
         said = [counted(number, word) for number, word in counts if number]
         return ", ".join(said) or "nothing to settle"
-
-
-def counted(number: int, word: str) -> str:
-    """Count in words: “1 error”, “2 errors”, “2 answers to fill in”."""
-    first, space, rest = word.partition(" ")
-    return f"{number} {first}{'' if number == 1 else 's'}{space}{rest}"
 
 
 def stages(draft: Configuration) -> tuple[Stage, ...]:

@@ -47,6 +47,12 @@ def read_all(who: User) -> None:
     Notification.objects.filter(person=who, read=None).update(read=timezone.now())
 
 
+def mute(who: User, muted: list[str]) -> None:
+    """Remember what a person does not want to hear of."""
+    who.muted = muted
+    who.save(update_fields=["muted"])
+
+
 def forget(now: datetime) -> int:
     """Delete what was read long ago; the history keeps what happened."""
     return Notification.objects.filter(read__lte=now - KEPT).delete()[0]

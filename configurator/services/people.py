@@ -9,6 +9,12 @@ from django.utils import timezone
 from configurator.models import User
 
 
+def rename(person: User, name: str) -> None:
+    """Change what others see of a person."""
+    person.first_name, person.last_name = name, ""
+    person.save(update_fields=["first_name", "last_name"])
+
+
 @transaction.atomic
 def vouched(person: User, address: str) -> None:
     """Give an account to whom the provider says its address belongs to.

@@ -91,6 +91,11 @@ def rotate(hook: Webhook) -> None:
     Webhook.objects.filter(pk=hook.pk).update(generation=F("generation") + 1)
 
 
+def delete(hook: Webhook) -> None:
+    """End a webhook, with its log."""
+    hook.delete()
+
+
 def forget(now: datetime) -> int:
     """Delete what the delivery logs kept long enough; say how much."""
     return Delivery.objects.filter(next_try=None, created__lte=now - KEPT).delete()[0]

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
+from configurator import counting
 from configurator import markdown
 from configurator import sentences
 from configurator import times
@@ -32,7 +33,7 @@ KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<afte
 register.filter("unsaved", again.unsaved)
 register.filter("typed", again.typed)
 register.filter("mark", answers.mark_of)
-register.filter("counted", progress.counted)
+register.filter("counted", counting.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
 register.filter("signed", approval.signed)

@@ -55,8 +55,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """Let this person choose what they hear of, here and by e-mail."""
     who = access.signed_in(request)
     if request.method == "POST":
-        who.muted = muting.muted(request.POST)
-        who.save(update_fields=["muted"])
+        notices.mute(who, muting.muted(request.POST))
         messages.success(request, "Saved. It counts for what happens from now on.")
         return redirect("preferences")
     return render(request, "notifications/preferences.html", {"rows": muting.rows(who)})

@@ -97,7 +97,7 @@ def rotate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 def delete(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """End a webhook, with its log."""
-    _owned(request, slug, number).delete()
+    services.delete(_owned(request, slug, number))
     messages.success(request, "The webhook is deleted.")
     return redirect("webhooks", slug)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from configurator.pages.progress import counted
+from configurator.counting import counted
 from configurator.services.purging import purge
 
 
