@@ -7,6 +7,7 @@ from typing import get_args
 
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 import generators
 from configurator.models import State
@@ -82,9 +83,8 @@ class SearchForm(forms.Form):
 
     def at(self, **place: str) -> str:
         """Write the address of another page of the same list."""
-        query = QueryDict(mutable=True)
         said = {name: value for name, value in self.cleaned_data.items() if value}
         for name in ("after", "before"):
             said.pop(name, None)
-        query.update({**said, **{name: value for name, value in place.items() if value}})
-        return f"?{query.urlencode()}"
+        place = {name: value for name, value in place.items() if value}
+        return f"?{urlencode({**said, **place})}"
