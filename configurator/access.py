@@ -25,6 +25,7 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
+from configurator.models.revision import OF_ITS_REVISION
 from configurator.rights import ARCHIVED
 from configurator.rights import AT_REST
 from configurator.rights import NOT_YOURS
@@ -83,9 +84,8 @@ class Access:
     @property
     def threads(self) -> QuerySet[Thread]:
         """List the threads that this visitor may read; a pinned link shows its revision's only."""
-        large = ("document", "complete", "findings", "waived")
         found = self.configuration.threads.select_related("resolver", "revision")
-        found = found.defer(*(f"revision__{each}" for each in large))
+        found = found.defer(*OF_ITS_REVISION)
         return found.filter(revision=self.pinned) if self.pinned else found
 
     def may(self, right: Right) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
+from configurator.forms.once import OnceField
 from configurator.forms.people import PersonField
 from configurator.forms.words import Words
 from configurator.models import Revision
@@ -84,7 +84,7 @@ class TeamForm(RoleForm):
 class LinkForm(forms.Form):
     """What a link is for, what it allows, and until when. ``once`` tells this form from others."""
 
-    once = forms.CharField(widget=forms.HiddenInput, required=False)
+    once = OnceField()
     label = Words(
         rows=1,
         max_length=80,
@@ -105,7 +105,7 @@ class LinkForm(forms.Form):
     )
 
     def __init__(self, here: Access, sent: Any = None) -> None:
-        super().__init__(sent, prefix="link", initial={"once": token_urlsafe(32)})
+        super().__init__(sent, prefix="link")
         self.here = here
         numbers = here.revisions.values_list("number", flat=True)
         self.fields["number"].choices = [  # type: ignore[attr-defined]

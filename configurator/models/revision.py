@@ -16,6 +16,10 @@ from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
 
+# What makes a revision large, and a page about several of them slow; and the same of what has one.
+LARGE = ("document", "complete", "findings", "waived")
+OF_ITS_REVISION = tuple(f"revision__{name}" for name in LARGE)
+
 
 class Archive(models.Model):
     """The zip of a bundle, byte for byte as it was made, under the SHA-256 of these bytes.

@@ -9,18 +9,17 @@ from django.core.paginator import Paginator
 from configurator.access import Access
 from configurator.access import Right
 from configurator.models import Configuration
+from configurator.models.revision import LARGE
 from configurator.pages import progress
 
 A_PAGE = 20
 NAMED = 5  # of those it is shared with; the page about sharing names all
-# What a row of the table does not show, and what is large.
-HEAVY = ("document", "complete", "findings", "waived")
 
 
 def overview(here: Access, page: str | None) -> dict[str, Any]:
     """Gather the page; a link's reader gets what the link shows and nothing about people."""
     configuration = here.configuration
-    rows = here.revisions.select_related(None).select_related("author").defer(*HEAVY)
+    rows = here.revisions.select_related(None).select_related("author").defer(*LARGE)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
     named = {each.number: each for each in rows.filter(number__in=numbers)}

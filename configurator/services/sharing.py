@@ -39,7 +39,7 @@ def share(here: Access, whom: User | Team, role: str) -> Share:
     found = configuration.shares.filter(**{kind: whom}).first()
     if found and found.role == role:
         return found
-    kept = found or Share(configuration=configuration, by=_by(here), **{kind: whom})
+    kept = found or Share(configuration=configuration, by=here.signed, **{kind: whom})
     kept.role = role
     kept.save()
     record.did(here, Verb.SHARED, None, **_named(kept), role=role)
@@ -70,7 +70,7 @@ def link(
 ) -> Made:
     """Make a link. The token comes of the form's own ``once``: a form sent twice makes one link."""
     configuration = locked(here.configuration.pk)
-    token = _token(f"{configuration.pk}:{_by(here).pk}:{once or token_urlsafe()}")
+    token = _token(f"{configuration.pk}:{here.signed.pk}:{once or token_urlsafe()}")
     link, new = Link.objects.get_or_create(
         digest=digest(token),
         defaults={
@@ -78,7 +78,7 @@ def link(
             "label": label,
             "role": role,
             "revision": revision,
-            "by": _by(here),
+            "by": here.signed,
             "expires": timezone.now() + timedelta(days=days) if days else None,
         },
     )
@@ -110,12 +110,6 @@ def digest(token: str) -> str:
 def _token(once: str) -> str:
     made = salted_hmac("configurator.link", once, algorithm="sha256").digest()
     return urlsafe_b64encode(made).decode().rstrip("=")
-
-
-def _by(here: Access) -> User:
-    if here.person is None:
-        raise TypeError("Only people share.")
-    return here.person
 
 
 def _named(kept: Share) -> dict[str, str]:

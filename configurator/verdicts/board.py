@@ -13,12 +13,12 @@ from configurator.models import Review
 from configurator.models import ReviewRequest
 from configurator.models import Revision
 from configurator.models import User
+from configurator.models.revision import OF_ITS_REVISION
 from configurator.rights import ONE_ONLY
 from configurator.verdicts.standing import Standing
 from configurator.verdicts.standing import decisions
 from configurator.verdicts.standing import standing
 from configurator.verdicts.standing import waiver_refusal
-from configurator.verdicts.waivers import LARGE
 from configurator.verdicts.waivers import Accepted
 from configurator.verdicts.waivers import accepted
 from configurator.verdicts.waivers import waivable
@@ -75,7 +75,7 @@ def board(here: Access, revision: Revision) -> Board:
     )
     if here.pinned:
         rows = rows.filter(revision=here.pinned)
-    reviews = list(rows.select_related("reviewer", "revision").defer(*LARGE))
+    reviews = list(rows.select_related("reviewer", "revision").defer(*OF_ITS_REVISION))
     said = tuple(each for each in reviews if each.revision_id == revision.pk)
     requests = list(revision.requests.select_related("reviewer"))
     may = here.person is not None and here.may(Right.REVIEW)

@@ -11,11 +11,10 @@ from django.utils import timezone
 from configurator.judged import Judged
 from configurator.models import GivenWaiver
 from configurator.models import Revision
+from configurator.models.revision import OF_ITS_REVISION
 from configurator.titles import rule_title
 
 WAIVERS = "waivers"
-# What makes a revision large, and a page about several of them slow.
-LARGE = [f"revision__{name}" for name in ("document", "complete", "findings", "waived")]
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def accepted(revision: Revision) -> tuple[Accepted, ...]:
             revision__configuration=revision.configuration_id, revision__number__lte=revision.number
         )
         .select_related("by", "revision")
-        .defer(*LARGE)
+        .defer(*OF_ITS_REVISION)
     )
     still = [each for each in given if each.until is None or each.until > revision.number]
     return tuple(Accepted(**row, given=_giver(row, still)) for row in rows)
