@@ -75,7 +75,8 @@ def _members(here: Access, revision: Revision) -> list[int]:
         return []
     reviewing = [role.value for role in Role if role.rank >= Role.REVIEWER.rank]
     found = team.memberships.filter(role__in=reviewing, person__is_active=True)
-    return list(found.exclude(person=revision.author_id).values_list("person", flat=True))
+    members = found.select_related("person")
+    return [each.person_id for each in members if not revision.written_by(each.person)]
 
 
 def _named(person: User) -> str:

@@ -67,9 +67,10 @@ class Revision(models.Model):
 
     Only ``state`` moves, with the reviews, and ``required`` with it: the approvals that it took, or
     takes. ``author`` answers for the plan; ``saver`` pressed the button, and is somebody else where
-    a reviewer's waiver made the revision. ``document`` is the plan as short as it was, ``complete``
-    the same with every default of that day. ``generator`` and ``guide`` name the versions that
-    judged it.
+    a reviewer's waiver made the revision. ``wrote`` names by choice who wrote what nobody else had
+    approved before, as not only the author may have. ``document`` is the plan as short as it was,
+    ``complete`` the same with every default of that day. ``generator`` and ``guide`` name the
+    versions that judged it.
     """
 
     configuration = models.ForeignKey(
@@ -78,6 +79,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="revisions")
     saver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    wrote = models.JSONField(default=dict)
     note = models.TextField(max_length=2000, blank=True)
     document = models.JSONField()
     complete = models.JSONField()
@@ -107,6 +109,10 @@ class Revision(models.Model):
     def digest(self) -> str:
         """Give the SHA-256 of the bundle, or nothing where errors blocked it."""
         return self.archive_id or ""
+
+    def written_by(self, person: User) -> bool:
+        """Tell whether somebody answers for a part of it, so that another has to approve it."""
+        return person.pk in {self.author_id, *self.wrote.values()}
 
     @cached_property
     def plan(self) -> generators.Plan:

@@ -52,6 +52,8 @@ def withdraw(here: Access, request: int) -> ReviewRequest | None:
 def _ask(here: Access, revision: Revision, person: User) -> bool:
     if person.pk == revision.author_id:
         raise Refused(f"{person.shown} is the author of this revision: ask somebody else.")
+    if revision.written_by(person):
+        raise Refused(f"{person.shown} wrote a part of this revision: ask somebody else.")
     _let_in(here, person)
     requests = ReviewRequest.objects.filter(configuration=revision.configuration, reviewer=person)
     found = requests.first()

@@ -65,7 +65,7 @@ def give(
     last = revision.reviews.filter(reviewer=reviewer).last()
     if last and (last.verdict, last.body) == (verdict, body):
         return Given(last, new=False)
-    own = reviewer.pk == revision.author_id
+    own = revision.written_by(reviewer)
     review = revision.reviews.create(reviewer=reviewer, verdict=verdict, body=body, own=own)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     settle(configuration, revision)
@@ -110,7 +110,8 @@ def begin(configuration: Configuration, revision: Revision) -> None:
 
     Verdicts stay with the revision that they were given on.
     """
-    configuration.requests.exclude(reviewer=revision.author).update(revision=revision, done=None)
+    writers = {revision.author_id, *revision.wrote.values()}
+    configuration.requests.exclude(reviewer__in=writers).update(revision=revision, done=None)
     earlier = configuration.revisions.exclude(pk=revision.pk)
     earlier.filter(state=State.IN_REVIEW).update(state=State.SAVED)
     settle(configuration, revision)

@@ -26,6 +26,7 @@ from configurator.models import Verb
 from configurator.services import record
 from configurator.services import reviews
 from configurator.services.rows import locked
+from configurator.services.writers import wrote
 
 
 class Unsettled(Exception):
@@ -85,6 +86,7 @@ def revise(
 
     The draft counts as saved where it holds this very plan.
     """
+    parts = wrote(configuration, plan, author)
     configuration.latest += 1
     configuration.state = State.SAVED
     configuration.list_as(plan)
@@ -97,6 +99,7 @@ def revise(
         number=configuration.latest,
         author=author,
         saver=saver,
+        wrote=parts,
         note=note,
         document=generators.sparse(plan),
         complete=generators.complete(plan),

@@ -59,7 +59,7 @@ def give(key: UUID, number: int, rule: str, giver: User, terms: Terms) -> Revisi
     }
     note = f"{giver.shown} waived “{rule_title(rule)}”, for which {terms.owner} answers."
     made = _next(configuration, revision, giver, rule, [row], note)
-    own = giver.pk == revision.author_id
+    own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
     made.given_waivers.create(rule=rule, by=giver, own=own, **given)
     record.happened(

@@ -82,8 +82,8 @@ def refusal(revision: Revision, person: User, verdict: str) -> str:
         return "This revision is yours: change the draft, and save the next one."
     if verdict == Verdict.APPROVE and not revision.digest:
         return "Errors block the bundle of this revision, so there are no bytes to approve."
-    if own and verdict == Verdict.APPROVE and not alone(configuration, person):
-        return "You are the author of this revision, so somebody else has to approve it."
+    if verdict == Verdict.APPROVE and revision.written_by(person):
+        return _of_ones_own(revision, person, "approve it")
     return ""
 
 
@@ -91,8 +91,10 @@ def waiver_refusal(revision: Revision, person: User, rule: str = "") -> str:
     """Say why somebody cannot waive a rule's warnings, or any; nothing where they can."""
     if revision.number != revision.configuration.latest:
         return _passed(revision)
-    if person.pk == revision.author_id and not alone(revision.configuration, person):
-        return "You are the author of this revision, so somebody else has to waive its warnings."
+    if revision.written_by(person) and (
+        why := _of_ones_own(revision, person, "waive its warnings")
+    ):
+        return why
     if rule and rule not in {each.rule for each in waivable(revision)}:
         return "There is no such warning here: errors cannot be waived, and advice needs no waiver."
     return ""
@@ -105,6 +107,15 @@ def taking_back_refusal(revision: Revision, rule: str) -> str:
     if rule not in {each["rule"] for each in revision.document.get(WAIVERS, ())}:
         return "This revision holds no such waiver."
     return ""
+
+
+def _of_ones_own(revision: Revision, person: User, act: str) -> str:
+    """Say why who wrote a revision, or a part of it, leaves this to others."""
+    if alone(revision.configuration, person):
+        return ""
+    if person.pk == revision.author_id:
+        return f"You are the author of this revision, so somebody else has to {act}."
+    return f"You wrote a part of this revision, so somebody who did not has to {act}."
 
 
 def _passed(revision: Revision) -> str:

@@ -34,6 +34,7 @@ from configurator.services import record
 from configurator.services import revisions
 from configurator.talk.discussion import Discussion
 from configurator.verdicts.board import board
+from configurator.verdicts.writers import parts
 from configurator.views.files import attached
 
 GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Advice", "info"))
@@ -108,6 +109,7 @@ def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> d
     return {
         "board": board(here, shown),
         "form": form or review_form(here, shown),
+        "parts": parts(shown),
         "invited": shown.requests.filter(reviewer=here.person, done=None).exists(),
         "last": last,
         "previous": shown.number - 1 if shown.number > 1 and not here.pinned else None,
