@@ -19,7 +19,7 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.IMPORTED: "imported a plan[ from {source}]",
     Verb.DUPLICATED: "duplicated this configuration[ from {source}][ as {name}]",
     Verb.RENAMED: "renamed this configuration[ from {old}][ to {new}]",
-    Verb.MOVED: "moved this configuration[ from {old}][ to {new}]",
+    Verb.MOVED: "moved this configuration[ from {old}][ to {new}][; approved no longer: {lost}]",
     Verb.ARCHIVED: "archived this configuration",
     Verb.UNARCHIVED: "took this configuration out of the archive",
     Verb.DELETED: "deleted this configuration",

@@ -85,15 +85,26 @@ def restore(*, key: UUID, person: User | None) -> Configuration:
 
 
 @transaction.atomic
-def move(*, key: UUID, person: User, team: Team | None) -> None:
-    """Make a team own a configuration, or else the person who moves it."""
+def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
+    """Make a team own a configuration, or else the person who moves it.
+
+    Gives the revisions whose approval is not worth as much as the new owner asks.
+    """
     held = locked(key)
     old = held.owned_by
     held.team = team
     held.person = None if team else person
     held.save()
-    record.happened(held, Verb.MOVED, person, old=old, new=held.owned_by)
-    reviews.recount(Configuration.objects.filter(pk=key))
+    lost = reviews.moved(held)
+    record.happened(
+        held,
+        Verb.MOVED,
+        person,
+        old=old,
+        new=held.owned_by,
+        lost=", ".join(f"revision {each}" for each in lost),
+    )
+    return lost
 
 
 @transaction.atomic

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models import Q
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -81,11 +83,15 @@ def give(
     return Given(review, new=True)
 
 
-def settle(configuration: Configuration, revision: Revision) -> None:
-    """Bring the states of a locked configuration and one of its revisions up to what was said."""
+def settle(configuration: Configuration, revision: Revision, *, anew: bool = False) -> None:
+    """Bring the states of a locked configuration and one of its revisions up to what was said.
+
+    ``anew`` asks again what was approved already.
+    """
     revision.configuration = configuration
-    found = standing(revision)
-    revision.state, revision.required = found.state, found.required
+    found = standing(revision, anew=anew)
+    passed = revision.number != configuration.latest and found.state == State.IN_REVIEW
+    revision.state, revision.required = State.SAVED if passed else found.state, found.required
     revision.save(update_fields=["state", "required"])
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
@@ -103,6 +109,24 @@ def recount(rows: QuerySet[Configuration]) -> None:
     for key in rows.filter(state=State.IN_REVIEW).order_by("pk").values_list("pk", flat=True):
         configuration = locked(key)
         settle(configuration, configuration.revisions.get(number=configuration.latest))
+
+
+def moved(configuration: Configuration) -> list[int]:
+    """Count again by what the new owner of a locked configuration asks.
+
+    Gives the revisions that are approved no longer: they fall short of it.
+    """
+    approved = set(_approved(configuration))
+    rows = configuration.revisions.defer("document", "complete", "findings", "waived")
+    for revision in rows.filter(
+        Q(reviews__isnull=False) | Q(number=configuration.latest)
+    ).distinct():
+        settle(configuration, revision, anew=True)
+    return sorted(approved - set(_approved(configuration)))
+
+
+def _approved(configuration: Configuration) -> Iterable[int]:
+    return configuration.revisions.filter(state=State.APPROVED).values_list("number", flat=True)
 
 
 def begin(configuration: Configuration, revision: Revision) -> None:

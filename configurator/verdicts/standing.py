@@ -39,13 +39,17 @@ class Standing:
         return State.IN_REVIEW if self.begun else State.SAVED
 
 
-def standing(revision: Revision) -> Standing:
-    """Count what was said of a revision."""
+def standing(revision: Revision, *, anew: bool = False) -> Standing:
+    """Count what was said of a revision; ``anew`` as if it were not approved so far."""
     reviews = list(revision.reviews.select_related("reviewer"))
     decided = decisions(reviews)
-    approved = revision.state == State.APPROVED
+    approved = revision.state == State.APPROVED and not anew
     return Standing(
-        approvals=tuple(each for each in decided if each.verdict == Verdict.APPROVE),
+        approvals=tuple(
+            each
+            for each in decided
+            if each.verdict == Verdict.APPROVE and (approved or _holds(revision, each))
+        ),
         objections=tuple(each for each in decided if each.verdict == Verdict.REQUEST_CHANGES),
         # What a team asks of the next revision takes nothing from an approval that was given.
         required=revision.required if approved else required_by(revision.configuration),
@@ -57,6 +61,11 @@ def decisions(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Pick the latest deciding verdict of each reviewer from reviews in their order."""
     latest = {each.reviewer_id: each for each in reviews if each.verdict in DECIDING}
     return tuple(sorted(latest.values(), key=lambda each: each.pk))
+
+
+def _holds(revision: Revision, approval: Review) -> bool:
+    """Tell whether an approval still counts: an own one only while its giver is still alone."""
+    return not approval.own or alone(revision.configuration, approval.reviewer)
 
 
 def required_by(configuration: Configuration) -> int:

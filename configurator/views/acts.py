@@ -23,6 +23,7 @@ from configurator.models import Configuration
 from configurator.pages.frame import framed
 from configurator.services import keeping
 
+LESS = "The new owner asks more of an approval than was given."
 OLDER = "This version cannot read that revision any more, so it makes no draft of it."
 
 
@@ -84,9 +85,12 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
     who = access.signed_in(request)
     form = OwnerForm(who, here.configuration, posted(request))
     if form.is_valid():
-        keeping.move(key=key, person=who, team=form.team)
+        lost = keeping.move(key=key, person=who, team=form.team)
         owner = form.team.name if form.team else "You"
         messages.success(request, f"{here.configuration.name} moved. New owner: {owner}.")
+        if lost:
+            numbers = ", ".join(map(str, lost))
+            messages.warning(request, f"{LESS} Not approved any longer: revision {numbers}.")
         return redirect("configuration", key)
     context = framed(here, form=form)
     return render(request, "configurations/move.html", context)

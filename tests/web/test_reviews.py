@@ -396,3 +396,58 @@ def test_a_link_to_one_revision_shows_no_way_to_others(
     assert "Revision 1" in page
     assert f"/c/{shared.pk}/r/2/" not in page
     assert "1 of 2" not in page
+
+
+# Moving.
+
+
+def moved(saved: Configuration, team: Team | None) -> str:
+    """Move the configuration and give the state it is in then."""
+    keeping.move(key=saved.pk, person=User.objects.get(username="author"), team=team)
+    return states(saved)[0]
+
+
+def test_an_approval_that_falls_short_of_what_the_new_owner_asks_counts_no_longer(
+    shared: Configuration, author: User, reviewer: User, approve: Approve
+) -> None:
+    approve(shared, reviewer)
+    strict = Team.objects.create(name="Strict", slug="strict", required_approvals=2)
+
+    assert [moved(shared, strict), moved(shared, None)] == ["in-review", "approved"]
+    assert [each.detail["lost"] for each in Event.objects.filter(verb="moved")] == [
+        "",
+        "revision 1",
+    ]
+
+
+def test_an_own_approval_is_left_behind_in_the_team_of_one(
+    saved: Configuration, author: User, approve: Approve
+) -> None:
+    lone = Team.objects.create(name="Lone", slug="lone", self_approval=True)
+    lone.memberships.create(person=author, role="owner")
+    moved(saved, lone)
+    approve(saved, author)
+
+    assert [states(saved)[0], moved(saved, None)] == ["approved", "in-review"]
+
+
+def test_an_older_revision_loses_its_approval_in_the_move_too(
+    shared: Configuration, author: User, reviewer: User, approve: Approve, revise: Revise
+) -> None:
+    approve(shared, reviewer)
+    revise({"redis.monitoring": False})
+    strict = Team.objects.create(name="Strict", slug="strict", required_approvals=2)
+
+    assert moved(shared, strict) == "saved"
+    assert (shared.approved, shared.revisions.get(number=1).state) == (0, "saved")
+
+
+def test_an_own_approval_is_none_of_two_once_somebody_joined(
+    saved: Configuration, author: User, reviewer: User, approve: Approve
+) -> None:
+    team = team_of([author], saved, self_approval=True, required_approvals=2)
+    approve(saved, author)
+    team.memberships.create(person=reviewer, role="reviewer")
+    approve(saved, reviewer)
+
+    assert states(saved)[0] == "in-review"

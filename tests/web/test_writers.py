@@ -22,11 +22,12 @@ from tests.people import signed_in
 from tests.web.world import TERMS
 
 Approve = Callable[..., Review]
+Write = Callable[..., None]
 CHANGE = {"redis.monitoring": False}
 
 
 @pytest.fixture
-def write(shared: Configuration) -> Callable[..., None]:
+def write(shared: Configuration) -> Write:
     """Return the function that changes the draft as somebody: `write(reviewer, {path: value})`."""
 
     def wrote(person: User, changes: dict[str, object]) -> None:
@@ -45,7 +46,7 @@ def test_who_wrote_what_somebody_else_saved_cannot_approve_it(
     shared: Configuration,
     author: User,
     reviewer: User,
-    write: Callable[..., None],
+    write: Write,
     approve: Approve,
 ) -> None:
     write(reviewer, CHANGE)
@@ -56,7 +57,7 @@ def test_who_wrote_what_somebody_else_saved_cannot_approve_it(
 
 
 def test_the_page_says_who_wrote_what(
-    shared: Configuration, author: User, reviewer: User, write: Callable[..., None]
+    shared: Configuration, author: User, reviewer: User, write: Write
 ) -> None:
     write(reviewer, CHANGE)
     made = save(shared, author)
@@ -67,7 +68,7 @@ def test_the_page_says_who_wrote_what(
 
 
 def test_who_wrote_a_part_cannot_waive_its_warnings_either(
-    shared: Configuration, author: User, reviewer: User, write: Callable[..., None]
+    shared: Configuration, author: User, reviewer: User, write: Write
 ) -> None:
     write(reviewer, CHANGE)
     made = save(shared, author)
@@ -77,7 +78,7 @@ def test_who_wrote_a_part_cannot_waive_its_warnings_either(
 
 
 def test_who_wrote_a_part_is_not_asked_to_review_it(
-    shared: Configuration, author: User, reviewer: User, write: Callable[..., None]
+    shared: Configuration, author: User, reviewer: User, write: Write
 ) -> None:
     write(reviewer, CHANGE)
     save(shared, author)
@@ -90,7 +91,7 @@ def test_a_later_word_of_somebody_else_hides_no_author(
     shared: Configuration,
     author: User,
     reviewer: User,
-    write: Callable[..., None],
+    write: Write,
     approve: Approve,
 ) -> None:
     write(reviewer, CHANGE)
@@ -104,7 +105,7 @@ def test_what_others_approved_is_nobodys_own_any_more(
     shared: Configuration,
     author: User,
     reviewer: User,
-    write: Callable[..., None],
+    write: Write,
     approve: Approve,
 ) -> None:
     approve(shared, reviewer)
@@ -118,7 +119,7 @@ def test_what_somebody_wrote_and_another_wrote_over_is_the_others(
     shared: Configuration,
     author: User,
     reviewer: User,
-    write: Callable[..., None],
+    write: Write,
     approve: Approve,
 ) -> None:
     write(reviewer, CHANGE)
@@ -133,7 +134,7 @@ def test_a_plan_that_a_program_sent_is_its_senders_whatever_the_draft_says(
     shared: Configuration,
     author: User,
     reviewer: User,
-    write: Callable[..., None],
+    write: Write,
     approve: Approve,
 ) -> None:
     write(reviewer, {"redis.monitoring": False})
