@@ -17,6 +17,8 @@ from configurator.pages.overview import overview
 from configurator.queries import listing
 from configurator.queries.sources import sources
 
+BEGUN = 10  # of this browser's drafts; the front page names more
+
 
 @require_safe
 @login_required
@@ -29,6 +31,7 @@ def configurations(request: HttpRequest) -> HttpResponse:
         "page": page,
         "newer": form.at(before=page.newer) if page.newer else "",
         "older": form.at(after=page.older) if page.older else "",
+        "drafts": access.drafts(request).only("name", "updated")[:BEGUN],
         "environments": sorted({each.environment for each in page.rows} | {"production"}),
     }
     return render(request, "configurations/list.html", context)

@@ -239,3 +239,14 @@ def test_a_long_list_costs_the_queries_of_a_short_one(
         client.get("/configurations/")
 
     assert not any('"document"' in each["sql"] for each in asked.captured_queries)
+
+
+def test_what_this_browser_began_is_found_beside_what_is_saved(
+    draft: Configuration, engineer: Client, author: User
+) -> None:
+    engineer.force_login(author)
+
+    page = engineer.get("/configurations/").content.decode()
+
+    assert f'<a href="/c/{draft.pk}/review/"><strong>{draft.name}</strong></a>' in page
+    assert "Open a plan above and save it" in page
