@@ -62,6 +62,8 @@ class OwnerForm(forms.Form):
             widget=forms.RadioSelect,
             choices=[*myself, *((f"team.{slug}", title) for slug, title in offered)],
         )
+        if len(self.fields["owner"].choices) == 1:  # type: ignore[attr-defined]
+            self.initial["owner"] = self.fields["owner"].choices[0][0]  # type: ignore[attr-defined]
 
     @property
     def any(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 import generators
+from configurator.rights import ARCHIVED
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,7 +21,9 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say what somebody may not do here, and what would help."""
-    context = {"why": str(exception or "")}
+    why = str(exception or "")
+    what = "This is closed for now" if why == ARCHIVED else "This is not yours to do"
+    context = {"what": what, "why": why, "key": _configuration(request)}
     return render(request, "errors/refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -33,8 +37,7 @@ def throttled(request: HttpRequest) -> HttpResponse:
 
 def unread(request: HttpRequest, error: generators.Unreadable) -> HttpResponse:
     """Say that an older version kept a draft that this one cannot read, and what to do with it."""
-    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
-    context = {"key": key, "problems": error.problems}
+    context = {"key": _configuration(request), "problems": error.problems}
     return render(request, "errors/unread.html", context, status=HTTPStatus.CONFLICT)
 
 
@@ -54,3 +57,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
     page = render(request, "errors/too_large.html", {"most": most})
     page.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return page
+
+
+def _configuration(request: HttpRequest) -> UUID | None:
+    """Name the configuration whose page was asked for."""
+    key = request.resolver_match.kwargs.get("key") if request.resolver_match else None
+    return key if isinstance(key, UUID) else None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,6 +125,19 @@ def test_an_archived_configuration_is_read_and_not_changed(
     assert verbs(saved) == ["saved", "archived"]
 
 
+def test_what_the_archive_closes_leads_back_to_the_configuration(client: Client) -> None:
+    client.post("/start/")
+    draft = Configuration.objects.get()
+    client.post(f"/c/{draft.pk}/archive/")
+
+    page = client.get(f"/c/{draft.pk}/review/").content.decode()
+
+    way = f'href="/c/{draft.pk}/"'
+    assert "This is closed for now" in page
+    assert way in page
+    assert f"{way}>Keep it" in client.get(f"/c/{draft.pk}/delete/").content.decode()
+
+
 def test_what_comes_out_of_the_archive_changes_again(saved: Configuration, client: Client) -> None:
     client.post(f"/c/{saved.pk}/archive/")
 
@@ -146,6 +160,14 @@ def test_a_configuration_moves_to_a_team_and_back(
     assert (moved.team, moved.person) == (team, None)
     assert now_of(saved).person == author
     assert verbs(saved) == ["saved", "moved", "moved"]
+
+
+def test_the_only_owner_that_is_offered_is_chosen_already(
+    saved: Configuration, team: Team, client: Client
+) -> None:
+    page = client.get(f"/c/{saved.pk}/move/").content.decode()
+
+    assert re.search(r'<input type="radio" name="owner" [^>]*checked', page)
 
 
 def test_it_moves_only_to_a_team_in_which_one_edits(
