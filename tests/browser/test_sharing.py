@@ -76,3 +76,14 @@ def test_sharing_keeps_nobody_out(
 
     for each in (owner, page):
         assert not barriers(each)
+
+
+def test_no_button_is_shown_that_needs_javascript(
+    author: User, revision: Revision, opened: Callable[..., Page]
+) -> None:
+    page = opened(author, javascript=False)
+
+    page.goto(f"/c/{revision.configuration_id}/r/1/files/README.md")
+
+    assert page.get_by_role("heading", name="README.md").is_visible()
+    assert not page.get_by_role("button", name="Copy").count()
