@@ -46,6 +46,8 @@ class ReviewForm(forms.Form):
         offered = [(each.value, MEANINGS[each]) for each, why in self.obstacles.items() if not why]
         verdicts = self.fields["verdict"]
         verdicts.choices = offered  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            self.initial["verdict"] = offered[0][0]
         if self.reasons:
             verdicts.error_messages["invalid_choice"] = self.reasons[0]
 
@@ -78,17 +80,20 @@ class WaiverForm(forms.Form):
         label="Reason",
         max_length=1000,
         help_text="Why this is right for you. It stands in the plan and in RATIONALE.md.",
+        error_messages={"required": "Say why you accept this warning."},
     )
     owner = Words(
         rows=1,
         label="Owner",
         max_length=200,
         help_text="The person or team who answers for it.",
+        error_messages={"required": "Name the person or team who answers for it."},
     )
     expires = forms.DateField(
         label="Expires",
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text="Its last day, at most a year from today. After it the warning is back.",
+        error_messages={"required": "Choose its last day."},
     )
 
     def __init__(self, sent: Any = None) -> None:

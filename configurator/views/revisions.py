@@ -25,6 +25,7 @@ from configurator.forms.reviews import review_form
 from configurator.forms.saving import SaveForm
 from configurator.models import Revision
 from configurator.models import Verb
+from configurator.pages import progress
 from configurator.pages.frame import framed
 from configurator.pages.tree import tree
 from configurator.queries.sides import since
@@ -58,7 +59,9 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
                 request, f"Nothing changed since revision {number}, so there is no new one."
             )
         return redirect("revision", key, number)
-    context = framed(here, "draft", form=form, pending=list(here.configuration.pending))
+    draft = here.configuration
+    judged = {"verdict": progress.verdict(draft), "summary": progress.summary(draft)}
+    context = framed(here, "draft", form=form, pending=list(draft.pending), **judged)
     return render(request, "revisions/save.html", context)
 
 
@@ -70,8 +73,6 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     context = {
         **page(here, shown),
         **reviewed(here, shown),
-        "since": since_saved(shown),
-        "changed": since(here, shown, number - 1),
     }
     if here.person and request.method == "GET":
         before = looks.look(here.configuration, here.person, number)
@@ -104,9 +105,11 @@ def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> dict[str, Any]:
-    """Gather what the page of a revision shows of its review, and its place among the others."""
+    """Gather what the page of a revision shows of its review, and of the others around it."""
     last = shown.number if here.pinned else here.configuration.latest
     return {
+        "since": since_saved(shown),
+        "changed": since(here, shown, shown.number - 1),
         "board": board(here, shown),
         "form": form or review_form(here, shown),
         "parts": parts(shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -314,6 +315,38 @@ def test_a_page_that_went_stale_loses_nothing_that_was_typed(
     page = answer.content.decode()
     assert "Only the latest revision is reviewed" in page
     assert "Long words." in page
+
+
+def test_a_verdict_that_is_refused_leaves_the_page_whole(
+    shared: Configuration, reviewer: User, revise: Revise
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    sent = {"verdict": "request-changes", "body": ""}
+
+    page = signed_in(reviewer).post(f"/c/{shared.pk}/r/2/verdict/", sent).content.decode()
+
+    assert "What changed since revision 1" in page
+
+
+def test_whoever_has_to_change_something_is_led_to_the_draft(
+    shared: Configuration, author: User, reviewer: User, revise: Revise
+) -> None:
+    client, way = signed_in(author), f'href="/c/{shared.pk}/review/">Open the draft</a>'
+    assert way not in client.get(f"/c/{shared.pk}/r/1/").content.decode()
+    say(shared, reviewer, Verdict.REQUEST_CHANGES)
+    assert way in client.get(f"/c/{shared.pk}/r/1/").content.decode()
+    revise({"redis.mode": "none"})
+    page = client.get(f"/c/{shared.pk}/r/2/").content.decode()
+
+    assert way in page
+    assert "Its errors bar an approval." in page
+
+
+def test_the_only_verdict_there_is_is_chosen_already(saved: Configuration, author: User) -> None:
+    page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
+
+    assert page.count('name="verdict"') == 1
+    assert re.search(r'<input type="radio" name="verdict" [^>]*checked', page)
 
 
 def test_changes_are_not_requested_without_a_word(shared: Configuration, reviewer: User) -> None:

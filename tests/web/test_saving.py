@@ -153,3 +153,16 @@ def test_a_revisions_pages_show_what_was_kept(saved: Configuration, author: User
     assert "README.md" in file
     assert client.get(f"/c/{saved.pk}/r/1/files/nothing.md").status_code == 404
     assert client.get(f"/c/{saved.pk}/r/2/").status_code == 404
+
+
+def test_whoever_saves_sees_first_that_errors_will_block_it(
+    saved: Configuration, author: User
+) -> None:
+    client, place = signed_in(author), f"/c/{saved.pk}/save/"
+    assert "Ready: " in client.get(place).content.decode()
+    send(client, f"/c/{saved.pk}/redis/", {"redis.mode": "none"})
+
+    page = client.get(place).content.decode()
+
+    assert "Blocked: " in page
+    assert "nobody can approve it" in page
