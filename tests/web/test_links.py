@@ -180,6 +180,24 @@ def test_a_bar_says_what_the_link_allows(saved: Configuration, link: Opened) -> 
     assert "You see this by the link “ops”: read-only, revision 1 only, until " in page
 
 
+@pytest.mark.parametrize(("role", "invited"), [("viewer", False), ("reviewer", True)])
+def test_only_those_who_may_comment_are_invited_to(
+    saved: Configuration,
+    revise: Revise,
+    link: Opened,
+    engineer: Client,
+    role: str,
+    invited: bool,
+) -> None:
+    revise({"redis.maxMemory": ""})
+    engineer.get(link(role))
+
+    page = engineer.get(f"/c/{saved.pk}/r/2/").content.decode()
+
+    assert ("Comment on <a" in page) is invited
+    assert ("/talk/?about=finding" in page) is invited
+
+
 def test_a_comparison_says_so_too(saved: Configuration, revise: Revise, link: Opened) -> None:
     revise({"scaling.backend.replicas": 4})
     reader, sides = Client(), {"left": f"{saved.pk}:1", "right": f"{saved.pk}:2"}
