@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.test import Client
 
 from configurator.models import Configuration
+from tests.web.conftest import Start
 from tests.web.sending import send
 
 
@@ -56,3 +57,15 @@ def test_a_finding_of_another_page_names_that_page(draft: Configuration, enginee
 
     assert "<small>Database · Host</small>" in part
     assert "<small>Memory bound</small>" in part
+
+
+def test_what_is_filled_in_is_marked_so_no_longer(start: Start, engineer: Client) -> None:
+    draft = start("api-managed")
+
+    part = check(engineer, draft, "release", release__backend__tag="1.8.2")
+
+    def marked(name: str) -> bool:
+        return f'id="blank-{name}" hx-swap-oob="innerHTML"> <span class="tag">' in part
+
+    assert not marked("release-backend-tag")
+    assert marked("release-backend-digest")
