@@ -12,6 +12,7 @@ from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
 from configurator.titles import choice_title
+from configurator.titles import rule_title
 
 # A part in brackets is said where everything that it names is known.
 SENTENCES: Mapping[Verb, str] = {
@@ -75,7 +76,7 @@ def about(event: Event) -> str:
         case Thread.About.CHOICE:
             return f"“{choice_title(here)}”"
         case Thread.About.FINDING:
-            return f"the finding {here}"
+            return f"the finding “{rule_title(here)}”"
         case Thread.About.LINE if line:
             return f"{here}, line {line},"
     return ""

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -188,6 +189,18 @@ def test_the_page_of_preferences_shows_what_was_chosen(author: User) -> None:
 
     assert page.count(" checked") == 1
     assert page.count('type="checkbox"') == 2 * len(HEARD)
+
+
+def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
+    author: User, settings: Settings
+) -> None:
+    client = signed_in(author)
+    assert "sends no e-mail" in client.get("/account/notifications/").content.decode()
+    settings.EMAIL_HOST = "mail.acme.com"
+
+    page = client.get("/account/notifications/").content.decode()
+
+    assert f"E-mail goes to {author.email}." in page
 
 
 def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
