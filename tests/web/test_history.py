@@ -72,6 +72,11 @@ SAID = [
         {"about": "line", "place": "README.md", "line": 3},
         "resolved a thread about README.md, line 3, on revision 3",
     ),
+    (
+        Verb.COMMENTED,
+        {"about": "finding", "place": "no-failover"},
+        "commented on the finding “A production database without a standby” in revision 3",
+    ),
     (Verb.REQUESTED_CHANGES, {}, "author requested changes to revision 3"),
 ]
 

@@ -128,3 +128,11 @@ def test_the_picture_says_in_words_what_it_shows(finished: Configuration, engine
     assert f"API clients: {finished.plan.ingress.hosts.api}" in words
     assert "Browsers" not in words
     assert escape(words) in page.content.decode()
+
+
+def test_the_way_to_a_review_by_others_stands_beside_the_download(
+    finished: Configuration, engineer: Client
+) -> None:
+    page = engineer.get(f"/c/{finished.pk}/review/").content.decode()
+
+    assert f'<a href="/c/{finished.pk}/save/">save it as revision 1</a>' in page
