@@ -28,12 +28,16 @@ _TOKEN = re.compile(
     r"""(?<![A-Za-z0-9_-])(?:
       gh[pousr]_[A-Za-z0-9]{16,} | github_pat_[A-Za-z0-9_]{16,} | glpat-[A-Za-z0-9_-]{16,}
     | xox[abeoprs]-[A-Za-z0-9-]{10,} | npm_[A-Za-z0-9]{30,} | pypi-Ag[A-Za-z0-9_-]{30,}
+    | skfc_[A-Za-z0-9_-]{16,} | whsec_[A-Za-z0-9+/=]{16,}
     | hv[sb]\.[A-Za-z0-9_-]{20,} | dop_v1_[a-f0-9]{32,} | ya29\.[A-Za-z0-9_-]{20,}
     | eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
     | [Bb]earer\ (?=\S*\d)[A-Za-z0-9._~+/=-]{20,}
     )""",
     re.VERBOSE,
 )
+
+# The address of a link of the configurator: whoever reads it gets in.
+_OPENS = re.compile(r"/s/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 
 _WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|access[_-]?key
     |secret[_-]?key|secret[_-]?access[_-]?key|client[_-]?secret)["']?)"""
@@ -55,6 +59,8 @@ def credential_in(text: str) -> str | None:
         return "an API key"
     if _TOKEN.search(text):
         return "a token"
+    if _OPENS.search(text):
+        return "the address of a link"
     return _assigned(text)
 
 
