@@ -8,6 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+BRACKETS = "()（）"
+JOINERS = "\u200c\u200d"  # which some scripts need between their letters
+
+
+def _shows(sign: str) -> bool:
+    return (sign.isprintable() or sign in JOINERS) and sign not in BRACKETS
+
 
 class Role(models.TextChoices):
     """What somebody is to a configuration or in a team; each includes the ones before it."""
@@ -35,6 +42,15 @@ class User(AbstractUser):
                 Lower("email"), condition=~Q(email=""), name="one_person_an_address"
             ),
         )
+
+    def get_full_name(self) -> str:
+        """Give the name as one line of visible signs, and without the brackets of a username.
+
+        Otherwise a name could pass for somebody else's, or turn round what stands after it. It may
+        come of a form, from the administrators or from the provider of single sign-on.
+        """
+        seen = "".join(each if _shows(each) else " " for each in super().get_full_name())
+        return " ".join(seen.split())
 
     @property
     def shown(self) -> str:

@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from django.urls import URLResolver
 
 from configurator.models import User
+from configurator.services import people
 from tests.people import PASSWORD
 from tests.people import signed_in
 
@@ -21,6 +22,16 @@ PHRASE = "another-long-enough-phrase"
 
 def test_strangers_are_asked_to_sign_in_first(client: Client) -> None:
     assert client.get("/account/").headers["Location"] == "/account/login/?next=/account/"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Grace (grace)", "Grace\u202egrace", "Grace\n grace", "（Grace） grace", "Grace\u2066grace"],
+)
+def test_a_name_cannot_pass_for_somebody_elses(author: User, name: str) -> None:
+    people.rename(author, name)
+
+    assert author.shown == "Grace grace (author)"
 
 
 def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> None:
