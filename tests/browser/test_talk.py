@@ -166,3 +166,14 @@ def test_no_page_of_the_talk_keeps_anybody_out(
             "document.querySelectorAll('.thread details').forEach(e => { e.open = true })"
         )
         assert not barriers(page)
+
+
+@pytest.mark.parametrize("place", ["", "choices/", "conversation/", f"files/{FILE}"])
+def test_an_owner_with_open_threads_has_all_their_ways_on_a_phone(
+    opened: Callable[..., Page], talked: str, author: User, place: str
+) -> None:
+    page = opened(author, color_scheme="dark", viewport={"width": 390, "height": 900})
+
+    page.goto(f"{talked}1/{place}")
+
+    assert not barriers(page)
