@@ -27,7 +27,7 @@ def fill_in(page: Page, preset: generators.Preset) -> None:
             if path.startswith(f"{step.slug}."):
                 _answer(page, path, value)
         page.locator("button[name=go]").click()
-    page.get_by_role("heading", name="Review", exact=True).wait_for()
+    page.get_by_role("heading", name="Findings and files", exact=True).wait_for()
 
 
 def _answer(page: Page, path: str, value: Any) -> None:
