@@ -13,6 +13,7 @@ from configurator.access import BROWSER
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+DIGITS = 18
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -21,7 +22,9 @@ def bounded(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > settings.LARGEST_REQUEST:
+        # Python reads no number of many thousand digits.
+        large = len(length) > DIGITS or not length.isdecimal()
+        if large or int(length) > settings.LARGEST_REQUEST:
             from configurator.views.errors import too_large
 
             return too_large(request)

@@ -11,6 +11,7 @@ from allauth.socialaccount import forms as social
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError
 from django.db import transaction
 from django.http import HttpRequest
@@ -36,6 +37,9 @@ REQUIRED = "10 characters or more: not a common one, and nothing like your name 
 TWICE = "There is an account with this username or address by now. If it is yours, sign in."
 
 
+LONGEST = 254
+
+
 class Worded(forms.Form):
     """A form whose labels say what is asked for, so that no placeholder has to."""
 
@@ -54,7 +58,10 @@ class SignIn(Worded, account.LoginForm):  # type: ignore[misc] # allauth has no 
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        login = self.fields["login"]
+        login.widget.attrs["autocomplete"] = "username"
+        # No name is longer, and a database may refuse to look for one that is.
+        login.validators.append(MaxLengthValidator(LONGEST))
 
 
 class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same

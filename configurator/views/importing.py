@@ -24,6 +24,7 @@ from configurator.pages.frame import framed
 from configurator.queries.sides import of_draft
 from configurator.services import drafts
 
+DIGITS = 18
 SOURCES = ("a plan file", "a bundle")
 
 
@@ -55,7 +56,8 @@ def _brought(request: HttpRequest) -> tuple[generators.Plan, str]:
 
 def _taken(request: HttpRequest, here: Access, plan: generators.Plan, source: str) -> bool:
     seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isdecimal() else 0
+    # Python reads no number of many thousand digits.
+    number = int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
     key, person = here.configuration.pk, here.person
     return drafts.replace(key=key, plan=plan, seen=number, person=person, source=source)
 

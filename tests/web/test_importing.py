@@ -176,3 +176,14 @@ def test_the_front_page_leads_back_to_what_was_deleted(
 
     assert "/configurations/deleted/" in engineer.get("/").content.decode()
     assert "/configurations/deleted/" not in stranger.get("/").content.decode()
+
+
+def test_a_number_that_python_does_not_read_takes_nothing(
+    client: Client, saved: Configuration
+) -> None:
+    sent = {"take": "", "seen": "9" * 5000, "document": generators.plan_yaml(FOUR)}
+
+    answer = client.post(f"/c/{saved.pk}/import/", sent)
+
+    assert answer.status_code == 200
+    assert Configuration.objects.get().version == saved.version

@@ -22,6 +22,14 @@ NEW = {"username": "ada", "email": "ada@acme.example", "password1": PASSWORD, "p
 WRONG = {"login": "author", "password": "not the password"}
 
 
+def test_a_name_that_is_longer_than_any_is_wrong_and_breaks_nothing(
+    client: Client, db: None
+) -> None:
+    answer = client.post("/account/login/", {"login": "a" * 70_000, "password": PASSWORD})
+
+    assert answer.status_code == 200
+
+
 def test_a_newcomer_saves_the_draft_that_they_began_before(engineer: Client) -> None:
     engineer.post("/start/", {"preset": generators.PRESETS[0].slug})
     draft = Configuration.objects.get()
