@@ -219,6 +219,7 @@ CONTENT_SECURITY_POLICY = {
 # A plan is at most 1 MiB and a bundle at most 5; nothing larger is even read.
 LARGEST_PLAN = 1024 * 1024
 LARGEST_ZIP = 5 * LARGEST_PLAN
+LARGEST_STEP = 256 * 1024
 LARGEST_REQUEST = LARGEST_ZIP + 64 * 1024
 
 LOGGING = {

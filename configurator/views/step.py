@@ -8,6 +8,7 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.http import HttpRequest
@@ -29,6 +30,7 @@ from configurator.pages.questions import Question
 from configurator.pages.questions import questions
 from configurator.pages.questions import sections
 from configurator.services import answers
+from configurator.views import errors
 from configurator.views.drafts import told
 
 
@@ -38,6 +40,8 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     draft, here = access.draft(request, key), _step(slug)
     if request.method != "POST":
         return render(request, "steps/step.html", _shown(draft, here))
+    if _too_large(request):
+        return errors.too_large(request)
     who = access.person(request)
     saved = answers.answer(draft.pk, here, request.POST, who, pressed=True)
     if saved.undecided:
@@ -50,6 +54,8 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Save what was typed so far, and refresh what the guide says of it."""
     draft, here = access.draft(request, key), _step(slug)
+    if _too_large(request):
+        return errors.too_large(request)
     saved = answers.answer(draft.pk, here, request.POST, access.person(request))
     context = _shown(saved.draft, here, saved)
     sent, told = answers.sent_choices(here, request.POST), request.POST.getlist("told")
@@ -57,6 +63,11 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     context["said"] = request.POST.get("said")
     context["tab"] = request.POST.get("tab")
     return render(request, "steps/check.html", context)
+
+
+def _too_large(request: HttpRequest) -> bool:
+    """Tell whether a page sends more than any holds: each word of it is looked through."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_STEP
 
 
 def _step(slug: str) -> steps.Step:

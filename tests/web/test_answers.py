@@ -184,3 +184,12 @@ def test_a_null_character_is_kept_as_one_that_can_be_seen(
     send(engineer, f"/c/{draft.pk}/redis/", {"redis.host": "a\0b"})
 
     assert stored(draft).unfinished == {"redis.host": "a\N{REPLACEMENT CHARACTER}b"}
+
+
+def test_a_page_that_sends_more_than_any_holds_is_not_read(
+    draft: Configuration, engineer: Client
+) -> None:
+    sent = {"asked": "metadata.description", "metadata.description": "password:" * 100_000}
+
+    for place in ("metadata/", "metadata/check/"):
+        assert engineer.post(f"/c/{draft.pk}/{place}", sent).status_code == 413
