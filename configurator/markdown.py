@@ -12,6 +12,7 @@ from functools import lru_cache
 from unicodedata import category
 
 import nh3
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
@@ -32,6 +33,8 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 REL = "nofollow noopener noreferrer ugc"
 # Deep nesting is a way to make a page slow, and nobody reads it; what lies deeper is left out.
 DEEPEST = 20
+# The parser takes longest where these stand in thousands, which is no text of a person.
+SIGNS, MOST_SIGNS = "*_~[", 1500
 # Writing needs these, though nobody sees them: joiners, marks of direction, the soft hyphen.
 UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
 
@@ -40,8 +43,10 @@ UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"
 @lru_cache(maxsize=512)
 def rendered(text: str) -> SafeString:
     """Make HTML of Markdown; headings are bold lines, so the page's own outline stays true."""
+    text = text[:LONGEST]
+    plain = sum(map(text.count, SIGNS)) > MOST_SIGNS
     html = nh3.clean(
-        _PARSER.render(text[:LONGEST]),
+        linebreaks(text, autoescape=True) if plain else _PARSER.render(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,

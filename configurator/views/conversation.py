@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -22,6 +24,7 @@ from configurator.talk.spots import Spot
 from configurator.talk.spots import spot_at
 
 # What a reader may narrow the list down to, in the words of the page.
+A_PAGE = 50
 SHOWN = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "With words of mine"}
 ANSWERED = {"": "All", "chosen": "Other than the default", "discussed": "Commented on"}
 
@@ -42,6 +45,8 @@ def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     discussion = Discussion(here, here.revision(number))
     wanted = request.GET.get("show", "")
     wanted = wanted if wanted in SHOWN else ""
+    pages = Paginator(narrowed(here, discussion, wanted), A_PAGE)
+    threads = pages.get_page(request.GET.get("page"))
     context = {
         **page(here, discussion),
         "whole": Spot(About.WHOLE),
@@ -49,8 +54,10 @@ def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "filters": [
             (name, title, len(narrowed(here, discussion, name))) for name, title in SHOWN.items()
         ],
-        "open": [each for each in narrowed(here, discussion, wanted) if not each.thread.resolved],
-        "resolved": [each for each in narrowed(here, discussion, wanted) if each.thread.resolved],
+        "threads": threads,
+        "query": urlencode({"show": wanted}) if wanted else "",
+        "open": [each for each in threads if not each.thread.resolved],
+        "resolved": [each for each in threads if each.thread.resolved],
     }
     return render(request, "talk/conversation.html", context)
 

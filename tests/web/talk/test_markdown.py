@@ -205,6 +205,13 @@ def test_the_longest_comment_takes_no_time_and_no_space(piece: str) -> None:
     assert harmless(html)
 
 
+@pytest.mark.parametrize("piece", ["*a_", "[", "~~a"])
+def test_signs_by_the_thousand_are_no_markdown(piece: str) -> None:
+    body = piece * 3000
+
+    assert rendered(body) == f"<p>{body[:LONGEST]}</p>"
+
+
 def test_a_template_writes_markdown_with_a_filter() -> None:
     template = engines["django"].from_string("{{ text|markdown }}")
 

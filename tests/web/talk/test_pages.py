@@ -146,3 +146,17 @@ def test_a_plan_that_this_version_cannot_read_is_still_talked_about(
     assert "cannot read the plan" in page
     assert "Three?" in page
     assert "scaling.pods" in reviewing.page("conversation/")
+
+
+def test_a_long_conversation_comes_in_pages(reviewing: Talker, saved: Configuration) -> None:
+    author, revision = saved.revisions.get().author, saved.revisions.get()
+    for number in range(60):
+        thread = saved.threads.create(revision=revision, about="whole")
+        thread.comments.create(author=author, body=f"Said as number {number}.")
+
+    first = reviewing.page("conversation/?show=open")
+
+    assert "Said as number 49." in first
+    assert "Said as number 50." not in first
+    assert 'href="?show=open&amp;page=2"' in first
+    assert "Said as number 59." in reviewing.page("conversation/?page=2")
