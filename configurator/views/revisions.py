@@ -50,7 +50,13 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect_to_login(request.path)
     form = SaveForm(who, here.configuration, posted(request))
     if form.is_valid() and not here.configuration.pending:
-        kept = revisions.save(key, who, form.cleaned_data["note"], form.cleaned_data.get("team"))
+        try:
+            kept = revisions.save(
+                key, who, form.cleaned_data["note"], form.cleaned_data.get("team")
+            )
+        except revisions.Unsettled:
+            # Somebody wrote what cannot be read in this very moment: the page says what it is.
+            return redirect("save", key)
         number = kept.revision.number
         if kept.new:
             messages.success(request, f"Saved as revision {number}.")

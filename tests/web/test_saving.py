@@ -12,6 +12,7 @@ from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Revision
 from configurator.models import User
+from configurator.services import revisions
 from tests.people import signed_in
 from tests.web.sending import send
 
@@ -166,3 +167,16 @@ def test_whoever_saves_sees_first_that_errors_will_block_it(
 
     assert "Blocked: " in page
     assert "nobody can approve it" in page
+
+
+def test_what_cannot_be_read_and_came_in_the_last_moment_is_named(
+    saved: Configuration, author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> None:
+        raise revisions.Unsettled({"redis.monitoring": "perhaps"})
+
+    monkeypatch.setattr(revisions, "save", late)
+
+    answer = signed_in(author).post(f"/c/{saved.pk}/save/")
+
+    assert answer.headers["Location"] == f"/c/{saved.pk}/save/"
