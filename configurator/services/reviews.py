@@ -13,6 +13,9 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from configurator import access
+from configurator.access import Right
+from configurator.access import Visitor
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
@@ -52,13 +55,21 @@ class Given:
 
 @transaction.atomic
 def give(
-    key: UUID, number: int, reviewer: User, *, verdict: Verdict, body: str = "", digest: str = ""
+    key: UUID,
+    number: int,
+    by: User | Visitor,
+    *,
+    verdict: Verdict,
+    body: str = "",
+    digest: str = "",
 ) -> Given:
     """Give a verdict on the latest revision; ``digest`` names the bundle that is approved.
 
     :class:`Refused` where this person cannot say this of it, or where it is not what they saw.
+    A visitor is asked once more whether they may, now that nobody else can change that.
     """
     configuration = locked(key)
+    reviewer = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
     revision = get_object_or_404(configuration.revisions, number=number)
     if why := refusal(revision, reviewer, verdict):
         raise Refused(why)

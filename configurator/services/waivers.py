@@ -13,6 +13,9 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 import generators
+from configurator import access
+from configurator.access import Right
+from configurator.access import Visitor
 from configurator.models import Configuration
 from configurator.models import GivenWaiver
 from configurator.models import Revision
@@ -39,13 +42,15 @@ class Terms:
 
 
 @transaction.atomic
-def give(key: UUID, number: int, rule: str, giver: User, terms: Terms) -> Revision:
+def give(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -> Revision:
     """Waive a warning of the latest revision, and give the revision that this makes.
 
     Its author is who answered for the plan before; the shared draft gets the same waiver.
     :class:`Refused` where this person cannot waive that. A second press waives nothing twice.
+    A visitor is asked once more whether they may, as for a verdict.
     """
     configuration = locked(key)
+    giver = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
     revision = get_object_or_404(configuration.revisions, number=number)
     if made := _made_before(configuration, number, rule, giver, terms):
         return made

@@ -36,7 +36,7 @@ TOLD = {
 def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Give a verdict on the revision that the page shows."""
     here = access.to(request, key, Right.REVIEW)
-    shown, who = here.revision(number), access.signed_in(request)
+    shown = here.revision(number)
     form = review_form(here, shown, request.POST)
     if request.method != "POST" or form is None:
         # A form that was refused is answered at this address, and people open it again.
@@ -46,7 +46,12 @@ def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         verdict = Verdict(said["verdict"])
         try:
             reviews.give(
-                key, number, who, verdict=verdict, body=said["body"], digest=said["digest"]
+                key,
+                number,
+                here.visitor,
+                verdict=verdict,
+                body=said["body"],
+                digest=said["digest"],
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))

@@ -40,7 +40,8 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
     why_not = "" if form.is_bound else waiver_refusal(shown, who, rule)
     if form.is_valid():
         try:
-            made = waivers.give(key, number, rule, who, Terms(**form.cleaned_data))
+            terms = Terms(**form.cleaned_data)
+            made = waivers.give(key, number, rule, here.visitor, terms)
         except Refused as refused:
             why_not = str(refused)
         else:

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.test import Client
+from django.utils import timezone
 
 from configurator.access import Visitor
 from configurator.access import find
@@ -484,3 +487,22 @@ def test_an_own_approval_is_none_of_two_once_somebody_joined(
     approve(saved, reviewer)
 
     assert states(saved)[0] == "in-review"
+
+
+def test_a_verdict_counts_only_while_its_giver_may_review(
+    shared: Configuration, reviewer: User
+) -> None:
+    came = Visitor(reviewer)
+    shared.shares.all().delete()
+
+    with pytest.raises(Http404):
+        reviews.give(shared.pk, 1, came, verdict=Verdict.COMMENT, body="Hm.")
+
+
+def test_a_verdict_is_not_given_on_what_was_archived_meanwhile(
+    shared: Configuration, reviewer: User
+) -> None:
+    keeping.archive(key=shared.pk, person=shared.person, now=timezone.now())
+
+    with pytest.raises(PermissionDenied):
+        reviews.give(shared.pk, 1, Visitor(reviewer), verdict=Verdict.COMMENT, body="Hm.")
