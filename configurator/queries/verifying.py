@@ -65,7 +65,9 @@ class Verified:
 
 
 def verified(zipped: bytes, among: QuerySet[Configuration], only: UUID | None = None) -> Verified:
-    """Look up a bundle's bytes. Where they are unknown, compare with what is approved ``among``.
+    """Look up a bundle's bytes. Approvals are known to all, what is only saved ``among`` these.
+
+    Where the bytes are unknown, they are compared with what is approved among these.
 
     ``only`` is the configuration whose approvals count; without it, any. ``Unreadable`` where this
     is not the zip of a bundle.
@@ -75,7 +77,10 @@ def verified(zipped: bytes, among: QuerySet[Configuration], only: UUID | None = 
         raise unreadable(f"The zip of a bundle has {most} MiB at most, and this file is larger.")
     digest = hashlib.sha256(zipped).hexdigest()
     found = _revisions().filter(archive=digest, **({"configuration": only} if only else {}))
-    rows = list(found.filter(state=State.APPROVED)[:MOST]) or list(found[:MOST])
+    # Whoever holds the bytes may know who approved them, but not who else is at work on the same.
+    rows = list(found.filter(state=State.APPROVED)[:MOST]) or list(
+        found.filter(configuration__in=among)[:MOST]
+    )
     if rows:
         known = tuple((each, approval(each)) for each in rows)
         return Verified(digest, rows[0].document["metadata"]["name"], known)

@@ -279,7 +279,7 @@ def test_what_differs_is_for_those_who_may_see_it(
 
     assert "evil.sh" in sent(signed_in(author), tampered)
     assert "evil.sh" not in sent(signed_in(outsider), tampered)
-    assert "No revision was saved here with these bytes" in sent(Client(), tampered)
+    assert "No revision that you can see was saved here" in sent(Client(), tampered)
 
 
 def test_what_was_deleted_is_not_known_any_longer(approved: Configuration, tmp_path: Path) -> None:
@@ -361,3 +361,13 @@ def test_an_approval_by_the_author_says_so_everywhere(
     assert record_of(saved, author)["approvals"][0]["own"]
     assert "as its author: this team of one allows it" in verify(tmp_path, zip_of(saved))[1]
     assert "as its author: this team of one allows it" in sent(Client(), zip_of(saved))
+
+
+def test_that_something_was_saved_and_not_approved_is_for_those_who_may_see_it(
+    saved: Configuration, author: User, outsider: User
+) -> None:
+    zipped = zip_of(saved)
+
+    assert "was saved here, but it is not approved" in sent(signed_in(author), zipped)
+    for client in (signed_in(outsider), Client()):
+        assert "was saved here, but" not in sent(client, zipped)
