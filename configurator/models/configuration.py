@@ -50,8 +50,8 @@ class Configuration(models.Model):
 
     ``document`` is a sparse plan that can always be read. ``unfinished`` holds, by path, what was
     typed and cannot be read yet, so that nothing typed is lost; a secret leaves only its place.
-    ``writer`` is the person who wrote last, ``version`` counts the writes, and ``writes`` tells by
-    path which page of whom wrote each choice last, and when.
+    ``version`` counts the writes, and ``writes`` tells by path which page of whom wrote each choice
+    last, and when.
 
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
@@ -74,9 +74,6 @@ class Configuration(models.Model):
     unfinished = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     writes = models.JSONField(default=dict, blank=True)
-    writer = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
     topology = models.CharField(max_length=20, blank=True)
     environment = models.CharField(max_length=63, blank=True)
     words = models.TextField(blank=True, editable=False)
@@ -173,7 +170,6 @@ class Configuration(models.Model):
         write = {"by": writer.pk if writer else None, "page": page}
         for path in paths:
             self.writes[path] = {**write, "at": timezone.now().isoformat()}
-            self.writer = writer
 
     def _differing(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> list[str]:
         """List the choices that another plan, or what else was typed, answers differently."""

@@ -27,7 +27,7 @@ def keep(who: Visitor, plan: generators.Plan, preset: str = "") -> Configuration
 
     It belongs to whoever is signed in, else to the browser.
     """
-    draft = Configuration(preset=preset, person=who.person, writer=who.person)
+    draft = Configuration(preset=preset, person=who.person)
     draft.browser = "" if who.person else who.browser
     draft.take(plan, {})
     draft.save()

@@ -115,7 +115,7 @@ def duplicate(*, here: Access, revision: Revision | None = None) -> Configuratio
     """
     source, who = here.configuration, here.visitor
     plan = revision.plan if revision else source.plan
-    copy = Configuration(person=who.person, writer=who.person)
+    copy = Configuration(person=who.person)
     copy.browser = "" if who.person else who.browser
     copy.preset = "" if revision else source.preset
     named = generators.revised(plan, {NAME: copy_name(plan.name)})
