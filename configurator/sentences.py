@@ -103,5 +103,5 @@ def place(event: Event) -> str:
         if key := event.detail.get(said):
             # The latest revision says where the thread stands by now; browsers keep what follows #.
             page = reverse("conversation-latest", args=[event.configuration_id])
-            return f"{page}#{said}-{key}"
+            return f"{page}?thread={event.detail['thread']}#{said}-{key}"
     return reverse("revision", args=[event.configuration_id, event.revision])

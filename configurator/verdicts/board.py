@@ -46,11 +46,12 @@ class Voice:
         if self.review is None:
             return "Asked, and has not answered yet"
         said = self.review.said.capitalize()
+        again = self.request and not self.request.done
         if self.here:
             own = ", as the author: this team of one allows it" if self.review.own else ""
-            again = ", and is asked again" if self.request and not self.request.done else ""
-            return f"{said}{own}{again}"
-        return f"{said} at revision {self.review.revision.number}, not this one"
+            return f"{said}{own}{', and is asked again' if again else ''}"
+        rest = "and is asked for this one" if again else "not this one"
+        return f"{said} at revision {self.review.revision.number}, {rest}"
 
 
 @dataclass(frozen=True)

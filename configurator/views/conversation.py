@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from configurator import access
@@ -35,7 +37,9 @@ def latest(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = access.to(request, key).latest
     if shown is None:
         raise Http404(key)
-    return redirect("conversation", key, shown.number)
+    address = reverse("conversation", args=[key, shown.number])
+    wanted = request.GET.get("thread", "")
+    return redirect(f"{address}?{urlencode({'thread': wanted})}" if wanted else address)
 
 
 @require_safe
@@ -45,8 +49,9 @@ def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     discussion = Discussion(here, here.revision(number))
     wanted = request.GET.get("show", "")
     wanted = wanted if wanted in SHOWN else ""
-    pages = Paginator(narrowed(here, discussion, wanted), A_PAGE)
-    threads = pages.get_page(request.GET.get("page"))
+    listed = narrowed(here, discussion, wanted)
+    number_of_page = _page_of(listed, request.GET.get("thread", "")) or request.GET.get("page")
+    threads = Paginator(listed, A_PAGE).get_page(number_of_page)
     context = {
         **page(here, discussion),
         "whole": Spot(About.WHOLE),
@@ -60,6 +65,12 @@ def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "resolved": [each for each in threads if each.thread.resolved],
     }
     return render(request, "talk/conversation.html", context)
+
+
+def _page_of(listed: Sequence[Talk], key: str) -> int | None:
+    """Find the page on which a thread stands, counted from 1; nothing where it is not listed."""
+    keys = [str(each.thread.pk) for each in listed]
+    return keys.index(key) // A_PAGE + 1 if key in keys else None
 
 
 @require_safe

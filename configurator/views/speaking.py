@@ -36,8 +36,9 @@ def shown(request: HttpRequest, form: CommentForm) -> dict[str, Any]:
 
 
 def at_comment(said: Comment, address: str) -> HttpResponse:
-    """Lead to a comment on a page."""
-    return redirect(f"{address}#comment-{said.pk}")
+    """Lead to a comment on a page; a conversation of many pages is told which thread it is of."""
+    thread = f"?thread={said.thread_id}" if address.endswith("/conversation/") else ""
+    return redirect(f"{address}{thread}#comment-{said.pk}")
 
 
 def back(request: HttpRequest, key: UUID, number: int) -> str:

@@ -160,3 +160,13 @@ def test_a_long_conversation_comes_in_pages(reviewing: Talker, saved: Configurat
     assert "Said as number 50." not in first
     assert 'href="?show=open&amp;page=2"' in first
     assert "Said as number 59." in reviewing.page("conversation/?page=2")
+
+
+def test_a_threads_own_address_leads_to_its_page(reviewing: Talker) -> None:
+    said = [reviewing.say(f"Said as number {number}.") for number in range(51)]
+
+    page = reviewing.page(f"conversation/?thread={said[-1].thread_id}")
+
+    assert f'id="comment-{said[-1].pk}"' in page
+    assert f'id="comment-{said[0].pk}"' not in page
+    assert f'id="comment-{said[0].pk}"' in reviewing.page("conversation/?thread=x")
