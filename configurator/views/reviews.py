@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
@@ -57,7 +58,8 @@ def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, TOLD[verdict].format(number))
-            return redirect("revision", key, number)
+            # Without a place of its own the answer would stay at the form's, below what it says.
+            return redirect(f"{reverse('revision', args=[key, number])}#top")
     context = {**page(here, shown), **reviewed(here, shown, form)}
     return render(request, "revisions/revision.html", context)
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
@@ -52,7 +53,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         person, role = form.cleaned_data["who"], Role(form.cleaned_data["role"])
         services.join(seat.team, person, role)
         messages.success(request, f"{person.shown} is in the team now: {role.label.lower()}.")
-        return redirect("team", slug)
+        return redirect(f"{reverse('team', args=[slug])}#top")
     return render(request, "teams/team.html", _team(seat, form))
 
 

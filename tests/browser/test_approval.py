@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import generators
 from configurator.access import Visitor
@@ -57,7 +58,9 @@ def approve(page: Page) -> None:
     page.get_by_role("radio", name="Approve").check()
     page.get_by_label("What you say").fill("Good **now**.")
     page.get_by_role("button", name="Send your review").click()
-    page.get_by_text("You approved revision 2.").wait_for()
+    said = page.get_by_text("You approved revision 2.")
+    said.wait_for()
+    expect(said).to_be_in_viewport()
 
 
 def downloaded(page: Page, place: Path) -> Path:
