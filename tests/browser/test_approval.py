@@ -110,8 +110,12 @@ def test_no_page_of_a_review_keeps_anybody_out(
     scheme: str,
     width: int,
 ) -> None:
-    save_and_ask(opened(author), drafted.pk)
-    page = opened(reviewer, color_scheme=scheme, viewport={"width": width, "height": 900})
+    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    asking = opened(author, **look)
+    save_and_ask(asking, drafted.pk)
+    asking.goto(f"/c/{drafted.pk}/reviewers/")
+    assert not barriers(asking)
+    page = opened(reviewer, **look)
     waive(page, drafted.pk)
     approve(page)
 
