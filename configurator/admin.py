@@ -21,7 +21,7 @@ from configurator import models
 admin.site.site_header = admin.site.site_title = "SkillFlaw configurator"
 admin.site.index_title = "Administration"
 # By the page that counts attempts and knows single sign-on.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # allauth's way
 
 
 class Shown(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the rows of any model

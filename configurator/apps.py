@@ -17,7 +17,7 @@ class Configurator(AppConfig):
         from django.contrib import admin
 
         from configurator import logs
-        from configurator.accounts import checks  # noqa: F401
+        from configurator.accounts import checks  # noqa: F401 - importing registers
 
         logs.install()
         # The provider comes from the environment, and none of its tokens is kept.

@@ -58,7 +58,7 @@ def readable(answer: Answer) -> Answer:
 
         return unread(request, error) if isinstance(error, generators.Unreadable) else None
 
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
     return middleware
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.kinds import field_in
 from configurator.forms.people import called
 from configurator.models import Revision
 from configurator.models import Role
@@ -39,9 +40,9 @@ class AskForm(forms.Form):
         self.fields["others"].help_text = f"Usernames or e-mail addresses, with commas. {lets_in}"
         members = _members(here, revision)
         if members:
-            field = self.fields["members"]
-            field.queryset = User.objects.filter(pk__in=members)  # type: ignore[attr-defined]
-            field.label_from_instance = _named  # type: ignore[attr-defined]
+            field = field_in(self, "members", forms.ModelMultipleChoiceField)
+            field.queryset = User.objects.filter(pk__in=members)
+            field.label_from_instance = _named  # type: ignore[method-assign,assignment] # Django says so
         else:
             del self.fields["members"]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from configurator.forms.kinds import field_in
 from configurator.forms.saving import WRITERS
 from configurator.models import Configuration
 from configurator.models import Membership
@@ -56,19 +57,21 @@ class OwnerForm(forms.Form):
             for each in others
         ]
         # A team may be called “me” too; whose it is already is never offered.
-        self.fields["owner"] = forms.ChoiceField(
+        choices = [*myself, *((f"team.{slug}", title) for slug, title in offered)]
+        owner = forms.ChoiceField(
             label="New owner",
             help_text=ROLES,
             widget=forms.RadioSelect,
-            choices=[*myself, *((f"team.{slug}", title) for slug, title in offered)],
+            choices=choices,
         )
-        if len(self.fields["owner"].choices) == 1:  # type: ignore[attr-defined]
-            self.initial["owner"] = self.fields["owner"].choices[0][0]  # type: ignore[attr-defined]
+        self.fields["owner"] = owner
+        if len(choices) == 1:
+            self.initial["owner"] = choices[0][0]
 
     @property
     def any(self) -> bool:
         """Tell whether there is anybody to move it to."""
-        return bool(self.fields["owner"].choices)  # type: ignore[attr-defined]
+        return bool(field_in(self, "owner", forms.ChoiceField).choices)
 
     @property
     def team(self) -> Team | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from configurator.access import Access
 from configurator.access import Right
+from configurator.forms.kinds import field_in
 from configurator.forms.words import Words
 from configurator.models import Revision
 from configurator.models import User
@@ -44,8 +45,8 @@ class ReviewForm(forms.Form):
         super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
         self.obstacles = {each: refusal(revision, person, each) for each in MEANINGS}
         offered = [(each.value, MEANINGS[each]) for each, why in self.obstacles.items() if not why]
-        verdicts = self.fields["verdict"]
-        verdicts.choices = offered  # type: ignore[attr-defined]
+        verdicts = field_in(self, "verdict", forms.ChoiceField)
+        verdicts.choices = offered
         if len(offered) == 1:
             self.initial["verdict"] = offered[0][0]
         if self.reasons:

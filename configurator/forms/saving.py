@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from configurator.forms.kinds import field_in
 from configurator.forms.words import Words
 from configurator.models import Configuration
 from configurator.models import Role
@@ -36,6 +37,6 @@ class SaveForm(forms.Form):
         super().__init__(sent)
         teams = Team.objects.filter(memberships__person=person, memberships__role__in=WRITERS)
         if configuration.browser and teams.exists():
-            self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+            field_in(self, "team", forms.ModelChoiceField).queryset = teams
         else:
             del self.fields["team"]

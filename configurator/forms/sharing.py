@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
+from configurator.forms.kinds import field_in
 from configurator.forms.once import OnceField
 from configurator.forms.people import PersonField
 from configurator.forms.words import Words
@@ -108,7 +109,7 @@ class LinkForm(forms.Form):
         super().__init__(sent, prefix="link")
         self.here = here
         numbers = here.revisions.values_list("number", flat=True)
-        self.fields["number"].choices = [  # type: ignore[attr-defined]
+        field_in(self, "number", forms.ChoiceField).choices = [
             ("", LATEST),
             *((each, f"Revision {each} only") for each in numbers),
         ]

@@ -54,7 +54,7 @@ def released(place: Place) -> None:
     names, signs = ", ".join(DRAFT), ", ".join("?" for _ in DRAFT)
     asked(
         place,
-        f"INSERT INTO configurator_configuration ({names}) VALUES ({signs})",  # noqa: S608
+        f"INSERT INTO configurator_configuration ({names}) VALUES ({signs})",  # noqa: S608 - our own names
         tuple(DRAFT.values()),
     )
 

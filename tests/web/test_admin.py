@@ -41,13 +41,13 @@ def keeper(db: None) -> Client:
     return signed_in(User.objects.create_superuser("keeper", "keeper@acme.example", PASSWORD))
 
 
-@pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type]
+@pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type] # ids=
 def test_every_model_has_its_list_and_its_search(model: type[Model], keeper: Client) -> None:
     assert keeper.get(place(model)).status_code == 200
     assert keeper.get(place(model), {"q": "x"}).status_code == 200
 
 
-@pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type]
+@pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type] # ids=
 def test_only_people_and_teams_are_made_here(model: type[Model], keeper: Client) -> None:
     made = model in (User, Team)
 
@@ -101,7 +101,7 @@ def test_people_are_made_and_switched_off_and_not_deleted(author: User, keeper: 
     assert keeper.post(place(User, f"{author.pk}/delete/"), {"post": "yes"}).status_code == 403
 
 
-@pytest.mark.parametrize("model", [Revision, Event, Configuration], **names)  # type: ignore[arg-type]
+@pytest.mark.parametrize("model", [Revision, Event, Configuration], **names)  # type: ignore[arg-type] # ids=
 def test_a_list_costs_the_same_however_long_it_is(
     model: type[Model],
     author: User,

@@ -84,7 +84,7 @@ def test_a_member_sees_the_team_and_only_an_owner_manages_it(
     assert client.get(f"/teams/{team.slug}/settings/").status_code == 403
     assert client.post(f"/teams/{team.slug}/delete/").status_code == 403
     own = client.post(f"/teams/{team.slug}/members/{number}/", {"role": "owner"})
-    assert (own.status_code, seat(team, reviewer).role) == (403, role)  # type: ignore[union-attr]
+    assert (own.status_code, seat(team, reviewer).role) == (403, role)  # type: ignore[union-attr] # is in
 
 
 @pytest.mark.parametrize("who", ["reviewer", "Reviewer", "reviewer@acme.example", " REVIEWER "])

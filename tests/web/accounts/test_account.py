@@ -103,7 +103,7 @@ SHOWN = [each for each in pages(allauth.urlpatterns) if getattr(each, "template_
 
 @pytest.mark.parametrize("view", SHOWN, ids=lambda each: each.__name__)
 def test_every_page_of_allauth_is_in_our_words(view: type) -> None:
-    name: str = view.template_name  # type: ignore[attr-defined]
+    name: str = view.template_name  # type: ignore[attr-defined] # a class-based view's
 
     if "confirm_login_code" not in name:
         assert Path(Engine.get_default().get_template(name).origin.name).is_relative_to(OURS)
