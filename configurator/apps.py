@@ -16,9 +16,9 @@ class Configurator(AppConfig):
         from allauth.socialaccount.models import SocialToken
         from django.contrib import admin
 
-        from configurator import logs
         from configurator.accounts import checks  # noqa: F401 - importing registers
+        from configurator.config import log_masking
 
-        logs.install()
+        log_masking.install()
         # The provider comes from the environment, and none of its tokens is kept.
         admin.site.unregister([SocialApp, SocialToken])

@@ -8,9 +8,9 @@ from pathlib import Path
 from csp.constants import NONE
 from csp.constants import SELF
 
-from configurator import databases
-from configurator import environment
 from configurator.accounts.provider import providers
+from configurator.config import database_url
+from configurator.config import environment
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -78,13 +78,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "configurator.accounts.context.signing_in",
             ],
-            "builtins": ["configurator.templatetags.show"],
+            "builtins": ["configurator.templatetags.display"],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": databases.database(environment.text("DATABASE_URL"), DATABASE_PATH)}
+DATABASES = {"default": database_url.database(environment.text("DATABASE_URL"), DATABASE_PATH)}
 # Shared by all processes, so that attempts to sign in are counted once.
 CACHES = {
     "default": {

@@ -8,29 +8,28 @@ from django.urls import path
 
 from configurator.api.site import api
 from configurator.views import accounts
-from configurator.views import acts
+from configurator.views import audit_log
 from configurator.views import comments
-from configurator.views import compare
+from configurator.views import comparison
+from configurator.views import configuration_actions
 from configurator.views import configurations
-from configurator.views import conversation
-from configurator.views import deleting
-from configurator.views import drafts
+from configurator.views import deletion
+from configurator.views import discussion
 from configurator.views import files
+from configurator.views import findings
+from configurator.views import fixes
 from configurator.views import front
 from configurator.views import guide
 from configurator.views import health
-from configurator.views import history
-from configurator.views import importing
-from configurator.views import links
-from configurator.views import listing
 from configurator.views import notifications
+from configurator.views import plan_import
 from configurator.views import rationale
-from configurator.views import restoring
-from configurator.views import review
 from configurator.views import reviews
+from configurator.views import revision_files
+from configurator.views import revision_restore
 from configurator.views import revisions
+from configurator.views import share_links
 from configurator.views import sharing
-from configurator.views import step
 from configurator.views import team_settings
 from configurator.views import teams
 from configurator.views import threads
@@ -38,6 +37,7 @@ from configurator.views import tokens
 from configurator.views import verify
 from configurator.views import waivers
 from configurator.views import webhooks
+from configurator.views import wizard
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -56,14 +56,14 @@ urlpatterns = [
     path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
     path("account/notifications/", notifications.preferences, name="preferences"),
     path("account/", include("allauth.urls")),
-    path("s/<str:token>/", links.open_link, name="open-link"),
+    path("s/<str:token>/", share_links.open_link, name="open-link"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.read_all, name="notifications-read"),
     path("notifications/<int:number>/", notifications.go, name="notification"),
     path("configurations/", configurations.configurations, name="configurations"),
-    path("configurations/deleted/", deleting.deleted, name="deleted"),
-    path("compare/", compare.compare, name="compare"),
-    path("compare/patch/", compare.patch, name="compare-patch"),
+    path("configurations/deleted/", deletion.deleted, name="deleted"),
+    path("compare/", comparison.compare, name="compare"),
+    path("compare/patch/", comparison.patch, name="compare-patch"),
     path("teams/", teams.teams, name="teams"),
     path("teams/<slug:slug>/", teams.team, name="team"),
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
@@ -89,12 +89,12 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
-    path("c/<uuid:key>/r/<int:number>/files/<path:place>", listing.file, name="revision-file"),
-    path("c/<uuid:key>/conversation/", conversation.latest, name="conversation-latest"),
     path(
-        "c/<uuid:key>/r/<int:number>/conversation/", conversation.conversation, name="conversation"
+        "c/<uuid:key>/r/<int:number>/files/<path:place>", revision_files.file, name="revision-file"
     ),
-    path("c/<uuid:key>/r/<int:number>/choices/", conversation.choices, name="choices"),
+    path("c/<uuid:key>/conversation/", discussion.latest, name="conversation-latest"),
+    path("c/<uuid:key>/r/<int:number>/conversation/", discussion.conversation, name="conversation"),
+    path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
     path("c/<uuid:key>/r/<int:number>/talk/", threads.spot, name="spot"),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/turn/", threads.turn, name="turn"),
@@ -108,31 +108,35 @@ urlpatterns = [
         comments.delete,
         name="comment-delete",
     ),
-    path("c/<uuid:key>/history/", history.history, name="history"),
-    path("c/<uuid:key>/history.csv", history.export, {"form": "csv"}, name="history-csv"),
-    path("c/<uuid:key>/history.jsonl", history.export, {"form": "jsonl"}, name="history-jsonl"),
+    path("c/<uuid:key>/history/", audit_log.history, name="history"),
+    path("c/<uuid:key>/history.csv", audit_log.export, {"form": "csv"}, name="history-csv"),
+    path("c/<uuid:key>/history.jsonl", audit_log.export, {"form": "jsonl"}, name="history-jsonl"),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path("c/<uuid:key>/reviewers/<int:request_key>/remove/", reviews.remove, name="unask"),
     path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
     path("c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="revoke"),
-    path("c/<uuid:key>/r/<int:number>/restore/", restoring.bring_back, name="bring-back"),
-    path("c/<uuid:key>/r/<int:number>/duplicate/", acts.duplicate_revision, name="copy-revision"),
-    path("c/<uuid:key>/duplicate/", acts.duplicate, name="duplicate"),
-    path("c/<uuid:key>/rename/", acts.rename, name="rename"),
-    path("c/<uuid:key>/import/", importing.importing, name="import"),
-    path("c/<uuid:key>/archive/", acts.archive, name="archive"),
-    path("c/<uuid:key>/move/", acts.move, name="move"),
-    path("c/<uuid:key>/delete/", deleting.delete, name="delete"),
-    path("c/<uuid:key>/restore/", deleting.restore, name="restore"),
-    path("c/<uuid:key>/fix/", drafts.fix, name="fix"),
-    path("c/<uuid:key>/review/", review.review, name="review"),
+    path("c/<uuid:key>/r/<int:number>/restore/", revision_restore.bring_back, name="bring-back"),
+    path(
+        "c/<uuid:key>/r/<int:number>/duplicate/",
+        configuration_actions.duplicate_revision,
+        name="copy-revision",
+    ),
+    path("c/<uuid:key>/duplicate/", configuration_actions.duplicate, name="duplicate"),
+    path("c/<uuid:key>/rename/", configuration_actions.rename, name="rename"),
+    path("c/<uuid:key>/import/", plan_import.importing, name="import"),
+    path("c/<uuid:key>/archive/", configuration_actions.archive, name="archive"),
+    path("c/<uuid:key>/move/", configuration_actions.move, name="move"),
+    path("c/<uuid:key>/delete/", deletion.delete, name="delete"),
+    path("c/<uuid:key>/restore/", deletion.restore, name="restore"),
+    path("c/<uuid:key>/fix/", fixes.fix, name="fix"),
+    path("c/<uuid:key>/review/", findings.review, name="review"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),
     path("c/<uuid:key>/files/<path:place>", files.file, name="file"),
-    path("c/<uuid:key>/<slug:slug>/", step.step, name="step"),
-    path("c/<uuid:key>/<slug:slug>/check/", step.check, name="check"),
+    path("c/<uuid:key>/<slug:slug>/", wizard.step, name="step"),
+    path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]
 
 handler403 = "configurator.views.errors.refused"

@@ -10,9 +10,11 @@ from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
-from generators.coverage import Entry
-from generators.fixes import Fix
-from generators.fixes import fixed
+from generators.documents.rationale import Chapter
+from generators.documents.rationale import Rationale
+from generators.documents.rationale import Reason
+from generators.documents.rationale import rationale as rationale_of
+from generators.documents.rationale import shown
 from generators.guide import RULES
 from generators.guide import STATEMENTS
 from generators.guide import Finding
@@ -23,6 +25,17 @@ from generators.guide import Waived
 from generators.guide import statement
 from generators.judgement import Judgement
 from generators.judgement import judge
+from generators.judgement.coverage import Entry
+from generators.judgement.fixes import Fix
+from generators.judgement.fixes import fixed
+from generators.output.report import as_json
+from generators.output.report import as_text
+from generators.output.report import rules_as_json
+from generators.output.report import rules_as_text
+from generators.output.report import unreadable_as_json
+from generators.output.sarif import as_sarif
+from generators.output.sarif import unreadable_as_sarif
+from generators.output.schema import schema
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Plan
@@ -36,31 +49,18 @@ from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import topics
 from generators.plan import with_changes
+from generators.plan.reading import line_numbers
+from generators.plan.reading import read
+from generators.plan.reading import read_document
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
-from generators.problem import Problem
-from generators.problem import Unreadable
-from generators.rationale import Chapter
-from generators.rationale import Rationale
-from generators.rationale import Reason
-from generators.rationale import rationale as rationale_of
-from generators.rationale import shown
-from generators.reading import line_numbers
-from generators.reading import read
-from generators.reading import read_document
-from generators.report import as_json
-from generators.report import as_text
-from generators.report import rules_as_json
-from generators.report import rules_as_text
-from generators.report import unreadable_as_json
-from generators.sarif import as_sarif
-from generators.sarif import unreadable_as_sarif
-from generators.schema import schema
-from generators.text import LIMIT as PLAN_LIMIT
-from generators.text import dump
-from generators.text import read as read_stream
 from generators.version import GUIDE
 from generators.version import VERSION
+from generators.yaml.loader import LIMIT as PLAN_LIMIT
+from generators.yaml.loader import dump
+from generators.yaml.loader import read as read_stream
+from generators.yaml.problem import Problem
+from generators.yaml.problem import Unreadable
 
 __all__ = [
     "GUIDE",

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generators.archive import plan_in
-from generators.archive import zipped
 from generators.documents import documents
 from generators.environments import Mismatch
 from generators.environments import clashes
 from generators.environments import refuse_mismatch
 from generators.environments import together
-from generators.files import Rendered
-from generators.files import of_config_map
-from generators.files import rendered
 from generators.judgement import Judgement
 from generators.judgement import judge
+from generators.output.archive import plan_in
+from generators.output.archive import zipped
+from generators.output.files import Rendered
+from generators.output.files import of_config_map
+from generators.output.files import rendered
 from generators.plan import Plan
 
 __all__ = [

@@ -27,8 +27,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import generators
-from configurator import databases
-from configurator import environment
+from configurator.config import database_url
+from configurator.config import environment
 from tests.postgres import another
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def main() -> None:
     url = environment.text("DATABASE_URL")
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATABASE_PATH": f"{folder}/many.sqlite3", "SECRET_KEY": "of a benchmark"}
-        settings.DATABASES["few"] = databases.database(
+        settings.DATABASES["few"] = database_url.database(
             another(url) if url else "", Path(folder) / "few.sqlite3"
         )
         settings.ALLOWED_HOSTS.append("testserver")

@@ -21,8 +21,8 @@ from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import with_changes
-from generators.problem import Unreadable
-from generators.reading import read_document
+from generators.plan.reading import read_document
+from generators.yaml.problem import Unreadable
 from tests.plans import branches
 
 TEXTS = (

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generators.coverage import Entry
 from generators.guide import RULES
 from generators.guide import STATEMENTS
 from generators.judgement import judge
+from generators.judgement.coverage import Entry
 from generators.plan import Plan
 from generators.plan import choice_at
 from generators.plan import recommended

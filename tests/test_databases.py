@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from configurator import databases
-from configurator import environment
+from configurator.config import database_url
+from configurator.config import environment
 
 TOP = Path(__file__).resolve().parent.parent
 FILE = Path("kept.sqlite3")
@@ -18,19 +18,21 @@ FILE = Path("kept.sqlite3")
 
 def told(url: str) -> str:
     with pytest.raises(SystemExit) as ended:
-        databases.database(url, FILE)
+        database_url.database(url, FILE)
     return str(ended.value)
 
 
 def test_without_an_address_it_is_a_file() -> None:
-    found = databases.database("", FILE)
+    found = database_url.database("", FILE)
 
     assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.sqlite3", FILE)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_an_address_names_a_postgresql(scheme: str) -> None:
-    found = databases.database(f"{scheme}://me:p%40ss@db.acme.com:5433/plans?sslmode=require", FILE)
+    found = database_url.database(
+        f"{scheme}://me:p%40ss@db.acme.com:5433/plans?sslmode=require", FILE
+    )
 
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("me", "p@ss", "plans")
@@ -39,7 +41,7 @@ def test_an_address_names_a_postgresql(scheme: str) -> None:
 
 
 def test_a_connection_is_kept_for_a_while_and_looked_at_before_it_is_used_again() -> None:
-    found = databases.database("postgres://me@db.acme.com/plans", FILE)
+    found = database_url.database("postgres://me@db.acme.com/plans", FILE)
 
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
 

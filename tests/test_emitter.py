@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators import text
+from generators.yaml import loader
 from tests.kubernetes_yaml import documents
 
 NASTY = [
@@ -73,13 +73,13 @@ def read_by_everybody(written: str) -> list[Any]:
 def test_a_string_is_a_string_to_every_reader(words: str) -> None:
     value = {"a": words, words or "b": [words, {"c": words, "d": 1}], "e": {"f": words}}
 
-    assert read_by_everybody(text.dump([value])) == [value] * 3
-    assert text.load(text.dump([value]).encode()).value == value
+    assert read_by_everybody(loader.dump([value])) == [value] * 3
+    assert loader.load(loader.dump([value]).encode()).value == value
 
 
 @given(VALUES)
 def test_any_value_comes_back_as_it_was(value: Any) -> None:
-    written = text.dump([{"a": value}])
+    written = loader.dump([{"a": value}])
 
     assert yaml.load(written, yaml.CSafeLoader) == {"a": value}
 
@@ -89,8 +89,8 @@ def test_kustomize_gives_every_string_back(
 ) -> None:
     entries = {f"key-{number:03}": words for number, words in enumerate(NASTY)}
     object_ = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "n"}, "data": entries}
-    (tmp_path / "config.yaml").write_text(text.dump([object_]), encoding="utf-8")
-    (tmp_path / "kustomization.yaml").write_text(text.dump([{"resources": ["config.yaml"]}]))
+    (tmp_path / "config.yaml").write_text(loader.dump([object_]), encoding="utf-8")
+    (tmp_path / "kustomization.yaml").write_text(loader.dump([{"resources": ["config.yaml"]}]))
 
     assert kustomize_build(tmp_path) == [object_]
 
@@ -98,7 +98,7 @@ def test_kustomize_gives_every_string_back(
 @pytest.mark.parametrize("character", HIDDEN, ids=ascii)
 def test_a_reviewer_sees_what_is_invisible(character: str) -> None:
     for words in (character, f"a{character}b", f"a\n{character}b\n"):
-        assert character not in text.dump([{"a": words}])
+        assert character not in loader.dump([{"a": words}])
 
 
 def test_manifests_look_as_people_write_them() -> None:
@@ -116,7 +116,7 @@ def test_manifests_look_as_people_write_them() -> None:
         "matrix": [[1, 2], [0.5, None]],
     }
 
-    assert text.dump([value, {"a": "1"}]) == (
+    assert loader.dump([value, {"a": "1"}]) == (
         "kind: Deployment\n"
         "spec:\n"
         "  replicas: 2\n"
@@ -150,18 +150,18 @@ def test_manifests_look_as_people_write_them() -> None:
 def test_a_value_used_twice_is_written_twice() -> None:
     labels = {"app": "a"}
 
-    assert text.dump([{"a": labels, "b": labels}]) == "a:\n  app: a\nb:\n  app: a\n"
+    assert loader.dump([{"a": labels, "b": labels}]) == "a:\n  app: a\nb:\n  app: a\n"
 
 
 @pytest.mark.parametrize("value", [{}, [], "a", "a\nb\n", 1, None, [1], True])
 def test_a_document_may_be_anything(value: Any) -> None:
-    assert yaml.safe_load(text.dump([value])) == value
+    assert yaml.safe_load(loader.dump([value])) == value
 
 
 @pytest.mark.parametrize("value", [{1, 2}, b"a", float("nan"), float("inf"), object()])
 def test_what_is_no_yaml_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="has no place in YAML"):
-        text.dump([{"a": value}])
+        loader.dump([{"a": value}])
 
 
 def test_a_bundle_is_written_in_milliseconds() -> None:
@@ -169,7 +169,7 @@ def test_a_bundle_is_written_in_milliseconds() -> None:
     bundle = [{"containers": [container] * 10}] * 10
     started = perf_counter()
 
-    written = text.dump(bundle)
+    written = loader.dump(bundle)
 
     assert perf_counter() - started < 0.2
     assert written.count("\n") > 5000

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators import text
-from generators.text import Unreadable
-from generators.text import WrittenFloat
+from generators.yaml import loader
+from generators.yaml.loader import Unreadable
+from generators.yaml.loader import WrittenFloat
 from tests.kubernetes_yaml import documents
 
 
 def value_of(source: str) -> Any:
     """Return what a YAML text says."""
-    return text.load(source.encode()).value
+    return loader.load(source.encode()).value
 
 
-def first_problem(source: bytes) -> text.Problem:
+def first_problem(source: bytes) -> loader.Problem:
     """Return the first reason why something cannot be read."""
     with pytest.raises(Unreadable) as caught:
-        text.load(source)
+        loader.load(source)
     return caught.value.problems[0]
 
 
@@ -71,7 +71,7 @@ def test_a_number_remembers_how_it_was_written() -> None:
 
 
 def test_every_key_and_item_has_its_line() -> None:
-    document = text.load(b"# a plan\nspec:\n  hosts:\n  - a\n  - name: b\n    tag: c\n")
+    document = loader.load(b"# a plan\nspec:\n  hosts:\n  - a\n  - name: b\n    tag: c\n")
 
     assert document.value == {"spec": {"hosts": ["a", {"name": "b", "tag": "c"}]}}
     assert document.line(("spec",)) == 2
@@ -81,7 +81,7 @@ def test_every_key_and_item_has_its_line() -> None:
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
-    assert text.load(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n").value == {"a": 1, "b": 2}
+    assert loader.load(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n").value == {"a": 1, "b": 2}
 
 
 REFUSED = [
@@ -117,7 +117,7 @@ REFUSED = [
     (b"a: 1\nb: \xff\n", 2, "Save it as UTF-8"),
     (b"PK\x03\x04\x14\x00", 1, "U+0003"),
     ("a: 1\n".encode("utf-16"), None, "UTF-16"),
-    (b"a" * (text.LIMIT + 1), None, "larger than 1 MiB"),
+    (b"a" * (loader.LIMIT + 1), None, "larger than 1 MiB"),
     (b"- " * 10_000 + b"a\n", 1, "24 levels"),
     (b"[" * 10_000 + b"]" * 10_000, 1, "24 levels"),
     (b"{a: " * 10_000, 1, "24 levels"),
@@ -148,7 +148,7 @@ def test_an_alias_bomb_does_not_go_off() -> None:
 
 def test_several_problems_are_told_at_once_but_not_all() -> None:
     with pytest.raises(Unreadable) as caught:
-        text.load(b"a: 1\n" * 1000)
+        loader.load(b"a: 1\n" * 1000)
 
     assert len(caught.value.problems) == 20
     assert str(caught.value.problems[0]).startswith("line 2: a: “a” comes twice")
@@ -163,15 +163,15 @@ def test_no_value_is_repeated_in_a_problem() -> None:
 
 
 def test_no_more_than_needed_is_read() -> None:
-    endless = BytesIO(b"a" * (text.LIMIT * 3))
+    endless = BytesIO(b"a" * (loader.LIMIT * 3))
 
-    assert len(text.read(endless)) == text.LIMIT + 1
+    assert len(loader.read(endless)) == loader.LIMIT + 1
 
 
 @given(st.binary(max_size=300) | st.text("ab:-[]{}&*!'\"#|>?, \n\t0<", max_size=60).map(str.encode))
 def test_any_bytes_are_a_document_or_refused_in_sentences(source: bytes) -> None:
     try:
-        problems = ["." if text.load(source).value is not None else ""]
+        problems = ["." if loader.load(source).value is not None else ""]
     except Unreadable as refused:
         problems = [problem.message for problem in refused.problems]
 
@@ -180,7 +180,7 @@ def test_any_bytes_are_a_document_or_refused_in_sentences(source: bytes) -> None
 
 
 def test_a_file_mode_is_written_as_people_write_it() -> None:
-    written = text.dump([{"defaultMode": text.Octal(0o440), "mode": 288}])
+    written = loader.dump([{"defaultMode": loader.Octal(0o440), "mode": 288}])
 
     assert written == "defaultMode: 0440\nmode: 288\n"
     assert documents(written) == [{"defaultMode": 0o440, "mode": 288}]

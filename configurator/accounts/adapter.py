@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from configurator.models import User
-from configurator.services import people
+from configurator.services import accounts
 
 # No @: a name must not look like somebody's address. ASCII: nor like somebody else's name.
 NAMES = [
@@ -130,4 +130,4 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
         sociallogin.token = None
         joined = sociallogin._did_authenticate_by_email  # noqa: SLF001 # told nowhere else
         if joined and sociallogin.state.get("process") != "connect":
-            people.vouched(sociallogin.user, joined)
+            accounts.vouched(sociallogin.user, joined)

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage
 from django.core.checks import Error
 from django.core.checks import register
 
-from configurator.environment import LOOPBACK
+from configurator.config.environment import LOOPBACK
 
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 

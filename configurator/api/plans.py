@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 import generators
 from configurator.api.problems import Problem
-from configurator.forms.words import Words
+from configurator.forms.free_text import Words
 from configurator.models import Revision
 
 YAML, JSON = "application/yaml", "application/json"

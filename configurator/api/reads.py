@@ -16,18 +16,18 @@ from pydantic import Field
 
 import generators
 from configurator import access
-from configurator.api import shapes
-from configurator.api.holders import holder
-from configurator.api.holders import visitor
+from configurator.api import schemas
+from configurator.api.authentication import holder
+from configurator.api.authentication import visitor
 from configurator.api.plans import JSON
 from configurator.api.plans import YAML
 from configurator.api.problems import Problem
 from configurator.api.router import router
+from configurator.events import log
 from configurator.models import State
 from configurator.models import Verb
-from configurator.queries import listing
-from configurator.queries.sources import sources
-from configurator.services import record
+from configurator.queries import configuration_list
+from configurator.queries.scopes import sources
 from configurator.views.files import attached
 
 NO_BUNDLE = "Errors blocked the bundle of this revision when it was saved; its findings say which."
@@ -47,14 +47,14 @@ class Asked(Schema):
     after: str = Field("", max_length=200, description="Where a page begins: “next” holds it.")
 
 
-@router.get("/configurations", response=shapes.Page, summary="List configurations")
-def configurations(request: HttpRequest, asked: Query[Asked]) -> shapes.Page:
+@router.get("/configurations", response=schemas.Page, summary="List configurations")
+def configurations(request: HttpRequest, asked: Query[Asked]) -> schemas.Page:
     """List what the person sees whose token it is, 25 a page."""
     among = [each for each in sources(holder(request).person) if asked.whose in ("", each.slug)]
     found = (
-        listing.page(
+        configuration_list.page(
             among,
-            listing.Asked(
+            configuration_list.Asked(
                 words=asked.q,
                 topology=asked.topology,
                 environment=asked.environment.lower(),
@@ -65,37 +65,37 @@ def configurations(request: HttpRequest, asked: Query[Asked]) -> shapes.Page:
             ),
         )
         if among
-        else listing.Page(())
+        else configuration_list.Page(())
     )
-    rows = [shapes.Configuration.of(each) for each in found.rows]
-    return shapes.Page(configurations=rows, next=_next(asked, found.older))
+    rows = [schemas.Configuration.of(each) for each in found.rows]
+    return schemas.Page(configurations=rows, next=_next(asked, found.older))
 
 
-@router.get("/configurations/{uuid:key}", response=shapes.Configuration, summary="One of them")
-def configuration(request: HttpRequest, key: UUID) -> shapes.Configuration:
+@router.get("/configurations/{uuid:key}", response=schemas.Configuration, summary="One of them")
+def configuration(request: HttpRequest, key: UUID) -> schemas.Configuration:
     """Tell where a configuration stands."""
-    return shapes.Configuration.of(access.find(visitor(request), key).configuration)
+    return schemas.Configuration.of(access.find(visitor(request), key).configuration)
 
 
 @router.get(
     "/configurations/{uuid:key}/revisions",
-    response=list[shapes.Revision],
+    response=list[schemas.Revision],
     summary="List its revisions",
 )
-def revisions(request: HttpRequest, key: UUID) -> list[shapes.Revision]:
+def revisions(request: HttpRequest, key: UUID) -> list[schemas.Revision]:
     """List the revisions of a configuration, the latest first."""
     rows = access.find(visitor(request), key).revisions
-    return [shapes.Revision.of(each) for each in rows.defer("document", "complete", "findings")]
+    return [schemas.Revision.of(each) for each in rows.defer("document", "complete", "findings")]
 
 
 @router.get(
     "/configurations/{uuid:key}/revisions/{int:number}",
-    response=shapes.Whole,
+    response=schemas.Whole,
     summary="One revision",
 )
-def revision(request: HttpRequest, key: UUID, number: int) -> shapes.Whole:
+def revision(request: HttpRequest, key: UUID, number: int) -> schemas.Whole:
     """Tell what was said of a revision when it was saved, and by its reviewers since."""
-    return shapes.Whole.of(access.find(visitor(request), key).revision(number))
+    return schemas.Whole.of(access.find(visitor(request), key).revision(number))
 
 
 @router.get(
@@ -132,7 +132,7 @@ def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     found = here.revision(number)
     if found.archive is None:
         raise Problem(404, NO_BUNDLE)
-    record.did(here, Verb.DOWNLOADED, number, digest=found.digest)
+    log.did(here, Verb.DOWNLOADED, number, digest=found.digest)
     return attached(found.archive.zipped, ZIP, f"{found.archive.bundle.name}.zip")
 
 

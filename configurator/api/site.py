@@ -8,8 +8,8 @@ import generators
 from configurator.api import problems
 from configurator.api import reads
 from configurator.api import writes
-from configurator.api.holders import Limit
-from configurator.api.holders import Reading
+from configurator.api.authentication import Limit
+from configurator.api.authentication import Reading
 from configurator.api.router import router
 
 # What fills the router.

@@ -19,16 +19,16 @@ import generators
 from configurator import access
 from configurator.access import Right
 from configurator.api import plans
-from configurator.api import shapes
-from configurator.api.holders import Writing
-from configurator.api.holders import holder
-from configurator.api.holders import visitor
+from configurator.api import schemas
+from configurator.api.authentication import Writing
+from configurator.api.authentication import holder
+from configurator.api.authentication import visitor
 from configurator.api.problems import Problem
 from configurator.api.router import router
-from configurator.forms.saving import WRITERS
+from configurator.forms.revision import WRITERS
 from configurator.models import Team
 from configurator.models import User
-from configurator.services import submissions
+from configurator.services import api_saves
 from configurator.services.revisions import Kept
 
 NO_TEAM = "You are no editor or owner of a team of this name; leave it out, or name another."
@@ -53,7 +53,7 @@ class Next(Schema):
 @router.post(
     "/configurations",
     auth=Writing(),
-    response={201: shapes.Whole},
+    response={201: schemas.Whole},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as a new configuration",
 )
@@ -61,13 +61,13 @@ def create(request: HttpRequest, response: HttpResponse, beside: Query[New]) -> 
     """Save a plan as revision 1 of a configuration that begins with it."""
     person = holder(request).person
     plan, note = plans.sent(request), plans.worded(beside.note)
-    return _saved(response, submissions.create(plan, person, note, _team(person, beside.team)))
+    return _saved(response, api_saves.create(plan, person, note, _team(person, beside.team)))
 
 
 @router.post(
     "/configurations/{uuid:key}/revisions",
     auth=Writing(),
-    response={200: shapes.Whole, 201: shapes.Whole},
+    response={200: schemas.Whole, 201: schemas.Whole},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as the next revision",
 )
@@ -79,8 +79,8 @@ def revise(request: HttpRequest, response: HttpResponse, key: UUID, beside: Quer
     here = access.find(visitor(request), key, Right.EDIT)
     plan, note = plans.sent(request), plans.worded(beside.note)
     try:
-        kept = submissions.revise(key, plan, holder(request).person, note, beside.base)
-    except submissions.Moved as moved:
+        kept = api_saves.revise(key, plan, holder(request).person, note, beside.base)
+    except api_saves.Moved as moved:
         before = here.revisions.filter(number=moved.base).first()
         if before is None:
             raise Problem(422, f"There is no revision {moved.base} to begin from.") from None
@@ -100,12 +100,12 @@ def validate(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/json")
 
 
-def _saved(response: HttpResponse, kept: Kept) -> Status[shapes.Whole]:
+def _saved(response: HttpResponse, kept: Kept) -> Status[schemas.Whole]:
     revision = kept.revision
     place = [revision.configuration_id, revision.number]
     response["Location"] = reverse("api:revision", args=place)
     status = HTTPStatus.CREATED if kept.new else HTTPStatus.OK
-    return Status(int(status), shapes.Whole.of(revision))
+    return Status(int(status), schemas.Whole.of(revision))
 
 
 def _team(person: User, slug: str) -> Team | None:

@@ -9,16 +9,16 @@ from functools import cached_property
 from typing import Any
 
 import generators
-from configurator.comparison.answers import Answer
-from configurator.comparison.answers import answers
-from configurator.comparison.answers import unknown
 from configurator.comparison.side import Side
-from configurator.comparison.words import Part
-from configurator.comparison.words import marked
-from configurator.steps import STEPS
-from configurator.steps import Step
-from configurator.steps import step_of
-from configurator.titles import rule_title
+from configurator.comparison.values import Answer
+from configurator.comparison.values import answers
+from configurator.comparison.values import unknown
+from configurator.comparison.word_diff import Part
+from configurator.comparison.word_diff import marked
+from configurator.plans.steps import STEPS
+from configurator.plans.steps import Step
+from configurator.plans.steps import step_of
+from configurator.wording.labels import rule_title
 
 NO_CHOICE = "no such choice"
 

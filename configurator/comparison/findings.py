@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from configurator.comparison.side import Side
-from configurator.comparison.words import Part
-from configurator.comparison.words import alike
-from configurator.comparison.words import marked
-from configurator.judged import Judged
+from configurator.comparison.word_diff import Part
+from configurator.comparison.word_diff import alike
+from configurator.comparison.word_diff import marked
+from configurator.plans.stored_findings import Judged
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from configurator.comparison.matching import matcher
-from configurator.comparison.words import Part
-from configurator.comparison.words import marked
-from configurator.comparison.words import pairs
+from configurator.comparison.sequence_matcher import matcher
+from configurator.comparison.word_diff import Part
+from configurator.comparison.word_diff import marked
+from configurator.comparison.word_diff import pairs
 
 Code = tuple[str, int, int, int, int]
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 import generators
-from configurator.judged import Judged
-from configurator.judged import judged
+from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import judged
 
 BLOCKED = "Errors block its bundle."
 

@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from configurator.accounts.adapter import MESSAGES
-from configurator.forms.words import Words
+from configurator.forms.free_text import Words
 from configurator.models import User
 
 LABELS: Mapping[str, str] = {

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from configurator.forms.once import OnceField
-from configurator.forms.words import Words
-from configurator.markdown import LONGEST
+from configurator.forms.free_text import Words
+from configurator.forms.idempotency_key import OnceField
+from configurator.wording.markdown import LONGEST
 
 HELP = "Markdown works: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from configurator.access import Access
 from configurator.access import Right
-from configurator.forms.kinds import field_in
-from configurator.forms.words import Words
+from configurator.forms.free_text import Words
+from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import User
-from configurator.verdicts.standing import Verdict
-from configurator.verdicts.standing import refusal
+from configurator.reviews.state import Verdict
+from configurator.reviews.state import refusal
 
 MEANINGS = {
     Verdict.APPROVE: "Approve: this bundle may be deployed",

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
-from configurator.forms.kinds import field_in
-from configurator.forms.once import OnceField
+from configurator.forms.free_text import Words
+from configurator.forms.idempotency_key import OnceField
 from configurator.forms.people import PersonField
-from configurator.forms.words import Words
+from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Team

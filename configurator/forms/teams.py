@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from configurator.forms.free_text import Words
 from configurator.forms.people import PersonField
-from configurator.forms.words import Words
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User

@@ -8,8 +8,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from configurator import calling
-from configurator.forms.words import Words
+from configurator.events import http_client
+from configurator.forms.free_text import Words
 from configurator.models import Verb
 from configurator.models import Webhook
 
@@ -39,6 +39,8 @@ class WebhookForm(forms.Form):
     def clean_url(self) -> str:
         """Give the address, or say why it is not called."""
         try:
-            return calling.checked(self.cleaned_data["url"], private=settings.WEBHOOKS_PRIVATE).url
-        except calling.Refused as refused:
+            return http_client.checked(
+                self.cleaned_data["url"], private=settings.WEBHOOKS_PRIVATE
+            ).url
+        except http_client.Refused as refused:
             raise ValidationError(str(refused)) from None

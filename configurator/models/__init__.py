@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
+from configurator.models.event import Event
+from configurator.models.event import Notification
+from configurator.models.event import Verb
 from configurator.models.people import ApiToken
 from configurator.models.people import Membership
 from configurator.models.people import Role
 from configurator.models.people import Team
 from configurator.models.people import User
-from configurator.models.record import Event
-from configurator.models.record import Notification
-from configurator.models.record import Verb
 from configurator.models.review import Comment
 from configurator.models.review import GivenWaiver
 from configurator.models.review import Look

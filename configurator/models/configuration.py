@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 import generators
 from configurator.models.people import Team
 from configurator.models.people import User
-from configurator.steps import METADATA
+from configurator.plans.steps import METADATA
 
 
 class State(models.TextChoices):

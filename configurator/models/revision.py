@@ -11,10 +11,10 @@ from django.db import models
 from django.utils.functional import cached_property
 
 import generators
-from configurator.judged import Judged
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
+from configurator.plans.stored_findings import Judged
 
 # What makes a revision large, and a page about several of them slow; and the same of what has one.
 LARGE = ("document", "complete", "findings", "waived")

@@ -10,7 +10,7 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.models import Configuration
 from configurator.models.revision import LARGE
-from configurator.pages import progress
+from configurator.wizard import progress
 
 A_PAGE = 20
 NAMED = 5  # of those it is shared with; the page about sharing names all

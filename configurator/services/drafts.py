@@ -8,12 +8,12 @@ from django.db import transaction
 
 import generators
 from configurator.access import Visitor
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import User
 from configurator.models import Verb
-from configurator.reading import BLANK
-from configurator.services import record
-from configurator.services.rows import locked
+from configurator.plans.parsing import BLANK
+from configurator.services.locking import locked
 
 
 def start(who: Visitor, preset: generators.Preset | None = None) -> Configuration:
@@ -39,7 +39,7 @@ def take_in(who: Visitor, plan: generators.Plan, source: str) -> Configuration:
     """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
     draft = keep(who, plan)
     if who.person:
-        record.happened(draft, Verb.IMPORTED, who.person, source=source)
+        log.happened(draft, Verb.IMPORTED, who.person, source=source)
     return draft
 
 
@@ -54,5 +54,5 @@ def replace(
     held.replace(plan, writer=person)
     held.save()
     if not held.browser:
-        record.happened(held, Verb.IMPORTED, person, source=source)
+        log.happened(held, Verb.IMPORTED, person, source=source)
     return True

@@ -16,17 +16,17 @@ from django.utils import timezone
 from configurator import access
 from configurator.access import Right
 from configurator.access import Visitor
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
-from configurator.services.rows import locked
-from configurator.verdicts.standing import Verdict
-from configurator.verdicts.standing import refusal
-from configurator.verdicts.standing import standing
+from configurator.reviews.state import Verdict
+from configurator.reviews.state import refusal
+from configurator.reviews.state import standing
+from configurator.services.locking import locked
 
 VERBS = {
     Verdict.APPROVE: Verb.APPROVED,
@@ -82,7 +82,7 @@ def give(
     review = revision.reviews.create(reviewer=reviewer, verdict=verdict, body=body, own=own)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     settle(configuration, revision)
-    record.happened(
+    log.happened(
         configuration,
         VERBS[verdict],
         reviewer,

@@ -13,9 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import generators
-from configurator import edition
-from configurator.judged import Judged
-from configurator.judged import judged
+from configurator.events import log
 from configurator.models import Archive
 from configurator.models import Configuration
 from configurator.models import Revision
@@ -23,10 +21,12 @@ from configurator.models import State
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
+from configurator.plans import generator_version
+from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import judged
 from configurator.services import reviews
-from configurator.services.rows import locked
-from configurator.services.writers import wrote
+from configurator.services.authorship import wrote
+from configurator.services.locking import locked
 
 
 class Unsettled(Exception):
@@ -60,7 +60,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     if latest and latest.document == configuration.document:
         return Kept(latest, new=False)
     revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
-    record.happened(
+    log.happened(
         configuration,
         Verb.SAVED,
         person,
@@ -107,8 +107,8 @@ def revise(
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
         archive=_archive(plan) if judgement.verdict != "blocked" else None,
-        generator=edition.GENERATOR,
-        guide=edition.GUIDE,
+        generator=generator_version.GENERATOR,
+        guide=generator_version.GUIDE,
     )
     reviews.begin(configuration, revision)
     return revision

@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from configurator.access import Access
+from configurator.events import log
 from configurator.models import Link
 from configurator.models import Revision
 from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
-from configurator.services.rows import locked
+from configurator.services.locking import locked
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def share(here: Access, whom: User | Team, role: str) -> Share:
     kept = found or Share(configuration=configuration, by=here.signed, **{kind: whom})
     kept.role = role
     kept.save()
-    record.did(here, Verb.SHARED, None, **_named(kept), role=role)
+    log.did(here, Verb.SHARED, None, **_named(kept), role=role)
     return kept
 
 
@@ -53,7 +53,7 @@ def change(here: Access, kept: Share, role: str) -> None:
     if kept.role != role:
         kept.role = role
         kept.save(update_fields=["role"])
-        record.did(here, Verb.SHARED, None, **_named(kept), role=role)
+        log.did(here, Verb.SHARED, None, **_named(kept), role=role)
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def stop(here: Access, kept: Share) -> None:
     """Close a configuration to a person or a team."""
     locked(here.configuration.pk)
     kept.delete()
-    record.did(here, Verb.UNSHARED, None, **_named(kept))
+    log.did(here, Verb.UNSHARED, None, **_named(kept))
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def link(
         },
     )
     if new:
-        record.did(here, Verb.LINKED, revision.number if revision else None, label=label, role=role)
+        log.did(here, Verb.LINKED, revision.number if revision else None, label=label, role=role)
     return Made(link, token)
 
 
@@ -92,7 +92,7 @@ def revoke(here: Access, link: Link) -> None:
     """End a link, and with it what it opened in any browser."""
     locked(here.configuration.pk)
     if Link.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
-        record.did(here, Verb.REVOKED, label=str(link))
+        log.did(here, Verb.REVOKED, label=str(link))
 
 
 def behind(token: str) -> Link | None:

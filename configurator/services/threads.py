@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from configurator.access import Access
+from configurator.comments.subject import Spot
+from configurator.events import log
 from configurator.models import Comment
 from configurator.models import Revision
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
-from configurator.services.rows import locked
-from configurator.talk.spots import Spot
+from configurator.services.locking import locked
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def _say(here: Access, thread: Thread, body: str, token: str) -> Comment:
 
 def _record(here: Access, verb: Verb, thread: Thread, **detail: int) -> None:
     detail |= {"line": thread.line} if thread.line else {}
-    record.did(
+    log.did(
         here,
         verb,
         thread.revision.number,

@@ -16,20 +16,20 @@ import generators
 from configurator import access
 from configurator.access import Right
 from configurator.access import Visitor
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import GivenWaiver
 from configurator.models import Revision
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
+from configurator.reviews.state import taking_back_refusal
+from configurator.reviews.state import waiver_refusal
+from configurator.reviews.waivers import WAIVERS
+from configurator.services.locking import locked
 from configurator.services.reviews import BY_ITS_AUTHOR
 from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
-from configurator.services.rows import locked
-from configurator.titles import rule_title
-from configurator.verdicts.standing import taking_back_refusal
-from configurator.verdicts.standing import waiver_refusal
-from configurator.verdicts.waivers import WAIVERS
+from configurator.wording.labels import rule_title
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def give(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) ->
     own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
     made.given_waivers.create(rule=rule, by=giver, own=own, **given)
-    record.happened(
+    log.happened(
         configuration,
         Verb.WAIVED,
         giver,
@@ -89,7 +89,7 @@ def take_back(key: UUID, number: int, rule: str, person: User) -> Revision:
         raise Refused(why)
     note = f"{person.shown} took back the waiver of “{rule_title(rule)}”."
     made = _next(configuration, revision, person, rule, [], note)
-    record.happened(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
+    log.happened(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
     return made
 
 

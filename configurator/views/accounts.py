@@ -22,8 +22,8 @@ from requests import RequestException
 
 from configurator import access
 from configurator.forms.accounts import NameForm
-from configurator.forms.posted import posted
-from configurator.services import people
+from configurator.forms.submitted import posted
+from configurator.services import accounts
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
     who = access.signed_in(request)
     form = NameForm(posted(request), initial={"name": who.get_full_name()})
     if form.is_valid():
-        people.rename(who, form.cleaned_data["name"])
+        accounts.rename(who, form.cleaned_data["name"])
         messages.success(request, f"Others see you as {who.shown} from now on.")
         return redirect("account")
     connected = SocialAccount.objects.filter(user=who).exists()

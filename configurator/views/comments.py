@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from configurator import access
 from configurator.access import Right
+from configurator.comments.discussion import Discussion
 from configurator.services import threads
-from configurator.talk.discussion import Discussion
-from configurator.views.conversation import page
-from configurator.views.speaking import at_comment
-from configurator.views.speaking import back
-from configurator.views.speaking import received
-from configurator.views.speaking import shown
-from configurator.views.speaking import to_keep
+from configurator.views.comment_form import at_comment
+from configurator.views.comment_form import back
+from configurator.views.comment_form import received
+from configurator.views.comment_form import shown
+from configurator.views.comment_form import to_keep
+from configurator.views.discussion import page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from configurator import access
-from configurator.forms.searching import SearchForm
+from configurator.forms.search import SearchForm
 from configurator.pages.overview import overview
-from configurator.queries import listing
-from configurator.queries.sources import sources
+from configurator.queries import configuration_list
+from configurator.queries.scopes import sources
 
 BEGUN = 10  # of this browser's drafts; the front page names more
 
@@ -25,7 +25,7 @@ BEGUN = 10  # of this browser's drafts; the front page names more
 def configurations(request: HttpRequest) -> HttpResponse:
     """List what this person may see, as far as they ask for it."""
     form = SearchForm(sources(access.signed_in(request)), request.GET)
-    page = listing.page(form.among, form.asked)
+    page = configuration_list.page(form.among, form.asked)
     context = {
         "form": form,
         "page": page,

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 import generators
-from configurator.rights import ARCHIVED
+from configurator.access.rights import ARCHIVED
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator.made import bundle_of
 from configurator.models import Configuration
-from configurator.pages import progress
+from configurator.models.draft_bundle import bundle_of
+from configurator.wizard import progress
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator import uploads
-from configurator.pages.cards import cards
-from configurator.queries import listing
-from configurator.queries.sources import deleted
-from configurator.queries.sources import sources
+from configurator.pages.preset_cards import cards
+from configurator.plans import uploads
+from configurator.queries import configuration_list
+from configurator.queries.scopes import deleted
+from configurator.queries.scopes import sources
 from configurator.services import drafts
-from configurator.services.purging import WAY_BACK
+from configurator.services.purge import WAY_BACK
 
 SHOWN = 50
 LATEST = 5
@@ -67,7 +67,7 @@ def _who(request: HttpRequest) -> access.Visitor:
 
 def _front(request: HttpRequest) -> dict[str, object]:
     who = access.person(request)
-    mine = listing.page(sources(who), listing.Asked()).rows if who else ()
+    mine = configuration_list.page(sources(who), configuration_list.Asked()).rows if who else ()
     drafts_here = access.drafts(request).only("name", "updated")
     # What a person deleted is found from their list.
     here = access.Visitor(browser=access.visitor(request).browser)

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import generators
-from configurator.pages.catalogue import bad_example
-from configurator.pages.catalogue import found
-from configurator.pages.catalogue import good_example
-from configurator.steps import STEPS
+from configurator.pages.rule_catalogue import bad_example
+from configurator.pages.rule_catalogue import found
+from configurator.pages.rule_catalogue import good_example
+from configurator.plans.steps import STEPS
 
 
 @require_safe

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.http import require_safe
 
 from configurator import access
-from configurator import sentences
-from configurator.pages import muting
-from configurator.services import notices
+from configurator.events import notifications as notifications_module
+from configurator.events import sentences
+from configurator.pages import notification_preferences
 
 A_PAGE = 25
 
@@ -26,7 +26,7 @@ A_PAGE = 25
 @login_required
 def notifications(request: HttpRequest) -> HttpResponse:
     """List what this person is told of."""
-    found = notices.notices(access.signed_in(request))
+    found = notifications_module.notices(access.signed_in(request))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "notifications/list.html", {"notices": page})
 
@@ -35,7 +35,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @login_required
 def go(request: HttpRequest, number: int) -> HttpResponse:
     """Take this person to where it happened, and take the notification as read."""
-    found = notices.read(access.signed_in(request), number)
+    found = notifications_module.read(access.signed_in(request), number)
     if found is None:
         raise Http404(number)
     return redirect(sentences.place(found.event))
@@ -45,7 +45,7 @@ def go(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """Take everything as read."""
-    notices.read_all(access.signed_in(request))
+    notifications_module.read_all(access.signed_in(request))
     return redirect("notifications")
 
 
@@ -55,7 +55,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """Let this person choose what they hear of, here and by e-mail."""
     who = access.signed_in(request)
     if request.method == "POST":
-        notices.mute(who, muting.muted(request.POST))
+        notifications_module.mute(who, notification_preferences.muted(request.POST))
         messages.success(request, "Saved. It counts for what happens from now on.")
         return redirect("preferences")
-    return render(request, "notifications/preferences.html", {"rows": muting.rows(who)})
+    return render(
+        request, "notifications/preferences.html", {"rows": notification_preferences.rows(who)}
+    )

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
-from configurator.made import bundle_of
-from configurator.pages import progress
+from configurator.models.draft_bundle import bundle_of
+from configurator.wizard import progress
 
 NOTES = (
     ("assumed", "Assumed, not confirmed on the SkillFlaw images"),

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.access import Right
-from configurator.forms.asking import AskForm
-from configurator.forms.posted import posted
+from configurator.forms.review_request import AskForm
 from configurator.forms.reviews import review_form
-from configurator.pages.frame import framed
-from configurator.services import asking
+from configurator.forms.submitted import posted
+from configurator.pages.configuration_frame import framed
+from configurator.reviews.state import Verdict
+from configurator.reviews.summary import board
+from configurator.services import review_requests
 from configurator.services import reviews
-from configurator.verdicts.board import board
-from configurator.verdicts.standing import Verdict
 from configurator.views.revisions import page
 from configurator.views.revisions import reviewed
 
@@ -74,7 +74,7 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     form = AskForm(here, shown, posted(request))
     if form.is_valid():
         try:
-            asked = asking.ask(here, form.people)
+            asked = review_requests.ask(here, form.people)
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
@@ -90,7 +90,7 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
 def remove(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
     """Take a request for a review back."""
     here = access.to(request, key, Right.EDIT)
-    gone = asking.withdraw(here, request_key)
+    gone = review_requests.withdraw(here, request_key)
     if gone:
         messages.success(request, f"{gone.reviewer.shown} is not asked any longer.")
     return redirect("reviewers", key)

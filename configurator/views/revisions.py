@@ -19,24 +19,24 @@ import generators
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
-from configurator.forms.posted import posted
+from configurator.comments.discussion import Discussion
+from configurator.comparison.inputs import since
+from configurator.comparison.inputs import since_saved
+from configurator.events import log
 from configurator.forms.reviews import ReviewForm
 from configurator.forms.reviews import review_form
-from configurator.forms.saving import SaveForm
+from configurator.forms.revision import SaveForm
+from configurator.forms.submitted import posted
 from configurator.models import Revision
 from configurator.models import Verb
-from configurator.pages import progress
-from configurator.pages.frame import framed
-from configurator.pages.tree import tree
-from configurator.queries.sides import since
-from configurator.queries.sides import since_saved
-from configurator.services import looks
-from configurator.services import record
+from configurator.pages.configuration_frame import framed
+from configurator.pages.file_tree import tree
+from configurator.reviews.authors import parts
+from configurator.reviews.summary import board
+from configurator.services import last_seen
 from configurator.services import revisions
-from configurator.talk.discussion import Discussion
-from configurator.verdicts.board import board
-from configurator.verdicts.writers import parts
 from configurator.views.files import attached
+from configurator.wizard import progress
 
 GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Advice", "info"))
 
@@ -81,7 +81,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         **reviewed(here, shown),
     }
     if here.person and request.method == "GET":
-        before = looks.look(here.configuration, here.person, number)
+        before = last_seen.look(here.configuration, here.person, number)
         # Whoever saved it knows what changed.
         before = 0 if shown.saver_id == here.person.pk else before
         context |= {"before": before, "looked": since(here, shown, before)}
@@ -97,7 +97,7 @@ def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         raise Http404(number)
     # Who asks for the head only takes nothing away.
     if request.method != "HEAD":
-        record.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
+        log.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
     name = f"{shown.archive.bundle.name}.zip"
     return attached(shown.archive.zipped, "application/zip", name)
 

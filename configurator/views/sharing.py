@@ -19,16 +19,16 @@ from django.views.decorators.http import require_POST
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
-from configurator.addresses import absolute
 from configurator.forms.sharing import LinkForm
 from configurator.forms.sharing import PersonForm
 from configurator.forms.sharing import RoleForm
 from configurator.forms.sharing import TeamForm
 from configurator.models import Role
 from configurator.models.sharing import SHARED
-from configurator.pages.frame import framed
-from configurator.queries.sharers import sharers
+from configurator.pages.configuration_frame import framed
+from configurator.queries.collaborators import sharers
 from configurator.services import sharing as services
+from configurator.wording.urls import absolute
 
 FORMS = {"person": PersonForm, "team": TeamForm, "link": LinkForm}
 

@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from configurator import seats
-from configurator.forms.posted import posted
+from configurator.access import memberships
+from configurator.forms.submitted import posted
 from configurator.forms.teams import SettingsForm
 from configurator.models import Role
 from configurator.services import teams as services
@@ -23,7 +23,7 @@ from configurator.services import teams as services
 @login_required
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a team's name and what its approvals take."""
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     form = SettingsForm(seat.team, posted(request))
     if form.is_valid():
         services.settle(seat.team, form.cleaned_data)
@@ -38,7 +38,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def dissolve(request: HttpRequest, slug: str) -> HttpResponse:
     """Delete a team that owns nothing, once it was confirmed."""
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     context: dict[str, Any] = {"team": seat.team, "seat": seat, "here": "settings"}
     if request.method == "POST":
         try:

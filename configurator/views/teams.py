@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
 from configurator import access
-from configurator import seats
-from configurator.forms.posted import posted
+from configurator.access import memberships
+from configurator.forms.submitted import posted
 from configurator.forms.teams import MemberForm
 from configurator.forms.teams import NameForm
 from configurator.models import Membership
@@ -47,7 +47,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 @login_required
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who is in a team; an owner lets others in."""
-    seat = seats.seat(request, slug, owner=request.method == "POST")
+    seat = memberships.seat(request, slug, owner=request.method == "POST")
     form = MemberForm(seat.team, posted(request))
     if form.is_valid():
         person, role = form.cleaned_data["who"], Role(form.cleaned_data["role"])
@@ -61,7 +61,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Give a member another role, or end the membership."""
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     rows = seat.team.memberships.select_related("person", "team")
     other = get_object_or_404(rows, pk=number)
     role = request.POST.get("role", "")
@@ -86,7 +86,7 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Leave a team, once it was confirmed."""
-    seat = seats.seat(request, slug)
+    seat = memberships.seat(request, slug)
     context = {"team": seat.team, "seat": seat, "here": "members"}
     if request.method != "POST":
         return render(request, "teams/leave.html", context)

@@ -16,17 +16,17 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.access import Right
+from configurator.comments.discussion import Discussion
+from configurator.comments.subject import About
+from configurator.comments.subject import Spot
+from configurator.comments.subject import spot_at
 from configurator.services import threads
-from configurator.talk.discussion import Discussion
-from configurator.talk.spots import About
-from configurator.talk.spots import Spot
-from configurator.talk.spots import spot_at
-from configurator.views.conversation import page
-from configurator.views.speaking import at_comment
-from configurator.views.speaking import back
-from configurator.views.speaking import received
-from configurator.views.speaking import shown
-from configurator.views.speaking import to_keep
+from configurator.views.comment_form import at_comment
+from configurator.views.comment_form import back
+from configurator.views.comment_form import received
+from configurator.views.comment_form import shown
+from configurator.views.comment_form import to_keep
+from configurator.views.discussion import page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

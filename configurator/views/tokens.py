@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.forms.accounts import TokenForm
-from configurator.forms.posted import posted
+from configurator.forms.submitted import posted
 from configurator.models import User
 from configurator.services import tokens as service
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator.models import Configuration
-from configurator.queries.verifying import Verified
-from configurator.queries.verifying import verified
-from configurator.unpacking import unreadable
-from configurator.verdicts.approval import approval
-from configurator.verdicts.approval import as_json
+from configurator.plans.unzip import unreadable
+from configurator.queries.verification import Verified
+from configurator.queries.verification import verified
+from configurator.reviews.approval_record import approval
+from configurator.reviews.approval_record import as_json
 from configurator.views.files import attached
 
 NOTHING = "No file was chosen, or it is empty. Choose the zip of a bundle."

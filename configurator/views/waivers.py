@@ -15,16 +15,16 @@ from django.views.decorators.http import require_http_methods
 from configurator import access
 from configurator.access import Access
 from configurator.access import Right
-from configurator.forms.posted import posted
 from configurator.forms.reviews import WaiverForm
+from configurator.forms.submitted import posted
 from configurator.models import Revision
-from configurator.pages.frame import framed
+from configurator.pages.configuration_frame import framed
+from configurator.reviews.state import taking_back_refusal
+from configurator.reviews.state import waiver_refusal
+from configurator.reviews.waivers import accepted
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
-from configurator.verdicts.standing import taking_back_refusal
-from configurator.verdicts.standing import waiver_refusal
-from configurator.verdicts.waivers import accepted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,13 +18,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
-from configurator import seats
-from configurator import signing
-from configurator.forms.posted import posted
+from configurator.access import memberships
+from configurator.events import signatures
+from configurator.events import webhooks as services
+from configurator.forms.submitted import posted
 from configurator.forms.webhooks import USUAL
 from configurator.forms.webhooks import WebhookForm
 from configurator.models import Webhook
-from configurator.services import webhooks as services
 
 A_PAGE = 25
 
@@ -33,7 +33,7 @@ A_PAGE = 25
 @login_required
 def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
     """List a team's webhooks, and add another."""
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     begun = Webhook(team=seat.team, by=seat.person, verbs=list(USUAL))
     form = WebhookForm(begun, posted(request))
     if form.is_valid():
@@ -56,7 +56,7 @@ def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a webhook, its secret and its deliveries, and let an owner change it."""
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     hook = get_object_or_404(seat.team.webhooks, pk=number)
     form = WebhookForm(hook, posted(request))
     if form.is_valid():
@@ -69,7 +69,7 @@ def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "here": "webhooks",
         "form": form,
         "hook": hook,
-        "secret": signing.secret(hook),
+        "secret": signatures.secret(hook),
         "deliveries": Paginator(hook.deliveries.all(), A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "webhooks/webhook.html", context)
@@ -113,5 +113,5 @@ def again(request: HttpRequest, slug: str, number: int, delivery: UUID) -> HttpR
 
 
 def _owned(request: HttpRequest, slug: str, number: int) -> Webhook:
-    seat = seats.seat(request, slug, owner=True)
+    seat = memberships.seat(request, slug, owner=True)
     return get_object_or_404(seat.team.webhooks.select_related("team"), pk=number)

@@ -9,7 +9,6 @@ from jinja2 import Environment
 from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
-from generators import text
 from generators.documents import budget
 from generators.documents.by_hand import by_hand
 from generators.documents.markdown import code
@@ -17,6 +16,7 @@ from generators.documents.markdown import inline
 from generators.documents.markdown import prose
 from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
+from generators.documents.rationale import rationale
 from generators.documents.reasons import absent
 from generators.documents.reasons import assumed
 from generators.documents.reasons import by_directory
@@ -24,15 +24,15 @@ from generators.documents.reasons import held
 from generators.documents.release import release_answers
 from generators.documents.runbook import Facts
 from generators.documents.shell import word
-from generators.files import Rendered
 from generators.guide import statement
 from generators.judgement import Judgement
 from generators.manifests.part import File
 from generators.manifests.tls import exposed
 from generators.manifests.tokens import TOKEN
+from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import complete
-from generators.rationale import rationale
+from generators.yaml import loader
 
 DOCUMENTS: tuple[File, ...] = (
     File(
@@ -90,8 +90,8 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     plan = judgement.plan
     context = _context(judgement)
     texts = {
-        "RELEASE.yaml": text.dump([release_answers(plan)]),
-        "plan.yaml": text.dump([complete(plan)]),
+        "RELEASE.yaml": loader.dump([release_answers(plan)]),
+        "plan.yaml": loader.dump([complete(plan)]),
     }
     return tuple(
         Rendered(
@@ -131,7 +131,7 @@ def _context(judgement: Judgement) -> dict[str, Any]:
 
 def _entries(images: list[dict[str, str]]) -> str:
     """Write entries of a kustomization's ``images``; nothing where there are none."""
-    return text.dump([images]).rstrip() if images else ""
+    return loader.dump([images]).rstrip() if images else ""
 
 
 def _previous(plan: Plan) -> dict[str, str]:

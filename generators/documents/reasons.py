@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generators.documents.made import objects_of
+from generators.documents.rationale import Rationale
+from generators.documents.rationale import Reason
 from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 from generators.plan import Plan
-from generators.rationale import Rationale
-from generators.rationale import Reason
 
 HELD = {
     "satisfied": "holds",

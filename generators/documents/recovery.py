@@ -6,7 +6,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from generators import text
 from generators.documents.commands import Commands
 from generators.documents.shell import identifier
 from generators.manifests.database.connection import OWNER
@@ -15,6 +14,7 @@ from generators.manifests.database.dump import NAME as DUMPS
 from generators.manifests.database.object_store import PLUGIN
 from generators.manifests.database.object_store import STORE
 from generators.manifests.part import Manifest
+from generators.yaml import loader
 
 BEFORE = f"{STORE}-before"
 # What the shell puts in; no name of ours holds these.
@@ -74,7 +74,7 @@ class Recovery:
         store["metadata"] = self._named(store, BEFORE)
         # It is only read from: nothing in it may grow old while it is needed.
         store["spec"].pop("retentionPolicy", None)
-        return text.dump([store]).rstrip()
+        return loader.dump([store]).rstrip()
 
     def cluster(self) -> str:
         """Write the Cluster that starts from the backups; name and moment are filled in later."""
@@ -93,7 +93,7 @@ class Recovery:
             {"name": "before", "plugin": {"name": PLUGIN, "parameters": parameters}}
         ]
         # In quotes: what will stand there looks like a date, and is a text.
-        return text.dump([cluster]).rstrip().replace(TARGET, f'"{TARGET}"')
+        return loader.dump([cluster]).rstrip().replace(TARGET, f'"{TARGET}"')
 
     def backup(self) -> str:
         """Write the Backup that is made at once."""
@@ -107,7 +107,7 @@ class Recovery:
                 "pluginConfiguration": {"name": PLUGIN},
             },
         }
-        return text.dump([made]).rstrip()
+        return loader.dump([made]).rstrip()
 
     def _only(self, kind: str) -> Manifest:
         found = self.run.made.first(kind)

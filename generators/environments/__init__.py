@@ -10,8 +10,8 @@ from generators.environments.clashes import clashes
 from generators.environments.clashes import refuse_mismatch
 from generators.environments.papers import overview
 from generators.environments.papers import papers
-from generators.files import Rendered
 from generators.judgement import Judgement
+from generators.output.files import Rendered
 
 __all__ = ["Mismatch", "clashes", "refuse_mismatch", "together"]
 

@@ -15,11 +15,11 @@ from generators.environments.places import moved
 from generators.environments.sharing import Placement
 from generators.environments.sharing import Use
 from generators.environments.sharing import placed
-from generators.files import Rendered
-from generators.files import of_config_map
-from generators.files import rendered
 from generators.layout import Layout
 from generators.manifests.part import File
+from generators.output.files import Rendered
+from generators.output.files import of_config_map
+from generators.output.files import rendered
 
 SHAREABLE = ("base/", "components/", "jobs/")
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 
-from generators.files import Rendered
-from generators.files import of_config_map
-from generators.files import rendered
 from generators.layout import Layout
 from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
+from generators.output.files import Rendered
+from generators.output.files import of_config_map
+from generators.output.files import rendered
 
 KUSTOMIZATION = "kustomization.yaml"
 

@@ -14,15 +14,15 @@ from jinja2 import StrictUndefined
 from generators.documents import documents
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
+from generators.documents.rationale import shown
 from generators.environments.arrangement import Arranged
 from generators.environments.clashes import clashes
 from generators.environments.places import relocated
 from generators.environments.sharing import Use
-from generators.files import Rendered
 from generators.judgement import Judgement
+from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import choices
-from generators.rationale import shown
 
 WHY = "What the environments are, what they share, and what each has otherwise."
 

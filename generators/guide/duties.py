@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from generators.guide.hosts import published
+from generators.guide.hostnames import published
 from generators.plan import Plan
 
 # Said where neither a file nor a choice of the plan answers the statement.

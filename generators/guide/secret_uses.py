@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from generators.guide.hosts import published
+from generators.guide.hostnames import published
 from generators.plan import Plan
 from generators.plan.database import UrlSecret
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generators.guide.mounts import below
+from generators.guide.volume_mounts import below
 from generators.plan import Plan
 
 # A further setting of the same name would win over the choice in silence.

@@ -12,10 +12,10 @@ from generators.plan.plan import Waiver
 from generators.plan.presets import PRESETS
 from generators.plan.presets import Preset
 from generators.plan.presets import recommended
-from generators.plan.revision import complete
-from generators.plan.revision import revised
-from generators.plan.revision import sparse
-from generators.plan.revision import with_changes
+from generators.plan.serialization import complete
+from generators.plan.serialization import revised
+from generators.plan.serialization import sparse
+from generators.plan.serialization import with_changes
 
 __all__ = [
     "API_VERSION",

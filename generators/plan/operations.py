@@ -12,8 +12,8 @@ from pydantic import PlainSerializer
 
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
-from generators.plan.kinds import Count
-from generators.plan.kinds import Flag
+from generators.plan.primitives import Count
+from generators.plan.primitives import Flag
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsLabel
 from generators.plan.scalars import MountPath

@@ -8,7 +8,7 @@ from typing import Any
 
 from generators.plan.plan import API_VERSION
 from generators.plan.plan import Plan
-from generators.plan.revision import with_changes
+from generators.plan.serialization import with_changes
 
 
 @dataclass(frozen=True)

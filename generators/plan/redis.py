@@ -8,8 +8,8 @@ from typing import Literal
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
-from generators.plan.kinds import Count
-from generators.plan.kinds import Flag
+from generators.plan.primitives import Count
+from generators.plan.primitives import Flag
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity

@@ -8,7 +8,7 @@ from typing import Literal
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
-from generators.plan.kinds import Flag
+from generators.plan.primitives import Flag
 from generators.plan.scalars import Hostname
 from generators.plan.scalars import OptionalDnsSubdomain
 

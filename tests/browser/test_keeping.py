@@ -11,8 +11,8 @@ from django.utils import timezone
 import generators
 from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.services import configurations
 from configurator.services import drafts
-from configurator.services import keeping
 from configurator.services import revisions
 from configurator.services import teams
 from tests.browser.barriers import SCREENS
@@ -38,10 +38,10 @@ def places(author: User) -> list[str]:
     """Return the addresses of a person with a team, a draft, a revision and something deleted."""
     teams.found("Platform", author)
     gone = drafts.start(Visitor(author))
-    keeping.delete(key=gone.pk, person=author, now=timezone.now())
+    configurations.delete(key=gone.pk, person=author, now=timezone.now())
     key = drafts.keep(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
-    keeping.rename(key=key, name="acme-eu", person=author)
+    configurations.rename(key=key, name="acme-eu", person=author)
     return [each.replace("c/", f"/c/{key}/", 1) if each[0] == "c" else each for each in PLACES]
 
 

@@ -9,13 +9,13 @@ import pytest
 import generators
 from configurator import access
 from configurator.access import Visitor
+from configurator.comments.discussion import Discussion
+from configurator.comments.subject import spot_at
 from configurator.models import Configuration
 from configurator.models import Share
 from configurator.services import drafts
 from configurator.services import revisions
 from configurator.services import threads
-from configurator.talk.discussion import Discussion
-from configurator.talk.spots import spot_at
 from tests.browser.barriers import barriers
 from tests.web.talk.test_markdown import HOSTILE
 

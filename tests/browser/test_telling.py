@@ -9,14 +9,14 @@ import pytest
 from django.utils import timezone
 
 import generators
-from configurator import signing
 from configurator.access import Visitor
+from configurator.events import log
+from configurator.events import signatures
 from configurator.models import Configuration
 from configurator.models import Notification
 from configurator.models import Verb
 from configurator.models import Webhook
 from configurator.services import drafts
-from configurator.services import record
 from configurator.services import revisions
 from configurator.services import teams
 from tests.browser.barriers import SCREENS
@@ -59,9 +59,9 @@ def configuration(author: User, reviewer: User) -> Configuration:
     key = drafts.keep(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
     found = Configuration.objects.get(pk=key)
-    record.happened(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
+    log.happened(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
     Notification.objects.update(read=timezone.now())
-    record.happened(found, Verb.APPROVED, reviewer, revision=1)
+    log.happened(found, Verb.APPROVED, reviewer, revision=1)
     return found
 
 
@@ -110,8 +110,8 @@ def test_a_secret_is_shown_to_whoever_asks_for_it(
 ) -> None:
     page = opened(author)
     page.goto(f"/teams/platform/webhooks/{hook.pk}/")
-    assert not page.get_by_text(signing.secret(hook)).is_visible()
+    assert not page.get_by_text(signatures.secret(hook)).is_visible()
 
     page.get_by_text("Show the secret").click()
 
-    assert page.get_by_text(signing.secret(hook)).is_visible()
+    assert page.get_by_text(signatures.secret(hook)).is_visible()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import generators
-from configurator.forms.step import html_id
-from configurator.steps import STEPS
+from configurator.plans.steps import STEPS
+from configurator.wizard.form import html_id
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -6,7 +6,7 @@ import generators
 from configurator.comparison import Side
 from configurator.comparison import as_of_today
 from configurator.comparison import compare
-from configurator.judged import Judged
+from configurator.plans.stored_findings import Judged
 from tests.comparison.conftest import Changed
 from tests.comparison.test_choices import WAIVER
 

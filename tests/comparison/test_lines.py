@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from configurator.comparison.lines import Hunk
 from configurator.comparison.lines import Lines
-from configurator.comparison.words import marked
+from configurator.comparison.word_diff import marked
 
 TEXTS = some.text("ab \n", max_size=40)
 SENTENCES = some.text("ab c-é\t", max_size=30)

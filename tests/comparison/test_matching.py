@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from configurator.comparison.matching import _Ends
+from configurator.comparison.sequence_matcher import _Ends
 
 ITEMS = some.lists(some.sampled_from("ab"), max_size=8)
 

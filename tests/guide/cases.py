@@ -27,9 +27,9 @@ from generators.guide import findings
 from generators.plan import recommended
 from generators.plan import sparse
 from generators.plan import with_changes
-from generators.problem import Unreadable
-from generators.reading import read
-from generators.text import dump
+from generators.plan.reading import read
+from generators.yaml.loader import dump
+from generators.yaml.problem import Unreadable
 from tests.guide.starts import STARTS
 
 TODAY = date(2026, 11, 24)

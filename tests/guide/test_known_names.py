@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generators.guide.drivers import OBJECT_STORES
-from generators.guide.drivers import shares
-from generators.guide.drivers import shares_nothing
-from generators.guide.mounts import SYSTEM
-from generators.guide.tags import floats
+from generators.guide.csi_drivers import OBJECT_STORES
+from generators.guide.csi_drivers import shares
+from generators.guide.csi_drivers import shares_nothing
+from generators.guide.image_tags import floats
+from generators.guide.volume_mounts import SYSTEM
 from tests.guide.conftest import Said
 from tests.guide.starts import STARTS
 

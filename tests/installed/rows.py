@@ -19,13 +19,13 @@ def seeded() -> dict[str, Any]:
 
     import generators
     from configurator.access import Visitor
-    from configurator.forms.step import StepForm
     from configurator.models import Role
     from configurator.models import Team
     from configurator.models import User
+    from configurator.plans.steps import METADATA
     from configurator.services import drafts
-    from configurator.services import merging
-    from configurator.steps import METADATA
+    from configurator.wizard import merge
+    from configurator.wizard.form import StepForm
 
     team, people, browsers = Team.objects.create(name="Plans", slug="plans"), [], []
     for name in ("ada", "ben"):
@@ -42,7 +42,7 @@ def seeded() -> dict[str, Any]:
     return {
         "drafts": keys,
         "sessions": [each.cookies["configurator"].value for each in browsers],
-        "was": merging.marks(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
+        "was": merge.marks(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
     }
 
 

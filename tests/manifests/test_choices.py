@@ -17,11 +17,11 @@ import pytest
 from pydantic import ValidationError
 
 from generators.documents import documents
-from generators.files import Rendered
-from generators.files import of_config_map
-from generators.files import rendered
 from generators.judgement import judge
 from generators.layout import laid_out
+from generators.output.files import Rendered
+from generators.output.files import of_config_map
+from generators.output.files import rendered
 from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices

@@ -12,7 +12,7 @@ from generators.manifests.part import Manifest
 from generators.plan import Plan
 from generators.plan.presets import PRESETS
 from generators.plan.presets import recommended
-from generators.plan.revision import revised
+from generators.plan.serialization import revised
 
 NASTY = "yes: # ' \" \n$(rm) é\u202e"
 

@@ -15,7 +15,7 @@ from generators.manifests.operations.probes import probes
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 from generators.plan.presets import recommended
-from generators.plan.revision import revised
+from generators.plan.serialization import revised
 
 needs_promtool = pytest.mark.skipif(
     not shutil.which("promtool"), reason="promtool, of Prometheus, is not installed"

@@ -15,7 +15,7 @@ from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.plan import Plan
 from generators.plan.presets import recommended
-from generators.plan.revision import revised
+from generators.plan.serialization import revised
 
 # Things are files below $CLUSTER: a directory for each Secret, a file for each of its keys.
 KUBECTL = r"""#!/bin/sh

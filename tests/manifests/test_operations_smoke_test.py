@@ -21,7 +21,7 @@ import pytest
 from generators.manifests.operations.smoke_test import smoke_test
 from generators.manifests.part import Manifest
 from generators.plan.presets import recommended
-from generators.plan.revision import revised
+from generators.plan.serialization import revised
 
 Answer = tuple[int, str, str]
 Server = Callable[[str, str, str], Answer | None]

@@ -9,11 +9,11 @@ import pytest
 from generators.plan import complete
 from generators.plan import recommended
 from generators.plan import sparse
-from generators.problem import Problem
-from generators.problem import Unreadable
-from generators.reading import line_numbers
-from generators.reading import read
-from generators.reading import read_document
+from generators.plan.reading import line_numbers
+from generators.plan.reading import read
+from generators.plan.reading import read_document
+from generators.yaml.problem import Problem
+from generators.yaml.problem import Unreadable
 
 HEAD = b"apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nmetadata:\n  name: acme\n"
 

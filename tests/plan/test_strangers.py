@@ -8,9 +8,9 @@ import pytest
 
 from generators.plan import complete
 from generators.plan import recommended
-from generators.problem import Unreadable
-from generators.reading import read
-from generators.text import dump
+from generators.plan.reading import read
+from generators.yaml.loader import dump
+from generators.yaml.problem import Unreadable
 
 HEAD = "apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nmetadata: {name: acme}\n"
 SECRETS = (

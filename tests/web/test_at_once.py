@@ -9,9 +9,9 @@ from django.db import connection
 import generators
 from configurator.models import Configuration
 from configurator.models import Team
+from configurator.reviews.state import Verdict
 from configurator.services import reviews
 from configurator.services import revisions
-from configurator.verdicts.standing import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable

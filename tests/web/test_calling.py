@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from configurator import calling
+from configurator.events import http_client
 from tests.receiver import certificate
 from tests.receiver import receiving
 
@@ -21,14 +21,14 @@ WITHIN = [
 
 @pytest.mark.parametrize("address", WITHIN)
 def test_an_address_of_this_network_is_not_reachable(address: str) -> None:
-    assert not calling.reachable(ip_address(address))
+    assert not http_client.reachable(ip_address(address))
 
 
 @pytest.mark.parametrize(
     "address", ["1.1.1.1", "93.184.215.14", "2606:4700::1111", "::ffff:1.1.1.1"]
 )
 def test_a_public_address_is(address: str) -> None:
-    assert calling.reachable(ip_address(address))
+    assert http_client.reachable(ip_address(address))
 
 
 REFUSED = [
@@ -47,13 +47,13 @@ REFUSED = [
 
 @pytest.mark.parametrize(("address", "why"), REFUSED)
 def test_such_an_address_is_refused(address: str, why: str) -> None:
-    with pytest.raises(calling.Refused, match=why):
-        calling.checked(address, private=False)
+    with pytest.raises(http_client.Refused, match=why):
+        http_client.checked(address, private=False)
 
 
 @pytest.mark.parametrize("address", ["https://localhost/", "https://127.1/", "https://2130706433/"])
 def test_a_name_that_leads_inside_is_not_called(address: str) -> None:
-    outcome = calling.post(address, b"{}", {}, private=False)
+    outcome = http_client.post(address, b"{}", {}, private=False)
 
     assert outcome.status is None
     assert "not a public address" in outcome.problem
@@ -63,7 +63,7 @@ def test_a_name_with_one_address_inside_is_not_called(monkeypatch: pytest.Monkey
     found = [(0, 0, 0, "", (each, 0)) for each in ("93.184.215.14", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
 
-    outcome = calling.post("https://hooks.acme.com/", b"{}", {}, private=False)
+    outcome = http_client.post("https://hooks.acme.com/", b"{}", {}, private=False)
 
     assert outcome.problem == "hooks.acme.com leads to 10.0.0.1, which is not a public address."
 
@@ -84,7 +84,7 @@ def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_connection_goes_to_the_address_that_was_looked_at(resolved: list[str]) -> None:
     with receiving() as receiver:
         named = receiver.url.replace("127.0.0.1", "hooks.acme.test")
-        outcome = calling.post(named, b"{}", {}, private=True)
+        outcome = http_client.post(named, b"{}", {}, private=True)
 
     assert outcome.good
     assert resolved == ["hooks.acme.test", "127.0.0.1"]
@@ -105,7 +105,7 @@ def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
     monkeypatch.setenv("SSL_CERT_FILE", str(good))
     with receiving(good) as receiver:
         address = receiver.url.replace("127.0.0.1", named)
-        outcome = calling.post(address, b"{}", {}, private=True)
+        outcome = http_client.post(address, b"{}", {}, private=True)
 
     assert outcome.problem.startswith(said)
     assert outcome.good is not bool(said)
@@ -116,7 +116,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_taken(
 ) -> None:
     with receiving(certificate("hooks.acme.test", tmp_path)) as receiver:
         address = receiver.url.replace("127.0.0.1", "hooks.acme.test")
-        outcome = calling.post(address, b"{}", {}, private=True)
+        outcome = http_client.post(address, b"{}", {}, private=True)
 
     assert outcome.problem == "The certificate is not good: self-signed certificate"
     assert not receiver.received
@@ -125,7 +125,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_taken(
 def test_a_redirect_is_not_followed() -> None:
     with receiving() as receiver:
         receiver.answers = [307]
-        outcome = calling.post(receiver.url, b"{}", {}, private=True)
+        outcome = http_client.post(receiver.url, b"{}", {}, private=True)
 
     assert (outcome.status, outcome.good) == (307, False)
     assert len(receiver.received) == 1
@@ -135,7 +135,7 @@ def test_what_nobody_listens_to_is_said_to_be_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
 
-    outcome = calling.post(f"http://127.0.0.1:{port}/", b"{}", {}, private=True)
+    outcome = http_client.post(f"http://127.0.0.1:{port}/", b"{}", {}, private=True)
 
     assert outcome.problem == "The connection was refused, or nothing listens there."
 
@@ -144,10 +144,10 @@ def test_what_nobody_listens_to_is_said_to_be_so() -> None:
 def test_an_answer_that_takes_too_long_is_cut(
     answer: str | float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calling, "SECONDS", 0.3)
+    monkeypatch.setattr(http_client, "SECONDS", 0.3)
     with receiving() as receiver:
         receiver.answers = [answer]
-        outcome = calling.post(receiver.url, b"{}", {}, private=True)
+        outcome = http_client.post(receiver.url, b"{}", {}, private=True)
 
     assert outcome.status is None
     assert outcome.problem == "There was no answer within 0.3 seconds."

@@ -11,16 +11,16 @@ from django.utils.html import escape
 
 import generators
 from configurator.access import Visitor
-from configurator.comparison import addresses
-from configurator.links import LINKS
+from configurator.access.session_links import LINKS
+from configurator.comparison import urls
+from configurator.comparison.inputs import of_revision
+from configurator.comparison.inputs import since_saved
 from configurator.models import Configuration
 from configurator.models import Link
 from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Share
 from configurator.models import User
-from configurator.queries.sides import of_revision
-from configurator.queries.sides import since_saved
 from configurator.services import drafts
 from tests.comparison.test_patch import expected
 from tests.comparison.test_patch import git
@@ -49,7 +49,7 @@ def signed_in(person: User) -> Client:
 
 def pair(saved: Configuration, left: str, right: str) -> str:
     """Return the address of two sides of a configuration."""
-    return addresses.page(f"{saved.pk}:{left}", f"{saved.pk}:{right}")
+    return urls.page(f"{saved.pk}:{left}", f"{saved.pk}:{right}")
 
 
 def shared(saved: Configuration, person: User, role: Role) -> Client:
@@ -176,7 +176,7 @@ def test_the_draft_is_compared_with_the_last_approved_revision(
 
 
 def test_a_preset_takes_its_blanks_from_the_other_side(saved: Configuration, owner: Client) -> None:
-    page = owner.get(addresses.page(addresses.preset("api-managed"), f"{saved.pk}:1"))
+    page = owner.get(urls.page(urls.preset("api-managed"), f"{saved.pk}:1"))
 
     assert page.context["comparison"].steps == ()
     assert "filled in as on the other side" in page.content.decode()
@@ -186,7 +186,7 @@ def test_a_preset_takes_its_blanks_from_the_other_side(saved: Configuration, own
 def test_every_preset_has_files_to_compare(
     preset: str, saved: Configuration, owner: Client
 ) -> None:
-    page = owner.get(addresses.page(addresses.preset(preset), f"{saved.pk}:1"))
+    page = owner.get(urls.page(urls.preset(preset), f"{saved.pk}:1"))
 
     assert page.context["left"].side.files
 

@@ -16,13 +16,13 @@ from configurator.models import Configuration
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Webhook
-from configurator.services import asking
+from configurator.reviews.state import Verdict
+from configurator.services import configurations
 from configurator.services import drafts
-from configurator.services import keeping
+from configurator.services import review_requests
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
-from configurator.verdicts.standing import Verdict
 from tests.people import signed_in
 from tests.web.talk.talking import PLACES
 from tests.web.talk.talking import Talker
@@ -43,7 +43,7 @@ class Place:
         key = drafts.keep(Visitor(author), generators.recommended()).pk
         self.configuration = Configuration.objects.get(pk=key)
         revisions.save(key, author)
-        keeping.move(key=key, person=author, team=team)
+        configurations.move(key=key, person=author, team=team)
         self.hook = Webhook.objects.create(
             team=team, url="https://acme.example/", verbs=["saved"], by=author
         )
@@ -59,7 +59,7 @@ class Place:
         sharing.share(self.here, person, "reviewer")
         sharing.share(self.here, Team.objects.create(name=name, slug=name), "viewer")
         sharing.link(self.here, label=name, role="viewer", revision=None, days=1, once=name)
-        asking.ask(self.here, [person])
+        review_requests.ask(self.here, [person])
         reviews.give(self.configuration.pk, 1, person, verdict=Verdict.COMMENT, body=name)
         talker = Talker(signed_in(person), self.configuration)
         for place, _ in PLACES.values():
@@ -70,7 +70,7 @@ class Place:
             other = drafts.keep(Visitor(self.author), generators.recommended()).pk
             revisions.save(other, self.author)
             if gone:
-                keeping.delete(key=other, person=self.author, now=now)
+                configurations.delete(key=other, person=self.author, now=now)
         own = Team.objects.create(name=f"Of {name}", slug=f"of-{name}")
         own.memberships.create(person=self.author, role="owner")
 

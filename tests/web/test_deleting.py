@@ -15,10 +15,10 @@ from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
-from configurator.services import keeping
+from configurator.services import configurations
 from configurator.services import teams
-from configurator.services.purging import WAY_BACK
-from configurator.services.purging import purge
+from configurator.services.purge import WAY_BACK
+from configurator.services.purge import purge
 from tests.people import signed_in
 from tests.web.rows import verbs
 
@@ -90,7 +90,7 @@ def test_a_purge_takes_what_was_deleted_30_days_ago(
     age: timedelta, left: int, saved: Configuration, author: User
 ) -> None:
     now = timezone.now()
-    keeping.delete(key=saved.pk, person=author, now=now - age)
+    configurations.delete(key=saved.pk, person=author, now=now - age)
 
     purge(now)
 
@@ -105,7 +105,7 @@ def test_a_purge_keeps_the_bundle_that_another_revision_holds(
     copy = Configuration.objects.exclude(pk=saved.pk).get()
     client.post(f"/c/{copy.pk}/rename/", {"name": saved.name})
     client.post(f"/c/{copy.pk}/save/", {"note": ""})
-    keeping.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+    configurations.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
 
     purge(timezone.now())
 
@@ -115,7 +115,7 @@ def test_a_purge_keeps_the_bundle_that_another_revision_holds(
 def test_the_command_says_how_much_is_gone(
     saved: Configuration, author: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keeping.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+    configurations.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
 
     call_command("purge")
     call_command("purge")

@@ -11,7 +11,8 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 
-from configurator import sentences
+from configurator.events import log
+from configurator.events import sentences
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Link
@@ -19,7 +20,6 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import record
 from tests.people import signed_in
 
 Queries = Callable[..., AbstractContextManager[object]]
@@ -89,7 +89,7 @@ def test_a_sentence_says_what_is_known(verb: Verb, detail: dict[str, str], said:
 
 
 def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewer: User) -> None:
-    record.happened(saved, Verb.APPROVED, reviewer, revision=1)
+    log.happened(saved, Verb.APPROVED, reviewer, revision=1)
 
     page = signed_in(author).get(f"/c/{saved.pk}/history/").content.decode()
 
@@ -100,7 +100,7 @@ def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewe
 def test_a_link_readers_download_is_in_the_history(
     saved: Configuration, author: User, linked: Link
 ) -> None:
-    record.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
+    log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
     page = signed_in(author).get(f"/c/{saved.pk}/history/").content.decode()
 
@@ -146,7 +146,7 @@ def test_only_owners_are_shown_the_way_to_it(
 
 
 def test_the_history_is_filtered_by_what_happened(saved: Configuration, author: User) -> None:
-    record.happened(saved, Verb.ARCHIVED, author)
+    log.happened(saved, Verb.ARCHIVED, author)
     client = signed_in(author)
 
     page = client.get(f"/c/{saved.pk}/history/?verb=archived").content.decode()
@@ -160,7 +160,7 @@ def test_a_long_history_comes_in_pages(
     saved: Configuration, author: User, django_assert_max_num_queries: Queries
 ) -> None:
     for _ in range(120):
-        record.happened(saved, Verb.DOWNLOADED, author, revision=1)
+        log.happened(saved, Verb.DOWNLOADED, author, revision=1)
     client = signed_in(author)
 
     with django_assert_max_num_queries(8):
@@ -180,7 +180,7 @@ def test_it_can_be_taken_away_as_lines_of_json(saved: Configuration, author: Use
 
 def test_a_spreadsheet_runs_nothing_of_it(saved: Configuration, author: User, linked: Link) -> None:
     Link.objects.filter(pk=linked.pk).update(label="=cmd|' /C calc'!A0")
-    record.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
+    log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
     rows = list(
         csv.DictReader(streamed(signed_in(author), f"/c/{saved.pk}/history.csv").split("\n"))

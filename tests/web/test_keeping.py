@@ -13,7 +13,7 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
-from configurator.services import keeping
+from configurator.services import configurations
 from configurator.services import teams
 from tests.people import signed_in
 from tests.web.rows import now_of
@@ -44,7 +44,7 @@ def client(author: User) -> Client:
     ],
 )
 def test_a_copy_has_a_name_that_a_plan_may_have(name: str, copy: str) -> None:
-    assert keeping.copy_name(name) == copy
+    assert configurations.copy_name(name) == copy
     assert generators.revised(generators.recommended(), {"metadata.name": copy}).name == copy
 
 

@@ -18,7 +18,7 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
-from configurator.queries import listing
+from configurator.queries import configuration_list
 from configurator.services import drafts
 from configurator.services import revisions
 from tests.people import signed_in
@@ -165,7 +165,7 @@ def test_whoever_is_in_very_many_teams_sees_the_same_list(
     own("mine")
     Configuration.objects.filter(pk=own("ours").pk).update(person=None, team=team)
 
-    monkeypatch.setattr(listing, "MOST_SOURCES", 1)
+    monkeypatch.setattr(configuration_list, "MOST_SOURCES", 1)
 
     assert names(client, "?sort=name") == ["mine", "ours"]
 

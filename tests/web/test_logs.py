@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from configurator.logs import masked
+from configurator.config.log_masking import masked
 
 TOP = Path(__file__).resolve().parent.parent.parent
 TOKEN = "3q2-7wAbCdEfGhIjKlMnOpQrStUvWxYz_0123456789"

@@ -12,6 +12,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
+from configurator.events import email
+from configurator.events import log
+from configurator.events import outbox
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Notification
@@ -19,9 +22,6 @@ from configurator.models import Review
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import leases
-from configurator.services import mailing
-from configurator.services import record
 
 
 class Down(EmailBackend):
@@ -44,7 +44,7 @@ class Choosy(EmailBackend):
 
 @pytest.fixture
 def due(shared: Configuration, author: User) -> Notification:
-    event = record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    event = log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
     return Notification.objects.get(event=event)
 
 
@@ -58,7 +58,7 @@ def later(notice: Notification) -> timedelta:
 def test_an_e_mail_says_who_did_what_and_where(due: Notification, settings: Any) -> None:
     settings.SITE_URL = "https://plans.acme.example"
 
-    mailing.deliver()
+    email.deliver()
 
     (sent,) = mail.outbox
     assert sent.to == ["reviewer@acme.example"]
@@ -72,14 +72,14 @@ def test_without_an_address_of_the_site_an_e_mail_has_no_link(
 ) -> None:
     settings.SITE_URL = ""
 
-    mailing.deliver()
+    email.deliver()
 
     assert "/c/" not in mail.outbox[0].body
     assert "Open the configurator" in mail.outbox[0].body
 
 
 def test_an_e_mail_goes_out_once(due: Notification) -> None:
-    assert [mailing.deliver(), mailing.deliver()] == [1, 0]
+    assert [email.deliver(), email.deliver()] == [1, 0]
 
     due.refresh_from_db()
     assert len(mail.outbox) == 1
@@ -93,11 +93,9 @@ def test_an_e_mail_quotes_the_beginning_of_a_comment(
     revision = shared.revisions.get()
     thread = Thread.objects.create(configuration=shared, revision=revision, about="whole")
     comment = Comment.objects.create(thread=thread, author=reviewer, body="Why?\n" + "x" * 900)
-    record.happened(
-        shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk, comment=comment.pk
-    )
+    log.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk, comment=comment.pk)
 
-    mailing.deliver()
+    email.deliver()
 
     assert "> Why?\n> xxx" in mail.outbox[0].body
     assert len(mail.outbox[0].body) < 700
@@ -107,9 +105,9 @@ def test_an_e_mail_quotes_what_a_reviewer_said(shared: Configuration, reviewer: 
     given = Review.objects.create(
         revision=shared.revisions.get(), reviewer=reviewer, verdict="approve", body="Ship <it>."
     )
-    record.happened(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
+    log.happened(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
 
-    mailing.deliver()
+    email.deliver()
 
     assert "> Ship <it>.\n" in mail.outbox[0].body
 
@@ -117,7 +115,7 @@ def test_an_e_mail_quotes_what_a_reviewer_said(shared: Configuration, reviewer: 
 def test_whoever_may_no_longer_see_it_gets_no_e_mail(due: Notification, reviewer: User) -> None:
     reviewer.shares.all().delete()
 
-    mailing.deliver()
+    email.deliver()
 
     due.refresh_from_db()
     assert not mail.outbox
@@ -129,12 +127,12 @@ def test_an_e_mail_that_failed_is_tried_again_later_each_time(
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
 
-    for wait in leases.RETRIES:
+    for wait in outbox.RETRIES:
         Notification.objects.update(next_try=timezone.now())
-        mailing.deliver()
+        email.deliver()
         assert later(due) == wait
     Notification.objects.update(next_try=timezone.now())
-    mailing.deliver()
+    email.deliver()
 
     due.refresh_from_db()
     assert (due.next_try, due.mailed, due.attempts) == (None, None, 6)
@@ -144,9 +142,9 @@ def test_a_server_that_is_down_is_asked_once_a_round(
     due: Notification, shared: Configuration, author: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
-    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
-    assert mailing.deliver() == 0
+    assert email.deliver() == 0
 
     assert sorted(Notification.objects.values_list("attempts", flat=True)) == [0, 1]
 
@@ -155,42 +153,42 @@ def test_one_refused_address_stops_no_other_e_mail(
     due: Notification, shared: Configuration, reviewer: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_mailing.Choosy"
-    record.happened(shared, Verb.APPROVED, reviewer, revision=1)
+    log.happened(shared, Verb.APPROVED, reviewer, revision=1)
 
-    mailing.deliver()
+    email.deliver()
 
     assert [each.to for each in mail.outbox] == [["author@acme.example"]]
-    assert later(due) == leases.RETRIES[0]
+    assert later(due) == outbox.RETRIES[0]
 
 
 def test_what_one_worker_took_another_does_not_get(due: Notification) -> None:
-    first = leases.take(mailing.due(), 5)
-    second = leases.take(mailing.due(), 5)
+    first = outbox.take(email.due(), 5)
+    second = outbox.take(email.due(), 5)
 
     assert [each.pk for each in first] == [due.pk]
     assert second == []
 
 
 def test_two_workers_that_saw_the_same_row_do_not_both_get_it(due: Notification) -> None:
-    one, other = mailing.due().get(), mailing.due().get()
-    until = timezone.now() + leases.LEASE
+    one, other = email.due().get(), email.due().get()
+    until = timezone.now() + outbox.LEASE
 
-    assert [leases._mine(each, until) for each in (one, other)] == [True, False]
+    assert [outbox._mine(each, until) for each in (one, other)] == [True, False]
 
 
 def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
-    leases.take(mailing.due(), 5)
+    outbox.take(email.due(), 5)
     Notification.objects.update(next_try=timezone.now())
 
-    mailing.deliver()
+    email.deliver()
 
     assert len(mail.outbox) == 1
 
 
 def test_what_no_worker_ever_settled_is_given_up(due: Notification) -> None:
-    Notification.objects.update(attempts=len(leases.RETRIES) + 1)
+    Notification.objects.update(attempts=len(outbox.RETRIES) + 1)
 
-    assert leases.take(mailing.due(), 5) == []
+    assert outbox.take(email.due(), 5) == []
 
     due.refresh_from_db()
     assert (due.next_try, due.mailed) == (None, None)
@@ -199,9 +197,9 @@ def test_what_no_worker_ever_settled_is_given_up(due: Notification) -> None:
 def test_the_command_delivers_all_that_is_due(
     due: Notification, shared: Configuration, author: User
 ) -> None:
-    for _ in range(2 * mailing.A_ROUND):
-        record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    for _ in range(2 * email.A_ROUND):
+        log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     call_command("deliver", "--once", stdout=StringIO())
 
-    assert len(mail.outbox) == 2 * mailing.A_ROUND + 1
+    assert len(mail.outbox) == 2 * email.A_ROUND + 1

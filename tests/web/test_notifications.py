@@ -8,6 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from configurator.events import log
+from configurator.events import notifications
+from configurator.events.recipients import HEARD
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
@@ -21,9 +24,6 @@ from configurator.models import Team
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
-from configurator.services import notices
-from configurator.services import record
-from configurator.services.telling import HEARD
 from tests.people import signed_in
 
 Join = Callable[..., User]
@@ -36,7 +36,7 @@ def asked(shared: Configuration, author: User, reviewer: User) -> Event:
     ReviewRequest.objects.create(
         configuration=shared, revision=revision, reviewer=reviewer, by=author
     )
-    return record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    return log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
 
 def told(verb: Verb) -> list[str]:
@@ -53,13 +53,13 @@ def test_whoever_is_asked_is_told(asked: Event, reviewer: User) -> None:
 
 def test_a_verdict_is_told_to_the_author(shared: Configuration, reviewer: User) -> None:
     for verb in (Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.REVIEWED, Verb.WAIVED):
-        record.happened(shared, verb, reviewer, revision=1)
+        log.happened(shared, verb, reviewer, revision=1)
 
         assert told(verb) == ["author"]
 
 
 def test_nobody_is_told_what_they_did_themselves(saved: Configuration, author: User) -> None:
-    record.happened(saved, Verb.APPROVED, author, revision=1)
+    log.happened(saved, Verb.APPROVED, author, revision=1)
 
     assert not told(Verb.APPROVED)
 
@@ -73,7 +73,7 @@ def test_the_owners_of_a_team_hear_of_a_verdict(
     saved.person, saved.team = None, team
     saved.save()
 
-    record.happened(saved, Verb.APPROVED, reviewer, revision=1)
+    log.happened(saved, Verb.APPROVED, reviewer, revision=1)
 
     assert told(Verb.APPROVED) == ["author", "owner"]
 
@@ -95,7 +95,7 @@ def test_a_comment_is_told_to_its_thread_and_to_the_author(
     for each in (join("ada"), reviewer):
         Comment.objects.create(thread=thread, author=each, body="Why?")
 
-    record.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
+    log.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
 
     assert told(Verb.COMMENTED) == ["ada", "author"]
 
@@ -107,7 +107,7 @@ def test_sharing_with_a_team_is_told_to_its_members(
     for each in (author, reviewer):
         Membership.objects.create(team=team, person=each, role=Role.VIEWER)
 
-    record.happened(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
+    log.happened(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
 
     assert told(Verb.SHARED) == ["reviewer"]
 
@@ -121,7 +121,7 @@ def test_telling_takes_as_many_queries_for_many_as_for_one(
         )
 
     with django_assert_num_queries(3):
-        record.happened(shared, Verb.SAVED, author, revision=1)
+        log.happened(shared, Verb.SAVED, author, revision=1)
 
     assert told(Verb.SAVED) == ["ada", "grace", "linus"]
 
@@ -173,8 +173,8 @@ def test_a_notification_opens_for_its_person_only(asked: Event, author: User) ->
 def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer: User) -> None:
     signed_in(reviewer).post("/account/notifications/", {"wanted": ["mail:asked"]})
 
-    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
-    record.happened(shared, Verb.SAVED, author, revision=1)
+    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.happened(shared, Verb.SAVED, author, revision=1)
 
     notice = Notification.objects.get()
     assert (notice.event.verb, notice.shown, notice.mail) == ("asked", False, True)
@@ -206,7 +206,7 @@ def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
 def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
     User.objects.filter(username="reviewer").update(email="")
 
-    record.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     assert not Notification.objects.get().mail
 
@@ -226,8 +226,8 @@ def test_a_long_list_takes_no_more_queries(
 
 def test_what_was_read_long_ago_is_forgotten(asked: Event) -> None:
     now = timezone.now()
-    assert notices.forget(now) == 0
-    Notification.objects.update(read=now - notices.KEPT)
+    assert notifications.forget(now) == 0
+    Notification.objects.update(read=now - notifications.KEPT)
 
-    assert notices.forget(now) == 1
+    assert notifications.forget(now) == 1
     assert Event.objects.filter(pk=asked.pk).exists()

@@ -5,7 +5,7 @@ from django.utils.html import escape
 
 import generators
 from configurator.models import Configuration
-from configurator.services.answers import mark_of
+from configurator.wizard.save import mark_of
 from tests.web.conftest import Start
 from tests.web.sending import send
 

@@ -21,8 +21,8 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
-from configurator.services import asking
-from configurator.services import keeping
+from configurator.services import configurations
+from configurator.services import review_requests
 from configurator.services import reviews
 from configurator.services import teams
 from configurator.services.reviews import Refused
@@ -42,7 +42,7 @@ def say(
 def asked(configuration: Configuration, *people: User) -> None:
     """Ask people for a review, as the owner."""
     owner = Visitor(configuration.person)
-    asking.ask(find(owner, configuration.pk), people)
+    review_requests.ask(find(owner, configuration.pk), people)
 
 
 def states(configuration: Configuration) -> tuple[str, int, str]:
@@ -180,7 +180,7 @@ def test_a_new_owner_may_ask_for_fewer_approvals(
     team_of([author, reviewer], shared, required_approvals=2)
     approve(shared, reviewer)
 
-    keeping.move(key=shared.pk, person=author, team=None)
+    configurations.move(key=shared.pk, person=author, team=None)
 
     assert states(shared) == ("approved", 1, "approved")
 
@@ -439,7 +439,7 @@ def test_a_link_to_one_revision_shows_no_way_to_others(
 
 def moved(saved: Configuration, team: Team | None) -> str:
     """Move the configuration and give the state it is in then."""
-    keeping.move(key=saved.pk, person=User.objects.get(username="author"), team=team)
+    configurations.move(key=saved.pk, person=User.objects.get(username="author"), team=team)
     return states(saved)[0]
 
 
@@ -502,7 +502,7 @@ def test_a_verdict_counts_only_while_its_giver_may_review(
 def test_a_verdict_is_not_given_on_what_was_archived_meanwhile(
     shared: Configuration, reviewer: User
 ) -> None:
-    keeping.archive(key=shared.pk, person=shared.person, now=timezone.now())
+    configurations.archive(key=shared.pk, person=shared.person, now=timezone.now())
 
     with pytest.raises(PermissionDenied):
         reviews.give(shared.pk, 1, Visitor(reviewer), verdict=Verdict.COMMENT, body="Hm.")

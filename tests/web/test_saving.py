@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 import generators
-from configurator import edition
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Revision
 from configurator.models import User
+from configurator.plans import generator_version
 from configurator.services import revisions
 from tests.people import signed_in
 from tests.web.sending import send
@@ -64,7 +64,10 @@ def test_a_revision_holds_the_bytes_that_the_plan_makes(saved: Configuration) ->
 def test_a_revision_remembers_who_judged_it(saved: Configuration) -> None:
     revision = saved.revisions.get()
 
-    assert (revision.generator, revision.guide) == (edition.GENERATOR, edition.GUIDE)
+    assert (revision.generator, revision.guide) == (
+        generator_version.GENERATOR,
+        generator_version.GUIDE,
+    )
 
 
 def test_saving_twice_saves_once(saved: Configuration, author: User) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern
 
 import generators
-from configurator import environment
+from configurator.config import environment
 from configurator.models import Configuration
 from configurator.urls import urlpatterns
 

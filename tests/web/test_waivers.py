@@ -16,11 +16,11 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
-from configurator.services import answers
+from configurator.reviews.waivers import accepted
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
-from configurator.verdicts.waivers import accepted
+from configurator.wizard import save
 from tests.people import signed_in
 
 RULE = "never-load-tested"
@@ -59,7 +59,7 @@ def test_the_draft_gets_the_waiver_and_keeps_its_other_changes(
     warned: Configuration, reviewer: User
 ) -> None:
     draft = Configuration.objects.get(pk=warned.pk)
-    answers._write(draft, {"scaling.backend.replicas": 5}, {}, "", None)
+    save._write(draft, {"scaling.backend.replicas": 5}, {}, "", None)
 
     made = waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 import generators
 from configurator.models import Configuration
-from configurator.steps import STEPS
+from configurator.plans.steps import STEPS
 from tests.web.conftest import Start
 from tests.web.sending import send
 

@@ -10,8 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from configurator import calling
-from configurator import signing
+from configurator.events import http_client
+from configurator.events import log
+from configurator.events import outbox
+from configurator.events import signatures
+from configurator.events import webhooks
 from configurator.models import Configuration
 from configurator.models import Delivery
 from configurator.models import Membership
@@ -20,9 +23,6 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.models import Webhook
-from configurator.services import leases
-from configurator.services import record
-from configurator.services import webhooks
 from tests.people import signed_in
 from tests.receiver import Received
 from tests.receiver import Receiver
@@ -58,7 +58,7 @@ def owner(author: User) -> Client:
 
 
 def approve(configuration: Configuration, reviewer: User) -> None:
-    record.happened(configuration, Verb.APPROVED, reviewer, revision=1, digest="ab" * 32)
+    log.happened(configuration, Verb.APPROVED, reviewer, revision=1, digest="ab" * 32)
 
 
 def soon() -> None:
@@ -78,7 +78,7 @@ def test_a_message_says_what_happened_and_is_signed(
     assert message.content["type"] == "configuration.approved"
     assert message.content["data"]["url"] == f"https://plans.acme.example/c/{owned.pk}/r/1/"
     assert message.content["data"]["sentence"] == "reviewer approved revision 1"
-    assert genuine(signing.secret(hook), message)
+    assert genuine(signatures.secret(hook), message)
 
 
 def test_the_verifier_takes_the_example_of_the_standard() -> None:
@@ -100,7 +100,7 @@ def test_a_receiver_that_fails_gets_the_same_message_again(
     receiver: Receiver,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(calling, "SECONDS", 0.3)
+    monkeypatch.setattr(http_client, "SECONDS", 0.3)
     receiver.answers = [500, 0.6, 200]
     approve(owned, reviewer)
 
@@ -130,7 +130,7 @@ def test_a_message_is_given_up_after_six_attempts(
 
     assert len(receiver.received) == 6
     assert [round(each.total_seconds()) for each in waits] == [
-        each.total_seconds() for each in leases.RETRIES
+        each.total_seconds() for each in outbox.RETRIES
     ]
 
 
@@ -164,7 +164,7 @@ def test_nothing_waits_for_a_webhook_that_was_switched_off(
 def test_a_webhook_hears_only_what_it_asked_for(
     hook: Webhook, owned: Configuration, reviewer: User
 ) -> None:
-    record.happened(owned, Verb.COMMENTED, reviewer, revision=1)
+    log.happened(owned, Verb.COMMENTED, reviewer, revision=1)
 
     assert not Delivery.objects.exists()
 
@@ -212,8 +212,8 @@ def test_an_owner_adds_a_webhook_and_sees_its_secret(team: Team, owner: Client) 
 
     hook = Webhook.objects.get()
     assert (hook.url, hook.verbs, hook.active) == (sent["url"], ["approved"], True)
-    assert signing.secret(hook) in page
-    assert len(base64.b64decode(signing.secret(hook).removeprefix("whsec_"))) == 32
+    assert signatures.secret(hook) in page
+    assert len(base64.b64decode(signatures.secret(hook).removeprefix("whsec_"))) == 32
 
 
 REFUSED = [
@@ -255,14 +255,14 @@ def test_a_webhook_is_changed_and_deleted(hook: Webhook, owner: Client) -> None:
 def test_a_replaced_secret_signs_from_then_on(
     hook: Webhook, owner: Client, receiver: Receiver
 ) -> None:
-    before = signing.secret(hook)
+    before = signatures.secret(hook)
     owner.post(f"/teams/platform/webhooks/{hook.pk}/secret/")
     owner.post(f"/teams/platform/webhooks/{hook.pk}/test/")
 
     webhooks.deliver()
 
     hook.refresh_from_db()
-    assert genuine(signing.secret(hook), receiver.received[0])
+    assert genuine(signatures.secret(hook), receiver.received[0])
     assert not genuine(before, receiver.received[0])
     assert receiver.received[0].content["type"] == "webhook.test"
 

@@ -13,9 +13,9 @@ from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import User
-from configurator.services import asking
+from configurator.services import api_saves
+from configurator.services import review_requests
 from configurator.services import revisions
-from configurator.services import submissions
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from tests.people import signed_in
@@ -84,7 +84,7 @@ def test_who_wrote_a_part_is_not_asked_to_review_it(
     save(shared, author)
 
     with pytest.raises(Refused, match="wrote a part of this revision: ask somebody else"):
-        asking.ask(access.find(Visitor(author), shared.pk), [reviewer])
+        review_requests.ask(access.find(Visitor(author), shared.pk), [reviewer])
 
 
 def test_a_later_word_of_somebody_else_hides_no_author(
@@ -139,6 +139,6 @@ def test_a_plan_that_a_program_sent_is_its_senders_whatever_the_draft_says(
 ) -> None:
     write(reviewer, {"redis.monitoring": False})
     plan = generators.revised(generators.recommended(), {"operations.loadTested": False})
-    submissions.revise(shared.pk, plan, author)
+    api_saves.revise(shared.pk, plan, author)
 
     assert approve(shared, reviewer).own is False

@@ -16,6 +16,7 @@ from django.utils import timezone
 import generators
 from configurator import access
 from configurator.access import Visitor
+from configurator.comments.subject import Spot
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
@@ -24,8 +25,8 @@ from configurator.models import Review
 from configurator.models import Team
 from configurator.models import Thread
 from configurator.models import User
-from configurator.services import asking
 from configurator.services import drafts
+from configurator.services import review_requests
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
@@ -33,7 +34,6 @@ from configurator.services import threads
 from configurator.services import tokens
 from configurator.services import waivers
 from configurator.services.waivers import Terms
-from configurator.talk.spots import Spot
 from configurator.urls import urlpatterns
 from tests.people import signed_in
 
@@ -183,7 +183,7 @@ class World:
     def _reviewed(self) -> None:
         """Ask the reviewer, who waives a warning and approves what that makes."""
         key, reviewer = self.configuration.pk, self.people["reviewer"]
-        asking.ask(self.here, [reviewer])
+        review_requests.ask(self.here, [reviewer])
         made = waivers.give(key, 2, WAIVED, reviewer, TERMS)
         approve = Review.Verdict.APPROVE
         reviews.give(key, 3, reviewer, verdict=approve, body="Fine.", digest=made.digest)

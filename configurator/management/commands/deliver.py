@@ -12,8 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from configurator.services import mailing
-from configurator.services import webhooks
+from configurator.events import email
+from configurator.events import webhooks
 
 PAUSE = 2.0
 
@@ -62,4 +62,4 @@ def attempt() -> bool:
 
 def everything() -> bool:
     """Deliver a round of everything; tell whether anything was settled."""
-    return bool(mailing.deliver() + webhooks.deliver())
+    return bool(email.deliver() + webhooks.deliver())

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from configurator.counting import counted
-from configurator.services.purging import purge
+from configurator.services.purge import purge
+from configurator.wording.plurals import counted
 
 
 class Command(BaseCommand):

@@ -13,12 +13,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 import generators
-from configurator.plan_file import BLOCKED
-from configurator.plan_file import UNREADABLE
-from configurator.plan_file import USAGE
-from configurator.plan_file import complain
-from configurator.plan_file import conclude
-from configurator.plan_file import source_of
+from configurator.management.plan_file import BLOCKED
+from configurator.management.plan_file import UNREADABLE
+from configurator.management.plan_file import USAGE
+from configurator.management.plan_file import complain
+from configurator.management.plan_file import conclude
+from configurator.management.plan_file import source_of
 
 
 class Command(BaseCommand):

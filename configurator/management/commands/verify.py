@@ -15,15 +15,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 import generators
+from configurator.management.plan_file import UNREADABLE
+from configurator.management.plan_file import complain
 from configurator.models import Configuration
-from configurator.plan_file import UNREADABLE
-from configurator.plan_file import complain
-from configurator.queries.verifying import Near
-from configurator.queries.verifying import Verified
-from configurator.queries.verifying import against
-from configurator.queries.verifying import verified
-from configurator.unpacking import unreadable
-from configurator.verdicts.approval import signed
+from configurator.plans.unzip import unreadable
+from configurator.queries.verification import Near
+from configurator.queries.verification import Verified
+from configurator.queries.verification import against
+from configurator.queries.verification import verified
+from configurator.reviews.approval_record import signed
 
 NOT_APPROVED = 1
 

@@ -9,7 +9,7 @@ from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
 from generators.plan.database import UrlSecret
-from generators.text import Octal
+from generators.yaml.loader import Octal
 
 OWNER = "skillflaw"
 PORT = 5432

@@ -16,7 +16,7 @@ from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
-from generators.text import Octal
+from generators.yaml.loader import Octal
 
 
 def exporters(plan: Plan) -> Part:

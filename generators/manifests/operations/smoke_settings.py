@@ -9,7 +9,7 @@ from generators.manifests.tls import exposed
 from generators.manifests.tls import reads_secrets
 from generators.manifests.tls import secret_name
 from generators.plan import Plan
-from generators.text import Octal
+from generators.yaml.loader import Octal
 
 BACKEND_URL = "http://skillflaw-backend:7860"
 AUTHORITY = "/run/edge-ca"

@@ -20,7 +20,7 @@ from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
-from generators.text import Octal
+from generators.yaml.loader import Octal
 
 NAME = "skillflaw-smoke-test"
 DIRECTORY = "jobs/smoke-test"

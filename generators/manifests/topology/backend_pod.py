@@ -17,7 +17,7 @@ from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
 from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
-from generators.text import Octal
+from generators.yaml.loader import Octal
 
 CHOICES = (
     "release.backend.image",

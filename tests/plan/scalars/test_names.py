@@ -9,7 +9,6 @@ import pytest
 from pydantic import TypeAdapter
 from pydantic import ValidationError
 
-from generators.builder import WrittenFloat
 from generators.plan.scalars import KubernetesMinor
 from generators.plan.scalars import OptionalDnsLabel
 from generators.plan.scalars import date_of
@@ -22,6 +21,7 @@ from generators.plan.scalars.names import kubernetes_minor
 from generators.plan.scalars.names import secret_key
 from generators.plan.scalars.names import setting_name
 from generators.plan.scalars.names import text
+from generators.yaml.builder import WrittenFloat
 
 
 @pytest.mark.parametrize("name", ["a", "0", "skillflaw", "a-b", "a--b", "x" * 63, "1e3", "2024"])

@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.urls import URLResolver
 
 from configurator.models import User
-from configurator.services import people
+from configurator.services import accounts
 from tests.people import PASSWORD
 from tests.people import signed_in
 
@@ -29,7 +29,7 @@ def test_strangers_are_asked_to_sign_in_first(client: Client) -> None:
     ["Grace (grace)", "Grace\u202egrace", "Grace\n grace", "（Grace） grace", "Grace\u2066grace"],
 )
 def test_a_name_cannot_pass_for_somebody_elses(author: User, name: str) -> None:
-    people.rename(author, name)
+    accounts.rename(author, name)
 
     assert author.shown == "Grace grace (author)"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from configurator.api.holders import Limit
+from configurator.api.authentication import Limit
 from configurator.models import Configuration
 from configurator.models import User
 from tests.web.api.conftest import program_of

@@ -8,13 +8,13 @@ from django.db import connection
 
 from configurator import access
 from configurator.access import Visitor
+from configurator.comments.subject import About
+from configurator.comments.subject import Spot
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import User
 from configurator.services import threads
-from configurator.talk.spots import About
-from configurator.talk.spots import Spot
 
 TEN = 10
 

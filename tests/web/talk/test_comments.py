@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from configurator import sentences
+from configurator.events import sentences
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Thread

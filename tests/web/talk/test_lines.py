@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configurator.talk.lines import Quote
+from configurator.comments.line_quote import Quote
 
 texts = st.lists(st.sampled_from(["spec:", "  ports:", "  - name: http", "", "---"]), min_size=1)
 apart = st.lists(st.text("abc", min_size=1), min_size=1, max_size=30, unique=True)

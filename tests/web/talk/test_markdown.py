@@ -8,9 +8,9 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configurator.markdown import LONGEST
-from configurator.markdown import REL
-from configurator.markdown import rendered
+from configurator.wording.markdown import LONGEST
+from configurator.wording.markdown import REL
+from configurator.wording.markdown import rendered
 
 ALLOWED = {*("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li")}
 

@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from configurator.comments.anchors import AS_SAVED
+from configurator.comments.anchors import Ground
+from configurator.comments.outdated import CURRENT
+from configurator.comments.outdated import standing
+from configurator.comments.outdated import was
+from configurator.comments.subject import About
+from configurator.comments.subject import Spot
+from configurator.comments.subject import of_finding
+from configurator.comments.subject import spot_at
 from configurator.models import Configuration
 from configurator.models import Revision
-from configurator.talk.ground import AS_SAVED
-from configurator.talk.ground import Ground
-from configurator.talk.spots import About
-from configurator.talk.spots import Spot
-from configurator.talk.spots import of_finding
-from configurator.talk.spots import spot_at
-from configurator.talk.standing import CURRENT
-from configurator.talk.standing import standing
-from configurator.talk.standing import was
 
 Revise = Callable[..., Revision]
 REPLICAS = "scaling.backend.replicas"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.data_stores import external_database
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import external_database
 from generators.plan import Plan
 
 PORTS = {6432: "PgBouncer's usual port", 6543: "a transaction pooler's usual port"}

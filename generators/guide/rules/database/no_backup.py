@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.backups import backed_up
-from generators.guide.environment import rehearsal
+from generators.guide.environment_names import rehearsal
 from generators.guide.examples import OPERATOR
+from generators.guide.formatting import listed
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.environment import rehearsal
+from generators.guide.environment_names import rehearsal
 from generators.guide.examples import POSTGRES_POD
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity

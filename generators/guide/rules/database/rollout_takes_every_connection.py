@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from generators.guide.connections import RESERVED
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
+from generators.guide.formatting import plural
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import plural
 from generators.plan import Plan
 
 

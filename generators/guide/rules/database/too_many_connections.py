@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from generators.guide.connections import RESERVED
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
-from generators.guide.parts import count_of_backends
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.workloads import count_of_backends
 from generators.plan import Plan
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import ENFORCING
-from generators.guide.hosts import everywhere
+from generators.guide.hostnames import ENFORCING
+from generators.guide.hostnames import everywhere
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import published
+from generators.guide.hostnames import published
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import everywhere
+from generators.guide.formatting import listed
+from generators.guide.hostnames import everywhere
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

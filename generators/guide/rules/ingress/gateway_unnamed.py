@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import own_gateway
+from generators.guide.formatting import listed
+from generators.guide.hostnames import own_gateway
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

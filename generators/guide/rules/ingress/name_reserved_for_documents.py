@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import public_authority
-from generators.guide.hosts import published
+from generators.guide.hostnames import public_authority
+from generators.guide.hostnames import published
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import cluster_only
-from generators.guide.hosts import published
+from generators.guide.hostnames import cluster_only
+from generators.guide.hostnames import published
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

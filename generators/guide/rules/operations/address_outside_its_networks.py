@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import covers
-from generators.guide.hosts import inside_the_pod
+from generators.guide.data_stores import external_stores
+from generators.guide.formatting import listed
+from generators.guide.hostnames import covers
+from generators.guide.hostnames import inside_the_pod
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import external_stores
-from generators.guide.wording import listed
 from generators.plan import Plan
 from generators.plan.scalars import is_address
 

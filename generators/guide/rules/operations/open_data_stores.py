@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.environment import rehearsal
+from generators.guide.data_stores import in_cluster
+from generators.guide.environment_names import rehearsal
 from generators.guide.examples import REDIS_POD
+from generators.guide.formatting import listed
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import in_cluster
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import everywhere
+from generators.guide.data_stores import external_stores
+from generators.guide.formatting import listed
+from generators.guide.hostnames import everywhere
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import external_stores
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.environment import rehearsal
-from generators.guide.hosts import inside_the_pod
+from generators.guide.data_stores import external_cache
+from generators.guide.environment_names import rehearsal
+from generators.guide.hostnames import inside_the_pod
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import external_cache
 from generators.plan import Plan
 
 

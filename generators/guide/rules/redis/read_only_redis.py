@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.data_stores import external_cache
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.stores import external_cache
 from generators.plan import Plan
 from generators.plan.scalars import is_address
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.examples import REDIS_POD
+from generators.guide.formatting import part_of
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import part_of
 from generators.plan import Plan
 
 

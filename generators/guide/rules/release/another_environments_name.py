@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.environment import foreign_family
-from generators.guide.environment import own_labels
-from generators.guide.hosts import published
+from generators.guide.environment_names import foreign_family
+from generators.guide.environment_names import own_labels
+from generators.guide.hostnames import published
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.parts import running
+from generators.guide.formatting import listed
+from generators.guide.image_tags import floats
+from generators.guide.image_tags import is_series
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.tags import floats
-from generators.guide.tags import is_series
-from generators.guide.wording import listed
+from generators.guide.workloads import running
 from generators.plan import Plan
 
 

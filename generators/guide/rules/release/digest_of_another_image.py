@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generators.guide.examples import WEB
-from generators.guide.parts import running
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.workloads import running
 from generators.plan import Plan
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.image_tags import floats
+from generators.guide.image_tags import is_series
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.tags import floats
-from generators.guide.tags import is_series
 from generators.plan import Plan
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.examples import WEB
+from generators.guide.image_tags import floats
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.tags import floats
 from generators.plan import Plan
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.formatting import plural
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import plural
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 

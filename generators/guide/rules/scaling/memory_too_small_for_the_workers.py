@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.formatting import plural
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.guide.rules.scaling.memory_limit_below_an_idle_backend import (
     memory_limit_below_an_idle_backend,
 )
-from generators.guide.wording import plural
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.parts import backends
-from generators.guide.parts import count_of_backends
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.workloads import backends
+from generators.guide.workloads import count_of_backends
 from generators.plan import Plan
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from generators.guide.examples import TRAEFIK
 from generators.guide.examples import WEB
-from generators.guide.hosts import published
+from generators.guide.hostnames import published
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.formatting import binary
+from generators.guide.formatting import plural
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import binary
-from generators.guide.wording import plural
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.drivers import OBJECT_STORES
-from generators.guide.drivers import shares
-from generators.guide.drivers import shares_nothing
+from generators.guide.csi_drivers import OBJECT_STORES
+from generators.guide.csi_drivers import shares
+from generators.guide.csi_drivers import shares_nothing
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan

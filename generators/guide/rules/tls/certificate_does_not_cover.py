@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.hosts import ownable
-from generators.guide.hosts import published
+from generators.guide.formatting import listed
+from generators.guide.hostnames import ownable
+from generators.guide.hostnames import published
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import listed
 from generators.plan import Plan
 
 

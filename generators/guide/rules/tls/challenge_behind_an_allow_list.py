@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.examples import TRAEFIK
-from generators.guide.hosts import everywhere
+from generators.guide.formatting import plural
+from generators.guide.hostnames import everywhere
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import plural
 from generators.plan import Plan
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.examples import TRAEFIK
-from generators.guide.hosts import foreign_gateway
+from generators.guide.hostnames import foreign_gateway
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generators.guide.environment import rehearsal
+from generators.guide.environment_names import rehearsal
 from generators.guide.examples import TRAEFIK
 from generators.guide.rule import Severity
 from generators.guide.rule import rule

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.guide.parts import running
+from generators.guide.formatting import listed
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.wording import listed
+from generators.guide.workloads import running
 from generators.plan import Plan
 
 PUBLISHED = "ghcr.io/cwinux/"

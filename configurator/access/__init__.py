@@ -1,0 +1,39 @@
+"""Who may see and do what: rights, memberships, share links of a session. It only reads."""
+
+from __future__ import annotations
+
+from configurator.access.configurations import BROWSER
+from configurator.access.configurations import Access
+from configurator.access.configurations import Visitor
+from configurator.access.configurations import at
+from configurator.access.configurations import browser
+from configurator.access.configurations import draft
+from configurator.access.configurations import drafts
+from configurator.access.configurations import find
+from configurator.access.configurations import person
+from configurator.access.configurations import role_of
+from configurator.access.configurations import shared
+from configurator.access.configurations import signed_in
+from configurator.access.configurations import to
+from configurator.access.configurations import visible
+from configurator.access.configurations import visitor
+from configurator.access.rights import Right
+
+__all__ = [
+    "BROWSER",
+    "Access",
+    "Right",
+    "Visitor",
+    "at",
+    "browser",
+    "draft",
+    "drafts",
+    "find",
+    "person",
+    "role_of",
+    "shared",
+    "signed_in",
+    "to",
+    "visible",
+    "visitor",
+]

@@ -1,0 +1,3 @@
+"""What `settings.py` reads: environment variables, the database URL, and what logs leave out."""
+
+from __future__ import annotations

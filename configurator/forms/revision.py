@@ -1,0 +1,42 @@
+"""The form that saves a draft as a revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from configurator.forms.free_text import Words
+from configurator.forms.typed_field import field_in
+from configurator.models import Configuration
+from configurator.models import Role
+from configurator.models import Team
+from configurator.models import User
+
+WRITERS = (Role.EDITOR, Role.OWNER)
+
+
+class SaveForm(forms.Form):
+    """A note for the reviewers and, the first time, whose configuration it is from now on."""
+
+    note = Words(
+        label="Note",
+        required=False,
+        max_length=2000,
+        help_text="What changed and why, for those who review it. It stays with the revision.",
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        required=False,
+        empty_label="Yourself",
+        label="Owner",
+        help_text="A team's members see it according to their roles there.",
+    )
+
+    def __init__(self, person: User, configuration: Configuration, sent: Any) -> None:
+        super().__init__(sent)
+        teams = Team.objects.filter(memberships__person=person, memberships__role__in=WRITERS)
+        if configuration.browser and teams.exists():
+            field_in(self, "team", forms.ModelChoiceField).queryset = teams
+        else:
+            del self.fields["team"]

@@ -1,0 +1,45 @@
+"""Plan files as the commands meet them: a path or standard input, and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management.base import OutputWrapper
+
+import generators
+from configurator.plans.unzip import unreadable
+from configurator.wording.plurals import counted
+
+BLOCKED = 1
+UNREADABLE = 2
+USAGE = 3
+
+
+def source_of(place: str) -> bytes:
+    """Read a plan file, or standard input for ``-``; never more than a plan may hold."""
+    if place == "-":
+        return generators.read_stream(sys.stdin.buffer)
+    try:
+        with Path(place).open("rb") as stream:
+            return generators.read_stream(stream)
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror or error}."
+        raise unreadable(message) from None
+
+
+def conclude(stream: OutputWrapper, judgement: generators.Judgement) -> None:
+    """Print the count of errors and warnings, last: the list above it has left the screen."""
+    counts = ((len(judgement.errors), "error"), (len(judgement.warnings), "warning"))
+    said = [counted(number, word) for number, word in counts]
+    stream.write(f"{judgement.plan.name}: {judgement.verdict}, {', '.join(said)}.")
+
+
+def complain(stream: OutputWrapper, place: str, problems: Iterable[generators.Problem]) -> None:
+    """Print each problem for people, as ``file:line: path: message``."""
+    name = "standard input" if place == "-" else place
+    for each in problems:
+        where = f"{name}:{each.line}" if each.line else name
+        what = f"{each.path}: {each.message}" if each.path else each.message
+        stream.write(f"{where}: {what}")

@@ -1,0 +1,47 @@
+"""The catalogue of rules: finding one, and its examples."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import generators
+from configurator.plans.steps import METADATA
+
+
+def found(words: str, severity: str, topic: str) -> list[generators.Rule]:
+    """List the rules that say every word, of a severity and about a topic where those are given."""
+    wanted = words.lower().split()
+    return [
+        each
+        for each in generators.RULES
+        if all(word in _said(each) for word in wanted)
+        and severity in ("", each.severity)
+        and (not topic or any(path.startswith(f"{topic}.") for path in each.about))
+    ]
+
+
+def bad_example(rule: generators.Rule) -> str:
+    """Write the part of a plan file that the rule finds."""
+    return generators.dump([generators.with_changes({}, rule.bad)])
+
+
+@cache
+def _recommended() -> generators.Plan:
+    return generators.recommended()
+
+
+def good_example(rule: generators.Rule) -> str:
+    """Write the same part of the plan that no rule has anything to say of."""
+    choices = {each.path: each for each in (*METADATA, *generators.choices())}
+    known = [choices[path] for path in rule.bad if path in choices]
+    right = {each.path: _plain(each.of(_recommended())) for each in known}
+    return generators.dump([generators.with_changes({}, right)]) if right else ""
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _said(rule: generators.Rule) -> str:
+    texts = (rule.slug, rule.title, rule.why, rule.fix, *rule.about, *rule.guide)
+    return " ".join(texts).lower()

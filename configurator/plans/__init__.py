@@ -1,0 +1,3 @@
+"""Plan files at the edge: upload, unzip, parsing, stored findings, generator version, steps."""
+
+from __future__ import annotations

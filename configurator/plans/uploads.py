@@ -1,0 +1,28 @@
+"""Plans that people bring along: a plan file, or the zip of a bundle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+import generators
+from configurator.plans.unzip import unreadable
+
+ZIP = b"PK\x03\x04"
+
+
+def plan_in(sent: Any) -> tuple[generators.Plan, str]:
+    """Read the plan out of what was sent, and say what that was; ``Unreadable`` where it cannot."""
+    if not isinstance(sent, UploadedFile) or not sent.size:
+        raise unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
+    packed = sent.read(len(ZIP)) == ZIP
+    most = settings.LARGEST_ZIP if packed else settings.LARGEST_PLAN
+    if sent.size > most:
+        kind = "zip" if packed else "plan file"
+        raise unreadable(f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most.")
+    sent.seek(0)
+    # Of a zip no more than its plan is unpacked.
+    text = generators.plan_from_zip(sent.read()) if packed else sent.read()
+    return generators.read(text), "a bundle" if packed else "a plan file"

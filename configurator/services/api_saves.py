@@ -1,0 +1,62 @@
+"""Plans that come whole, from programs, and are saved at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+import generators
+from configurator.access import Visitor
+from configurator.events import log
+from configurator.models import Revision
+from configurator.models import Team
+from configurator.models import User
+from configurator.models import Verb
+from configurator.services import drafts
+from configurator.services import revisions
+from configurator.services.locking import locked
+from configurator.services.revisions import Kept
+
+
+class Moved(Exception):
+    """The revision that a plan was made from is not the latest any more."""
+
+    def __init__(self, base: int, latest: Revision) -> None:
+        super().__init__(f"Revision {latest.number} came after revision {base}.")
+        self.base = base
+        self.latest = latest
+
+
+@transaction.atomic
+def create(plan: generators.Plan, person: User, note: str = "", team: Team | None = None) -> Kept:
+    """Save a plan as revision 1 of a new configuration, of a person or of a team."""
+    draft = drafts.keep(Visitor(person), plan)
+    if team:
+        draft.person, draft.team = None, team
+        draft.save(update_fields=["person", "team"])
+    return revisions.save(draft.pk, person, note)
+
+
+@transaction.atomic
+def revise(
+    key: UUID, plan: generators.Plan, person: User, note: str = "", base: int | None = None
+) -> Kept:
+    """Save a plan as the next revision; :class:`Moved` where ``base`` is not the latest.
+
+    The draft takes the plan too, unless it holds something that no revision has.
+    """
+    configuration = locked(key)
+    latest = configuration.revisions.filter(number=configuration.latest).first()
+    if latest and latest.document == generators.sparse(plan):
+        return Kept(latest, new=False)
+    if latest and base not in (None, latest.number):
+        raise Moved(base or 0, latest)
+    if not configuration.changed and not configuration.pending:
+        configuration.replace(plan, writer=person)
+    revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
+    digest = revision.digest
+    log.happened(
+        configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
+    )
+    return Kept(revision, new=True)

@@ -1,0 +1,118 @@
+"""How things of the plan are written in a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+import generators
+from configurator.events import notifications
+from configurator.events import sentences
+from configurator.models import Configuration
+from configurator.pages import unsent_form
+from configurator.plans.steps import step_of
+from configurator.reviews import approval_record
+from configurator.wizard import progress
+from configurator.wizard import save
+from configurator.wording import dates
+from configurator.wording import labels
+from configurator.wording import markdown
+from configurator.wording import plurals
+
+register = template.Library()
+
+KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<after>\s.*|)$")
+
+register.filter("unsaved", unsent_form.unsaved)
+register.filter("typed", unsent_form.typed)
+register.filter("mark", save.mark_of)
+register.filter("counted", plurals.counted)
+register.filter("changes", progress.written)
+register.filter("standing", progress.standing)
+register.filter("signed", approval_record.signed)
+register.filter("markdown", markdown.rendered)
+register.filter("unread", notifications.unread)
+register.filter("actor", sentences.actor)
+register.filter("act", sentences.act)
+register.filter("event_place", sentences.place)
+register.filter("choice_title", labels.choice_title)
+register.filter("rule_title", labels.rule_title)
+register.filter("day", dates.day)
+register.filter("moment", dates.marked)
+
+
+@register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """Look up a key that is only known in the page."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def place(draft: Configuration, paths: Iterable[str]) -> str:
+    """Give the address of the first of these choices that the plan asks for."""
+    return progress.place_of(draft, paths)
+
+
+@register.filter
+def place_at(draft: Configuration | None, path: str) -> str:
+    """Give the address of a choice, or nothing where neither plan nor page asks for it."""
+    return progress.place_of(draft, [path]) if draft else ""
+
+
+@register.filter
+def assumed(choice: generators.Choice) -> str:
+    """Say what about a choice is not confirmed on the SkillFlaw images."""
+    return choice.ask.assumed
+
+
+@register.filter
+def status(name: str) -> str:
+    """Write the status of a statement in words."""
+    return {"people": "for people", "not-applicable": "not applicable"}.get(name, name)
+
+
+@register.filter
+def slug(text: str) -> str:
+    """Make an id of a path or of a title."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
+@register.filter
+def filename(path: str) -> str:
+    """Give the last part of a path."""
+    return path.rpartition("/")[2]
+
+
+@register.filter
+def step_title(path: str) -> str:
+    """Name the page that asks for a choice."""
+    step = step_of(path)
+    return step.title if step else ""
+
+
+@register.filter
+def coloured(text: str, path: str) -> SafeString:
+    """Mark keys and comments of YAML, line by line; other text stays as it is."""
+    return format_html_join("\n", "{}", ((coloured_line(each, path),) for each in text.split("\n")))
+
+
+@register.filter
+def coloured_line(line: str, path: str) -> SafeString | str:
+    """Mark one line of a file in the same way."""
+    return _line(line) if path.endswith((".yaml", ".yml")) else line
+
+
+def _line(line: str) -> SafeString | str:
+    if line.lstrip().startswith("#"):
+        return format_html('<span class="remark">{}</span>', line)
+    found = KEY.match(line)
+    if not found:
+        return line
+    return format_html('{}<span class="key">{}</span>:{}', *found.group("before", "key", "after"))

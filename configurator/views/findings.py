@@ -1,0 +1,46 @@
+"""The review: what the guide makes of the plan, and every file of its bundle."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+import generators
+from configurator import access
+from configurator.models.draft_bundle import bundle_of
+from configurator.pages.file_tree import tree
+from configurator.pages.topology_diagram import picture
+from configurator.wizard import progress
+
+GROUPS = (
+    ("Errors", generators.Severity.ERROR),
+    ("Warnings", generators.Severity.WARNING),
+    ("Advice", generators.Severity.INFO),
+)
+
+
+@require_safe
+def review(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show the verdict, all findings, and the files where there are any."""
+    draft = access.draft(request, key)
+    bundle = bundle_of(draft)
+    context = {
+        "draft": draft,
+        "here": "review",
+        "pending": list(draft.pending),
+        "groups": [
+            (title, [each for each in draft.judgement.findings if each.severity == severity])
+            for title, severity in GROUPS
+        ],
+        "bundle": bundle,
+        "picture": picture(draft.plan),
+        "folder": tree(bundle) if bundle else None,
+        "verdict": progress.verdict(draft),
+        "summary": progress.summary(draft),
+        "stages": progress.stages(draft),
+    }
+    return render(request, "review/review.html", context)

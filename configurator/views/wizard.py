@@ -1,0 +1,163 @@
+"""One step of the wizard: a page, and the part of it that is refreshed as somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
+
+import generators
+from configurator import access
+from configurator.models import Configuration
+from configurator.plans import steps
+from configurator.views import errors
+from configurator.views.fixes import told
+from configurator.wizard import progress
+from configurator.wizard import save
+from configurator.wizard.form import StepForm
+from configurator.wizard.form import html_id
+from configurator.wizard.questions import Question
+from configurator.wizard.questions import questions
+from configurator.wizard.questions import sections
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Ask for the choices of a step; save them and go on."""
+    draft, here = access.draft(request, key), _step(slug)
+    if request.method != "POST":
+        return render(request, "steps/step.html", _shown(draft, here))
+    if _too_large(request):
+        return errors.too_large(request)
+    who = access.person(request)
+    saved = save.answer(draft.pk, here, request.POST, who, pressed=True)
+    if saved.undecided:
+        return render(request, "steps/step.html", _shown(saved.draft, here, saved))
+    _tell(request, saved)
+    return redirect(_next(request, saved, here))
+
+
+@require_POST
+def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Save what was typed so far, and refresh what the guide says of it."""
+    draft, here = access.draft(request, key), _step(slug)
+    if _too_large(request):
+        return errors.too_large(request)
+    saved = save.answer(draft.pk, here, request.POST, access.person(request))
+    context = _shown(saved.draft, here, saved)
+    sent, told = save.sent_choices(here, request.POST), request.POST.getlist("told")
+    context |= _changed(context["questions"], sent, told)
+    context["said"] = request.POST.get("said")
+    context["tab"] = request.POST.get("tab")
+    return render(request, "steps/check.html", context)
+
+
+def _too_large(request: HttpRequest) -> bool:
+    """Tell whether a page sends more than any holds: each word of it is looked through."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_STEP
+
+
+def _step(slug: str) -> steps.Step:
+    try:
+        return steps.step_at(slug)
+    except KeyError:
+        raise Http404(slug) from None
+
+
+def _shown(
+    draft: Configuration, here: steps.Step, saved: save.Saved | None = None
+) -> dict[str, Any]:
+    """Show a step as it is stored, and what was just sent where that is still to be decided."""
+    needed = [each for each in here.choices if each.applies(draft.plan)]
+    undecided, elsewhere = (saved.undecided, saved.elsewhere) if saved else ({}, {})
+    form = StepForm.stored(draft.plan, needed, draft.unfinished, undecided)
+    asked = questions(draft, here, form, elsewhere)
+    return {
+        "draft": draft,
+        "step": here,
+        "number": steps.STEPS.index(here) + 1,
+        "unread": [each for each in asked if each.bound and each.bound.errors],
+        "panel": list(_panel(draft, here)),
+        "verdict": progress.verdict(draft),
+        "before": steps.before(here),
+        "after": steps.after(here),
+        "questions": asked,
+        "sections": list(sections(asked)),
+        "undecided": [each for each in asked if each.theirs and each.theirs.open],
+        "told": [each for each in asked if each.told],
+        "tab": token_hex(8),
+        "summary": progress.summary(draft),
+        "stages": progress.stages(draft),
+    }
+
+
+def _changed(
+    asked: Iterable[Question], before: Iterable[generators.Choice], told: Iterable[str]
+) -> dict[str, list[Question]]:
+    """Part the questions into those that come, go or show what somebody else wrote, and the rest.
+
+    The rest stay as they are and keep the focus.
+    """
+    shown = {each.path for each in before}
+    here = [each for each in asked if each.bound or each.choice.path in shown]
+    kept = [
+        each
+        for each in here
+        if each.bound and each.choice.path in shown and (not each.told or each.choice.path in told)
+    ]
+    return {"changed": [each for each in here if each not in kept], "kept": kept}
+
+
+def _panel(
+    draft: Configuration, here: steps.Step
+) -> Iterator[tuple[str, list[generators.Finding]]]:
+    """Part the findings into those of this page and the rest."""
+    paths = {each.path for each in here.choices}
+    findings = draft.judgement.findings
+    yield "On this page", [each for each in findings if paths & set(each.paths)]
+    yield "On other pages", [each for each in findings if not paths & set(each.paths)]
+
+
+def _tell(request: HttpRequest, saved: save.Saved) -> None:
+    """Say what others changed on this page, and this page did not."""
+    titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
+    for who in dict.fromkeys(each.who for each in saved.elsewhere.values()):
+        theirs = [titles[path] for path, each in saved.elsewhere.items() if each.who == who]
+        messages.info(
+            request, f"{who} changed this meanwhile, and it is kept: {', '.join(theirs)}."
+        )
+
+
+def _next(request: HttpRequest, saved: save.Saved, here: steps.Step) -> str:
+    """Go where the pressed button leads, but not past an answer that cannot be read."""
+    same = reverse("step", args=[saved.draft.pk, here.slug])
+    if mark := request.POST.get("fix"):
+        told(request, save.fix(saved.draft.pk, mark, access.person(request)))
+        return same
+    if saved.form.errors:
+        return f"{same}#question-{html_id(next(iter(saved.form.errors)))}"
+    if saved.asked_more:
+        messages.info(request, "Saved. Your answers brought up more questions on this page.")
+        return same
+    if {"stay", "decided"} & request.POST.keys():
+        messages.success(request, "Saved.")
+        return same
+    after = steps.before(here) if "back" in request.POST else steps.after(here)
+    return reverse("step", args=[saved.draft.pk, after.slug]) if after else _review(saved.draft)
+
+
+def _review(draft: Configuration) -> str:
+    return reverse("review", args=[draft.pk])

@@ -1,0 +1,196 @@
+"""One kind of field for each kind of choice; the choice itself says which it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from typing import Literal
+from typing import get_args
+from typing import get_origin
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+import generators
+from configurator.plans.parsing import parsed
+from configurator.plans.parsing import takes_words
+from configurator.wizard.widgets import KeywordOrLines
+
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+FEW = 5
+NETWORKS = "networks"
+
+
+class ChoiceField(forms.Field):
+    """A line of text; its subclasses differ in what is shown and in how that is read back."""
+
+    kind = "text"
+
+    def __init__(self, choice: generators.Choice, widget: forms.Widget) -> None:
+        super().__init__(required=False, label=choice.label, help_text=choice.help, widget=widget)
+        self.choice = choice
+
+    def shown(self, value: Any) -> Any:
+        """Write a value of the plan as the widget shows it."""
+        return value
+
+    def typed(self, raw: Any) -> Any:
+        """Read what the widget sent; the generators judge it afterwards."""
+        return _lines_joined(raw).strip()
+
+    def clean(self, raw: Any) -> Any:
+        """Give the value as a plan has it, or say in one sentence why it is none."""
+        try:
+            return parsed(self.choice, self.typed(raw))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class NumberField(ChoiceField):
+    kind = "number"
+
+    def shown(self, value: Any) -> str:
+        return str(value)
+
+    def typed(self, raw: Any) -> Any:
+        text = str(raw or "").strip()
+        if not text:
+            raise ValueError(f"A number is missing. The default is {self.choice.default}.")
+        return int(text) if WHOLE.fullmatch(text) else text
+
+
+class FlagField(ChoiceField):
+    kind = "flag"
+
+    def typed(self, raw: Any) -> bool:
+        return bool(raw)
+
+
+class OneField(ChoiceField):
+    kind = "one"
+
+    def typed(self, raw: Any) -> str:
+        return str(raw or "")
+
+
+class ManyField(ChoiceField):
+    kind = "many"
+
+    def shown(self, value: Any) -> list[str]:
+        return list(value)
+
+    def typed(self, raw: Any) -> list[str]:
+        return list(raw or ())
+
+
+class LinesField(ChoiceField):
+    """A list, one entry a line; commas between entries are understood too."""
+
+    kind = "lines"
+
+    def shown(self, value: Any) -> Any:
+        return "\n".join(value)
+
+    def typed(self, raw: Any) -> list[str]:
+        return [each.strip() for each in re.split(r"[\n,]", _lines_joined(raw)) if each.strip()]
+
+
+class PairsField(ChoiceField):
+    """A map, ``NAME=value`` a line. A value with a line break is written as JSON writes it."""
+
+    kind = "pairs"
+
+    def shown(self, value: Any) -> str:
+        return "\n".join(f"{name}={_one_line(text)}" for name, text in value.items())
+
+    def typed(self, raw: Any) -> Mapping[str, str]:
+        pairs: dict[str, str] = {}
+        for line in filter(str.strip, _lines_joined(raw).split("\n")):
+            name, equals, text = line.partition("=")
+            if not equals:
+                raise ValueError(f"“{line.strip()}” has no equals sign. Write NAME=value.")
+            if name.strip() in pairs:
+                raise ValueError(f"{name.strip()} is given twice.")
+            pairs[name.strip()] = _from_line(text.strip())
+        return pairs
+
+
+class KeywordOrLinesField(LinesField):
+    """A keyword, or a list of one's own."""
+
+    kind = "keyword"
+
+    def shown(self, value: Any) -> list[str]:
+        return [value, ""] if isinstance(value, str) else [NETWORKS, "\n".join(value)]
+
+    def typed(self, raw: Any) -> Any:
+        keyword, text = raw
+        return super().typed(text) if keyword == NETWORKS else keyword
+
+
+def field_of(choice: generators.Choice, value: Any) -> ChoiceField:
+    """Make the field for a choice; a text that has grown long gets room to be read."""
+    kind: Any = choice.annotation
+    if kind is bool:
+        return FlagField(choice, forms.CheckboxInput())
+    if kind is int:
+        return NumberField(choice, forms.TextInput({"inputmode": "numeric"}))
+    if kind is str:
+        return ChoiceField(choice, _text_widget(choice, value))
+    return _composed(choice, get_origin(kind), get_args(kind))
+
+
+def _composed(choice: generators.Choice, origin: Any, inner: tuple[Any, ...]) -> ChoiceField:
+    if origin is Literal:
+        return OneField(choice, _one_widget(inner))
+    if origin is tuple:
+        return _list_field(choice, inner[0])
+    if origin is Mapping:
+        return PairsField(choice, _area(3))
+    words = [word for each in inner if get_origin(each) is Literal for word in get_args(each)]
+    return KeywordOrLinesField(choice, KeywordOrLines([*words, NETWORKS]))
+
+
+def _list_field(choice: generators.Choice, entry: Any) -> ChoiceField:
+    if get_origin(entry) is Literal:
+        options = [(each, each) for each in get_args(entry)]
+        return ManyField(choice, forms.CheckboxSelectMultiple(choices=options))
+    return LinesField(choice, _area(2))
+
+
+def _one_widget(values: tuple[str, ...]) -> forms.Widget:
+    options = [(each, each or "not decided yet") for each in values]
+    return (
+        forms.RadioSelect(choices=options) if len(values) <= FEW else forms.Select(choices=options)
+    )
+
+
+def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
+    """Give a sentence an area that grows, and a name a line."""
+    sentence = choice.default == "" and " " in (choice.ask.example or " ")
+    long = "\n" in str(value) or (sentence and takes_words(choice.path))
+    return _area(1) if long else forms.TextInput()
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows, "cols": 40})
+
+
+def _lines_joined(raw: Any) -> str:
+    return str(raw or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _one_line(text: str) -> str:
+    plain = text == text.strip() and not text.startswith('"') and "\n" not in text
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _from_line(text: str) -> str:
+    if not text.startswith('"'):
+        return text
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text

@@ -1,0 +1,123 @@
+"""The form of a step, derived from the choices that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+from typing import cast
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+import generators
+from configurator.plans.parsing import without_secrets
+from configurator.wizard.fields import ChoiceField
+from configurator.wizard.fields import field_of
+
+NOT_KEPT = (
+    "What was typed here looked like a secret, so it was not kept. "
+    "A plan names Secrets and never holds their values."
+)
+
+
+def html_id(path: str) -> str:
+    """Name a choice in the page: ``database.urlSecret.name`` is ``database-urlSecret-name``."""
+    return path.replace(".", "-")
+
+
+class StepForm(forms.Form):
+    """The form of one step. It is always bound: to what was sent, or to what is stored."""
+
+    def __init__(
+        self, plan: generators.Plan, choices: Iterable[generators.Choice], sent: Mapping[str, Any]
+    ) -> None:
+        super().__init__(cast("MultiValueDict[str, Any]", sent))
+        self.plan = plan
+        for choice in choices:
+            field = field_of(choice, choice.of(plan))
+            field.widget.attrs |= _attributes(choice)
+            self.fields[choice.path] = field
+
+    @classmethod
+    def stored(
+        cls,
+        plan: generators.Plan,
+        choices: Iterable[generators.Choice],
+        unfinished: Mapping[str, Any],
+        sent: Mapping[str, Any] | None = None,
+    ) -> StepForm:
+        """Make the form as it is stored: the plan's values, and what cannot be read yet.
+
+        ``sent`` is what somebody sent and is not stored, in its place.
+        """
+        form = cls(plan, choices, {})
+        form.data = MultiValueDict()
+        for path, field in form.choice_fields():
+            raw = (sent or {}).get(path, unfinished.get(path))
+            _put(form.data, path, field.shown(field.choice.of(plan)) if raw is None else raw)
+        lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
+        for path in form.fields.keys() & lost:
+            form.add_error(path, NOT_KEPT)
+        return form
+
+    def choice_fields(self) -> list[tuple[str, ChoiceField]]:
+        """List the fields with their paths."""
+        return [
+            (path, field) for path, field in self.fields.items() if isinstance(field, ChoiceField)
+        ]
+
+    def raw(self, path: str) -> Any:
+        """Give what was typed for a choice, as it was typed."""
+        return self[path].data
+
+    def changes(self) -> dict[str, Any]:
+        """List the readable answers that differ from the plan's."""
+        self.full_clean()
+        return {
+            path: _plain(self.cleaned_data[path])
+            for path, field in self.choice_fields()
+            if path in self.cleaned_data and not self._same(path, field)
+        }
+
+    def unfinished(self) -> dict[str, Any]:
+        """List what cannot be read, as it was typed; in the place of a secret stands nothing."""
+        return {path: _kept(without_secrets(self.raw(path))) for path in self.errors}
+
+    def _same(self, path: str, field: ChoiceField) -> bool:
+        value = field.choice.of(self.plan)
+        typed, shown = field.typed(self.raw(path)), field.typed(field.shown(value))
+        return bool(self.cleaned_data[path] == value or typed == shown)
+
+
+def _kept(raw: Any) -> Any:
+    """Give what was typed as PostgreSQL takes it too, which has no place for a null character."""
+    if isinstance(raw, list):
+        return [_kept(each) for each in raw]
+    return raw.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(raw, str) else raw
+
+
+def _attributes(choice: generators.Choice) -> dict[str, str]:
+    name = html_id(choice.path)
+    return {
+        "id": f"field-{name}",
+        "aria-describedby": f"help-{name} notes-{name}",
+        "autocomplete": "off",
+        "spellcheck": "false",
+    }
+
+
+def _put(sent: MultiValueDict[str, Any], path: str, raw: Any) -> None:
+    """Write a stored value as a browser would send it."""
+    if isinstance(raw, list):
+        sent.setlist(path, raw)
+        for position, each in enumerate(raw):
+            sent[f"{path}_{position}"] = each
+    elif raw is not False:
+        sent[path] = raw
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value

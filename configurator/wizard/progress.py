@@ -1,0 +1,139 @@
+"""How far a draft is: what each step still needs, and the way to what a finding speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+import generators
+from configurator.models import Configuration
+from configurator.models import Revision
+from configurator.plans.steps import STEPS
+from configurator.plans.steps import Step
+from configurator.plans.steps import step_of
+from configurator.wizard.form import html_id
+from configurator.wording.plurals import counted
+
+VERDICTS = {"blocked": "Blocked", "warnings": "Works, with warnings", "ready": "Ready"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step as the list of steps shows it, with what it still needs."""
+
+    step: Step
+    errors: int
+    warnings: int
+    blanks: int
+
+    @property
+    def state(self) -> str:
+        """Give the worst there is: ``error``, ``open``, ``warning`` or ``done``."""
+        if self.errors:
+            return "error"
+        if self.blanks:
+            return "open"
+        return "warning" if self.warnings else "done"
+
+    @property
+    def words(self) -> str:
+        """Say what the mark says, for those who hear it."""
+        counts = (
+            (self.errors, "error"),
+            (self.blanks, "answer to fill in"),
+            (self.warnings, "warning"),
+        )
+        said = [counted(number, word) for number, word in counts if number]
+        return ", ".join(said) or "nothing to settle"
+
+
+def stages(draft: Configuration) -> tuple[Stage, ...]:
+    """List the steps with what each still needs; a finding counts at its first choice."""
+    findings = [(_home(each), each.severity) for each in draft.judgement.findings]
+    pending = [step_of(path) for path in draft.pending]
+    missing = [step_of(path) for path in blanks(draft)]
+    return tuple(
+        Stage(
+            step,
+            findings.count((step, generators.Severity.ERROR)) + pending.count(step),
+            findings.count((step, generators.Severity.WARNING)),
+            missing.count(step),
+        )
+        for step in STEPS
+    )
+
+
+def blanks(draft: Configuration) -> dict[str, str]:
+    """List what a preset leaves to the engineer and nobody has said yet, with an example each."""
+    preset = next((each for each in generators.PRESETS if each.slug == draft.preset), None)
+    if preset is None:
+        return {}
+    return {
+        path: _example(preset.blanks[path])
+        for path in preset.blanks
+        if _unsaid(generators.choice_at(path), draft.plan)
+    }
+
+
+def _unsaid(choice: generators.Choice, plan: generators.Plan) -> bool:
+    return choice.applies(plan) and choice.of(plan) == choice.default
+
+
+def _example(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value)
+    return "yes" if value is True else str(value)
+
+
+def _home(finding: generators.Finding) -> Step | None:
+    return next(filter(None, (step_of(path) for path in finding.paths)), None)
+
+
+def place_of(draft: Configuration, paths: Iterable[str]) -> str:
+    """Give the address of the first of these choices that the plan asks for, at its field."""
+    for path in paths:
+        step = step_of(path)
+        if step and any(each.path == path and each.applies(draft.plan) for each in step.choices):
+            address = reverse("step", args=[draft.pk, step.slug])
+            return f"{address}#question-{html_id(path)}"
+    return ""
+
+
+def summary(draft: Configuration) -> str:
+    """Say in one sentence how it stands."""
+    errors = len(draft.judgement.errors) + len(draft.pending)
+    return _standing(verdict(draft), errors, len(draft.judgement.warnings))
+
+
+def standing(revision: Revision) -> str:
+    """Say in one sentence how a revision stood when it was saved."""
+    severities = [each.severity for each in revision.judged]
+    return _standing(revision.verdict, severities.count("error"), severities.count("warning"))
+
+
+def _standing(verdict: str, errors: int, warnings: int) -> str:
+    said = [counted(errors, "error")] if errors else []
+    said += [counted(warnings, "warning")] if warnings else []
+    return f"{VERDICTS[verdict]}: {', '.join(said) or 'no errors, no warnings'}."
+
+
+def verdict(draft: Configuration) -> str:
+    """Give the verdict; an answer that cannot be read blocks as an error does."""
+    return "blocked" if draft.pending else draft.judgement.verdict
+
+
+def written(changes: Mapping[str, Any]) -> str:
+    """Write what a fix sets: ``redis.mode to external, scaling.backend.replicas to 1``."""
+    return ", ".join(f"{path} to {_value(value)}" for path, value in changes.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value) or "nothing"
+    return str(value) if value != "" else "nothing"

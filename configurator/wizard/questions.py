@@ -1,0 +1,168 @@
+"""A step as a page shows it: questions in sections, each with what the guide says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.functional import cached_property
+
+import generators
+from configurator.models import Configuration
+from configurator.plans.steps import Step
+from configurator.wizard.fields import ChoiceField
+from configurator.wizard.form import StepForm
+from configurator.wizard.form import html_id
+from configurator.wizard.merge import Theirs
+from configurator.wizard.merge import marks
+from configurator.wizard.progress import blanks
+
+LONGEST_EXAMPLE = 60
+SENTENCE = re.compile(r"(?<=\.)\s+")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One choice in the page. Without ``bound`` it is not asked now, and only keeps its place.
+
+    ``blank`` is the example of something that only the engineer knows and has not said yet,
+    ``mark`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
+    """
+
+    choice: generators.Choice
+    bound: BoundField | None
+    findings: tuple[generators.Finding, ...] = ()
+    blank: str = ""
+    mark: str = ""
+    theirs: Theirs | None = None
+
+    @property
+    def id(self) -> str:
+        return html_id(self.choice.path)
+
+    @property
+    def kind(self) -> str:
+        inner = self.bound.field if self.bound else None
+        return inner.kind if isinstance(inner, ChoiceField) else ""
+
+    @property
+    def short(self) -> bool:
+        """Tell whether two of these fit beside each other."""
+        return self.choice.annotation is int
+
+    @property
+    def ask(self) -> Mapping[str, Any]:
+        """Give what was declared beside label and help; a template would call the declaration."""
+        ask = self.choice.ask
+        return {"unit": ask.unit, "guide": ask.guide, "assumed": ask.assumed}
+
+    @property
+    def example(self) -> str:
+        """Show what an answer may look like: the preset's example, or the choice's own."""
+        if self.kind in ("one", "many", "flag", "number"):
+            return ""
+        example = self.blank or self.choice.ask.example
+        return example if len(example) <= LONGEST_EXAMPLE else f"{example[:24]}…"
+
+    @property
+    def was(self) -> str:
+        """Name the value that the page goes by: the one before, until somebody decides."""
+        return self.theirs.was if self.theirs and self.theirs.open else self.mark
+
+    @property
+    def told(self) -> bool:
+        """Tell whether the answer is another page's, because this page had left it alone."""
+        return bool(self.theirs and not self.theirs.open)
+
+    @property
+    def grouped(self) -> bool:
+        """Tell whether the question consists of several inputs, so that it needs a fieldset."""
+        return bool(self.bound and self.bound.field.widget.use_fieldset)
+
+    @cached_property
+    def help(self) -> str:
+        """Give the choice's help, without what the options say themselves."""
+        said = set(self.hints.values())
+        rest = [each for each in SENTENCE.split(self.choice.help) if _hint(each) not in said]
+        return " ".join(rest) if self.hints else self.choice.help
+
+    @cached_property
+    def hints(self) -> Mapping[str, str]:
+        """Tell what the help says of each option, where it says something of every one."""
+        widget = self.bound.field.widget if self.bound else None
+        options = [value for value, label in getattr(widget, "choices", ()) if value]
+        hints = {
+            option: _hint(sentence)
+            for option in options
+            for sentence in SENTENCE.split(self.choice.help)
+            if sentence.startswith((f"{option}: ", f"{option} "))
+        }
+        return hints if len(hints) == len(options) else {}
+
+
+def _hint(sentence: str) -> str:
+    hint = re.sub(r"^\S+\s", "", sentence).strip()
+    return hint[:1].upper() + hint[1:]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions that belong together, under their group's label."""
+
+    title: str
+    questions: tuple[Question, ...]
+    advanced: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Tell whether something in it should be seen at once."""
+        return any(
+            each.findings or each.theirs or (each.bound and each.bound.errors)
+            for each in self.questions
+        )
+
+
+def questions(
+    draft: Configuration, step: Step, form: StepForm, elsewhere: Mapping[str, Theirs]
+) -> tuple[Question, ...]:
+    """Ask what the plan needs on this step; each finding stands at its first choice here."""
+    missing, shown = blanks(draft), marks(form)
+    findings = _beside(draft.judgement.findings, form)
+    return tuple(
+        Question(
+            choice,
+            form[choice.path] if choice.path in form.fields else None,
+            tuple(findings.get(choice.path, ())),
+            missing.get(choice.path, ""),
+            shown.get(choice.path, ""),
+            elsewhere.get(choice.path),
+        )
+        for choice in step.choices
+    )
+
+
+def _beside(
+    findings: Iterable[generators.Finding], form: StepForm
+) -> Mapping[str, list[generators.Finding]]:
+    placed: dict[str, list[generators.Finding]] = {}
+    for finding in findings:
+        first = next((path for path in finding.paths if path in form.fields), None)
+        if first:
+            placed.setdefault(first, []).append(finding)
+    return placed
+
+
+def sections(asked: tuple[Question, ...]) -> Iterator[Section]:
+    """Group the questions by their labels; what few people need comes last."""
+    usual = [each for each in asked if not each.choice.ask.advanced]
+    for title, group in groupby(usual, key=lambda each: each.choice.sections[:1]):
+        yield Section("".join(title), tuple(group))
+    rest = tuple(each for each in asked if each.choice.ask.advanced)
+    if rest:
+        yield Section("Rarely changed", rest, advanced=True)

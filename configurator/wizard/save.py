@@ -1,0 +1,115 @@
+"""What people answer: each save acts on one locked draft, once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import QueryDict
+
+import generators
+from configurator.models import Configuration
+from configurator.models import User
+from configurator.plans.steps import Step
+from configurator.services.locking import locked
+from configurator.wizard.form import StepForm
+from configurator.wizard.merge import Theirs
+from configurator.wizard.merge import merged
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of sending a step: the draft, the form as it was sent, and what others wrote.
+
+    ``elsewhere`` holds, by path, what another page saved meanwhile and this one did not overwrite.
+    ``asked_more`` tells that the plan now asks for more on this step.
+    """
+
+    draft: Configuration
+    form: StepForm
+    elsewhere: Mapping[str, Theirs]
+    asked_more: bool = False
+
+    @property
+    def undecided(self) -> dict[str, Any]:
+        """Give what was sent where two pages differ and nobody decided yet."""
+        return {path: self.form.raw(path) for path, each in self.elsewhere.items() if each.open}
+
+
+@transaction.atomic
+def answer(
+    key: UUID, step: Step, sent: QueryDict, writer: User | None = None, *, pressed: bool = False
+) -> Saved:
+    """Save the answers of one step; what cannot be read is kept as it was typed.
+
+    What another page wrote meanwhile stays until somebody decides.
+    """
+    draft = locked(key)
+    before = asked(draft.plan, step)
+    form = StepForm(draft.plan, sent_choices(step, sent), sent)
+    changes, unfinished = form.changes(), form.unfinished()
+    meanwhile = merged(draft, form, sent, writer, pressed=pressed)
+    mine = form.fields.keys() - meanwhile.held
+    left = {path: raw for path, raw in draft.unfinished.items() if path not in mine}
+    _write(
+        draft,
+        {path: value for path, value in changes.items() if path in mine},
+        left | {path: raw for path, raw in unfinished.items() if path in mine},
+        sent.get("tab", ""),
+        writer,
+    )
+    more = not set(asked(draft.plan, step)) <= set(before)
+    return Saved(draft, form, meanwhile.shown, asked_more=more)
+
+
+@transaction.atomic
+def fix(key: UUID, mark: str, writer: User | None = None) -> generators.Finding | None:
+    """Take the fix that a finding offers; nothing where the finding is gone."""
+    draft = locked(key)
+    found = next((each for each in draft.judgement.findings if mark_of(each) == mark), None)
+    if found is None or not found.change:
+        return None
+    left = {path: raw for path, raw in draft.unfinished.items() if path not in found.change}
+    _write(draft, found.change, left, "", writer)
+    return found
+
+
+def asked(plan: generators.Plan, step: Step) -> tuple[str, ...]:
+    """List the choices of a step that this plan needs, by path."""
+    return tuple(each.path for each in step.choices if each.applies(plan))
+
+
+def sent_choices(step: Step, sent: QueryDict) -> list[generators.Choice]:
+    """List the choices that the page asked for when it was sent."""
+    paths = set(sent.getlist("asked"))
+    return [each for each in step.choices if each.path in paths]
+
+
+def mark_of(finding: generators.Finding) -> str:
+    """Name a finding, so that a button can point at it."""
+    return _digest([finding.rule.slug, finding.message, sorted(finding.change)])
+
+
+def _write(
+    draft: Configuration,
+    changes: Mapping[str, Any],
+    unfinished: Mapping[str, Any],
+    tab: str,
+    writer: User | None,
+) -> None:
+    if not changes and unfinished == draft.unfinished:
+        return
+    plan = generators.read_document(generators.with_changes(draft.document, changes))
+    draft.take(plan, unfinished, writer=writer, page=tab)
+    draft.version += 1
+    draft.save()
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=dict)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

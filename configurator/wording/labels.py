@@ -1,0 +1,29 @@
+"""What choices and rules are called. What this version does not know goes by its path or slug."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import generators
+from configurator.plans.steps import METADATA
+
+
+def choice_title(path: str) -> str:
+    """Name a choice as its field does."""
+    return _choices().get(path, path)
+
+
+def rule_title(slug: str) -> str:
+    """Name a rule as its page does."""
+    return _rules().get(slug, slug)
+
+
+@cache
+def _choices() -> Mapping[str, str]:
+    return {each.path: each.title for each in (*METADATA, *generators.choices())}
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    return {each.slug: each.title for each in generators.RULES}

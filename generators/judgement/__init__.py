@@ -1,0 +1,8 @@
+"""What the guide makes of a plan: findings, coverage, and the fixes that can be applied."""
+
+from __future__ import annotations
+
+from generators.judgement.judge import Judgement
+from generators.judgement.judge import judge
+
+__all__ = ["Judgement", "judge"]

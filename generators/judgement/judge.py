@@ -1,0 +1,51 @@
+"""What the guide makes of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generators import guide
+from generators.guide import Finding
+from generators.guide import Severity
+from generators.guide import Waived
+from generators.guide import apply_waivers
+from generators.judgement.coverage import Entry
+from generators.judgement.coverage import coverage
+from generators.layout import Layout
+from generators.layout import laid_out
+from generators.plan import Plan
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A plan with its findings, the warnings it waives, and the guide's coverage."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+    coverage: tuple[Entry, ...]
+    layout: Layout
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+
+    @property
+    def verdict(self) -> str:
+        """Give ``blocked``, ``warnings`` or ``ready``."""
+        if self.errors:
+            return "blocked"
+        return "warnings" if self.warnings else "ready"
+
+
+def judge(plan: Plan, today: date | None = None) -> Judgement:
+    """Judge a plan. Rules about dates speak only where a day is given, so never in a bundle."""
+    findings, waived = apply_waivers(plan, guide.findings(plan, today), today)
+    layout = laid_out(plan)
+    covered = coverage(plan, findings, layout.files)
+    return Judgement(plan, findings, waived, covered, layout)

@@ -1,0 +1,142 @@
+"""Findings for people, for programs, and for code scanners."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
+
+from generators.guide import RULES
+from generators.guide import Finding
+from generators.guide import Rule
+from generators.judgement import Judgement
+from generators.judgement.coverage import Entry
+from generators.plan import complete
+from generators.plan import topics
+from generators.yaml.problem import Problem
+
+HEADINGS = {
+    "ready": "Ready: nothing to say.",
+    "warnings": "Works, with warnings: somebody will be woken up by them.",
+    "blocked": "Blocked: no bundle is made until the errors are gone.",
+}
+
+
+def as_json(judgement: Judgement) -> str:
+    """Write a judgement with the contract's keys."""
+    return _json(
+        {
+            "plan": complete(judgement.plan),
+            "verdict": judgement.verdict,
+            "findings": [_finding(each) for each in judgement.findings],
+            "coverage": [_entry(each) for each in judgement.coverage],
+            "problems": [],
+        }
+    )
+
+
+def unreadable_as_json(problems: Sequence[Problem]) -> str:
+    """Write why a file is no plan, with the contract's keys."""
+    return _json(
+        {
+            "plan": None,
+            "verdict": "unreadable",
+            "findings": [],
+            "coverage": [],
+            "problems": [
+                {"path": each.path, "line": each.line, "message": each.message} for each in problems
+            ],
+        }
+    )
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    return {
+        "rule": each.rule.slug,
+        "severity": each.severity.value,
+        "paths": list(each.paths),
+        "message": each.message,
+        "why": each.rule.why,
+        "fix": each.fix,
+        "guide": list(each.rule.guide),
+        "reference": each.rule.reference,
+    }
+
+
+def _entry(each: Entry) -> dict[str, Any]:
+    return {
+        "statement": each.statement,
+        "status": each.status,
+        "by": list(each.by),
+        "note": each.note,
+    }
+
+
+def as_text(judgement: Judgement) -> str:
+    """Write a judgement for a terminal: findings first, then the coverage of the guide."""
+    lines = [f"{judgement.plan.name}: {HEADINGS[judgement.verdict]}", ""]
+    for each in judgement.findings:
+        lines += _finding_lines(each)
+    for waived in judgement.waived:
+        waiver = waived.waiver
+        lines += [
+            f"waived   {waiver.rule}: {waiver.reason} ({waiver.owner}, until {waiver.expires})",
+            "",
+        ]
+    lines += ["The guide:", *_coverage_lines(judgement.coverage)]
+    return "\n".join(lines) + "\n"
+
+
+def _finding_lines(each: Finding) -> list[str]:
+    cites = ", ".join(each.rule.guide) or each.rule.reference
+    return [
+        f"{each.severity.value:<8} {each.rule.slug} at {', '.join(each.paths)}",
+        f"         {each.message}",
+        f"         Why: {each.rule.why}",
+        f"         Fix: {each.fix}",
+        f"         See: {cites}",
+        "",
+    ]
+
+
+def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
+    lines = []
+    for each in coverage:
+        said = each.note or ", ".join(each.by)
+        lines.append(f"  {each.status:<15} {each.statement:<26} {said}")
+    return lines
+
+
+def rules_as_json() -> str:
+    """Write the catalogue of rules with the contract's keys."""
+    return _json([_rule(each) for each in RULES])
+
+
+def _rule(each: Rule) -> dict[str, Any]:
+    return {
+        "slug": each.slug,
+        "severity": each.severity.value,
+        "title": each.title,
+        "why": each.why,
+        "fix": each.fix,
+        "guide": list(each.guide),
+        "reference": each.reference,
+        "paths": list(each.about),
+        "example": dict(each.bad),
+        "because": each.because,
+    }
+
+
+def rules_as_text() -> str:
+    """Write the catalogue of rules for a terminal, by topic of their first choice."""
+    lines: list[str] = []
+    for topic in (*topics(), "waivers"):
+        rules = [each for each in RULES if each.about[0].split(".")[0] == topic]
+        if rules:
+            lines += [topic, *(f"  {r.severity.value:<8} {r.slug:<40} {r.title}" for r in rules)]
+    return "\n".join(lines) + "\n"

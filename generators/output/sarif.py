@@ -1,0 +1,80 @@
+"""Findings for code scanners: SARIF 2.1.0, as GitHub and GitLab read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from generators.guide import RULES
+from generators.guide import Finding
+from generators.guide import Rule
+from generators.judgement import Judgement
+from generators.yaml.problem import Problem
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+GUIDE = "https://docs.skillflaw.com/deployment-prod-best-practices"
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_sarif(judgement: Judgement, place: str, lines: Mapping[str, int], site: str = "") -> str:
+    """Write a judgement as SARIF.
+
+    ``place`` is the plan file's path or ``-``, ``lines`` tells where a choice stands in it, and
+    ``site`` is where this product is open, so that results link to its pages about the rules.
+    """
+    results = [_result(each, place, lines) for each in judgement.findings]
+    return _sarif([_rule(each, site) for each in RULES], results)
+
+
+def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
+    """Write why a file is no plan as SARIF."""
+    results = [
+        {
+            "ruleId": "unreadable-plan",
+            "level": "error",
+            "message": {"text": each.message},
+            "locations": [_location(place, each.path, each.line)],
+        }
+        for each in problems
+    ]
+    described = {"id": "unreadable-plan", "shortDescription": {"text": "Not a plan file"}}
+    return _sarif([described], results)
+
+
+def _sarif(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> str:
+    tool = {"name": "skillflaw-configurator", "informationUri": GUIDE, "rules": rules}
+    run = {"tool": {"driver": tool}, "results": results, "columnKind": "unicodeCodePoints"}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _result(each: Finding, place: str, lines: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "ruleId": each.rule.slug,
+        "level": LEVELS[each.severity.value],
+        "message": {"text": f"{each.message} {each.fix}"},
+        "locations": [_location(place, path, lines.get(path)) for path in each.paths],
+    }
+
+
+def _rule(each: Rule, site: str) -> dict[str, Any]:
+    page = f"{site}/rules/{each.slug}/" if site else each.reference or GUIDE
+    return {
+        "id": each.slug,
+        "shortDescription": {"text": each.title},
+        "fullDescription": {"text": each.why},
+        "help": {"text": each.fix},
+        "helpUri": page,
+        "defaultConfiguration": {"level": LEVELS[each.severity.value]},
+        "properties": {"tags": list(each.guide)},
+    }
+
+
+def _location(place: str, path: str, line: int | None) -> dict[str, Any]:
+    """Point at a line; a choice that the file leaves out is pointed at by its first line."""
+    uri = "stdin" if place == "-" else quote(place)
+    physical = {"artifactLocation": {"uri": uri}, "region": {"startLine": line or 1}}
+    logical = [{"fullyQualifiedName": path}] if path else []
+    return {"physicalLocation": physical, "logicalLocations": logical}

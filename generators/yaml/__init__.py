@@ -1,0 +1,3 @@
+"""Reading and writing YAML, with lines and without surprises."""
+
+from __future__ import annotations
