@@ -18,6 +18,7 @@ from generators.plan import Plan
     fix="Enter the one hostname that clients use.",
     because="SkillFlaw needs one hostname for its links and its CORS origin.",
     guide=("routing.hostnames",),
+    reference="https://letsencrypt.org/docs/challenge-types/",
     bad={"ingress.hosts.api": "*.skillflaw.acme.com"},
 )
 def wildcard_as_a_hostname(plan: Plan) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from generators.plan.scalars import secret_name
     fix="Put the value into a Secret, and remove the setting from operations.settings.",
     because="The guide requires API keys and credentials to be in Secrets.",
     guide=("security.secrets",),
+    reference="https://kubernetes.io/docs/concepts/configuration/configmap/",
     bad={"operations.settings": {"OPENAI_API_KEY": "see-the-vault"}},
 )
 def secret_as_a_setting(plan: Plan) -> Iterator[str]:

@@ -16,6 +16,7 @@ from generators.plan import Plan
     fix="Enter the name of the ClusterSecretStore or SecretStore in secrets.store.name.",
     because="Every ExternalSecret must name its store.",
     guide=("security.secrets",),
+    reference="https://external-secrets.io/latest/api/externalsecret/",
     bad={"secrets.provider": "external-secrets"},
 )
 def store_unnamed(plan: Plan) -> Iterator[str]:

@@ -15,6 +15,7 @@ from generators.plan import Plan
     fix="Enter the name in storage.claimName, or set storage.mode to claim.",
     because="Kubernetes requires the claim name.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes",
     bad={"storage.mode": "existing-claim"},
 )
 def claim_unnamed(plan: Plan) -> Iterator[str]:

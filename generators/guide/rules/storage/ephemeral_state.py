@@ -22,6 +22,7 @@ from generators.plan import Plan
     "its files at each rollout, so in production the replica count makes no difference. One "
     "replica in a non-production environment works until its pod is replaced, and gets a warning.",
     guide=("state.config-dir", "state.first"),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
     bad={"storage.mode": "ephemeral"},
 )
 def ephemeral_state(plan: Plan) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from generators.plan import Plan
     fix="Give each volume its own directory, none inside another.",
     because="A mount path must be unique in the container, and /tmp is already used.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/",
     bad={"storage.configDir": "/run/secrets/database-ca"},
 )
 def mount_paths_collide(plan: Plan) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from generators.plan import Plan
     fix="Remove the path from operations.writablePaths; the state directory is already writable.",
     because="The backend starts and works; the loss is noticed after the next restart.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
     bad={"operations.writablePaths": ["/app/data", "/var/lib/skillflaw/knowledge_bases"]},
 )
 def scratch_inside_the_state(plan: Plan) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from generators.plan import Plan
     "ReadWriteMany, and enter it in storage.provisioner.",
     because="The class may support it; the plan does not name a known driver.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     bad={"storage.provisioner": ""},
 )
 def sharing_unproven(plan: Plan) -> Iterator[str]:
