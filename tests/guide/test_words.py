@@ -85,7 +85,7 @@ WORDS = [
     (
         "secret-name-already-taken",
         "(traefik) tls.secrets.api: edge, release.imagePullSecret: edge",
-        "made by cert-manager",
+        "used by cert-manager",
     ),
     (
         "block-driver-cannot-share",
