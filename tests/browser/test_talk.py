@@ -57,7 +57,7 @@ def comment_everywhere(page: Page, top: str) -> None:
     page.locator("#L12 > a").click()
     say(page, "Why this label")
     page.goto(top)
-    page.get_by_role("link", name="Comment on No network policies").click()
+    page.get_by_role("link", name="Comment on Network policies are disabled").click()
     say(page, "Turn them on")
     page.goto(f"{top}discussion/")
     say(page, "Nearly there")
