@@ -79,7 +79,7 @@ WORDS = [
     ("malformed-tag", "(tag-of-129)", "has 129 characters, and a tag has 128"),
     ("malformed-tag", f"release.backend.tag: {'a' * 127}+", "has “+”, which no tag may have"),
     ("ephemeral-state", "storage.mode: ephemeral", "and the plan runs 3 backend replicas"),
-    ("another-environments-name", "database.name: a_staging_dev", "speaks of staging"),
+    ("another-environments-name", "database.name: a_staging_dev", "names staging"),
     ("malformed-tag", '(docs) release.docs.tag: "1 8"', "The docs' tag"),
     ("malformed-tag", '(web) release.frontend.tag: "1 8"', "The frontend's tag"),
     (
