@@ -9,8 +9,8 @@ from tests.guide.rows import plan_of
 
 # A rule, the plan, and what the message or the fix has to say of it.
 WORDS = [
-    ("backup-unsaid", 'database.backup.schedule: ""', "where backups go, not when"),
-    ("backup-unsaid", 'database.backup.destination: ""', "when, not where to"),
+    ("backup-unsaid", 'database.backup.schedule: ""', "not when they are made"),
+    ("backup-unsaid", 'database.backup.destination: ""', "not where they go"),
     ("connections-nearly-spent", "database.maxConnections: 91", "allow 110,"),
     (
         "connections-nearly-spent",
@@ -30,7 +30,7 @@ WORDS = [
     (
         "migrations-race",
         "release.firstInstall: true, database.migrations: on-start",
-        "starts; the schema is made by the first start",
+        "starts; the first start creates the schema",
     ),
     ("migrations-race", "database.migrations: on-start", "starts; the plan runs 3"),
     ("plain-text-database", "database.sslMode: disable", "sends everything in plain text"),

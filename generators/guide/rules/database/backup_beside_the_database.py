@@ -11,12 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Backups that die with the database",
+    title="PostgreSQL backups stay in the same cluster as the database",
     about=("database.backup.destination", "database.mode"),
     severity=Severity.WARNING,
-    why="A lost namespace, zone or storage system takes the database and its backups together.",
-    fix="Copy the dumps to an object store, or choose CloudNativePG, which writes to one.",
-    because="A wrong DELETE can be undone; the loss of the cluster cannot.",
+    why="The loss of the namespace, the zone or the storage system takes the database and its "
+    "backups together.",
+    fix="Copy the dumps to an object store, or choose CloudNativePG, which writes backups to one.",
+    because="These backups undo a wrong DELETE, but they do not survive the loss of the cluster.",
     guide=("postgres.backup",),
     bad={**POSTGRES_POD, "database.backup.destination": "a volume beside the database"},
 )

@@ -11,13 +11,13 @@ from generators.plan.scalars import shown
 
 
 @rule(
-    title="A backup that CloudNativePG cannot write",
+    title="PostgreSQL backup destination is not an object store",
     about=("database.backup.destination", "database.mode"),
     severity=Severity.ERROR,
-    why="No backup is ever made, and the write-ahead log fills the volume until PostgreSQL stops.",
-    fix="Give the address of a bucket: s3://…, gs://… or azblob://….",
-    because="The operator's backup plugin writes to object stores alone, so nothing would be "
-    "backed up.",
+    why="No backup is made, and the write-ahead log fills the volume until PostgreSQL stops.",
+    fix="Set database.backup.destination to the URL of a bucket: s3://…, gs://… or azblob://….",
+    because="The backup plugin of CloudNativePG writes only to object stores, so nothing is backed "
+    "up.",
     guide=("postgres.backup",),
     reference="https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/",
     bad={**OPERATOR, "database.backup.destination": "a network share"},
@@ -26,4 +26,4 @@ def backup_to_no_object_store(plan: Plan) -> Iterator[str]:
     destination = plan.database.backup.destination.strip()
     operator = plan.database.mode == "cloudnative-pg"
     if operator and destination and not object_store(destination):
-        yield f"{shown(destination)} is not the address of a bucket."
+        yield f"{shown(destination)} is not the URL of a bucket."

@@ -10,12 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has said who backs PostgreSQL up",
+    title="PostgreSQL backup of the external service not stated",
     about=("database.backup.schedule", "database.backup.destination"),
     severity=Severity.WARNING,
-    why="On the day of the loss it turns out that the managed service kept one day, or nothing.",
-    fix="Write the service's schedule and what makes the backups.",
-    because="The service may well do it; the plan does not know.",
+    why="After a data loss it may turn out that the managed service kept one day of backups, or "
+    "none.",
+    fix="Write the service's backup schedule, and where the backups go.",
+    because="The service may make backups, but the plan does not state them.",
     guide=("postgres.backup",),
     bad={"database.backup.schedule": "", "database.backup.destination": ""},
 )
@@ -28,9 +29,10 @@ def backup_unsaid(plan: Plan) -> Iterator[Remark]:
         missing.append("database.backup.schedule")
     if not backup.destination.strip():
         missing.append("database.backup.destination")
-    said = {
-        1: "The plan says "
-        + ("where backups go, not when." if backup.destination.strip() else "when, not where to."),
-        2: "The plan says neither when PostgreSQL is backed up nor where to.",
-    }
-    yield Remark(said[len(missing)], at=tuple(missing))
+    if len(missing) > 1:
+        message = "The plan states neither the schedule of the backups nor their destination."
+    elif backup.destination.strip():
+        message = "The plan states where the backups go, but not when they are made."
+    else:
+        message = "The plan states when backups are made, but not where they go."
+    yield Remark(message, at=tuple(missing))

@@ -14,12 +14,12 @@ SHARE = 80
 
 
 @rule(
-    title="Hardly a connection to spare",
+    title="PostgreSQL connections are nearly exhausted",
     about=("database.maxConnections", "database.poolSize", "database.maxOverflow"),
     severity=Severity.WARNING,
-    why="When it matters, neither the exporter nor the person on call gets a connection.",
-    fix="Make the pools smaller, or allow more connections.",
-    because="It works until something else needs a connection as well.",
+    why="During an incident neither the exporter nor the person on call gets a connection.",
+    fix="Set database.poolSize or database.maxOverflow lower, or allow more connections.",
+    because="It works until something else also needs a connection.",
     guide=("postgres.monitoring", "postgres.replicas"),
     bad={"database.maxConnections": 90},
 )
@@ -32,20 +32,20 @@ def connections_nearly_spent(plan: Plan) -> Iterator[Remark]:
     wanted = -(-needed * 100 // SHARE // 10) * 10
     yield Remark(
         f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
-        f"{RESERVED} that others need, are {-(-needed * 100 // allowed)} % of the {allowed:,} that "
-        f"the server allows.",
+        f"{RESERVED} for other clients, are {-(-needed * 100 // allowed)} % of the {allowed:,} "
+        f"that the server allows.",
         fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
     )
 
 
 def _behind_a_pooler(plan: Plan) -> Iterator[Remark]:
-    """Advise where poolers may take all; they open a connection only when one is needed."""
+    """Yield an info where the poolers may open every connection; they open them on demand."""
     pooler, allowed = plan.database.pooler, plan.database.max_connections
     opened = pooler.instances * pooler.default_pool_size
     if pooled(plan) and opened <= allowed < opened + RESERVED:
         yield Remark(
             f"{pooler.instances} poolers × {pooler.default_pool_size} connections = {opened:,} of "
-            f"the {allowed:,} that the server allows, and {RESERVED} are for others.",
+            f"the {allowed:,} that the server allows, and {RESERVED} are for other clients.",
             at=(
                 "database.maxConnections",
                 "database.pooler.defaultPoolSize",

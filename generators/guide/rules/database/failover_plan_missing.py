@@ -8,21 +8,22 @@ from generators.plan import Plan
 
 
 @rule(
-    title="High availability without a failover plan",
+    title="PostgreSQL failover plan missing",
     about=("database.failoverPlan", "database.highAvailability"),
     severity=Severity.ERROR,
-    why="When the primary dies, nobody knows who promotes the standby or what becomes of the "
-    "connections.",
-    fix="Write who decides, what the connections do, and how long it takes.",
+    why="When the primary fails, the person on call does not know who promotes the standby or what "
+    "happens to the connections.",
+    fix="Write in database.failoverPlan who decides, what happens to the connections, and how long "
+    "it takes.",
     because="The guide asks for an explicit plan where PostgreSQL is highly available.",
     guide=("postgres.failover",),
     bad={"database.failoverPlan": ""},
 )
 def failover_plan_missing(plan: Plan) -> Iterator[str]:
     database = plan.database
-    # Without a standby there is nothing to plan for: another rule says so.
+    # Without a standby there is no failover to plan: another rule reports it.
     alone = database.mode == "in-cluster" or (
         database.mode == "cloudnative-pg" and database.instances == 1
     )
     if database.high_availability and not database.failover_plan.strip() and not alone:
-        yield "PostgreSQL is called highly available, and nothing says what a failover is."
+        yield "PostgreSQL is marked highly available, and the failover plan is empty."

@@ -11,13 +11,14 @@ PORTS = {6432: "PgBouncer's usual port", 6543: "a transaction pooler's usual por
 
 
 @rule(
-    title="A pooler of somebody else in front",
+    title="Pooler in front of external PostgreSQL not verified",
     about=("database.port", "database.host"),
     severity=Severity.INFO,
-    why="The driver sends the start-up parameter options, which PgBouncer refuses unless told to "
-    "ignore it, and transaction mode breaks prepared statements.",
-    fix="Have it ignore the parameter options and pool by session, or name PostgreSQL itself.",
-    because="Many poolers are set up right; the plan cannot see it.",
+    why="The driver sends the startup parameter options. PgBouncer refuses it unless "
+    "ignore_startup_parameters lists it, and transaction mode breaks prepared statements.",
+    fix="Set ignore_startup_parameters = options and pool_mode = session in the pooler, or connect "
+    "to PostgreSQL directly.",
+    because="Many poolers are set up correctly, but the plan does not contain their settings.",
     reference="https://www.pgbouncer.org/config.html#ignore_startup_parameters",
     bad={"database.port": 6432},
 )

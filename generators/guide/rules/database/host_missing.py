@@ -8,15 +8,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An external PostgreSQL without a host",
+    title="External PostgreSQL has no host",
     about=("database.host", "database.mode"),
     severity=Severity.ERROR,
-    why="The backend waits for a database that nobody has named, and never starts.",
-    fix="Write the name of the primary.",
+    why="The backend has no database to connect to, and never starts.",
+    fix="Set database.host to the host name of the primary.",
     because="Without a database SkillFlaw does not start.",
     guide=("state.database", "postgres.core"),
     bad={"database.host": ""},
 )
 def host_missing(plan: Plan) -> Iterator[str]:
     if plan.database.mode == "external" and not plan.database.host:
-        yield "PostgreSQL is external, and the plan does not say where."
+        yield "PostgreSQL is external, and its host is empty."

@@ -9,13 +9,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A database without a name",
+    title="PostgreSQL database name missing",
     about=("database.name",),
     severity=Severity.ERROR,
-    why="The URL ends in nothing, and the driver connects to a database named like the user.",
-    fix="Write the name of the database, such as skillflaw.",
-    because="The URL would lead to no database that was chosen.",
+    why="The URL names no database, so the driver connects to a database named like the user.",
+    fix="Set database.name to the name of the database, such as skillflaw.",
+    because="The backend would connect to a database that the plan does not name.",
     guide=("state.database",),
+    reference="https://www.postgresql.org/docs/current/libpq-connect.html",
     bad={"database.name": ""},
 )
 def name_missing(plan: Plan) -> Iterator[Remark]:

@@ -11,12 +11,14 @@ from generators.plan.scalars import is_address
 
 
 @rule(
-    title="A server name that certificates rarely bear",
+    title="PostgreSQL host may not match the server certificate",
     about=("database.host", "database.sslMode"),
     severity=Severity.WARNING,
-    why="verify-full compares the name, so the first connection after a renewal may be refused.",
-    fix="Use the full name that the server's certificate bears.",
-    because="It works where the certificate bears exactly this; most bear the full name.",
+    why="verify-full compares the host name with the certificate, so connections are refused where "
+    "they differ, for example after a renewal.",
+    fix="Set database.host to the full host name in the server's certificate.",
+    because="It works where the certificate contains exactly this name; most contain the full host "
+    "name.",
     reference="https://www.postgresql.org/docs/current/libpq-ssl.html",
     bad={"database.host": "10.20.0.5"},
 )
@@ -25,6 +27,6 @@ def name_not_on_the_certificate(plan: Plan) -> Iterator[str]:
     if not store or plan.database.ssl_mode != "verify-full" or inside_the_pod(store.host):
         return
     if is_address(store.host):
-        yield f"verify-full looks for {store.host} on the certificate, and that is an address."
+        yield f"verify-full looks for {store.host} in the certificate, and that is an IP address."
     elif store.host and "." not in store.host:
-        yield f"verify-full looks for {store.host} on the certificate, and that is a short name."
+        yield f"verify-full looks for {store.host} in the certificate, and that is a short name."

@@ -13,13 +13,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A database in the cluster without a backup",
+    title="PostgreSQL in the cluster has no backup",
     about=("database.backup.schedule", "database.backup.destination", "database.mode"),
     severity=Severity.ERROR,
-    why="A lost volume or a wrong DELETE is final: flows, users and credentials are gone.",
-    fix="Give a schedule, such as 15 2 * * *, and where the backups go.",
-    because="The guide asks for backup and restore, and nobody else makes them here. For a "
-    "rehearsal it is a warning.",
+    why="The loss of the volume or a wrong DELETE is final: flows, users and credentials are gone.",
+    fix="Set database.backup.schedule, such as 15 2 * * *, and database.backup.destination.",
+    because="The guide asks for backup and restore, and for this PostgreSQL only the bundle makes "
+    "backups. In a rehearsal it is a warning.",
     guide=("postgres.backup",),
     bad={
         **OPERATOR,
@@ -31,19 +31,19 @@ def no_backup(plan: Plan) -> Iterator[Remark]:
     backup = plan.database.backup
     if plan.database.mode == "external" or backed_up(plan):
         return
-    missing = {
+    empty = {
         "database.backup.schedule": not backup.schedule,
         "database.backup.destination": plan.database.mode == "cloudnative-pg"
         and not backup.destination.strip(),
     }
-    words = {
+    names = {
         "database.backup.schedule": "no schedule",
         "database.backup.destination": "no destination",
     }
-    lacking = [path for path, gone in missing.items() if gone]
+    missing = [path for path, is_empty in empty.items() if is_empty]
     yield Remark(
         f"PostgreSQL runs in the cluster, and its backup has "
-        f"{listed([words[path] for path in lacking])}.",
-        at=(*lacking, "database.mode"),
+        f"{listed([names[path] for path in missing])}.",
+        at=(*missing, "database.mode"),
         severity=Severity.WARNING if rehearsal(plan) else None,
     )

@@ -11,13 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A production database without a standby",
+    title="PostgreSQL in production has no standby",
     about=("database.mode", "database.instances"),
     severity=Severity.WARNING,
-    why="While the one pod moves to another node, SkillFlaw is down, and its volume decides for "
-    "how long.",
+    why="While the one pod moves to another node, SkillFlaw is down until the volume is attached "
+    "there.",
     fix="Choose a managed service, or CloudNativePG with three instances.",
-    because="It works until its node stops. In a rehearsal nobody minds.",
+    because="It works until its node stops. In a rehearsal this rule does not apply.",
     guide=("postgres.core",),
     bad=POSTGRES_POD,
 )

@@ -10,12 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One PostgreSQL that is called highly available",
+    title="PostgreSQL is marked highly available but has no standby",
     about=("database.highAvailability", "database.mode", "database.instances"),
     severity=Severity.ERROR,
-    why="When its node dies, nothing takes over, and everybody planned as if something would.",
-    fix="Choose CloudNativePG with three instances or a managed service, or do not call it that.",
-    because="The plan contradicts itself: a standby, and nowhere to run it.",
+    why="When its node fails, no standby takes over, although the team expects a failover.",
+    fix="Choose CloudNativePG with three instances or a managed service, or turn "
+    "database.highAvailability off.",
+    because="The plan contradicts itself: it claims high availability and runs one instance.",
     guide=("postgres.failover",),
     bad={**POSTGRES_POD, "database.highAvailability": True},
 )
@@ -25,13 +26,13 @@ def one_instance_called_available(plan: Plan) -> Iterator[Remark]:
         return
     if database.mode == "in-cluster":
         yield Remark(
-            "In the cluster PostgreSQL is one pod without a standby, and it is called highly "
+            "In the cluster PostgreSQL is one pod without a standby, and it is marked highly "
             "available.",
             at=("database.highAvailability", "database.mode"),
         )
     elif database.mode == "cloudnative-pg" and database.instances == 1:
         yield Remark(
-            "CloudNativePG runs one instance, and it is called highly available.",
+            "CloudNativePG runs one instance, and it is marked highly available.",
             at=("database.instances", "database.highAvailability"),
             change={"database.instances": 3},
         )

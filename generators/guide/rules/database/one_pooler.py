@@ -11,12 +11,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One pooler in front of everything",
+    title="PgBouncer pooler runs as a single instance",
     about=("database.pooler.instances",),
     severity=Severity.WARNING,
-    why="PostgreSQL has standbys, and a drained node takes the one PgBouncer and with it every "
+    why="PostgreSQL has standbys, but a drained node stops the only PgBouncer and closes every "
     "connection.",
-    fix="Run two.",
+    fix="Set database.pooler.instances to 2.",
     because="It works until that pod stops.",
     guide=("postgres.core",),
     bad={

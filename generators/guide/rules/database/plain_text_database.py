@@ -12,13 +12,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="PostgreSQL in plain text over another network",
+    title="PostgreSQL connection outside the cluster is not encrypted",
     about=("database.sslMode", "database.host"),
     severity=Severity.ERROR,
-    why="Whoever sits on the way reads every flow, every credential of the users and the "
-    "database's own password.",
-    fix="Choose require at least, and verify-full with the server's CA for certainty.",
-    because="Nothing holds the data back from that network. For a rehearsal it is a warning.",
+    why="Anyone on the network path can read every flow, the users' credentials and the database "
+    "password.",
+    fix="Set database.sslMode to require at least; verify-full with the server's CA also verifies "
+    "the server.",
+    because="The data can be read on a network outside the cluster. In a rehearsal it is a "
+    "warning.",
     guide=("security.network",),
     reference="https://www.postgresql.org/docs/current/libpq-ssl.html",
     bad={"database.sslMode": "disable"},
@@ -28,9 +30,9 @@ def plain_text_database(plan: Plan) -> Iterator[Remark]:
     weak = mode in ("disable", "allow", "prefer")
     if not store or not weak or not store.outside or inside_the_pod(store.host):
         return
-    how = "sends everything in plain text" if mode == "disable" else "falls back to plain text"
+    effect = "sends everything in plain text" if mode == "disable" else "falls back to plain text"
     yield Remark(
-        f"sslMode {mode} {how}, and {store.host} is outside the cluster.",
+        f"sslMode {mode} {effect}, and {store.host} is outside the cluster.",
         severity=Severity.WARNING if rehearsal(plan) else None,
         change={"database.sslMode": "require"},
     )

@@ -12,12 +12,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A database inside the pod",
+    title="PostgreSQL host is the backend pod itself",
     about=("database.host",),
     severity=Severity.ERROR,
-    why="The pod looks for PostgreSQL in itself, finds nothing, and never becomes ready.",
-    fix="Name a PostgreSQL service that every replica reaches.",
-    because="The guide wants a real PostgreSQL service; nothing listens there.",
+    why="The backend looks for PostgreSQL inside its own pod, finds none, and never becomes ready.",
+    fix="Set database.host to a PostgreSQL service that every replica can reach.",
+    because="The guide asks for a real PostgreSQL service, and the pod runs none.",
     guide=("state.database", "state.first"),
     bad={"database.host": "localhost"},
 )
@@ -25,8 +25,8 @@ def pod_local_database(plan: Plan) -> Iterator[Remark]:
     host = plan.database.host
     if plan.database.mode == "external" and host and inside_the_pod(host):
         several = plan.scaling.backend.most > 1
-        each = f", and {backends(plan)}, each with none of its own" if several else ""
+        replicas = f", and {backends(plan)}" if several else ""
         yield Remark(
-            f"{host} is the pod itself, so the database is pod-local{each}.",
+            f"{host} is the pod itself, so the database is pod-local{replicas}.",
             at=("database.host", *([count_of_backends(plan)] if several else [])),
         )

@@ -10,22 +10,25 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A pooler that changes the connection after each transaction",
+    title="Pooler uses transaction mode, which SkillFlaw does not support",
     about=("database.pooler.mode",),
     severity=Severity.ERROR,
-    why="Statements that the driver prepared, and locks that a migration holds, are on another "
-    "connection at the next query, so flows fail with errors that come and go.",
-    fix="Choose session mode.",
-    because="SkillFlaw's driver and its migrations rely on one connection.",
+    why="Prepared statements and the locks of a migration are on another connection at the next "
+    "query, so flows fail with intermittent errors.",
+    fix="Set database.pooler.mode to session.",
+    because="SkillFlaw's driver and its migrations need the same connection from one transaction to"
+    " the next.",
     guide=("postgres.migrations", "postgres.replicas"),
     reference="https://www.psycopg.org/psycopg3/docs/advanced/prepare.html",
     bad={**OPERATOR, "database.pooler.mode": "transaction"},
 )
 def pooler_in_transaction_mode(plan: Plan) -> Iterator[Remark]:
     if plan.database.pooler.mode == "transaction":
-        run = plan.database.mode == "cloudnative-pg"
+        deployed = plan.database.mode == "cloudnative-pg"
         yield Remark(
-            "Transaction pooling and a driver that prepares statements do not go together.",
-            fix="" if run else "Set the pooler that you run to session mode, and choose none here.",
-            change={"database.pooler.mode": "session" if run else "none"},
+            "Transaction pooling does not work with a driver that prepares statements.",
+            fix=""
+            if deployed
+            else "Set your own pooler to session mode, and set database.pooler.mode to none.",
+            change={"database.pooler.mode": "session" if deployed else "none"},
         )

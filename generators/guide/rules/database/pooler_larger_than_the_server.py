@@ -12,16 +12,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A pooler that opens more than PostgreSQL allows",
+    title="Pooler opens more connections than PostgreSQL allows",
     about=(
         "database.pooler.defaultPoolSize",
         "database.pooler.instances",
         "database.maxConnections",
     ),
     severity=Severity.ERROR,
-    why="Under load the pooler itself is turned away, and clients wait until they time out.",
-    fix="Make the pooler's pools smaller, or allow more connections.",
-    because="The pooler cannot have what the plan gives it.",
+    why="Under load PostgreSQL refuses the pooler's connections, and clients wait until they time "
+    "out.",
+    fix="Set database.pooler.defaultPoolSize lower, or allow more connections.",
+    because="PostgreSQL cannot give the pooler all the connections in the plan.",
     guide=("postgres.replicas", "postgres.monitoring"),
     bad={
         **OPERATOR,

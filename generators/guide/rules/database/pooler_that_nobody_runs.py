@@ -9,11 +9,11 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A pooler that nobody runs",
+    title="Pooler is chosen but not part of the bundle",
     about=("database.pooler.mode", "database.mode"),
     severity=Severity.WARNING,
-    why="PostgreSQL is sized for a pooler, and every pod connects to it directly.",
-    fix="Turn the pooler off, or let CloudNativePG run PostgreSQL.",
+    why="PostgreSQL is sized for a pooler, but every pod connects to it directly.",
+    fix="Set database.pooler.mode to none, or let CloudNativePG run PostgreSQL.",
     because="The pods work; only the pooler is missing.",
     guide=("postgres.replicas",),
     bad={"database.pooler.mode": "session"},

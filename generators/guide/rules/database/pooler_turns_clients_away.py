@@ -16,7 +16,7 @@ MOST = 100_000
 
 
 @rule(
-    title="A pooler that turns backends away",
+    title="Pooler accepts fewer clients than the backend opens",
     about=(
         "database.pooler.maxClientConnections",
         "database.pooler.instances",
@@ -25,9 +25,10 @@ MOST = 100_000
     ),
     severity=Severity.ERROR,
     why="At the peak PgBouncer answers no more connections allowed, and requests fail.",
-    fix="Accept more clients, or make the backend's pools smaller.",
-    because="The pods cannot all have what the plan gives them.",
+    fix="Set database.pooler.maxClientConnections higher, or make the backend's pools smaller.",
+    because="The pooler cannot accept all the connections that the backend may open.",
     guide=("postgres.replicas",),
+    reference="https://www.pgbouncer.org/config.html#max_client_conn",
     bad={
         **OPERATOR,
         "database.pooler.mode": "session",

@@ -13,11 +13,12 @@ READER = re.compile(rf"(?:.*-)?(?:{ENDS})(?:-?\d+)?|(?:reader|replica|standby|ro
 
 
 @rule(
-    title="A database endpoint that only reads",
+    title="PostgreSQL host is a read-only endpoint",
     about=("database.host",),
     severity=Severity.ERROR,
-    why="The migration at the first start fails with read-only transaction, and no pod comes up.",
-    fix="Name the primary's endpoint.",
+    why="The migration at the first start fails with read-only transaction, and no pod becomes "
+    "ready.",
+    fix="Set database.host to the primary's endpoint.",
     because="SkillFlaw writes, and a standby refuses every write.",
     guide=("state.database",),
     reference="https://docs.skillflaw.com/enterprise-database-guide",
@@ -30,4 +31,4 @@ def read_only_endpoint(plan: Plan) -> Iterator[str]:
     labels = host.split(".")
     aurora = any(label.startswith("cluster-ro-") for label in labels)
     if aurora or READER.fullmatch(labels[0]):
-        yield f"{host} is named like a standby's endpoint."
+        yield f"{host} is named like the endpoint of a standby."

@@ -13,12 +13,12 @@ OLDEST = 180
 
 
 @dated_rule(
-    title="A restore drill from long ago",
+    title="PostgreSQL restore test is outdated",
     about=("database.backup.restoreTested",),
     severity=Severity.WARNING,
-    why="Versions, buckets and people have changed since, so the steps on paper may not work.",
+    why="Versions, buckets and people have changed since, so the documented steps may not work.",
     fix="Restore a backup into an empty database, run one flow, and write down today's date.",
-    because="It worked once; nobody knows whether it still does.",
+    because="It worked at that date; whether it still works is not known.",
     guide=("postgres.backup",),
     bad={"database.backup.restoreTested": "2020-01-31"},
 )
@@ -28,6 +28,6 @@ def restore_drill_long_ago(plan: Plan, today: date) -> Iterator[str]:
         return
     days = (today - date_of(tested)).days
     if days > OLDEST:
-        yield f"The last restore drill was {days:,} days ago, on {tested}; {OLDEST} is the limit."
+        yield f"The last restore test was {days:,} days ago, on {tested}; {OLDEST} is the limit."
     elif days < 0:
-        yield f"The restore drill of {tested} has not taken place yet."
+        yield f"The date of the restore test, {tested}, is in the future."

@@ -9,16 +9,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A backup that nobody has ever restored",
+    title="PostgreSQL restore has never been tested",
     about=("database.backup.restoreTested",),
     severity=Severity.WARNING,
-    why="Half of all surprises of a restore are found during the first one, so let it not be the "
-    "real one.",
+    why="A fault in the backup or in the restore steps shows only during an incident, when the data"
+    " is needed.",
     fix="Restore a backup into an empty database, run one flow, and write down the date.",
-    because="Backups may be fine; until one is restored nobody knows.",
+    because="The backups may be usable; without a restore test that is not known.",
     guide=("postgres.backup",),
     bad={"database.backup.restoreTested": ""},
 )
 def restore_never_drilled(plan: Plan) -> Iterator[str]:
     if backed_up(plan) and not plan.database.backup.restore_tested:
-        yield "No restore drill is on record."
+        yield "The plan has no date of a restore test."

@@ -14,12 +14,13 @@ LONGEST = 36_500
 
 
 @rule(
-    title="Backups that expire before the next one",
+    title="PostgreSQL backup expires before the next one is made",
     about=("database.backup.retentionDays", "database.backup.schedule"),
     severity=Severity.ERROR,
-    why="For days at a time there is no backup at all, and that is when it will be needed.",
-    fix="Keep backups longer than the longest wait between two of them.",
-    because="The plan contradicts itself: backups, and times without any.",
+    why="Between the expiry of one backup and the next there is none, so lost data cannot be "
+    "restored.",
+    fix="Set database.backup.retentionDays above the longest interval between two backups.",
+    because="The plan contradicts itself: it makes backups, and there are times without any.",
     guide=("postgres.backup",),
     bad={"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 30},
 )
@@ -32,6 +33,6 @@ def retention_below_the_interval(plan: Plan) -> Iterator[Remark]:
     yield Remark(
         f"“{backup.schedule}” leaves up to {plural(days, 'day')} between two backups, and each is "
         f"kept for {backup.retention_days}.",
-        fix=f"Keep backups for {2 * days} days, or make them more often.",
+        fix=f"Keep backups for {2 * days} days, or make backups more often.",
         change={"database.backup.retentionDays": 2 * days} if 2 * days <= LONGEST else {},
     )

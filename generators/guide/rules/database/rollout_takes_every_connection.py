@@ -12,14 +12,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A rollout that takes the last connections",
+    title="PostgreSQL connections may run out during a rollout",
     about=("database.maxConnections", "scaling.backend.longestFlowSeconds"),
     severity=Severity.INFO,
-    why="Pods that drain keep their pools while the new ones fill theirs, and for minutes there "
-    "are "
-    "too many clients.",
-    fix="Leave room for two generations of pods, or make the pools smaller.",
-    because="It needs every pool full during a rollout, which few have.",
+    why="Draining pods hold their pools while new pods fill theirs, so PostgreSQL refuses "
+    "connections until the old pods stop.",
+    fix="Allow connections for the old and the new pods together, or make the pools smaller.",
+    because="It happens only when every pool is full during a rollout.",
     guide=("postgres.replicas",),
     reference="https://kubernetes.io/docs/concepts/workloads/controllers/deployment/",
     bad={"database.maxConnections": 110},
@@ -33,5 +32,5 @@ def rollout_takes_every_connection(plan: Plan) -> Iterator[str]:
     if several and steady and during + RESERVED > allowed >= spent.peak:
         yield (
             f"While {plural(spent.replicas, 'old pod')} drain, up to {during:,} connections and "
-            f"{RESERVED} for others meet the {allowed:,} that the server allows."
+            f"{RESERVED} for other clients are needed, and the server allows {allowed:,}."
         )

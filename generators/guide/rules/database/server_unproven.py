@@ -9,12 +9,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An encrypted connection to whoever answers",
+    title="TLS without server verification (sslmode=require)",
     about=("database.sslMode",),
     severity=Severity.INFO,
-    why="Whoever can change the name's address gets the password and every query, encrypted.",
-    fix="Choose verify-full and name the Secret with the server's CA.",
-    because="Encryption is what was asked for; proof of the server is the better choice.",
+    why="An attacker who can redirect the host name to another address gets the password and every "
+    "query.",
+    fix="Set database.sslMode to verify-full, and name the Secret with the server's CA.",
+    because="The connection is encrypted; verification of the server is the safer choice.",
     guide=("security.network",),
     reference="https://www.postgresql.org/docs/current/libpq-ssl.html",
     bad={"database.sslMode": "require"},
@@ -22,4 +23,4 @@ from generators.plan import Plan
 def server_unproven(plan: Plan) -> Iterator[str]:
     store = external_database(plan)
     if store and store.outside and plan.database.ssl_mode == "require":
-        yield "require encrypts and does not check who answers."
+        yield "sslMode require encrypts, but does not verify the server."

@@ -13,17 +13,18 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A session pooler with fewer connections than its clients keep",
+    title="Pooler has fewer connections than the backend keeps open",
     about=(
         "database.pooler.defaultPoolSize",
         "database.pooler.instances",
         "database.poolSize",
     ),
     severity=Severity.ERROR,
-    why="In session mode a client keeps its connection, so the last pods wait two minutes for one "
-    "and then fail.",
-    fix="Give the pooler as many connections as the backend's pools keep.",
-    because="The pools are never given back, so the rest can never connect.",
+    why="In session mode a client keeps its connection, so the last pods wait two minutes "
+    "(query_wait_timeout) and then fail.",
+    fix="Set database.pooler.defaultPoolSize so that it covers every connection in the backend's "
+    "pools.",
+    because="The backend keeps its pools open, so the remaining clients never get a connection.",
     guide=("postgres.replicas",),
     reference="https://www.pgbouncer.org/features.html",
     bad={

@@ -13,7 +13,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="More connections than PostgreSQL allows",
+    title="PostgreSQL allows fewer connections than the backend opens",
     about=(
         "database.maxConnections",
         "database.poolSize",
@@ -25,7 +25,7 @@ from generators.plan import Plan
     why="At the peak PostgreSQL answers too many clients, and requests fail at random on every "
     "replica.",
     fix="Make the pools smaller, allow more connections, or run fewer replicas.",
-    because="The pods cannot all have what the plan gives them.",
+    because="PostgreSQL cannot accept all the connections that the backend may open.",
     guide=("postgres.replicas", "postgres.monitoring"),
     bad={"database.maxConnections": 79},
 )
@@ -35,10 +35,10 @@ def too_many_connections(plan: Plan) -> Iterator[Remark]:
         return
     wanted = -(-(spent.peak + RESERVED) // 10) * 10
     fit = max(allowed - RESERVED, 0)
-    each = spent.fitting(fit)
+    per_worker = spent.fitting(fit)
     smaller = (
-        f"Let each worker open {each} (poolSize and maxOverflow together)"
-        if each
+        f"Let each worker open {per_worker} (poolSize and maxOverflow together)"
+        if per_worker
         else "Run fewer replicas"
     )
     yield Remark(

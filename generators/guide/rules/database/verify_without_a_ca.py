@@ -9,12 +9,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A check of the server without its CA",
+    title="PostgreSQL CA missing for server verification",
     about=("database.caSecret.name", "database.caSecret.key", "database.sslMode"),
     severity=Severity.ERROR,
     why="The driver finds no root certificate and refuses every connection, so no pod starts.",
-    fix="Name the Secret and the key that hold the CA, usually ca.crt.",
-    because="Without the CA the connection cannot be made.",
+    fix="Set database.caSecret.name and database.caSecret.key to the Secret and key with the CA, "
+    "usually ca.crt.",
+    because="Without the CA no connection can be made.",
     guide=("state.database",),
     reference="https://www.postgresql.org/docs/current/libpq-ssl.html",
     bad={"database.caSecret.name": ""},
@@ -25,9 +26,9 @@ def verify_without_a_ca(plan: Plan) -> Iterator[Remark]:
         return
     missing = [name for name in ("name", "key") if not getattr(secret, name)]
     if missing:
-        what = "no Secret" if not secret.name else "no key in its Secret"
+        gap = "no Secret" if not secret.name else "no key in its Secret"
         yield Remark(
-            f"sslMode {mode} checks the server against a CA, and {what} is given.",
+            f"sslMode {mode} checks the server against a CA, and {gap} is given.",
             at=(*(f"database.caSecret.{name}" for name in missing), "database.sslMode"),
             change={"database.caSecret.key": "ca.crt"} if missing == ["key"] else {},
         )

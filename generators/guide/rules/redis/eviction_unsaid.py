@@ -9,12 +9,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has said what Redis drops when it is full",
+    title="Redis eviction policy not set",
     about=("redis.evictionPolicy",),
     severity=Severity.WARNING,
-    why="Redis then refuses writes by default, and the backend reports errors that look like its "
-    "own.",
-    fix="Choose allkeys-lru for a cache, noeviction where it holds a queue.",
+    why="By default a full Redis refuses writes, and the errors appear in the backend.",
+    fix="Set redis.evictionPolicy to allkeys-lru for a cache, or to noeviction where Redis holds a "
+    "queue.",
     because="It works until Redis is full.",
     guide=("redis.managed", "redis.observable"),
     reference="https://redis.io/docs/latest/develop/reference/eviction/",
@@ -22,8 +22,8 @@ from generators.plan import Plan
 )
 def eviction_unsaid(plan: Plan) -> Iterator[Remark]:
     if plan.redis.mode != "none" and not plan.redis.eviction_policy:
-        right = "allkeys-lru" if plan.redis.holds == "cache" else "noeviction"
+        policy = "allkeys-lru" if plan.redis.holds == "cache" else "noeviction"
         yield Remark(
-            "No eviction policy is chosen, so it is whatever the server came with.",
-            change={"redis.evictionPolicy": right},
+            "No eviction policy is chosen, so the server's default applies.",
+            change={"redis.evictionPolicy": policy},
         )

@@ -9,11 +9,11 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A cache that refuses writes when it is full",
+    title="Redis cache has eviction disabled (noeviction)",
     about=("redis.evictionPolicy", "redis.holds"),
     severity=Severity.WARNING,
-    why="Once it is full every write fails with OOM, and flows fail although nothing is lost.",
-    fix="Choose allkeys-lru: a cache may forget.",
+    why="When Redis is full every write fails with OOM, and flows fail although no data is lost.",
+    fix="Set redis.evictionPolicy to allkeys-lru: a cache may lose entries.",
     because="It works until Redis is full.",
     guide=("redis.managed",),
     reference="https://redis.io/docs/latest/develop/reference/eviction/",
@@ -23,6 +23,6 @@ def full_cache_refuses_writes(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     if redis.mode != "none" and redis.holds == "cache" and redis.eviction_policy == "noeviction":
         yield Remark(
-            "Redis holds a cache alone, and noeviction keeps every entry.",
+            "Redis holds only a cache, and noeviction keeps every entry.",
             change={"redis.evictionPolicy": "allkeys-lru"},
         )

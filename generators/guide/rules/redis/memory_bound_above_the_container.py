@@ -12,12 +12,12 @@ from generators.plan.scalars import bytes_of
 
 
 @rule(
-    title="A memory bound above the container's",
+    title="Redis maxmemory is not below the container memory limit",
     about=("redis.maxMemory", "redis.memoryLimit"),
     severity=Severity.ERROR,
     why="The kernel kills Redis before it evicts anything, and all entries are lost at once.",
-    fix="Bound its memory at half to three quarters of the container's.",
-    because="The bound can never be reached, so it does not work.",
+    fix="Set redis.maxMemory to between half and three quarters of redis.memoryLimit.",
+    because="Redis never reaches maxmemory, so it never evicts.",
     guide=("redis.managed",),
     bad={**REDIS_POD, "redis.maxMemory": "1Gi"},
 )
@@ -29,6 +29,6 @@ def memory_bound_above_the_container(plan: Plan) -> Iterator[Remark]:
         half = part_of(redis.memory_limit, 50)
         yield Remark(
             f"Redis may hold {redis.max_memory}, and its container has {redis.memory_limit}.",
-            fix=f"Set maxMemory to {half}, or give the container twice the bound." if half else "",
+            fix=f"Set maxMemory to {half}, or set memoryLimit to twice maxMemory." if half else "",
             change={"redis.maxMemory": half} if half else {},
         )

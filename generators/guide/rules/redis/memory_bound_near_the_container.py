@@ -12,12 +12,12 @@ from generators.plan.scalars import bytes_of
 
 
 @rule(
-    title="A memory bound with no room beside it",
+    title="Redis maxmemory is too close to the container memory limit",
     about=("redis.maxMemory", "redis.memoryLimit", "redis.persistence"),
     severity=Severity.WARNING,
-    why="Buffers, fragmentation and the copy that a snapshot makes need room too; without it the "
-    "kernel kills Redis.",
-    fix="Leave a quarter of the container free, half of it where Redis writes to disk.",
+    why="Buffers, fragmentation and the copy for a snapshot need memory too. Without free memory "
+    "the kernel kills Redis.",
+    fix="Leave a quarter of redis.memoryLimit free, or half of it where Redis writes to disk.",
     because="It works until clients are slow or a snapshot runs.",
     guide=("redis.managed",),
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/admin/",
@@ -31,11 +31,11 @@ def memory_bound_near_the_container(plan: Plan) -> Iterator[Remark]:
     saves = redis.persistence in ("rdb", "aof")
     share = 50 if saves else 75
     if share * limit < 100 * bound < 100 * limit:
-        right = part_of(redis.memory_limit, share)
+        safe = part_of(redis.memory_limit, share)
         reason = f" where Redis saves with {redis.persistence}" if saves else ""
         yield Remark(
             f"{redis.max_memory} is {-(-100 * bound // limit)} % of the container's "
             f"{redis.memory_limit}, and {share} % is safe{reason}.",
-            fix=f"Set maxMemory to {right}, or give the container more." if right else "",
-            change={"redis.maxMemory": right} if right else {},
+            fix=f"Set maxMemory to {safe}, or set memoryLimit higher." if safe else "",
+            change={"redis.maxMemory": safe} if safe else {},
         )

@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One backend without Redis",
+    title="Redis missing for the single backend replica",
     about=("redis.mode",),
     severity=Severity.WARNING,
-    why="The cache dies with the pod, and the day a second replica is needed is the day it cannot "
-    "be added.",
-    fix="Choose an external Redis or one in the cluster.",
-    because="One replica works without; both patterns of the guide have Redis.",
+    why="The cache is lost with the pod, and a second replica cannot be added until there is a "
+    "Redis.",
+    fix="Set redis.mode to external or in-cluster.",
+    because="One replica works without Redis; both patterns of the guide have it.",
     guide=("topology.api-first", "state.cache"),
     bad={"redis.mode": "none", "scaling.backend.replicas": 1},
 )
 def no_redis(plan: Plan) -> Iterator[str]:
     if plan.redis.mode == "none" and plan.scaling.backend.most == 1:
-        yield "The one backend keeps its cache in its own memory."
+        yield "The single backend replica keeps its cache in its own memory."

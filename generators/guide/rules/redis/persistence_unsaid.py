@@ -8,16 +8,18 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has said what Redis keeps",
+    title="Redis persistence not set",
     about=("redis.persistence",),
     severity=Severity.WARNING,
-    why="After a restart nobody can tell whether an empty Redis is a fault or the plan.",
-    fix="Choose none for a cache that may be lost, rdb or aof for what may not.",
-    because="It works; what a restart means is not known.",
+    why="After a restart the person on call cannot tell whether an empty Redis is a fault or "
+    "intended.",
+    fix="Set redis.persistence to none for a cache that may be lost, or to rdb or aof for data that"
+    " may not.",
+    because="Redis works; what it keeps after a restart is not known.",
     guide=("redis.managed", "redis.observable"),
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/",
     bad={"redis.persistence": ""},
 )
 def persistence_unsaid(plan: Plan) -> Iterator[str]:
     if plan.redis.mode != "none" and not plan.redis.persistence:
-        yield "The plan does not say what Redis keeps over a restart."
+        yield "The plan does not state what Redis keeps after a restart."

@@ -12,15 +12,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Redis in plain text over another network",
+    title="Redis connection outside the cluster is not encrypted",
     about=("redis.tls", "redis.host"),
     severity=Severity.ERROR,
-    why="The password can be read on the way, and whoever can write to this Redis can run code in "
-    "the backend: cached values are pickled.",
-    fix="Turn TLS on, with a rediss:// URL in the Secret.",
-    because="It hands the backend to that network. On a private network, or in a rehearsal, it is "
-    "a "
-    "warning.",
+    why="The password can be read on the network path. Cached values are pickled, so anyone who can"
+    " write to this Redis can run code in the backend.",
+    fix="Turn redis.tls on, and use a rediss:// URL in the Secret.",
+    because="An attacker on that network can take over the backend. On a private network or in a "
+    "rehearsal it is a warning.",
     guide=("security.network",),
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/",
     bad={"redis.tls": False, "redis.cidrs": ["203.0.113.0/24"]},
@@ -30,9 +29,9 @@ def plain_text_redis(plan: Plan) -> Iterator[Remark]:
     if not store or plan.redis.tls or not store.outside or inside_the_pod(store.host):
         return
     milder = store.private or rehearsal(plan)
-    where = "on a private network outside the cluster" if store.private else "outside the cluster"
+    network = "on a private network outside the cluster" if store.private else "outside the cluster"
     yield Remark(
-        f"TLS to Redis is off, and {store.host} is {where}.",
+        f"TLS to Redis is off, and {store.host} is {network}.",
         severity=Severity.WARNING if milder else None,
         change={"redis.tls": True},
     )

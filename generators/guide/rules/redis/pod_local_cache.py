@@ -11,13 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Replicas that cannot see each other's cache",
+    title="Backend replicas share no cache",
     about=("redis.mode", "scaling.backend.replicas"),
     severity=Severity.ERROR,
-    why="What one pod has cached the next one does not know, so sessions and builds are lost "
-    "between two requests.",
-    fix="Choose an external Redis or one in the cluster, or run one replica.",
-    because="The guide wants no pod-local state before a second replica.",
+    why="An entry cached by one pod is unknown to the next, so sessions and builds are lost between"
+    " two requests.",
+    fix="Set redis.mode to external or in-cluster, or run one replica.",
+    because="The guide asks for no pod-local state before a second replica.",
     guide=("state.cache", "state.first"),
     bad={"redis.mode": "none"},
 )

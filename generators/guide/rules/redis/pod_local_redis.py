@@ -12,12 +12,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A Redis inside the pod",
+    title="Redis host is the backend pod itself",
     about=("redis.host",),
     severity=Severity.ERROR,
-    why="The pod looks for Redis in itself, finds nothing, and never becomes ready.",
-    fix="Name a Redis that every replica reaches.",
-    because="The guide wants a reachable Redis; nothing listens there.",
+    why="The backend looks for Redis inside its own pod, finds none, and never becomes ready.",
+    fix="Set redis.host to a Redis that every replica can reach.",
+    because="The guide asks for a reachable Redis, and the pod runs none.",
     guide=("state.cache", "state.first"),
     bad={"redis.host": "127.0.0.1"},
 )
@@ -25,8 +25,8 @@ def pod_local_redis(plan: Plan) -> Iterator[Remark]:
     host = plan.redis.host
     if plan.redis.mode == "external" and host and inside_the_pod(host):
         several = plan.scaling.backend.most > 1
-        each = f", and {backends(plan)}, each with none of its own" if several else ""
+        replicas = f", and {backends(plan)}" if several else ""
         yield Remark(
-            f"{host} is the pod itself, so the cache is pod-local{each}.",
+            f"{host} is the pod itself, so the cache is pod-local{replicas}.",
             at=("redis.host", *([count_of_backends(plan)] if several else [])),
         )

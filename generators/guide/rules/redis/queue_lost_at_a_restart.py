@@ -9,11 +9,11 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A queue that a restart empties",
+    title="Redis queue is not persisted",
     about=("redis.persistence", "redis.holds"),
     severity=Severity.WARNING,
-    why="A moved pod or a failover loses every job that was accepted and not yet done.",
-    fix="Choose aof, or rdb where losing some minutes is fine.",
+    why="When the pod moves or a failover happens, every accepted and unfinished job is lost.",
+    fix="Set redis.persistence to aof, or to rdb where the loss of some minutes is acceptable.",
     because="It works until Redis restarts.",
     guide=("redis.managed",),
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/",
@@ -22,4 +22,6 @@ from generators.plan import Plan
 def queue_lost_at_a_restart(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     if redis.mode != "none" and redis.holds == "cache-and-queue" and redis.persistence == "none":
-        yield Remark("Redis holds a queue and saves nothing.", change={"redis.persistence": "aof"})
+        yield Remark(
+            "Redis holds a queue, and persistence is none.", change={"redis.persistence": "aof"}
+        )

@@ -9,12 +9,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A queue that Redis may drop",
+    title="Redis eviction policy may delete queued jobs",
     about=("redis.evictionPolicy", "redis.holds"),
     severity=Severity.ERROR,
-    why="Under memory pressure accepted jobs disappear, and nobody is told.",
-    fix="Choose noeviction, or keep the queue in a Redis of its own.",
-    because="The plan contradicts itself: work to be done, and leave to throw it away.",
+    why="When memory runs short, accepted jobs disappear without an error.",
+    fix="Set redis.evictionPolicy to noeviction, or run a separate Redis for the queue.",
+    because="The plan contradicts itself: Redis holds jobs, and the policy allows it to delete "
+    "them.",
     guide=("redis.managed", "redis.observable"),
     reference="https://redis.io/docs/latest/develop/reference/eviction/",
     bad={"redis.holds": "cache-and-queue", "redis.persistence": "aof"},

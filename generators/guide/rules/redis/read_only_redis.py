@@ -10,19 +10,20 @@ from generators.plan.scalars import is_address
 
 
 @rule(
-    title="A Redis endpoint that only reads",
+    title="Redis host is a read-only endpoint",
     about=("redis.host",),
     severity=Severity.ERROR,
-    why="Each write is refused with READONLY, so nothing is ever cached and flows fail.",
-    fix="Name the primary's endpoint.",
+    why="Each write is refused with READONLY, so nothing is cached and flows fail.",
+    fix="Set redis.host to the primary's endpoint.",
     because="SkillFlaw writes, and a replica refuses every write.",
     guide=("state.cache",),
+    reference="https://redis.io/docs/latest/operate/oss_and_stack/management/replication/",
     bad={"redis.host": "skillflaw-ro.x1y2z3.euw1.cache.amazonaws.com"},
 )
 def read_only_redis(plan: Plan) -> Iterator[str]:
     store = external_cache(plan)
     if not store or is_address(store.host):
         return
-    last = store.host.split(".")[0].split("-")[-1]
-    if last in ("ro", "reader", "readonly", "replica", "replicas"):
-        yield f"{store.host} is named like a replica's endpoint."
+    suffix = store.host.split(".")[0].split("-")[-1]
+    if suffix in ("ro", "reader", "readonly", "replica", "replicas"):
+        yield f"{store.host} is named like the endpoint of a replica."

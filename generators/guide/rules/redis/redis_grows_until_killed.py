@@ -11,13 +11,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A Redis that grows until it is killed",
+    title="Redis maxmemory not set for the container",
     about=("redis.maxMemory", "redis.memoryLimit"),
     severity=Severity.ERROR,
-    why="It fills the container's memory, the kernel kills it, and every cached entry is gone at "
-    "the busiest minute.",
-    fix="Bound its memory at half to three quarters of the container's.",
-    because="Without a bound it cannot keep inside its container; the guide asks for clear memory "
+    why="Redis fills the container's memory, the kernel kills it, and every cached entry is lost.",
+    fix="Set redis.maxMemory to between half and three quarters of redis.memoryLimit.",
+    because="Without maxmemory Redis outgrows its container; the guide asks for clear memory "
     "settings.",
     guide=("redis.managed",),
     reference="https://redis.io/docs/latest/develop/reference/eviction/",
@@ -28,7 +27,7 @@ def redis_grows_until_killed(plan: Plan) -> Iterator[Remark]:
     if redis.mode == "in-cluster" and not redis.max_memory:
         half = part_of(redis.memory_limit, 50)
         yield Remark(
-            f"Redis has no memory bound, and its container has {redis.memory_limit}.",
+            f"Redis has no maxmemory, and its container has {redis.memory_limit}.",
             fix=f"Set maxMemory to {half}, half of the container's memory." if half else "",
             change={"redis.maxMemory": half} if half else {},
         )

@@ -11,13 +11,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One pod of Redis in production",
+    title="Redis in production has no standby",
     about=("redis.mode", "redis.holds"),
     severity=Severity.WARNING,
-    why="While it moves to another node, starting backends wait and the queue stands still.",
+    why="While the one pod moves to another node, starting backends wait and queued jobs do not "
+    "run.",
     fix="Choose a managed Redis, or accept the pause.",
-    because="A queue stands still without it; for a cache alone it is advice. In a rehearsal "
-    "nobody minds.",
+    because="Queued jobs stop without Redis; for a cache alone it is an info. In a rehearsal this "
+    "rule does not apply.",
     guide=("redis.managed",),
     bad={
         **REDIS_POD,
@@ -31,7 +32,7 @@ def redis_in_one_pod(plan: Plan) -> Iterator[Remark]:
     if redis.mode == "in-cluster" and not rehearsal(plan):
         queue = redis.holds == "cache-and-queue"
         yield Remark(
-            f"Redis is one pod, and it holds {'a queue too' if queue else 'the cache'}.",
+            f"Redis is one pod, and it holds {'a cache and a queue' if queue else 'the cache'}.",
             at=("redis.mode", "redis.holds") if queue else ("redis.mode",),
             severity=None if queue else Severity.INFO,
         )

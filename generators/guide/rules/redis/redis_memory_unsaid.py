@@ -8,15 +8,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has said how much Redis may hold",
+    title="Redis maxmemory of the external service not stated",
     about=("redis.maxMemory",),
     severity=Severity.WARNING,
-    why="When it is full it evicts or refuses writes, and nobody knows when that will be.",
-    fix="Write the memory bound of the managed Redis.",
-    because="The service has a bound; the guide asks for it to be known.",
+    why="When Redis is full it evicts entries or refuses writes, and the team cannot predict when.",
+    fix="Set redis.maxMemory to the maxmemory of the managed Redis.",
+    because="The service has a limit; the guide asks for clear memory settings.",
     guide=("redis.managed",),
     bad={"redis.maxMemory": ""},
 )
 def redis_memory_unsaid(plan: Plan) -> Iterator[str]:
     if plan.redis.mode == "external" and not plan.redis.max_memory:
-        yield "The managed Redis has no memory bound that the plan knows of."
+        yield "The plan does not state the maxmemory of the managed Redis."
