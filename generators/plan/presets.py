@@ -239,7 +239,7 @@ PRESETS: tuple[Preset, ...] = (
             "ingress.hosts.ui": "skillflaw.acme.com",
             "tls.issuer.name": "letsencrypt",
         },
-        price=("no-failover", "backup-beside-the-database"),
+        price=("database-standby-missing", "database-backup-in-same-cluster"),
         cost=(
             "PostgreSQL has no standby, so a lost node is an outage, and its backups lie on a "
             "volume of the same cluster until somebody copies them elsewhere."

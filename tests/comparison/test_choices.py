@@ -14,7 +14,7 @@ from tests.plans import branches
 from tests.plans import everything
 
 WAIVER = {
-    "rule": "digest-missing",
+    "rule": "image-digest-missing",
     "reason": "The registry forbids overwriting.",
     "owner": "platform",
     "expires": "2026-12-31",

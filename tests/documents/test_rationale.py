@@ -64,7 +64,7 @@ def test_a_pooler_is_in_the_budget() -> None:
 
 def test_a_waiver_is_there_with_its_reason() -> None:
     waiver = {
-        "rule": "no-failover",
+        "rule": "database-standby-missing",
         "reason": "a | small\nteam",
         "owner": "ops",
         "expires": "2027-01-01",
@@ -75,7 +75,10 @@ def test_a_waiver_is_there_with_its_reason() -> None:
 
     told = of(plan)["RATIONALE.md"].partition("## Waivers")[2]
 
-    assert r"| `no-failover` | a \| small team | ops | 2027-01-01 | " in told.splitlines()[4]
+    assert (
+        r"| `database-standby-missing` | a \| small team | ops | 2027-01-01 | "
+        in told.splitlines()[4]
+    )
 
 
 def test_a_gate_that_does_not_hold_is_said_aloud() -> None:

@@ -74,7 +74,7 @@ SAID = [
     ),
     (
         Verb.COMMENTED,
-        {"about": "finding", "place": "no-failover"},
+        {"about": "finding", "place": "database-standby-missing"},
         "commented on the finding “PostgreSQL in production has no standby” in revision 3",
     ),
     (Verb.REQUESTED_CHANGES, {}, "author requested changes to revision 3"),
