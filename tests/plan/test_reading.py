@@ -61,7 +61,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         (
             'spec: {operations: {settings: {A: "\\tx\\ny"}}}',
             "operations.settings.A",
-            "begin with a tab",
+            "with a tab",
         ),
         ("waivers: [{rule: x}]", "waivers[0].reason", "missing"),
     ],
