@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.backup import Backup
 from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
 from generators.plan.kinds import Count
 from generators.plan.kinds import Flag
+from generators.plan.pooler import Pooler
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity
-from generators.plan.scalars import OptionalCronLine
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
-from generators.plan.scalars import OptionalIsoDate
 from generators.plan.scalars import OptionalSecretKey
 from generators.plan.scalars import SecretKey
 from generators.plan.scalars import Text
@@ -36,10 +36,6 @@ def _in_cluster(plan: Plan) -> bool:
 
 def _operator(plan: Plan) -> bool:
     return plan.database.mode == "cloudnative-pg"
-
-
-def _pooled(plan: Plan) -> bool:
-    return _operator(plan) and plan.database.pooler.mode != "none"
 
 
 def _verified(plan: Plan) -> bool:
@@ -74,83 +70,6 @@ class CaSecret(Topic):
         "Key of the CA certificate",
         "Enter the key in that Secret, usually ca.crt.",
         applies=_verified,
-    )
-
-
-class Pooler(Topic):
-    mode: Literal["none", "session", "transaction"] = choice(
-        "none",
-        "Connection pooler (PgBouncer)",
-        "Choose the pool mode of the PgBouncer that the operator runs in front of PostgreSQL.",
-        guide=("postgres.monitoring",),
-        applies=_operator,
-        options={
-            "none": Option("No pooler", "The backend connects to PostgreSQL directly."),
-            "session": Option(
-                "Session pooling", "Works with migration locks and prepared statements."
-            ),
-            "transaction": Option(
-                "Transaction pooling", "Breaks migration locks and prepared statements."
-            ),
-        },
-    )
-    instances: Count = choice(
-        2,
-        "PgBouncer instances",
-        "Number of PgBouncer pods.",
-        applies=_pooled,
-        at_least=1,
-        at_most=100,
-    )
-    default_pool_size: Count = choice(
-        50,
-        "default_pool_size: server connections",
-        "Connections that each PgBouncer instance opens to PostgreSQL.",
-        applies=_pooled,
-        at_least=1,
-        at_most=10_000,
-    )
-    max_client_connections: Count = choice(
-        400,
-        "max_client_conn: client connections",
-        "Connections that each PgBouncer instance accepts.",
-        applies=_pooled,
-        at_least=1,
-        at_most=100_000,
-    )
-
-
-class Backup(Topic):
-    schedule: OptionalCronLine = choice(
-        "",
-        "Backup schedule",
-        "Enter five cron fields in UTC, such as 15 2 * * *. For a managed service, enter the "
-        "schedule of its automated backups.",
-        guide=("postgres.backup",),
-        example="15 2 * * *",
-    )
-    retention_days: Count = choice(
-        14,
-        "Backup retention",
-        "How long a backup is kept. Choose more days than you need to notice lost data.",
-        guide=("postgres.backup",),
-        unit="days",
-        at_least=1,
-        at_most=36_500,
-    )
-    destination: Text = choice(
-        "",
-        "Backup destination",
-        "Enter an s3:// or gs:// address, an Azure Blob address, or the name of the managed "
-        "service.",
-        guide=("postgres.backup",),
-        example="Amazon RDS automated backups",
-    )
-    restore_tested: OptionalIsoDate = choice(
-        "",
-        "Last restore drill",
-        "Enter the date of the last restore test that succeeded, YYYY-MM-DD.",
-        guide=("postgres.backup",),
     )
 
 

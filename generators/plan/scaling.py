@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import Literal
 
+from generators.plan.autoscaling import MOST_REPLICAS
+from generators.plan.autoscaling import Autoscaling
+from generators.plan.autoscaling import BackendAutoscaling
+from generators.plan.autoscaling import FrontendAutoscaling
+from generators.plan.autoscaling import bound
 from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
@@ -20,7 +23,6 @@ from generators.plan.scalars import Text
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
-MOST_REPLICAS = 1000
 DAY = 86_400
 
 
@@ -32,83 +34,8 @@ def _docs(plan: Plan) -> bool:
     return plan.topology.docs
 
 
-def _backend_scales(plan: Plan) -> bool:
-    return plan.scaling.backend.autoscaling.enabled
-
-
-def _frontend_scales(plan: Plan) -> bool:
-    return plan.scaling.frontend.autoscaling.enabled
-
-
 def _editor_or_mcp(plan: Plan) -> bool:
     return plan.topology.web or plan.topology.mcp
-
-
-def _bound(default: int, label: str, help: str, **more: Any) -> Any:  # noqa: A002 - as choice does
-    return choice(default, label, help, at_least=1, at_most=MOST_REPLICAS, **more)
-
-
-def _target(applies: Callable[[Plan], bool]) -> Any:
-    return choice(
-        70,
-        "Target CPU utilization",
-        "Average CPU use of the pods, in percent of the CPU request, at which the "
-        "HorizontalPodAutoscaler adds pods.",
-        applies=applies,
-        unit="%",
-        at_least=1,
-        at_most=1000,
-    )
-
-
-def _switch(statement: str, *more: str) -> Any:
-    help_text = "Create a HorizontalPodAutoscaler, which sets the number of replicas."
-    return choice(False, "Autoscaling (HPA)", help_text, guide=(statement, *more))
-
-
-class Autoscaling(Topic):
-    """What each autoscaler has; the tiers differ in defaults and statements."""
-
-    enabled: Flag
-    min_replicas: Count
-    max_replicas: Count
-    cpu_percent: Count
-
-
-class BackendAutoscaling(Autoscaling):
-    enabled: Flag = _switch("scaling.backend-drivers", "state.first")
-    min_replicas: Count = _bound(
-        2,
-        "minReplicas",
-        "Fewest pods that the HorizontalPodAutoscaler keeps.",
-        applies=_backend_scales,
-    )
-    max_replicas: Count = _bound(
-        6,
-        "maxReplicas",
-        "Most pods that the HorizontalPodAutoscaler creates. The connection budget counts this "
-        "many pods.",
-        guide=("postgres.replicas",),
-        applies=_backend_scales,
-    )
-    cpu_percent: Count = _target(_backend_scales)
-
-
-class FrontendAutoscaling(Autoscaling):
-    enabled: Flag = _switch("scaling.frontend-drivers")
-    min_replicas: Count = _bound(
-        2,
-        "minReplicas",
-        "Fewest pods that the HorizontalPodAutoscaler keeps.",
-        applies=_frontend_scales,
-    )
-    max_replicas: Count = _bound(
-        4,
-        "maxReplicas",
-        "Most pods that the HorizontalPodAutoscaler creates.",
-        applies=_frontend_scales,
-    )
-    cpu_percent: Count = _target(_frontend_scales)
 
 
 class Tier(Topic):
@@ -129,7 +56,7 @@ class Tier(Topic):
 
 
 class BackendScaling(Tier):
-    replicas: Count = _bound(
+    replicas: Count = bound(
         1,
         "Replicas",
         "Number of backend pods. More than one needs PostgreSQL, Redis, shared storage and a "
@@ -203,7 +130,7 @@ class BackendScaling(Tier):
 
 
 class FrontendScaling(Tier):
-    replicas: Count = _bound(
+    replicas: Count = bound(
         2,
         "Replicas",
         "Number of frontend pods. They keep no state, so the number does not depend on the "
@@ -249,7 +176,7 @@ class FrontendScaling(Tier):
 
 
 class DocsScaling(Topic):
-    replicas: Count = _bound(1, "Replicas", "Number of docs pods. They serve static pages.")
+    replicas: Count = bound(1, "Replicas", "Number of docs pods. They serve static pages.")
     resources: WebResources = group(WebResources(), "Resources")
 
 
