@@ -14,7 +14,7 @@ class Backup(Topic):
     schedule: OptionalCronLine = choice(
         "",
         "Backup schedule",
-        "Enter five cron fields in UTC, such as 15 2 * * *. For a managed service, enter the "
+        "Five cron fields in UTC, such as 15 2 * * *. For a managed service, enter the "
         "schedule of its automated backups.",
         guide=("postgres.backup",),
         example="15 2 * * *",
@@ -31,14 +31,13 @@ class Backup(Topic):
     destination: Text = choice(
         "",
         "Backup destination",
-        "Enter an s3:// or gs:// address, an Azure Blob address, or the name of the managed "
-        "service.",
+        "An s3:// or gs:// address, an Azure Blob address, or the name of the managed service.",
         guide=("postgres.backup",),
         example="Amazon RDS automated backups",
     )
     restore_tested: OptionalIsoDate = choice(
         "",
         "Last restore drill",
-        "Enter the date of the last restore test that succeeded, YYYY-MM-DD.",
+        "The date of the last restore test that succeeded, YYYY-MM-DD.",
         guide=("postgres.backup",),
     )

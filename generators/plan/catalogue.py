@@ -49,6 +49,13 @@ class Choice:
         """The allowed keywords with their labels, by value; empty for other kinds of choices."""
         return self.ask.options
 
+    def explained(self, value: str) -> str:
+        """Explain the choice, and what this value of it means where the value is an option."""
+        option = self.options.get(value)
+        if option is None or not option.hint:
+            return self.help
+        return f"{self.help} {option.label}: {option.hint}"
+
     def option(self, plan: Plan) -> Option:
         """Return the option that a plan has chosen; ``KeyError`` where the choice has none."""
         return self.options[self.of(plan)]

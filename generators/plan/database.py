@@ -46,14 +46,13 @@ class UrlSecret(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-database",
         "Secret with the database URL",
-        "Enter the name of the Secret. It holds the whole URL, because the URL contains the "
-        "password.",
+        "The name of the Secret. It holds the whole URL, because the URL contains the password.",
         guide=("security.secrets", "state.database"),
     )
     key: SecretKey = choice(
         "SKILLFLAW_DATABASE_URL",
         "Key of the database URL",
-        "Enter the key in that Secret that holds the URL.",
+        "The key in that Secret that holds the URL.",
     )
 
 
@@ -61,14 +60,14 @@ class CaSecret(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
         "Secret with the server's CA certificate",
-        "Enter the name of the Secret. The sslmodes verify-ca and verify-full need it.",
+        "The name of the Secret. The sslmodes verify-ca and verify-full need it.",
         applies=_verified,
         example="skillflaw-database-ca",
     )
     key: OptionalSecretKey = choice(
         "",
         "Key of the CA certificate",
-        "Enter the key in that Secret, usually ca.crt.",
+        "The key in that Secret, usually ca.crt.",
         applies=_verified,
     )
 
@@ -77,7 +76,7 @@ class Database(Topic):
     mode: Literal["external", "cloudnative-pg", "in-cluster"] = choice(
         "external",
         "PostgreSQL",
-        "Choose who runs PostgreSQL.",
+        "Who runs PostgreSQL.",
         guide=("state.database", "postgres.core", "postgres.storage"),
         options={
             "external": Option("Managed service", "PostgreSQL runs outside the cluster."),
@@ -92,7 +91,7 @@ class Database(Topic):
     host: OptionalHost = choice(
         "",
         "Host",
-        "Enter the hostname of the primary, without port, user or password.",
+        "The hostname of the primary, without port, user or password.",
         guide=("state.database",),
         applies=_external,
         example="skillflaw.cluster-abc.eu-west-1.rds.amazonaws.com",
@@ -109,7 +108,7 @@ class Database(Topic):
     ssl_mode: Literal["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] = choice(
         "require",
         "sslmode: TLS to PostgreSQL",
-        "Choose the sslmode of libpq, the PostgreSQL client library.",
+        "The sslmode of libpq, the PostgreSQL client library.",
         guide=("security.network", "security.tls"),
         applies=_external,
         options={
@@ -154,7 +153,7 @@ class Database(Topic):
     migrations: Literal["on-start", "job"] = choice(
         "on-start",
         "Schema migrations",
-        "Choose when the database schema is migrated.",
+        "When the database schema is migrated.",
         guide=("postgres.migrations",),
         options={
             "on-start": Option("On backend start", "Each backend migrates under a lock."),
@@ -187,7 +186,7 @@ class Database(Topic):
     cidrs: tuple[Cidr, ...] = choice(
         (),
         "CIDRs of PostgreSQL",
-        "Enter the networks of the PostgreSQL server. The network policy allows the backend to "
+        "The networks of the PostgreSQL server. The network policy allows the backend to "
         "connect to them.",
         guide=("security.network",),
         applies=_external,
@@ -211,7 +210,7 @@ class Database(Topic):
     storage_class: OptionalDnsSubdomain = choice(
         "",
         "StorageClass",
-        "Enter the name of a StorageClass for block storage. Leave it empty to use the cluster's "
+        "The name of a StorageClass for block storage. Leave it empty to use the cluster's "
         "default.",
         guide=("postgres.storage",),
         applies=_in_cluster,

@@ -29,14 +29,14 @@ class Gateway(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
         "Gateway name",
-        "Enter the name of the platform's Gateway that the HTTPRoutes attach to.",
+        "The name of the platform's Gateway that the HTTPRoutes attach to.",
         applies=_gateway,
         example="public",
     )
     namespace: OptionalDnsLabel = choice(
         "",
         "Gateway namespace",
-        "Enter the namespace of that Gateway.",
+        "The namespace of that Gateway.",
         applies=_gateway,
         example="gateway",
     )
@@ -46,15 +46,14 @@ class Hosts(Topic):
     api: OptionalHostname = choice(
         "",
         "API hostname",
-        "Enter the hostname that API clients call. It serves /api and no other path of the "
-        "backend.",
+        "The hostname that API clients call. It serves /api and no other path of the backend.",
         guide=("routing.api", "routing.hostnames"),
         example="api.skillflaw.acme.com",
     )
     ui: OptionalHostname = choice(
         "",
         "UI hostname",
-        "Enter the hostname that people open in a browser. It serves the UI, and /api for the UI.",
+        "The hostname that people open in a browser. It serves the UI, and /api for the UI.",
         guide=("routing.fallbacks", "routing.hostnames"),
         applies=lambda plan: plan.topology.web,
         example="skillflaw.acme.com",
@@ -62,8 +61,7 @@ class Hosts(Topic):
     docs: OptionalHostname = choice(
         "",
         "Docs hostname",
-        "Enter a separate hostname. On the API hostname, /docs is the API reference of the "
-        "backend.",
+        "A separate hostname. On the API hostname, /docs is the API reference of the backend.",
         guide=("routing.hostnames", "topology.docs"),
         applies=lambda plan: plan.topology.docs,
         example="docs.skillflaw.acme.com",
@@ -74,7 +72,7 @@ class Ingress(Topic):
     controller: Literal["gateway-api", "traefik", "haproxy", "ingress-nginx", "other"] = choice(
         "gateway-api",
         "Ingress controller",
-        "Choose what routes requests from outside to the Services.",
+        "What routes requests from outside to the Services.",
         guide=("routing.api", "routing.fallbacks"),
         options={
             "gateway-api": Option("Gateway API", "HTTPRoutes attach to a Gateway."),
@@ -89,9 +87,9 @@ class Ingress(Topic):
     class_name: OptionalDnsSubdomain = choice(
         "",
         "IngressClass or GatewayClass",
-        "Enter the ingressClassName of the Ingress objects. With the Gateway API, enter the "
-        "GatewayClass of the Gateway that the bundle creates in its namespace, or leave it empty "
-        "to use the platform's Gateway.",
+        "The ingressClassName of the Ingress objects. With the Gateway API, the GatewayClass of "
+        "the Gateway that the bundle creates in its namespace. Leave it empty to use the "
+        "platform's Gateway.",
         example="traefik",
     )
     gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)
@@ -100,8 +98,7 @@ class Ingress(Topic):
     ] = choice(
         "envoy-gateway",
         "Gateway API implementation",
-        "Choose the software behind the Gateway. The names of metrics and some resources depend "
-        "on it.",
+        "The software behind the Gateway. The names of metrics and some resources depend on it.",
         guide=("health.api", "health.ingress"),
         applies=_gateway,
         options={
@@ -116,7 +113,7 @@ class Ingress(Topic):
     controller_namespace: OptionalDnsLabel = choice(
         "",
         "Namespace of the ingress controller",
-        "Enter the namespace of the proxy pods (the data plane). The network policy allows traffic "
+        "The namespace of the proxy pods (the data plane). The network policy allows traffic "
         "from it.",
         guide=("security.network",),
         example="envoy-gateway-system",
@@ -148,7 +145,7 @@ class Ingress(Topic):
     allowed_cidrs: tuple[Cidr, ...] = choice(
         (),
         "Allowed client CIDRs",
-        "Enter the networks that may connect. Leave it empty to allow every address.",
+        "The networks that may connect. Leave it empty to allow every address.",
         guide=("security.network",),
         example="203.0.113.0/24",
     )

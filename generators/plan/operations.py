@@ -58,7 +58,7 @@ class Operations(Topic):
     egress: Literal["internet-443", "none"] | tuple[Cidr, ...] = choice(
         "internet-443",
         "Egress of flows",
-        "Choose the addresses that the backend may connect to while it runs flows.",
+        "The addresses that the backend may connect to while it runs flows.",
         guide=("security.network",),
         applies=_policies,
         options={
@@ -69,33 +69,35 @@ class Operations(Topic):
     api_server_cidrs: tuple[Cidr, ...] = choice(
         (),
         "CIDRs of the Kubernetes API server",
-        "Enter its networks. The network policy allows the CloudNativePG pods to connect to them.",
+        "The networks of the API server. The network policy allows the CloudNativePG pods to "
+        "connect to them.",
         guide=("security.network",),
         applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
     )
     operator_namespace: DnsLabel = choice(
         "cnpg-system",
         "Namespace of the CloudNativePG operator",
-        "Enter its namespace. The network policy allows it to connect to the database pods.",
+        "The operator's namespace. The network policy allows the operator to connect to the "
+        "database pods.",
         applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
     )
     monitoring_namespace: DnsLabel = choice(
         "monitoring",
         "Namespace of Prometheus",
-        "Enter its namespace. The network policy allows scrapes from it.",
+        "The namespace that Prometheus runs in. The network policy allows scrapes from it.",
         guide=("health.backend",),
     )
     settings: Settings = choice(
         {},
         "Additional environment variables",
-        "Enter environment variables of the backend that hold no secret, one NAME=value per line.",
+        "Environment variables of the backend that hold no secret, one NAME=value per line.",
         guide=("security.secrets",),
         advanced=True,
     )
     pod_security: Literal["restricted", "baseline"] = choice(
         "restricted",
         "Pod Security Standard",
-        "Choose the Pod Security Standard that the namespace enforces.",
+        "The Pod Security Standard that the namespace enforces.",
         guide=("security.network",),
         options={
             "restricted": Option("Restricted", "Pods must run as non-root without privileges."),
@@ -111,8 +113,7 @@ class Operations(Topic):
     writable_paths: tuple[MountPath, ...] = choice(
         ("/app/data",),
         "Writable paths",
-        "Enter the paths besides /tmp that the backend writes to. The bundle mounts an emptyDir at "
-        "each.",
+        "The paths besides /tmp that the backend writes to. The bundle mounts an emptyDir at each.",
         applies=lambda plan: plan.operations.read_only_root_filesystem,
         assumed="/app/data is the home directory of upstream's image.",
         advanced=True,
@@ -120,7 +121,7 @@ class Operations(Topic):
     readiness_path: Literal["/health", "/health_check"] = choice(
         "/health",
         "Path of the readiness probe",
-        "Choose the path that the readiness probe of the backend requests.",
+        "The path that the readiness probe of the backend requests.",
         guide=("health.backend",),
         options={
             "/health": Option("Process only", "It checks the backend process."),
@@ -153,7 +154,7 @@ class Operations(Topic):
     alerts: Literal["prometheus-operator", "none"] = choice(
         "prometheus-operator",
         "Alerts",
-        "Choose how alerts are created for the signals that the guide names.",
+        "How alerts are created for the signals that the guide names.",
         guide=("health.backend", "health.restarts", "health.api", "health.ingress"),
         options={
             "prometheus-operator": Option(
@@ -172,7 +173,7 @@ class Operations(Topic):
     smoke_flow: Text = choice(
         "",
         "Flow for the smoke test",
-        "Enter the ID or alias of a representative flow, preferably one that calls a model.",
+        "The ID or alias of a representative flow, preferably one that calls a model.",
         guide=("validation.run",),
         example="support-triage",
     )
@@ -185,7 +186,7 @@ class Operations(Topic):
     gitops: Literal["none", "argo-cd", "flux"] = choice(
         "none",
         "GitOps",
-        "Choose the tool that applies the bundle from a Git repository.",
+        "The tool that applies the bundle from a Git repository.",
         guide=("rollout.controls",),
         options={
             "none": Option("None", "You apply the bundle with kubectl."),
@@ -196,14 +197,14 @@ class Operations(Topic):
     git_url: Text = choice(
         "",
         "Git repository URL",
-        "Enter the URL of the repository that will hold the bundle, without user or password.",
+        "The URL of the repository that will hold the bundle, without user or password.",
         applies=_gitops,
         example="https://github.com/acme/platform.git",
     )
     git_path: Text = choice(
         "",
         "Path in the repository",
-        "Enter the folder that will hold the bundle.",
+        "The folder that will hold the bundle.",
         applies=_gitops,
         example="apps",
     )

@@ -37,7 +37,7 @@ class Metadata(Topic):
     name: BundleName = choice(
         ...,
         "Name",
-        "Enter lower-case letters, digits and hyphens. It names the bundle and its folder.",
+        "The name of the bundle and of its folder: lower-case letters, digits and hyphens.",
         example="acme-production",
     )
     description: Text = choice(

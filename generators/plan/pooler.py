@@ -26,7 +26,7 @@ class Pooler(Topic):
     mode: Literal["none", "session", "transaction"] = choice(
         "none",
         "Connection pooler (PgBouncer)",
-        "Choose the pool mode of the PgBouncer that the operator runs in front of PostgreSQL.",
+        "The pool mode of the PgBouncer that the operator runs in front of PostgreSQL.",
         guide=("postgres.monitoring",),
         applies=_operator,
         options={

@@ -43,7 +43,7 @@ class UrlSecret(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-cache",
         "Secret with the Redis URL",
-        "Enter the name of the Secret. It holds the whole URL, because SkillFlaw reads no separate "
+        "The name of the Secret. It holds the whole URL, because SkillFlaw reads no separate "
         "Redis password.",
         guide=("security.secrets", "state.cache"),
         applies=_used,
@@ -51,7 +51,7 @@ class UrlSecret(Topic):
     key: SecretKey = choice(
         "SKILLFLAW_REDIS_URL",
         "Key of the Redis URL",
-        "Enter the key in that Secret that holds the URL.",
+        "The key in that Secret that holds the URL.",
         applies=_used,
     )
 
@@ -60,7 +60,7 @@ class Redis(Topic):
     mode: Literal["external", "in-cluster", "none"] = choice(
         "external",
         "Redis",
-        "Choose who runs Redis.",
+        "Who runs Redis.",
         guide=("state.cache", "redis.managed"),
         options={
             "external": Option("Managed service", "Redis runs outside the cluster."),
@@ -73,7 +73,7 @@ class Redis(Topic):
     host: OptionalHost = choice(
         "",
         "Host",
-        "Enter the hostname of the endpoint, without port, user or password.",
+        "The hostname of the endpoint, without port, user or password.",
         guide=("state.cache",),
         applies=_external,
         example="skillflaw.abc123.euw1.cache.amazonaws.com",
@@ -97,7 +97,7 @@ class Redis(Topic):
     db: Count = choice(
         0,
         "Database number",
-        "The cache and the job queue must use different numbers.",
+        "The number of the Redis database. The cache and the job queue must use different numbers.",
         applies=_used,
         at_least=0,
     )
@@ -105,7 +105,7 @@ class Redis(Topic):
     max_memory: OptionalMemoryQuantity = choice(
         "",
         "maxmemory",
-        "Enter the memory that Redis may use for data, such as 512Mi. In the cluster it must be "
+        "The memory that Redis may use for data, such as 512Mi. In the cluster it must be "
         "below the container's memory limit.",
         guide=("redis.managed",),
         applies=_used,
@@ -124,7 +124,7 @@ class Redis(Topic):
     ] = choice(
         "",
         "maxmemory-policy (eviction policy)",
-        "Choose which keys Redis evicts when it reaches maxmemory. Use allkeys-lru for a cache and "
+        "Which keys Redis evicts when it reaches maxmemory. Use allkeys-lru for a cache and "
         "noeviction for a job queue.",
         guide=("redis.managed", "redis.observable"),
         applies=_used,
@@ -154,7 +154,7 @@ class Redis(Topic):
     holds: Literal["cache", "cache-and-queue"] = choice(
         "cache",
         "Used for",
-        "Choose what SkillFlaw stores in Redis.",
+        "What SkillFlaw stores in Redis.",
         guide=("redis.managed",),
         applies=_used,
         options={
@@ -165,7 +165,7 @@ class Redis(Topic):
     persistence: Literal["", "none", "rdb", "aof"] = choice(
         "",
         "Persistence",
-        "Choose how Redis writes its data to disk.",
+        "How Redis writes its data to disk.",
         guide=("redis.managed",),
         applies=_used,
         options={
@@ -197,7 +197,7 @@ class Redis(Topic):
     cidrs: tuple[Cidr, ...] = choice(
         (),
         "CIDRs of Redis",
-        "Enter the networks of the Redis server. The network policy allows the backend to connect "
+        "The networks of the Redis server. The network policy allows the backend to connect "
         "to them.",
         guide=("security.network",),
         applies=_external,
@@ -212,6 +212,6 @@ class Redis(Topic):
     storage_class: OptionalDnsSubdomain = choice(
         "",
         "StorageClass",
-        "Enter the name of the StorageClass. Leave it empty to use the cluster's default.",
+        "The name of the StorageClass. Leave it empty to use the cluster's default.",
         applies=_volume,
     )

@@ -43,7 +43,7 @@ class Image(Topic):
     tag: Text = choice(
         "",
         "Tag",
-        "Enter the full version that you deploy. Do not use latest: it names no fixed version, so "
+        "The full version that you deploy. Do not use latest: it names no fixed version, so "
         "you cannot roll back to it.",
         guide=("rollout.tag",),
         example="1.8.2",
@@ -51,7 +51,7 @@ class Image(Topic):
     digest: Text = choice(
         "",
         "Digest",
-        "Enter the digest of that tag, sha256:…. A tag can be moved to another image; a digest "
+        "The digest of that tag, sha256:…. A tag can be moved to another image; a digest "
         "always names the same image.",
         guide=("rollout.tag",),
     )
@@ -106,7 +106,7 @@ class Rollback(Topic):
     frontend: Literal["", "with-backend", "pinned"] = choice(
         "",
         "Frontend rollback",
-        "Choose what the frontend does when the backend is rolled back.",
+        "What the frontend does when the backend is rolled back.",
         guide=("rollout.pinning",),
         applies=_web,
         options={
@@ -121,7 +121,7 @@ class Rollback(Topic):
     docs: Literal["", "with-backend", "pinned"] = choice(
         "",
         "Docs rollback",
-        "Choose what the docs service does when the backend is rolled back.",
+        "What the docs service does when the backend is rolled back.",
         guide=("rollout.pinning",),
         applies=_docs,
         options={
@@ -140,13 +140,13 @@ class Release(Topic):
     environment: DnsLabel = choice(
         "production",
         "Environment",
-        "Enter the environment's name, such as production or staging. It names the overlay.",
+        "The environment's name, such as production or staging. It names the overlay.",
         guide=("topology.explicit",),
     )
     kubernetes: KubernetesMinor = choice(
         "1.36",
         "Kubernetes version",
-        "Enter the cluster's minor version, such as 1.36. The bundle leaves out fields that this "
+        "The cluster's minor version, such as 1.36. The bundle leaves out fields that this "
         "version does not support.",
     )
     namespace: DnsLabel = choice(
@@ -167,13 +167,13 @@ class Release(Topic):
     first_install: Flag = choice(
         False,
         "First installation",
-        "No earlier release is installed, so there is no rollback target.",
+        "Turn this on if no earlier release is installed. There is then no rollback target.",
         guide=("rollout.revert",),
     )
     previous_backend_tag: Text = choice(
         "",
         "Rollback target: previous backend tag",
-        "Enter the backend tag that runs now. A rollback returns to it.",
+        "The backend tag that runs now. A rollback returns to it.",
         guide=("rollout.revert",),
         applies=_upgrade,
         example="1.8.1",
@@ -181,8 +181,7 @@ class Release(Topic):
     schema_migration: Literal["none", "backward-compatible", "breaking", "unknown"] = choice(
         "unknown",
         "Schema migration in this release",
-        "Choose how this release changes the database schema. The rollback procedure depends on "
-        "it.",
+        "How this release changes the database schema. The rollback procedure depends on it.",
         guide=("postgres.migrations", "rollout.revert"),
         applies=_upgrade,
         options={
@@ -207,6 +206,6 @@ class Release(Topic):
     image_pull_secret: OptionalDnsSubdomain = choice(
         "",
         "imagePullSecret",
-        "Enter the name of the Secret with the registry's credentials. Leave it empty for a "
+        "The name of the Secret with the registry's credentials. Leave it empty for a "
         "public registry.",
     )

@@ -11,10 +11,10 @@ from generators.plan.scalars import OptionalMemoryQuantity
 
 class Amounts(Topic):
     cpu: OptionalCpuQuantity = choice(
-        "", "CPU", "Enter cores, such as 500m or 2. Leave it empty to set none."
+        "", "CPU", "Cores, such as 500m or 2. Leave it empty to set none."
     )
     memory: OptionalMemoryQuantity = choice(
-        "", "Memory", "Enter an amount, such as 512Mi or 4Gi. Leave it empty to set none."
+        "", "Memory", "An amount, such as 512Mi or 4Gi. Leave it empty to set none."
     )
 
 

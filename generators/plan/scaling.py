@@ -84,7 +84,7 @@ class BackendScaling(Tier):
     longest_flow_seconds: Count = choice(
         300,
         "Longest flow duration",
-        "Enter the duration of the longest request. The worker timeout and "
+        "The duration of the longest request. The worker timeout and "
         "terminationGracePeriodSeconds are derived from it, and the ingress timeout must not be "
         "shorter.",
         guide=("scaling.backend-drivers",),
@@ -95,8 +95,8 @@ class BackendScaling(Tier):
     max_upload_mb: Count = choice(
         100,
         "Maximum upload size",
-        "The size of the scratch volume is derived from it, and the ingress body size must not be "
-        "smaller.",
+        "The largest file that people may upload. The size of the scratch volume is derived from "
+        "it, and the ingress body size must not be smaller.",
         guide=("scaling.backend-drivers",),
         unit="MB",
         at_least=1,
@@ -117,7 +117,7 @@ class BackendScaling(Tier):
     ] = choice(
         (),
         "Scaling drivers",
-        "Choose the kinds of load that make you add backend pods. The rationale and the load test "
+        "The kinds of load that make you add backend pods. The rationale and the load test "
         "name them.",
         guide=("scaling.backend-drivers",),
         options={
@@ -149,7 +149,7 @@ class FrontendScaling(Tier):
     drivers: tuple[Literal["concurrent-browsers", "page-load", "rollout-isolation"], ...] = choice(
         (),
         "Scaling drivers",
-        "Choose the kinds of load that make you add frontend pods. The rationale names them.",
+        "The kinds of load that make you add frontend pods. The rationale names them.",
         guide=("scaling.frontend-drivers",),
         options={
             "concurrent-browsers": Option("Concurrent browsers", "Many people use the UI at once."),
@@ -187,8 +187,7 @@ class Scaling(Topic):
     spread: Literal["node", "zone", "none"] = choice(
         "node",
         "Topology spread",
-        "Choose how the scheduler distributes the pods of one workload "
-        "(topologySpreadConstraints).",
+        "How the scheduler distributes the pods of one workload (topologySpreadConstraints).",
         guide=("scaling.independent",),
         options={
             "node": Option("Across nodes", "Pods prefer different nodes."),

@@ -27,7 +27,7 @@ class Store(Topic):
     kind: Literal["ClusterSecretStore", "SecretStore"] = choice(
         "ClusterSecretStore",
         "Kind of secret store",
-        "Choose the kind of store that the ExternalSecrets refer to.",
+        "The kind of store that the ExternalSecrets refer to.",
         guide=("security.secrets",),
         applies=_store,
         options={
@@ -38,7 +38,7 @@ class Store(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
         "Name of the secret store",
-        "Enter the name of the ClusterSecretStore or SecretStore.",
+        "The name of the ClusterSecretStore or SecretStore.",
         applies=_store,
         example="vault",
     )
@@ -48,19 +48,19 @@ class KeyFile(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-secret-key",
         "Secret with the key file",
-        "Enter the name of the Secret. All replicas use the same key, because each pod must "
+        "The name of the Secret. All replicas use the same key, because each pod must "
         "decrypt what another pod encrypted.",
         guide=("state.secret-key", "security.key-file"),
     )
     key: SecretKey = choice(
         "secret_key",
         "Key of the key file",
-        "Enter the key in that Secret. It is also the file's name.",
+        "The key in that Secret. It is also the file's name.",
     )
     mount_path: MountPath = choice(
         "/run/secrets/skillflaw",
         "Mount path of the key file",
-        "Enter a directory outside the state directory. Nothing else may be mounted there.",
+        "A directory outside the state directory. Nothing else may be mounted there.",
         guide=("security.key-file",),
     )
 
@@ -69,15 +69,15 @@ class Superuser(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-superuser",
         "Secret with the superuser account",
-        "Enter the name of the Secret. Without it, a publicly known default login may work.",
+        "The name of the Secret. Without it, a publicly known default login may work.",
         guide=("security.secrets",),
         assumed="Measured upstream; confirm it on the SkillFlaw image.",
     )
     username_key: SecretKey = choice(
-        "username", "Key of the username", "Enter the key in that Secret that holds the username."
+        "username", "Key of the username", "The key in that Secret that holds the username."
     )
     password_key: SecretKey = choice(
-        "password", "Key of the password", "Enter the key in that Secret that holds the password."
+        "password", "Key of the password", "The key in that Secret that holds the password."
     )
 
 
@@ -85,7 +85,7 @@ class Secrets(Topic):
     provider: Literal["existing", "external-secrets", "sealed-secrets", "sops"] = choice(
         "existing",
         "Secrets provider",
-        "Choose how the Secrets get into the namespace. The bundle never contains a secret value.",
+        "How the Secrets get into the namespace. The bundle never contains a secret value.",
         guide=("security.secrets", "security.images"),
         options={
             "existing": Option(
@@ -104,7 +104,7 @@ class Secrets(Topic):
     remote_path: Text = choice(
         "",
         "Path prefix in the secret store",
-        "Enter the prefix of the entries that the ExternalSecrets read.",
+        "The prefix of the entries that the ExternalSecrets read.",
         applies=_store,
         example="platform/skillflaw",
     )

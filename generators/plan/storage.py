@@ -29,7 +29,7 @@ class Storage(Topic):
     mode: Literal["claim", "existing-claim", "ephemeral"] = choice(
         "claim",
         "State volume",
-        "Choose which volume holds the files that the backend writes to its state directory.",
+        "Which volume holds the files that the backend writes to its state directory.",
         guide=("state.config-dir", "state.first"),
         options={
             "claim": Option("New PersistentVolumeClaim", "The bundle creates the claim."),
@@ -42,15 +42,14 @@ class Storage(Topic):
     config_dir: MountPath = choice(
         "/var/lib/skillflaw",
         "SKILLFLAW_CONFIG_DIR: path of the state directory",
-        "Enter an absolute path. The volume is mounted there, and SKILLFLAW_CONFIG_DIR is set to "
-        "it.",
+        "An absolute path. The volume is mounted there, and SKILLFLAW_CONFIG_DIR is set to it.",
         guide=("state.config-dir",),
         assumed="The default path of the image is not documented; any absolute path works.",
     )
     claim_name: OptionalDnsSubdomain = choice(
         "",
         "Name of the existing claim",
-        "Enter the name of the PersistentVolumeClaim in the namespace.",
+        "The name of the PersistentVolumeClaim in the namespace.",
         guide=("state.config-dir",),
         applies=lambda plan: plan.storage.mode == "existing-claim",
     )
@@ -60,13 +59,13 @@ class Storage(Topic):
     storage_class: OptionalDnsSubdomain = choice(
         "",
         "StorageClass",
-        "Enter the name of the StorageClass. Leave it empty to use the cluster's default.",
+        "The name of the StorageClass. Leave it empty to use the cluster's default.",
         applies=_claim,
     )
     access_mode: Literal["ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"] = choice(
         "ReadWriteMany",
         "Access mode",
-        "Choose which pods may mount the volume at the same time.",
+        "Which pods may mount the volume at the same time.",
         guide=("state.config-dir", "postgres.replicas"),
         applies=_volume,
         options={
@@ -80,7 +79,7 @@ class Storage(Topic):
     provisioner: Text = choice(
         "",
         "CSI driver (provisioner) of the StorageClass",
-        "Enter the driver's name. Drivers for block storage cannot share a volume between nodes.",
+        "The driver's name. Drivers for block storage cannot share a volume between nodes.",
         guide=("state.config-dir",),
         applies=_volume,
         example="efs.csi.aws.com",

@@ -37,7 +37,7 @@ class Issuer(Topic):
     kind: Literal["ClusterIssuer", "Issuer"] = choice(
         "ClusterIssuer",
         "Kind of issuer",
-        "Choose the kind of the cert-manager issuer.",
+        "The kind of the cert-manager issuer.",
         applies=_cert_manager,
         options={
             "ClusterIssuer": Option("ClusterIssuer", "It serves every namespace."),
@@ -47,7 +47,7 @@ class Issuer(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
         "Name of the issuer",
-        "Enter the name of the cert-manager ClusterIssuer or Issuer.",
+        "The name of the cert-manager ClusterIssuer or Issuer.",
         applies=_cert_manager,
         example="letsencrypt",
     )
@@ -57,19 +57,19 @@ class TlsSecrets(Topic):
     api: OptionalDnsSubdomain = choice(
         "",
         "TLS Secret of the API",
-        "Enter the Secret's name, or leave it empty to derive it from the plan's name.",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
         applies=_secrets,
     )
     ui: OptionalDnsSubdomain = choice(
         "",
         "TLS Secret of the UI",
-        "Enter the Secret's name, or leave it empty to derive it from the plan's name.",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
         applies=lambda plan: _secrets(plan) and plan.topology.web,
     )
     docs: OptionalDnsSubdomain = choice(
         "",
         "TLS Secret of the docs",
-        "Enter the Secret's name, or leave it empty to derive it from the plan's name.",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
         applies=lambda plan: _secrets(plan) and plan.topology.docs,
     )
 
@@ -78,7 +78,7 @@ class Tls(Topic):
     mode: Literal["cert-manager", "existing-secret", "at-gateway", "upstream", "none"] = choice(
         "cert-manager",
         "TLS certificates",
-        "Choose where TLS ends and where the certificates come from.",
+        "Where TLS ends and where the certificates come from.",
         guide=("security.tls",),
         options={
             "cert-manager": Option("cert-manager", "It issues the certificates and renews them."),
@@ -96,7 +96,7 @@ class Tls(Topic):
     challenge: Literal["http01", "dns01", "private"] = choice(
         "http01",
         "ACME challenge",
-        "Choose how the certificate authority verifies that you control the hostnames.",
+        "How the certificate authority verifies that you control the hostnames.",
         guide=("security.tls",),
         applies=_cert_manager,
         options={
@@ -108,7 +108,7 @@ class Tls(Topic):
     covers: tuple[Hostname, ...] = choice(
         (),
         "DNS names in the certificate (SAN)",
-        "Enter the DNS names in the existing certificate, wildcards included. The hostnames are "
+        "The DNS names in the existing certificate, wildcards included. The hostnames are "
         "checked against them.",
         guide=("security.tls",),
         applies=_existing,

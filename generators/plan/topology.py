@@ -58,7 +58,7 @@ class Topology(Topic):
     pattern: Literal["api-first", "full-web"] = choice(
         "api-first",
         "Topology pattern",
-        "Choose which workloads of SkillFlaw run in the cluster.",
+        "Which workloads of SkillFlaw run in the cluster.",
         guide=("topology.capability", "topology.api-first", "topology.full-web"),
         options={
             "api-first": Option("API-first", "The backend runs with PostgreSQL and Redis."),
@@ -74,7 +74,7 @@ class Topology(Topic):
     responses_api: Flag = choice(
         True,
         "OpenAI-compatible API is used",
-        "Clients call /api/v1/responses. The smoke test then calls it too.",
+        "Turn this on if clients call /api/v1/responses. The smoke test then calls it too.",
         guide=("validation.responses",),
     )
     mcp: Flag = choice(
@@ -87,7 +87,7 @@ class Topology(Topic):
     delivery: Literal["image", "source"] = choice(
         "image",
         "Image source",
-        "Choose who builds the container images.",
+        "Who builds the container images.",
         guide=("delivery.separate", "delivery.source", "delivery.image"),
         options={
             "image": Option("Published images", "You deploy the images that SkillFlaw publishes."),

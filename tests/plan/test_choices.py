@@ -63,6 +63,14 @@ def test_the_hint_of_an_option_is_a_sentence(choice: Choice) -> None:
     assert all(hint.endswith(".") for hint in hints)
 
 
+def test_an_option_is_explained_beside_its_choice() -> None:
+    choice = choice_at("redis.persistence")
+
+    assert choice.explained("aof").startswith(choice.help)
+    assert choice.options["aof"].hint in choice.explained("aof")
+    assert choice.explained("not given") == choice.help
+
+
 def test_a_plan_names_the_option_that_it_chose() -> None:
     assert choice_at("database.mode").option(recommended()).label == "Managed service"
 
