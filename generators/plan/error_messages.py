@@ -1,4 +1,4 @@
-"""What a tired engineer reads where the model found a value that it cannot take."""
+"""Messages about values that the model of a plan does not accept."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         value = error["input"]
         if value is None:
-            return f"Nothing is written here: give {what}, or remove the key."
+            return f"The value is missing. Write {what}, or remove the key."
         return f"Expected {what}, got {_kind(value)}{_quoted(value)}."
 
     return say
@@ -71,7 +71,7 @@ def _text(error: ErrorDetails, place: Place) -> str:
     value = error["input"]
     if isinstance(value, bool | int | float):
         written = getattr(value, "text", str(value).lower())
-        return f'YAML reads this as {_kind(value)}: put it in quotes, "{written}".'
+        return f'YAML reads this as {_kind(value)}. Put it in quotes: "{written}".'
     return _wanted("text")(error, place)
 
 
@@ -80,7 +80,7 @@ def _unknown(error: ErrorDetails, place: Place) -> str:
     near = get_close_matches(str(place[-1]), known, n=1)
     if near:
         return f"Unknown key. Did you mean {near[0]}?"
-    return f"Unknown key. Known here: {', '.join(known)}."
+    return f"Unknown key. Known keys: {', '.join(known)}."
 
 
 def _keys_beside(place: Place) -> list[str]:
@@ -112,7 +112,7 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         limit = error.get("ctx", {}).get(key)
         shown = _shown(error["input"])
-        return f"{shown[0].upper()}{shown[1:]} is out of range: {words} {limit}."
+        return f"{shown[0].upper()}{shown[1:]} is out of range. Write {words} {limit}."
 
     return say
 
@@ -123,7 +123,7 @@ def _ours(error: ErrorDetails, place: Place) -> str:
 
 
 def _missing(error: ErrorDetails, place: Place) -> str:
-    return f"{place[-1]} is missing."
+    return f"{place[-1]} is missing. Add it."
 
 
 SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
@@ -143,5 +143,5 @@ SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
     "model_attributes_type": _wanted("a mapping"),
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
-    "string_too_short": lambda error, place: "Nothing is written here: say it in words.",
+    "string_too_short": lambda error, place: "The text is missing. Write at least one word.",
 }
