@@ -12,13 +12,13 @@ from generators import Rule
 # Kubernetes kinds and terms, the product's workloads, data stores and what a plan is made of.
 OBJECTS = """
     API|Alerts?|Audience|Autoscaling|Backend|CA|CIDR|CORS|CSI driver|Certificate|Cluster|ConfigMap
-    |Container|Data store|Digest|Docs|Drain|Egress|Environment|Event delivery|Eviction policy|Flow
-    |Frontend|Gateway|GitOps|HTTP|HTTPS|Hostname|Image|Ingress|Job|Load test|Log|Logs|MCP
-    |Migrations?|Mount path|Namespace|NetworkPolicy|Network policies|PersistentVolumeClaim|Pod|Pods
+    |Autoscaler|Automatic login|Container|Data store|Digest|Docs|Drain|Egress|Environment|Event delivery|Eviction policy|Flow
+    |Frontend|Gateway|GitOps|HTTP|HTTPS|Hostname|Image|Ingress|Issuer|Job|Load test|Log|Logs|MCP
+    |Migrations?|Mount path|Namespace|NetworkPolicy|Network policies|PersistentVolumeClaim|Pod|PodDisruptionBudget
     |Pooler|PostgreSQL|Probe|Readiness probe|Redis|Release note|Replicas?|Resource|Rollback
     |Schema migration|Scaling driver|Secret|Secrets|Service|Setting|Session affinity|Smoke test
     |SOPS|State directory|Storage|TLS|Topology spread|UI|Volume|Waiver|Webhook|Workers?|Workload
-    |Automatic login|Autoscaler|Issuer|PodDisruptionBudget|CPU|Memory|minReplicas|maxReplicas|maxUnavailable|maxmemory|sslmode|Cookie|Superuser
+    |CPU|Memory|minReplicas|maxReplicas|maxUnavailable|maxmemory|sslmode|Cookie|Superuser
 """.replace("\n", "").replace(" |", "|")
 NAMES_AN_OBJECT = re.compile(
     rf"(?<!\w)({'|'.join(name.strip() for name in OBJECTS.split('|'))})s?(?!\w)", re.IGNORECASE

@@ -10,7 +10,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Waiver names a finding that cannot be waived",
+    title="Waiver not allowed for this rule",
     about=("waivers",),
     severity=Severity.WARNING,
     why="The team believes that the finding is accepted, but it still counts, and an error still "
