@@ -11,18 +11,19 @@ from generators import Rule
 
 # Kubernetes kinds and terms, the product's workloads, data stores and what a plan is made of.
 OBJECTS = """
-    API|Alerts?|Audience|Autoscaling|Backend|CA|CIDR|CORS|CSI driver|Certificate|Cluster|ConfigMap
-    |Autoscaler|Automatic login|Container|Data store|Digest|Docs|Drain|Egress|Environment|Event delivery|Eviction policy|Flow
-    |Frontend|Gateway|GitOps|HTTP|HTTPS|Hostname|Image|Ingress|Issuer|Job|Load test|Log|Logs|MCP
-    |Migrations?|Mount path|Namespace|NetworkPolicy|Network policies|PersistentVolumeClaim|Pod|PodDisruptionBudget
-    |Pooler|PostgreSQL|Probe|Readiness probe|Redis|Release note|Replicas?|Resource|Rollback
-    |Schema migration|Scaling driver|Secret|Secrets|Service|Setting|Session affinity|Smoke test
-    |SOPS|State directory|Storage|TLS|Topology spread|UI|Volume|Waiver|Webhook|Workers?|Workload
-    |CPU|Memory|minReplicas|maxReplicas|maxUnavailable|maxmemory|sslmode|Cookie|Superuser
-""".replace("\n", "").replace(" |", "|")
-NAMES_AN_OBJECT = re.compile(
-    rf"(?<!\w)({'|'.join(name.strip() for name in OBJECTS.split('|'))})s?(?!\w)", re.IGNORECASE
-)
+    Alert, API, Audience, Automatic login, Autoscaler, Autoscaling, Backend, CA,
+    Certificate, CIDR, Cluster, ConfigMap, Container, Cookie, CORS, CPU, CSI driver, Data
+    store, Digest, Docs, Drain, Egress, Environment, Event delivery, Eviction policy, Flow,
+    Frontend, Gateway, GitOps, Hostname, HTTP, HTTPS, Image, Ingress, Issuer, Job, Load
+    test, Log, maxmemory, maxReplicas, maxUnavailable, MCP, Memory, Migration, minReplicas,
+    Mount path, Namespace, Network policies, NetworkPolicy, PersistentVolumeClaim, Pod,
+    PodDisruptionBudget, Pooler, PostgreSQL, Probe, Readiness probe, Redis, Release note,
+    Replica, Resource, Rollback, Scaling driver, Schema migration, Secret, Secrets, Service,
+    Session affinity, Setting, Smoke test, SOPS, sslmode, State directory, Storage,
+    Superuser, TLS, Topology spread, UI, Volume, Waiver, Webhook, Worker, Workload
+"""
+NAMES = "|".join(re.escape(name) for name in " ".join(OBJECTS.split()).split(", "))
+NAMES_AN_OBJECT = re.compile(rf"(?<!\w)({NAMES})s?(?!\w)", re.IGNORECASE)
 RIDDLE = re.compile(r"^(An?|The) |\bthat\b|\bnobody\b|\bsomebody\b|\bwhoever\b", re.IGNORECASE)
 
 
