@@ -55,15 +55,15 @@ METADATA = (_metadata("name"), _metadata("description"))
 STEPS: tuple[Step, ...] = (
     Step("metadata", "Name", "The plan's name, and what the deployment is for."),
     Step("topology", "Topology", "Which workloads of SkillFlaw run, and who uses them."),
-    Step("release", "Release", "Images, environment and namespace, and how a rollback works."),
+    Step("release", "Release", "Which images are deployed to which environment, and how they are rolled back."),
     Step("storage", "Storage", "The volume for the files that the backend writes."),
-    Step("database", "Database", "Who runs PostgreSQL, how the backend connects, backups."),
-    Step("redis", "Redis", "Who runs Redis, how the backend connects, what it stores."),
-    Step("secrets", "Secrets", "Where Secrets come from. Enter names, never a secret value."),
+    Step("database", "Database", "Who runs PostgreSQL, how the backend connects, and how it is backed up."),
+    Step("redis", "Redis", "Who runs Redis, how the backend connects, and what is stored in it."),
+    Step("secrets", "Secrets", "Where Secrets come from. Enter only their names, never a secret value."),
     Step("scaling", "Scaling", "Replicas, resources and topology spread of each workload."),
     Step("ingress", "Ingress", "Ingress controller, hostnames, timeout and size limits."),
     Step("tls", "TLS", "Certificates, redirects from HTTP, and HSTS."),
-    Step("operations", "Operations", "Network policies, security context, alerts and GitOps."),
+    Step("operations", "Operations", "Network policies, security context, alerts, logs and GitOps."),
 )
 
 
