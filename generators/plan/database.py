@@ -1,4 +1,4 @@
-"""PostgreSQL: whose it is, how it is reached, and who restores it."""
+"""PostgreSQL: who runs it, how the backend connects, and how it is backed up."""
 
 from __future__ import annotations
 

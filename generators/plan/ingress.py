@@ -1,4 +1,4 @@
-"""How requests come in: controller, hostnames, limits."""
+"""The ingress controller, the hostnames, and the timeout and size limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps it safe and seen: policies, security context, alerts, delivery."""
+"""Network policies, security context, alerts, logs and GitOps."""
 
 from __future__ import annotations
 

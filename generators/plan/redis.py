@@ -1,4 +1,4 @@
-"""Redis: whose it is, what it holds, and what a loss of it means."""
+"""Redis: who runs it, how the backend connects, and what it stores."""
 
 from __future__ import annotations
 

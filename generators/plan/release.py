@@ -1,4 +1,4 @@
-"""What is deployed where, and how it is taken back."""
+"""Which images are deployed to which environment, and how a rollback works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each pod is promised, and where it is stopped."""
+"""CPU and memory requests and limits of the containers."""
 
 from __future__ import annotations
 

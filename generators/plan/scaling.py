@@ -1,4 +1,4 @@
-"""How many of each part run, how large, and where."""
+"""Replicas, resources and topology spread of each workload."""
 
 from __future__ import annotations
 

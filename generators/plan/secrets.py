@@ -1,4 +1,4 @@
-"""Where secrets come from. Only their names are ever chosen here."""
+"""Where Secrets come from. A plan holds only their names, never a value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the files that the backend manages live."""
+"""The volume for the files that the backend writes."""
 
 from __future__ import annotations
 

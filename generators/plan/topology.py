@@ -1,4 +1,4 @@
-"""Which parts of SkillFlaw run, and for whom."""
+"""Which workloads of SkillFlaw run, and who uses them."""
 
 from __future__ import annotations
 

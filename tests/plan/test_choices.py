@@ -63,6 +63,14 @@ def test_the_hint_of_an_option_is_a_sentence(choice: Choice) -> None:
     assert all(hint.endswith(".") for hint in hints)
 
 
+def test_the_json_schema_carries_the_labels_of_options() -> None:
+    schema: dict[str, Any] = {}
+
+    choice_at("redis.mode").ask(schema)
+
+    assert schema["x-labels"]["external"] == "Managed service"
+
+
 def test_an_option_is_explained_beside_its_choice() -> None:
     choice = choice_at("redis.persistence")
 
