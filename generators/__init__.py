@@ -39,19 +39,24 @@ from generators.output.schema import schema
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Plan
+from generators.plan import PlanFile
 from generators.plan import Preset
 from generators.plan import Waiver
 from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import complete
+from generators.plan import complete_file
 from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
+from generators.plan import sparse_file
 from generators.plan import topics
 from generators.plan import with_changes
 from generators.plan.reading import line_numbers
 from generators.plan.reading import read
 from generators.plan.reading import read_document
+from generators.plan.reading import read_plan_document
+from generators.plan.reading import read_plan_file
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
@@ -79,6 +84,7 @@ __all__ = [
     "Judgement",
     "Mismatch",
     "Plan",
+    "PlanFile",
     "Preset",
     "Problem",
     "Rationale",
@@ -99,16 +105,20 @@ __all__ = [
     "choices",
     "clashes",
     "complete",
+    "complete_file",
     "credential_in",
     "dump",
     "fixed",
     "judge",
     "line_numbers",
     "plan_from_zip",
+    "plan_file_yaml",
     "plan_yaml",
     "rationale",
     "read",
     "read_document",
+    "read_plan_document",
+    "read_plan_file",
     "read_stream",
     "recommended",
     "revised",
@@ -118,6 +128,7 @@ __all__ = [
     "secret_name",
     "shown",
     "sparse",
+    "sparse_file",
     "statement",
     "topics",
     "unreadable_as_json",
@@ -134,3 +145,8 @@ def rationale(plan: Plan) -> Rationale:
 def plan_yaml(plan: Plan) -> str:
     """Write a plan file with no more than what was chosen."""
     return dump([sparse(plan)])
+
+
+def plan_file_yaml(file: PlanFile) -> str:
+    """Write a plan file of any number of environments with no more than what was chosen."""
+    return dump([sparse_file(file)])

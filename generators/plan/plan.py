@@ -19,6 +19,7 @@ from generators.plan.redis import Redis
 from generators.plan.release import Release
 from generators.plan.scalars import BundleName
 from generators.plan.scalars import IsoDate
+from generators.plan.scalars import OptionalDnsLabel
 from generators.plan.scalars import Text
 from generators.plan.scalars.names import text
 from generators.plan.scaling import Scaling
@@ -65,6 +66,9 @@ class Waiver(Topic):
     reason: Said = choice(..., "Reason", "Why this is right for you.")
     owner: Said = choice(..., "Owner", "Who answers for it.")
     expires: IsoDate = choice(..., "Expires", "YYYY-MM-DD; a waiver is looked at again then.")
+    environment: OptionalDnsLabel = choice(
+        "", "Environment", "The only environment that the waiver is for; empty: all of them."
+    )
 
 
 class Plan(Topic):
