@@ -15,7 +15,8 @@ from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
-from generators.guide import RULES
+from generators.guide import ENVIRONMENT_RULES
+from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
 from generators.guide import Finding
 from generators.guide import Rule
@@ -23,8 +24,10 @@ from generators.guide import Severity
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
+from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
@@ -79,6 +82,7 @@ __all__ = [
     "Chapter",
     "Choice",
     "Entry",
+    "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
@@ -110,9 +114,10 @@ __all__ = [
     "dump",
     "fixed",
     "judge",
+    "judge_file",
     "line_numbers",
-    "plan_from_zip",
     "plan_file_yaml",
+    "plan_from_zip",
     "plan_yaml",
     "rationale",
     "read",
@@ -135,6 +140,9 @@ __all__ = [
     "unreadable_as_sarif",
     "with_changes",
 ]
+
+# Every rule: those of one plan, and those that compare environments.
+RULES: tuple[Rule, ...] = (*PLAN_RULES, *ENVIRONMENT_RULES)
 
 
 def rationale(plan: Plan) -> Rationale:

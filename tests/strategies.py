@@ -94,7 +94,7 @@ def plan_files(draw: DrawFn, most: int = 3) -> PlanFile:
     file = file.revised("", {}, without=[f"release.{path}" for path in shared])
     names = ("development", "staging", "pre-prod", "production")
     named = draw(st.lists(st.sampled_from(names), min_size=1, max_size=most, unique=True))
-    file = PlanFile(file.shared, dict.fromkeys(named, {}))
+    file = PlanFile(file.shared, {name: {} for name in named})
     for name in named:
         file = file.revised(name, draw(own_choices()))
     return file

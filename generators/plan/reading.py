@@ -95,9 +95,9 @@ def _environment_twice(document: Mapping[str, Any], line: Line) -> Iterator[Prob
     specs += [((ENVIRONMENTS, name), spec) for name, spec in document[ENVIRONMENTS].items()]
     for place, spec in specs:
         if "environment" in spec.get("release", {}):
-            place = (*place, "release", "environment")
+            key = (*place, "release", "environment")
             message = "Remove this: the keys under environments name the environments."
-            yield Problem(message, line(place), path_of(place))
+            yield Problem(message, line(key), path_of(key))
 
 
 def _waivers_of_none(file: PlanFile, line: Line) -> Iterator[Problem]:
