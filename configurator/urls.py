@@ -53,10 +53,10 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
-    path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="provider"),
-    path("account/notifications/", notifications.preferences, name="preferences"),
+    path("account/oidc/<slug:provider_id>/login/", accounts.provider, name="sso-login"),
+    path("account/notifications/", notifications.preferences, name="notification-preferences"),
     path("account/", include("allauth.urls")),
-    path("s/<str:token>/", share_links.open_link, name="open-link"),
+    path("s/<str:token>/", share_links.open_link, name="share-link-open"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.read_all, name="notifications-read"),
     path("notifications/<int:number>/", notifications.go, name="notification"),
@@ -77,13 +77,13 @@ urlpatterns = [
     path(
         "teams/<slug:slug>/webhooks/<int:number>/deliveries/<uuid:delivery>/",
         webhooks.again,
-        name="webhook-again",
+        name="webhook-redeliver",
     ),
     path("teams/<slug:slug>/delete/", team_settings.dissolve, name="team-delete"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
-    path("c/<uuid:key>/r/<int:number>/verdict/", reviews.give, name="give-verdict"),
+    path("c/<uuid:key>/r/<int:number>/review/", reviews.give, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
     path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.take_back, name="unwaive"),
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
@@ -92,12 +92,14 @@ urlpatterns = [
     path(
         "c/<uuid:key>/r/<int:number>/files/<path:place>", revision_files.file, name="revision-file"
     ),
-    path("c/<uuid:key>/conversation/", discussion.latest, name="conversation-latest"),
-    path("c/<uuid:key>/r/<int:number>/conversation/", discussion.conversation, name="conversation"),
+    path("c/<uuid:key>/discussion/", discussion.latest, name="discussion-latest"),
+    path("c/<uuid:key>/r/<int:number>/discussion/", discussion.conversation, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
-    path("c/<uuid:key>/r/<int:number>/talk/", threads.spot, name="spot"),
+    path("c/<uuid:key>/r/<int:number>/threads/new/", threads.spot, name="thread-new"),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
-    path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/turn/", threads.turn, name="turn"),
+    path(
+        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/", threads.turn, name="thread-state"
+    ),
     path(
         "c/<uuid:key>/r/<int:number>/comments/<int:comment>/edit/",
         comments.edit,
@@ -108,19 +110,29 @@ urlpatterns = [
         comments.delete,
         name="comment-delete",
     ),
-    path("c/<uuid:key>/history/", audit_log.history, name="history"),
-    path("c/<uuid:key>/history.csv", audit_log.export, {"form": "csv"}, name="history-csv"),
-    path("c/<uuid:key>/history.jsonl", audit_log.export, {"form": "jsonl"}, name="history-jsonl"),
+    path("c/<uuid:key>/audit-log/", audit_log.history, name="audit-log"),
+    path("c/<uuid:key>/audit-log.csv", audit_log.export, {"form": "csv"}, name="audit-log-csv"),
+    path(
+        "c/<uuid:key>/audit-log.jsonl", audit_log.export, {"form": "jsonl"}, name="audit-log-jsonl"
+    ),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
-    path("c/<uuid:key>/reviewers/<int:request_key>/remove/", reviews.remove, name="unask"),
+    path(
+        "c/<uuid:key>/reviewers/<int:request_key>/remove/",
+        reviews.remove,
+        name="review-request-remove",
+    ),
     path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
-    path("c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="revoke"),
-    path("c/<uuid:key>/r/<int:number>/restore/", revision_restore.bring_back, name="bring-back"),
+    path(
+        "c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="share-link-revoke"
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/restore/", revision_restore.bring_back, name="revision-restore"
+    ),
     path(
         "c/<uuid:key>/r/<int:number>/duplicate/",
         configuration_actions.duplicate_revision,
-        name="copy-revision",
+        name="revision-duplicate",
     ),
     path("c/<uuid:key>/duplicate/", configuration_actions.duplicate, name="duplicate"),
     path("c/<uuid:key>/rename/", configuration_actions.rename, name="rename"),
@@ -130,7 +142,7 @@ urlpatterns = [
     path("c/<uuid:key>/delete/", deletion.delete, name="delete"),
     path("c/<uuid:key>/restore/", deletion.restore, name="restore"),
     path("c/<uuid:key>/fix/", fixes.fix, name="fix"),
-    path("c/<uuid:key>/review/", findings.review, name="review"),
+    path("c/<uuid:key>/findings/", findings.review, name="findings"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),

@@ -138,7 +138,7 @@ def _kept(who: Visitor, address: Address) -> Found:
 
 def _draft(here: Access, address: Address) -> Found:
     draft = here.configuration
-    shown = reverse("review", args=[draft.pk])
+    shown = reverse("findings", args=[draft.pk])
     return Found(of_draft(draft), address, f"{draft.name}-draft", "As it is now.", shown, here)
 
 

@@ -102,6 +102,6 @@ def place(event: Event) -> str:
     for said in ("comment", "thread"):
         if key := event.detail.get(said):
             # The latest revision says where the thread stands by now; browsers keep what follows #.
-            page = reverse("conversation-latest", args=[event.configuration_id])
+            page = reverse("discussion-latest", args=[event.configuration_id])
             return f"{page}?thread={event.detail['thread']}#{said}-{key}"
     return reverse("revision", args=[event.configuration_id, event.revision])

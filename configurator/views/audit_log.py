@@ -33,13 +33,13 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
     pages = Paginator(record.events(here.configuration, verb), A_PAGE)
     context = framed(
         here,
-        "history",
+        "audit-log",
         events=pages.get_page(request.GET.get("page")),
         verbs=Verb.choices,
         verb=verb,
         query=urlencode({"verb": verb}) if verb else "",
     )
-    return render(request, "configurations/history.html", context)
+    return render(request, "configurations/audit_log.html", context)
 
 
 @require_safe

@@ -37,7 +37,7 @@ def shown(request: HttpRequest, form: CommentForm) -> dict[str, Any]:
 
 def at_comment(said: Comment, address: str) -> HttpResponse:
     """Lead to a comment on a page; a conversation of many pages is told which thread it is of."""
-    thread = f"?thread={said.thread_id}" if address.endswith("/conversation/") else ""
+    thread = f"?thread={said.thread_id}" if address.endswith("/discussion/") else ""
     return redirect(f"{address}{thread}#comment-{said.pk}")
 
 
@@ -46,4 +46,4 @@ def back(request: HttpRequest, key: UUID, number: int) -> str:
     wanted = request.POST.get("back") or request.GET.get("back", "")
     if wanted.startswith(reverse("revision", args=[key, number])):
         return wanted.partition("#")[0]
-    return reverse("conversation", args=[key, number])
+    return reverse("discussion", args=[key, number])

@@ -33,7 +33,7 @@ def edit(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResp
         return at_comment(said, back(request, key, number))
     leave = {"comment": said, "cancel": back(request, key, number)}
     context = {**page(here, Discussion(here, here.revision(number))), **leave}
-    return render(request, "talk/edit.html", context | shown(request, form))
+    return render(request, "comments/edit.html", context | shown(request, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,4 +46,4 @@ def delete(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpRe
         messages.success(request, "Comment deleted.")
         return at_comment(said, back(request, key, number))
     context = {**page(here, Discussion(here, here.revision(number))), "comment": said}
-    return render(request, "talk/delete.html", context | {"back": back(request, key, number)})
+    return render(request, "comments/delete.html", context | {"back": back(request, key, number)})

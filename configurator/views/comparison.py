@@ -35,13 +35,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = dict(zip(asked, inputs.found(access.visitor(request), asked.values()), strict=True))
     context = _form(request, found)
     if len(found) < len(SIDES):
-        return render(request, "compare/choose.html", context)
+        return render(request, "comparison/choose.html", context)
     comparison = compared(found["left"].side, found["right"].side)
     shown = sections(comparison.files)
     if place := request.GET.get("file"):
         shown = iter([Section(_file(comparison, place), whole=True)])
     context |= _page(request, found, comparison) | {"sections": list(shown), "place": place}
-    return render(request, "compare/compare.html", context)
+    return render(request, "comparison/comparison.html", context)
 
 
 @require_safe
@@ -60,7 +60,7 @@ def patch(request: HttpRequest) -> HttpResponse:
 
 def _nothing(request: HttpRequest, left: Found, right: Found) -> HttpResponse:
     context = {"left": left, "right": right}
-    return render(request, "compare/nothing.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "comparison/unavailable.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _file(comparison: Comparison, path: str) -> FileChange:

@@ -45,7 +45,7 @@ def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
     """
     here = access.to(request, key)
     if here.configuration.browser:
-        return redirect("review", key)
+        return redirect("findings", key)
     if here.pinned and here.latest:
         return redirect("revision", key, here.latest.number)
     shown = overview(here, request.GET.get("page"))

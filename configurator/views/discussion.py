@@ -37,7 +37,7 @@ def latest(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = access.to(request, key).latest
     if shown is None:
         raise Http404(key)
-    address = reverse("conversation", args=[key, shown.number])
+    address = reverse("discussion", args=[key, shown.number])
     wanted = request.GET.get("thread", "")
     return redirect(f"{address}?{urlencode({'thread': wanted})}" if wanted else address)
 
@@ -64,7 +64,7 @@ def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "open": [each for each in threads if not each.thread.resolved],
         "resolved": [each for each in threads if each.thread.resolved],
     }
-    return render(request, "talk/conversation.html", context)
+    return render(request, "comments/discussion.html", context)
 
 
 def _page_of(listed: Sequence[Talk], key: str) -> int | None:
@@ -95,12 +95,12 @@ def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         for chapter in discussion.ground.chapters
         if (found := [each for each in chapter.answers if each.path in paths])
     ]
-    return render(request, "talk/choices.html", context)
+    return render(request, "comments/choices.html", context)
 
 
 def page(here: Access, discussion: Discussion) -> dict[str, Any]:
     """Gather what every page with talk on it needs."""
-    return framed(here, "conversation", revision=discussion.revision, discussion=discussion)
+    return framed(here, "discussion", revision=discussion.revision, discussion=discussion)
 
 
 def narrowed(here: Access, discussion: Discussion, wanted: str) -> list[Talk]:

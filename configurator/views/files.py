@@ -51,7 +51,7 @@ def file(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
     except KeyError:
         raise Http404(place) from None
     context = {"draft": draft, "file": found, "stages": progress.stages(draft)}
-    return render(request, "review/file.html", context)
+    return render(request, "findings/file.html", context)
 
 
 def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
@@ -61,7 +61,7 @@ def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
     }
-    return render(request, "review/blocked.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "findings/blocked.html", context, status=HTTPStatus.CONFLICT)
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -30,7 +30,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     bundle = bundle_of(draft)
     context = {
         "draft": draft,
-        "here": "review",
+        "here": "findings",
         "pending": list(draft.pending),
         "groups": [
             (title, [each for each in draft.judgement.findings if each.severity == severity])
@@ -43,4 +43,4 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
     }
-    return render(request, "review/review.html", context)
+    return render(request, "findings/findings.html", context)

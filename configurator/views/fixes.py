@@ -22,7 +22,7 @@ def fix(request: HttpRequest, key: UUID) -> HttpResponse:
     configuration = access.draft(request, key)
     mark = request.POST.get("fix", "")
     told(request, save.fix(configuration.pk, mark, access.person(request)))
-    return redirect("review", configuration.pk)
+    return redirect("findings", configuration.pk)
 
 
 def told(request: HttpRequest, finding: generators.Finding | None) -> None:

@@ -55,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         context = {**_front(request), "problems": error.problems, "file": sent}
         return render(request, "front.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     draft = drafts.take_in(_who(request), plan, source)
-    return redirect("review", draft.pk)
+    return redirect("findings", draft.pk)
 
 
 def _who(request: HttpRequest) -> access.Visitor:

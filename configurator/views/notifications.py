@@ -57,7 +57,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         notifications_module.mute(who, notification_preferences.muted(request.POST))
         messages.success(request, "Saved. It counts for what happens from now on.")
-        return redirect("preferences")
+        return redirect("notification-preferences")
     return render(
         request, "notifications/preferences.html", {"rows": notification_preferences.rows(who)}
     )

@@ -41,7 +41,7 @@ def importing(request: HttpRequest, key: UUID) -> HttpResponse:
         return render(request, "configurations/import.html", context)
     if "take" in request.POST and _taken(request, here, plan, source):
         messages.success(request, f"The draft is what {source} says.")
-        return redirect("review", key)
+        return redirect("findings", key)
     return render(request, "configurations/import.html", _against(here, plan, source))
 
 

@@ -39,4 +39,4 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
     }
-    return render(request, "review/rationale.html", context)
+    return render(request, "findings/rationale.html", context)

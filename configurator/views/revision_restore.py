@@ -36,10 +36,10 @@ def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             messages.error(request, OLDER)
             return redirect("revision", key, number)
         except Unsettled:
-            return redirect("bring-back", key, number)
+            return redirect("revision-restore", key, number)
         first = f"The draft was saved as revision {kept} first. " if kept else ""
         messages.success(request, f"{first}The draft is revision {number} again.")
-        return redirect("review", key)
+        return redirect("findings", key)
     context = framed(
         here,
         number=number,
@@ -47,7 +47,7 @@ def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         pending=list(here.configuration.pending),
         comparison=urls.page(urls.draft(key), urls.revision(key, number)),
     )
-    return render(request, "configurations/bring_back.html", context)
+    return render(request, "configurations/restore_revision.html", context)
 
 
 def _settled(request: HttpRequest, here: access.Access) -> bool:

@@ -104,7 +104,7 @@ def _link(
         days=sent["days"],
         once=sent["once"],
     )
-    address = absolute(request, "open-link", made.token)
+    address = absolute(request, "share-link-open", made.token)
     shown = {"made": made.link, "address": address} if made.link.open else {}
     return _shown(request, here, {**forms, "link": LinkForm(here)}, **shown)
 

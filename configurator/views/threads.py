@@ -42,7 +42,7 @@ def spot(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         said = threads.begin(here, discussion.revision, found, form.text, form.sent_as)
         return at_comment(said, _home(key, number, found))
     context = {**page(here, discussion), "spot": found, "talks": discussion.at(found)}
-    return render(request, "talk/spot.html", context | shown(request, form))
+    return render(request, "comments/new_thread_page.html", context | shown(request, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpRes
             threads.turn(here, talk.thread, resolved=request.POST["turn"] == "resolve")
         return at_comment(said, back(request, key, number))
     context = {**page(here, discussion), "talk": talk} | shown(request, form)
-    return render(request, "talk/one.html", context)
+    return render(request, "comments/thread_page.html", context)
 
 
 @require_POST
@@ -84,5 +84,5 @@ def _home(key: UUID, number: int, found: Spot) -> str:
         case About.CHOICE:
             return reverse("choices", args=[key, number])
         case About.FINDING:
-            return f"{reverse('spot', args=[key, number])}?{found.query}"
-    return reverse("conversation", args=[key, number])
+            return f"{reverse('thread-new', args=[key, number])}?{found.query}"
+    return reverse("discussion", args=[key, number])

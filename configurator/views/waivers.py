@@ -70,7 +70,7 @@ def take_back(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRe
     if waiver is None:
         raise Http404(rule)
     context = {**_page(here, shown), "waiver": waiver, "why_not": why_not}
-    return render(request, "reviews/take_back.html", context)
+    return render(request, "reviews/withdraw_waiver.html", context)
 
 
 def _page(here: Access, shown: Revision) -> dict[str, object]:

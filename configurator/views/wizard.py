@@ -39,13 +39,13 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Ask for the choices of a step; save them and go on."""
     draft, here = access.draft(request, key), _step(slug)
     if request.method != "POST":
-        return render(request, "steps/step.html", _shown(draft, here))
+        return render(request, "wizard/step.html", _shown(draft, here))
     if _too_large(request):
         return errors.too_large(request)
     who = access.person(request)
     saved = save.answer(draft.pk, here, request.POST, who, pressed=True)
     if saved.undecided:
-        return render(request, "steps/step.html", _shown(saved.draft, here, saved))
+        return render(request, "wizard/step.html", _shown(saved.draft, here, saved))
     _tell(request, saved)
     return redirect(_next(request, saved, here))
 
@@ -62,7 +62,7 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     context |= _changed(context["questions"], sent, told)
     context["said"] = request.POST.get("said")
     context["tab"] = request.POST.get("tab")
-    return render(request, "steps/check.html", context)
+    return render(request, "wizard/check.html", context)
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -160,4 +160,4 @@ def _next(request: HttpRequest, saved: save.Saved, here: steps.Step) -> str:
 
 
 def _review(draft: Configuration) -> str:
-    return reverse("review", args=[draft.pk])
+    return reverse("findings", args=[draft.pk])

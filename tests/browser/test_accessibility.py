@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PLACES = (
     *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
-    *("c/review/", "c/rationale/", "c/download/", "c/delete/"),
+    *("c/findings/", "c/rationale/", "c/download/", "c/delete/"),
 )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from configurator.models import Configuration
     from configurator.models import User
 
-RULE = "Never load-tested"
+RULE = "Load test missing"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from configurator.services import drafts
 from configurator.services import revisions
 from configurator.services import threads
 from tests.browser.barriers import barriers
-from tests.web.talk.test_markdown import HOSTILE
+from tests.web.comments.test_markdown import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,15 +57,15 @@ def comment_everywhere(page: Page, top: str) -> None:
     page.locator("#L12 > a").click()
     say(page, "Why this label")
     page.goto(top)
-    page.get_by_role("link", name="Comment on No network policies").click()
+    page.get_by_role("link", name="Comment on Network policies are disabled").click()
     say(page, "Turn them on")
-    page.goto(f"{top}conversation/")
+    page.goto(f"{top}discussion/")
     say(page, "Nearly there")
 
 
 def answer_and_resolve(page: Page, top: str) -> None:
     """Answer the thread about the choice, and resolve the one about the finding."""
-    page.goto(f"{top}conversation/")
+    page.goto(f"{top}discussion/")
     thread = page.locator(".thread", has_text="Four, please")
     thread.locator("summary").click()
     thread.get_by_label("Comment").fill("Done in the next one")
@@ -101,7 +101,7 @@ def test_a_revision_is_talked_over_until_its_threads_are_outdated(
     answer_and_resolve(theirs, f"{top}1/")
     revise(discussed, author)
 
-    other.goto(f"{top}2/conversation/")
+    other.goto(f"{top}2/discussion/")
     threads = {each: other.locator(".thread", has_text=each) for each in ("Four", "Turn", "label")}
     assert "changed since revision 2" in threads["Four"].inner_text()
     assert "gone since revision 2" in threads["Turn"].inner_text()
@@ -117,7 +117,7 @@ def test_nothing_that_is_said_runs(
     page.on("console", lambda each: noticed.append(str(each)))
     page.on("pageerror", lambda each: noticed.append(str(each)))
 
-    page.goto(f"/c/{discussed.pk}/r/1/conversation/")
+    page.goto(f"/c/{discussed.pk}/r/1/discussion/")
     form = page.locator("form.talking:visible").last
     form.get_by_label("Comment").fill("\n\n".join(each.replace("\0", "") for each in HOSTILE))
     form.get_by_role("button", name="Comment", exact=True).click()
@@ -146,8 +146,8 @@ def talked(discussed: Configuration, author: User, reviewer: User) -> str:
 
 
 PLACES = (
-    *("conversation/", "choices/?choice=scaling.backend.replicas", f"files/{FILE}?line=14", ""),
-    *("talk/?about=choice&place=scaling.backend.replicas", "threads/{thread}/"),
+    *("discussion/", "choices/?choice=scaling.backend.replicas", f"files/{FILE}?line=14", ""),
+    *("threads/new/?about=choice&place=scaling.backend.replicas", "threads/{thread}/"),
     *("comments/{comment}/edit/", "comments/{comment}/delete/"),
 )
 
@@ -168,7 +168,7 @@ def test_no_page_of_the_talk_keeps_anybody_out(
         assert not barriers(page)
 
 
-@pytest.mark.parametrize("place", ["", "choices/", "conversation/", f"files/{FILE}"])
+@pytest.mark.parametrize("place", ["", "choices/", "discussion/", f"files/{FILE}"])
 def test_an_owner_with_open_threads_has_all_their_ways_on_a_phone(
     opened: Callable[..., Page], talked: str, author: User, place: str
 ) -> None:

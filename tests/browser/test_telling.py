@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from configurator.models import User
 
 PLACES = (
-    *("/notifications/", "/account/notifications/", "c/history/", "c/history/?verb=moved"),
+    *("/notifications/", "/account/notifications/", "c/audit-log/", "c/audit-log/?verb=moved"),
     *("/teams/platform/webhooks/", "w/"),
 )
 

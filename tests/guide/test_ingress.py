@@ -1,4 +1,4 @@
-"""Mistakes about hostnames and the edge, and the near misses beside them."""
+"""Mistakes about hostnames and ingress, and the near misses beside them."""
 
 from __future__ import annotations
 

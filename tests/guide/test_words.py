@@ -79,13 +79,13 @@ WORDS = [
     ("malformed-tag", "(tag-of-129)", "has 129 characters, and a tag has 128"),
     ("malformed-tag", f"release.backend.tag: {'a' * 127}+", "has “+”, which no tag may have"),
     ("ephemeral-state", "storage.mode: ephemeral", "and the plan runs 3 backend replicas"),
-    ("another-environments-name", "database.name: a_staging_dev", "speaks of staging"),
+    ("another-environments-name", "database.name: a_staging_dev", "names staging"),
     ("malformed-tag", '(docs) release.docs.tag: "1 8"', "The docs' tag"),
     ("malformed-tag", '(web) release.frontend.tag: "1 8"', "The frontend's tag"),
     (
         "secret-name-already-taken",
         "(traefik) tls.secrets.api: edge, release.imagePullSecret: edge",
-        "made by cert-manager",
+        "used by cert-manager",
     ),
     (
         "block-driver-cannot-share",

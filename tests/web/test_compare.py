@@ -244,7 +244,7 @@ def test_every_page_leads_to_its_comparison(
 
     assert changes in owner.get(f"/c/{saved.pk}/").content.decode()
     assert changes in owner.get(f"/c/{saved.pk}/r/2/").content.decode()
-    assert draft in owner.get(f"/c/{saved.pk}/review/").content.decode()
+    assert draft in owner.get(f"/c/{saved.pk}/findings/").content.decode()
 
 
 def test_a_reviewer_is_told_what_changed_since_they_last_looked(

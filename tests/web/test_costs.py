@@ -24,14 +24,14 @@ from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
 from tests.people import signed_in
-from tests.web.talk.talking import PLACES
-from tests.web.talk.talking import Talker
+from tests.web.comments.threads import PLACES
+from tests.web.comments.threads import Talker
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
     *("/teams/platform/", "/teams/platform/webhooks/", "{hook}", "/compare/", "{c}/", "{c}/share/"),
-    *("{c}/history/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/conversation/", "{c}/r/1/choices/"),
-    *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/review/"),
+    *("{c}/audit-log/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/discussion/", "{c}/r/1/choices/"),
+    *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/findings/"),
 )
 
 

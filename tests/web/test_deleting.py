@@ -36,7 +36,7 @@ def test_what_is_deleted_is_gone_from_everywhere_at_once(
 ) -> None:
     client.post(f"/c/{saved.pk}/delete/")
 
-    for place in ("", "redis/", "r/1/", "r/1/download/", "history/"):
+    for place in ("", "redis/", "r/1/", "r/1/download/", "audit-log/"):
         assert client.get(f"/c/{saved.pk}/{place}").status_code == 404
     assert f"/c/{saved.pk}/" not in client.get("/configurations/").content.decode()
     assert verbs(saved) == ["saved", "deleted"]

@@ -91,7 +91,7 @@ def test_a_sentence_says_what_is_known(verb: Verb, detail: dict[str, str], said:
 def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewer: User) -> None:
     log.happened(saved, Verb.APPROVED, reviewer, revision=1)
 
-    page = signed_in(author).get(f"/c/{saved.pk}/history/").content.decode()
+    page = signed_in(author).get(f"/c/{saved.pk}/audit-log/").content.decode()
 
     assert "approved revision 1" in page
     assert "<td>reviewer</td>" in page
@@ -102,7 +102,7 @@ def test_a_link_readers_download_is_in_the_history(
 ) -> None:
     log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
-    page = signed_in(author).get(f"/c/{saved.pk}/history/").content.decode()
+    page = signed_in(author).get(f"/c/{saved.pk}/audit-log/").content.decode()
 
     assert "somebody with the link “ops”" in page
     assert "downloaded the bundle of revision 1" in page
@@ -121,7 +121,7 @@ def test_asking_whether_a_bundle_is_there_is_no_download(
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.VIEWER])
-@pytest.mark.parametrize("place", ["history/", "history.csv", "history.jsonl"])
+@pytest.mark.parametrize("place", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
 def test_the_history_is_for_owners(
     role: Role, place: str, saved: Configuration, author: User, reviewer: User
 ) -> None:
@@ -130,7 +130,7 @@ def test_the_history_is_for_owners(
     assert signed_in(reviewer).get(f"/c/{saved.pk}/{place}").status_code == 403
 
 
-@pytest.mark.parametrize("place", ["history/", "history.csv", "history.jsonl"])
+@pytest.mark.parametrize("place", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
 def test_a_stranger_finds_no_history(place: str, saved: Configuration, outsider: User) -> None:
     assert signed_in(outsider).get(f"/c/{saved.pk}/{place}").status_code == 404
     assert Client().get(f"/c/{saved.pk}/{place}").status_code == 404
@@ -141,19 +141,19 @@ def test_only_owners_are_shown_the_way_to_it(
 ) -> None:
     Share.objects.create(configuration=saved, person=reviewer, role=Role.EDITOR, by=author)
 
-    assert "/history/" in signed_in(author).get(f"/c/{saved.pk}/").content.decode()
-    assert "/history/" not in signed_in(reviewer).get(f"/c/{saved.pk}/").content.decode()
+    assert "/audit-log/" in signed_in(author).get(f"/c/{saved.pk}/").content.decode()
+    assert "/audit-log/" not in signed_in(reviewer).get(f"/c/{saved.pk}/").content.decode()
 
 
 def test_the_history_is_filtered_by_what_happened(saved: Configuration, author: User) -> None:
     log.happened(saved, Verb.ARCHIVED, author)
     client = signed_in(author)
 
-    page = client.get(f"/c/{saved.pk}/history/?verb=archived").content.decode()
+    page = client.get(f"/c/{saved.pk}/audit-log/?verb=archived").content.decode()
 
     assert "archived this configuration" in page
     assert "saved revision 1" not in page
-    assert "saved" not in streamed(client, f"/c/{saved.pk}/history.csv?verb=archived")
+    assert "saved" not in streamed(client, f"/c/{saved.pk}/audit-log.csv?verb=archived")
 
 
 def test_a_long_history_comes_in_pages(
@@ -164,14 +164,14 @@ def test_a_long_history_comes_in_pages(
     client = signed_in(author)
 
     with django_assert_max_num_queries(8):
-        page = client.get(f"/c/{saved.pk}/history/?verb=downloaded&page=2").content.decode()
+        page = client.get(f"/c/{saved.pk}/audit-log/?verb=downloaded&page=2").content.decode()
 
     assert page.count("<time ") == 50
     assert "?verb=downloaded&amp;page=3" in page
 
 
 def test_it_can_be_taken_away_as_lines_of_json(saved: Configuration, author: User) -> None:
-    lines = streamed(signed_in(author), f"/c/{saved.pk}/history.jsonl").splitlines()
+    lines = streamed(signed_in(author), f"/c/{saved.pk}/audit-log.jsonl").splitlines()
 
     (event,) = map(json.loads, lines)
     assert (event["actor"], event["verb"], event["revision"]) == ("author", "saved", 1)
@@ -183,7 +183,7 @@ def test_a_spreadsheet_runs_nothing_of_it(saved: Configuration, author: User, li
     log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
     rows = list(
-        csv.DictReader(streamed(signed_in(author), f"/c/{saved.pk}/history.csv").split("\n"))
+        csv.DictReader(streamed(signed_in(author), f"/c/{saved.pk}/audit-log.csv").split("\n"))
     )
 
     assert rows[0]["link"] == "'=cmd|' /C calc'!A0"
@@ -200,6 +200,6 @@ def test_an_export_reads_few_rows_at_a_time(
     client = signed_in(author)
 
     with django_assert_max_num_queries(8):
-        lines = streamed(client, f"/c/{saved.pk}/history.jsonl").splitlines()
+        lines = streamed(client, f"/c/{saved.pk}/audit-log.jsonl").splitlines()
 
     assert len(lines) == 2001

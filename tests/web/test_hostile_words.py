@@ -87,9 +87,12 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
     writing.post(f"{top}save/", {"note": HOSTILE})
     sent = {"form": "link", "link-label": HOSTILE[:80], "link-role": "viewer", "link-days": "7"}
     writing.post(f"{top}share/", {**sent, "link-once": "once"})
-    for place in ("talk/?about=whole", "talk/?about=choice&place=metadata.description"):
+    for place in (
+        "threads/new/?about=whole",
+        "threads/new/?about=choice&place=metadata.description",
+    ):
         reviewing.post(f"{top}r/2/{place}", {"body": HOSTILE})
-    reviewing.post(f"{top}r/2/verdict/", {"verdict": "comment", "body": HOSTILE})
+    reviewing.post(f"{top}r/2/review/", {"verdict": "comment", "body": HOSTILE})
     return saved
 
 

@@ -166,7 +166,7 @@ def test_the_front_page_goes_on_with_ones_own_and_with_the_browsers(
     page = engineer.get("/").content.decode()
 
     assert f'href="/c/{saved.pk}/"' in page
-    assert f'href="/c/{draft.pk}/review/"' in page
+    assert f'href="/c/{draft.pk}/findings/"' in page
 
 
 def test_the_front_page_leads_back_to_what_was_deleted(

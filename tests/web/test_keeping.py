@@ -130,7 +130,7 @@ def test_what_the_archive_closes_leads_back_to_the_configuration(client: Client)
     draft = Configuration.objects.get()
     client.post(f"/c/{draft.pk}/archive/")
 
-    page = client.get(f"/c/{draft.pk}/review/").content.decode()
+    page = client.get(f"/c/{draft.pk}/findings/").content.decode()
 
     way = f'href="/c/{draft.pk}/"'
     assert "This is closed for now" in page

@@ -195,7 +195,7 @@ def test_only_those_who_may_comment_are_invited_to(
     page = engineer.get(f"/c/{saved.pk}/r/2/").content.decode()
 
     assert ("Comment on <a" in page) is invited
-    assert ("/talk/?about=finding" in page) is invited
+    assert ("/threads/new/?about=finding" in page) is invited
 
 
 def test_a_comparison_says_so_too(saved: Configuration, revise: Revise, link: Opened) -> None:
@@ -213,7 +213,7 @@ def test_nobody_sees_a_draft_by_a_link(saved: Configuration, link: Opened) -> No
     reader = Client()
     reader.get(link("reviewer"))
 
-    for place in ("review/", "redis/", "download/", "plan.yaml", "share/"):
+    for place in ("findings/", "redis/", "download/", "plan.yaml", "share/"):
         assert reader.get(f"/c/{saved.pk}/{place}").status_code == 403
 
 
@@ -378,4 +378,4 @@ def test_a_link_takes_nothing_from_those_who_are_let_in_anyway(
     client.get(link("viewer", 1))
 
     assert client.get(f"/c/{saved.pk}/r/2/").status_code == 200
-    assert client.get(f"/c/{saved.pk}/review/").status_code == 200
+    assert client.get(f"/c/{saved.pk}/findings/").status_code == 200

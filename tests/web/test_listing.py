@@ -248,5 +248,5 @@ def test_what_this_browser_began_is_found_beside_what_is_saved(
 
     page = engineer.get("/configurations/").content.decode()
 
-    assert f'<a href="/c/{draft.pk}/review/"><strong>{draft.name}</strong></a>' in page
+    assert f'<a href="/c/{draft.pk}/findings/"><strong>{draft.name}</strong></a>' in page
     assert "Open a plan above and save it" in page

@@ -17,7 +17,7 @@ def broken(engineer: Client, draft: Configuration) -> Configuration:
 
 
 def test_the_review_shows_every_file(finished: Configuration, engineer: Client) -> None:
-    page = engineer.get(f"/c/{finished.pk}/review/").content.decode()
+    page = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
 
     for each in generators.bundle(finished.plan).files:
         assert f'aria-label="{each.path}"' in page
@@ -28,7 +28,7 @@ def test_an_error_blocks_the_download_and_says_so(
 ) -> None:
     draft = broken(engineer, finished)
 
-    review = engineer.get(f"/c/{draft.pk}/review/").content.decode()
+    review = engineer.get(f"/c/{draft.pk}/findings/").content.decode()
     answer = engineer.post(f"/c/{draft.pk}/download/")
 
     assert "There is no bundle yet" in review
@@ -60,7 +60,7 @@ def test_an_unreadable_answer_to_what_is_no_longer_asked_blocks_nothing(
 def test_a_finding_leads_to_its_answer(finished: Configuration, engineer: Client) -> None:
     draft = broken(engineer, finished)
 
-    page = engineer.get(f"/c/{draft.pk}/review/").content.decode()
+    page = engineer.get(f"/c/{draft.pk}/findings/").content.decode()
 
     assert f'href="/c/{draft.pk}/redis/#question-redis-mode"' in page
 
@@ -118,11 +118,11 @@ def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None
     engineer.post(f"/c/{draft.pk}/delete/")
 
     assert "Delete this plan" in asked
-    assert engineer.get(f"/c/{draft.pk}/review/").status_code == 404
+    assert engineer.get(f"/c/{draft.pk}/findings/").status_code == 404
 
 
 def test_the_picture_says_in_words_what_it_shows(finished: Configuration, engineer: Client) -> None:
-    page = engineer.get(f"/c/{finished.pk}/review/")
+    page = engineer.get(f"/c/{finished.pk}/findings/")
 
     words = page.context["picture"].words
     assert f"API clients: {finished.plan.ingress.hosts.api}" in words
@@ -133,6 +133,6 @@ def test_the_picture_says_in_words_what_it_shows(finished: Configuration, engine
 def test_the_way_to_a_review_by_others_stands_beside_the_download(
     finished: Configuration, engineer: Client
 ) -> None:
-    page = engineer.get(f"/c/{finished.pk}/review/").content.decode()
+    page = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
 
     assert f'<a href="/c/{finished.pk}/save/">save it as revision 1</a>' in page

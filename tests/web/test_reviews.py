@@ -291,7 +291,7 @@ def test_the_page_gives_an_author_no_way_to_approve_and_says_why(
 def test_a_verdict_that_is_sent_anyway_is_refused(saved: Configuration, author: User) -> None:
     sent = {"verdict": "approve", "digest": saved.revisions.get().digest}
 
-    answer = signed_in(author).post(f"/c/{saved.pk}/r/1/verdict/", sent)
+    answer = signed_in(author).post(f"/c/{saved.pk}/r/1/review/", sent)
 
     assert answer.status_code == 200
     assert not Review.objects.exists()
@@ -301,7 +301,7 @@ def test_a_reviewer_approves_on_the_page(shared: Configuration, reviewer: User) 
     client = signed_in(reviewer)
     sent = {"verdict": "approve", "body": "Fine.", "digest": shared.revisions.get().digest}
 
-    page = client.post(f"/c/{shared.pk}/r/1/verdict/", sent, follow=True).content.decode()
+    page = client.post(f"/c/{shared.pk}/r/1/review/", sent, follow=True).content.decode()
 
     assert "You approved revision 1." in page
     assert "1 of 1 approval" in page
@@ -313,7 +313,7 @@ def test_a_page_that_went_stale_loses_nothing_that_was_typed(
     sent = {"verdict": "comment", "body": "Long words.", "digest": shared.revisions.get().digest}
     revise({"scaling.backend.replicas": 4})
 
-    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/verdict/", sent)
+    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", sent)
 
     page = answer.content.decode()
     assert "Only the latest revision is reviewed" in page
@@ -326,7 +326,7 @@ def test_a_verdict_that_is_refused_leaves_the_page_whole(
     revise({"scaling.backend.replicas": 4})
     sent = {"verdict": "request-changes", "body": ""}
 
-    page = signed_in(reviewer).post(f"/c/{shared.pk}/r/2/verdict/", sent).content.decode()
+    page = signed_in(reviewer).post(f"/c/{shared.pk}/r/2/review/", sent).content.decode()
 
     assert "What changed since revision 1" in page
 
@@ -334,7 +334,7 @@ def test_a_verdict_that_is_refused_leaves_the_page_whole(
 def test_whoever_has_to_change_something_is_led_to_the_draft(
     shared: Configuration, author: User, reviewer: User, revise: Revise
 ) -> None:
-    client, way = signed_in(author), f'href="/c/{shared.pk}/review/">Open the draft</a>'
+    client, way = signed_in(author), f'href="/c/{shared.pk}/findings/">Open the draft</a>'
     assert way not in client.get(f"/c/{shared.pk}/r/1/").content.decode()
     say(shared, reviewer, Verdict.REQUEST_CHANGES)
     assert way in client.get(f"/c/{shared.pk}/r/1/").content.decode()
@@ -354,7 +354,7 @@ def test_the_only_verdict_there_is_is_chosen_already(saved: Configuration, autho
 
 def test_changes_are_not_requested_without_a_word(shared: Configuration, reviewer: User) -> None:
     answer = signed_in(reviewer).post(
-        f"/c/{shared.pk}/r/1/verdict/", {"verdict": "request-changes", "body": ""}
+        f"/c/{shared.pk}/r/1/review/", {"verdict": "request-changes", "body": ""}
     )
 
     assert "Say what should change" in answer.content.decode()
@@ -365,7 +365,7 @@ def test_a_verdict_that_holds_a_secret_is_refused_and_stays_in_the_form(
 ) -> None:
     sent = {"verdict": "comment", "body": "use postgres://admin:hunter2@db.acme.com/x"}
 
-    page = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/verdict/", sent).content.decode()
+    page = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", sent).content.decode()
 
     assert "looks like a secret" in page
     assert "hunter2" in page
@@ -384,14 +384,14 @@ def test_what_reviewers_write_cannot_act(shared: Configuration, reviewer: User) 
 def test_a_viewer_gives_no_verdict(saved: Configuration, author: User, reviewer: User) -> None:
     saved.shares.create(person=reviewer, role="viewer", by=author)
 
-    answer = signed_in(reviewer).post(f"/c/{saved.pk}/r/1/verdict/", {"verdict": "comment"})
+    answer = signed_in(reviewer).post(f"/c/{saved.pk}/r/1/review/", {"verdict": "comment"})
 
     assert answer.status_code == 403
     assert "Give your review" not in signed_in(reviewer).get(f"/c/{saved.pk}/r/1/").content.decode()
 
 
 def test_a_stranger_finds_nothing_to_review(saved: Configuration, outsider: User) -> None:
-    answer = signed_in(outsider).post(f"/c/{saved.pk}/r/1/verdict/", {"verdict": "comment"})
+    answer = signed_in(outsider).post(f"/c/{saved.pk}/r/1/review/", {"verdict": "comment"})
 
     assert answer.status_code == 404
 
@@ -399,7 +399,7 @@ def test_a_stranger_finds_nothing_to_review(saved: Configuration, outsider: User
 def test_an_archived_configuration_is_not_reviewed(shared: Configuration, reviewer: User) -> None:
     Configuration.objects.filter(pk=shared.pk).update(archived="2026-11-01T00:00Z")
 
-    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/verdict/", {"verdict": "comment"})
+    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", {"verdict": "comment"})
 
     assert answer.status_code == 403
 

@@ -102,7 +102,7 @@ def test_sharing_again_changes_the_role(
     ask(saved, author, "person", who="reviewer", role="viewer")
 
     assert Share.objects.get().role == "viewer"
-    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == 403
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/findings/").status_code == 403
 
 
 def test_a_role_is_changed_in_the_table(
@@ -112,7 +112,7 @@ def test_a_role_is_changed_in_the_table(
 
     signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"role": "editor"})
 
-    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == 200
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/findings/").status_code == 200
 
 
 def test_nobody_becomes_an_owner_by_a_share(
@@ -167,7 +167,7 @@ def test_a_teams_share_gives_no_member_more_than_their_role_there(
 
     share(team, "editor")
 
-    assert signed_in(reviewer).get(f"/c/{saved.pk}/review/").status_code == reads
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/findings/").status_code == reads
 
 
 def test_who_leaves_a_team_leaves_what_was_shared_with_it(

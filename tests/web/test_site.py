@@ -23,7 +23,7 @@ def test_health_needs_no_database(client: Client) -> None:
 
 
 def test_no_page_lets_inline_code_run(engineer: Client, finished: Configuration) -> None:
-    for place in ("/", "/rules/", f"/c/{finished.pk}/redis/", f"/c/{finished.pk}/review/"):
+    for place in ("/", "/rules/", f"/c/{finished.pk}/redis/", f"/c/{finished.pk}/findings/"):
         answer = engineer.get(place)
 
         policy = answer.headers["Content-Security-Policy"]
@@ -85,7 +85,7 @@ def test_a_draft_costs_the_same_queries_however_many_there_are(
         engineer.post("/start/")
 
     # The session, the rows, and on the front page whether any were deleted.
-    shown = {"/": 3, f"/c/{finished.pk}/review/": 2, f"/c/{finished.pk}/database/": 2}
+    shown = {"/": 3, f"/c/{finished.pk}/findings/": 2, f"/c/{finished.pk}/database/": 2}
     for place, queries in shown.items():
         with django_assert_num_queries(queries):
             engineer.get(place)

@@ -29,123 +29,123 @@ from tests.web.world import routes
 Column = dict[tuple[str, str], int]
 
 CONFIGURATION = """
-address             method owner editor reviewer viewer r-link v-link p-link stranger nobody
-configuration       GET    200   200    200      200    200    200    302    404      404
-save                GET    200   200    403      403    403    403    403    404      404
-save                POST   302   302    403      403    403    403    403    404      404
-revision            GET    200   200    200      200    200    200    200    404      404
-give-verdict        GET    302   302    302      403    302    403    403    404      404
-give-verdict        POST   200   200    200      403    200    403    403    404      404
-waive               GET    200   200    200      403    200    403    403    404      404
-waive               POST   200   200    200      403    200    403    403    404      404
-unwaive             GET    200   200    200      403    200    403    403    404      404
-unwaive             POST   302   302    302      403    302    403    403    404      404
-approval            GET    200   200    200      200    200    200    200    404      404
-revision-download   GET    200   200    200      200    200    200    200    404      404
-revision-download   POST   200   200    200      200    200    200    200    404      404
-revision-plan       GET    200   200    200      200    200    200    200    404      404
-revision-file       GET    200   200    200      200    200    200    200    404      404
-conversation-latest GET    302   302    302      302    302    302    302    404      404
-conversation        GET    200   200    200      200    200    200    200    404      404
-choices             GET    200   200    200      200    200    200    200    404      404
-spot                GET    200   200    200      200    200    200    200    404      404
-spot                POST   200   200    200      403    200    403    403    404      404
-thread              GET    200   200    200      200    200    200    200    404      404
-thread              POST   200   200    200      403    200    403    403    404      404
-turn                POST   302   302    302      403    302    403    403    404      404
-comment-edit        GET    403   403    200      403    403    403    403    404      404
-comment-edit        POST   403   403    200      403    403    403    403    404      404
-comment-delete      GET    403   403    200      403    403    403    403    404      404
-comment-delete      POST   403   403    302      403    403    403    403    404      404
-history             GET    200   403    403      403    403    403    403    404      404
-history-csv         GET    200   403    403      403    403    403    403    404      404
-history-jsonl       GET    200   403    403      403    403    403    403    404      404
-reviewers           GET    200   200    403      403    403    403    403    404      404
-reviewers           POST   200   200    403      403    403    403    403    404      404
-unask               POST   302   302    403      403    403    403    403    404      404
-sharing             GET    200   403    403      403    403    403    403    404      404
-sharing             POST   200   403    403      403    403    403    403    404      404
-share               POST   302   403    403      403    403    403    403    404      404
-revoke              POST   302   403    403      403    403    403    403    404      404
-bring-back          GET    200   200    403      403    403    403    403    404      404
-bring-back          POST   302   302    403      403    403    403    403    404      404
-copy-revision       POST   302   302    302      302    302    302    302    404      404
-duplicate           POST   302   302    403      403    403    403    403    404      404
-rename              GET    200   200    403      403    403    403    403    404      404
-rename              POST   200   200    403      403    403    403    403    404      404
-import              GET    200   200    403      403    403    403    403    404      404
-import              POST   200   200    403      403    403    403    403    404      404
-archive             POST   302   403    403      403    403    403    403    404      404
-move                GET    200   403    403      403    403    403    403    404      404
-move                POST   200   403    403      403    403    403    403    404      404
-delete              GET    200   403    403      403    403    403    403    404      404
-delete              POST   302   403    403      403    403    403    403    404      404
-restore             POST   404   404    404      404    404    404    404    404      404
-fix                 POST   302   302    403      403    403    403    403    404      404
-review              GET    200   200    403      403    403    403    403    404      404
-rationale           GET    200   200    403      403    403    403    403    404      404
-download            GET    200   200    403      403    403    403    403    404      404
-download            POST   200   200    403      403    403    403    403    404      404
-plan-file           GET    200   200    403      403    403    403    403    404      404
-file                GET    200   200    403      403    403    403    403    404      404
-step                GET    200   200    403      403    403    403    403    404      404
-step                POST   302   302    403      403    403    403    403    404      404
-check               POST   200   200    403      403    403    403    403    404      404
+address               method owner editor reviewer viewer r-link v-link p-link stranger nobody
+configuration         GET    200   200    200      200    200    200    302    404      404
+save                  GET    200   200    403      403    403    403    403    404      404
+save                  POST   302   302    403      403    403    403    403    404      404
+revision              GET    200   200    200      200    200    200    200    404      404
+review-submit         GET    302   302    302      403    302    403    403    404      404
+review-submit         POST   200   200    200      403    200    403    403    404      404
+waive                 GET    200   200    200      403    200    403    403    404      404
+waive                 POST   200   200    200      403    200    403    403    404      404
+unwaive               GET    200   200    200      403    200    403    403    404      404
+unwaive               POST   302   302    302      403    302    403    403    404      404
+approval              GET    200   200    200      200    200    200    200    404      404
+revision-download     GET    200   200    200      200    200    200    200    404      404
+revision-download     POST   200   200    200      200    200    200    200    404      404
+revision-plan         GET    200   200    200      200    200    200    200    404      404
+revision-file         GET    200   200    200      200    200    200    200    404      404
+discussion-latest     GET    302   302    302      302    302    302    302    404      404
+discussion            GET    200   200    200      200    200    200    200    404      404
+choices               GET    200   200    200      200    200    200    200    404      404
+thread-new            GET    200   200    200      200    200    200    200    404      404
+thread-new            POST   200   200    200      403    200    403    403    404      404
+thread                GET    200   200    200      200    200    200    200    404      404
+thread                POST   200   200    200      403    200    403    403    404      404
+thread-state          POST   302   302    302      403    302    403    403    404      404
+comment-edit          GET    403   403    200      403    403    403    403    404      404
+comment-edit          POST   403   403    200      403    403    403    403    404      404
+comment-delete        GET    403   403    200      403    403    403    403    404      404
+comment-delete        POST   403   403    302      403    403    403    403    404      404
+audit-log             GET    200   403    403      403    403    403    403    404      404
+audit-log-csv         GET    200   403    403      403    403    403    403    404      404
+audit-log-jsonl       GET    200   403    403      403    403    403    403    404      404
+reviewers             GET    200   200    403      403    403    403    403    404      404
+reviewers             POST   200   200    403      403    403    403    403    404      404
+review-request-remove POST   302   302    403      403    403    403    403    404      404
+sharing               GET    200   403    403      403    403    403    403    404      404
+sharing               POST   200   403    403      403    403    403    403    404      404
+share                 POST   302   403    403      403    403    403    403    404      404
+share-link-revoke     POST   302   403    403      403    403    403    403    404      404
+revision-restore      GET    200   200    403      403    403    403    403    404      404
+revision-restore      POST   302   302    403      403    403    403    403    404      404
+revision-duplicate    POST   302   302    302      302    302    302    302    404      404
+duplicate             POST   302   302    403      403    403    403    403    404      404
+rename                GET    200   200    403      403    403    403    403    404      404
+rename                POST   200   200    403      403    403    403    403    404      404
+import                GET    200   200    403      403    403    403    403    404      404
+import                POST   200   200    403      403    403    403    403    404      404
+archive               POST   302   403    403      403    403    403    403    404      404
+move                  GET    200   403    403      403    403    403    403    404      404
+move                  POST   200   403    403      403    403    403    403    404      404
+delete                GET    200   403    403      403    403    403    403    404      404
+delete                POST   302   403    403      403    403    403    403    404      404
+restore               POST   404   404    404      404    404    404    404    404      404
+fix                   POST   302   302    403      403    403    403    403    404      404
+findings              GET    200   200    403      403    403    403    403    404      404
+rationale             GET    200   200    403      403    403    403    403    404      404
+download              GET    200   200    403      403    403    403    403    404      404
+download              POST   200   200    403      403    403    403    403    404      404
+plan-file             GET    200   200    403      403    403    403    403    404      404
+file                  GET    200   200    403      403    403    403    403    404      404
+step                  GET    200   200    403      403    403    403    403    404      404
+step                  POST   302   302    403      403    403    403    403    404      404
+check                 POST   200   200    403      403    403    403    403    404      404
 """
 
 TEAM = """
-address        method team-owner team-editor team-reviewer team-viewer stranger nobody
-team           GET    200        200         200           200         404      302
-team           POST   200        403         403           403         404      302
-team-member    POST   302        403         403           403         404      302
-team-leave     GET    200        200         200           200         404      302
-team-leave     POST   200        302         302           302         404      302
-team-settings  GET    200        403         403           403         404      302
-team-settings  POST   200        403         403           403         404      302
-webhooks       GET    200        403         403           403         404      302
-webhooks       POST   200        403         403           403         404      302
-webhook        GET    200        403         403           403         404      302
-webhook        POST   200        403         403           403         404      302
-webhook-test   POST   302        403         403           403         404      302
-webhook-secret POST   302        403         403           403         404      302
-webhook-delete POST   302        403         403           403         404      302
-webhook-again  POST   302        403         403           403         404      302
-team-delete    GET    200        403         403           403         404      302
-team-delete    POST   200        403         403           403         404      302
+address           method team-owner team-editor team-reviewer team-viewer stranger nobody
+team              GET    200        200         200           200         404      302
+team              POST   200        403         403           403         404      302
+team-member       POST   302        403         403           403         404      302
+team-leave        GET    200        200         200           200         404      302
+team-leave        POST   200        302         302           302         404      302
+team-settings     GET    200        403         403           403         404      302
+team-settings     POST   200        403         403           403         404      302
+webhooks          GET    200        403         403           403         404      302
+webhooks          POST   200        403         403           403         404      302
+webhook           GET    200        403         403           403         404      302
+webhook           POST   200        403         403           403         404      302
+webhook-test      POST   302        403         403           403         404      302
+webhook-secret    POST   302        403         403           403         404      302
+webhook-delete    POST   302        403         403           403         404      302
+webhook-redeliver POST   302        403         403           403         404      302
+team-delete       GET    200        403         403           403         404      302
+team-delete       POST   200        403         403           403         404      302
 """
 
 SITE = """
-address            method stranger nobody
-front              GET    200      200
-start              POST   302      302
-upload             GET    302      302
-upload             POST   422      422
-rules              GET    200      200
-rule               GET    200      200
-guide              GET    200      200
-verify             GET    200      200
-verify             POST   200      200
-healthz            GET    200      200
-account            GET    200      302
-account            POST   302      302
-tokens             GET    200      302
-tokens             POST   200      302
-token-revoke       GET    405      302
-token-revoke       POST   404      302
-provider           GET    404      404
-provider           POST   404      404
-preferences        GET    200      302
-preferences        POST   302      302
-open-link          GET    404      404
-notifications      GET    200      302
-notifications-read POST   302      302
-notification       GET    404      302
-configurations     GET    200      302
-deleted            GET    200      200
-compare            GET    200      200
-compare-patch      GET    404      404
-teams              GET    200      302
-teams              POST   200      302
+address                  method stranger nobody
+front                    GET    200      200
+start                    POST   302      302
+upload                   GET    302      302
+upload                   POST   422      422
+rules                    GET    200      200
+rule                     GET    200      200
+guide                    GET    200      200
+verify                   GET    200      200
+verify                   POST   200      200
+healthz                  GET    200      200
+account                  GET    200      302
+account                  POST   302      302
+tokens                   GET    200      302
+tokens                   POST   200      302
+token-revoke             GET    405      302
+token-revoke             POST   404      302
+sso-login                GET    404      404
+sso-login                POST   404      404
+notification-preferences GET    200      302
+notification-preferences POST   302      302
+share-link-open          GET    404      404
+notifications            GET    200      302
+notifications-read       POST   302      302
+notification             GET    404      302
+configurations           GET    200      302
+deleted                  GET    200      200
+compare                  GET    200      200
+compare-patch            GET    404      404
+teams                    GET    200      302
+teams                    POST   200      302
 """
 
 OF_CONFIGURATIONS, OF_TEAMS = "c/<uuid:key>/", "teams/<slug:slug>/"
@@ -249,11 +249,19 @@ def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) 
 AT_REST = {
     "get": {
         *("configuration", "revision", "approval", "revision-download", "revision-plan"),
-        *("revision-file", "choices", "conversation", "conversation-latest", "thread", "comment"),
-        *("spot", "history", "history-csv", "history-jsonl", "sharing", "move", "delete"),
+        *("revision-file", "choices", "discussion", "discussion-latest", "thread", "comment"),
+        *(
+            "thread-new",
+            "audit-log",
+            "audit-log-csv",
+            "audit-log-jsonl",
+            "sharing",
+            "move",
+            "delete",
+        ),
     },
     "post": {
-        *("revision-download", "copy-revision", "sharing", "share", "revoke"),
+        *("revision-download", "revision-duplicate", "sharing", "share", "share-link-revoke"),
         *("archive", "move", "delete"),
     },
 }

@@ -54,7 +54,7 @@ def test_a_filled_in_preset_costs_what_its_card_says(
     draft = start(slug)
     fill_in(engineer, draft)
 
-    review = engineer.get(f"/c/{draft.pk}/review/")
+    review = engineer.get(f"/c/{draft.pk}/findings/")
 
     preset = next(each for each in generators.PRESETS if each.slug == slug)
     found = {each.rule.slug for each in review.context["draft"].judgement.warnings}

@@ -120,7 +120,7 @@ class World:
             "rule": WARNING,
             "thread": self.said[3].thread_id,
             "comment": self.said[3].pk,
-            "of": {"unwaive": {"rule": WAIVED}, "spot": {"query": "?about=whole"}},
+            "of": {"unwaive": {"rule": WAIVED}, "thread-new": {"query": "?about=whole"}},
             "share_key": self.friends.pk,
             "link_key": self.links["v-link"].pk,
             "request_key": configuration.requests.latest("pk").pk,

@@ -93,7 +93,7 @@ def test_drafts_stay_when_a_password_is_changed_elsewhere(
     author.save()
 
     assert "Sign in" in engineer.get("/account/login/").content.decode()
-    assert engineer.get(f"/c/{draft.pk}/review/").status_code == 200
+    assert engineer.get(f"/c/{draft.pk}/findings/").status_code == 200
 
 
 def test_signing_out_takes_more_than_a_link(author: User) -> None:

@@ -11,13 +11,13 @@ from generators.plan.scalars import is_address
 
 
 @rule(
-    title="An address for a hostname",
+    title="Hostname is an IP address",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="Routes and certificates are made for names: the API server refuses the object, and the "
-    "rollout stops.",
-    fix="Write a DNS name that leads to the address.",
-    because="The cluster refuses an address as a route's host.",
+    why="An Ingress or a Gateway API route cannot have an IP address as its host: it is refused, "
+    "or it serves no request.",
+    fix="Enter a DNS name that resolves to this address.",
+    because="Kubernetes accepts only DNS names as the host of a route.",
     guide=("routing.hostnames",),
     reference="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/",
     bad={"ingress.hosts.api": "203.0.113.10"},
@@ -25,4 +25,4 @@ from generators.plan.scalars import is_address
 def address_as_a_hostname(plan: Plan) -> Iterator[Remark]:
     for host in published(plan):
         if is_address(host.name):
-            yield Remark(f"{host.name} is an address.", at=(host.path,))
+            yield Remark(f"{host.name} is an IP address.", at=(host.path,))

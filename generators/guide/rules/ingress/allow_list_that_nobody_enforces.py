@@ -11,30 +11,32 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An allow list that nobody enforces",
+    title="Ingress allow list is not enforced",
     about=("ingress.allowedCidrs", "ingress.controller", "ingress.implementation"),
     severity=Severity.WARNING,
-    why="Everybody believes that only the listed networks can connect, and the whole internet can.",
-    fix="Let only these networks in at the load balancer or with a policy of your edge, and waive "
-    "this; or choose Traefik, HAProxy or ingress-nginx.",
-    because="The bundle is made; the protection that was asked for is not in it.",
+    why="Clients from any network can connect, although the plan names the only networks allowed "
+    "to.",
+    fix="Allow only these networks at the load balancer or with a policy of the Gateway "
+    "implementation, and waive this finding; or choose Traefik or HAProxy.",
+    because="The bundle works, but without the allow list; the platform may enforce it outside the "
+    "bundle.",
     reference="https://cheatsheetseries.owasp.org/cheatsheets/Network_Segmentation_Cheat_Sheet.html",
     bad={"ingress.allowedCidrs": ["198.51.100.0/24"]},
 )
 def allow_list_that_nobody_enforces(plan: Plan) -> Iterator[Remark]:
     ingress = plan.ingress
-    # A list that lets everybody in protects nothing that could be enforced.
+    # Another rule reports a list that is too wide to protect anything.
     if not ingress.allowed_cidrs or any(map(everywhere, ingress.allowed_cidrs)):
         return
     gateway = ingress.controller == "gateway-api"
     if gateway and ingress.implementation not in ENFORCING:
         yield Remark(
-            "No route of the Gateway API can tell clients apart by their address, and "
-            f"{ingress.implementation} is not asked to.",
+            "A Gateway API route cannot filter clients by IP address, and the bundle writes no "
+            f"policy for {ingress.implementation}.",
             at=("ingress.allowedCidrs", "ingress.implementation"),
         )
     elif ingress.controller == "other":
         yield Remark(
-            "The bundle does not know how this controller is given an allow list.",
+            "The bundle cannot write an allow list for this ingress controller.",
             at=("ingress.allowedCidrs", "ingress.controller"),
         )

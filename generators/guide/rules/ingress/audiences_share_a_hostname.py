@@ -10,19 +10,19 @@ from generators.plan import Plan
 
 
 @rule(
-    title="API and UI on one hostname",
+    title="API and UI share a hostname",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.sharedAudience"),
     severity=Severity.WARNING,
-    why="Limits, allow lists and incidents of one audience hit the other, and they cannot be "
-    "parted "
-    "later without telling every client.",
-    fix="Give each a hostname, or say that both have one audience.",
-    because="It works; the guide prefers separate names for separate audiences.",
+    why="Rate limits, allow lists and outages of the API also affect the UI, and the reverse. "
+    "Separating them later means a new hostname for every client.",
+    fix="Give the API and the UI a hostname each, or turn on ingress.sharedAudience if both have "
+    "the same users.",
+    because="It works. The guide prefers separate hostnames for separate audiences.",
     guide=("routing.hostnames",),
     bad={**WEB, "ingress.hosts.ui": "api.skillflaw.acme.com"},
 )
 def audiences_share_a_hostname(plan: Plan) -> Iterator[str]:
-    hosts = {each.part: each for each in published(plan)}
+    hosts = {host.part: host for host in published(plan)}
     api, ui = hosts.get("api"), hosts.get("ui")
     if api and ui and api.name == ui.name and not plan.ingress.shared_audience:
-        yield f"{api.shown} serves API and UI, which have different audiences."
+        yield f"{api.shown} serves the API and the UI, and ingress.sharedAudience is off."

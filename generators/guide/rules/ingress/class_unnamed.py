@@ -9,17 +9,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Ingress objects without a class",
+    title="Ingress class missing",
     about=("ingress.className", "ingress.controller"),
     severity=Severity.ERROR,
-    why="Where no class is the default nobody serves the routes; where one is, it may be the wrong "
-    "controller, which knows none of the annotations.",
-    fix="Write the ingress class; kubectl get ingressclass lists them.",
-    because="No controller takes an Ingress that names none.",
+    why="If the cluster has no default IngressClass, no controller serves the hostnames. If it has "
+    "one, another controller may serve them and ignore the annotations.",
+    fix="Enter the ingress class in ingress.className; kubectl get ingressclass lists them.",
+    because="The plan cannot know whether the default class, if any, is the chosen controller.",
     guide=("routing.api",),
     reference="https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class",
     bad={**TRAEFIK, "ingress.className": ""},
 )
 def class_unnamed(plan: Plan) -> Iterator[str]:
     if plan.ingress.controller != "gateway-api" and not plan.ingress.class_name:
-        yield f"The controller is {plan.ingress.controller}, and no ingress class is given."
+        yield f"The controller is {plan.ingress.controller}, and ingress.className is empty."

@@ -9,19 +9,20 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A controller that the bundle does not know",
+    title="Ingress controller unknown",
     about=("ingress.controller", "ingress.implementation"),
     severity=Severity.INFO,
-    why="Timeouts, body size, affinity and redirects are set in each controller's own words, so "
-    "uploads and long flows stop at its defaults.",
-    fix="Set them by hand, as the rationale lists them.",
-    because="Many controllers work well; the bundle just cannot speak for them.",
+    why="Each controller has its own settings for timeouts, body size, session affinity and "
+    "redirects. The bundle writes none of them, so long flows and large uploads can fail at its "
+    "defaults.",
+    fix="Set these limits by hand; RATIONALE.md lists the values.",
+    because="Other controllers work too; only their settings are not generated.",
     guide=("routing.api",),
     bad={"ingress.implementation": "other"},
 )
 def controller_unknown(plan: Plan) -> Iterator[Remark]:
     ingress = plan.ingress
     if ingress.controller == "other":
-        yield Remark("The controller is none of those known.", at=("ingress.controller",))
+        yield Remark("The ingress controller is set to other.", at=("ingress.controller",))
     elif ingress.controller == "gateway-api" and ingress.implementation == "other":
-        yield Remark("The Gateway's implementation is not named.", at=("ingress.implementation",))
+        yield Remark("The Gateway implementation is set to other.", at=("ingress.implementation",))

@@ -12,24 +12,24 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Docs on another part's hostname",
+    title="Docs share a hostname with the API or the UI",
     about=("ingress.hosts.docs", "ingress.hosts.api", "ingress.hosts.ui"),
     severity=Severity.ERROR,
-    why="/docs on that name is the backend's own page and / is the UI, so one of them can never be "
-    "reached.",
-    fix="Give the docs a hostname of their own.",
-    because="Two services cannot both answer / on one name.",
+    why="On a shared hostname /docs is the backend's API page and / is the UI, so part of the docs "
+    "or of the UI cannot be reached.",
+    fix="Give the docs a hostname of their own in ingress.hosts.docs.",
+    because="Two Services cannot both answer / on one hostname.",
     guide=("routing.hostnames", "routing.fallbacks"),
     bad={**DOCS, "ingress.hosts.docs": "api.skillflaw.acme.com"},
 )
 def docs_share_a_hostname(plan: Plan) -> Iterator[Remark]:
-    hosts = {each.part: each for each in published(plan)}
+    hosts = {host.part: host for host in published(plan)}
     docs = hosts.pop("docs", None)
-    same = [each for each in hosts.values() if docs and each.name == docs.name]
+    same = [host for host in hosts.values() if docs and host.name == docs.name]
     if docs and same:
         names = {"api": "the API", "ui": "the UI"}
         yield Remark(
-            f"{docs.shown} is the name of the docs, and also of "
-            f"{listed([names[each.part] for each in same])}.",
-            at=(docs.path, *(each.path for each in same)),
+            f"{docs.shown} is the hostname of the docs, and also of "
+            f"{listed([names[host.part] for host in same])}.",
+            at=(docs.path, *(host.path for host in same)),
         )

@@ -9,13 +9,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Network policies that shut the edge out",
+    title="Network policies block the ingress controller: namespace missing",
     about=("ingress.controllerNamespace", "operations.networkPolicies"),
     severity=Severity.ERROR,
-    why="Everything is denied by default and nothing is opened to the proxies, so every request "
-    "ends in a timeout.",
-    fix="Write the namespace in which the proxies' pods run; often it is not the Gateway's.",
-    because="No request reaches the pods, so nothing works.",
+    why="The network policies deny all traffic by default and allow none from the ingress "
+    "controller, so every request times out.",
+    fix="Enter the namespace of the proxy pods in ingress.controllerNamespace. It is often not the "
+    "namespace of the Gateway.",
+    because="No request reaches the pods.",
     guide=("security.network",),
     reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"ingress.controllerNamespace": ""},
@@ -23,4 +24,4 @@ from generators.plan import Plan
 def edge_namespace_missing(plan: Plan) -> Iterator[str]:
     closed = plan.operations.network_policies and not plan.ingress.controller_namespace
     if closed and published(plan):
-        yield "Network policies are on, and the namespace that traffic comes from is not given."
+        yield "Network policies are on, and ingress.controllerNamespace is empty."

@@ -10,16 +10,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An allow list with everybody on it",
+    title="Ingress allow list is too wide",
     about=("ingress.allowedCidrs",),
     severity=Severity.WARNING,
-    why="The list reads like a protection and lets the whole internet in.",
-    fix="Take the wide network out, or clear the list and say that anybody may connect.",
-    because="It works; it only looks safer than it is.",
+    why="The allow list looks like a protection, but nearly every client on the internet is on it.",
+    fix="Remove the wide network, or empty the list if every client may connect.",
+    because="It works, but the list protects nothing.",
     reference="https://cheatsheetseries.owasp.org/cheatsheets/Network_Segmentation_Cheat_Sheet.html",
     bad={"ingress.allowedCidrs": ["0.0.0.0/0"]},
 )
 def everybody_is_allowed(plan: Plan) -> Iterator[str]:
     wide = [cidr for cidr in plan.ingress.allowed_cidrs if everywhere(cidr)]
     if wide:
-        yield f"{listed(wide)} on the list of allowed clients is nearly everybody."
+        yield f"The allow list contains {listed(wide)}, wider than any private network."

@@ -11,12 +11,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Gateway API without a Gateway",
+    title="Gateway name or namespace missing",
     about=("ingress.gateway.name", "ingress.gateway.namespace", "ingress.controller"),
     severity=Severity.ERROR,
-    why="The routes attach to nothing, and every hostname answers 404 or not at all.",
-    fix="Name the platform's Gateway and the namespace it lives in.",
-    because="A route without a parent carries no request.",
+    why="The routes attach to no Gateway, so every hostname answers 404 or not at all.",
+    fix="Enter the name and the namespace of the platform's Gateway.",
+    because="A route without a parent Gateway receives no traffic.",
     guide=("routing.api",),
     reference="https://gateway-api.sigs.k8s.io/api-types/httproute/",
     bad={"ingress.gateway.name": ""},
@@ -30,7 +30,7 @@ def gateway_unnamed(plan: Plan) -> Iterator[Remark]:
     missing = [name for name in ("name", "namespace") if not getattr(gateway, name)]
     if missing:
         yield Remark(
-            f"The routes need a Gateway, and its {listed(missing)} {_is(missing)} not given.",
+            f"The routes need a Gateway, but its {listed(missing)} {_is(missing)} not given.",
             at=(*(f"ingress.gateway.{name}" for name in missing), "ingress.controller"),
         )
 

@@ -7,25 +7,25 @@ from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
 
-LEAST = 3600
+MIN_SECONDS = 3600
 
 
 @rule(
-    title="MCP streams that the edge cuts",
+    title="Ingress timeout is too short for MCP streams",
     about=("ingress.timeoutSeconds", "topology.mcp"),
     severity=Severity.WARNING,
-    why="A stream that is silent for some minutes is cut, and the client's tools vanish in the "
-    "middle of a conversation.",
-    fix="Allow an hour at least where MCP is exposed.",
-    because="Short calls work; streams that stay open do not.",
+    why="The ingress closes MCP streams at the timeout, and the client loses its tools during a "
+    "conversation.",
+    fix="Set ingress.timeoutSeconds to at least 3600 while MCP is exposed.",
+    because="Short calls work; streams that stay open are closed.",
     guide=("validation.mcp",),
     reference="https://github.com/mark3labs/mcp-go/issues/162",
     bad={"topology.mcp": True},
 )
 def mcp_stream_cut_short(plan: Plan) -> Iterator[Remark]:
-    edge, flow = plan.ingress.timeout_seconds, plan.scaling.backend.longest_flow_seconds
-    if plan.topology.mcp and flow <= edge < LEAST:
+    timeout, flow = plan.ingress.timeout_seconds, plan.scaling.backend.longest_flow_seconds
+    if plan.topology.mcp and flow <= timeout < MIN_SECONDS:
         yield Remark(
-            f"MCP is exposed, and the edge ends a stream after {edge} seconds; {LEAST} is enough.",
-            change={"ingress.timeoutSeconds": LEAST},
+            f"MCP is exposed, and the ingress timeout is {timeout} seconds; {MIN_SECONDS} suffice.",
+            change={"ingress.timeoutSeconds": MIN_SECONDS},
         )

@@ -11,12 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A hostname of the cluster's own DNS",
+    title="Hostname resolves only inside the cluster",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="Outside the cluster the name does not resolve, and inside it means a Service.",
-    fix="Write a name below a domain of yours.",
-    because="No client outside the cluster can ever resolve it.",
+    why="The name belongs to the DNS of the cluster: outside it does not resolve, and inside it "
+    "means a Service.",
+    fix="Enter a name below a domain of your own.",
+    because="No client outside the cluster can resolve it.",
     guide=("routing.hostnames",),
     reference="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/",
     bad={"ingress.hosts.api": "skillflaw.svc.cluster.local"},
@@ -24,4 +25,4 @@ from generators.plan import Plan
 def name_of_the_cluster(plan: Plan) -> Iterator[Remark]:
     for host in published(plan):
         if cluster_only(host.name):
-            yield Remark(f"{host.name} is resolved by the cluster's DNS alone.", at=(host.path,))
+            yield Remark(f"{host.name} is resolved by the cluster DNS only.", at=(host.path,))

@@ -13,20 +13,21 @@ RESERVED_NAMES = ("example", "invalid", "test", "example.com", "example.net", "e
 
 
 @rule(
-    title="A hostname from a manual",
+    title="Hostname uses a reserved domain",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.WARNING,
-    why="The name is reserved for documents and tests, so no user ever reaches it.",
-    fix="Write the name that your users type.",
-    because="A private DNS may serve it; the internet never will.",
+    why="The domain is reserved for documentation and tests, so public DNS never resolves the name "
+    "for users.",
+    fix="Enter the name that your users type.",
+    because="A private DNS server may resolve it; public DNS does not.",
     guide=("routing.hostnames",),
     reference="https://www.rfc-editor.org/rfc/rfc6761",
     bad={"ingress.hosts.api": "api.skillflaw.test", "tls.covers": []},
 )
 def name_reserved_for_documents(plan: Plan) -> Iterator[Remark]:
-    # Where a public authority is asked for a certificate another rule says that it cannot be.
+    # Where a public CA issues the certificate, another rule reports that it cannot.
     if public_authority(plan):
         return
     for host in published(plan):
         if any(host.name == name or host.name.endswith(f".{name}") for name in RESERVED_NAMES):
-            yield Remark(f"{host.shown} is reserved for documents and tests.", at=(host.path,))
+            yield Remark(f"{host.shown} is reserved for documentation and tests.", at=(host.path,))

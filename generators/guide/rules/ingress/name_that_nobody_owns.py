@@ -13,13 +13,13 @@ from generators.plan.scalars import is_public_suffix
 
 
 @rule(
-    title="A hostname that nobody can own",
+    title="Hostname has no registrable domain",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="The name cannot be pointed at your edge, no authority issues a certificate for it, and "
-    "browsers share no cookie with it.",
-    fix="Write a name below a domain of yours, such as skillflaw.acme.com.",
-    because="No client can ever reach it under that name.",
+    why="The name cannot point to your ingress, no public CA issues a certificate for it to you, "
+    "and browsers share no cookies below it.",
+    fix="Enter a name below a domain of your own, such as skillflaw.acme.com.",
+    because="No client can reach the service under this name.",
     guide=("routing.hostnames",),
     reference="https://publicsuffix.org/",
     bad={"ingress.hosts.api": "co.uk"},
@@ -30,8 +30,9 @@ def name_that_nobody_owns(plan: Plan) -> Iterator[Remark]:
         if is_address(bare) or cluster_only(bare):
             continue
         if "." not in bare:
-            yield Remark(f"{host.shown} is one label, without a domain.", at=(host.path,))
+            yield Remark(f"{host.shown} is a single label without a domain.", at=(host.path,))
         elif is_public_suffix(bare):
             yield Remark(
-                f"{host.shown} is a suffix under which anybody registers names.", at=(host.path,)
+                f"{host.shown} is a public suffix, under which domains are registered.",
+                at=(host.path,),
             )

@@ -13,13 +13,13 @@ LAST_TESTED = 35
 
 
 @rule(
-    title="A controller that gets no more fixes",
+    title="ingress-nginx is retired",
     about=("ingress.controller",),
     severity=Severity.WARNING,
-    why="The next hole in ingress-nginx stays open, and it is the one part that the whole internet "
-    "can reach.",
-    fix="Choose Gateway API, Traefik or HAProxy, and move before the next hole.",
-    because="It works where it runs today; it was retired in March 2026.",
+    why="New vulnerabilities in ingress-nginx are not fixed, and it receives every request from "
+    "outside the cluster.",
+    fix="Move to Gateway API, Traefik or HAProxy, and change ingress.controller.",
+    because="It still works where it runs; it was retired in March 2026.",
     reference="https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/",
     bad={**TRAEFIK, "ingress.controller": "ingress-nginx", "ingress.className": "nginx"},
 )

@@ -9,24 +9,24 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An edge that gives up before the flow",
+    title="Ingress timeout is shorter than the longest flow",
     about=("ingress.timeoutSeconds", "scaling.backend.longestFlowSeconds"),
     severity=Severity.ERROR,
-    why="The caller gets 504 while the flow runs on, tries again, and the work is done twice.",
-    fix="Let the edge wait longer than the longest flow.",
-    because="The longest flow that you accept can never be answered.",
+    why="The caller gets 504 while the flow still runs, calls again, and the work is done twice.",
+    fix="Set ingress.timeoutSeconds above the longest flow, scaling.backend.longestFlowSeconds.",
+    because="The longest flow allowed by the plan can never be answered.",
     guide=("routing.api",),
     reference="https://github.com/langflow-ai/langflow/issues/9650",
     bad={"ingress.timeoutSeconds": 299},
 )
 def timeout_below_the_longest_flow(plan: Plan) -> Iterator[Remark]:
-    edge, flow = plan.ingress.timeout_seconds, plan.scaling.backend.longest_flow_seconds
-    if edge < flow:
-        # Long flows end near the bound of the choice, one day.
-        right = min(flow + 30, 86_400)
+    timeout, flow = plan.ingress.timeout_seconds, plan.scaling.backend.longest_flow_seconds
+    if timeout < flow:
+        # The choice allows at most one day.
+        longer = min(flow + 30, 86_400)
         yield Remark(
-            f"The edge waits {edge} seconds, and the longest flow takes {flow}; the backend's own "
-            "workers wait as long as the flow.",
-            fix=f"Set timeoutSeconds to {right}.",
-            change={"ingress.timeoutSeconds": right},
+            f"The ingress timeout is {timeout} seconds, and the longest flow takes {flow}; the "
+            "backend workers wait for all of it.",
+            fix=f"Set ingress.timeoutSeconds to {longer}.",
+            change={"ingress.timeoutSeconds": longer},
         )

@@ -10,18 +10,18 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A wildcard for a hostname",
+    title="Hostname is a wildcard",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="Every misspelt name reaches the service, links and cookies have no name to use, and "
-    "HTTP-01 "
-    "cannot prove it.",
-    fix="Write the one name that people use.",
-    because="The product needs one name for its links and its CORS origin.",
+    why="Links, cookies and CORS have no hostname to use, HTTP-01 cannot validate a wildcard, and "
+    "every misspelt name reaches the service.",
+    fix="Enter the one hostname that clients use.",
+    because="SkillFlaw needs one hostname for its links and its CORS origin.",
     guide=("routing.hostnames",),
+    reference="https://letsencrypt.org/docs/challenge-types/",
     bad={"ingress.hosts.api": "*.skillflaw.acme.com"},
 )
 def wildcard_as_a_hostname(plan: Plan) -> Iterator[Remark]:
     for host in published(plan):
         if host.name.startswith("*."):
-            yield Remark(f"{host.shown} is every name below it.", at=(host.path,))
+            yield Remark(f"{host.shown} stands for every name below the domain.", at=(host.path,))

@@ -14,13 +14,13 @@ from generators.plan.scalars import is_address
 
 
 @rule(
-    title="No way out to the data store",
+    title="PostgreSQL or Redis address is outside its CIDRs",
     about=("database.cidrs", "database.host", "redis.cidrs", "redis.host"),
     severity=Severity.ERROR,
-    why="The policy drops every packet to the server, so the backend waits for it and never "
-    "starts.",
-    fix="Add the network that the address is in.",
-    because="The backend cannot reach its data store.",
+    why="The NetworkPolicy drops the backend's connections to that address, so the backend does "
+    "not start.",
+    fix="Add a CIDR that contains the address to database.cidrs or redis.cidrs.",
+    because="The backend cannot connect to PostgreSQL or Redis.",
     guide=("security.network",),
     bad={"database.host": "10.99.0.5", "database.sslMode": "require"},
 )
@@ -31,9 +31,9 @@ def address_outside_its_networks(plan: Plan) -> Iterator[Remark]:
         if not store.cidrs or not is_address(store.host) or inside_the_pod(store.host):
             continue
         if not any(covers(cidr, store.host) for cidr in store.cidrs):
-            width = 128 if ":" in store.host else 32
+            prefix_length = 128 if ":" in store.host else 32
             yield Remark(
-                f"{store.name} is at {store.host}, outside {listed(store.cidrs)}.",
+                f"{store.name} has the address {store.host}, outside {listed(store.cidrs)}.",
                 at=(store.at("cidrs"), store.at("host")),
-                change={store.at("cidrs"): [*store.cidrs, f"{store.host}/{width}"]},
+                change={store.at("cidrs"): [*store.cidrs, f"{store.host}/{prefix_length}"]},
             )

@@ -8,12 +8,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="No alerts",
+    title="Alerts are disabled",
     about=("operations.alerts",),
     severity=Severity.WARNING,
-    why="Users report the outage, and nobody can say since when.",
-    fix="Use the bundle's alerts, or have the same signals watched elsewhere and waive this.",
-    because="It works; another system may watch, and the plan does not know of it.",
+    why="Users report an outage before the person on call knows of it, and its start time is "
+    "unknown.",
+    fix="Set operations.alerts to prometheus-operator. If another system watches the same "
+    "signals, waive this warning.",
+    because="The product runs; another system may send alerts, and the plan does not record it.",
     guide=(
         "health.backend",
         "health.restarts",
@@ -26,4 +28,4 @@ from generators.plan import Plan
 )
 def alerts_off(plan: Plan) -> Iterator[str]:
     if plan.operations.alerts == "none":
-        yield "Nobody is told when the backend fails, restarts or slows down."
+        yield "The bundle has no alerts for backend failures, restarts and latency."

@@ -8,17 +8,19 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Pods that all become unready together",
+    title="Readiness probe depends on PostgreSQL and Redis",
     about=("operations.readinessPath",),
     severity=Severity.INFO,
-    why="When PostgreSQL or Redis is away for a moment, every pod leaves the Service, and users "
-    "see "
-    "an edge without a backend.",
-    fix="Choose /health, and watch PostgreSQL and Redis by their own alerts.",
-    because="Both have their merits: with /health the pods stay and answer errors.",
+    why="When PostgreSQL or Redis is unavailable for a short time, every pod becomes unready and "
+    "leaves the Service, and users get errors from the ingress controller.",
+    fix="Set operations.readinessPath to /health, and monitor PostgreSQL and Redis with their own "
+    "alerts.",
+    because="Both paths are valid: with /health the pods stay in the Service and return errors "
+    "themselves.",
     guide=("health.backend",),
+    reference="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes",
     bad={"operations.readinessPath": "/health_check"},
 )
 def all_pods_unready_together(plan: Plan) -> Iterator[str]:
     if plan.operations.readiness_path == "/health_check":
-        yield "Readiness looks at PostgreSQL and Redis, which all pods share."
+        yield "/health_check also checks PostgreSQL and Redis, which all pods share."

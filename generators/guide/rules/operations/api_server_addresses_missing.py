@@ -9,13 +9,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A policy that does not know the API server",
+    title="Kubernetes API server CIDRs missing",
     about=("operations.apiServerCidrs", "database.mode", "operations.networkPolicies"),
     severity=Severity.WARNING,
-    why="The database's pods need the API server, so their way out has to be open to every "
-    "address.",
-    fix="Write its addresses; kubectl get endpoints kubernetes -n default shows them.",
-    because="It works; the policy is just wider than it needs to be.",
+    why="The CloudNativePG pods call the API server. Without its addresses, the NetworkPolicy "
+    "opens ports 443 and 6443 to every address.",
+    fix="Add the API server's addresses to operations.apiServerCidrs; kubectl get endpoints "
+    "kubernetes -n default lists them.",
+    because="CloudNativePG works; the NetworkPolicy allows more than it needs to.",
     guide=("security.network",),
     reference="https://cloudnative-pg.io/documentation/current/networking/",
     bad={**OPERATOR, "operations.apiServerCidrs": []},
@@ -23,4 +24,4 @@ from generators.plan import Plan
 def api_server_addresses_missing(plan: Plan) -> Iterator[str]:
     operator = plan.database.mode == "cloudnative-pg" and plan.operations.network_policies
     if operator and not plan.operations.api_server_cidrs:
-        yield "CloudNativePG's pods talk to the API server, and its addresses are not given."
+        yield "The CloudNativePG pods call the API server, and operations.apiServerCidrs is empty."

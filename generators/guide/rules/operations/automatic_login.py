@@ -9,16 +9,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Everybody is logged in",
+    title="Automatic login is enabled",
     about=("operations.settings",),
     severity=Severity.ERROR,
-    why="Whoever reaches the UI is the first account, and the account's own password no longer "
-    "counts.",
-    fix="Take SKILLFLAW_AUTO_LOGIN out: the bundle turns it off.",
-    because="It opens the product to anybody.",
+    why="Anyone who can reach the UI is logged in as the superuser, and the superuser's own "
+    "password no longer protects the account.",
+    fix="Remove SKILLFLAW_AUTO_LOGIN from operations.settings; the bundle sets it to false.",
+    because="Anyone can use the product without a password.",
     reference="https://docs.skillflaw.com/api-keys-and-authentication",
     bad={"operations.settings": {"SKILLFLAW_AUTO_LOGIN": "true"}},
 )
 def automatic_login(plan: Plan) -> Iterator[str]:
     if truth(plan, "SKILLFLAW_AUTO_LOGIN") is True:
-        yield "SKILLFLAW_AUTO_LOGIN is on."
+        yield "SKILLFLAW_AUTO_LOGIN is true."

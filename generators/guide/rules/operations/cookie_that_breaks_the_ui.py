@@ -10,15 +10,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A cookie that the UI cannot read",
+    title="Access token cookie is HttpOnly, and the UI cannot read it",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="People log in, are sent back to the login page, and log in again.",
-    fix="Take SKILLFLAW_ACCESS_HTTPONLY out.",
-    because="The API works; the UI of this line needs to read the cookie.",
+    why="Users log in, are sent back to the login page, and have to log in again.",
+    fix="Remove SKILLFLAW_ACCESS_HTTPONLY from operations.settings.",
+    because="The API works; the UI has to read the cookie.",
     reference="https://github.com/langflow-ai/langflow/issues/10595",
     bad={**WEB, "operations.settings": {"SKILLFLAW_ACCESS_HTTPONLY": "true"}},
 )
 def cookie_that_breaks_the_ui(plan: Plan) -> Iterator[str]:
     if plan.topology.web and truth(plan, "SKILLFLAW_ACCESS_HTTPONLY") is True:
-        yield "SKILLFLAW_ACCESS_HTTPONLY is on, and the UI reads that cookie."
+        yield "SKILLFLAW_ACCESS_HTTPONLY is true, and the UI reads that cookie."

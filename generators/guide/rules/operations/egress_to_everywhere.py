@@ -10,13 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Flows that may call anything",
+    title="Flow egress is nearly unrestricted",
     about=("operations.egress",),
     severity=Severity.WARNING,
-    why="A flow that is tricked into it reaches every port of every network, the company's own "
-    "included.",
-    fix="Choose internet-443, or list the networks that flows really call.",
-    because="It works; nothing holds a flow back.",
+    why="A flow that an attacker manipulates can connect to every port of these networks, which "
+    "may include your company's own.",
+    fix="Set operations.egress to internet-443, or list only the CIDRs that flows call.",
+    because="Flows work; the NetworkPolicy does not limit what they connect to.",
     reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": ["0.0.0.0/0"]},
 )
@@ -26,4 +26,5 @@ def egress_to_everywhere(plan: Plan) -> Iterator[str]:
         return
     wide = [cidr for cidr in egress if everywhere(cidr)]
     if wide:
-        yield f"{listed(wide)} is nearly everything, on every port."
+        verb = "is" if len(wide) == 1 else "are"
+        yield f"{listed(wide)} {verb} wider than any private network, and every port is open."

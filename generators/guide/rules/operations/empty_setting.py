@@ -11,14 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A setting without a value",
+    title="Backend setting has no value",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="An empty text is not the same as no setting: where a number is wanted the backend stops "
-    "at "
-    "its start.",
-    fix="Give it a value, or take it out.",
-    because="Some settings take an empty text; those for numbers do not.",
+    why="An empty value is not the same as an unset one: where a setting is a number, the backend "
+    "fails at startup.",
+    fix="Give the setting a value, or remove it from operations.settings.",
+    because="Text settings accept an empty value; number settings do not.",
     reference="https://docs.pydantic.dev/latest/concepts/pydantic_settings/",
     bad={"operations.settings": {"SKILLFLAW_SENTRY_DSN": ""}},
 )
@@ -26,8 +25,8 @@ def empty_setting(plan: Plan) -> Iterator[Remark]:
     settings = plan.operations.settings
     empty = [name for name in settings if not settings[name].strip() and name not in DECIDED]
     if empty:
-        kept = {name: value for name, value in settings.items() if name not in empty}
+        remaining = {name: value for name, value in settings.items() if name not in empty}
         yield Remark(
             f"{listed(empty)} {'has' if len(empty) == 1 else 'have'} no value.",
-            change={"operations.settings": kept},
+            change={"operations.settings": remaining},
         )

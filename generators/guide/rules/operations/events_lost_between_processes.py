@@ -12,23 +12,24 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Build events that get lost between processes",
+    title="Event delivery fails across backend processes",
     about=("operations.settings", "scaling.backend.replicas"),
     severity=Severity.WARNING,
-    why="The editor asks for a job that another process holds, and shows that it was not found.",
-    fix="Take SKILLFLAW_EVENT_DELIVERY out: the bundle chooses direct.",
-    because="Calls of the API work; the editor fails now and then.",
+    why="When another process holds the build job, the editor reports that the job was not found.",
+    fix="Remove SKILLFLAW_EVENT_DELIVERY from operations.settings; the bundle sets it to direct.",
+    because="API calls work; builds in the editor fail intermittently.",
     guide=("scaling.backend-drivers",),
     reference="https://github.com/langflow-ai/langflow/issues/7579",
     bad={**WEB, "operations.settings": {"SKILLFLAW_EVENT_DELIVERY": "streaming"}},
 )
 def events_lost_between_processes(plan: Plan) -> Iterator[Remark]:
-    chosen = plan.operations.settings.get("SKILLFLAW_EVENT_DELIVERY", "").strip()
+    delivery = plan.operations.settings.get("SKILLFLAW_EVENT_DELIVERY", "").strip()
     backend = plan.scaling.backend
     several = backend.most > 1 or backend.workers > 1
-    if plan.topology.web and several and chosen in ("streaming", "polling"):
+    if plan.topology.web and several and delivery in ("streaming", "polling"):
         yield Remark(
-            f"SKILLFLAW_EVENT_DELIVERY is {chosen}, and {plural(backend.most, 'replica')} with "
-            f"{plural(max(backend.workers, 1), 'worker')} share no queue.",
+            f"SKILLFLAW_EVENT_DELIVERY is {delivery}, and the processes of "
+            f"{plural(backend.most, 'replica')} with {plural(max(backend.workers, 1), 'worker')} "
+            "each do not share a job queue.",
             at=("operations.settings", count_of_backends(plan), "scaling.backend.workers"),
         )

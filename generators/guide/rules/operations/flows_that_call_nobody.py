@@ -8,15 +8,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Flows that can call nobody",
+    title="Flow egress is blocked",
     about=("operations.egress",),
     severity=Severity.INFO,
-    why="A flow that asks a model outside the cluster waits for a timeout.",
-    fix="List the networks of what flows call, or leave it where models run beside them.",
-    because="It is right where every model runs in the cluster's reach.",
+    why="A flow that calls a model or any service other than PostgreSQL and Redis waits until it "
+    "times out.",
+    fix="List the CIDRs that flows call in operations.egress, or keep egress blocked if flows "
+    "call no other service.",
+    because="The setting is right where flows call no model and no other service.",
     reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": "none"},
 )
 def flows_that_call_nobody(plan: Plan) -> Iterator[str]:
     if plan.operations.network_policies and plan.operations.egress in ("none", ()):
-        yield "No way out is open for flows, not even to a model's provider."
+        yield "The NetworkPolicy blocks every call of a flow, including calls to a model provider."

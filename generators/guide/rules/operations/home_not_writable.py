@@ -10,21 +10,23 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A read-only root without the home directory's scratch space",
+    title="Backend home directory is read-only",
     about=("operations.writablePaths", "operations.readOnlyRootFilesystem"),
     severity=Severity.WARNING,
-    why="The backend writes locks and caches below its home directory and stops when it cannot.",
-    fix="Add /app/data, or let the root filesystem be written.",
-    because="Upstream's image needs it; whether SkillFlaw's does is not documented.",
+    why="The backend writes lock files and caches below its home directory and stops when it "
+    "cannot.",
+    fix="Add /app/data to operations.writablePaths, or turn off operations.readOnlyRootFilesystem.",
+    because="The upstream image needs a writable home directory; SkillFlaw does not document "
+    "whether its own image does.",
     reference="https://github.com/langflow-ai/langflow/issues/7538",
     bad={"operations.writablePaths": []},
 )
 def home_not_writable(plan: Plan) -> Iterator[Remark]:
     operations = plan.operations
     home = "/app/data"
-    places = (*operations.writable_paths, plan.storage.config_dir)
-    if operations.read_only_root_filesystem and not any(below(path, home) for path in places):
+    writable = (*operations.writable_paths, plan.storage.config_dir)
+    if operations.read_only_root_filesystem and not any(below(path, home) for path in writable):
         yield Remark(
-            f"The root filesystem is read-only, and {home} is no writable path.",
+            f"The root filesystem is read-only, and {home} is not a writable path.",
             change={"operations.writablePaths": [*operations.writable_paths, home]},
         )

@@ -9,12 +9,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Logs that go into a file",
+    title="Backend logs are written to a file",
     about=("operations.settings", "operations.centralLogs"),
     severity=Severity.WARNING,
-    why="Nothing is left on standard output, so kubectl logs and the collector show an empty page.",
-    fix="Take SKILLFLAW_LOG_FILE out.",
-    because="It works; the logs are just not where anybody looks.",
+    why="The log lines do not reach standard output, so kubectl logs and the log collector do not "
+    "show them.",
+    fix="Remove SKILLFLAW_LOG_FILE from operations.settings.",
+    because="The backend works; its logs are missing where people look for them.",
     guide=("health.logs",),
     reference="https://docs.skillflaw.com/logging",
     bad={"operations.settings": {"SKILLFLAW_LOG_FILE": "/var/lib/skillflaw/skillflaw.log"}},
@@ -22,4 +23,4 @@ from generators.plan import Plan
 def logs_into_a_file(plan: Plan) -> Iterator[str]:
     file = plan.operations.settings.get("SKILLFLAW_LOG_FILE", "").strip()
     if file and writable(plan, file):
-        yield f"SKILLFLAW_LOG_FILE sends the logs to {file}."
+        yield f"SKILLFLAW_LOG_FILE writes the logs to {file}."

@@ -8,12 +8,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Logs that can be fetched over HTTP",
+    title="Backend logs are exposed over HTTP",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="Each pod keeps its own last lines, so the answer depends on the pod; and logs name users.",
-    fix="Take SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE out and read the collected logs.",
-    because="It works; with several replicas it misleads.",
+    why="Each pod returns only its own last lines, so the result depends on the pod that answers. "
+    "The lines can contain user names.",
+    fix="Remove SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE from operations.settings, and read the "
+    "collected logs instead.",
+    because="It works; with several replicas the result is incomplete.",
     guide=("health.logs",),
     reference="https://docs.skillflaw.com/api-logs",
     bad={"operations.settings": {"SKILLFLAW_LOG_RETRIEVER_BUFFER_SIZE": "1000"}},

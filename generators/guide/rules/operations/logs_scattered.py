@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Logs that stay with their pods",
+    title="Central log collection missing",
     about=("operations.centralLogs",),
     severity=Severity.WARNING,
-    why="A pod that crashed has taken its log along, and edge, backend and database tell three "
-    "stories.",
-    fix="Have the logs collected in one place, and confirm it here.",
-    because="It works; the guide strongly recommends it for incidents.",
+    why="The logs of a deleted pod are lost, and events of the ingress controller, the backend, "
+    "PostgreSQL and Redis cannot be correlated during an incident.",
+    fix="Collect the logs of all of them in one system, then turn on operations.centralLogs.",
+    because="The product works; the guide strongly recommends central logs for incidents.",
     guide=("health.logs",),
     bad={"operations.centralLogs": False},
 )
 def logs_scattered(plan: Plan) -> Iterator[str]:
     if not plan.operations.central_logs:
-        yield "Logs are not collected centrally."
+        yield "The plan does not confirm that logs are collected centrally."

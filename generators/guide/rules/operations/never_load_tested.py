@@ -8,15 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Never load-tested",
+    title="Load test missing",
     about=("operations.loadTested",),
     severity=Severity.WARNING,
-    why="Replicas, memory and pools are guesses until a peak tells, and the peak has an audience.",
-    fix="Run the bundle's load test with your own flows, and confirm it here.",
-    because="It works; nobody knows up to where.",
+    why="Replicas, memory and connection pools are estimates, so a peak in production may be the "
+    "first to exceed them.",
+    fix="Run the bundle's load test with your own flows, then turn on operations.loadTested.",
+    because="The product works; its capacity is not measured.",
     guide=("validation.load",),
     bad={"operations.loadTested": False},
 )
 def never_load_tested(plan: Plan) -> Iterator[str]:
     if not plan.operations.load_tested:
-        yield "No load test with representative flows is on record."
+        yield "The plan does not confirm a load test with representative flows."

@@ -10,20 +10,20 @@ from generators.plan import Plan
 
 
 @rule(
-    title="No network policies",
+    title="Network policies are disabled",
     about=("operations.networkPolicies",),
     severity=Severity.WARNING,
-    why="A flow that is tricked into it reaches every service of the cluster and of the network "
-    "behind it.",
-    fix="Turn network policies on.",
-    because="It works, and the data stores are guarded by their own firewalls alone.",
+    why="A flow that an attacker manipulates can connect to every Service of the cluster and to "
+    "every network that the cluster's nodes reach.",
+    fix="Turn on operations.networkPolicies.",
+    because="The product works; only their own firewalls protect PostgreSQL and Redis.",
     guide=("security.network",),
     bad={"operations.networkPolicies": False},
 )
 def no_network_policies(plan: Plan) -> Iterator[Remark]:
     if not plan.operations.network_policies and not in_cluster(plan):
         yield Remark(
-            "Every pod may talk to everything.",
+            "No NetworkPolicy limits what a pod may connect to.",
             change={"operations.networkPolicies": True}
             if plan.ingress.controller_namespace
             else {},

@@ -13,15 +13,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A data store that every pod can reach",
+    title="PostgreSQL or Redis is reachable from every pod",
     about=("operations.networkPolicies", "database.mode", "redis.mode"),
     severity=Severity.ERROR,
-    why="Any pod of the cluster can try passwords on the database, and whoever writes to Redis can "
-    "run code in the backend.",
-    fix="Turn network policies on.",
-    because="The guide wants PostgreSQL and Redis not broadly reachable. For a rehearsal it is a "
-    "warning.",
+    why="Any pod of the cluster can try passwords on PostgreSQL, and a client that can write to "
+    "Redis can run code in the backend, because cached values are pickled.",
+    fix="Turn on operations.networkPolicies.",
+    because="The guide requires that PostgreSQL and Redis are not broadly reachable. In a "
+    "staging, development or test environment it is a warning.",
     guide=("security.network",),
+    reference="https://docs.python.org/3/library/pickle.html",
     bad={**REDIS_POD, "operations.networkPolicies": False},
 )
 def open_data_stores(plan: Plan) -> Iterator[Remark]:
@@ -29,8 +30,8 @@ def open_data_stores(plan: Plan) -> Iterator[Remark]:
     if stores and not plan.operations.network_policies:
         verb = "runs" if len(stores) == 1 else "run"
         yield Remark(
-            f"{listed([name for _, name in stores])} {verb} in the cluster, and nothing scopes who "
-            "may connect.",
+            f"{listed([name for _, name in stores])} {verb} in the cluster, and no NetworkPolicy "
+            "limits which pods may connect.",
             at=("operations.networkPolicies", *(path for path, _ in stores)),
             severity=Severity.WARNING if rehearsal(plan) else None,
             change={"operations.networkPolicies": True}

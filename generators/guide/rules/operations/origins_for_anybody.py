@@ -8,12 +8,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Every website may call the API with a user's cookies",
+    title="CORS allows every origin",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="A page that a logged-in user opens elsewhere acts in that user's name.",
-    fix="List the origins that need it, such as https://skillflaw.acme.com.",
-    because="It works; browsers just stop protecting your users.",
+    why="Any website that a logged-in user opens can call the API in that user's name.",
+    fix="Set SKILLFLAW_CORS_ORIGINS to the origins that need the API, such as "
+    "https://skillflaw.acme.com.",
+    because="The product works; browsers do not block calls from other websites.",
     reference="https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS",
     bad={"operations.settings": {"SKILLFLAW_CORS_ORIGINS": "*"}},
 )

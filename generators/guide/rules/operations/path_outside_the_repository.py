@@ -9,12 +9,12 @@ from generators.plan.scalars import shown
 
 
 @rule(
-    title="A folder outside the repository",
+    title="GitOps path is outside the repository",
     about=("operations.gitPath",),
     severity=Severity.ERROR,
-    why="The controller refuses the path, and nothing is ever deployed.",
-    fix="Write the folder as seen from the repository's top, such as apps.",
-    because="The controller reads no path outside the repository.",
+    why="Argo CD or Flux rejects the path and deploys nothing.",
+    fix="Set operations.gitPath to a folder relative to the top of the repository, such as apps.",
+    because="Argo CD and Flux read no path outside the repository.",
     guide=("rollout.controls",),
     bad={
         "operations.gitops": "argo-cd",
@@ -25,4 +25,4 @@ from generators.plan.scalars import shown
 def path_outside_the_repository(plan: Plan) -> Iterator[str]:
     path = plan.operations.git_path.strip()
     if plan.operations.gitops != "none" and (path.startswith("/") or ".." in path.split("/")):
-        yield f"{shown(path)} is not a folder inside the repository."
+        yield f"{shown(path)} is not a path inside the repository."

@@ -13,12 +13,12 @@ SCP = re.compile(r"(?P<user>[\w.-]+)@(?P<host>[\w.-]+):(?P<path>[^/:][^\s:]*)")
 
 
 @rule(
-    title="A repository that the controller cannot open",
+    title="GitOps repository URL is invalid",
     about=("operations.gitUrl", "operations.gitops"),
     severity=Severity.ERROR,
-    why="The controller refuses the address, and nothing is ever deployed.",
-    fix="Write an address that begins with https:// or ssh://.",
-    because="The controller cannot read it.",
+    why="Argo CD or Flux rejects the URL and deploys nothing.",
+    fix="Set operations.gitUrl to a URL that begins with https:// or ssh://.",
+    because="Argo CD or Flux cannot read the repository.",
     guide=("rollout.controls",),
     reference="https://fluxcd.io/flux/components/source/gitrepositories/#url",
     bad={"operations.gitops": "flux", "operations.gitUrl": "git@github.com:acme/platform.git"},
@@ -27,12 +27,12 @@ def repository_address_unfit(plan: Plan) -> Iterator[Remark]:
     url, gitops = plan.operations.git_url.strip(), plan.operations.gitops
     if gitops == "none" or not url or re.fullmatch(r"(?:https?|ssh)://[^\s/]+/\S+", url):
         return
-    short = SCP.fullmatch(url)
-    if short and gitops == "argo-cd":
+    scp = SCP.fullmatch(url)
+    if scp and gitops == "argo-cd":
         return
-    right = f"ssh://{short['user']}@{short['host']}/{short['path']}" if short else ""
+    ssh_url = f"ssh://{scp['user']}@{scp['host']}/{scp['path']}" if scp else ""
     yield Remark(
-        f"{shown(url)} is no address that {'Flux' if gitops == 'flux' else 'Argo CD'} accepts.",
-        fix=f"Write {right}." if right else "",
-        change={"operations.gitUrl": right} if right else {},
+        f"{'Flux' if gitops == 'flux' else 'Argo CD'} does not accept the URL {shown(url)}.",
+        fix=f"Set operations.gitUrl to {ssh_url}." if ssh_url else "",
+        change={"operations.gitUrl": ssh_url} if ssh_url else {},
     )

@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A repository over plain HTTP",
+    title="GitOps repository uses plain HTTP",
     about=("operations.gitUrl",),
     severity=Severity.WARNING,
-    why="Whoever sits on the way decides what is deployed to the cluster.",
-    fix="Use https:// or ssh://.",
-    because="It works; nothing proves what was fetched.",
+    why="An attacker on the network path can change what is deployed to the cluster.",
+    fix="Set operations.gitUrl to a URL that begins with https:// or ssh://.",
+    because="Delivery works; nothing verifies that the files come from your repository.",
     guide=("rollout.controls",),
     bad={"operations.gitops": "flux", "operations.gitUrl": "http://git.acme.com/platform.git"},
 )
 def repository_in_plain_text(plan: Plan) -> Iterator[str]:
     url = plan.operations.git_url.strip()
     if plan.operations.gitops != "none" and url.startswith("http://"):
-        yield "The bundle is fetched over plain HTTP."
+        yield "operations.gitUrl begins with http://, so the bundle is fetched without TLS."

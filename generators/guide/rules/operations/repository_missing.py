@@ -8,17 +8,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="GitOps without a repository",
+    title="GitOps repository missing",
     about=("operations.gitUrl", "operations.gitops"),
     severity=Severity.ERROR,
-    why="The controller's object points nowhere, and nothing is ever deployed.",
-    fix="Write the address of the repository that the bundle will live in.",
-    because="Without a repository the controller cannot work.",
+    why="The Argo CD Application or the Flux GitRepository has no source, so nothing is deployed.",
+    fix="Set operations.gitUrl to the URL of the repository that holds the bundle.",
+    because="Argo CD and Flux cannot work without a repository.",
     guide=("rollout.controls",),
     bad={"operations.gitops": "argo-cd"},
 )
 def repository_missing(plan: Plan) -> Iterator[str]:
     names = {"argo-cd": "Argo CD", "flux": "Flux"}
     if plan.operations.gitops in names and not plan.operations.git_url.strip():
-        who = names[plan.operations.gitops]
-        yield f"{who} delivers the bundle, and the repository is not given."
+        controller = names[plan.operations.gitops]
+        yield f"{controller} deploys the bundle, and operations.gitUrl is empty."

@@ -9,15 +9,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Containers that run as root",
+    title="Containers run as root",
     about=("operations.runAsUser",),
     severity=Severity.ERROR,
-    why="The kubelet refuses the container, because the bundle demands a user that is not root.",
-    fix="Use a number above 0; the image is believed to run as 1000.",
-    because="The pods are refused under the security profile that the namespace enforces.",
+    why="The kubelet refuses to start the containers, because the bundle sets runAsNonRoot.",
+    fix="Set operations.runAsUser to a number above 0. The upstream image uses 1000.",
+    because="The containers do not start.",
     reference="https://kubernetes.io/docs/concepts/security/pod-security-standards/",
     bad={"operations.runAsUser": 0},
 )
 def root_user(plan: Plan) -> Iterator[Remark]:
     if plan.operations.run_as_user == 0:
-        yield Remark("User 0 is root.", change={"operations.runAsUser": 1000})
+        yield Remark(
+            "operations.runAsUser is 0, which is root.", change={"operations.runAsUser": 1000}
+        )

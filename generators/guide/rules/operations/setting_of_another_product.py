@@ -8,16 +8,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A setting that nobody reads",
+    title="Backend setting has the unsupported prefix LANGFLOW_",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="Unknown names are ignored in silence, so what you wanted to change stays as it was.",
-    fix="Write it with the prefix SKILLFLAW_.",
-    because="It works, without the effect that was meant.",
+    why="SkillFlaw ignores a name that it does not know and reports nothing, so the setting has "
+    "no effect.",
+    fix="Rename the setting in operations.settings so that it begins with SKILLFLAW_.",
+    because="The product works, without the effect of the setting.",
     reference="https://docs.skillflaw.com/configuration-global-variables",
     bad={"operations.settings": {"LANGFLOW_LOG_LEVEL": "DEBUG"}},
 )
 def setting_of_another_product(plan: Plan) -> Iterator[str]:
     for name in plan.operations.settings:
         if name.startswith("LANGFLOW_"):
-            yield f"{name} is upstream's name; SkillFlaw reads names that begin with SKILLFLAW_."
+            yield f"{name} is a Langflow name; SkillFlaw reads names that begin with SKILLFLAW_."

@@ -10,11 +10,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A setting that overrules a choice",
+    title="Backend setting overrides a choice",
     about=("operations.settings",),
     severity=Severity.ERROR,
-    why="What the plan says, what its rules checked and what runs are three different things.",
-    fix="Take the setting out and change the choice.",
+    why="The backend runs with the value of the setting, while the checks and the documents "
+    "describe the value of the choice.",
+    fix="Remove the setting from operations.settings, and change the choice instead.",
     because="The plan contradicts itself.",
     guide=("topology.explicit", "state.first"),
     bad={"operations.settings": {"SKILLFLAW_CACHE_TYPE": "memory"}},
@@ -23,5 +24,6 @@ def setting_overrides_a_choice(plan: Plan) -> Iterator[Remark]:
     for name in plan.operations.settings:
         if name in DECIDED:
             yield Remark(
-                f"{name} is decided by {DECIDED[name]}.", at=("operations.settings", DECIDED[name])
+                f"The choice {DECIDED[name]} sets {name}.",
+                at=("operations.settings", DECIDED[name]),
             )

@@ -10,16 +10,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A setting that names a place nobody can write to",
+    title="Backend setting points to a read-only path",
     about=("operations.settings", "operations.readOnlyRootFilesystem", "operations.writablePaths"),
     severity=Severity.ERROR,
-    why="The backend tries to write there at its start, fails, and the pod restarts for ever.",
-    fix="Point it below the state directory or /tmp, or add the path to the writable ones.",
-    because="With a read-only root the write cannot work.",
+    why="The backend tries to write there when it starts, fails, and the pod restarts again and "
+    "again.",
+    fix="Set a path below storage.configDir or /tmp, or add the path to operations.writablePaths.",
+    because="The root filesystem is read-only, so the write fails.",
     reference="https://github.com/langflow-ai/langflow/issues/7538",
     bad={"operations.settings": {"SKILLFLAW_KNOWLEDGE_BASES_DIR": "/srv/knowledge"}},
 )
 def setting_writes_to_a_read_only_path(plan: Plan) -> Iterator[str]:
     for name, value in plan.operations.settings.items():
         if name in WRITTEN and value.strip() and not writable(plan, value.strip()):
-            yield f"{name} is {value.strip()}, and the root filesystem is read-only there."
+            yield f"{name} is {value.strip()}, which is on the read-only root filesystem."

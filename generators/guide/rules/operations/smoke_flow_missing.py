@@ -8,13 +8,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="No flow for the smoke test",
+    title="Smoke test flow missing",
     about=("operations.smokeFlow",),
     severity=Severity.WARNING,
-    why="A rollout counts as good because the pod started, and the first customer runs the first "
+    why="The rollout counts as successful as soon as the pod starts, and a user runs the first "
     "flow.",
-    fix="Name a representative flow, best one that calls a model.",
-    because="It works; nobody has seen it work.",
+    fix="Set operations.smokeFlow to a representative flow, preferably one that calls a model.",
+    because="The product may work; no test has shown it.",
     guide=("validation.run",),
     bad={"operations.smokeFlow": ""},
 )

@@ -8,7 +8,7 @@ from generators.guide.rule import rule
 from generators.plan import Plan
 from generators.plan.scalars import shown
 
-EMPTY_WORDS = frozenset(
+TRIVIAL_WORDS = frozenset(
     [
         *("hello", "world", "helloworld", "hi", "echo", "ping", "template", "untitled", "starter"),
         *("test", "testing", "demo", "example", "sample", "dummy", "smoke", "health", "check"),
@@ -18,17 +18,18 @@ EMPTY_WORDS = frozenset(
 
 
 @rule(
-    title="A smoke test that says hello",
+    title="Smoke test flow is trivial",
     about=("operations.smokeFlow",),
     severity=Severity.WARNING,
-    why="It passes while every flow that calls a model or reads a file is broken.",
-    fix="Name a flow that does what your users' flows do.",
-    because="It works; the guide warns of checks that only say hello.",
+    why="The smoke test passes even when every flow that calls a model or reads a file fails.",
+    fix="Set operations.smokeFlow to a flow that does what your users' flows do.",
+    because="The product works; the guide asks for representative flows instead of hello-world "
+    "checks.",
     guide=("validation.load", "validation.run"),
     bad={"operations.smokeFlow": "hello-world"},
 )
 def smoke_flow_proves_nothing(plan: Plan) -> Iterator[str]:
     flow = plan.operations.smoke_flow.strip().lower()
     words = set(re.findall(r"[a-z]+", flow))
-    if (words and words <= EMPTY_WORDS) or {"hello", "world"} <= words:
-        yield f"{shown(flow)} sounds like a flow that proves nothing."
+    if (words and words <= TRIVIAL_WORDS) or {"hello", "world"} <= words:
+        yield f"{shown(flow)} looks like the name of a hello-world or template flow."

@@ -12,13 +12,13 @@ from generators.plan.scalars import is_address
 
 
 @rule(
-    title="A policy that does not know the data store's addresses",
+    title="PostgreSQL or Redis egress is open to every address",
     about=("database.cidrs", "redis.cidrs", "operations.networkPolicies"),
     severity=Severity.WARNING,
-    why="The way out has to be open to every address, so a stolen password can be used against any "
-    "server on that port.",
-    fix="Write the networks that the server's addresses are in.",
-    because="It works; the policy is just wider than it needs to be.",
+    why="The NetworkPolicy allows every address on the server's port, so a stolen password can be "
+    "used against any server on that port.",
+    fix="Set database.cidrs or redis.cidrs to the networks that contain the server's addresses.",
+    because="The product works; the NetworkPolicy allows more than it needs to.",
     guide=("security.network",),
     bad={"database.cidrs": []},
 )
@@ -28,7 +28,7 @@ def store_addresses_missing(plan: Plan) -> Iterator[Remark]:
         inside = store.host.endswith((".svc", ".svc.cluster.local")) or inside_the_pod(store.host)
         if plan.operations.network_policies and store.host and not known and not inside:
             yield Remark(
-                f"The plan does not say which addresses {store.name} has, so port {store.port} is "
-                "open to all.",
+                f"{store.at('cidrs')} is empty, so egress on {store.name}'s port {store.port} is "
+                "open to every address.",
                 at=(store.at("cidrs"), "operations.networkPolicies"),
             )

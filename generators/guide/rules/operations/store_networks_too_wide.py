@@ -12,12 +12,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A data store's network that is nearly everything",
+    title="PostgreSQL or Redis CIDR is too wide",
     about=("database.cidrs", "redis.cidrs"),
     severity=Severity.ERROR,
-    why="The policy reads like a scope and has none.",
-    fix="Write the server's own networks; the widest private one is 10.0.0.0/8.",
-    because="The guide asks to scope access; this scopes nothing.",
+    why="A NetworkPolicy exists, but the pods can connect to far more addresses than PostgreSQL "
+    "or Redis has.",
+    fix="Set database.cidrs or redis.cidrs to the server's own networks. The widest private "
+    "network is 10.0.0.0/8 for IPv4 and fc00::/7 for IPv6.",
+    because="The guide asks to restrict access to PostgreSQL and Redis; this CIDR does not "
+    "restrict it.",
     guide=("security.network",),
     bad={"database.cidrs": ["0.0.0.0/0"]},
 )
@@ -25,7 +28,8 @@ def store_networks_too_wide(plan: Plan) -> Iterator[Remark]:
     for store in external_stores(plan):
         wide = [cidr for cidr in store.cidrs if everywhere(cidr)]
         if wide and plan.operations.network_policies:
+            verb = "is" if len(wide) == 1 else "are"
             yield Remark(
-                f"{listed(wide)} for {store.name} is wider than any private network.",
+                f"{listed(wide)} for {store.name} {verb} wider than any private network.",
                 at=(store.at("cidrs"),),
             )

@@ -9,17 +9,18 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A namespace that admits more than it needs",
+    title="Namespace enforces only the baseline Pod Security Standard",
     about=("operations.podSecurity",),
     severity=Severity.INFO,
-    why="A pod that somebody adds later may run as root or keep its privileges.",
-    fix="Choose restricted: every pod of the bundle passes it.",
-    because="The bundle's own pods are restricted either way.",
+    why="A pod that is added to the namespace later may run as root or keep the default "
+    "capabilities.",
+    fix="Set operations.podSecurity to restricted; every pod of the bundle meets it.",
+    because="The bundle's own pods meet restricted in either case.",
     reference="https://kubernetes.io/docs/concepts/security/pod-security-standards/",
     bad={"operations.podSecurity": "baseline"},
 )
 def weaker_pod_security(plan: Plan) -> Iterator[Remark]:
     if plan.operations.pod_security == "baseline" and plan.release.namespace_dedicated:
         yield Remark(
-            "The namespace enforces baseline.", change={"operations.podSecurity": "restricted"}
+            "operations.podSecurity is baseline.", change={"operations.podSecurity": "restricted"}
         )

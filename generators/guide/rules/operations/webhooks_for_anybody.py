@@ -9,15 +9,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Webhooks that anybody can call",
+    title="Webhook authentication is disabled",
     about=("operations.settings",),
     severity=Severity.WARNING,
-    why="Whoever guesses a flow's name runs it at your cost.",
-    fix="Take SKILLFLAW_WEBHOOK_AUTH_ENABLE out: the bundle turns it on.",
-    because="It works, and some senders cannot authenticate.",
+    why="Anyone who guesses the name of a flow can run it, and you pay for its model calls.",
+    fix="Remove SKILLFLAW_WEBHOOK_AUTH_ENABLE from operations.settings; the bundle sets it to "
+    "true.",
+    because="The product works, and some senders cannot authenticate.",
     reference="https://docs.skillflaw.com/api-keys-and-authentication",
     bad={"operations.settings": {"SKILLFLAW_WEBHOOK_AUTH_ENABLE": "false"}},
 )
 def webhooks_for_anybody(plan: Plan) -> Iterator[str]:
     if truth(plan, "SKILLFLAW_WEBHOOK_AUTH_ENABLE") is False:
-        yield "SKILLFLAW_WEBHOOK_AUTH_ENABLE is off."
+        yield "SKILLFLAW_WEBHOOK_AUTH_ENABLE is false."

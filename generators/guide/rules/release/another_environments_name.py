@@ -22,28 +22,29 @@ FIELDS = (
 
 
 @rule(
-    title="Something of another environment",
+    title="Resource name belongs to another environment",
     about=(*FIELDS, "ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.WARNING,
-    why="Two environments on one store overwrite each other, and a test deletes what customers "
-    "wrote.",
-    fix="Name this environment's own, or rename it if only the name misleads.",
-    because="It works, and only the name tells that it is the wrong one.",
+    why="Two environments that share one PostgreSQL, Redis or backup destination overwrite each "
+    "other's data. A test run can delete production data.",
+    fix="Enter the name of this environment's own resource. If only the name is misleading, "
+    "rename the resource.",
+    because="The plan can be deployed. Only the name suggests that the resource is the wrong one.",
     guide=("topology.explicit",),
     bad={"redis.host": "redis.staging.acme.net"},
 )
 def another_environments_name(plan: Plan) -> Iterator[Remark]:
-    for path, words in _named(plan):
-        other = foreign_family(plan, words)
+    for path, name in _names(plan):
+        other = foreign_family(plan, name)
         if other:
             yield Remark(
-                f"{choice_at(path).of(plan)} speaks of {other}, and the environment is "
+                f"{choice_at(path).of(plan)} names {other}, but the environment is "
                 f"{plan.release.environment}.",
                 at=(path, "release.environment"),
             )
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, str]]:
+def _names(plan: Plan) -> Iterator[tuple[str, str]]:
     for path in FIELDS:
         choice = choice_at(path)
         value = choice.of(plan)

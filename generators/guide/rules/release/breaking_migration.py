@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A release that cannot be taken back by its tag",
+    title="Schema migration is breaking: rollback needs a restore",
     about=("release.schemaMigration",),
     severity=Severity.INFO,
-    why="The old backend cannot read the new schema: the way back is a restored database, and what "
-    "was written since is lost.",
-    fix="Take a backup right before the rollout and write down who decides to restore it.",
-    because="It is a decision, not a mistake; the runbook has the steps.",
+    why="The old backend cannot read the new schema. A rollback has to restore the database, and "
+    "every write since the backup is lost.",
+    fix="Take a backup immediately before the rollout, and write down who decides to restore it.",
+    because="A breaking migration is a decision, not a fault. The runbook has the steps.",
     guide=("rollout.revert", "postgres.migrations"),
     bad={"release.schemaMigration": "breaking", "database.migrations": "job"},
 )
 def breaking_migration(plan: Plan) -> Iterator[str]:
     if not plan.release.first_install and plan.release.schema_migration == "breaking":
-        yield "The migration is breaking, so going back means restoring a backup."
+        yield "The schema migration is breaking, so a rollback restores a backup."

@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="The change has no words",
+    title="Release note missing",
     about=("release.change",),
     severity=Severity.INFO,
-    why="The first question in an incident is what changed, and the answer has to be dug out of "
-    "two versions of a folder.",
-    fix="Write which setting or Secret changes, or that only the image does.",
-    because="Only people know it, and the rollout works without the sentence.",
+    why="In an incident the first question is what changed. Without a note, the person on call "
+    "has to compare two versions of the bundle.",
+    fix="Write in release.change which setting or Secret changes, or that only the image changes.",
+    because="The rollout works without the note.",
     guide=("rollout.change",),
     bad={"release.change": ""},
 )
 def change_unsaid(plan: Plan) -> Iterator[str]:
     if not plan.release.first_install and not plan.release.change.strip():
-        yield "The plan does not say which setting or Secret changes with this release."
+        yield "The plan names no setting or Secret that changes with this release."

@@ -10,14 +10,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="SkillFlaw in the namespace default",
+    title="Namespace is default",
     about=("release.namespace", "release.namespaceDedicated"),
     severity=Severity.ERROR,
-    why="Whatever names no namespace ends up in default: the default deny and the pod security "
-    "label hit pods of strangers, and their experiments stand beside your Secrets.",
-    fix="Choose a namespace of SkillFlaw's own, such as skillflaw.",
-    because="The plan contradicts itself: nobody has default alone. Said to be shared, or in a "
-    "rehearsal, it works, and is a warning.",
+    why="Objects without a namespace are created in default. The bundle's default-deny policy and "
+    "pod security label then apply to other teams' pods, and their pods run beside your Secrets.",
+    fix="Set release.namespace to a namespace for SkillFlaw alone, such as skillflaw.",
+    because="The plan contradicts itself: default is never dedicated to one application. Where "
+    "the plan calls it shared, or the environment is for staging, development or test, this is a "
+    "warning.",
     guide=("security.network",),
     reference="https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
     bad={"release.namespace": "default"},
@@ -27,12 +28,13 @@ def default_namespace(plan: Plan) -> Iterator[Remark]:
         return
     if plan.release.namespace_dedicated:
         yield Remark(
-            "The namespace default is called SkillFlaw's alone, and it is everybody's.",
+            "The namespace default is marked as dedicated, but Kubernetes uses it for every object "
+            "without a namespace.",
             severity=Severity.WARNING if rehearsal(plan) else None,
         )
     else:
         yield Remark(
-            "The namespace is default, where whatever names no namespace ends up.",
+            "The namespace is default, where Kubernetes creates every object without a namespace.",
             at=("release.namespace",),
             severity=Severity.WARNING,
         )

@@ -13,21 +13,24 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An image pinned by its tag alone",
+    title="Image digest missing",
     about=("release.backend.digest", "release.frontend.digest", "release.docs.digest"),
     severity=Severity.INFO,
-    why="Whoever can push to the registry can change what a tag means after you tested it.",
-    fix="Add the digest of the tag that you tested.",
-    because="The tag answers the guide's question; the digest is what makes the answer certain.",
+    why="Anyone who can push to the registry can point the tag at another image after you tested "
+    "it.",
+    fix="Enter the digest of the tag you tested.",
+    because="The tag tells which release is deployed, as the guide asks. The digest makes sure of "
+    "it.",
     guide=("rollout.tag",),
     bad={"release.backend.digest": ""},
 )
 def digest_missing(plan: Plan) -> Iterator[Remark]:
-    found = [part for part in running(plan) if not part.image.digest and _pins(part.image.tag)]
-    if found:
-        images = listed([f"{part.name} {part.image.tag}" for part in found])
+    unpinned = [part for part in running(plan) if not part.image.digest and _pins(part.image.tag)]
+    if unpinned:
+        images = listed([f"{part.name} {part.image.tag}" for part in unpinned])
         yield Remark(
-            f"Without a digest: {images}.", at=tuple(part.release("digest") for part in found)
+            f"No digest is set for {images}.",
+            at=tuple(part.release("digest") for part in unpinned),
         )
 
 

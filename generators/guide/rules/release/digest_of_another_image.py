@@ -12,20 +12,20 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Two images with one digest",
+    title="Image digest is the same for two images",
     about=("release.backend.digest", "release.frontend.digest", "release.docs.digest"),
     severity=Severity.ERROR,
-    why="A digest names one image, so one of the two parts cannot be pulled.",
-    fix="Copy each part's digest from its own image.",
-    because="The registry has no such image, so the pods never start.",
+    why="A digest identifies one image, so one of the two images cannot be pulled.",
+    fix="Copy each digest from the registry entry of its own image.",
+    because="One of the two repositories has no image with this digest, so its pods never start.",
     guide=("rollout.tag",),
     bad={**WEB, "release.frontend.digest": "sha256:" + "3f8a1c5e7b904d26" * 4},
 )
 def digest_of_another_image(plan: Plan) -> Iterator[Remark]:
     pinned = [part for part in running(plan) if part.image.digest]
-    for one, other in combinations(pinned, 2):
-        if one.image.digest == other.image.digest and one.image.image != other.image.image:
+    for first, second in combinations(pinned, 2):
+        if first.image.digest == second.image.digest and first.image.image != second.image.image:
             yield Remark(
-                f"The {one.name} and the {other.name} are different images with the same digest.",
-                at=(other.release("digest"), one.release("digest")),
+                f"The {first.name} and {second.name} images differ and have the same digest.",
+                at=(second.release("digest"), first.release("digest")),
             )

@@ -11,12 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A tag that moves",
+    title="Image tag is mutable",
     about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
     severity=Severity.ERROR,
-    why="Two pods of one rollout may run different code, and there is no release to go back to.",
-    fix="Deploy the tag of a release, full version, such as 1.8.2.",
-    because="The guide wants to know which tag is deployed; a tag that moves is no answer.",
+    why="Two pods of one rollout can run different code, and a rollback to this tag does not "
+    "bring back the old release.",
+    fix="Deploy the tag of a release, with its full version, such as 1.8.2.",
+    because="The guide asks which tag is deployed. A mutable tag does not tell.",
     guide=("rollout.tag",),
     bad={"release.backend.tag": "latest", "release.backend.digest": ""},
 )
@@ -25,16 +26,16 @@ def floating_tag(plan: Plan) -> Iterator[Remark]:
         tag = part.image.tag.strip()
         if not floats(tag):
             continue
-        # A digest decides what runs, so the tag beside it is only a name that says nothing.
+        # The digest decides which image runs, so the tag is only a label.
         if part.image.digest:
             yield Remark(
-                f"The {part.name} is pinned by its digest, but {tag} tells nobody which release "
-                "that is.",
+                f"The {part.whose} digest pins the image, but the tag {tag} does not tell which "
+                "release it is.",
                 at=(part.release("tag"),),
                 severity=Severity.INFO,
             )
         else:
             yield Remark(
-                f"The {part.whose} tag {tag} is another image tomorrow.",
+                f"The {part.whose} tag {tag} can point at another image at any time.",
                 at=(part.release("tag"), part.release("digest")),
             )

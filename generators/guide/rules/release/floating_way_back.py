@@ -10,12 +10,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A way back that moves",
+    title="Rollback target is a mutable tag",
     about=("release.previousBackendTag",),
     severity=Severity.WARNING,
-    why="By the time you need it, the tag is the release that failed.",
-    fix="Write the full version that runs now.",
-    because="A rollback works in form, but nobody knows to what.",
+    why="When you roll back, the tag may already point at the release that failed.",
+    fix="Set release.previousBackendTag to the full version that runs now, such as 1.8.1.",
+    because="A rollback is possible, but which release it deploys is unknown.",
     guide=("rollout.revert",),
     bad={"release.previousBackendTag": "latest"},
 )
@@ -24,6 +24,6 @@ def floating_way_back(plan: Plan) -> Iterator[str]:
     if plan.release.first_install or previous == plan.release.backend.tag.strip():
         return
     if floats(previous):
-        yield f"A rollback would return to {previous}, which is another image every day."
+        yield f"The rollback target {previous} can point at another image at any time."
     elif is_series(previous):
-        yield f"A rollback would return to {previous}, which is a series of releases, not one."
+        yield f"The rollback target {previous} is a series of releases, not one release."

@@ -10,19 +10,21 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A part without tag or digest",
+    title="Image has no tag or digest",
     about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
     severity=Severity.ERROR,
-    why="The cluster would pull latest, whatever that is on the night a pod is rescheduled.",
-    fix="Give the tag of a release, and its digest where you know it.",
-    because="The guide's first rollout question has no answer.",
+    why="Kubernetes pulls the tag latest, so a rescheduled pod can start a release that was never "
+    "tested.",
+    fix="Enter the tag of a release, and its digest if you know it.",
+    because="The guide asks which image tag is deployed, and the plan does not tell.",
     guide=("rollout.tag",),
+    reference="https://kubernetes.io/docs/concepts/containers/images/#image-names",
     bad={"release.backend.tag": "", "release.backend.digest": ""},
 )
 def image_unsaid(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         if not part.image.tag.strip() and not part.image.digest.strip():
             yield Remark(
-                f"The {part.name} has neither a tag nor a digest.",
+                f"The {part.name} image has no tag and no digest.",
                 at=(part.release("tag"), part.release("digest")),
             )

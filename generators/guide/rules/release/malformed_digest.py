@@ -13,12 +13,12 @@ DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
 
 
 @rule(
-    title="A digest that is none",
+    title="Image digest is invalid",
     about=("release.backend.digest", "release.frontend.digest", "release.docs.digest"),
     severity=Severity.ERROR,
-    why="The kubelet answers InvalidImageName, and the rollout hangs before the first pod starts.",
-    fix="Copy the whole digest from the registry: sha256: and 64 digits, 0 to 9 and a to f.",
-    because="The cluster refuses the image reference.",
+    why="The kubelet reports InvalidImageName, and the new pods never start.",
+    fix="Copy the whole digest from the registry: sha256: and 64 characters, 0 to 9 and a to f.",
+    because="Kubernetes cannot pull an image with an invalid reference.",
     guide=("rollout.tag",),
     reference="https://kubernetes.io/docs/concepts/containers/images/#image-names",
     bad={"release.backend.digest": "sha256:3f8a1c5e7b904d26"},
@@ -29,11 +29,11 @@ def malformed_digest(plan: Plan) -> Iterator[Remark]:
         if not digest or DIGEST.fullmatch(digest):
             continue
         path = part.release("digest")
-        right = _repaired(digest)
+        correction = _corrected(digest)
         yield Remark(
             f"The {part.whose} digest {_fault(digest)}.",
             at=(path,),
-            change={path: right} if right else {},
+            change={path: correction} if correction else {},
         )
 
 
@@ -41,14 +41,14 @@ def _fault(digest: str) -> str:
     algorithm, colon, digits = digest.strip().partition(":")
     if not colon or algorithm.lower() not in ("sha256", "sha512"):
         return "does not begin with sha256:"
-    wanted = 64 if algorithm.lower() == "sha256" else 128
-    if len(digits) != wanted:
-        return f"has {len(digits)} characters behind {algorithm}:, and {wanted} are needed"
-    return "has characters other than 0 to 9 and a to f, in lower case"
+    needed = 64 if algorithm.lower() == "sha256" else 128
+    if len(digits) != needed:
+        return f"has {len(digits)} characters after {algorithm}:, and {needed} are needed"
+    return "has characters other than 0 to 9 and lowercase a to f"
 
 
-def _repaired(digest: str) -> str:
-    """Guess the digest that was meant: white space, upper case, or a lost prefix."""
+def _corrected(digest: str) -> str:
+    """Return the digest without white space, in lower case, with its prefix, or an empty string."""
     guess = digest.strip().lower().rpartition("@")[2]
     for candidate in (guess, f"sha256:{guess}"):
         if DIGEST.fullmatch(candidate):

@@ -16,7 +16,7 @@ TAG = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 
 
 @rule(
-    title="A tag that no image can have",
+    title="Image tag is invalid",
     about=(
         "release.backend.tag",
         "release.frontend.tag",
@@ -24,14 +24,15 @@ TAG = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
         "release.previousBackendTag",
     ),
     severity=Severity.ERROR,
-    why="The kubelet answers InvalidImageName, and the rollout hangs before the first pod starts.",
-    fix="Write the tag alone: letters, digits, dots, hyphens and underscores, at most 128.",
-    because="The cluster refuses the image reference.",
+    why="The kubelet reports InvalidImageName, and the new pods never start.",
+    fix="Enter the tag only: letters, digits, dots, hyphens and underscores, at most 128 "
+    "characters.",
+    because="Kubernetes cannot pull an image with an invalid reference.",
     reference="https://kubernetes.io/docs/concepts/containers/images/#image-names",
     bad={"release.backend.tag": "v1.8.2+build5"},
 )
 def malformed_tag(plan: Plan) -> Iterator[Remark]:
-    yield from _way_back(plan)
+    yield from _rollback_target(plan)
     for part in running(plan):
         tag = part.image.tag
         if not tag.strip() or TAG.fullmatch(tag):
@@ -41,16 +42,16 @@ def malformed_tag(plan: Plan) -> Iterator[Remark]:
         yield Remark(
             f"The {part.whose} tag {shown(tag)} {fault}.",
             at=(path,),
-            fix="Move it to the field for the digest." if digest else "",
+            fix=f"Move it to {part.release('digest')}." if digest else "",
             change={path: tag.strip()} if TAG.fullmatch(tag.strip()) else {},
         )
 
 
-def _way_back(plan: Plan) -> Iterator[Remark]:
+def _rollback_target(plan: Plan) -> Iterator[Remark]:
     tag = plan.release.previous_backend_tag.strip()
     if tag and not plan.release.first_install and not TAG.fullmatch(tag):
         yield Remark(
-            f"The tag to go back to, {shown(tag)}, {_fault(tag)}.",
+            f"The rollback target {shown(tag)} {_fault(tag)}.",
             at=("release.previousBackendTag",),
         )
 
@@ -60,5 +61,5 @@ def _fault(tag: str) -> str:
         return f"has {len(tag)} characters, and a tag has {LONGEST} at most"
     if tag[0] in ".-":
         return "begins with a dot or a hyphen"
-    wrong = sorted({each for each in tag if not re.fullmatch(r"[A-Za-z0-9_.-]", each)})
-    return f"has {listed([shown(each) for each in wrong])}, which no tag may have"
+    invalid = sorted({sign for sign in tag if not re.fullmatch(r"[A-Za-z0-9_.-]", sign)})
+    return f"has {listed([shown(sign) for sign in invalid])}, which no tag may have"

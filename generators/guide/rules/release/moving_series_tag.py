@@ -11,13 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A tag of a whole series",
+    title="Image tag is not a full version",
     about=("release.backend.tag", "release.frontend.tag", "release.docs.tag"),
     severity=Severity.WARNING,
-    why="Such a tag usually moves with each patch, so a rescheduled pod may run newer code than "
-    "its neighbour.",
-    fix="Write the full version, such as 1.8.2, or add the digest.",
-    because="It works until the publisher moves the tag, and then nobody notices.",
+    why="Publishers usually move such a tag to each new patch, so a rescheduled pod can run newer "
+    "code than the other pods.",
+    fix="Enter the full version, such as 1.8.2, or add the digest.",
+    because="The rollout works until the publisher moves the tag.",
     guide=("rollout.tag",),
     bad={"release.backend.tag": "1.8", "release.backend.digest": ""},
 )
@@ -25,6 +25,6 @@ def moving_series_tag(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         if is_series(part.image.tag) and not part.image.digest:
             yield Remark(
-                f"The {part.whose} tag {part.image.tag} names a series of releases, not one.",
+                f"The {part.whose} tag {part.image.tag} is a series of releases, not one release.",
                 at=(part.release("tag"), part.release("digest")),
             )

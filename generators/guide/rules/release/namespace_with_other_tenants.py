@@ -10,29 +10,32 @@ from generators.plan import choice_at
 
 
 @rule(
-    title="A dedicated namespace with other tenants",
+    title="Namespace is marked as dedicated but holds other workloads",
     about=("release.namespace", "release.namespaceDedicated"),
     severity=Severity.ERROR,
-    why="The default deny and the pod security label hit every pod in the namespace, so the "
-    "other tenant stops working at the first apply.",
-    fix="Give SkillFlaw a namespace of its own, or say that the namespace is shared.",
-    because="The plan contradicts itself: alone in the namespace, and not alone.",
+    why="The bundle's default-deny policy and pod security label apply to every pod in the "
+    "namespace. The other workload stops working at the first apply.",
+    fix="Set release.namespace to a namespace for SkillFlaw alone, or turn "
+    "release.namespaceDedicated off.",
+    because="The plan contradicts itself: it calls the namespace dedicated and puts another "
+    "workload into it.",
     guide=("security.network",),
     bad={"release.namespace": "monitoring"},
 )
 def namespace_with_other_tenants(plan: Plan) -> Iterator[Remark]:
     if not plan.release.namespace_dedicated:
         return
-    for path, tenant in _tenants(plan):
+    for path, workload in _other_workloads(plan):
         if choice_at(path).of(plan) == plan.release.namespace:
             yield Remark(
-                f"{plan.release.namespace} is called SkillFlaw's alone, and {tenant} lives there.",
+                f"The namespace {plan.release.namespace} is marked as dedicated, but {workload} "
+                "runs there.",
                 at=("release.namespace", "release.namespaceDedicated", path),
             )
             return
 
 
-def _tenants(plan: Plan) -> Iterator[tuple[str, str]]:
+def _other_workloads(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.operations.alerts != "none":
         yield "operations.monitoringNamespace", "Prometheus"
     if plan.operations.network_policies:

@@ -10,18 +10,21 @@ from generators.plan import Plan
 
 
 @rule(
-    title="No release to go back to",
+    title="Rollback target missing",
     about=("release.previousBackendTag", "release.firstInstall"),
     severity=Severity.ERROR,
-    why="When the release fails, somebody searches for the last good tag while users wait.",
-    fix="Write the backend tag that runs now, or say that this is the first installation.",
-    because="The guide wants the way back known before a rollout. For a rehearsal it is a warning.",
+    why="When the release fails, the person on call has to search for the last good tag while "
+    "users wait.",
+    fix="Set release.previousBackendTag to the backend tag that runs now, or turn "
+    "release.firstInstall on.",
+    because="The guide asks how to revert the backend before the rollout. In a staging, "
+    "development or test environment this is a warning.",
     guide=("rollout.revert", "rollout.controls"),
     bad={"release.previousBackendTag": ""},
 )
 def no_way_back(plan: Plan) -> Iterator[Remark]:
     if not plan.release.first_install and not plan.release.previous_backend_tag.strip():
         yield Remark(
-            "The plan replaces a running backend and does not say which tag a rollback returns to.",
+            "The plan replaces a running backend, and release.previousBackendTag is empty.",
             severity=Severity.WARNING if rehearsal(plan) else None,
         )

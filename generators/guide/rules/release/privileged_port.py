@@ -9,24 +9,26 @@ from generators.guide.rule import rule
 from generators.guide.workloads import running
 from generators.plan import Plan
 
-FIRST_FREE = 1024
+FIRST_UNPRIVILEGED = 1024
 
 
 @rule(
-    title="A port that needs root",
+    title="Container port is privileged: below 1024",
     about=("release.frontend.port", "release.docs.port"),
     severity=Severity.WARNING,
-    why="Nginx says permission denied at its start on nodes that keep low ports for root.",
-    fix="Use a port above 1023, such as 8080.",
-    because="Newer container runtimes allow it; older ones do not.",
+    why="On nodes that reserve ports below 1024 for root, Nginx stops at its start with "
+    "“permission denied”.",
+    fix="Set the container port to 1024 or higher, such as 8080.",
+    because="Newer container runtimes allow these ports without root. Older ones do not.",
     reference="https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/",
     bad={**WEB, "release.frontend.port": 80},
 )
 def privileged_port(plan: Plan) -> Iterator[Remark]:
     ports = {"frontend": plan.release.frontend.port, "docs": plan.release.docs.port}
     for part in running(plan):
-        if ports.get(part.name, FIRST_FREE) < FIRST_FREE:
+        if ports.get(part.name, FIRST_UNPRIVILEGED) < FIRST_UNPRIVILEGED:
             yield Remark(
-                f"The {part.name} listens on {ports[part.name]} and does not run as root.",
+                f"The {part.whose} container port is {ports[part.name]}, and the container does "
+                "not run as root.",
                 at=(part.release("port"),),
             )

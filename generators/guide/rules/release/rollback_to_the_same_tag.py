@@ -8,12 +8,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A rollback that goes nowhere",
+    title="Rollback target is the tag being deployed",
     about=("release.previousBackendTag", "release.backend.tag"),
     severity=Severity.ERROR,
-    why="The person who rolls back at night deploys the release that has just failed.",
-    fix="Name the last backend tag that is different from the new one.",
-    because="A rollback to the same tag is no rollback, so the guide's question is not answered.",
+    why="A rollback deploys the release that has just failed.",
+    fix="Set release.previousBackendTag to the last backend tag before this one.",
+    because="The guide asks how to revert the backend, and the same tag reverts nothing.",
     guide=("rollout.revert",),
     bad={"release.previousBackendTag": "1.8.2"},
 )
@@ -21,4 +21,4 @@ def rollback_to_the_same_tag(plan: Plan) -> Iterator[str]:
     release = plan.release
     previous = release.previous_backend_tag.strip()
     if previous and not release.first_install and previous == release.backend.tag.strip():
-        yield f"Both the new tag and the one to go back to are {previous}."
+        yield f"The backend tag and the rollback target are both {previous}."

@@ -10,13 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has decided what rolls back with the backend",
+    title="Rollback of the frontend or docs not decided",
     about=("release.rollback.frontend", "release.rollback.docs"),
     severity=Severity.ERROR,
-    why="In the middle of a rollback two people decide it differently, and the UI no longer fits "
-    "the API.",
-    fix="Choose with-backend or pinned for each part that runs.",
-    because="The guide asks for this answer before the rollout.",
+    why="During a rollback two people can decide differently, and then the UI does not match the "
+    "API.",
+    fix="Choose with-backend or pinned for release.rollback.frontend and release.rollback.docs, "
+    "where they run.",
+    because="The guide asks for this decision before the rollout.",
     guide=("rollout.pinning", "rollout.controls"),
     bad={**WEB, "release.rollback.frontend": ""},
 )
@@ -24,11 +25,11 @@ def rollback_unsettled(plan: Plan) -> Iterator[Remark]:
     rollback = plan.release.rollback
     if plan.topology.web and not rollback.frontend:
         yield Remark(
-            "The plan does not say whether the frontend rolls back with the backend.",
+            "No rollback decision is set for the frontend.",
             at=("release.rollback.frontend",),
         )
     if plan.topology.docs and not rollback.docs:
         yield Remark(
-            "The plan does not say whether the docs roll back with the backend.",
+            "No rollback decision is set for the docs.",
             at=("release.rollback.docs",),
         )

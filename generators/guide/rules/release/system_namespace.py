@@ -8,15 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A namespace of Kubernetes itself",
+    title="Namespace is reserved for Kubernetes",
     about=("release.namespace",),
     severity=Severity.ERROR,
-    why="The policies would cut off the cluster's own pods, and its upgrades may delete yours.",
-    fix="Choose a namespace of SkillFlaw's own, such as skillflaw.",
-    because="Kubernetes reserves names that begin with kube- for itself.",
+    why="The bundle's network policies can block the cluster's own pods, and a cluster upgrade "
+    "may change or delete your objects.",
+    fix="Set release.namespace to a namespace for SkillFlaw alone, such as skillflaw.",
+    because="Kubernetes reserves namespaces that begin with kube- for itself.",
     reference="https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
     bad={"release.namespace": "kube-system"},
 )
 def system_namespace(plan: Plan) -> Iterator[str]:
     if plan.release.namespace.startswith("kube-"):
-        yield f"{plan.release.namespace} belongs to Kubernetes."
+        yield f"The namespace {plan.release.namespace} belongs to Kubernetes."

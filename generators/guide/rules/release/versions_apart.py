@@ -10,12 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Frontend and backend of different releases",
+    title="Frontend and backend tags differ",
     about=("release.frontend.tag", "release.backend.tag", "release.rollback.frontend"),
     severity=Severity.INFO,
-    why="The UI may call what the API no longer has, and both look healthy alone.",
-    fix="Deploy the same release of both, or pin the frontend on purpose.",
-    because="The guide allows it where it is decided; here the plan says that both move together.",
+    why="The UI can call an API endpoint that the backend does not have. The health checks of "
+    "both still pass.",
+    fix="Deploy the same release of both, or set release.rollback.frontend to pinned.",
+    because="The guide allows different releases where this is decided. This plan says that both "
+    "roll back together.",
     guide=("rollout.pinning",),
     bad={**WEB, "release.frontend.tag": "1.7.0"},
 )
@@ -24,4 +26,7 @@ def versions_apart(plan: Plan) -> Iterator[str]:
     together = plan.topology.web and plan.release.rollback.frontend == "with-backend"
     known = backend and frontend and not floats(backend) and not floats(frontend)
     if together and known and backend != frontend:
-        yield f"The frontend is {frontend} and the backend {backend}, and they roll back together."
+        yield (
+            f"The frontend tag is {frontend}, the backend tag is {backend}, and both roll back "
+            "together."
+        )

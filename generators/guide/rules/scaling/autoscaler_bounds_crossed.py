@@ -10,7 +10,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An autoscaler with crossed bounds",
+    title="Autoscaler minReplicas is above maxReplicas",
     about=(
         "scaling.backend.autoscaling.minReplicas",
         "scaling.backend.autoscaling.maxReplicas",
@@ -18,9 +18,10 @@ from generators.plan import Plan
         "scaling.frontend.autoscaling.maxReplicas",
     ),
     severity=Severity.ERROR,
-    why="The API server refuses the autoscaler, and the count stays where it was.",
+    why="The API server rejects the HorizontalPodAutoscaler, so the replica count does not change "
+    "with the load.",
     fix="Set minReplicas below maxReplicas.",
-    because="The cluster refuses it.",
+    because="Kubernetes rejects the object.",
     reference="https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     bad={
         "scaling.backend.autoscaling.enabled": True,
@@ -31,7 +32,7 @@ def autoscaler_bounds_crossed(plan: Plan) -> Iterator[Remark]:
     for part, scale in autoscaled(plan):
         if scale.min_replicas > scale.max_replicas:
             yield Remark(
-                f"The {part}'s autoscaler keeps at least {scale.min_replicas} replicas and at most "
+                f"The {part}'s minReplicas is {scale.min_replicas}, above its maxReplicas "
                 f"{scale.max_replicas}.",
                 at=(
                     f"scaling.{part}.autoscaling.minReplicas",

@@ -10,7 +10,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An autoscaler with one count",
+    title="Autoscaler minReplicas equals maxReplicas",
     about=(
         "scaling.backend.autoscaling.maxReplicas",
         "scaling.backend.autoscaling.minReplicas",
@@ -18,9 +18,9 @@ from generators.plan import Plan
         "scaling.frontend.autoscaling.minReplicas",
     ),
     severity=Severity.WARNING,
-    why="Everybody trusts the autoscaler to add pods at the peak, and it never does.",
-    fix="Raise maxReplicas, or turn the autoscaler off and set replicas.",
-    because="The pods run; only the growth that was meant is missing.",
+    why="At peak load the autoscaler adds no pod, although it is turned on.",
+    fix="Raise maxReplicas, or turn autoscaling off and set replicas.",
+    because="The pods run, but their number never grows.",
     guide=("scaling.backend-drivers", "scaling.frontend-drivers"),
     bad={
         "scaling.backend.autoscaling.enabled": True,
@@ -31,8 +31,8 @@ def autoscaler_that_cannot_scale(plan: Plan) -> Iterator[Remark]:
     for part, scale in autoscaled(plan):
         if scale.min_replicas == scale.max_replicas:
             yield Remark(
-                f"The {part}'s autoscaler keeps at least {scale.min_replicas} replicas and at most "
-                f"{scale.max_replicas}, so it never adds one.",
+                f"The {part}'s minReplicas and maxReplicas are both {scale.min_replicas}, so the "
+                "autoscaler never adds a pod.",
                 at=(
                     f"scaling.{part}.autoscaling.maxReplicas",
                     f"scaling.{part}.autoscaling.minReplicas",

@@ -11,7 +11,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An autoscaler that has nothing to measure against",
+    title="Autoscaler has no CPU request to measure against",
     about=(
         "scaling.backend.resources.requests.cpu",
         "scaling.backend.autoscaling.enabled",
@@ -19,9 +19,11 @@ from generators.plan import Plan
         "scaling.frontend.autoscaling.enabled",
     ),
     severity=Severity.ERROR,
-    why="It reports FailedGetResourceMetric and never scales, and the peak meets the least count.",
-    fix="Give the CPU request that the target is a percentage of.",
-    because="Utilisation is a share of the request; without one the autoscaler cannot work.",
+    why="The HorizontalPodAutoscaler reports FailedGetResourceMetric and never scales, so "
+    "minReplicas has to carry the peak load.",
+    fix="Set the CPU request. The CPU target is a percentage of it.",
+    because="CPU utilization is a percentage of the CPU request. Without a request the autoscaler "
+    "cannot work.",
     guide=("scaling.backend-requests",),
     reference="https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     bad={
@@ -30,15 +32,15 @@ from generators.plan import Plan
     },
 )
 def autoscaler_without_a_request(plan: Plan) -> Iterator[Remark]:
-    sized = {part.name: part.resources for part in running(plan)}
+    resources = {part.name: part.resources for part in running(plan)}
     for part, scale in autoscaled(plan):
-        sizes = sized[part]
-        # Kubernetes takes the limit for the request where only the limit is given.
-        if not sizes.requests.cpu and not sizes.limits.cpu:
+        requests, limits = resources[part].requests, resources[part].limits
+        # Kubernetes uses the limit as the request where only a limit is set.
+        if not requests.cpu and not limits.cpu:
             path = f"scaling.{part}.resources.requests.cpu"
             yield Remark(
-                f"The {part}'s autoscaler aims at {scale.cpu_percent} % of a CPU request that is "
-                "not given.",
+                f"The {part}'s CPU target is {scale.cpu_percent} % of its CPU request, and no CPU "
+                "request is set.",
                 at=(path, f"scaling.{part}.autoscaling.enabled"),
                 change={path: "1" if part == "backend" else "100m"},
             )

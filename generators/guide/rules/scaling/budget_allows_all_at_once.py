@@ -10,13 +10,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A disruption budget that protects nothing",
+    title="PodDisruptionBudget lets a drain evict every pod",
     about=("scaling.backend.maxUnavailable", "scaling.frontend.maxUnavailable"),
     severity=Severity.WARNING,
-    why="A node upgrade may take every pod in the same minute, and users see an outage that was "
-    "planned.",
-    fix="Allow one pod at a time.",
-    because="It works until several nodes are drained at once.",
+    why="A node upgrade can evict every pod at the same time, and users see an outage.",
+    fix="Set maxUnavailable to 1.",
+    because="It works until several nodes are drained at the same time.",
     reference="https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
     bad={"scaling.backend.maxUnavailable": 3},
 )
@@ -25,8 +24,8 @@ def budget_allows_all_at_once(plan: Plan) -> Iterator[Remark]:
         if 1 < part.least <= bound:
             path = f"scaling.{part.name}.maxUnavailable"
             yield Remark(
-                f"A drain may take {bound} {part.name} pods at once, and in quiet times there are "
-                f"{part.least}.",
+                f"The {part.whose} maxUnavailable is {bound}, and at low load {part.least} pods "
+                "run.",
                 at=(path,),
                 change={path: 1},
             )

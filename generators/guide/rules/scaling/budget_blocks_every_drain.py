@@ -10,12 +10,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A disruption budget that blocks every drain",
+    title="PodDisruptionBudget blocks every drain: maxUnavailable is 0",
     about=("scaling.backend.maxUnavailable", "scaling.frontend.maxUnavailable"),
     severity=Severity.ERROR,
-    why="Node upgrades hang for hours, until somebody deletes the budget by hand.",
-    fix="Allow one pod at a time.",
-    because="Zero lets no node be drained, so the cluster cannot be maintained.",
+    why="Node upgrades wait until the PodDisruptionBudget is changed or deleted by hand.",
+    fix="Set maxUnavailable to 1.",
+    because="With maxUnavailable 0 no node that runs such a pod can be drained.",
     reference="https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
     bad={"scaling.backend.maxUnavailable": 0},
 )
@@ -24,7 +24,7 @@ def budget_blocks_every_drain(plan: Plan) -> Iterator[Remark]:
         if bound == 0:
             path = f"scaling.{part.name}.maxUnavailable"
             yield Remark(
-                f"The {part.whose} disruption budget lets a drain take no pod.",
+                f"The {part.whose} maxUnavailable is 0.",
                 at=(path,),
                 change={path: 1},
             )

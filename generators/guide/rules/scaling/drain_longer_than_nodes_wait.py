@@ -6,25 +6,24 @@ from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
 
-# Judgement: managed node upgrades and spot reclaims rarely wait longer than ten minutes.
-PATIENCE = 600
-STOP = 45
+# A judgement without a source: how long a node drain waits depends on the platform.
+DRAIN_SECONDS = 600
+STOP_SECONDS = 45
 
 
 @rule(
-    title="Flows longer than a drain",
+    title="Longest flow may outlast a node drain",
     about=("scaling.backend.longestFlowSeconds",),
     severity=Severity.INFO,
-    why="An upgraded or reclaimed node is taken away while the pod still finishes its flow, and "
-    "the caller sees a broken connection.",
-    fix="Split the flow, or make its callers try again.",
-    because="How long nodes wait is the platform's affair, and often it can be raised.",
+    why="A node upgrade or a spot reclaim can stop the node while a pod still finishes its flow. "
+    "The caller then sees a broken connection.",
+    fix="Split the flow, make its callers retry, or raise the drain timeout of the nodes.",
+    because="How long a drain waits depends on the platform, and often it can be raised. The "
+    "limit of 600 seconds is this rule's own judgement.",
     reference="https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/",
     bad={"scaling.backend.longestFlowSeconds": 900, "ingress.timeoutSeconds": 930},
 )
 def drain_longer_than_nodes_wait(plan: Plan) -> Iterator[str]:
-    grace = plan.scaling.backend.longest_flow_seconds + STOP
-    if grace > PATIENCE:
-        yield (
-            f"A stopping pod may need {grace} seconds, and nodes rarely wait more than {PATIENCE}."
-        )
+    grace = plan.scaling.backend.longest_flow_seconds + STOP_SECONDS
+    if grace > DRAIN_SECONDS:
+        yield (f"The backend's termination grace period is {grace} seconds, above {DRAIN_SECONDS}.")

@@ -10,12 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A frontend tied to the backend without a measured need",
+    title="Frontend replicas follow the backend without a measured need",
     about=("scaling.frontend.followReason", "scaling.frontend.followBackend"),
     severity=Severity.WARNING,
-    why="You pay for idle web servers, and a peak of page loads waits until the backend is busy.",
-    fix="Write down what you measured, or give the frontend its own count.",
-    because="It works, and the guide asks for a measurement first.",
+    why="You pay for idle frontend pods, and a peak of page loads gets no new frontend pod until "
+    "the backend scales.",
+    fix="Write what you measured in scaling.frontend.followReason, or turn "
+    "scaling.frontend.followBackend off.",
+    because="The plan works, but the guide asks for a measurement first.",
     guide=("scaling.independent",),
     bad={**WEB, "scaling.frontend.followBackend": True},
 )
@@ -23,6 +25,6 @@ def frontend_tied_without_a_measurement(plan: Plan) -> Iterator[Remark]:
     frontend = plan.scaling.frontend
     if plan.topology.web and frontend.follow_backend and not frontend.follow_reason.strip():
         yield Remark(
-            "The frontend's count follows the backend's, and no measurement says why.",
+            "The frontend follows the backend's replica count, and no measured need is given.",
             change={"scaling.frontend.followBackend": False},
         )

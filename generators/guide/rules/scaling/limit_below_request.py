@@ -12,7 +12,7 @@ from generators.plan.scalars import millicores
 
 
 @rule(
-    title="A limit below the request",
+    title="Resource limit is below the request",
     about=(
         "scaling.backend.resources.limits.memory",
         "scaling.backend.resources.limits.cpu",
@@ -22,9 +22,10 @@ from generators.plan.scalars import millicores
         "scaling.docs.resources.limits.cpu",
     ),
     severity=Severity.ERROR,
-    why="The API server refuses the pods, and the rollout stops with the old ones still running.",
-    fix="Raise the limit to the request at least, or lower the request.",
-    because="The cluster refuses it.",
+    why="The API server rejects the Deployment, so the release is not rolled out and the old pods "
+    "keep running.",
+    fix="Raise the limit to the request or above, or lower the request.",
+    because="Kubernetes rejects the object.",
     reference="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
     bad={"scaling.backend.resources.limits.memory": "2G"},
 )

@@ -14,12 +14,13 @@ NEXT_MIB = 215
 
 
 @rule(
-    title="A backend that is killed at its start",
+    title="Backend memory limit is too small to start",
     about=("scaling.backend.resources.limits.memory", "scaling.backend.workers"),
     severity=Severity.ERROR,
-    why="The kernel kills each pod while it starts, over and over, and no request is ever served.",
-    fix="Raise the memory limit; 4Gi is a good start.",
-    because="An idle backend is larger than that, so it cannot start.",
+    why="The kernel kills the container during its start (OOMKilled), again and again. The "
+    "backend serves no request.",
+    fix="Raise scaling.backend.resources.limits.memory. Start with 4Gi.",
+    because="An idle backend uses more memory than the limit allows, so it cannot start.",
     guide=("scaling.backend-requests",),
     reference="https://github.com/langflow-ai/langflow/issues/9168",
     bad={
@@ -32,10 +33,10 @@ def memory_limit_below_an_idle_backend(plan: Plan) -> Iterator[str]:
     workers, limit = max(backend.workers, 1), backend.resources.limits.memory
     needed = FIRST_MIB + (workers - 1) * NEXT_MIB
     request = backend.resources.requests.memory
-    # A limit below the request is refused before anything starts, and has a finding of its own.
-    refused = limit and request and bytes_of(limit) < bytes_of(request)
-    if limit and not refused and bytes_of(limit) < needed * 2**20:
+    # The API server rejects a limit below the request; that has a rule of its own.
+    rejected = limit and request and bytes_of(limit) < bytes_of(request)
+    if limit and not rejected and bytes_of(limit) < needed * 2**20:
         yield (
-            f"{plural(workers, 'idle worker')} of a backend measured {needed}Mi, and the limit is "
-            f"{limit}."
+            f"An idle backend with {plural(workers, 'worker')} uses about {needed}Mi, and its "
+            f"memory limit is {limit}."
         )

@@ -14,13 +14,13 @@ from generators.plan.scalars import bytes_of
 
 
 @rule(
-    title="Too little memory for the backend's workers",
+    title="Backend memory is too small for its workers",
     about=("scaling.backend.resources.requests.memory", "scaling.backend.workers"),
     severity=Severity.WARNING,
-    why="The node promises less than the processes use, so a busy hour evicts the pod with "
-    "everything in flight.",
-    fix="Request 2Gi, and 1Gi for each worker from the third on.",
-    because="It starts, and fails under load.",
+    why="Under load the backend uses more memory than it requests. The node then evicts the pod "
+    "or the kernel kills it, and every running flow fails.",
+    fix="Request 2Gi, and 1Gi more for each worker from the third on.",
+    because="The backend starts, and fails under load.",
     guide=("scaling.backend-requests",),
     reference="https://github.com/langflow-ai/langflow/issues/9168",
     bad={"scaling.backend.resources.requests.memory": "1Gi"},
@@ -30,20 +30,21 @@ def memory_too_small_for_the_workers(plan: Plan) -> Iterator[Remark]:
     workers, resources = backend.workers, backend.resources
     needed = max(2, workers)
     request, limit = resources.requests.memory, resources.limits.memory
-    smallest = min((given for given in (request, limit) if given), key=bytes_of, default="")
-    if workers < 1 or not smallest or bytes_of(smallest) >= needed * 2**30 or _graver(plan):
+    smallest = min(filter(None, (request, limit)), key=bytes_of, default="")
+    if workers < 1 or not smallest or bytes_of(smallest) >= needed * 2**30 or _has_error(plan):
         return
-    which = "requests" if smallest == request else "limits"
+    kind = "requests" if smallest == request else "limits"
     yield Remark(
-        f"{plural(workers, 'worker')} should have {needed}Gi, and the backend's {which[:-1]} is "
-        f"{smallest}.",
-        at=(f"scaling.backend.resources.{which}.memory", "scaling.backend.workers"),
-        fix=f"Raise it to {needed}Gi" + (", or run one worker." if workers > 1 else "."),
+        f"A backend with {plural(workers, 'worker')} needs {needed}Gi, and its memory {kind[:-1]} "
+        f"is {smallest}.",
+        at=(f"scaling.backend.resources.{kind}.memory", "scaling.backend.workers"),
+        fix=f"Raise the memory {kind[:-1]} to {needed}Gi"
+        + (", or run one worker." if workers > 1 else "."),
     )
 
 
-def _graver(plan: Plan) -> bool:
-    """Tell whether the same number is already called an error."""
+def _has_error(plan: Plan) -> bool:
+    """Tell whether another rule already reports the same amount as an error."""
     resources = plan.scaling.backend.resources
     request, limit = resources.requests.memory, resources.limits.memory
     crossed = bool(request and limit) and bytes_of(limit) < bytes_of(request)

@@ -11,25 +11,27 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One backend replica",
+    title="Backend has a single replica",
     about=("scaling.backend.replicas",),
     severity=Severity.INFO,
-    why="Each drained node, each crash and, on a volume for one node, each rollout is an outage.",
-    fix="Run two or more once PostgreSQL, Redis, storage and key file are shared, or accept it.",
-    because="The guide wants state outside the pod first, so one replica is a fair start.",
+    why="Every node drain and every crash is an outage. With a ReadWriteOnce or ReadWriteOncePod "
+    "volume every rollout is an outage, too.",
+    fix="Run two or more replicas once PostgreSQL, Redis, storage and the key file are shared, or "
+    "accept the outages.",
+    because="The guide asks to move state out of the pod first, so one replica is a valid start.",
     guide=("state.first",),
     bad={"scaling.backend.replicas": 1},
 )
 def one_backend_carries_everything(plan: Plan) -> Iterator[Remark]:
-    # One pod spread over zones is a graver matter, with a rule of its own.
+    # A single pod spread over zones has a rule of its own.
     if plan.scaling.backend.most > 1 or rehearsal(plan) or plan.scaling.spread == "zone":
         return
     at = ("scaling.backend.replicas",)
     if rolls_over(plan):
-        yield Remark("There is one backend pod.", at=at)
+        yield Remark("One backend replica runs.", at=at)
     else:
         yield Remark(
-            f"There is one backend pod, and its {plan.storage.access_mode} volume makes each "
-            "rollout stop it before the next one starts.",
+            f"One backend replica runs. Its {plan.storage.access_mode} volume makes each rollout "
+            "stop the old pod before the new one starts.",
             at=(*at, "storage.accessMode"),
         )

@@ -10,12 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An autoscaler that goes down to one backend",
+    title="Autoscaler scales the backend down to one replica",
     about=("scaling.backend.autoscaling.minReplicas",),
     severity=Severity.WARNING,
-    why="At night one pod carries everything, so a drained node or a crash is an outage.",
-    fix="Keep two replicas at least.",
-    because="It works until that one pod stops. In a rehearsal nobody minds.",
+    why="At low load one pod serves all requests, so a node drain or a crash is an outage.",
+    fix="Set scaling.backend.autoscaling.minReplicas to 2 or more.",
+    because="It works until that pod stops. In a staging, development or test environment the "
+    "rule does not apply.",
     guide=("scaling.backend-drivers",),
     reference="https://kubernetes.io/docs/concepts/workloads/pods/disruptions/",
     bad={
@@ -25,9 +26,9 @@ from generators.plan import Plan
 )
 def one_pod_in_quiet_times(plan: Plan) -> Iterator[Remark]:
     scale = plan.scaling.backend.autoscaling
-    alone = scale.enabled and scale.min_replicas == 1 < scale.max_replicas
-    if alone and not rehearsal(plan):
+    single = scale.enabled and scale.min_replicas == 1 < scale.max_replicas
+    if single and not rehearsal(plan):
         yield Remark(
-            "In quiet times the autoscaler leaves one backend replica.",
+            "The backend's minReplicas is 1, so one replica runs at low load.",
             change={"scaling.backend.autoscaling.minReplicas": 2},
         )

@@ -11,13 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has said what makes it grow",
+    title="Scaling drivers missing",
     about=("scaling.backend.drivers", "scaling.frontend.drivers"),
     severity=Severity.INFO,
-    why="At the next peak somebody adds replicas where memory was short, or memory where replicas "
-    "were.",
-    fix="Choose what drives the load; the load test and the rationale speak of it.",
-    because="It is advice: the pods run without it.",
+    why="At the next peak the person on call may add replicas where memory is short, or memory "
+    "where replicas are short.",
+    fix="Choose the scaling drivers. The load test and the rationale name them.",
+    because="The pods run without them.",
     guide=("scaling.backend-drivers", "scaling.frontend-drivers"),
     bad={"scaling.backend.drivers": []},
 )
@@ -25,11 +25,11 @@ def reason_to_scale_unsaid(plan: Plan) -> Iterator[Remark]:
     scaling = plan.scaling
     if scaling.backend.most > 1 and not scaling.backend.drivers:
         yield Remark(
-            f"Nothing says why {backends(plan)}.",
+            f"No scaling driver is chosen for the backend, and {backends(plan)}.",
             at=("scaling.backend.drivers", count_of_backends(plan)),
         )
     if plan.topology.web and scaling.frontend.autoscaling.enabled and not scaling.frontend.drivers:
         yield Remark(
-            "The frontend's autoscaler is on and nothing says which load it is for.",
+            "No scaling driver is chosen for the frontend, and its autoscaler is on.",
             at=("scaling.frontend.drivers", "scaling.frontend.autoscaling.enabled"),
         )

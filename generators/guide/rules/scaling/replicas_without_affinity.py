@@ -12,13 +12,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Replicas that users hop between",
+    title="Session affinity is off with several backend replicas",
     about=("scaling.backend.affinity", "scaling.backend.replicas", "topology.pattern"),
     severity=Severity.WARNING,
     why="The editor polls a pod that did not start its build, and a legacy MCP stream loses its "
-    "session: users see errors that a reload seems to cure.",
-    fix="Choose cookie affinity.",
-    because="Most requests work, because the bundle delivers events directly; streams do not.",
+    "session. Users see errors that disappear after a reload.",
+    fix="Set scaling.backend.affinity to cookie.",
+    because="Most requests work, because the bundle sets SKILLFLAW_EVENT_DELIVERY to direct. "
+    "Legacy MCP streams fail.",
     guide=("scaling.backend-drivers",),
     reference="https://github.com/langflow-ai/langflow/issues/8148",
     bad={**WEB, "scaling.backend.affinity": "none"},
@@ -28,7 +29,7 @@ def replicas_without_affinity(plan: Plan) -> Iterator[Remark]:
     if stateful and plan.scaling.backend.affinity == "none" and plan.scaling.backend.most > 1:
         cause = "topology.pattern" if plan.topology.web else "topology.mcp"
         yield Remark(
-            f"Affinity is off, and {backends(plan)}.",
+            f"Session affinity is off, and {backends(plan)}.",
             at=("scaling.backend.affinity", count_of_backends(plan), cause),
             change={"scaling.backend.affinity": "cookie"},
         )

@@ -14,7 +14,7 @@ AMOUNTS = {"cpu": "100m", "memory": "128Mi"}
 
 
 @rule(
-    title="Pods without resource requests",
+    title="Frontend or docs resource requests missing",
     about=(
         "scaling.frontend.resources.requests.cpu",
         "scaling.frontend.resources.requests.memory",
@@ -22,9 +22,10 @@ AMOUNTS = {"cpu": "100m", "memory": "128Mi"}
         "scaling.docs.resources.requests.memory",
     ),
     severity=Severity.WARNING,
-    why="The scheduler counts the pod as nothing, and a node under pressure evicts it first.",
-    fix="Request a little: 100m and 128Mi serve static files.",
-    because="The pods run; they are the first to go when a node is short of memory.",
+    why="Without requests the scheduler reserves nothing for the pod, and a node short of memory "
+    "evicts it first. Where only a limit is set, Kubernetes uses the limit as the request.",
+    fix="Request 100m CPU and 128Mi memory. This is a start for static files.",
+    because="The pods run, but they are evicted first when a node is short of memory.",
     reference="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
     bad={**WEB, "scaling.frontend.resources.requests.memory": ""},
 )
@@ -33,14 +34,14 @@ def requests_missing(plan: Plan) -> Iterator[Remark]:
     for part in running(plan):
         if part.name == "backend":
             continue
-        given = part.resources.requests
-        missing = [name for name in AMOUNTS if not getattr(given, name)]
+        requests = part.resources.requests
+        missing = [name for name in AMOUNTS if not getattr(requests, name)]
         if part.name == "frontend" and scaled:
             missing = [name for name in missing if name != "cpu"]
         paths = tuple(part.scaling(f"resources.requests.{name}") for name in missing)
         if paths:
             yield Remark(
-                f"The {part.name} requests no {listed(missing).replace('cpu', 'CPU')}.",
+                f"The {part.name} has no {listed(missing).replace('cpu', 'CPU')} request.",
                 at=paths,
                 change=dict(zip(paths, (AMOUNTS[name] for name in missing), strict=True)),
             )

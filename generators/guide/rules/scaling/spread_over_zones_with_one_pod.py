@@ -10,13 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One pod spread over zones",
+    title="Zone spread has no effect with a single pod",
     about=("scaling.spread", "scaling.backend.replicas", "scaling.frontend.replicas"),
     severity=Severity.WARNING,
-    why="When the zone fails, the part fails with it, and the plan made everybody believe that it "
-    "would not.",
-    fix="Run a replica in each zone: three for three zones, two at the least.",
-    because="It runs; the protection that was asked for is not there.",
+    why="When the zone fails, the only pod fails with it, although the plan asks for a spread "
+    "over zones.",
+    fix="Run one replica in each zone: three for three zones, at least two.",
+    because="The pods run, but a zone failure is still an outage.",
     reference="https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/",
     bad={"scaling.spread": "zone", "scaling.backend.replicas": 1},
 )
@@ -29,6 +29,6 @@ def spread_over_zones_with_one_pod(plan: Plan) -> Iterator[Remark]:
             continue
         chosen = "autoscaling.minReplicas" if scale.autoscaling.enabled else "replicas"
         yield Remark(
-            f"The {part.name} has {part.least} pod in quiet times, and no other zone to stand in.",
+            f"Pods are spread over zones, but at low load the {part.name} has {part.least} pod.",
             at=(part.scaling(chosen), "scaling.spread"),
         )

@@ -9,14 +9,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A worker count that is none",
+    title="Worker count is invalid",
     about=("scaling.backend.workers",),
     severity=Severity.ERROR,
-    why="-1 starts two workers and one for each core of the node, so a pod of 4Gi dies on a large "
-    "machine.",
-    fix="Run one worker in each pod, and add replicas.",
-    because="The pod's memory and the database's connections cannot be budgeted, and 0 runs "
-    "nothing.",
+    why="With -1 the backend starts two workers for each CPU of the node and one more, so a pod "
+    "with a limit of 4Gi runs out of memory on a large node. With 0 it starts none.",
+    fix="Set scaling.backend.workers to 1, and add replicas.",
+    because="The pod's memory and its PostgreSQL connections cannot be budgeted without a fixed "
+    "count.",
     guide=("scaling.backend-requests",),
     reference="https://github.com/langflow-ai/langflow/issues/5617",
     bad={"scaling.backend.workers": -1},
@@ -25,6 +25,6 @@ def workers_left_to_the_node(plan: Plan) -> Iterator[Remark]:
     workers = plan.scaling.backend.workers
     if workers < 1:
         yield Remark(
-            f"{workers} is no number of workers that a pod can be sized for.",
+            f"scaling.backend.workers is {workers}. It must be 1 or more.",
             change={"scaling.backend.workers": 1},
         )

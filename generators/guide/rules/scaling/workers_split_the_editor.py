@@ -11,13 +11,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Several workers behind one editor",
+    title="Worker processes share no state for the editor or MCP",
     about=("scaling.backend.workers", "topology.pattern", "topology.mcp"),
     severity=Severity.WARNING,
-    why="A build started in one worker is unknown to the next, and the editor says that its job is "
-    "not found. A cookie finds the pod, not the worker.",
-    fix="Run one worker in each pod, and add replicas.",
-    because="Calls of the API work; the editor and the older MCP transport fail now and then.",
+    why="A build that one worker started is unknown to the other workers, and the editor reports "
+    "that the job is not found. Cookie affinity selects the pod, not the worker.",
+    fix="Set scaling.backend.workers to 1, and add replicas.",
+    because="API calls work. The editor and the older MCP transport (SSE) fail now and then.",
     guide=("scaling.backend-drivers",),
     reference="https://github.com/langflow-ai/langflow/issues/7579",
     bad={
@@ -27,14 +27,15 @@ from generators.plan import Plan
 )
 def workers_split_the_editor(plan: Plan) -> Iterator[Remark]:
     workers = plan.scaling.backend.workers
-    users = [
+    clients = [
         *(["the editor"] if plan.topology.web else []),
         *(["MCP"] if plan.topology.mcp else []),
     ]
-    if workers > 1 and users:
+    if workers > 1 and clients:
         cause = "topology.pattern" if plan.topology.web else "topology.mcp"
         yield Remark(
-            f"{workers} workers in a pod share no state, and {listed(users)} may meet any of them.",
+            f"{workers} workers in a pod share no state, and requests of {listed(clients)} can "
+            "reach any of them.",
             at=("scaling.backend.workers", cause),
             change={"scaling.backend.workers": 1},
         )

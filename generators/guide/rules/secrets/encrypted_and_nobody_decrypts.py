@@ -9,13 +9,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Encrypted Secrets that nobody decrypts",
+    title="SOPS Secrets are not decrypted",
     about=("secrets.provider", "operations.gitops"),
     severity=Severity.ERROR,
-    why="The API server refuses the encrypted files, no Secret is made, and no pod starts.",
-    fix="Deliver with Flux, which decrypts SOPS, or choose another source of Secrets.",
-    because="Neither Argo CD nor kubectl decrypts: the API server refuses the field sops, so no "
-    "Secret is made. Who decrypts by hand brings Secrets that exist, and chooses that.",
+    why="The API server refuses the encrypted files, so no Secret is created and no pod starts.",
+    fix="Deliver with Flux, which decrypts SOPS, or choose another source of Secrets in "
+    "secrets.provider.",
+    because="Neither Argo CD nor kubectl decrypts SOPS files, and the API server refuses their "
+    "sops field. If you decrypt them by hand, choose existing.",
     guide=("security.secrets",),
     reference="https://fluxcd.io/flux/guides/mozilla-sops/",
     bad={
@@ -28,9 +29,9 @@ def encrypted_and_nobody_decrypts(plan: Plan) -> Iterator[Remark]:
     if plan.secrets.provider != "sops":
         return
     if plan.operations.gitops == "argo-cd":
-        yield Remark("The Secrets are encrypted with SOPS, which Argo CD does not decrypt.")
+        yield Remark("The Secrets are encrypted with SOPS, and Argo CD does not decrypt them.")
     elif plan.operations.gitops == "none":
         yield Remark(
-            "The Secrets are encrypted with SOPS, and nothing that decrypts them delivers.",
-            fix="Deliver with Flux; or choose existing, and make the Secrets before you apply.",
+            "The Secrets are encrypted with SOPS, and kubectl does not decrypt them.",
+            fix="Deliver with Flux; or choose existing and create the Secrets before you apply.",
         )

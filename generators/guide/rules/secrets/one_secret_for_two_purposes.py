@@ -11,7 +11,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="One Secret for two purposes",
+    title="Secret and key are used for two purposes",
     about=(
         "secrets.keyFile.name",
         "secrets.superuser.name",
@@ -19,9 +19,10 @@ from generators.plan import Plan
         "redis.urlSecret.name",
     ),
     severity=Severity.ERROR,
-    why="One value cannot be both, so one of the readers fails, or a rotation breaks the other.",
-    fix="Give each purpose a Secret, or at least a key, of its own.",
-    because="A database URL is no key file: one of the two cannot work.",
+    why="One value cannot serve both purposes: one of them fails at once, or a rotation for one "
+    "breaks the other.",
+    fix="Give each purpose its own Secret, or its own key in the Secret.",
+    because="One value cannot be, for example, a database URL and a key file.",
     guide=("security.secrets",),
     bad={
         "redis.urlSecret.name": "skillflaw-database",

@@ -14,14 +14,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Two certificates in one Secret",
+    title="TLS Secret is shared by two certificates",
     about=("tls.secrets.api", "tls.secrets.ui", "tls.secrets.docs"),
     severity=Severity.ERROR,
-    why="cert-manager writes one certificate over the other, again and again, until the "
-    "authority's "
+    why="cert-manager overwrites one certificate with the other again and again, until the CA's "
     "rate limit stops it.",
-    fix="Give each hostname a Secret of its own, or leave the names empty.",
-    because="One Secret holds one certificate, so one of the names is never served.",
+    fix="Give each hostname its own Secret in tls.secrets, or leave the names empty.",
+    because="A TLS Secret holds one certificate, so one hostname never gets its own.",
     guide=("security.tls",),
     reference="https://cert-manager.io/docs/usage/ingress/",
     bad={**WEB, **TRAEFIK, "tls.secrets.api": "skillflaw-tls", "tls.secrets.ui": "skillflaw-tls"},
@@ -29,12 +28,12 @@ from generators.plan import Plan
 def one_tls_secret_for_two_certificates(plan: Plan) -> Iterator[Remark]:
     if plan.tls.mode != "cert-manager":
         return
-    hosts = {each.part: each.name for each in published(plan)}
+    hosts = {host.part: host.name for host in published(plan)}
     for (one, name), (other, same) in combinations(tls_secrets(plan), 2):
         parts = one.rpartition(".")[2], other.rpartition(".")[2]
         if name == same and hosts[parts[0]] != hosts[parts[1]]:
             yield Remark(
-                f"{hosts[parts[0]]} and {hosts[parts[1]]} both keep their certificate in {name}.",
+                f"{hosts[parts[0]]} and {hosts[parts[1]]} both store their certificate in {name}.",
                 at=(other, one),
                 change={other: ""},
             )

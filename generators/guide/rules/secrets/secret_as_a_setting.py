@@ -9,16 +9,18 @@ from generators.plan.scalars import secret_name
 
 
 @rule(
-    title="A secret among the settings",
+    title="Setting holds a secret",
     about=("operations.settings",),
     severity=Severity.ERROR,
-    why="Settings are a ConfigMap in Git: everybody who can read the repository can read it.",
-    fix="Put the value into a Secret and take the setting out.",
-    because="The guide wants API keys and credentials in Secrets.",
+    why="Settings are written to a ConfigMap in Git, and everyone with read access to the "
+    "repository sees the value.",
+    fix="Put the value into a Secret, and remove the setting from operations.settings.",
+    because="The guide requires API keys and credentials to be in Secrets.",
     guide=("security.secrets",),
+    reference="https://kubernetes.io/docs/concepts/configuration/configmap/",
     bad={"operations.settings": {"OPENAI_API_KEY": "see-the-vault"}},
 )
 def secret_as_a_setting(plan: Plan) -> Iterator[str]:
     for name in plan.operations.settings:
         if secret_name(name):
-            yield f"{name} holds a secret by its name."
+            yield f"The name of the setting {name} says it holds a secret."

@@ -11,7 +11,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A Secret name that somebody else fills",
+    title="Secret name is already used",
     about=(
         "tls.secrets.api",
         "tls.secrets.ui",
@@ -23,35 +23,36 @@ from generators.plan import Plan
         "release.imagePullSecret",
     ),
     severity=Severity.ERROR,
-    why="Two writers overwrite each other, and pods restart with the wrong half of the keys.",
-    fix="Choose another name.",
-    because="The other writer owns the name, so the Secret cannot hold what the plan expects.",
+    why="Two writers overwrite the same Secret, and pods restart without some of the keys they "
+    "need.",
+    fix="Choose another name for the Secret.",
+    because="The other writer owns the Secret, so it cannot hold what the plan expects.",
     guide=("security.secrets",),
     bad={"secrets.keyFile.name": "sh.helm.release.v1.skillflaw.v1"},
 )
 def secret_name_already_taken(plan: Plan) -> Iterator[Remark]:
-    for path, name in _named(plan):
+    for path, name in _secret_names(plan):
         owner = _owner(plan, name)
         certificates = [choice for choice, secret in tls_secrets(plan) if secret == name]
         if owner:
-            yield Remark(f"The Secret {name} is made by {owner}.", at=(*certificates, path))
-    yield from _registry(plan)
+            yield Remark(f"The Secret {name} is already used by {owner}.", at=(*certificates, path))
+    yield from _pull_secret(plan)
 
 
-def _registry(plan: Plan) -> Iterator[Remark]:
+def _pull_secret(plan: Plan) -> Iterator[Remark]:
     pull = plan.release.image_pull_secret
     for use in secret_uses(plan):
         if pull and use.name == pull:
             yield Remark(
-                f"The Secret {pull} holds the registry's login, and also {use.purpose}.",
+                f"The Secret {pull} holds the registry credentials, and also {use.purpose}.",
                 at=("release.imagePullSecret", use.paths[0]),
             )
             return
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, str]]:
-    named = {use.paths[0]: use.name for use in secret_uses(plan)}
-    yield from named.items()
+def _secret_names(plan: Plan) -> Iterator[tuple[str, str]]:
+    names = {use.paths[0]: use.name for use in secret_uses(plan)}
+    yield from names.items()
     if plan.release.image_pull_secret:
         yield "release.imagePullSecret", plan.release.image_pull_secret
 
@@ -60,12 +61,11 @@ def _owner(plan: Plan, name: str) -> str:
     if name.startswith("sh.helm.release."):
         return "Helm"
     if name in [secret for _, secret in tls_secrets(plan)]:
-        return (
-            "cert-manager" if plan.tls.mode == "cert-manager" else "whoever renews the certificate"
-        )
+        return "cert-manager" if plan.tls.mode == "cert-manager" else "the TLS certificate"
     if plan.database.mode == "in-cluster" and name == "postgres-tls":
-        return "whoever makes PostgreSQL's certificate"
-    operators = ("app", "ca", "replication", "server", "superuser", "pooler")
-    if plan.database.mode == "cloudnative-pg" and name in [f"postgres-{e}" for e in operators]:
+        return "the certificate of PostgreSQL"
+    suffixes = ("app", "ca", "replication", "server", "superuser", "pooler")
+    operated = plan.database.mode == "cloudnative-pg"
+    if operated and name in [f"postgres-{suffix}" for suffix in suffixes]:
         return "CloudNativePG"
     return ""

@@ -8,15 +8,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="External Secrets without a store",
+    title="Secret store name missing",
     about=("secrets.store.name", "secrets.provider"),
     severity=Severity.ERROR,
-    why="The operator refuses each ExternalSecret, no Secret is made, and no pod starts.",
-    fix="Name the store that the operator reads.",
-    because="Without a store there are no Secrets.",
+    why="External Secrets Operator refuses each ExternalSecret, so no Secret is created and no pod "
+    "starts.",
+    fix="Enter the name of the ClusterSecretStore or SecretStore in secrets.store.name.",
+    because="Every ExternalSecret must name its store.",
     guide=("security.secrets",),
+    reference="https://external-secrets.io/latest/api/externalsecret/",
     bad={"secrets.provider": "external-secrets"},
 )
 def store_unnamed(plan: Plan) -> Iterator[str]:
     if plan.secrets.provider == "external-secrets" and not plan.secrets.store.name:
-        yield "The Secrets come from a store, and the plan does not name it."
+        yield "secrets.provider is external-secrets, and secrets.store.name is empty."

@@ -10,12 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Block storage that is asked to share",
+    title="CSI driver does not support ReadWriteMany",
     about=("storage.provisioner", "storage.accessMode"),
     severity=Severity.ERROR,
-    why="The claim stays Pending for ever, or the second pod waits with a Multi-Attach error.",
-    fix="Choose a class of file storage, such as EFS, Filestore, Azure Files, CephFS or NFS.",
-    because="The driver makes volumes for one node, so the claim cannot be met.",
+    why="The PersistentVolumeClaim stays Pending, or the second pod waits with a Multi-Attach "
+    "error.",
+    fix="Choose a storage class for file storage, such as EFS, Filestore, Azure Files, CephFS or "
+    "NFS.",
+    because="The driver attaches a volume to one node only, so the claim cannot be met.",
     guide=("state.config-dir", "postgres.replicas"),
     reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     bad={"storage.provisioner": "ebs.csi.aws.com"},
@@ -25,11 +27,11 @@ def block_driver_cannot_share(plan: Plan) -> Iterator[Remark]:
     if storage.mode == "ephemeral" or storage.access_mode != "ReadWriteMany":
         return
     if shares_nothing(storage.provisioner):
-        alone = plan.scaling.backend.most == 1
+        single = plan.scaling.backend.most == 1
         yield Remark(
-            f"{storage.provisioner.strip()} is block storage, and the access mode is "
+            f"{storage.provisioner.strip()} is block storage, and storage.accessMode is "
             "ReadWriteMany.",
-            fix="Choose a class of file storage, or ReadWriteOnce for the one replica."
-            if alone
+            fix="Choose a storage class for file storage, or ReadWriteOnce for the one replica."
+            if single
             else "",
         )

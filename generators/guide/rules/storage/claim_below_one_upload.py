@@ -9,16 +9,17 @@ from generators.plan.scalars import bytes_of
 
 
 @rule(
-    title="A claim smaller than one upload",
+    title="PersistentVolumeClaim is smaller than one upload",
     about=("storage.size", "scaling.backend.maxUploadMb"),
     severity=Severity.ERROR,
-    why="The largest file that you promise to accept never fits, so the upload fails every time.",
-    fix="Ask for a larger claim, or accept smaller uploads.",
-    because="The plan promises an upload that cannot work.",
+    why="The largest upload the backend accepts does not fit on the volume, so it fails every "
+    "time.",
+    fix="Increase storage.size, or reduce scaling.backend.maxUploadMb.",
+    because="The backend accepts an upload that the volume cannot store.",
     guide=("state.config-dir",),
     bad={"storage.size": "64Mi"},
 )
 def claim_below_one_upload(plan: Plan) -> Iterator[str]:
     upload = plan.scaling.backend.max_upload_mb
     if plan.storage.mode == "claim" and bytes_of(plan.storage.size) < upload * 2**20:
-        yield f"The claim is {plan.storage.size}, and one upload may have {upload} MB."
+        yield f"storage.size is {plan.storage.size}, and one upload may have {upload} MB."

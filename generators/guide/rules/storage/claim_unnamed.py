@@ -8,15 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An existing claim without a name",
+    title="PersistentVolumeClaim name missing",
     about=("storage.claimName", "storage.mode"),
     severity=Severity.ERROR,
-    why="The pod refers to no volume, and the API server refuses it.",
-    fix="Write the claim's name, or let the bundle make one.",
-    because="The cluster refuses it.",
+    why="The volume of the pod has no claim name, so the API server refuses the pod.",
+    fix="Enter the name in storage.claimName, or set storage.mode to claim.",
+    because="Kubernetes requires the claim name.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes",
     bad={"storage.mode": "existing-claim"},
 )
 def claim_unnamed(plan: Plan) -> Iterator[str]:
     if plan.storage.mode == "existing-claim" and not plan.storage.claim_name:
-        yield "The state lives on an existing claim, and the plan does not name it."
+        yield "storage.mode is existing-claim, and storage.claimName is empty."

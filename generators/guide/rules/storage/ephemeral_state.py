@@ -12,25 +12,27 @@ from generators.plan import Plan
 
 
 @rule(
-    title="State that dies with its pod",
+    title="State directory is ephemeral",
     about=("storage.mode",),
     severity=Severity.ERROR,
-    why="Uploaded files vanish with each restart, and flows that use them fail with not found.",
-    fix="Choose a claim, on a class that keeps its volumes.",
-    because="The guide wants this directory on durable storage. A single replica loses its files "
-    "as well, at each rollout, so in production their number makes no difference. One replica in a "
-    "rehearsal works until its pod goes, and gets a warning.",
+    why="Uploaded files are lost when a pod is replaced, and flows with these files fail with not "
+    "found.",
+    fix="Set storage.mode to claim, with a storage class for durable volumes.",
+    because="The guide requires durable storage for this directory. A single replica also loses "
+    "its files at each rollout, so in production the replica count makes no difference. One "
+    "replica in a non-production environment works until its pod is replaced, and gets a warning.",
     guide=("state.config-dir", "state.first"),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
     bad={"storage.mode": "ephemeral"},
 )
 def ephemeral_state(plan: Plan) -> Iterator[Remark]:
     if plan.storage.mode != "ephemeral":
         return
-    several = plan.scaling.backend.most > 1
+    replicated = plan.scaling.backend.most > 1
     count = count_of_backends(plan)
-    others = f", and {backends(plan)}, each with files that the others lack" if several else ""
+    replicas = f", and {backends(plan)}, each with its own files" if replicated else ""
     yield Remark(
-        f"The state directory is scratch space of one pod{others}.",
-        at=("storage.mode", *([count] if several else [])),
-        severity=Severity.WARNING if rehearsal(plan) and not several else None,
+        f"The state directory is an emptyDir of one pod{replicas}.",
+        at=("storage.mode", *([count] if replicated else [])),
+        severity=Severity.WARNING if rehearsal(plan) and not replicated else None,
     )

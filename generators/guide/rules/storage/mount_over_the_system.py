@@ -11,16 +11,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A volume over the image's own files",
+    title="Mount path hides a system directory",
     about=(
         "storage.configDir",
         "secrets.keyFile.mountPath",
         "operations.writablePaths",
     ),
     severity=Severity.ERROR,
-    why="The volume hides the interpreter or the libraries below it, and no pod starts.",
-    fix="Choose a directory of its own, such as /var/lib/skillflaw.",
-    because="The container cannot start without what lies there.",
+    why="The volume hides the interpreter or the libraries of the image, and no pod starts.",
+    fix="Choose a directory without system files, such as /var/lib/skillflaw.",
+    because="The container cannot start without the files in this directory.",
     guide=("state.config-dir",),
     reference="https://kubernetes.io/docs/concepts/storage/volumes/",
     bad={"storage.configDir": "/usr"},
@@ -28,4 +28,4 @@ from generators.plan import Plan
 def mount_over_the_system(plan: Plan) -> Iterator[Remark]:
     for path, directory in mounted(plan):
         if directory in SYSTEM or directory.startswith(("/proc/", "/sys/", "/dev/")):
-            yield Remark(f"{directory} belongs to the image or to the system.", at=(path,))
+            yield Remark(f"{directory} is a directory of the image or of the system.", at=(path,))

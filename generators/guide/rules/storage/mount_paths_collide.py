@@ -9,29 +9,32 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Two volumes in one place",
+    title="Mount paths overlap",
     about=(
         "storage.configDir",
         "secrets.keyFile.mountPath",
     ),
     severity=Severity.ERROR,
-    why="The API server refuses the pod, or one volume hides the other's files.",
-    fix="Give each its own directory, none inside the other.",
-    because="Two volumes cannot be mounted at one path, and /tmp is taken already.",
+    why="The API server refuses the pod, or one volume hides the files of the other.",
+    fix="Give each volume its own directory, none inside another.",
+    because="A mount path must be unique in the container, and /tmp is already used.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/",
     bad={"storage.configDir": "/run/secrets/database-ca"},
 )
 def mount_paths_collide(plan: Plan) -> Iterator[Remark]:
     state, key = plan.storage.config_dir, plan.secrets.key_file.mount_path
     if state.startswith(f"{key}/"):
         yield Remark(
-            f"The state directory {state} is inside {key}, which is read-only for the key.",
+            f"The state directory {state} is inside {key}, the read-only mount of the key file.",
             at=("storage.configDir", "secrets.keyFile.mountPath"),
         )
     for path, directory in (("storage.configDir", state), ("secrets.keyFile.mountPath", key)):
         taken = {
-            "/tmp": "scratch space",  # noqa: S108 - the pod's
-            "/run/secrets/database-ca": "the database's CA",
+            "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
+            "/run/secrets/database-ca": "the CA of PostgreSQL",
         }
         if directory in taken:
-            yield Remark(f"{directory} is where {taken[directory]} is mounted.", at=(path,))
+            yield Remark(
+                f"{directory} is already the mount path of {taken[directory]}.", at=(path,)
+            )

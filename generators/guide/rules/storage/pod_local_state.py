@@ -11,13 +11,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Replicas that cannot share the state directory",
+    title="State directory is not shared by the backend replicas",
     about=("storage.accessMode", "scaling.backend.replicas"),
     severity=Severity.ERROR,
-    why="The second pod waits for a volume that the first one holds, or, on the same node by luck, "
-    "works until one of them moves.",
-    fix="Choose ReadWriteMany on a class that can share, or run one replica.",
-    because="The guide wants no pod-local state before a second replica.",
+    why="The second pod waits for a volume that the first one holds; if both run on one node, it "
+    "fails when one of them moves.",
+    fix="Set storage.accessMode to ReadWriteMany, with a storage class that supports it, or run "
+    "one replica.",
+    because="The guide requires that no state is pod-local before a second replica.",
     guide=("state.config-dir", "state.first", "postgres.replicas"),
     reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     bad={"storage.accessMode": "ReadWriteOnce"},
@@ -29,7 +30,7 @@ def pod_local_state(plan: Plan) -> Iterator[Remark]:
         return
     holder = "pod" if storage.access_mode == "ReadWriteOncePod" else "node"
     yield Remark(
-        f"A {storage.access_mode} volume belongs to one {holder} at a time, so the state directory "
-        f"is pod-local, and {backends(plan)}.",
+        f"A {storage.access_mode} volume is mounted by one {holder} at a time, so the state "
+        f"directory is pod-local, and {backends(plan)}.",
         at=("storage.accessMode", count_of_backends(plan)),
     )

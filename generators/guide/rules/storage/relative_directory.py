@@ -10,16 +10,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A directory that depends on where the process starts",
+    title="Mount path is not absolute",
     about=(
         "storage.configDir",
         "secrets.keyFile.mountPath",
         "operations.writablePaths",
     ),
     severity=Severity.ERROR,
-    why="The backend puts its working directory in front, and uploads land beside the volume.",
-    fix="Write an absolute path.",
-    because="Kubernetes mounts it in one place and the backend looks in another.",
+    why="The backend resolves the path below its working directory, so uploads are stored outside "
+    "the volume and are lost.",
+    fix="Enter an absolute path.",
+    because="Kubernetes mounts the volume at one path, and the backend uses another.",
     guide=("state.config-dir",),
     reference="https://github.com/langflow-ai/langflow/issues/10101",
     bad={"storage.configDir": "var/lib/skillflaw"},
@@ -28,10 +29,10 @@ def relative_directory(plan: Plan) -> Iterator[Remark]:
     for path, directory in mounted(plan):
         if not directory.startswith("/"):
             single = path != "operations.writablePaths"
-            right = f"/{directory.removeprefix('./')}"
+            absolute = f"/{directory.removeprefix('./')}"
             yield Remark(
                 f"{directory} does not begin with a slash.",
                 at=(path,),
-                fix=f"Write an absolute path, such as {right}.",
-                change={path: right} if single and right != "/." else {},
+                fix=f"Enter an absolute path, such as {absolute}.",
+                change={path: absolute} if single and absolute != "/." else {},
             )

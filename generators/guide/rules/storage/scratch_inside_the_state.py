@@ -10,13 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Scratch space over the state directory",
+    title="Writable path hides part of the state directory",
     about=("operations.writablePaths", "storage.configDir"),
     severity=Severity.WARNING,
-    why="What the backend writes below that path looks saved and is gone with the pod.",
-    fix="Take the path out of the writable paths: the state directory is writable anyway.",
-    because="It starts and works; the loss shows at the next restart.",
+    why="Files below this path look saved, but they are on an emptyDir and are lost with the pod.",
+    fix="Remove the path from operations.writablePaths; the state directory is already writable.",
+    because="The backend starts and works; the loss is noticed after the next restart.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
     bad={"operations.writablePaths": ["/app/data", "/var/lib/skillflaw/knowledge_bases"]},
 )
 def scratch_inside_the_state(plan: Plan) -> Iterator[Remark]:
@@ -26,6 +27,7 @@ def scratch_inside_the_state(plan: Plan) -> Iterator[Remark]:
     inside = [path for path in paths if path.startswith(f"{state}/")]
     if inside:
         yield Remark(
-            f"{listed(inside)} {'is' if len(inside) == 1 else 'are'} scratch space inside {state}.",
+            f"{listed(inside)} {'is' if len(inside) == 1 else 'are'} mounted as emptyDir inside "
+            f"{state}.",
             change={"operations.writablePaths": [path for path in paths if path not in inside]},
         )

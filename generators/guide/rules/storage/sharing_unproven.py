@@ -11,14 +11,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has checked that the class can share",
+    title="CSI driver support for ReadWriteMany unknown",
     about=("storage.provisioner", "storage.storageClass", "storage.accessMode"),
     severity=Severity.INFO,
-    why="Most classes are block storage: the claim stays Pending, and no pod starts.",
-    fix="See with kubectl get storageclass which driver it is, and in its documents whether it "
-    "offers ReadWriteMany.",
-    because="It may be right; the plan just does not say enough to know.",
+    why="If the class is block storage, the PersistentVolumeClaim stays Pending and no pod starts.",
+    fix="Find the driver with kubectl get storageclass, check in its documentation for "
+    "ReadWriteMany, and enter it in storage.provisioner.",
+    because="The class may support it; the plan does not name a known driver.",
     guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
     bad={"storage.provisioner": ""},
 )
 def sharing_unproven(plan: Plan) -> Iterator[str]:
@@ -30,6 +31,6 @@ def sharing_unproven(plan: Plan) -> Iterator[str]:
         name = (
             f"the class {storage.storage_class}" if storage.storage_class else "the default class"
         )
-        yield f"The claim is ReadWriteMany, and the driver of {name} is not named."
+        yield f"The access mode is ReadWriteMany, and the driver of {name} is not given."
     elif not (shares(driver) or shares_nothing(driver) or driver in OBJECT_STORES):
-        yield f"The claim is ReadWriteMany, and whether {driver} can share is not known here."
+        yield f"The access mode is ReadWriteMany, and support for it in {driver} is unknown."

@@ -12,12 +12,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A certificate that does not cover the name",
+    title="Certificate does not cover the hostname",
     about=("tls.covers", "ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="Every client refuses the connection, because the certificate is for somebody else.",
-    fix="Use a certificate with the name on it, or a name that the certificate covers.",
-    because="No client accepts it, so the hostname does not work.",
+    why="Every client refuses the connection, because the certificate is for another name.",
+    fix="Use a certificate for this hostname, or a hostname on the certificate. If the list is "
+    "wrong, correct tls.covers.",
+    because="No client accepts the certificate, so the hostname does not work.",
     guide=("security.tls",),
     reference="https://www.rfc-editor.org/rfc/rfc9525",
     bad={"tls.covers": ["*.acme.com"]},
@@ -28,9 +29,9 @@ def certificate_does_not_cover(plan: Plan) -> Iterator[Remark]:
         return
     for host in published(plan):
         # A wildcard stands for exactly one label.
-        above = f"*.{host.name.partition('.')[2]}"
-        if ownable(host.name) and not covered.intersection((host.name, above)):
+        wildcard = f"*.{host.name.partition('.')[2]}"
+        if ownable(host.name) and not covered.intersection((host.name, wildcard)):
             yield Remark(
-                f"{host.shown} is not covered by {listed(plan.tls.covers)}.",
+                f"{host.shown} is not on the certificate for {listed(plan.tls.covers)}.",
                 at=(host.path, "tls.covers"),
             )

@@ -12,23 +12,22 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A challenge that the authority may not be able to reach",
+    title="HTTP-01 challenge may be blocked by the allow list",
     about=("tls.challenge", "ingress.allowedCidrs"),
     severity=Severity.WARNING,
-    why="The authority connects from anywhere; where the list is also a firewall's, the renewal "
-    "fails two months later.",
-    fix="Prove the names by DNS, with the challenge dns01.",
-    because="It works where only the routes have the list and port 80 stays open.",
+    why="The CA connects from addresses outside the list. Where a firewall enforces the same list, "
+    "issuing the certificate or its next renewal fails.",
+    fix="Set tls.challenge to dns01, and give cert-manager access to the DNS zone.",
+    because="It works if only the routes enforce the list and port 80 stays open.",
     guide=("security.tls",),
     reference="https://letsencrypt.org/docs/challenge-types/",
     bad={**TRAEFIK, "ingress.allowedCidrs": ["198.51.100.0/24"]},
 )
 def challenge_behind_an_allow_list(plan: Plan) -> Iterator[Remark]:
-    listed_clients = plan.ingress.allowed_cidrs
-    proved = plan.tls.mode == "cert-manager" and plan.tls.challenge == "http01"
-    if proved and listed_clients and not any(everywhere(cidr) for cidr in listed_clients):
+    allowed = plan.ingress.allowed_cidrs
+    http01 = plan.tls.mode == "cert-manager" and plan.tls.challenge == "http01"
+    if http01 and allowed and not any(everywhere(cidr) for cidr in allowed):
         yield Remark(
-            f"HTTP-01 needs port 80 open to the world, and "
-            f"{plural(len(listed_clients), 'network')} "
-            "may connect."
+            "HTTP-01 needs port 80 open to every address, and the allow list has "
+            f"{plural(len(allowed), 'network')}."
         )

@@ -10,16 +10,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody has checked the names on the certificate",
+    title="Certificate names not stated",
     about=("tls.covers",),
     severity=Severity.INFO,
-    why="The first client finds out that the certificate is for another name.",
-    fix="Write the names on the certificate, wildcards included.",
-    because="It is probably right; with the names the plan can check it.",
+    why="A certificate for another name is noticed only when the first client refuses it.",
+    fix="Enter the names on the certificate in tls.covers, wildcards included.",
+    because="The certificate is probably right; with its names the plan can check it.",
     guide=("security.tls",),
     bad={**TRAEFIK, "tls.mode": "existing-secret", "tls.covers": []},
 )
 def coverage_unknown(plan: Plan) -> Iterator[str]:
-    # At the platform's Gateway the certificate is not this team's to know.
+    # The team need not know the certificate at the platform's Gateway.
     if plan.tls.mode == "existing-secret" and not plan.tls.covers and published(plan):
-        yield "The certificate exists, and the plan does not say for which names."
+        yield "The certificate exists, and tls.covers does not list its names."

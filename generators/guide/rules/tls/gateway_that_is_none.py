@@ -9,16 +9,18 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Certificates at a Gateway that is not there",
+    title="TLS at the Gateway, but no Gateway is used",
     about=("tls.mode", "ingress.controller"),
     severity=Severity.ERROR,
-    why="No Ingress names a certificate, so clients see the controller's own and refuse it.",
-    fix="Choose cert-manager or existing-secret, or route with Gateway API.",
-    because="The plan contradicts itself: certificates at a Gateway, and none in use.",
+    why="The Ingress names no certificate, so the controller serves its default certificate and "
+    "clients refuse it.",
+    fix="Set tls.mode to cert-manager or existing-secret, or set ingress.controller to "
+    "gateway-api.",
+    because="Only the Gateway API has a Gateway for the certificates.",
     guide=("security.tls",),
     bad={**TRAEFIK, "tls.mode": "at-gateway"},
 )
 def gateway_that_is_none(plan: Plan) -> Iterator[str]:
     controller = plan.ingress.controller
     if plan.tls.mode == "at-gateway" and controller != "gateway-api":
-        yield f"The certificates are at the Gateway, and the controller is {controller}."
+        yield f"tls.mode is at-gateway, and the ingress controller is {controller}."

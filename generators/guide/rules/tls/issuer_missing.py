@@ -10,16 +10,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="cert-manager without an issuer",
+    title="cert-manager issuer missing",
     about=("tls.issuer.name", "tls.mode"),
     severity=Severity.ERROR,
-    why="No certificate is ever issued, and clients see the controller's own, which they refuse.",
-    fix="Name the issuer.",
-    because="cert-manager does nothing without one.",
+    why="No certificate is issued, and clients refuse the default certificate of the controller.",
+    fix="Enter the name of the issuer in tls.issuer.name.",
+    because="cert-manager issues no certificate without an issuer.",
     guide=("security.tls",),
     reference="https://cert-manager.io/docs/usage/ingress/",
     bad={**TRAEFIK, "tls.issuer.name": ""},
 )
 def issuer_missing(plan: Plan) -> Iterator[str]:
     if plan.tls.mode == "cert-manager" and not plan.tls.issuer.name and not foreign_gateway(plan):
-        yield "cert-manager makes the certificates, and no issuer is named."
+        yield "tls.mode is cert-manager, and tls.issuer.name is empty."

@@ -10,22 +10,23 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An Issuer that is not there",
+    title="Issuer may not exist in the SkillFlaw namespace",
     about=("tls.issuer.kind", "tls.issuer.name", "release.namespaceDedicated"),
     severity=Severity.WARNING,
-    why="cert-manager looks for it in SkillFlaw's namespace, finds none, and no certificate is "
-    "issued.",
-    fix="Use a ClusterIssuer, or make the Issuer in that namespace before the first apply.",
-    because="Somebody may have put it there; the bundle does not.",
+    why="cert-manager looks for an Issuer in the namespace of the certificate. If there is none, "
+    "no certificate is issued.",
+    fix="Set tls.issuer.kind to ClusterIssuer, or create the Issuer in this namespace before the "
+    "first apply.",
+    because="The platform may have created the Issuer; the bundle does not.",
     guide=("security.tls",),
     reference="https://cert-manager.io/docs/concepts/issuer/",
     bad={**TRAEFIK, "tls.issuer.kind": "Issuer"},
 )
 def issuer_of_another_namespace(plan: Plan) -> Iterator[str]:
     issuer = plan.tls.issuer
-    asked = plan.tls.mode == "cert-manager" and issuer.kind == "Issuer" and issuer.name
-    if asked and plan.release.namespace_dedicated and not foreign_gateway(plan):
+    named = plan.tls.mode == "cert-manager" and issuer.kind == "Issuer" and issuer.name
+    if named and plan.release.namespace_dedicated and not foreign_gateway(plan):
         yield (
-            f"The Issuer {issuer.name} has to live in {plan.release.namespace}, which is "
-            "SkillFlaw's alone."
+            f"The Issuer {issuer.name} must be in {plan.release.namespace}, which only SkillFlaw "
+            "uses."
         )

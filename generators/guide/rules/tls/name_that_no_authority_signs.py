@@ -12,11 +12,11 @@ from generators.guide.rule import rule
 from generators.plan import Plan
 
 PRIVATE = ("local", "internal", "lan", "home.arpa", "localhost", "intranet", "corp", "home")
-DOCUMENTS = ("example", "invalid", "test", "example.com", "example.net", "example.org")
+RESERVED = ("example", "invalid", "test", "example.com", "example.net", "example.org")
 
 
 @rule(
-    title="A public certificate for a name that is not public",
+    title="Hostname cannot get a certificate from a public CA",
     about=(
         "ingress.hosts.api",
         "ingress.hosts.ui",
@@ -24,10 +24,10 @@ DOCUMENTS = ("example", "invalid", "test", "example.com", "example.net", "exampl
         "tls.challenge",
     ),
     severity=Severity.ERROR,
-    why="The authority refuses the order, so the certificate never comes and clients are turned "
-    "away.",
-    fix="Use a public name, or an issuer with a CA of your own and the challenge private.",
-    because="No public authority issues for a name that nobody can own.",
+    why="The CA refuses the order, so there is no certificate and clients refuse the connection.",
+    fix="Use a hostname below a public domain; or use an issuer with your own CA and set "
+    "tls.challenge to private.",
+    because="No public CA issues certificates for private or reserved domains.",
     guide=("security.tls",),
     reference="https://www.rfc-editor.org/rfc/rfc6761",
     bad={**TRAEFIK, "ingress.hosts.api": "api.skillflaw.internal"},
@@ -36,10 +36,10 @@ def name_that_no_authority_signs(plan: Plan) -> Iterator[Remark]:
     if not public_authority(plan):
         return
     for host in published(plan):
-        ends = [name for name in (*PRIVATE, *DOCUMENTS) if f".{host.name}".endswith(f".{name}")]
+        ends = [name for name in (*PRIVATE, *RESERVED) if f".{host.name}".endswith(f".{name}")]
         if ends and "." in host.name and not cluster_only(host.name):
             yield Remark(
-                f"{host.shown} ends in .{max(ends, key=len)}, which no public authority signs, and "
-                f"the challenge is {plan.tls.challenge}.",
+                f"{host.shown} ends in .{max(ends, key=len)}, for which no public CA issues "
+                f"certificates, and tls.challenge is {plan.tls.challenge}.",
                 at=(host.path, "tls.challenge"),
             )

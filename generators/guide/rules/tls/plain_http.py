@@ -12,16 +12,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="No TLS at the edge",
+    title="TLS is disabled at the ingress",
     about=("tls.mode", "tls.hsts"),
     severity=Severity.ERROR,
-    why="API keys and passwords cross the network in plain text, and people cannot log in to the "
-    "UI: "
-    "its cookie is marked Secure.",
-    fix="Choose who holds the certificates: cert-manager, Secrets of yours, the Gateway, or a load "
-    "balancer in front.",
-    because="The guide asks for HTTPS for any real traffic. A rehearsal of the API alone gets a "
-    "warning.",
+    why="API keys and passwords cross the network in plain text. Users cannot log in to the UI, "
+    "because its cookie is marked Secure.",
+    fix="Set tls.mode to what holds the certificates: cert-manager, existing-secret, at-gateway, "
+    "or upstream for a load balancer in front.",
+    because="The guide requires HTTPS for real user traffic. A non-production environment without "
+    "a UI gets a warning.",
     guide=("security.tls",),
     bad={"tls.mode": "none"},
 )
@@ -30,7 +29,7 @@ def plain_http(plan: Plan) -> Iterator[Remark]:
         return
     hsts = ", and HSTS, which only works over TLS, is on" if plan.tls.hsts else ""
     yield Remark(
-        f"TLS is off for {listed([each.shown for each in published(plan)])}{hsts}.",
+        f"TLS is off for {listed([host.shown for host in published(plan)])}{hsts}.",
         at=("tls.mode", *(["tls.hsts"] if plan.tls.hsts else [])),
         severity=Severity.WARNING if rehearsal(plan) and not plan.topology.web else None,
     )

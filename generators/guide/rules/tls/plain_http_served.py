@@ -10,16 +10,19 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Plain HTTP beside HTTPS",
+    title="HTTP is not redirected to HTTPS",
     about=("tls.redirect", "tls.mode"),
     severity=Severity.ERROR,
-    why="Whoever types the name without https sends the first request, key included, in plain "
-    "text.",
-    fix="Turn the redirect on.",
-    because="The guide requires HTTPS at the edge; serving both does not require it.",
+    why="A client that calls the hostname without https sends its first request in plain text, API "
+    "key included.",
+    fix="Turn on tls.redirect.",
+    because="The guide requires HTTPS at the ingress, and without the redirect plain HTTP works "
+    "too.",
     guide=("security.tls",),
     bad={**TRAEFIK, "tls.redirect": False},
 )
 def plain_http_served(plan: Plan) -> Iterator[Remark]:
     if plan.tls.mode in ("cert-manager", "existing-secret") and not plan.tls.redirect:
-        yield Remark("HTTP is served and not redirected.", change={"tls.redirect": True})
+        yield Remark(
+            "The ingress serves plain HTTP, and tls.redirect is off.", change={"tls.redirect": True}
+        )

@@ -9,21 +9,23 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A redirect that somebody else has to make",
+    title="HTTPS redirect depends on the load balancer or Gateway",
     about=("tls.redirect", "tls.mode"),
     severity=Severity.WARNING,
-    why="If the proxy in front does not redirect, plain HTTP is served and nobody notices.",
-    fix="Turn the redirect on, or see to it that what is in front redirects.",
-    because="The proxy in front may do it; the plan cannot tell.",
+    why="If the load balancer or the Gateway does not redirect HTTP, requests and API keys are "
+    "sent in plain text.",
+    fix="Turn on tls.redirect; or check the redirect with curl -I http://HOSTNAME, and waive this "
+    "finding.",
+    because="The load balancer or the Gateway may redirect; the plan cannot tell.",
     guide=("security.tls",),
     bad={"tls.redirect": False},
 )
 def redirect_left_to_others(plan: Plan) -> Iterator[Remark]:
-    holders = {
-        "upstream": "A load balancer in front ends TLS",
+    owners = {
+        "upstream": "A load balancer in front terminates TLS",
         "at-gateway": "The platform's Gateway holds the certificates",
     }
-    if plan.tls.mode in holders and not plan.tls.redirect:
+    if plan.tls.mode in owners and not plan.tls.redirect:
         yield Remark(
-            f"{holders[plan.tls.mode]}, and HTTP is not redirected.", change={"tls.redirect": True}
+            f"{owners[plan.tls.mode]}, and tls.redirect is off.", change={"tls.redirect": True}
         )

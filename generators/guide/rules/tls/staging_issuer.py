@@ -11,11 +11,12 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Certificates that browsers refuse",
+    title="Certificate issuer is a staging issuer",
     about=("tls.issuer.name", "release.environment"),
     severity=Severity.ERROR,
-    why="The issuer's staging service signs with a root that nobody trusts, so every client fails.",
-    fix="Name the production issuer.",
+    why="The staging service signs with a root that clients do not trust, so every connection "
+    "fails.",
+    fix="Enter the production issuer in tls.issuer.name.",
     because="No client accepts the certificate, so the hostnames do not work.",
     guide=("security.tls",),
     reference="https://letsencrypt.org/docs/staging-environment/",
@@ -23,6 +24,6 @@ from generators.plan import Plan
 )
 def staging_issuer(plan: Plan) -> Iterator[str]:
     words = re.split(r"[^a-z0-9]+", plan.tls.issuer.name)
-    asked = plan.tls.mode == "cert-manager" and plan.tls.challenge != "private"
-    if asked and {"staging", "stage"}.intersection(words) and not rehearsal(plan):
-        yield f"{plan.tls.issuer.name} is a staging issuer, and this is {plan.release.environment}."
+    issued = plan.tls.mode == "cert-manager" and plan.tls.challenge != "private"
+    if issued and {"staging", "stage"}.intersection(words) and not rehearsal(plan):
+        yield f"{plan.tls.issuer.name} is a staging issuer, used in {plan.release.environment}."

@@ -10,13 +10,14 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A part that runs for nobody in particular",
+    title="Audience of the UI or docs not stated",
     about=("topology.audience.ui", "topology.audience.docs"),
     severity=Severity.INFO,
-    why="A part without a known user is patched, watched and certified for years, because nobody "
-    "dares to remove it.",
-    fix="Say in a sentence who uses it, or do not run it.",
-    because="Only people know who the users are; nothing breaks without the sentence.",
+    why="If the users are unknown, the team cannot decide to remove the UI or docs, and keeps "
+    "patching and monitoring them.",
+    fix="Write in one sentence who uses it in topology.audience.ui or topology.audience.docs, or "
+    "do not run it.",
+    because="The product works without the sentence; only people know who the users are.",
     guide=("topology.capability",),
     bad={**WEB, "topology.audience.ui": ""},
 )
@@ -24,10 +25,10 @@ def audience_unsaid(plan: Plan) -> Iterator[Remark]:
     audience = plan.topology.audience
     if plan.topology.web and not audience.ui.strip():
         yield Remark(
-            "The UI runs and the plan does not say for whom.", at=("topology.audience.ui",)
+            "The UI runs, and topology.audience.ui is empty.", at=("topology.audience.ui",)
         )
     if plan.topology.docs and not audience.docs.strip():
         yield Remark(
-            "The docs service runs and the plan does not say for whom.",
+            "The docs run, and topology.audience.docs is empty.",
             at=("topology.audience.docs",),
         )

@@ -11,20 +11,21 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Docs from an image that is not the docs image",
+    title="Docs image is not the published docs image",
     about=("release.docs.image",),
     severity=Severity.ERROR,
-    why="Readers get another service, or pages that nobody rebuilds when the product changes.",
-    fix="Use ghcr.io/cwinux/skillflaw_docs, or a mirror that keeps its last name.",
-    because="The guide names the published docs image as the one supported way.",
+    why="Readers see another service, or pages that are not rebuilt when the product changes.",
+    fix="Set release.docs.image to ghcr.io/cwinux/skillflaw_docs, or to a mirror whose name ends "
+    "in skillflaw_docs.",
+    because="The guide supports only the published docs image.",
     guide=("delivery.image", "delivery.separate"),
     bad={**DOCS, "release.docs.image": "ghcr.io/cwinux/skillflaw_frontend"},
 )
 def docs_from_another_image(plan: Plan) -> Iterator[Remark]:
     image = plan.release.docs.image
-    last = re.sub(r"[^a-z0-9]+", "_", image.rpartition("/")[2])
-    if plan.topology.docs and not last.endswith("skillflaw_docs"):
+    repository = re.sub(r"[^a-z0-9]+", "_", image.rpartition("/")[2])
+    if plan.topology.docs and not repository.endswith("skillflaw_docs"):
         yield Remark(
-            f"{image} is not the docs image, nor a mirror that bears its name.",
+            f"{image} is neither the published docs image nor a mirror with its name.",
             change={"release.docs.image": "ghcr.io/cwinux/skillflaw_docs"},
         )

@@ -9,29 +9,38 @@ from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
 
-OFF = {
+CHOICES = {
     "api": ("ingress.hosts.api", "topology.pattern"),
     "ui": ("ingress.hosts.ui", "topology.pattern"),
     "docs": ("ingress.hosts.docs", "topology.docs"),
 }
+FIXES = {
+    "api": "Set ingress.hosts.api.",
+    "ui": "Set ingress.hosts.ui, or set topology.pattern to api-first.",
+    "docs": "Set ingress.hosts.docs, or turn off topology.docs.",
+}
+NAMES = {"api": "The API runs", "ui": "The UI runs", "docs": "The docs run"}
 
 
 @rule(
-    title="A part that runs and has no hostname",
+    title="API, UI or docs has no hostname",
     about=("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs"),
     severity=Severity.ERROR,
-    why="No route is made for it, so its pods run, cost money and alert, and nobody can reach "
+    why="No route leads to it: its pods run, cost money and send alerts, but users cannot reach "
     "them.",
-    fix="Give the hostname, or do not run the part.",
-    because="Without a hostname there is no route, so the part cannot do its work.",
+    fix="Set its hostname under ingress.hosts, or do not run the UI or docs.",
+    because="Without a hostname there is no route, so it cannot be used.",
     guide=("topology.explicit",),
     bad={"ingress.hosts.api": ""},
 )
 def part_without_a_host(plan: Plan) -> Iterator[Remark]:
-    given = {each.part for each in published(plan)}
-    for part in served(plan):
+    with_hostname = {host.part for host in published(plan)}
+    for workload in served(plan):
         # The UI's own hostname carries /api too, so the API needs none of its own there.
-        if part in given or (part == "api" and plan.topology.web):
+        if workload in with_hostname or (workload == "api" and plan.topology.web):
             continue
-        name = {"api": "The API", "ui": "The UI", "docs": "The docs service"}[part]
-        yield Remark(f"{name} runs and no hostname leads to it.", at=OFF[part])
+        yield Remark(
+            f"{NAMES[workload]}, and {CHOICES[workload][0]} is empty.",
+            at=CHOICES[workload],
+            fix=FIXES[workload],
+        )

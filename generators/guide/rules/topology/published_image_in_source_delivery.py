@@ -13,12 +13,12 @@ PUBLISHED = "ghcr.io/cwinux/"
 
 
 @rule(
-    title="Source delivery with a published image",
+    title="Source delivery uses a published image",
     about=("release.backend.image", "release.frontend.image", "topology.delivery"),
     severity=Severity.ERROR,
-    why="What runs is not what the team built: its changes are missing, and nobody sees why.",
-    fix="Name the image that your team builds, or choose the delivery image.",
-    because="The plan contradicts itself: images built by the team, and images built by others.",
+    why="The cluster does not run what the team built: the team's changes are missing.",
+    fix="Set the image to the one that your team builds, or set topology.delivery to image.",
+    because="The plan contradicts itself: source delivery uses the images that the team builds.",
     guide=("delivery.separate",),
     bad={"topology.delivery": "source", "topology.uiRebuilt": True},
 )
@@ -26,15 +26,15 @@ def published_image_in_source_delivery(plan: Plan) -> Iterator[Remark]:
     if plan.topology.delivery != "source":
         return
     # The docs are left out: their published image is the supported way in either delivery.
-    found = [
+    published = [
         part
         for part in running(plan)
         if part.name != "docs" and part.image.image.startswith(PUBLISHED)
     ]
-    if found:
-        names = listed([part.image.image for part in found])
-        verb = "is a published image" if len(found) == 1 else "are published images"
+    if published:
+        names = listed([part.image.image for part in published])
+        verb = "is a published image" if len(published) == 1 else "are published images"
         yield Remark(
-            f"The delivery is source, and {names} {verb}.",
-            at=(*(part.release("image") for part in found), "topology.delivery"),
+            f"topology.delivery is source, and {names} {verb}.",
+            at=(*(part.release("image") for part in published), "topology.delivery"),
         )

@@ -3,18 +3,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.catalogue import catalogue
+from generators.guide.rule import Rule
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
 
 
 @rule(
-    title="A waiver of an error",
+    title="Waiver names a finding that cannot be waived",
     about=("waivers",),
     severity=Severity.WARNING,
-    why="Somebody believes that the matter is settled, and no bundle is made.",
-    fix="Mend the error, and remove the waiver.",
-    because="The error itself blocks the bundle; the waiver only has no effect.",
+    why="The team believes that the finding is accepted, but it still counts, and an error still "
+    "blocks the bundle.",
+    fix="Fix the finding, and remove the waiver.",
+    because="The finding itself still counts; the waiver has no effect.",
     reference="https://docs.skillflaw.com/deployment-prod-best-practices",
     bad={
         "waivers": [
@@ -30,8 +32,13 @@ from generators.plan import Plan
 def waiver_of_an_error(plan: Plan) -> Iterator[str]:
     known = catalogue()
     for waiver in plan.waivers:
-        found = known.get(waiver.rule)
-        if found and found.about == ("waivers",):
-            yield f"{waiver.rule} speaks of waivers, and cannot be waived itself."
-        elif found and any(each.severity is Severity.ERROR for each in found.findings(plan, None)):
-            yield f"{waiver.rule} is an error here, and errors cannot be waived."
+        waived_rule = known.get(waiver.rule)
+        if waived_rule and waived_rule.about == ("waivers",):
+            yield f"{waiver.rule} is a rule about waivers and cannot be waived."
+        elif waived_rule and _finds_an_error(waived_rule, plan):
+            yield f"{waiver.rule} is an error in this plan, and errors cannot be waived."
+
+
+def _finds_an_error(waived_rule: Rule, plan: Plan) -> bool:
+    findings = waived_rule.findings(plan, None)
+    return any(finding.severity is Severity.ERROR for finding in findings)

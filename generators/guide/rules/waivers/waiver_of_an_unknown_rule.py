@@ -11,13 +11,12 @@ from generators.plan.scalars import shown
 
 
 @rule(
-    title="A waiver of a rule that does not exist",
+    title="Waiver names an unknown rule",
     about=("waivers",),
     severity=Severity.WARNING,
-    why="The warning that somebody meant to accept is still there, or came back under another "
-    "name.",
-    fix="Write the rule's name as the finding prints it, or remove the waiver.",
-    because="The bundle is made; the waiver has no effect.",
+    why="The finding that the team meant to accept still counts, or its rule now has another name.",
+    fix="Write the rule's name as the finding shows it, or remove the waiver.",
+    because="The bundle is generated; the waiver has no effect.",
     reference="https://docs.skillflaw.com/deployment-prod-best-practices",
     bad={
         "waivers": [
@@ -34,6 +33,6 @@ def waiver_of_an_unknown_rule(plan: Plan) -> Iterator[str]:
     known = catalogue()
     for waiver in plan.waivers:
         if waiver.rule not in known:
-            near = get_close_matches(waiver.rule, known, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            yield f"No rule is called {shown(waiver.rule)}.{hint}"
+            similar = get_close_matches(waiver.rule, known, n=1)
+            hint = f" Did you mean {similar[0]}?" if similar else ""
+            yield f"There is no rule {shown(waiver.rule)}.{hint}"

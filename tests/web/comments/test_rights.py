@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+import generators
+from configurator.access import Visitor
+from configurator.models import Comment
+from configurator.models import Configuration
+from configurator.models import User
+from configurator.services import drafts
+from configurator.services import revisions
+from tests.people import PASSWORD
+from tests.people import signed_in
+from tests.web.comments.threads import REPLICAS
+from tests.web.comments.threads import WHOLE
+from tests.web.comments.threads import Link
+from tests.web.comments.threads import Revise
+from tests.web.comments.threads import Talker
+
+
+@pytest.mark.parametrize("act", ["edit", "delete"])
+def test_nobody_changes_what_somebody_else_said(
+    act: str, writing: Talker, reviewing: Talker
+) -> None:
+    said = reviewing.say("Why?")
+
+    answer = writing.post(f"comments/{said.pk}/{act}/", body="Yes!")
+
+    assert answer.status_code == 403
+    assert "Only the person who wrote a comment" in answer.content.decode()
+    assert Comment.objects.get().body == "Why?"
+
+
+def test_a_viewer_reads_and_cannot_speak(reading: Talker, reviewing: Talker) -> None:
+    said = reviewing.say("Why?")
+
+    page = reading.page("discussion/")
+    answers = [
+        reading.post(WHOLE, body="I"),
+        reading.post(f"threads/{said.thread.pk}/", body="am"),
+        reading.post(f"threads/{said.thread.pk}/state/", turn="resolve"),
+    ]
+
+    assert "Why?" in page
+    assert "<textarea" not in page
+    assert [each.status_code for each in answers] == [403] * 3
+
+
+READ = ["discussion/", "choices/", "files/plan.yaml", WHOLE, "threads/{thread}/"]
+DONE = [
+    *READ[3:],
+    "threads/{thread}/state/",
+    "comments/{comment}/edit/",
+    "comments/{comment}/delete/",
+]
+
+
+def test_a_stranger_finds_nothing(reviewing: Talker, saved: Configuration, outsider: User) -> None:
+    said = reviewing.say("Why?")
+    names = {"thread": said.thread.pk, "comment": said.pk}
+    for stranger in (Talker(signed_in(outsider), saved), Talker(Client(), saved)):
+        got = [stranger.get(each.format(**names)).status_code for each in READ]
+        sent = [stranger.post(each.format(**names), body="x").status_code for each in DONE]
+
+        assert set(got + sent) == {404}
+
+
+def test_a_thread_is_found_only_where_it_is(
+    reviewing: Talker, outsider: User, duplicate: Configuration
+) -> None:
+    said = reviewing.say("Why?")
+    elsewhere = Talker(signed_in(outsider), duplicate)
+    names = {"thread": said.thread.pk, "comment": said.pk}
+
+    sent = [elsewhere.post(each.format(**names), body="x").status_code for each in DONE[1:]]
+
+    assert sent == [404] * 4
+    assert elsewhere.get(f"threads/{said.thread.pk}/").status_code == 404
+
+
+@pytest.fixture
+def duplicate(outsider: User) -> Configuration:
+    """Return a saved configuration of somebody else's."""
+    draft = drafts.keep(Visitor(outsider), generators.recommended())
+    revisions.save(draft.pk, outsider)
+    return draft
+
+
+def test_an_archived_configuration_takes_no_more_comments(
+    saved: Configuration, reviewing: Talker
+) -> None:
+    Configuration.objects.filter(pk=saved.pk).update(archived=saved.created)
+
+    assert reviewing.post(WHOLE, body="x").status_code == 403
+    assert "<textarea" not in reviewing.page("discussion/")
+
+
+def test_somebody_with_a_link_is_told_to_sign_in_before_speaking(link: Link) -> None:
+    client = Client()
+    place = client.get(link("reviewer")).headers["Location"]
+
+    page = client.get(f"{place}files/plan.yaml?line=3").content.decode()
+
+    assert f"?next={quote(f'{place}files/plan.yaml?line=3', safe='')}" in page
+    assert "<textarea" not in page
+    assert client.post(f"{place}{WHOLE}", {"body": "x"}).status_code == 403
+
+
+def test_whoever_signs_in_comes_back_to_the_open_form(link: Link, outsider: User) -> None:
+    client = Client()
+    form = f"{client.get(link('reviewer')).headers['Location']}files/plan.yaml?line=3"
+    name = {"login": outsider.username, "password": PASSWORD}
+
+    answer = client.post(f"/account/login/?next={quote(form, safe='')}", name)
+
+    assert answer.headers["Location"] == form
+    assert "<textarea" in client.get(form).content.decode()
+
+
+def test_a_reviewers_link_lets_whoever_is_signed_in_speak(link: Link, outsider: User) -> None:
+    client = signed_in(outsider)
+    place = client.get(link("reviewer")).headers["Location"]
+
+    client.post(f"{place}{WHOLE}", {"body": "May I?"})
+
+    assert Comment.objects.get().author == outsider
+
+
+def test_a_link_to_one_revision_shows_only_the_talk_of_that_one(
+    link: Link, reviewing: Talker, revise: Revise
+) -> None:
+    first = reviewing.say("Of the first").thread
+    revise({REPLICAS: 4})
+    reviewing.say("Of the second", number=2)
+    client = Client()
+    place = client.get(link("viewer", 2)).headers["Location"]
+
+    page = client.get(f"{place}discussion/").content.decode()
+
+    assert "Of the second" in page
+    assert "Of the first" not in page
+    assert client.get(f"{place}threads/{first.pk}/").status_code == 404
