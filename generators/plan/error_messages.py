@@ -10,11 +10,13 @@ from typing import get_args
 
 from pydantic_core import ErrorDetails
 
-from generators.plan import Plan
 from generators.plan.choice import Topic
+from generators.plan.plan import Spec
+from generators.plan.plan_file import PlanDocument
 
 Place = tuple[str | int, ...]
 
+ENVIRONMENTS = "environments"
 LONGEST = 60  # characters of a value that a message repeats
 
 KINDS = {
@@ -38,7 +40,9 @@ def complaint(error: ErrorDetails) -> tuple[Place, str]:
 
 def _in_document(loc: tuple[str | int, ...]) -> Place:
     """Drop what pydantic adds to a location: the branch of a union, the mark of a key."""
-    return tuple(each for each in loc if isinstance(each, int) or each.isidentifier())
+    named = loc[:2] if loc[:1] == (ENVIRONMENTS,) else ()
+    rest = loc[len(named) :]
+    return (*named, *(each for each in rest if isinstance(each, int) or each.isidentifier()))
 
 
 def _kind(value: Any) -> str:
@@ -84,8 +88,11 @@ def _unknown(error: ErrorDetails, place: Place) -> str:
 
 
 def _keys_beside(place: Place) -> list[str]:
-    model: Any = Plan
-    for name in place[:-1]:
+    model: Any = PlanDocument
+    names = place[:-1]
+    if names[:1] == (ENVIRONMENTS,):
+        model, names = Spec, names[2:]
+    for name in names:
         if isinstance(name, int):
             continue
         field = next(f for f in model.model_fields.values() if f.alias == name)
@@ -143,5 +150,6 @@ SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
     "model_attributes_type": _wanted("a mapping"),
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
+    "too_long": lambda error, place: f"More than {error.get('ctx', {}).get('max_length')}.",
     "string_too_short": lambda error, place: "The text is missing. Write at least one word.",
 }

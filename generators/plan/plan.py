@@ -19,6 +19,7 @@ from generators.plan.redis import Redis
 from generators.plan.release import Release
 from generators.plan.scalars import BundleName
 from generators.plan.scalars import IsoDate
+from generators.plan.scalars import OptionalDnsLabel
 from generators.plan.scalars import Text
 from generators.plan.scalars.names import text
 from generators.plan.scaling import Scaling
@@ -67,6 +68,9 @@ class Waiver(Topic):
     reason: Said = choice(..., "Reason", "Why the team accepts the warning.")
     owner: Said = choice(..., "Owner", "Who is responsible for the waiver.")
     expires: IsoDate = choice(..., "Expires", "Last day of the waiver, YYYY-MM-DD.")
+    environment: OptionalDnsLabel = choice(
+        "", "Environment", "The only environment that the waiver is for; empty: all of them."
+    )
 
 
 class Plan(Topic):

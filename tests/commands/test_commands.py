@@ -66,7 +66,8 @@ def test_a_good_plan_is_ready(run: Run, good: str) -> None:
 
     said = json.loads(ran.out)
     assert ran.code == 0
-    assert list(said) == ["plan", "verdict", "findings", "coverage", "problems"]
+    keys = ["plan", "verdict", "findings", "coverage", "environments", "problems"]
+    assert list(said) == keys
     assert said["verdict"] == "ready"
     assert len(said["coverage"]) == 52
 

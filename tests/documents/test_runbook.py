@@ -107,7 +107,7 @@ def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:
     assert "postgres-restore" in told
 
 
-@pytest.mark.parametrize("name", ["no-backup", "no-dumps"])
+@pytest.mark.parametrize("name", ["database-backup-missing", "no-dumps"])
 def test_no_backup_is_said_aloud(name: str) -> None:
     told = section(name, "Backup and restore")
 
