@@ -83,7 +83,7 @@ BRANCHES: dict[str, dict[str, Any]] = {
     "redis-aof": {**REDIS, "redis.persistence": "aof", "redis.maxMemory": "256Mi"},
     "redis-rdb": {**REDIS, "redis.persistence": "rdb", "redis.maxMemory": "256Mi"},
     "one-replica": {"scaling.backend.replicas": 1, "storage.accessMode": "ReadWriteOnce"},
-    "redis-missing": {"scaling.backend.replicas": 1, "redis.mode": "none"},
+    "no-redis": {"scaling.backend.replicas": 1, "redis.mode": "none"},
     "ephemeral": {
         "release.environment": "staging",
         "scaling.backend.replicas": 1,
