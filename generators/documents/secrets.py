@@ -24,16 +24,16 @@ DIRECTORY = '"${DIRECTORY:?where your encrypted Secrets lie}"'
 class Secrets:
     """The Secrets of a bundle."""
 
-    run: Commands
+    commands: Commands
 
     @property
     def provider(self) -> str:
-        return self.run.plan.secrets.provider
+        return self.commands.plan.secrets.provider
 
     @property
     def required(self) -> tuple[RequiredSecret, ...]:
         """List every Secret once, those first that people make."""
-        every = {each.name: each for each in self.run.made.layout.whole.secrets}
+        every = {each.name: each for each in self.commands.created.layout.whole.secrets}
         return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
 
     @property
@@ -90,15 +90,15 @@ class Secrets:
     def remove(self, name: str) -> str:
         """Give the command after which the script makes a Secret anew."""
         if self.provider == "existing":
-            return f"{self.run.kubectl} delete secret {name}"
+            return f"{self.commands.kubectl} delete secret {name}"
         return f"rm {DIRECTORY}/{name}.yaml"
 
     def read_again(self, name: str) -> str:
         """Have the operator read a Secret from the store once more."""
         return (
-            f"{self.run.kubectl} annotate externalsecret {name} "
+            f"{self.commands.kubectl} annotate externalsecret {name} "
             'skillflaw.io/read-again="$(date +%s)" --overwrite\n'
-            f"{self.run.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
+            f"{self.commands.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
         )
 
     @property
@@ -106,7 +106,7 @@ class Secrets:
         return SCRIPTS.get(self.provider, "")
 
     def _read_from_store(self, name: str) -> Manifest | None:
-        every = self.run.made.of("ExternalSecret")
+        every = self.commands.created.of("ExternalSecret")
         return next((each for each in every if each["spec"]["target"]["name"] == name), None)
 
 

@@ -92,7 +92,7 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
         )
     return (
         Note(
-            "duty",
+            "manual",
             "What becomes of the volume when its claim is deleted is the storage class's reclaim "
             "policy: have it retained, and back the volume up with the database.",
             ("storage.mode", "storage.storageClass"),

@@ -162,16 +162,16 @@ def _notes(plan: Plan) -> Iterator[Note]:
     if plan.tls.mode == "cert-manager":
         yield from _cert_manager_notes(plan, gateway)
     elif plan.tls.mode == "existing-secret":
-        yield _duty(
+        yield _manual_task(
             "Renew the certificates in their Secrets before they expire"
             + ("; an alert tells two weeks before." if plan.operations.alerts != "none" else ".")
         )
     elif plan.tls.mode == "at-gateway":
         holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"
         hosts = ", ".join(dict.fromkeys(exposed(plan).values()))
-        yield _duty(f"{holder} has to hold a certificate for {hosts}.")
+        yield _manual_task(f"{holder} has to hold a certificate for {hosts}.")
     elif plan.tls.mode == "upstream":
-        yield _duty(
+        yield _manual_task(
             "The load balancer in front ends TLS: it has to hold the certificates, redirect plain "
             "HTTP, and be the only way in, because what runs behind it is plain HTTP. A redirect "
             "at the cluster's edge would loop there."
@@ -189,7 +189,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
 def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
     issuer = plan.tls.issuer
     place = f" in {plan.release.namespace}" if issuer.kind == "Issuer" else ""
-    yield _duty(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{place}.")
+    yield _manual_task(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{place}.")
     if plan.tls.challenge == "http01":
         solver = (
             "use gatewayHTTPRoute with this Gateway as its parent, and cert-manager runs with its "
@@ -197,11 +197,11 @@ def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
             if gateway
             else "use this Ingress class"
         )
-        yield _duty(
+        yield _manual_task(
             f"The issuer's http01 solver has to {solver}; port 80 of every hostname is open to "
             "the certificate authority."
         )
 
 
-def _duty(text: str) -> Note:
-    return Note("duty", text, ("tls.mode",), GUIDE)
+def _manual_task(text: str) -> Note:
+    return Note("manual", text, ("tls.mode",), GUIDE)

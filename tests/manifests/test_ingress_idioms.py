@@ -215,5 +215,5 @@ def test_another_controller_gets_no_annotation_and_its_people_a_list() -> None:
     plan = plan_of("other", tls__mode="existing-secret")
 
     assert not any(annotated(plan, name) for name in named(plan))
-    assert "330 seconds" in said(plan, "duty")
-    assert "redirect" in said(plan, "duty")
+    assert "330 seconds" in said(plan, "manual")
+    assert "redirect" in said(plan, "manual")

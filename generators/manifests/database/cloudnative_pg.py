@@ -84,7 +84,7 @@ def _monitor(directory: str) -> File:
 def _notes(plan: Plan) -> tuple[Note, ...]:
     notes = [
         Note(
-            "duty",
+            "manual",
             "Memory and CPU of PostgreSQL are a starting point that follows from its connections: "
             "measure, then change components/postgres-cloudnative-pg/cluster.yaml.",
             ("database.maxConnections",),
@@ -104,7 +104,7 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     if object_store.provider(plan) == "s3" and object_store.backed_up(plan):
         notes.append(
             Note(
-                "duty",
+                "manual",
                 "A store that only speaks S3 needs its address as endpointURL in "
                 "components/postgres-cloudnative-pg/object-store.yaml; AWS needs none.",
                 ("database.backup.destination",),

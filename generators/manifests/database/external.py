@@ -69,14 +69,14 @@ def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
 def _notes() -> tuple[Note, ...]:
     return (
         Note(
-            "duty",
+            "manual",
             "Restrict the managed PostgreSQL's own firewall to the cluster: a network policy "
             "holds back pods, not the rest of the network.",
             ("database.cidrs",),
             ("security.network",),
         ),
         Note(
-            "duty",
+            "manual",
             "Backups and failover of the managed PostgreSQL are its provider's: know the schedule, "
             "the retention and who restores.",
             ("database.backup.schedule", "database.backup.retentionDays"),

@@ -140,7 +140,7 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
             ("postgres.failover",),
         ),
         Note(
-            "duty",
+            "manual",
             f"The server's certificate, in the Secret {SERVER_CERTIFICATE}, ends "
             f"{YEARS_OF_CERTIFICATE} years after it was made: renew it and restart PostgreSQL and "
             "the backend before.",

@@ -47,7 +47,7 @@ def _client_notes(plan: Plan) -> tuple[Note, ...]:
     )
     if plan.tls.mode == "upstream":
         text += " Behind your load balancer it sees the balancer's, so filter there instead."
-    return (Note("duty", text, ("ingress.allowedCidrs",)),)
+    return (Note("manual", text, ("ingress.allowedCidrs",)),)
 
 
 def _worker_notes(plan: Plan) -> tuple[Note, ...]:

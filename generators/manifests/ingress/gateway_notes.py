@@ -70,7 +70,7 @@ def _attachment(plan: Plan) -> Iterator[Note]:
     if not own_gateway(plan):
         hosts = ", ".join(dict.fromkeys(exposed(plan).values()))
         yield Note(
-            "duty",
+            "manual",
             f"The Gateway's listeners have to admit routes from the namespace "
             f"{plan.release.namespace} for {hosts}.",
             ("ingress.gateway.name", "ingress.gateway.namespace"),

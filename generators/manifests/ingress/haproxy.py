@@ -129,7 +129,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
         ("routing.api",),
     )
     yield Note(
-        "duty",
+        "manual",
         "timeout-client belongs to the controller's ConfigMap (50 seconds of a client's silence): "
         "raise it where clients upload over slow lines.",
         ("ingress.controller", "ingress.timeoutSeconds"),

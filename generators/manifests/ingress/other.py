@@ -42,7 +42,7 @@ def _file(plan: Plan, site: Site) -> File:
 
 def _backend_notes(plan: Plan) -> Iterator[Note]:
     yield Note(
-        "duty",
+        "manual",
         f"Set by hand, in your controller's way, for /api on every hostname: at least "
         f"{plan.ingress.timeout_seconds} seconds for an answer, bodies up to "
         f"{plan.ingress.max_body_size}, and no buffering of requests or answers.",
@@ -51,7 +51,7 @@ def _backend_notes(plan: Plan) -> Iterator[Note]:
     )
     if plan.topology.mcp:
         yield Note(
-            "duty",
+            "manual",
             "Streams below /api/v1/mcp stay open: let your controller set no end to them.",
             ("ingress.controller", "topology.mcp"),
             ("routing.api",),
@@ -72,7 +72,7 @@ def _edge_notes(plan: Plan) -> Iterator[Note]:
     }
     if asked := [text for text, chosen in wanted.items() if chosen]:
         yield Note(
-            "duty",
+            "manual",
             f"Let your controller {' and '.join(asked)}.",
             ("ingress.controller", "tls.redirect", "tls.hsts"),
             ("security.tls",),

@@ -17,14 +17,14 @@ def traefik_notes(plan: Plan) -> Iterator[Note]:
         ("ingress.controller",),
     )
     yield Note(
-        "duty",
+        "manual",
         "Turn strictPrefixMatching on in Traefik's kubernetesIngress provider: by default it "
         "compares characters, so that /api also catches /apis.",
         ("ingress.controller",),
         ("routing.api",),
     )
     yield Note(
-        "duty",
+        "manual",
         "Reading a request ends after 60 seconds at Traefik's entry point "
         "(transport.respondingTimeouts.readTimeout). Raise it above the slowest upload you accept; "
         "it is static configuration.",

@@ -164,7 +164,7 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
         "Secrets and the namespace have to be there already: where the bundle itself makes them, "
         "apply the overlay once by hand, and let Flux take over then."
     )
-    return (Note("duty", text, ("database.migrations",), ("postgres.migrations",)),)
+    return (Note("manual", text, ("database.migrations",), ("postgres.migrations",)),)
 
 
 def _flux(plan: Plan) -> Part:

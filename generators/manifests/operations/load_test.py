@@ -27,5 +27,5 @@ def load_test(plan: Plan) -> Part:
         "Nobody has load-tested this release yet. Run scripts/load-test.js with representative "
         "flows against staging, and write the numbers into the runbook."
     )
-    duty = Note("duty", text, ("operations.loadTested",), ("validation.load",))
-    return Part((file,), notes=(duty,))
+    manual_task = Note("manual", text, ("operations.loadTested",), ("validation.load",))
+    return Part((file,), notes=(manual_task,))

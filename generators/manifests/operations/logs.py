@@ -18,7 +18,7 @@ def logs(plan: Plan) -> Part:
             "standard output, so the collector has to read all of them, a managed service's own "
             "logs too. Keep one clock and one retention, or events cannot be put in order."
         )
-        return Part(notes=(Note("duty", text, CHOICES, GUIDE),))
+        return Part(notes=(Note("manual", text, CHOICES, GUIDE),))
     text = (
         "Nobody collects the logs: they are gone with the pod, and nobody can lay the backend's "
         "beside the edge's, PostgreSQL's and Redis'."

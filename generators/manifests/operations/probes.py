@@ -144,5 +144,5 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
             "The probe of the edge and the smoke test come from the cluster: its outgoing address "
             "has to be in ingress.allowedCidrs, or the edge counts as down."
         )
-        notes.append(Note("duty", text, ("ingress.allowedCidrs",), ("health.ingress",)))
+        notes.append(Note("manual", text, ("ingress.allowedCidrs",), ("health.ingress",)))
     return tuple(notes)

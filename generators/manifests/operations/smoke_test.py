@@ -167,13 +167,13 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
             "No flow is chosen for the smoke test, so the checks that run one are skipped: name a "
             "representative flow in operations.smokeFlow."
         )
-        notes.append(Note("duty", text, ("operations.smokeFlow",), ("validation.run",)))
+        notes.append(Note("manual", text, ("operations.smokeFlow",), ("validation.run",)))
     if plan.topology.web:
         text = (
             "The smoke test signs in, but only a person sees the editor: open one flow in a "
             "browser and run it."
         )
-        notes.append(Note("duty", text, ("topology.pattern",), ("validation.browser",)))
+        notes.append(Note("manual", text, ("topology.pattern",), ("validation.browser",)))
     return tuple(notes)
 
 
@@ -184,4 +184,4 @@ def _credentials_note(plan: Plan) -> Note:
         f"`kubectl -n {plan.release.namespace} create secret generic {NAME} "
         f"--from-file=api-key=/dev/stdin`.{person} Until then the checks that need it are skipped."
     )
-    return Note("duty", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))
+    return Note("manual", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))

@@ -24,7 +24,7 @@ def external(plan: Plan) -> Part:
         settings=settings(plan),
         secrets=required(plan),
         images=(BUSYBOX,),
-        notes=(*notes(plan), _duty(plan)),
+        notes=(*notes(plan), _manual_task(plan)),
     )
 
 
@@ -48,7 +48,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     )
 
 
-def _duty(plan: Plan) -> Note:
+def _manual_task(plan: Plan) -> Note:
     wanted = {
         "maxmemory": plan.redis.max_memory,
         "eviction policy": plan.redis.eviction_policy,
@@ -56,7 +56,7 @@ def _duty(plan: Plan) -> Note:
     }
     known = ", ".join(f"{name} {value}" for name, value in wanted.items() if value)
     return Note(
-        "duty",
+        "manual",
         "Set at the managed Redis what this plan says of it"
         + (f" ({known})" if known else "")
         + ", ask for a password, and let only the cluster reach it: who can write to it can run "

@@ -13,7 +13,7 @@ from generators.manifests.scaling.scale import scales
 from generators.plan import Plan
 
 METRICS = Note(
-    "duty",
+    "manual",
     "The autoscaler needs the resource metrics API (metrics-server). Where it replaces a fixed "
     "count, the first kubectl apply sets one replica for a moment, because the count leaves the "
     "manifest: do it in quiet hours.",
@@ -28,7 +28,7 @@ STAND_IN = Note(
     ("scaling.backend-drivers",),
 )
 FIRST = Note(
-    "duty",
+    "manual",
     "On the first installation let one backend pod make the schema and the first account alone, "
     "and add the others when it is ready: starters that race have left duplicates upstream.",
     ("release.firstInstall", "scaling.backend.replicas"),

@@ -23,7 +23,7 @@ COMPONENT = "secrets-external-secrets"
 _ENCODED = ' | urlquery | replace "+" "%20"'
 
 ROTATION = Note(
-    "duty",
+    "manual",
     "A value that changes in the store is read when its ExternalSecret changes, and by a pod when "
     "the pod restarts: raise the annotation skillflaw.io/revision and restart the backend.",
     ("secrets.provider",),

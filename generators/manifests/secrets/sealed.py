@@ -103,7 +103,7 @@ def _templates(plan: Plan, command: str) -> tuple[File, ...]:
 
 def _committed(what: str) -> Note:
     return Note(
-        "duty",
+        "manual",
         f"The {what} are yours, and lie outside this folder, which is generated anew: commit them "
         "beside it and have them applied before the overlay.",
         ("secrets.provider",),
@@ -112,7 +112,7 @@ def _committed(what: str) -> Note:
 
 
 SEALED = Note(
-    "duty",
+    "manual",
     "A sealed file opens in one cluster only, under one name and namespace. Back up the sealing "
     "keys of the controller, or keep the values elsewhere too.",
     ("secrets.provider", "release.namespace"),
@@ -120,7 +120,7 @@ SEALED = Note(
 )
 
 ENCRYPTED = Note(
-    "duty",
+    "manual",
     "Flux decrypts SOPS files by itself. With kubectl pipe them: sops decrypt FILE | kubectl "
     "apply -f -. Argo CD needs a plugin for them.",
     ("secrets.provider", "operations.gitops"),

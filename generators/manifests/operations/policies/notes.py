@@ -15,7 +15,7 @@ def notes(plan: Plan) -> tuple[Note, ...]:
     """Say what a reader has to know of the policies."""
     return (
         Note(
-            "duty",
+            "manual",
             "Network policies only work where the cluster's network plugin enforces them, and a "
             "name lookup goes to pods labelled k8s-app=kube-dns in kube-system on port 53. Where "
             "names are served elsewhere (NodeLocal DNSCache, OpenShift), change that peer.",
@@ -38,7 +38,7 @@ def _stores(plan: Plan) -> tuple[Note, ...]:
             continue
         found.append(
             Note(
-                "duty",
+                "manual",
                 f"A network policy cannot protect a server outside the cluster: restrict {name}'s "
                 "own firewall to the addresses that this cluster's pods come from.",
                 (f"{path}.mode",),

@@ -1,4 +1,4 @@
-"""The objects of a bundle, looked up by kind and name, so that no document guesses a name."""
+"""The objects that a bundle creates, found by kind and name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generators.plan import Plan
 
 
 @dataclass(frozen=True)
-class Made:
-    """What the bundle of a plan makes."""
+class CreatedObjects:
+    """The objects and folders of a plan's bundle."""
 
     plan: Plan
     layout: Layout

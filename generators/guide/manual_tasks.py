@@ -9,7 +9,7 @@ from generators.guide.hostnames import published
 from generators.plan import Plan
 
 # Said where neither a file nor a choice of the plan answers the statement.
-DUTIES: Mapping[str, str] = {
+MANUAL_TASKS: Mapping[str, str] = {
     "topology.capability": "Say who uses each part that runs, on the step Topology.",
     "topology.api-first": "Check that nobody needs more than the API.",
     "topology.full-web": "Check that somebody needs the UI.",
@@ -74,7 +74,7 @@ DUTIES: Mapping[str, str] = {
 }
 
 # Only a person sees whether these are done; the bundle helps.
-PEOPLES = frozenset(
+MANUAL_CHECKS = frozenset(
     {
         "validation.run",
         "validation.responses",
@@ -106,7 +106,7 @@ def _upgrade(plan: Plan) -> bool:
 
 
 # Why a statement says nothing of a plan; an empty string where it does.
-REASONS: Mapping[str, Callable[[Plan], str]] = {
+NOT_APPLICABLE: Mapping[str, Callable[[Plan], str]] = {
     "topology.api-first": _unless(lambda plan: not plan.topology.web, "The UI runs too."),
     "topology.full-web": _unless(_web, "No UI runs."),
     "scaling.frontend-drivers": _unless(_web, "No frontend runs."),

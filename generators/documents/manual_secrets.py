@@ -1,4 +1,4 @@
-"""The exact command for each Secret, for those who take no script."""
+"""The command that creates each Secret, for those who do not use the script."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from generators.manifests.part import SecretEntry
 TYPED = "--from-env-file=/dev/stdin"
 
 
-def by_hand(run: Commands, secret: RequiredSecret) -> str:
+def create_command(commands: Commands, secret: RequiredSecret) -> str:
     """Write the command; where it reads what is typed, a comment says which lines."""
-    create = f"{run.kubectl} create secret generic {secret.name}"
+    create = f"{commands.kubectl} create secret generic {secret.name}"
     if any("\n" in entry.template for entry in secret.entries):
         return f"# {secret.name}: with the script alone, because its values belong together."
     if secret.type == "kubernetes.io/tls":
-        return _certificate(run, secret)
+        return _certificate(commands, secret)
     if len(secret.entries) > 1:
         return _typed(create, secret)
     return _single(create, secret, secret.entries[0])
 
 
-def _certificate(run: Commands, secret: RequiredSecret) -> str:
+def _certificate(commands: Commands, secret: RequiredSecret) -> str:
     files = f"-keyout {secret.name}.key -out {secret.name}.crt"
-    made = secret.entries[0].command.replace("-keyout - -out -", files)
+    generated = secret.entries[0].command.replace("-keyout - -out -", files)
     use = f"--cert={secret.name}.crt --key={secret.name}.key"
-    create = f"{run.kubectl} create secret tls {secret.name} {use}"
-    return f"{made}\n{create}" if made else create
+    create = f"{commands.kubectl} create secret tls {secret.name} {use}"
+    return f"{generated}\n{create}" if generated else create
 
 
 def _typed(create: str, secret: RequiredSecret) -> str:

@@ -1,0 +1,73 @@
+"""The list of prerequisites in README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from generators.manifests.operations.prerequisites import ApiGroup
+from generators.manifests.operations.prerequisites import DefaultStorageClass
+from generators.manifests.operations.prerequisites import ExistingObject
+from generators.manifests.operations.prerequisites import KubernetesVersion
+from generators.manifests.operations.prerequisites import MetricsApi
+from generators.manifests.operations.prerequisites import Prerequisite
+from generators.manifests.operations.prerequisites import StorageClass
+from generators.manifests.operations.prerequisites import VolumeClaim
+
+# The product that serves an API group.
+SERVED_BY = {
+    "barmancloud.cnpg.io": "the Barman Cloud plugin of CloudNativePG",
+    "bitnami.com": "Sealed Secrets",
+    "cert-manager.io": "cert-manager",
+    "core.haproxy.org": "the HAProxy ingress controller",
+    "external-secrets.io": "External Secrets",
+    "gateway.envoyproxy.io": "Envoy Gateway",
+    "gateway.networking.k8s.io": "Gateway API",
+    "monitoring.coreos.com": "the Prometheus Operator",
+    "postgresql.cnpg.io": "CloudNativePG",
+    "traefik.io": "Traefik",
+}
+KINDS = {
+    "clusterissuer": "The ClusterIssuer",
+    "clustersecretstore": "The ClusterSecretStore",
+    "gateway": "The Gateway",
+    "gatewayclass": "The GatewayClass",
+    "ingressclass": "The IngressClass",
+    "issuer": "The Issuer",
+    "namespace": "The namespace",
+    "secretstore": "The SecretStore",
+    "storageclass": "The StorageClass",
+}
+
+
+def prerequisite_lines(prerequisites: Iterable[Prerequisite]) -> tuple[str, ...]:
+    """Write each prerequisite as Markdown; Secrets have a table of their own."""
+    return tuple(map(_line, prerequisites))
+
+
+def _line(prerequisite: Prerequisite) -> str:
+    match prerequisite:
+        case KubernetesVersion(minor):
+            line = f"Kubernetes 1.{minor} or newer, and a `kubectl` that fits it"
+        case ExistingObject():
+            line = _object(prerequisite)
+        case ApiGroup(group):
+            product = SERVED_BY.get(group, "")
+            line = f"The API `{group}`{f', of {product}' if product else ''}"
+        case MetricsApi():
+            line = "The API `metrics.k8s.io`, of metrics-server: autoscaling reads it"
+        case VolumeClaim(name, access_mode):
+            line = f"The PersistentVolumeClaim `{name}`, {access_mode}"
+        case StorageClass(name, provisioner):
+            line = f"The StorageClass `{name}`, served by `{provisioner}`"
+        case DefaultStorageClass():
+            line = "A default StorageClass"
+        case _:
+            assert_never(prerequisite)
+    return line
+
+
+def _object(wanted: ExistingObject) -> str:
+    kind = wanted.kind.partition(".")[0]
+    place = f" in the namespace `{wanted.namespace}`" if wanted.namespace else ""
+    return f"{KINDS.get(kind, f'The {kind}')} `{wanted.name}`{place}"
