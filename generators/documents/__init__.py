@@ -1,4 +1,4 @@
-"""The documents of a bundle: for the person who merges it, and for the one who is paged."""
+"""The documents of a bundle, for the engineer who merges it and the person on call."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "README.md",
         "",
-        "What this is, what must exist first, how to apply, verify, update and remove it.",
+        "Prerequisites, and how to apply, verify, update and remove the bundle.",
         guide=("topology.explicit", "security.secrets"),
     ),
     File(
         "RATIONALE.md",
         "",
-        "Every choice with its reason and its statement of the guide; findings, waivers, coverage.",
+        "Each choice with its reason and the guide's statement; findings, waivers and coverage.",
         guide=("topology.explicit", "topology.capability"),
     ),
     File(
@@ -56,13 +56,13 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "RELEASE.yaml",
         "",
-        "The four rollout questions of the guide, answered for programs.",
+        "The guide's four rollout questions, answered for pipelines.",
         guide=("rollout.tag", "rollout.change", "rollout.revert", "rollout.pinning"),
     ),
     File(
         "plan.yaml",
         "",
-        "The plan that this bundle was made from, with every default written out.",
+        "The plan that this bundle is generated from, with all defaults.",
         guide=("topology.explicit",),
     ),
 )

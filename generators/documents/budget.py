@@ -1,4 +1,4 @@
-"""How many connections may reach PostgreSQL, as rows of arithmetic."""
+"""The connection budget of PostgreSQL, as rows of a table."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class BudgetRow:
 
 
 def rows(plan: Plan) -> tuple[BudgetRow, ...]:
-    """Write the connections of the backend, and what has to hold them."""
+    """List the connections that the backend opens, and the limits they have to fit."""
     counted = budget(plan)
     workers = f"{counted.workers} worker{'' if counted.workers == 1 else 's'}"
     each = f"{workers} × ({counted.pool} pooled + {counted.overflow} overflow)"
     pods = f"{counted.replicas} pod{'' if counted.replicas == 1 else 's'}"
-    usual = BudgetRow("Backend, usually at most", f"{pods} × {each}", counted.steady)
-    rollout = BudgetRow("Backend, in a rollout", f"({pods} + 1 new) × {each}", counted.peak)
+    usual = BudgetRow("Backend, steady maximum", f"{pods} × {each}", counted.steady)
+    rollout = BudgetRow("Backend, during a rollout", f"({pods} + 1 new) × {each}", counted.peak)
     return (usual, *((rollout,) if counted.surge else ()), *_limits(plan, counted.peak))
 
 
@@ -43,7 +43,7 @@ def _limits(plan: Plan, peak: int) -> tuple[BudgetRow, ...]:
             BudgetRow("PostgreSQL allows", "`max_connections`", server),
         )
     return (
-        BudgetRow("Kept free", "superusers, exporter, migration, a person who looks", RESERVED),
+        BudgetRow("Reserved", "superusers, exporter, migration, one interactive session", RESERVED),
         BudgetRow("Needed", f"{peak} + {RESERVED}", peak + RESERVED),
         BudgetRow("PostgreSQL allows", "`max_connections`", server),
     )

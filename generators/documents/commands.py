@@ -1,4 +1,4 @@
-"""Commands for a bundle's own objects, as people type them."""
+"""The kubectl commands of the documents, for the objects of one bundle."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FLUX = "kustomizations.kustomize.toolkit.fluxcd.io"
 
 @dataclass(frozen=True)
 class Commands:
-    """What is typed for one plan; each method gives one or more lines of a POSIX shell."""
+    """The commands of one plan; each method gives one or more lines of a POSIX shell."""
 
     created: CreatedObjects
 
@@ -129,7 +129,7 @@ class Commands:
     def images(self, component: str) -> str:
         """Print which images a part ran, newest last."""
         columns = (
-            "MADE:.metadata.creationTimestamp,PODS:.spec.replicas,"
+            "CREATED:.metadata.creationTimestamp,PODS:.spec.replicas,"
             "IMAGE:.spec.template.spec.containers[0].image"
         )
         return (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from generators.documents.commands import Commands
 from generators.documents.created_objects import pods
 from generators.documents.shell import word
-from generators.manifests.operations.probes import edge_targets
+from generators.manifests.operations.probes import ingress_targets
 from generators.manifests.part import PART_OF
 from generators.manifests.tls import exposed
 
@@ -60,13 +60,13 @@ def waiting(commands: Commands) -> Iterator[str]:
     yield f"{commands.kubectl} get pods {OURS} | grep -v Running"
 
 
-def parts(commands: Commands) -> Iterator[str]:
+def workloads(commands: Commands) -> Iterator[str]:
     for part in commands.plan.topology.parts:
         yield f"{commands.logs(part, part)} | tail -n 20"
 
 
-def edge(commands: Commands) -> Iterator[str]:
-    for target in edge_targets(commands.plan):
+def ingress(commands: Commands) -> Iterator[str]:
+    for target in ingress_targets(commands.plan):
         form = word("%{http_code} in %{time_total} s  %{url}\\n")
         yield f"curl -sS -o /dev/null --max-time 10 -w {form} {word(target)}"
 
@@ -80,7 +80,7 @@ def routes(commands: Commands) -> Iterator[str]:
         yield f"{commands.kubectl} describe ingresses"
 
 
-def controller(commands: Commands) -> Iterator[str]:
+def ingress_controller(commands: Commands) -> Iterator[str]:
     namespace = commands.plan.ingress.controller_namespace
     if namespace:
         yield f"kubectl -n {namespace} get pods -o wide"
@@ -178,19 +178,19 @@ DIAGNOSTICS: Mapping[str, Diagnostic] = {
     "backend": backend,
     "cache": cache,
     "certificates": certificates,
-    "controller": controller,
     "database": database,
-    "edge": edge,
     "errors": errors,
     "events": events,
     "exporter": exporter,
+    "ingress": ingress,
+    "ingress-controller": ingress_controller,
     "load": load,
     "monitors": monitors,
-    "parts": parts,
     "pooler": pooler,
     "probes": probes,
     "restarts": restarts,
     "routes": routes,
     "scale": scale,
     "waiting": waiting,
+    "workloads": workloads,
 }

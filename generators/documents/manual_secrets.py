@@ -14,7 +14,7 @@ def create_command(commands: Commands, secret: RequiredSecret) -> str:
     """Write the command; where it reads what is typed, a comment says which lines."""
     create = f"{commands.kubectl} create secret generic {secret.name}"
     if any("\n" in entry.template for entry in secret.entries):
-        return f"# {secret.name}: with the script alone, because its values belong together."
+        return f"# {secret.name}: use the script, because its values depend on each other."
     if secret.type == "kubernetes.io/tls":
         return _certificate(commands, secret)
     if len(secret.entries) > 1:

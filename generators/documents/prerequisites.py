@@ -48,14 +48,14 @@ def prerequisite_lines(prerequisites: Iterable[Prerequisite]) -> tuple[str, ...]
 def _line(prerequisite: Prerequisite) -> str:
     match prerequisite:
         case KubernetesVersion(minor):
-            line = f"Kubernetes 1.{minor} or newer, and a `kubectl` that fits it"
+            line = f"Kubernetes 1.{minor} or newer, and a `kubectl` of a supported version"
         case ExistingObject():
             line = _object(prerequisite)
         case ApiGroup(group):
             product = SERVED_BY.get(group, "")
             line = f"The API `{group}`{f', of {product}' if product else ''}"
         case MetricsApi():
-            line = "The API `metrics.k8s.io`, of metrics-server: autoscaling reads it"
+            line = "The API `metrics.k8s.io` of metrics-server, for the HorizontalPodAutoscaler"
         case VolumeClaim(name, access_mode):
             line = f"The PersistentVolumeClaim `{name}`, {access_mode}"
         case StorageClass(name, provisioner):

@@ -16,10 +16,10 @@ from generators.manifests.part import Patch
 from generators.plan import Plan
 
 RESULTS = {
-    "satisfied": "holds",
-    "violated": "**does not hold**",
-    "people": "**a person has to see to it**",
-    "not-applicable": "is not needed",
+    "satisfied": "satisfied",
+    "violated": "**not satisfied**",
+    "people": "**needs a manual check**",
+    "not-applicable": "not applicable",
 }
 
 
@@ -54,7 +54,7 @@ def omitted(plan: Plan) -> tuple[str, ...]:
         "Redis": plan.redis.mode != "none",
         "an autoscaler": tier.backend.autoscaling.enabled
         or (plan.topology.web and tier.frontend.autoscaling.enabled),
-        "network policies": plan.operations.network_policies,
+        "NetworkPolicies": plan.operations.network_policies,
         "alerts": plan.operations.alerts != "none",
         "a GitOps controller": plan.operations.gitops != "none",
     }

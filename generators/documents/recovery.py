@@ -1,4 +1,4 @@
-"""How PostgreSQL is brought back, with the objects that the bundle made for it."""
+"""The restore of PostgreSQL, with the objects that the bundle creates for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generators.manifests.part import Manifest
 from generators.yaml import loader
 
 BEFORE = f"{STORE}-before"
-# What the shell puts in; no name of ours holds these.
+# The shell replaces these; no name in a bundle contains them.
 NAME = "RESTORED_NAME"
 TARGET = "RESTORED_TARGET"
 # Who applies the bundle, in the words of server-side apply.
@@ -64,15 +64,15 @@ class Recovery:
         return identifier(self.commands.plan.database.name)
 
     @property
-    def set_aside(self) -> str:
-        """The name, in SQL, that the broken database gets."""
+    def renamed(self) -> str:
+        """The name, in SQL, that the broken database is renamed to."""
         return identifier(f"{self.commands.plan.database.name[:40]}_before_restore")
 
     def old_store(self) -> str:
         """Write the ObjectStore of the backups made so far, under a name of its own."""
         store = deepcopy(self._only("ObjectStore"))
         store["metadata"] = self._named(store, BEFORE)
-        # It is only read from: nothing in it may grow old while it is needed.
+        # It is only read: no backup in it may expire during the restore.
         store["spec"].pop("retentionPolicy", None)
         return loader.dump([store]).rstrip()
 
@@ -92,7 +92,7 @@ class Recovery:
         cluster["spec"]["externalClusters"] = [
             {"name": "before", "plugin": {"name": PLUGIN, "parameters": parameters}}
         ]
-        # In quotes: what will stand there looks like a date, and is a text.
+        # In quotes: the value looks like a date and has to stay a string.
         return loader.dump([cluster]).rstrip().replace(TARGET, f'"{TARGET}"')
 
     def backup(self) -> str:

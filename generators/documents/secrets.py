@@ -1,4 +1,4 @@
-"""Secrets as people meet them: what has to be made where, and how a value is replaced."""
+"""The Secrets in the documents: how they are created, delivered and rotated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCRIPTS = {
     "sealed-secrets": "scripts/seal-secrets.sh",
     "sops": "scripts/encrypt-secrets.sh",
 }
-DIRECTORY = '"${DIRECTORY:?where your encrypted Secrets lie}"'
+DIRECTORY = '"${DIRECTORY:?the directory of your encrypted Secrets}"'
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,27 @@ class Secrets:
         return self.commands.plan.secrets.provider
 
     @property
+    def script(self) -> str:
+        """Give the path of the script that creates Secrets; nothing where an operator does."""
+        return SCRIPTS.get(self.provider, "")
+
+    @property
     def required(self) -> tuple[RequiredSecret, ...]:
-        """List every Secret once, those first that people make."""
+        """List every Secret once; those that people create come first."""
         every = {each.name: each for each in self.commands.created.layout.whole.secrets}
         return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
 
     @property
-    def by_people(self) -> tuple[RequiredSecret, ...]:
-        """List the Secrets that people make, or whose values they put into a store."""
+    def manual(self) -> tuple[RequiredSecret, ...]:
+        """List the Secrets that people create, or whose values they put into a store."""
         return tuple(each for each in self.required if not each.made_by)
 
     def maker(self, secret: RequiredSecret) -> str:
-        """Say in a few words, as Markdown, who makes a Secret."""
+        """Name, as Markdown, what creates a Secret."""
         if secret.made_by:
-            return f"{secret.made_by}, by itself"
+            return f"{secret.made_by}, automatically"
         remote = self.remote(secret.name)
-        return f"External Secrets, from `{remote}`" if remote else f"you, `{self._script}`"
+        return f"External Secrets, from `{remote}`" if remote else f"you, `{self.script}`"
 
     def remote(self, name: str) -> str:
         """Name the entry of the store that a Secret is read from; nothing where it is not."""
@@ -54,8 +59,8 @@ class Secrets:
         return str(found["spec"]["data"][0]["remoteRef"]["key"]) if found else ""
 
     def stored(self) -> Iterator[tuple[str, str, str]]:
-        """List what the store has to hold: an entry, a property of it, and what that is."""
-        for secret in self.by_people:
+        """List what the store has to contain: entry, property and content."""
+        for secret in self.manual:
             each = self._read_from_store(secret.name)
             for source in each["spec"]["data"] if each else ():
                 remote = source["remoteRef"]
@@ -66,7 +71,7 @@ class Secrets:
         if self.provider == "external-secrets":
             return ""
         directory = "" if self.provider == "existing" else f" {DIRECTORY}"
-        return f"sh {self._script}{directory}"
+        return f"sh {self.script}{directory}"
 
     def deliver(self) -> str:
         """Give the command that brings encrypted Secrets to the cluster by hand."""
@@ -101,10 +106,6 @@ class Secrets:
             f"{self.commands.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
         )
 
-    @property
-    def _script(self) -> str:
-        return SCRIPTS.get(self.provider, "")
-
     def _read_from_store(self, name: str) -> Manifest | None:
         every = self.commands.created.of("ExternalSecret")
         return next((each for each in every if each["spec"]["target"]["name"] == name), None)
@@ -115,7 +116,7 @@ def _meaning(secret: RequiredSecret, name: str) -> str:
         if entry.key == name:
             return entry.holds
     holders = (entry for entry in secret.entries if name in _properties(secret, entry))
-    return f"It stands in {' and '.join(f'`{entry.key}`' for entry in holders)}."
+    return f"A part of {' and '.join(f'`{entry.key}`' for entry in holders)}."
 
 
 def _properties(secret: RequiredSecret, entry: SecretEntry) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Every statement of the guide, and what this very plan makes of it."""
+"""The coverage of a plan: each statement of the guide with its status."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _answers(plan: Plan, id_: str, files: tuple[File, ...]) -> tuple[str, ...]:
     if id_ in CHOSEN and not chosen:
         return ()
     made = tuple(file.path for file in files if id_ in file.guide)
-    # A wish for alerts is none: some edges count nothing that could be alerted on.
+    # The choice alone is not enough: some ingress controllers have no metric for these alerts.
     if id_ in ALERTED and not made:
         return ()
     return (*made, *chosen)

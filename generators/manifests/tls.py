@@ -109,7 +109,8 @@ def _certificates_file(plan: Plan) -> File:
     return File(
         path="components/tls-cert-manager/certificates.yaml",
         content=tuple(_certificate(plan, each) for each in certificates(plan)),
-        why="cert-manager keeps these Secrets filled; the Gateway beside them reads them.",
+        why="cert-manager writes and renews these Secrets. The Gateway in this namespace reads "
+        "them.",
         choices=(
             *CHOICES,
             "tls.issuer.kind",
@@ -150,7 +151,8 @@ def _required(certificate: Certificate) -> RequiredSecret:
             ),
             SecretEntry("tls.key", "The certificate's private key as PEM.", from_file=True),
         ),
-        purpose="The edge serves HTTPS with it. Whoever renews the certificate renews this Secret.",
+        purpose="The ingress controller serves HTTPS with it. Update this Secret whenever the "
+        "certificate is renewed.",
         type="kubernetes.io/tls",
         choices=CHOICES,
         guide=GUIDE,
@@ -164,7 +166,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
     elif plan.tls.mode == "existing-secret":
         yield _manual_task(
             "Renew the certificates in their Secrets before they expire"
-            + ("; an alert tells two weeks before." if plan.operations.alerts != "none" else ".")
+            + ("; an alert fires two weeks before." if plan.operations.alerts != "none" else ".")
         )
     elif plan.tls.mode == "at-gateway":
         holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"
@@ -172,15 +174,15 @@ def _notes(plan: Plan) -> Iterator[Note]:
         yield _manual_task(f"{holder} has to hold a certificate for {hosts}.")
     elif plan.tls.mode == "upstream":
         yield _manual_task(
-            "The load balancer in front ends TLS: it has to hold the certificates, redirect plain "
-            "HTTP, and be the only way in, because what runs behind it is plain HTTP. A redirect "
-            "at the cluster's edge would loop there."
+            "The load balancer terminates TLS. It has to hold the certificates, redirect plain "
+            "HTTP to HTTPS, and be the only way to reach the ingress controller, because traffic "
+            "behind it is plain HTTP. A redirect by the ingress controller would cause a loop."
         )
     else:
         yield Note(
             "limit",
-            "Requests, keys and passwords travel unencrypted, and a browser login fails: its "
-            "refresh cookie is only sent over HTTPS.",
+            "Requests, API keys and passwords are unencrypted. A login in a browser fails "
+            "because the browser sends the refresh cookie over HTTPS only.",
             ("tls.mode",),
             GUIDE,
         )

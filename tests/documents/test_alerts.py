@@ -41,16 +41,16 @@ def test_every_alert_says_where_to_look(name: str) -> None:
         assert alert.commands, alert.name
 
 
-def test_no_alerts_says_what_nobody_is_told_of() -> None:
+def test_a_bundle_without_alerts_says_so() -> None:
     runbook = written("no-alerts")["RUNBOOK.md"]
 
-    assert "This bundle has none." in runbook
+    assert "This bundle has no alerts." in runbook
 
 
 def test_a_signal_without_an_alert_is_named() -> None:
     runbook = written("nginx-gateway-fabric")["RUNBOOK.md"]
 
-    assert "Not watched:" in runbook
+    assert "Not monitored:" in runbook
 
 
 def test_every_alert_of_the_list_exists_in_some_bundle() -> None:

@@ -44,7 +44,7 @@ def test_every_secret_is_in_the_list_once_with_who_makes_it(name: str) -> None:
     secrets = created(name).layout.whole.secrets
 
     table = re.findall(
-        r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \| (you|External|\S+, by itself)",
+        r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \| (you|External|\S+, automatically)",
         readme(name),
         re.MULTILINE,
     )
@@ -67,7 +67,7 @@ def test_the_store_is_told_what_it_has_to_hold() -> None:
 
 
 def test_a_removal_says_what_goes_with_the_namespace() -> None:
-    assert "**every Secret and every volume claim**" in readme("api-managed")
+    assert "**every Secret and every PersistentVolumeClaim**" in readme("api-managed")
     assert "**every Secret" not in readme("shared-namespace")
     assert "namespace.yaml" not in readme("shared-namespace")
 

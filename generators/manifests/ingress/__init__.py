@@ -42,11 +42,14 @@ def _client_notes(plan: Plan) -> tuple[Note, ...]:
     if not plan.ingress.allowed_cidrs:
         return ()
     text = (
-        "An allow list is worth as much as the address it sees: the controller needs the client's "
-        "own (externalTrafficPolicy: Local, or the PROXY protocol)."
+        "The allow list compares the source address that the controller sees. It has to be the "
+        "client's own: use externalTrafficPolicy: Local or the PROXY protocol."
     )
     if plan.tls.mode == "upstream":
-        text += " Behind your load balancer it sees the balancer's, so filter there instead."
+        text += (
+            " Behind your load balancer it is the load balancer's address, so set the allow "
+            "list there instead."
+        )
     return (Note("manual", text, ("ingress.allowedCidrs",)),)
 
 
@@ -54,7 +57,7 @@ def _worker_notes(plan: Plan) -> tuple[Note, ...]:
     if not (sticky(plan) and plan.scaling.backend.workers != 1):
         return ()
     text = (
-        "A cookie picks a pod, not one of its worker processes, so affinity keeps nobody at one "
-        "process. Run one worker a pod and add replicas."
+        "The affinity cookie selects a pod, not a worker process in it. Run one worker per pod "
+        "and add replicas."
     )
     return (Note("limit", text, ("scaling.backend.workers", "scaling.backend.affinity")),)

@@ -59,8 +59,8 @@ def gateway_file(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/gateway.yaml",
         content=(gateway,),
-        why="A Gateway of its own, because a Gateway elsewhere cannot read the certificates here. "
-        "It takes routes of this namespace only.",
+        why="The Gateway is in this namespace because it reads the certificates' Secrets here. "
+        "It accepts routes from this namespace only.",
         choices=(
             *SPELLING,
             "release.namespace",

@@ -141,7 +141,8 @@ def _redirect_file(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/redirect.yaml",
         content=(route,),
-        why="Plain HTTP only ever redirects; the other routes are not attached to its listener.",
+        why="Plain HTTP redirects to HTTPS; the other routes are not attached to the HTTP "
+        "listener.",
         choices=("tls.redirect", "tls.mode", *SPELLING, *HOSTS),
         guide=("security.tls",),
     )
@@ -151,6 +152,6 @@ def _allow_list_file(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/allow-list.yaml",
         content=(middleware(ALLOW, allow_list(plan)),),
-        why="The Gateway API knows no allow list; Traefik lends the routes its own as a filter.",
+        why="Gateway API has no allow list. The routes use Traefik's middleware as a filter.",
         choices=("ingress.implementation", "ingress.allowedCidrs", *HOSTS),
     )

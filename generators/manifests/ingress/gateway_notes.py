@@ -16,23 +16,26 @@ from generators.manifests.tls import exposed
 from generators.plan import Plan
 
 TIMEOUTS: Mapping[str, str] = {
-    "traefik": "Traefik does not act on a route's timeouts. It waits for an answer without an end, "
-    "but reads a request for 60 seconds only (readTimeout of its entry point): raise that above "
-    "the slowest upload.",
-    "nginx-gateway-fabric": "NGINX Gateway Fabric does not act on a route's timeouts: it cuts an "
-    "answer that is silent for 60 seconds, and buffers answers. A ProxySettingsPolicy for these "
-    "routes has to raise readTimeout and turn buffering off.",
-    "cilium": "Cilium's Envoy closes a stream that is silent for five minutes, whatever a route's "
-    "timeouts say (envoy.streamIdleTimeoutDurationSeconds of its Helm chart).",
-    "other": "Timeouts of a route are an extended feature: look your implementation up in the "
-    "Gateway API's conformance reports (HTTPRouteRequestTimeout, HTTPRouteBackendTimeout).",
+    "traefik": "Traefik ignores the timeouts of an HTTPRoute. It waits for a response without a "
+    "limit, but reads a request for 60 seconds only (readTimeout of its entry point). "
+    "Raise it above the slowest upload.",
+    "nginx-gateway-fabric": "NGINX Gateway Fabric ignores the timeouts of an HTTPRoute: it "
+    "closes a response that is idle for 60 seconds, and it buffers "
+    "responses. A ProxySettingsPolicy for these routes has to raise "
+    "readTimeout and turn buffering off.",
+    "cilium": "Cilium's Envoy closes a stream that is idle for five minutes, whatever the "
+    "timeouts of the HTTPRoute are (envoy.streamIdleTimeoutDurationSeconds of its Helm "
+    "chart).",
+    "other": "Timeouts of an HTTPRoute are an extended feature. Check your implementation in the "
+    "conformance reports of Gateway API (HTTPRouteRequestTimeout, "
+    "HTTPRouteBackendTimeout).",
 }
 BODIES: Mapping[str, str] = {
-    "nginx-gateway-fabric": "NGINX Gateway Fabric refuses bodies above 1 MB until a "
+    "nginx-gateway-fabric": "NGINX Gateway Fabric rejects bodies above 1 MB unless a "
     "ClientSettingsPolicy for these routes raises body.maxSize.",
-    "other": "Look up what your implementation refuses by default.",
+    "other": "Check the default body limit of your implementation.",
 }
-NO_CAP = "Nothing is refused for its size at the edge; the backend's own upload limit holds."
+NO_CAP = "The ingress controller enforces no body size; the backend's own upload limit applies."
 
 
 def gateway_notes(plan: Plan) -> Iterator[Note]:
@@ -41,7 +44,7 @@ def gateway_notes(plan: Plan) -> Iterator[Note]:
     yield from _timeouts(plan)
     yield Note(
         "limit",
-        f"No route can say how large a body may be (ingress.maxBodySize "
+        "An HTTPRoute cannot set the body size (ingress.maxBodySize "
         f"{plan.ingress.max_body_size}). {BODIES.get(plan.ingress.implementation, NO_CAP)}",
         ("ingress.maxBodySize", "ingress.implementation"),
         ("routing.api",),
@@ -49,17 +52,17 @@ def gateway_notes(plan: Plan) -> Iterator[Note]:
     if plan.ingress.allowed_cidrs and plan.ingress.implementation != "traefik":
         yield Note(
             "limit",
-            "No route can tell clients apart by their address, and a network policy sees the "
-            f"proxy's. Only let {', '.join(plan.ingress.allowed_cidrs)} in at the load balancer or "
-            "with a policy of your Gateway's implementation.",
+            "An HTTPRoute cannot filter clients by address, and a NetworkPolicy sees the proxy's "
+            f"address. Allow {', '.join(plan.ingress.allowed_cidrs)} at the load balancer or with "
+            "a policy of your Gateway implementation.",
             ("ingress.allowedCidrs", "ingress.implementation"),
         )
     if sticky(plan):
         yield Note(
             "limit",
-            "Session persistence is not in the Gateway API's standard channel, so no cookie keeps "
-            "a client at one pod. Build events arrive without it "
-            "(SKILLFLAW_EVENT_DELIVERY=direct), legacy MCP streams do not: use the streamable "
+            "Session persistence is not in the standard channel of Gateway API, so no cookie "
+            "keeps a client on one pod. Build events work without it "
+            "(SKILLFLAW_EVENT_DELIVERY=direct). Legacy MCP streams do not: use the streamable "
             "transport.",
             ("scaling.backend.affinity", "ingress.controller"),
         )
@@ -71,7 +74,7 @@ def _attachment(plan: Plan) -> Iterator[Note]:
         hosts = ", ".join(dict.fromkeys(exposed(plan).values()))
         yield Note(
             "manual",
-            f"The Gateway's listeners have to admit routes from the namespace "
+            "The Gateway's listeners have to allow routes from the namespace "
             f"{plan.release.namespace} for {hosts}.",
             ("ingress.gateway.name", "ingress.gateway.namespace"),
             ("routing.hostnames",),
@@ -80,19 +83,19 @@ def _attachment(plan: Plan) -> Iterator[Note]:
 
 def _class_note(plan: Plan) -> Note:
     text = (
-        f"The GatewayClass {plan.ingress.class_name} exists and gives a Gateway an address of its "
-        "own, on ports 80 and 443."
+        f"The GatewayClass {plan.ingress.class_name} exists and gives each Gateway its own "
+        "address, on ports 80 and 443."
     )
     if plan.ingress.implementation == "traefik":
-        text += " Traefik's entry points have to listen on these very ports."
+        text += " Traefik's entry points have to listen on these ports."
     return Note("assumed", text, ("ingress.className",))
 
 
 def _listener_note(plan: Plan) -> Note:
-    called = "Its listeners are called http and https" if ends_here(plan) else "One is called http"
+    called = "Their names are http and https" if ends_here(plan) else "The name of one is http"
     return Note(
         "assumed",
-        f"Routes name the listener of the Gateway that they attach to. {called}.",
+        f"Each HTTPRoute names the Gateway's listener that it attaches to. {called}.",
         ("ingress.gateway.name",),
     )
 

@@ -63,13 +63,13 @@ def _file(plan: Plan, site: Site) -> File:
 
 
 def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
-    edge = _edge(plan)
+    shared = _shared(plan)
     if not site.long:
-        yield ingress_object(plan, site, site.paths, edge)
+        yield ingress_object(plan, site, site.paths, shared)
         return
     seconds = plan.ingress.timeout_seconds
     timeout = _named({"timeout-server": f"{seconds}s"})
-    yield ingress_object(plan, site, site.paths, edge | timeout)
+    yield ingress_object(plan, site, site.paths, shared | timeout)
     if site.streams:
         # Ingresses of one Service share a backend, and its timeout, unless they are told not to.
         streams = _named(
@@ -78,10 +78,10 @@ def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
                 "timeout-server": f"{max(seconds, STREAM_SECONDS)}s",
             }
         )
-        yield ingress_object(plan, site, site.streams, edge | streams, suffix="-mcp")
+        yield ingress_object(plan, site, site.streams, shared | streams, suffix="-mcp")
 
 
-def _edge(plan: Plan) -> dict[str, str]:
+def _shared(plan: Plan) -> dict[str, str]:
     annotations: dict[str, str] = {}
     if redirects(plan):
         # Left out, the port would be the container's, 8443.
@@ -103,8 +103,8 @@ def _affinity() -> Patch:
     return service_patch(
         COMPONENT,
         _named({"cookie-persistence": COOKIE}),
-        "A cookie keeps a client at one pod, where the state of its editor or stream is. HAProxy "
-        "reads it from the Service, because its Ingresses share a backend.",
+        "A cookie keeps a client on one pod, which holds the state of its editor or stream. "
+        "HAProxy reads the annotation from the Service because its Ingresses share a backend.",
         *STICKY,
         *HOSTS,
     )
@@ -118,28 +118,28 @@ def _notes(plan: Plan) -> Iterator[Note]:
     yield Note(
         "assumed",
         "The controller is HAProxy Technologies' (haproxy.org annotations). Another HAProxy "
-        "controller ignores them in silence.",
+        "controller ignores these annotations without a message.",
         ("ingress.controller",),
     )
     yield Note(
         "limit",
-        "HAProxy forwards bodies as they come and caps none, so the edge does not enforce "
-        f"{plan.ingress.max_body_size}; the backend's own upload limit does.",
+        "HAProxy streams request bodies and has no size limit, so it does not enforce "
+        f"{plan.ingress.max_body_size}. The backend's own upload limit applies.",
         ("ingress.controller", "ingress.maxBodySize"),
         ("routing.api",),
     )
     yield Note(
         "manual",
-        "timeout-client belongs to the controller's ConfigMap (50 seconds of a client's silence): "
-        "raise it where clients upload over slow lines.",
+        "The controller's ConfigMap sets timeout-client (50 seconds without data from the "
+        "client). Raise it if clients upload over slow connections.",
         ("ingress.controller", "ingress.timeoutSeconds"),
         ("routing.api",),
     )
     if plan.topology.mcp:
         yield Note(
             "limit",
-            "HAProxy cannot wait without an end: an MCP stream that is silent for "
-            f"{max(STREAM_SECONDS, plan.ingress.timeout_seconds)} seconds is closed.",
+            "HAProxy cannot disable its server timeout: it closes an MCP stream that is idle for "
+            f"{max(STREAM_SECONDS, plan.ingress.timeout_seconds)} seconds.",
             ("ingress.controller", "topology.mcp"),
             ("routing.api",),
         )

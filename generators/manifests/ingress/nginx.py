@@ -59,19 +59,19 @@ def _file(plan: Plan, site: Site) -> File:
 
 
 def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
-    edge = _edge(plan)
+    shared = _shared(plan)
     if not site.long:
-        yield ingress_object(plan, site, site.paths, edge)
+        yield ingress_object(plan, site, site.paths, shared)
         return
     seconds = plan.ingress.timeout_seconds
-    yield ingress_object(plan, site, site.paths, edge | _long(plan, seconds))
+    yield ingress_object(plan, site, site.paths, shared | _long(plan, seconds))
     if site.streams:
         silence = max(seconds, STREAM_SECONDS)
-        annotations = edge | _long(plan, silence)
+        annotations = shared | _long(plan, silence)
         yield ingress_object(plan, site, site.streams, annotations, suffix="-mcp")
 
 
-def _edge(plan: Plan) -> dict[str, str]:
+def _shared(plan: Plan) -> dict[str, str]:
     redirect = {"ssl-redirect": str(redirects(plan)).lower()} if ends_here(plan) else {}
     allowed = ",".join(plan.ingress.allowed_cidrs)
     return _named(redirect | ({"whitelist-source-range": allowed} if allowed else {}))
@@ -113,25 +113,28 @@ def nginx_size(quantity: str) -> str:
 def _notes(plan: Plan) -> Iterator[Note]:
     yield Note(
         "limit",
-        "ingress-nginx gets no security fixes since March 2026. Plan the move to a Gateway, "
-        "Traefik or HAProxy.",
+        "ingress-nginx has received no security fixes since March 2026. Plan the migration to "
+        "Gateway API, Traefik or HAProxy.",
         ("ingress.controller",),
     )
     if plan.tls.mode != "none":
-        away = " It sends none over plain HTTP, so the load balancer in front has to."
+        away = (
+            " The controller sends no HSTS header over plain HTTP, so the load balancer has "
+            "to send it."
+        )
         yield Note(
             "limit",
-            "HSTS is not an Ingress's to choose here: the controller's ConfigMap decides (hsts, "
-            "hsts-max-age, hsts-include-subdomains), and by default it sends it for a year, "
-            "subdomains included." + (away if plan.tls.mode == "upstream" else ""),
+            "An Ingress cannot set HSTS for ingress-nginx. The controller's ConfigMap sets it "
+            "(hsts, hsts-max-age, hsts-include-subdomains); the default is one year, subdomains "
+            "included." + (away if plan.tls.mode == "upstream" else ""),
             ("ingress.controller", "tls.hsts"),
             ("security.tls",),
         )
     if plan.topology.mcp:
         yield Note(
             "limit",
-            "ingress-nginx cannot leave a stream open for ever: an MCP stream that is silent for "
-            f"{max(STREAM_SECONDS, plan.ingress.timeout_seconds)} seconds is closed.",
+            "ingress-nginx cannot disable its read timeout: it closes an MCP stream that is idle "
+            f"for {max(STREAM_SECONDS, plan.ingress.timeout_seconds)} seconds.",
             ("ingress.controller", "topology.mcp"),
             ("routing.api",),
         )

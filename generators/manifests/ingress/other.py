@@ -26,7 +26,7 @@ def other(plan: Plan) -> Part:
     """Make one Ingress a site without any controller's annotations."""
     return Part(
         files=tuple(_file(plan, site) for site in sites(plan)),
-        notes=(*_backend_notes(plan), *_edge_notes(plan)),
+        notes=(*_backend_notes(plan), *_client_notes(plan)),
     )
 
 
@@ -43,44 +43,44 @@ def _file(plan: Plan, site: Site) -> File:
 def _backend_notes(plan: Plan) -> Iterator[Note]:
     yield Note(
         "manual",
-        f"Set by hand, in your controller's way, for /api on every hostname: at least "
-        f"{plan.ingress.timeout_seconds} seconds for an answer, bodies up to "
-        f"{plan.ingress.max_body_size}, and no buffering of requests or answers.",
+        "Configure your controller for /api on every hostname: a response timeout of at least "
+        f"{plan.ingress.timeout_seconds} seconds, bodies up to {plan.ingress.max_body_size}, and "
+        "no buffering of requests or responses.",
         ("ingress.controller", "ingress.timeoutSeconds", "ingress.maxBodySize"),
         ("routing.api",),
     )
     if plan.topology.mcp:
         yield Note(
             "manual",
-            "Streams below /api/v1/mcp stay open: let your controller set no end to them.",
+            "Streams below /api/v1/mcp stay open: configure no timeout for them.",
             ("ingress.controller", "topology.mcp"),
             ("routing.api",),
         )
     if sticky(plan):
         yield Note(
             "limit",
-            "A plain Ingress keeps nobody at one pod. Build events arrive without it "
-            "(SKILLFLAW_EVENT_DELIVERY=direct), legacy MCP streams do not.",
+            "A plain Ingress has no session affinity. Build events work without it "
+            "(SKILLFLAW_EVENT_DELIVERY=direct). Legacy MCP streams do not.",
             ("ingress.controller", "scaling.backend.affinity"),
         )
 
 
-def _edge_notes(plan: Plan) -> Iterator[Note]:
+def _client_notes(plan: Plan) -> Iterator[Note]:
     wanted = {
         "redirect plain HTTP to HTTPS": redirects(plan),
-        "send Strict-Transport-Security with a year": strict(plan),
+        "send Strict-Transport-Security with max-age of one year": strict(plan),
     }
     if asked := [text for text, chosen in wanted.items() if chosen]:
         yield Note(
             "manual",
-            f"Let your controller {' and '.join(asked)}.",
+            f"Configure your controller to {' and '.join(asked)}.",
             ("ingress.controller", "tls.redirect", "tls.hsts"),
             ("security.tls",),
         )
     if plan.ingress.allowed_cidrs:
         yield Note(
             "limit",
-            "A plain Ingress lets everybody in. Give your controller the allowed networks: "
-            f"{', '.join(plan.ingress.allowed_cidrs)}.",
+            "A plain Ingress has no allow list. Configure the allowed networks in your "
+            f"controller: {', '.join(plan.ingress.allowed_cidrs)}.",
             ("ingress.controller", "ingress.allowedCidrs"),
         )

@@ -88,7 +88,8 @@ def _redirect_file(plan: Plan) -> File:
                 spec={"rules": rules},
             ),
         ),
-        why="Plain HTTP only ever redirects: the middleware answers before any Service is asked.",
+        why="Plain HTTP redirects to HTTPS: the middleware answers before a request reaches a "
+        "Service.",
         choices=("tls.redirect", "tls.mode", "release.namespace", "ingress.className", *HOSTS),
         guide=("security.tls",),
     )
@@ -101,7 +102,8 @@ def _middlewares_file(plan: Plan) -> tuple[File, ...]:
     file = File(
         path=f"components/{COMPONENT}/middlewares.yaml",
         content=objects,
-        why="What the Ingresses' annotations name. None of them buffers, so that answers stream.",
+        why="The middlewares that the Ingress annotations name. None of them buffers, so "
+        "responses stream.",
         choices=("tls.mode", "tls.redirect", "tls.hsts", "ingress.allowedCidrs", *HOSTS),
         guide=("security.tls",) if redirects(plan) or strict(plan) else (),
     )
@@ -125,13 +127,13 @@ def _to_backend(plan: Plan) -> tuple[File, Patch]:
     file = File(
         path=f"components/{COMPONENT}/transport.yaml",
         content=(made,),
-        why="How long Traefik waits until the backend begins to answer. A stream that has begun is "
-        "not cut.",
+        why="The time that Traefik waits for the first byte of the backend's response. It does "
+        "not limit a stream that has begun.",
         choices=("ingress.timeoutSeconds", *HOSTS),
         guide=("routing.api",),
     )
-    why = "Traefik reads from the Service how to talk to the backend"
-    sticks = f"{why}, and that a cookie keeps a client at one pod."
+    why = "Traefik reads its settings for the backend from the Service"
+    sticks = f"{why}; a cookie keeps a client on one pod."
     return file, service_patch(
         COMPONENT,
         annotations,

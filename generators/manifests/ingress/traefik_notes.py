@@ -18,24 +18,23 @@ def traefik_notes(plan: Plan) -> Iterator[Note]:
     )
     yield Note(
         "manual",
-        "Turn strictPrefixMatching on in Traefik's kubernetesIngress provider: by default it "
-        "compares characters, so that /api also catches /apis.",
+        "Turn on strictPrefixMatching in Traefik's kubernetesIngress provider. Its default "
+        "matches by characters, so /api also matches /apis.",
         ("ingress.controller",),
         ("routing.api",),
     )
     yield Note(
         "manual",
-        "Reading a request ends after 60 seconds at Traefik's entry point "
-        "(transport.respondingTimeouts.readTimeout). Raise it above the slowest upload you accept; "
-        "it is static configuration.",
+        "Traefik's entry point stops reading a request after 60 seconds "
+        "(transport.respondingTimeouts.readTimeout). Raise it above the slowest upload you "
+        "accept. It is static configuration.",
         ("ingress.controller", "ingress.timeoutSeconds"),
         ("routing.api",),
     )
     yield Note(
         "limit",
-        "Traefik can bound a body only by reading the whole of it first, which would stop streams; "
-        f"the edge does not enforce {plan.ingress.max_body_size}, the backend's own upload limit "
-        "does.",
+        "Traefik can limit a request body only if it buffers it, which breaks streaming. Traefik "
+        f"does not enforce {plan.ingress.max_body_size}; the backend's own upload limit applies.",
         ("ingress.controller", "ingress.maxBodySize"),
         ("routing.api",),
     )

@@ -77,8 +77,8 @@ def preflight(plan: Plan, secrets: Sequence[RequiredSecret], crds: Sequence[str]
     return File(
         f"scripts/{SCRIPT}",
         functions + "\n".join(lines) + "\n",
-        "Looks in the current cluster context for what must exist first; it changes nothing and "
-        "shows no value.",
+        "Checks the current cluster context for the prerequisites. It changes nothing and shows "
+        "no Secret value.",
         tuple(dict.fromkeys((*CHOICES, *(path for secret in secrets for path in secret.choices)))),
         ("rollout.controls", "security.secrets"),
         executable=True,

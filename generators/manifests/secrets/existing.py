@@ -53,7 +53,7 @@ def existing(plan: Plan) -> Part:
             File(
                 path=PATH,
                 content=text,
-                why="Creates each missing Secret; what exists is left as it is.",
+                why="Creates each missing Secret and does not change existing ones.",
                 choices=(
                     *script_choices(plan),
                     "release.environment",

@@ -24,8 +24,9 @@ _ENCODED = ' | urlquery | replace "+" "%20"'
 
 ROTATION = Note(
     "manual",
-    "A value that changes in the store is read when its ExternalSecret changes, and by a pod when "
-    "the pod restarts: raise the annotation skillflaw.io/revision and restart the backend.",
+    "The operator reads a changed value from the store when the ExternalSecret changes, and a "
+    "pod reads it when it restarts. Increase the annotation skillflaw.io/revision, then restart "
+    "the backend.",
     ("secrets.provider",),
     ("security.secrets",),
 )
@@ -45,8 +46,8 @@ def _file(plan: Plan, secret: RequiredSecret) -> File:
     return File(
         path=f"components/{COMPONENT}/{secret.name}.yaml",
         content=(_external_secret(plan, secret),),
-        why=f"{secret.purpose} Read from the store when this object changes, never by the clock: "
-        "a value that changes unseen breaks running pods.",
+        why=f"{secret.purpose} The operator reads the store when this object changes, and not at "
+        "intervals, because an unexpected change of a value breaks running pods.",
         choices=(
             "secrets.provider",
             "secrets.store.kind",

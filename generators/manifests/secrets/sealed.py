@@ -89,7 +89,7 @@ def _script(plan: Plan, path: str, text: str) -> File:
     return File(
         path=path,
         content=text,
-        why="Makes each missing file; what exists is left as it is.",
+        why="Creates each missing file and does not change existing ones.",
         choices=script_choices(plan),
         guide=("security.secrets", "security.images"),
         executable=True,
@@ -104,8 +104,8 @@ def _templates(plan: Plan, command: str) -> tuple[File, ...]:
 def _committed(what: str) -> Note:
     return Note(
         "manual",
-        f"The {what} are yours, and lie outside this folder, which is generated anew: commit them "
-        "beside it and have them applied before the overlay.",
+        f"The {what} do not belong in this folder, because it is generated again. Commit them "
+        "outside it, and apply them before the overlay.",
         ("secrets.provider",),
         ("security.secrets",),
     )
@@ -113,16 +113,16 @@ def _committed(what: str) -> Note:
 
 SEALED = Note(
     "manual",
-    "A sealed file opens in one cluster only, under one name and namespace. Back up the sealing "
-    "keys of the controller, or keep the values elsewhere too.",
+    "Only one cluster can decrypt a SealedSecret, under one name and namespace. Back up the "
+    "controller's sealing keys, or store the values elsewhere too.",
     ("secrets.provider", "release.namespace"),
     ("security.secrets",),
 )
 
 ENCRYPTED = Note(
     "manual",
-    "Flux decrypts SOPS files by itself. With kubectl pipe them: sops decrypt FILE | kubectl "
-    "apply -f -. Argo CD needs a plugin for them.",
+    "Flux decrypts SOPS files. For kubectl, use `sops decrypt FILE | kubectl apply -f -`. Argo "
+    "CD needs a plugin.",
     ("secrets.provider", "operations.gitops"),
     ("security.secrets",),
 )

@@ -10,7 +10,7 @@ from generators.plan import Plan
 
 
 @dataclass(frozen=True)
-class EdgeMetrics:
+class IngressMetrics:
     """The metrics of one controller.
 
     ``requests`` counts answers; ``code`` matches those whose status starts with a digit. ``api``
@@ -59,7 +59,7 @@ def percentile_of_milliseconds(bucket: str) -> Callable[[str], str]:
     return latency
 
 
-def edge_metrics(plan: Plan) -> EdgeMetrics | None:
+def ingress_metrics(plan: Plan) -> IngressMetrics | None:
     """Find the metrics of the plan's controller; none where it counts no answers by status."""
     gateway = plan.ingress.controller == "gateway-api"
     chosen = plan.ingress.implementation if gateway else plan.ingress.controller
@@ -67,11 +67,11 @@ def edge_metrics(plan: Plan) -> EdgeMetrics | None:
     return make(plan.release.namespace, plan) if make else None
 
 
-def _envoy_gateway(namespace: str, plan: Plan) -> EdgeMetrics:
+def _envoy_gateway(namespace: str, plan: Plan) -> IngressMetrics:
     # One Envoy cluster for each rule of a route; the streams of MCP are the API's first rule.
     api = f"skillflaw-(ui-)?api/rule/{1 if plan.topology.mcp else 0}"
     where = f'envoy_cluster_name=~"httproute/{namespace}/{{}}"'
-    return EdgeMetrics(
+    return IngressMetrics(
         "envoy_cluster_upstream_rq_xx",
         'envoy_response_code_class="{}"',
         (where.format(api),),
@@ -81,9 +81,9 @@ def _envoy_gateway(namespace: str, plan: Plan) -> EdgeMetrics:
     )
 
 
-def _istio(namespace: str, _: Plan) -> EdgeMetrics:
+def _istio(namespace: str, _: Plan) -> IngressMetrics:
     source = f'reporter="source", destination_service_namespace="{namespace}"'
-    return EdgeMetrics(
+    return IngressMetrics(
         "istio_requests_total",
         'response_code=~"{}.."',
         (f'{source}, destination_service_name="skillflaw-backend"',),
@@ -94,9 +94,9 @@ def _istio(namespace: str, _: Plan) -> EdgeMetrics:
     )
 
 
-def _cilium(namespace: str, _: Plan) -> EdgeMetrics:
+def _cilium(namespace: str, _: Plan) -> IngressMetrics:
     where = f'destination_namespace="{namespace}", destination_workload'
-    return EdgeMetrics(
+    return IngressMetrics(
         "hubble_http_requests_total",
         'status=~"{}.."',
         (f'{where}="skillflaw-backend"',),
@@ -107,19 +107,19 @@ def _cilium(namespace: str, _: Plan) -> EdgeMetrics:
         ),
         percentile=False,
         streams=True,
-        note="The alerts on the edge need Hubble's metric httpV2 with labelsContext set to at "
-        "least destination_namespace and destination_workload.",
+        note="They need Hubble's metric httpV2 with labelsContext set to at least "
+        "destination_namespace and destination_workload.",
     )
 
 
-def _traefik(provider: str) -> Callable[[str, Plan], EdgeMetrics]:
-    def make(namespace: str, _: Plan) -> EdgeMetrics:
+def _traefik(provider: str) -> Callable[[str, Plan], IngressMetrics]:
+    def make(namespace: str, _: Plan) -> IngressMetrics:
         def where(parts: str) -> tuple[str, ...]:
             names = f'=~"{namespace}-skillflaw-{parts}-[a-z0-9]+@{provider}"'
             # A ServiceMonitor takes the label `service` for itself and renames Traefik's.
             return (f"exported_service{names}", f"service{names}")
 
-        return EdgeMetrics(
+        return IngressMetrics(
             "traefik_service_requests_total",
             'code=~"{}.."',
             where("backend"),
@@ -135,9 +135,9 @@ def _traefik(provider: str) -> Callable[[str, Plan], EdgeMetrics]:
     return make
 
 
-def _haproxy(namespace: str, _: Plan) -> EdgeMetrics:
+def _haproxy(namespace: str, _: Plan) -> IngressMetrics:
     # One HAProxy backend a Service; the streams of MCP have one more, named after their Ingress.
-    return EdgeMetrics(
+    return IngressMetrics(
         "haproxy_backend_http_responses_total",
         'code="{}xx"',
         (f'proxy=~"{namespace}_svc_skillflaw-backend_.+"',),
@@ -147,11 +147,11 @@ def _haproxy(namespace: str, _: Plan) -> EdgeMetrics:
     )
 
 
-def _ingress_nginx(_: str, plan: Plan) -> EdgeMetrics:
+def _ingress_nginx(_: str, plan: Plan) -> IngressMetrics:
     hosts = dict.fromkeys(exposed(plan).values())
     pattern = "|".join(host.replace(".", r"\\.") for host in hosts)
     where = f'host=~"{pattern}"'
-    return EdgeMetrics(
+    return IngressMetrics(
         "nginx_ingress_controller_requests",
         'status=~"{}.."',
         (f'{where}, path=~"/api.*", path!~"/api/v1/mcp.*"',),
@@ -164,7 +164,7 @@ def _ingress_nginx(_: str, plan: Plan) -> EdgeMetrics:
     )
 
 
-KNOWN: dict[str, Callable[[str, Plan], EdgeMetrics]] = {
+KNOWN: dict[str, Callable[[str, Plan], IngressMetrics]] = {
     "envoy-gateway": _envoy_gateway,
     "istio": _istio,
     "cilium": _cilium,
