@@ -47,10 +47,8 @@ def test_the_budget_has_the_real_numbers() -> None:
 
     told = of(plan)["RATIONALE.md"]
 
-    assert (
-        "| Backend, during a rollout | (3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow) | 68 |"
-        in told
-    )
+    arithmetic = "(3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow)"
+    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in told
     assert "| Needed | 68 + 13 | 81 |" in told
 
 

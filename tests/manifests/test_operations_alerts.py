@@ -118,7 +118,12 @@ def test_one_api_error_in_ten_wakes_somebody_and_one_in_a_hundred_does_not(
         plan,
         [
             case(many, "SkillFlawApiErrors", "30m", fires),
-            case(many, "SkillFlawIngress5xxSpike", "30m", [firing(plan, "SkillFlawIngress5xxSpike", {})]),
+            case(
+                many,
+                "SkillFlawIngress5xxSpike",
+                "30m",
+                [firing(plan, "SkillFlawIngress5xxSpike", {})],
+            ),
             case(few, "SkillFlawApiErrors", "30m", []),
         ],
     )

@@ -11,14 +11,14 @@ from generators.plan import Plan
 PATH = "scripts/create-secrets.sh"
 
 SINK = """\
-# Creates the Secret whose manifest comes in, unless it is there.
+# Creates the Secret from the manifest on standard input.
 deliver() {
   kubectl create --namespace "$namespace" -f -
 }
 
 present() {
   found=$(kubectl get secret "$1" --namespace "$namespace" --ignore-not-found -o name) ||
-    fail "the Secrets of the namespace $namespace cannot be read"
+    fail "cannot read the Secrets of the namespace $namespace"
   [ -n "$found" ]
 }
 """
@@ -41,9 +41,8 @@ def existing(plan: Plan) -> Part:
     namespace = MAKE_NAMESPACE.format(environment=plan.release.environment)
     text = script(
         plan,
-        about="Creates the Secrets that this bundle needs and that are not there yet. Values are\n"
-        "# generated or asked for; they go to kubectl through a pipe, never to a file or a\n"
-        "# command line.",
+        about="Creates the missing Secrets of this bundle. Values are generated or prompted for.\n"
+        "# They reach kubectl through a pipe, never through a file or a command line.",
         usage="sh scripts/create-secrets.sh",
         sink=SINK,
         checks=CHECKS + (namespace if plan.release.namespace_dedicated else ""),

@@ -56,7 +56,7 @@ def _block(secret: RequiredSecret) -> str:
     body = _certificate(secret) if _self_signed(secret) else _values(secret)
     lines = (
         f"if present {name}; then",
-        f"  say {quote(f'{secret.name} is there already.')}",
+        f"  say {quote(f'{secret.name} exists already.')}",
         "else",
         f"  say {quote(f'{secret.name}: {secret.purpose}')}",
         "  data=",
@@ -137,8 +137,8 @@ def _farewell(plan: Plan) -> str:
     account, key = plan.secrets.superuser, plan.secrets.key_file
     template = f"'{{{{index .data \\\"{account.password_key}\\\" | base64decode}}}}'"
     return (
-        f'say "Keep a copy of the key in the Secret {key.name} in a safe place."\n'
-        'say "The first password, once the Secret is in the cluster:"\n'
+        f'say "Store a copy of the key in the Secret {key.name} in a safe place."\n'
+        'say "To print the first password from the cluster:"\n'
         f'say "  kubectl get secret {account.name} --namespace $namespace '
         f'-o go-template={template}"\n'
     )

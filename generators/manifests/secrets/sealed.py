@@ -18,7 +18,7 @@ present() {
 """
 
 SEAL = f"""\
-# Seals the Secret whose manifest comes in; name and namespace are part of the seal.
+# Seals the Secret from the manifest on standard input for its name and namespace.
 deliver() {{
   kubeseal --format yaml --namespace "$namespace" >"$directory/$1.yaml.part"
   mv "$directory/$1.yaml.part" "$directory/$1.yaml"
@@ -27,7 +27,7 @@ deliver() {{
 {PRESENT}"""
 
 ENCRYPT = f"""\
-# Encrypts the values of the Secret whose manifest comes in, by the rules of .sops.yaml.
+# Encrypts the values of the manifest on standard input, with the rules of .sops.yaml.
 deliver() {{
   sops encrypt --input-type json --output-type yaml --encrypted-regex '^(data|stringData)$' \\
     --filename-override "$directory/$1.yaml" /dev/stdin >"$directory/$1.yaml.part"
@@ -43,8 +43,8 @@ mkdir -p "$directory"
 say "Files for the namespace $namespace are written to $directory."
 """
 
-ABOUT = """{verb} the Secrets that this bundle needs and that are not in the directory yet. Values
-# are generated or asked for; no file ever holds one in clear."""
+ABOUT = """{verb} the Secrets of this bundle that are missing in the directory. Values are
+# generated or prompted for. No file contains a value in plain text."""
 
 
 def sealed_secrets(plan: Plan) -> Part:
