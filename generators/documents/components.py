@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generators.manifests.ingress.controllers import CONTROLLERS
+from generators.manifests.secrets.providers import PROVIDERS
+
 PURPOSES: Mapping[str, str] = {
     "autoscaling": "The backend's HorizontalPodAutoscaler.",
     "availability": "PodDisruptionBudgets: how many pods a node drain may evict at the same time.",
     "docs": "The public docs.",
     "frontend": "The UI.",
     "frontend-autoscaling": "The frontend's HorizontalPodAutoscaler.",
-    "gateway-api": "Routes on Gateway API.",
-    "ingress-haproxy": "Routes through HAProxy.",
-    "ingress-nginx": "Routes through ingress-nginx.",
-    "ingress-other": "Routes as plain Ingress objects.",
-    "ingress-traefik": "Routes through Traefik.",
     "network-policies": "NetworkPolicies: allowed connections. Every other connection is denied.",
     "observability": "Alerts, probes and PodMonitors for Prometheus.",
     "postgres-cloudnative-pg": "PostgreSQL and its backups, run by CloudNativePG.",
@@ -24,8 +22,13 @@ PURPOSES: Mapping[str, str] = {
     "readonly-rootfs": "Read-only root filesystems of containers.",
     "redis-external": "The connection to the managed Redis.",
     "redis-in-cluster": "Redis as one pod.",
-    "secrets-external-secrets": "ExternalSecrets, which External Secrets reads from your store.",
     "tls-cert-manager": "Certificates of cert-manager.",
+    **{controller.component: controller.purpose for controller in CONTROLLERS.values()},
+    **{
+        component: purpose
+        for provider in PROVIDERS.values()
+        for component, purpose in provider.components.items()
+    },
 }
 
 

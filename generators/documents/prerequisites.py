@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import assert_never
 
-from generators.manifests.operations.prerequisites import ApiGroup
-from generators.manifests.operations.prerequisites import DefaultStorageClass
-from generators.manifests.operations.prerequisites import ExistingObject
-from generators.manifests.operations.prerequisites import KubernetesVersion
-from generators.manifests.operations.prerequisites import MetricsApi
-from generators.manifests.operations.prerequisites import Prerequisite
-from generators.manifests.operations.prerequisites import StorageClass
-from generators.manifests.operations.prerequisites import VolumeClaim
+from generators.manifests.ingress.controllers import CONTROLLERS
+from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import DefaultStorageClass
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import StorageClass
+from generators.manifests.prerequisite import VolumeClaim
+from generators.manifests.secrets.providers import PROVIDERS
 
 # The product that serves an API group.
-SERVED_BY = {
+SERVED_BY: Mapping[str, str] = {
     "barmancloud.cnpg.io": "the Barman Cloud plugin of CloudNativePG",
-    "bitnami.com": "Sealed Secrets",
     "cert-manager.io": "cert-manager",
-    "core.haproxy.org": "the HAProxy ingress controller",
-    "external-secrets.io": "External Secrets",
-    "gateway.envoyproxy.io": "Envoy Gateway",
-    "gateway.networking.k8s.io": "Gateway API",
     "monitoring.coreos.com": "the Prometheus Operator",
     "postgresql.cnpg.io": "CloudNativePG",
-    "traefik.io": "Traefik",
+    **{
+        group: product
+        for controller in CONTROLLERS.values()
+        for group, product in controller.api_groups.items()
+    },
+    **{
+        group: product
+        for provider in PROVIDERS.values()
+        for group, product in provider.api_groups.items()
+    },
 }
 KINDS = {
     "clusterissuer": "The ClusterIssuer",

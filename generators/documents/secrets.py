@@ -11,12 +11,9 @@ from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.manifests.secrets.placeholders import placeholders
 from generators.manifests.secrets.placeholders import property_of
+from generators.manifests.secrets.provider import Provider
+from generators.manifests.secrets.providers import provider
 
-SCRIPTS = {
-    "existing": "scripts/create-secrets.sh",
-    "sealed-secrets": "scripts/seal-secrets.sh",
-    "sops": "scripts/encrypt-secrets.sh",
-}
 DIRECTORY = '"${DIRECTORY:?the directory of your encrypted Secrets}"'
 
 
@@ -27,13 +24,13 @@ class Secrets:
     commands: Commands
 
     @property
-    def provider(self) -> str:
-        return self.commands.plan.secrets.provider
+    def provider(self) -> Provider:
+        return provider(self.commands.plan)
 
     @property
     def script(self) -> str:
         """Give the path of the script that creates Secrets; nothing where an operator does."""
-        return SCRIPTS.get(self.provider, "")
+        return self.provider.script
 
     @property
     def required(self) -> tuple[RequiredSecret, ...]:
@@ -67,36 +64,27 @@ class Secrets:
                 yield remote["key"], remote["property"], _meaning(secret, remote["property"])
 
     def make(self) -> str:
-        """Give the command that makes what is missing; nothing where an operator does."""
-        if self.provider == "external-secrets":
+        """Give the command that creates missing Secrets; nothing where an operator does."""
+        if not self.script:
             return ""
-        directory = "" if self.provider == "existing" else f" {DIRECTORY}"
+        directory = f" {DIRECTORY}" if self.provider.delivery else ""
         return f"sh {self.script}{directory}"
 
     def deliver(self) -> str:
-        """Give the command that brings encrypted Secrets to the cluster by hand."""
-        if self.provider == "sealed-secrets":
-            return f"kubectl apply -f {DIRECTORY}"
-        if self.provider == "sops":
-            return (
-                f"for file in {DIRECTORY}/*.yaml; do\n"
-                '  sops decrypt "$file" | kubectl apply -f -\n'
-                "done"
-            )
-        return ""
+        """Give the command that applies all encrypted Secrets by hand."""
+        delivery = self.provider.delivery
+        return delivery.directory(DIRECTORY) if delivery else ""
 
     def deliver_one(self, name: str) -> str:
-        """Give the command that brings one encrypted Secret to the cluster by hand."""
-        file = f"{DIRECTORY}/{name}.yaml"
-        if self.provider == "sealed-secrets":
-            return f"kubectl apply -f {file}"
-        return f"sops decrypt {file} | kubectl apply -f -" if self.provider == "sops" else ""
+        """Give the command that applies one encrypted Secret by hand."""
+        delivery = self.provider.delivery
+        return delivery.file(f"{DIRECTORY}/{name}.yaml") if delivery else ""
 
     def remove(self, name: str) -> str:
-        """Give the command after which the script makes a Secret anew."""
-        if self.provider == "existing":
-            return f"{self.commands.kubectl} delete secret {name}"
-        return f"rm {DIRECTORY}/{name}.yaml"
+        """Give the command after which the script creates a Secret again."""
+        if self.provider.delivery:
+            return f"rm {DIRECTORY}/{name}.yaml"
+        return f"{self.commands.kubectl} delete secret {name}"
 
     def read_again(self, name: str) -> str:
         """Have the operator read a Secret from the store once more."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generators.manifests.ingress import ingress
-from generators.manifests.ingress.nginx import nginx_size
+from generators.manifests.ingress.controllers.ingress_nginx.manifests import nginx_size
 from generators.manifests.part import Patch
 from generators.plan import Plan
 from tests.manifests.test_ingress import objects

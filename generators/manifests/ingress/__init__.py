@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Mapping
 from dataclasses import replace
 
-from generators.manifests.ingress.gateway_api import gateway_api
-from generators.manifests.ingress.haproxy import haproxy
-from generators.manifests.ingress.nginx import nginx
-from generators.manifests.ingress.other import other
+from generators.manifests.ingress.controllers import controller
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import sticky
-from generators.manifests.ingress.traefik import traefik
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import because
 from generators.plan import Plan
-
-CONTROLLERS: Mapping[str, Callable[[Plan], Part]] = {
-    "gateway-api": gateway_api,
-    "traefik": traefik,
-    "haproxy": haproxy,
-    "ingress-nginx": nginx,
-    "other": other,
-}
 
 
 def ingress(plan: Plan) -> Part:
     """Publish the parts that have a hostname. Nothing else of the backend is ever reachable."""
     if not sites(plan):
         return Part()
-    part = CONTROLLERS[plan.ingress.controller](plan)
+    part = controller(plan).part(plan)
     files = because(part.files, "ingress.controller")
     return replace(
         part, files=files, notes=(*part.notes, *_client_notes(plan), *_worker_notes(plan))

@@ -11,6 +11,7 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
+from generators.manifests.secrets.providers import provider
 from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
 
@@ -171,8 +172,8 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
 def _flux(plan: Plan) -> Part:
     seconds = progress_seconds(plan) + MARGIN_SECONDS
     overlay = _kustomization(plan.name, _overlay(plan), seconds)
-    if plan.secrets.provider == "sops":
-        overlay["spec"]["decryption"] = {"provider": "sops", "secretRef": {"name": "sops-age"}}
+    if decryption := provider(plan).flux_decryption:
+        overlay["spec"]["decryption"] = dict(decryption.spec)
     objects: tuple[Manifest, ...] = (overlay,)
     if migrates(plan):
         before = f"{plan.name}-migrate"
@@ -223,8 +224,6 @@ def _flux_notes(plan: Plan) -> tuple[Note, ...]:
         "git`) and name it in sourceRef."
     )
     texts = [source]
-    if plan.secrets.provider == "sops":
-        texts.append(
-            "Flux decrypts with the Secret sops-age in flux-system, which holds the age key."
-        )
+    if decryption := provider(plan).flux_decryption:
+        texts.append(decryption.assumption)
     return (*(Note("assumed", text, CHOICES, GUIDE) for text in texts), *_first_notes(plan))

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import assert_never
 
-from generators.manifests.operations.prerequisites import ApiGroup
-from generators.manifests.operations.prerequisites import DefaultStorageClass
-from generators.manifests.operations.prerequisites import ExistingObject
-from generators.manifests.operations.prerequisites import KubernetesVersion
-from generators.manifests.operations.prerequisites import MetricsApi
-from generators.manifests.operations.prerequisites import Prerequisite
-from generators.manifests.operations.prerequisites import StorageClass
-from generators.manifests.operations.prerequisites import VolumeClaim
 from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import File
 from generators.manifests.part import RequiredSecret
+from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import DefaultStorageClass
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import StorageClass
+from generators.manifests.prerequisite import VolumeClaim
+from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import certificates
 from generators.plan import Plan
 
@@ -121,11 +122,6 @@ def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
 
 def _maker(plan: Plan, secret: RequiredSecret) -> str:
     """Name who makes a Secret after the first apply; nobody where it has to be there before."""
-    providers = {
-        "external-secrets": "External Secrets",
-        "sealed-secrets": "the Sealed Secrets controller",
-        "sops": "Flux from the encrypted file",
-    }
     issued = {certificate.secret for certificate in certificates(plan)}
-    provided = "" if secret.name in issued else providers.get(plan.secrets.provider, "")
+    provided = "" if secret.name in issued else provider(plan).creator
     return secret.made_by or provided

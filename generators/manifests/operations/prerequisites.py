@@ -7,72 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from generators.manifests.ingress.gateway import own_gateway
+from generators.manifests.ingress.controllers import controller
+from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import DefaultStorageClass
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import StorageClass
+from generators.manifests.prerequisite import VolumeClaim
+from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
 from generators.plan.scalars import minor_of
-
-
-@dataclass(frozen=True)
-class KubernetesVersion:
-    """Kubernetes 1.``minor`` or newer."""
-
-    minor: int
-
-
-@dataclass(frozen=True)
-class ExistingObject:
-    """An object by the name of its kind in ``kubectl get``; no namespace if it is cluster-wide."""
-
-    kind: str
-    name: str
-    namespace: str = ""
-
-
-@dataclass(frozen=True)
-class ApiGroup:
-    """An API group that an operator or a controller serves."""
-
-    group: str
-
-
-@dataclass(frozen=True)
-class MetricsApi:
-    """The API of metrics-server."""
-
-
-@dataclass(frozen=True)
-class VolumeClaim:
-    """A PersistentVolumeClaim with an access mode."""
-
-    name: str
-    access_mode: str
-
-
-@dataclass(frozen=True)
-class StorageClass:
-    """A StorageClass of one provisioner."""
-
-    name: str
-    provisioner: str
-
-
-@dataclass(frozen=True)
-class DefaultStorageClass:
-    """A StorageClass that the cluster marks as its default."""
-
-
-Prerequisite = (
-    KubernetesVersion
-    | ExistingObject
-    | ApiGroup
-    | MetricsApi
-    | VolumeClaim
-    | StorageClass
-    | DefaultStorageClass
-)
 
 
 def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, ...]:
@@ -80,9 +28,9 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
     return (
         *_cluster(plan, api_groups),
         *_storage(plan),
-        *_ingress(plan),
+        *controller(plan).prerequisites(plan),
         *_issuer(plan),
-        *_secret_store(plan),
+        *provider(plan).prerequisites(plan),
     )
 
 
@@ -121,31 +69,9 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
         yield plan.redis.storage_class
 
 
-def _ingress(plan: Plan) -> Iterator[Prerequisite]:
-    ingress, gateway = plan.ingress, plan.ingress.gateway
-    if ingress.controller != "gateway-api":
-        if ingress.class_name:
-            yield ExistingObject("ingressclass", ingress.class_name)
-    elif own_gateway(plan):
-        yield ExistingObject("gatewayclass.gateway.networking.k8s.io", ingress.class_name)
-    elif gateway.name:
-        namespace = gateway.namespace or plan.release.namespace
-        yield ExistingObject("gateway.gateway.networking.k8s.io", gateway.name, namespace)
-
-
 def _issuer(plan: Plan) -> Iterator[Prerequisite]:
     issuer = plan.tls.issuer
     if plan.tls.mode == "cert-manager" and reads_secrets(plan) and issuer.name:
         kind = f"{issuer.kind.lower()}.cert-manager.io"
-        yield ExistingObject(kind, issuer.name, _own_namespace(plan, issuer.kind == "Issuer"))
-
-
-def _secret_store(plan: Plan) -> Iterator[Prerequisite]:
-    store = plan.secrets.store
-    if plan.secrets.provider == "external-secrets" and store.name:
-        kind = f"{store.kind.lower()}.external-secrets.io"
-        yield ExistingObject(kind, store.name, _own_namespace(plan, store.kind == "SecretStore"))
-
-
-def _own_namespace(plan: Plan, namespaced: bool) -> str:
-    return plan.release.namespace if namespaced else ""
+        namespace = plan.release.namespace if issuer.kind == "Issuer" else ""
+        yield ExistingObject(kind, issuer.name, namespace)

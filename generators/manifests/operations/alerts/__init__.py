@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers import controller
 from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.backend import health
 from generators.manifests.operations.alerts.backend import restarts
 from generators.manifests.operations.alerts.backup import backup
 from generators.manifests.operations.alerts.ingress import api
 from generators.manifests.operations.alerts.ingress import ingress
-from generators.manifests.operations.alerts.ingress_metrics import ingress_metrics
 from generators.manifests.operations.alerts.postgres import postgres
 from generators.manifests.operations.alerts.redis import redis
 from generators.manifests.part import File
@@ -104,13 +104,13 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
 
 def _counted(plan: Plan, group: Group) -> bool:
     """Tell whether a group has the whole of its signal: a probe sees no share of errors."""
-    return group.signal not in ("api", "ingress") or ingress_metrics(plan) is not None
+    return group.signal not in ("api", "ingress") or controller(plan).metrics(plan) is not None
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:
     choices = ("ingress.controller", "ingress.implementation")
     guide = ("health.api", "health.ingress")
-    metrics = ingress_metrics(plan)
+    metrics = controller(plan).metrics(plan)
     if not metrics:
         text = (
             "This controller has no metric that counts responses by status. Only the probe of "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers import controller
+from generators.manifests.ingress.metrics import IngressMetrics
 from generators.manifests.operations.alerts.alert import CRITICAL
 from generators.manifests.operations.alerts.alert import WARNING
 from generators.manifests.operations.alerts.alert import Alert
 from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.alert import namespace
-from generators.manifests.operations.alerts.ingress_metrics import IngressMetrics
-from generators.manifests.operations.alerts.ingress_metrics import ingress_metrics
 from generators.manifests.operations.probes import INGRESS_JOB
 from generators.manifests.operations.probes import ingress_targets
 from generators.plan import Plan
@@ -21,7 +21,7 @@ SLOW_PAGE = 5
 
 def api(plan: Plan) -> Group:
     """Make the alerts on the API's latency and errors, from the edge's own counts."""
-    metrics = ingress_metrics(plan)
+    metrics = controller(plan).metrics(plan)
     if metrics:
         return Group("api", (_errors(metrics), _slow(plan, metrics)))
     return Group("api", (_slow_probe(plan),) if ingress_targets(plan) else ())
@@ -95,7 +95,7 @@ def _slow_probe(plan: Plan) -> Alert:
 def ingress(plan: Plan) -> Group:
     """Make the alerts on dead hostnames, on spikes of 4xx and 5xx, and on certificates."""
     probed = (_unreachable(plan), *_certificates(plan)) if ingress_targets(plan) else ()
-    metrics = ingress_metrics(plan)
+    metrics = controller(plan).metrics(plan)
     spikes = (_refusals(metrics), _failures(metrics)) if metrics else ()
     return Group("ingress", (*probed, *spikes))
 

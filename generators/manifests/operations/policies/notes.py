@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers import controller
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import server
@@ -75,12 +76,8 @@ def _ingress(plan: Plan) -> tuple[Note, ...]:
             "The plan does not set the namespace of the ingress controller, so no policy allows "
             "it. Set ingress.controllerNamespace."
         )
-    elif plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "cilium":
-        text = (
-            "Traffic from Cilium's Gateway has the identity `ingress` and no namespace, so a "
-            "NetworkPolicy cannot allow it. Add a CiliumNetworkPolicy with `fromEntities: "
-            "[ingress]` for the pods that the Gateway serves."
-        )
     else:
+        text = controller(plan).network_policy_limit(plan)
+    if not text:
         return ()
     return (Note("limit", text, ("ingress.controllerNamespace",), GUIDE),)

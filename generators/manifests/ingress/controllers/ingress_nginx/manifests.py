@@ -27,7 +27,8 @@ from generators.manifests.tls import ends_here
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
-DIRECTORY = "components/ingress-nginx"
+COMPONENT = "ingress-nginx"
+DIRECTORY = f"components/{COMPONENT}"
 PREFIX = "nginx.ingress.kubernetes.io"
 KIB = 1024
 MIB = 1024 * KIB

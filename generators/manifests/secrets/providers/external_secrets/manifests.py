@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
@@ -13,7 +15,6 @@ from generators.manifests.secrets.placeholders import filled
 from generators.manifests.secrets.placeholders import is_url
 from generators.manifests.secrets.placeholders import placeholders
 from generators.manifests.secrets.placeholders import property_of
-from generators.manifests.secrets.required import required_secrets
 from generators.manifests.storage import KEPT
 from generators.plan import Plan
 
@@ -32,9 +33,9 @@ ROTATION = Note(
 )
 
 
-def external_secrets(plan: Plan) -> Part:
+def external_secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Part:
     """Make an ExternalSecret for each Secret that no operator makes."""
-    wanted = [secret for secret in required_secrets(plan) if not secret.made_by]
+    wanted = [secret for secret in secrets if not secret.made_by]
     return Part(
         files=tuple(_file(plan, secret) for secret in wanted),
         notes=(ROTATION,),

@@ -5,6 +5,11 @@ Annotations: docs/content/reference/routing-configuration/kubernetes/ingress.md 
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers.traefik.notes import traefik_notes
+from generators.manifests.ingress.controllers.traefik.objects import REDIRECT
+from generators.manifests.ingress.controllers.traefik.objects import middlewares
+from generators.manifests.ingress.controllers.traefik.objects import reference
+from generators.manifests.ingress.controllers.traefik.objects import transport
 from generators.manifests.ingress.ingress_object import bare_ingress
 from generators.manifests.ingress.ingress_object import host_rule
 from generators.manifests.ingress.ingress_object import ingress_object
@@ -23,11 +28,6 @@ from generators.manifests.ingress.routes import redirects
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import sticky
 from generators.manifests.ingress.routes import strict
-from generators.manifests.ingress.traefik_notes import traefik_notes
-from generators.manifests.ingress.traefik_objects import REDIRECT
-from generators.manifests.ingress.traefik_objects import middlewares
-from generators.manifests.ingress.traefik_objects import reference
-from generators.manifests.ingress.traefik_objects import transport
 from generators.manifests.part import File
 from generators.manifests.part import Part
 from generators.manifests.part import Patch

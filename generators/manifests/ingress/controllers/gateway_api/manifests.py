@@ -6,11 +6,13 @@ with the server's would see a difference for ever.
 
 from __future__ import annotations
 
-from generators.manifests.ingress.gateway import SPELLING
-from generators.manifests.ingress.gateway import gateway_file
-from generators.manifests.ingress.gateway import own_gateway
-from generators.manifests.ingress.gateway import parent
-from generators.manifests.ingress.gateway_notes import gateway_notes
+from generators.manifests.ingress.controllers.gateway_api.gateway import SPELLING
+from generators.manifests.ingress.controllers.gateway_api.gateway import gateway_file
+from generators.manifests.ingress.controllers.gateway_api.gateway import own_gateway
+from generators.manifests.ingress.controllers.gateway_api.gateway import parent
+from generators.manifests.ingress.controllers.gateway_api.implementation import AllowList
+from generators.manifests.ingress.controllers.gateway_api.implementations import implementation
+from generators.manifests.ingress.controllers.gateway_api.notes import notes
 from generators.manifests.ingress.routes import HOSTS
 from generators.manifests.ingress.routes import HSTS
 from generators.manifests.ingress.routes import WHY
@@ -22,30 +24,31 @@ from generators.manifests.ingress.routes import guide
 from generators.manifests.ingress.routes import redirects
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import strict
-from generators.manifests.ingress.traefik_objects import ALLOW
-from generators.manifests.ingress.traefik_objects import allow_list
-from generators.manifests.ingress.traefik_objects import middleware
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Part
 from generators.manifests.part import labels
 from generators.plan import Plan
 
-DIRECTORY = "components/gateway-api"
+COMPONENT = "gateway-api"
+DIRECTORY = f"components/{COMPONENT}"
 
 
 def gateway_api(plan: Plan) -> Part:
     """Make the routes, the redirect, and the Gateway where the plan names a class for one."""
-    found = sites(plan)
+    published, allow_list = sites(plan), _allow_list(plan)
     return Part(
         files=(
             *((gateway_file(plan, DIRECTORY),) if own_gateway(plan) else ()),
-            *(_file(plan, site) for site in found),
+            *(_file(plan, site) for site in published),
             *((_redirect_file(plan),) if redirects(plan) else ()),
-            *((_allow_list_file(plan),) if _filtered(plan) else ()),
+            *((_allow_list_file(plan, allow_list),) if allow_list else ()),
         ),
-        notes=tuple(gateway_notes(plan)),
-        crds=("gateway.networking.k8s.io", *(("traefik.io",) if _filtered(plan) else ())),
+        notes=tuple(notes(plan)),
+        crds=(
+            "gateway.networking.k8s.io",
+            *((allow_list.reference["group"],) if allow_list else ()),
+        ),
     )
 
 
@@ -104,10 +107,14 @@ def _match(path: Path) -> Manifest:
 
 
 def _filters(plan: Plan) -> list[Manifest]:
-    allowed = {"group": "traefik.io", "kind": "Middleware", "name": ALLOW}
+    allow_list = _allow_list(plan)
     header = {"name": "Strict-Transport-Security", "value": HSTS}
     return [
-        *([{"type": "ExtensionRef", "extensionRef": allowed}] if _filtered(plan) else []),
+        *(
+            [{"type": "ExtensionRef", "extensionRef": dict(allow_list.reference)}]
+            if allow_list
+            else []
+        ),
         *(
             [{"type": "ResponseHeaderModifier", "responseHeaderModifier": {"set": [header]}}]
             if strict(plan)
@@ -116,9 +123,9 @@ def _filters(plan: Plan) -> list[Manifest]:
     ]
 
 
-def _filtered(plan: Plan) -> bool:
-    """Tell whether the routes themselves keep strangers out; only Traefik has a filter for it."""
-    return bool(plan.ingress.allowed_cidrs) and plan.ingress.implementation == "traefik"
+def _allow_list(plan: Plan) -> AllowList | None:
+    """Give the filter that limits clients, where the plan wants one and there is one."""
+    return implementation(plan).allow_list if plan.ingress.allowed_cidrs else None
 
 
 def _redirect_file(plan: Plan) -> File:
@@ -148,10 +155,10 @@ def _redirect_file(plan: Plan) -> File:
     )
 
 
-def _allow_list_file(plan: Plan) -> File:
+def _allow_list_file(plan: Plan, allow_list: AllowList) -> File:
     return File(
         path=f"{DIRECTORY}/allow-list.yaml",
-        content=(middleware(ALLOW, allow_list(plan)),),
-        why="Gateway API has no allow list. The routes use Traefik's middleware as a filter.",
+        content=(allow_list.manifest(plan),),
+        why=allow_list.why,
         choices=("ingress.implementation", "ingress.allowedCidrs", *HOSTS),
     )

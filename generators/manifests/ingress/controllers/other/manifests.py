@@ -19,7 +19,8 @@ from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.plan import Plan
 
-DIRECTORY = "components/ingress-other"
+COMPONENT = "ingress-other"
+DIRECTORY = f"components/{COMPONENT}"
 
 
 def other(plan: Plan) -> Part:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generators.manifests.part import File
 from generators.manifests.part import Part
+from generators.manifests.part import RequiredSecret
 from generators.manifests.secrets.script import script
 from generators.manifests.secrets.script import script_choices
 from generators.plan import Plan
 
-PATH = "scripts/create-secrets.sh"
+SCRIPT = "scripts/create-secrets.sh"
 
 SINK = """\
 # Creates the Secret from the manifest on standard input.
@@ -36,11 +39,12 @@ fi
 """
 
 
-def existing(plan: Plan) -> Part:
+def existing(plan: Plan, secrets: Sequence[RequiredSecret]) -> Part:
     """Make the script that creates the Secrets by ``kubectl create``."""
     namespace = MAKE_NAMESPACE.format(environment=plan.release.environment)
     text = script(
         plan,
+        secrets,
         about="Creates the missing Secrets of this bundle. Values are generated or prompted for.\n"
         "# They reach kubectl through a pipe, never through a file or a command line.",
         usage="sh scripts/create-secrets.sh",
@@ -50,11 +54,11 @@ def existing(plan: Plan) -> Part:
     return Part(
         files=(
             File(
-                path=PATH,
+                path=SCRIPT,
                 content=text,
                 why="Creates each missing Secret and does not change existing ones.",
                 choices=(
-                    *script_choices(plan),
+                    *script_choices(secrets),
                     "release.environment",
                     "release.namespaceDedicated",
                 ),
