@@ -47,15 +47,13 @@ def test_the_budget_has_the_real_numbers() -> None:
 
     told = of(plan)["RATIONALE.md"]
 
-    assert (
-        "| Backend, in a rollout | (3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow) | 68 |"
-        in told
-    )
+    arithmetic = "(3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow)"
+    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in told
     assert "| Needed | 68 + 13 | 81 |" in told
 
 
 def test_a_volume_for_one_node_has_no_extra_pod_in_a_rollout() -> None:
-    assert "in a rollout" not in rationale("one-replica")
+    assert "during a rollout" not in rationale("one-replica")
 
 
 def test_a_pooler_is_in_the_budget() -> None:
@@ -81,8 +79,8 @@ def test_a_waiver_is_there_with_its_reason() -> None:
     )
 
 
-def test_a_gate_that_does_not_hold_is_said_aloud() -> None:
+def test_an_unsatisfied_scaling_requirement_is_marked() -> None:
     plan = revised(recommended(), {"redis.mode": "none"})
 
-    assert "**does not hold**" in of(plan)["RATIONALE.md"]
-    assert "**does not hold**" not in rationale("api-managed")
+    assert "**not satisfied**" in of(plan)["RATIONALE.md"]
+    assert "**not satisfied**" not in rationale("api-managed")
