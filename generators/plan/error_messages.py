@@ -29,7 +29,7 @@ KINDS = {
 }
 
 
-def complaint(error: ErrorDetails) -> tuple[Place, str]:
+def error_message(error: ErrorDetails) -> tuple[Place, str]:
     """Turn one error of the model into a place in the document and a sentence."""
     known = error["type"] != "extra_forbidden"
     place = _in_document(error["loc"]) if known else error["loc"]

@@ -17,7 +17,7 @@ from generators.plan import Plan
 from generators.plan import choices
 from generators.plan.error_messages import ENVIRONMENTS
 from generators.plan.error_messages import Place
-from generators.plan.error_messages import complaint
+from generators.plan.error_messages import error_message
 from generators.plan.plan_file import PlanDocument
 from generators.plan.plan_file import PlanFile
 from generators.plan.plan_file import of_document
@@ -158,7 +158,7 @@ def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
     found: list[Problem] = []
     spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
-        place, message = complaint(each)
+        place, message = error_message(each)
         if place in spoken:
             continue
         # What a place is in needs no words of its own any more.
