@@ -46,13 +46,16 @@ def read_document(document: Any, line: Line = lambda place: None) -> Plan:
     """Read a plan that is parsed already, such as JSON of a request."""
     if not isinstance(document, Mapping):
         raise Unreadable((Problem("A plan is a mapping that starts with apiVersion and kind."),))
-    problems = (*_version(document, line), *_secrets(document, line))
+    problems: tuple[Problem, ...] = (*_version(document, line), *_secrets(document, line))
     if problems:
         raise Unreadable(problems)
     try:
         return Plan.model_validate(document)
     except ValidationError as error:
-        raise Unreadable(_problems(error, line)) from None
+        problems = _problems(error, line)
+    # Not inside `except`: there the refusal keeps pydantic's error as its context. That error
+    # keeps the frames of every caller, in a ring that Python's garbage collector cannot see.
+    raise Unreadable(problems)
 
 
 def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
