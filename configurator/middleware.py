@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 
 import generators
+from configurator import addresses
 from configurator.access import BROWSER
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,16 @@ def bounded(answer: Answer) -> Answer:
             from configurator.views.errors import too_large
 
             return too_large(request)
+        return answer(request)
+
+    return middleware
+
+
+def located(answer: Answer) -> Answer:
+    """Build every absolute URL of `SITE_URL`, whatever host the request names."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        addresses.bind(request)
         return answer(request)
 
     return middleware
