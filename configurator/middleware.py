@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.http import HttpResponse
 
 import generators
-from configurator import addresses
 from configurator.access import BROWSER
+from configurator.wording import urls
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -38,7 +38,7 @@ def located(answer: Answer) -> Answer:
     """Build every absolute URL of `SITE_URL`, whatever host the request names."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        addresses.bind(request)
+        urls.bind(request)
         return answer(request)
 
     return middleware
