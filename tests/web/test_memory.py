@@ -18,11 +18,11 @@ from django.http import QueryDict
 from django.test import Client
 
 import generators
-from configurator.forms.step import StepForm
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.plans.steps import STEPS
 from configurator.services import tokens
-from configurator.steps import STEPS
+from configurator.wizard.form import StepForm
 from tests.people import signed_in
 from tests.web.sending import send
 
