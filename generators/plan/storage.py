@@ -10,7 +10,7 @@ from generators.plan.choice import choice
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import MountPath
 from generators.plan.scalars import OptionalDnsSubdomain
-from generators.plan.scalars import Text
+from generators.plan.scalars import OptionalDriverName
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -57,7 +57,7 @@ class Storage(Topic):
         guide=("state.config-dir", "postgres.replicas"),
         applies=_volume,
     )
-    provisioner: Text = choice(
+    provisioner: OptionalDriverName = choice(
         "",
         "CSI driver of the class",
         "Such as efs.csi.aws.com. Block drivers cannot share a volume between nodes.",
