@@ -10,10 +10,10 @@ from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
 from generators.plan.scalars import DnsSubdomain
+from generators.plan.scalars import Line
 from generators.plan.scalars import MountPath
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import SecretKey
-from generators.plan.scalars import Text
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -101,7 +101,7 @@ class Secrets(Topic):
         },
     )
     store: Store = group(Store(), "Secret store", applies=_store)
-    remote_path: Text = choice(
+    remote_path: Line = choice(
         "",
         "Path prefix in the secret store",
         "The prefix of the entries that the ExternalSecrets read.",

@@ -11,7 +11,7 @@ from generators.plan.choice import choice
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import MountPath
 from generators.plan.scalars import OptionalDnsSubdomain
-from generators.plan.scalars import Text
+from generators.plan.scalars import OptionalDriverName
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -76,7 +76,7 @@ class Storage(Topic):
             "ReadWriteOncePod": Option("ReadWriteOncePod", "Only one pod can mount it."),
         },
     )
-    provisioner: Text = choice(
+    provisioner: OptionalDriverName = choice(
         "",
         "CSI driver (provisioner) of the StorageClass",
         "The driver's name. Drivers for block storage cannot share a volume between nodes.",

@@ -123,3 +123,10 @@ def test_a_plan_of_a_newer_version_asks_for_an_update() -> None:
 
 def test_the_line_of_a_choice_is_known() -> None:
     assert line_numbers(HEAD + b"spec:\n  redis:\n    port: 1\n") == {"redis.port": 7}
+
+
+def test_a_refusal_keeps_no_error_of_the_library() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(HEAD + b"spec: {redis: {host: 'https://cache/x'}}\n")
+
+    assert caught.value.__context__ is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import AfterValidator
 from pydantic import BeforeValidator
@@ -16,10 +17,14 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _SUBDOMAIN = re.compile(rf"{_LABEL.pattern}(?:\.{_LABEL.pattern})*")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]+")
 _SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_DRIVER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Controls other than newline and tab, halves of a character, and what Unicode calls no character.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+# Controls, marks of direction and joiners, line and paragraph separators.
+_ACTS_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 
 LONGEST_LABEL = 63
 LONGEST_NAME = 253
@@ -57,6 +62,19 @@ def bundle_name(text: str) -> str:
 def dns_subdomain(text: str) -> str:
     """Check a name as most Kubernetes objects bear it: DNS labels with dots between them."""
     return _dns_name(text, _SUBDOMAIN, LONGEST_NAME, "lower-case letters, digits, hyphens and dots")
+
+
+def driver_name(text: str) -> str:
+    """Check the name of a storage driver as a StorageClass has it: `efs.csi.aws.com`, `a.io/b`."""
+    name = text.strip(" ")
+    domain, slash, last = name.rpartition("/")
+    fits = len(last) <= LONGEST_LABEL and _DRIVER.fullmatch(last)
+    if not fits or (slash and (len(domain) > LONGEST_NAME or not _SUBDOMAIN.fullmatch(domain))):
+        raise ValueError(
+            f"{shown(text)} is not the name of a storage driver. Write the provisioner of the "
+            "StorageClass, such as efs.csi.aws.com."
+        )
+    return name
 
 
 def secret_key(text: str) -> str:
@@ -148,6 +166,18 @@ def text(value: str) -> str:
     return words
 
 
+def one_line(value: str) -> str:
+    """Check words in one line: no line break, tab, or character that acts without being seen."""
+    words = text(value)
+    for position, character in enumerate(words, 1):
+        if category(character) in _ACTS_UNSEEN:
+            raise ValueError(
+                f"Character {position} is U+{ord(character):04X}, which breaks the line or is not "
+                "visible. Take it out."
+            )
+    return words
+
+
 DnsLabel = Annotated[str, AfterValidator(dns_label)]
 OptionalDnsLabel = Annotated[str, AfterValidator(or_empty(dns_label))]
 BundleName = Annotated[str, AfterValidator(bundle_name)]
@@ -160,3 +190,5 @@ KubernetesMinor = Annotated[str, BeforeValidator(_as_written), AfterValidator(ku
 IsoDate = Annotated[str, AfterValidator(iso_date)]
 OptionalIsoDate = Annotated[str, AfterValidator(or_empty(iso_date))]
 Text = Annotated[str, AfterValidator(text)]
+Line = Annotated[str, AfterValidator(one_line)]
+OptionalDriverName = Annotated[str, AfterValidator(or_empty(driver_name))]

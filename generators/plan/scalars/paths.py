@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generators.plan.scalars.names import text as checked_text
+from generators.plan.scalars.names import one_line
 from generators.plan.scalars.optional import or_empty
 from generators.plan.scalars.secretlike import shown
 
@@ -19,12 +19,12 @@ def mount_path(text: str) -> str:
 
     A relative path passes, because a rule of the guide finds it.
     """
-    path = re.sub(r"/{2,}", "/", checked_text(text).strip())
+    path = re.sub(r"/{2,}", "/", one_line(text.strip()))
     if path != "/":
         path = path.removesuffix("/")
     if path in ("", "/", "."):
         raise ValueError("A directory is missing. Write one such as /var/lib/skillflaw.")
-    if "\n" in path or "\t" in path or len(path) > _LONGEST:
+    if len(path) > _LONGEST:
         raise ValueError(
             f"{shown(text)} is not a path. Write one line of at most {_LONGEST} characters."
         )
