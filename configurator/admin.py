@@ -111,7 +111,7 @@ class Configurations(Shown):
     list_filter = ("state", "topology", ("deleted", admin.EmptyFieldListFilter))
     list_select_related = ("person", "team")
     search_fields = ("name", "id__startswith", "person__username", "team__name")
-    exclude = ("browser", "document", "unfinished", "words", "tab")
+    exclude = ("browser", "document", "unfinished", "words", "writes")
 
 
 @admin.register(models.Revision)

@@ -257,12 +257,16 @@ def find(who: Visitor, key: UUID, right: Right = Right.READ, number: int | None 
 
 
 def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
-    """Find a configuration for whoever sent this request, as ``find`` does."""
-    asked = request.resolver_match.kwargs.get("number") if request.resolver_match else None
-    found = find(visitor(request), key, right, asked)
-    if found.link and request.method != "HEAD":
-        session_links.used(found.link)
-    return found
+    """Find a configuration for the visitor who sent this request, as ``find`` does.
+
+    It writes nothing: a middleware records the use of the share link that this leaves with the
+    request.
+    """
+    number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    access = find(visitor(request), key, right, number)
+    if access.link:
+        session_links.mark_in_use(request, access.link)
+    return access
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:
