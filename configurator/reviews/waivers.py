@@ -19,13 +19,17 @@ WAIVERS = "waivers"
 
 @dataclass(frozen=True)
 class RevisionWaiver:
-    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it."""
+    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it.
+
+    ``environment`` names the only environment that it is for; empty, it is for all of them.
+    """
 
     rule: str
     reason: str
     owner: str
     expires: str
     given: GivenWaiver | None
+    environment: str = ""
 
     @property
     def title(self) -> str:
@@ -56,7 +60,7 @@ def revision_waivers(revision: Revision) -> tuple[RevisionWaiver, ...]:
 
 def _matching(row: Mapping[str, str], given: Iterable[GivenWaiver]) -> GivenWaiver | None:
     """Find the given waiver with exactly these terms: a reviewer accepted no others."""
-    return next((waiver for waiver in given if _terms(waiver) == row), None)
+    return next((waiver for waiver in given if _terms(waiver).items() <= row.items()), None)
 
 
 def _terms(waiver: GivenWaiver) -> dict[str, str]:

@@ -137,7 +137,7 @@ def talked(discussed: Configuration, author: User, reviewer: User) -> str:
     discussion = Discussion(here, revision)
     asked = {"choice": "scaling.backend.replicas", "line": FILE, "whole": ""}
     for about, place in asked.items():
-        subject = find_subject(discussion.ground, {"about": about, "place": place, "line": "12"})
+        subject = find_subject(discussion.anchors, {"about": about, "path": place, "line": "12"})
         assert subject
         said = threads.start(here, revision, subject, "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```")
         threads.set_resolved(here, said.thread, resolved=about == "line")

@@ -24,7 +24,7 @@ from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
 from tests.people import signed_in
-from tests.web.comments.participants import PLACES
+from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
 
 LISTS = (
@@ -62,8 +62,8 @@ class Place:
         review_requests.create(self.here, [person])
         reviews.submit(self.configuration.pk, 1, person, decision=Decision.COMMENT, body=name)
         talker = Participant(signed_in(person), self.configuration)
-        for place, _ in PLACES.values():
-            talker.say(name, place)
+        for place, _ in SUBJECTS.values():
+            talker.comment(name, place)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):

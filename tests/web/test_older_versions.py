@@ -57,7 +57,7 @@ def old(saved: Configuration, author: User) -> Revision:
         note="By hand.",
         document=PLAN,
         complete=PLAN,
-        verdict="warnings",
+        result="warnings",
         findings=[GONE],
         waived=[
             {
