@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from generators.bundle import Blocked
 from generators.bundle import Bundle
-from generators.bundle import Mismatch
 from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
-from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
@@ -86,7 +84,6 @@ __all__ = [
     "Finding",
     "Fix",
     "Judgement",
-    "Mismatch",
     "Plan",
     "PlanFile",
     "Preset",
@@ -107,7 +104,6 @@ __all__ = [
     "bundle_of",
     "choice_at",
     "choices",
-    "clashes",
     "complete",
     "complete_file",
     "credential_in",
