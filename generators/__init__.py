@@ -29,6 +29,7 @@ from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
+from generators.judgement.fixes import fixed_file
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -109,6 +110,7 @@ __all__ = [
     "credential_in",
     "dump",
     "fixed",
+    "fixed_file",
     "judge",
     "judge_file",
     "line_numbers",

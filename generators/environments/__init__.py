@@ -14,8 +14,10 @@ from generators.environments.papers import overview
 from generators.environments.papers import papers
 from generators.environments.places import belongings
 from generators.environments.places import moved
+from generators.guide import ENVIRONMENT_RULES
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
+from generators.judgement import judge
 from generators.layout import Layout
 from generators.layout import laid_out
 from generators.output.files import Rendered
@@ -42,9 +44,16 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
         made = replace(made, moves={**made.moves, **entries})
         files += made.files
         files += [rendered(moved(file, made.moves)) for file in beside]
-        files += papers(part, made)
+        files += papers(_alone(part), made)
         overlays.append(made)
     return (*files, *overview(judgement, shared.parts, overlays))
+
+
+def _alone(judgement: Judgement) -> Judgement:
+    """Give a judgement in which no other environment appears, for documents of this one."""
+    said = (*judgement.findings, *(waived.finding for waived in judgement.waived))
+    alone = not any(finding.rule in ENVIRONMENT_RULES for finding in said)
+    return judgement if alone else judge(judgement.plan)
 
 
 def _side(plan: Plan, layout: Layout) -> Side:

@@ -72,9 +72,7 @@ class Composition:
         """Apply the entries of ``images``."""
         entries = tuple(images)
         if entries:
-            self.objects = {
-                key: with_images(entry, entries) for key, entry in self.objects.items()
-            }
+            self.objects = {key: with_images(entry, entries) for key, entry in self.objects.items()}
 
 
 def _body(change: Manifest) -> dict[str, Any]:

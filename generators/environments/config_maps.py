@@ -33,7 +33,10 @@ class MadeMaps:
 def config_map_changes(
     directory: str, before: Mapping[str, ConfigMap], after: Iterable[ConfigMap]
 ) -> MadeMaps:
-    """Make the ConfigMaps that are new, and change those that are there and differ."""
+    """Make the ConfigMaps that are new, and change those that are there and differ.
+
+    Their files lie in a folder of their name in ``directory``.
+    """
     generators: list[Manifest] = []
     files: list[Rendered] = []
     for made in after:
@@ -41,7 +44,7 @@ def config_map_changes(
         if old and dict(old.files) == dict(made.files):
             continue
         changed = _changed(old.files if old else {}, made.files)
-        path = f"config-maps/{made.name}"
+        path = made.name
         entry: Manifest = {"name": made.name}
         if old:
             entry["behavior"] = "merge" if set(old.files) <= set(made.files) else "replace"

@@ -88,9 +88,7 @@ class Folder:
             body["replicas"] = replicas_field(self.replicas)
         if self.images:
             body["images"] = list(self.images)
-        return File(
-            f"{self.path}/{KUSTOMIZATION}", (body,), self.why, guide=("topology.explicit",)
-        )
+        return File(f"{self.path}/{KUSTOMIZATION}", (body,), self.why, guide=("topology.explicit",))
 
     def rendered(self) -> Iterator[Rendered]:
         """Write the files of the folder."""

@@ -73,9 +73,7 @@ def images_in(value: Any) -> Iterator[tuple[str, str]]:
             yield from images_in(inner)
 
 
-def entries_between(
-    before: Sequence[Manifest], after: Sequence[Manifest]
-) -> tuple[Manifest, ...]:
+def entries_between(before: Sequence[Manifest], after: Sequence[Manifest]) -> tuple[Manifest, ...]:
     """List the entries that turn the images of objects into those that they should have.
 
     ``before`` and ``after`` are the same objects in the same order. An image that two containers
@@ -89,15 +87,15 @@ def entries_between(
                 wanted[_name(image)].add(targets[container])
         for image in targets.values():
             wanted[_name(image)].add(image)
-    changed = {image for one in before for _, image in images_in(one)}
-    clear = {
-        name: next(iter(images))
-        for name, images in wanted.items()
-        if len(images) == 1 and any(_name(image) == name and image not in images for image in changed)
-    }
-    moved = {_name(image) for name, image in clear.items() if _name(image) != name}
+    clear = {name: next(iter(images)) for name, images in wanted.items() if len(images) == 1}
+    there = {image for entry in before for _, image in images_in(entry)}
+    changed = {_name(image) for image in there if image not in wanted[_name(image)]}
+    # What one entry makes of an image is read by the next one too.
+    made = {_name(clear[name]) for name in changed & set(clear) if _name(clear[name]) != name}
     return tuple(
-        _entry(name, image) for name, image in clear.items() if name not in moved and not _bare(image)
+        _entry(name, image)
+        for name, image in clear.items()
+        if name in changed - made and not _bare(image)
     )
 
 

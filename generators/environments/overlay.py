@@ -41,6 +41,9 @@ from generators.output.files import Rendered
 from generators.output.files import rendered
 from generators.plan import Plan
 
+CONFIG_MAPS = "config-maps"
+
+
 @dataclass(frozen=True)
 class Side:
     """A plan with its parts and its folders."""
@@ -116,9 +119,7 @@ def _compose(collected: Collected, own: Side, shared: Side) -> None:
     before.read(shared.parts.base)
     shared_keys = {*before.objects, *(k for folder in used.values() for k in folder.objects())}
     shared_maps = {
-        made.name
-        for folder in (shared.parts.base, *used.values())
-        for made in folder.config_maps
+        made.name for folder in (shared.parts.base, *used.values()) for made in folder.config_maps
     }
     for file in own.parts.resources:
         collected.add(file, file.filename)
@@ -147,7 +148,10 @@ def _compose(collected: Collected, own: Side, shared: Side) -> None:
     after = composed(own.parts)
     _differ(collected, before, after, own.whole.replicas)
     settings = settings_changes(
-        collected.directory, own.plan, values_of(shared.plan, shared.whole), values_of(own.plan, own.whole)
+        collected.directory,
+        own.plan,
+        values_of(shared.plan, shared.whole),
+        values_of(own.plan, own.whole),
     )
     collected.take(settings)
 
@@ -183,9 +187,7 @@ def _same_targets(one: Folder, other: Folder) -> bool:
 
 
 def _aimed(folder: Folder) -> list[str]:
-    return [
-        repr((patch.content, dict(patch.target))) for patch in folder.patches if patch.target
-    ]
+    return [repr((patch.content, dict(patch.target))) for patch in folder.patches if patch.target]
 
 
 def _differ(
@@ -205,12 +207,23 @@ def _differ(
         elif change := _change(key, entry, after.objects[key]):
             choices = tuple(dict.fromkeys(after.choices[key]))
             _patch(collected, replace(change, choices=choices))
-    after_maps = list(after.config_maps.values())
     for name in before.config_maps:
         if name not in after.config_maps:
             gone = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}}
             _patch(collected, _removal(gone))
-    collected.take(config_map_changes(collected.directory, before.config_maps, after_maps))
+    _change_maps(collected, before, after)
+
+
+def _change_maps(collected: Collected, before: Composition, after: Composition) -> None:
+    """Change ConfigMaps in a component: an overlay's own generator runs before its components."""
+    directory = f"{collected.directory}/{CONFIG_MAPS}"
+    made = config_map_changes(directory, before.config_maps, after.config_maps.values())
+    if made.generators:
+        body = head("Component") | {"configMapGenerator": list(made.generators)}
+        why = "What ConfigMaps hold otherwise in this environment."
+        collected.files.append(File(f"{directory}/{KUSTOMIZATION}", (body,), why))
+        collected.written += made.files
+        collected.components.append(CONFIG_MAPS)
 
 
 def _other_counts(

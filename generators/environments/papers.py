@@ -18,6 +18,8 @@ from generators.documents.rationale import shown
 from generators.environments.arrangement import Arrangement
 from generators.environments.overlay import Overlay
 from generators.environments.places import relocated
+from generators.guide import ENVIRONMENT_RULES
+from generators.guide import Finding
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.output.files import Rendered
@@ -77,13 +79,24 @@ def overview(
             plans=tuple(file.plans.values()),
             environments=file.environments,
             own={name: tuple(_rows(file, name)) for name in file.environments},
-            components=[folder for folder in shared.components],
+            components=shared.components,
+            overlaps=tuple(_overlaps(judgement)),
         )
     )
     yield Rendered("README.md", text, WHY, guide=("topology.explicit",))
     yield Rendered(
         "plan.yaml", loader.dump([complete_file(file)]), PLAN, guide=("topology.explicit",)
     )
+
+
+def _overlaps(judgement: FileJudgement) -> Iterator[tuple[Finding, str]]:
+    """List what the environments have in common and should not, with the reason of a waiver."""
+    for finding in judgement.findings:
+        if finding.rule in ENVIRONMENT_RULES:
+            yield finding, ""
+    for waived in judgement.waived:
+        if waived.finding.rule in ENVIRONMENT_RULES:
+            yield waived.finding, f"{waived.waiver.reason} ({waived.waiver.owner})"
 
 
 def _rows(file: PlanFile, environment: str) -> Iterator[tuple[str, str, str]]:

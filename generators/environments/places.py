@@ -11,6 +11,7 @@ from typing import Any
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 
+
 def entry_of(file: File) -> str:
     """Give the file or folder below ``gitops`` or ``scripts`` that a file belongs to."""
     return "/".join(file.path.split("/")[:2])
@@ -23,9 +24,7 @@ def beside(path: str, environment: str) -> str:
     return f"{folder}/{stem}-{environment}{dot}{ending}"
 
 
-def belongings(
-    environment: str, files: Iterable[File]
-) -> tuple[tuple[File, ...], dict[str, str]]:
+def belongings(environment: str, files: Iterable[File]) -> tuple[tuple[File, ...], dict[str, str]]:
     """Give what lies beside the overlays the environment's name; and where each of it goes."""
     made = tuple(files)
     named = tuple(
