@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 import generators
 from configurator.access import BROWSER
+from configurator.wording import urls
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +29,16 @@ def bounded(answer: Answer) -> Answer:
             from configurator.views.errors import too_large
 
             return too_large(request)
+        return answer(request)
+
+    return middleware
+
+
+def located(answer: Answer) -> Answer:
+    """Build every absolute URL of `SITE_URL`, whatever host the request names."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        urls.bind(request)
         return answer(request)
 
     return middleware

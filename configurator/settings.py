@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "configurator.api.problems.described",
     "configurator.middleware.bounded",
+    "configurator.middleware.located",
     "configurator.middleware.legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "configurator.middleware.keeping",
@@ -183,7 +184,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Allauth writes it over the scheme of an address, so it has to be the one of SITE_URL.
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0] or ("https" if HTTPS else "http")
 
 # Without a server for it, e-mail is written to the console, and nobody can confirm an address.
 EMAIL_HOST = environment.text("EMAIL_HOST").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -65,8 +66,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send an e-mail; where its server fails, say so instead of breaking what was done."""
+        site = urlsplit(self.request.build_absolute_uri("/")).netloc
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | {"site": site})
         except OSError as error:
             logger.warning("E-mail cannot be sent: %s", error)
             messages.error(self.request, UNSENT)
@@ -77,6 +79,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         """Ask for a confirmation only where the question would arrive."""
         if settings.EMAIL_HOST:
             super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count attempts for each login. Allauth counts them for each host that requests name."""
+        return str(credentials.get("email", credentials.get("username", ""))).lower()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the account's page."""

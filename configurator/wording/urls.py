@@ -1,6 +1,14 @@
-"""Addresses that leave the site: in links that people send to each other."""
+"""Absolute URLs: in shared links, e-mail, webhooks, and on the way to single sign-on.
+
+All of them are written here. Where `SITE_URL` is set, no request has a say in them: anybody can
+write any host into the header of one.
+"""
 
 from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,8 +17,22 @@ from django.urls import reverse
 
 def absolute(request: HttpRequest, name: str, *parts: object) -> str:
     """Write a page's whole address; a configured one goes before what the request claims."""
-    place = reverse(name, args=parts)
-    return f"{settings.SITE_URL}{place}" if settings.SITE_URL else request.build_absolute_uri(place)
+    return request.build_absolute_uri(reverse(name, args=parts))
+
+
+def bind(request: HttpRequest) -> None:
+    """Let a request build absolute URLs of `SITE_URL`, also for allauth and other libraries."""
+    if settings.SITE_URL:
+        request.build_absolute_uri = partial(_of_the_site, request)  # type: ignore[method-assign]
+
+
+def _of_the_site(request: HttpRequest, location: str | None = None) -> str:
+    """Do what `HttpRequest.build_absolute_uri` does, below `SITE_URL`."""
+    if location is None:
+        return f"{settings.SITE_URL}{request.get_full_path()}"
+    if urlsplit(location).netloc:
+        return location
+    return f"{settings.SITE_URL}{urljoin(request.path, location)}"
 
 
 def written(place: str) -> str:

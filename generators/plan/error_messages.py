@@ -1,4 +1,4 @@
-"""What a tired engineer reads where the model found a value that it cannot take."""
+"""Messages about values that the model of a plan does not accept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS = {
 }
 
 
-def complaint(error: ErrorDetails) -> tuple[Place, str]:
+def error_message(error: ErrorDetails) -> tuple[Place, str]:
     """Turn one error of the model into a place in the document and a sentence."""
     known = error["type"] != "extra_forbidden"
     place = _in_document(error["loc"]) if known else error["loc"]
@@ -60,7 +60,7 @@ def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         value = error["input"]
         if value is None:
-            return f"Nothing is written here: give {what}, or remove the key."
+            return f"The value is missing. Write {what}, or remove the key."
         return f"Expected {what}, got {_kind(value)}{_quoted(value)}."
 
     return say
@@ -75,7 +75,7 @@ def _text(error: ErrorDetails, place: Place) -> str:
     value = error["input"]
     if isinstance(value, bool | int | float):
         written = getattr(value, "text", str(value).lower())
-        return f'YAML reads this as {_kind(value)}: put it in quotes, "{written}".'
+        return f'YAML reads this as {_kind(value)}. Put it in quotes: "{written}".'
     return _wanted("text")(error, place)
 
 
@@ -84,7 +84,7 @@ def _unknown(error: ErrorDetails, place: Place) -> str:
     near = get_close_matches(str(place[-1]), known, n=1)
     if near:
         return f"Unknown key. Did you mean {near[0]}?"
-    return f"Unknown key. Known here: {', '.join(known)}."
+    return f"Unknown key. Known keys: {', '.join(known)}."
 
 
 def _keys_beside(place: Place) -> list[str]:
@@ -119,7 +119,7 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         limit = error.get("ctx", {}).get(key)
         shown = _shown(error["input"])
-        return f"{shown[0].upper()}{shown[1:]} is out of range: {words} {limit}."
+        return f"{shown[0].upper()}{shown[1:]} is out of range. Write {words} {limit}."
 
     return say
 
@@ -130,7 +130,7 @@ def _ours(error: ErrorDetails, place: Place) -> str:
 
 
 def _missing(error: ErrorDetails, place: Place) -> str:
-    return f"{place[-1]} is missing."
+    return f"{place[-1]} is missing. Add it."
 
 
 SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
@@ -151,5 +151,5 @@ SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
     "too_long": lambda error, place: f"More than {error.get('ctx', {}).get('max_length')}.",
-    "string_too_short": lambda error, place: "Nothing is written here: say it in words.",
+    "string_too_short": lambda error, place: "The text is missing. Write at least one word.",
 }

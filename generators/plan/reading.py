@@ -17,7 +17,7 @@ from generators.plan import Plan
 from generators.plan import choices
 from generators.plan.error_messages import ENVIRONMENTS
 from generators.plan.error_messages import Place
-from generators.plan.error_messages import complaint
+from generators.plan.error_messages import error_message
 from generators.plan.plan_file import PlanDocument
 from generators.plan.plan_file import PlanFile
 from generators.plan.plan_file import of_document
@@ -74,19 +74,33 @@ def read_plan_document(document: Any, line: Line = lambda place: None) -> PlanFi
     """Read a plan file that is parsed already."""
     if not isinstance(document, Mapping):
         raise Unreadable((Problem("A plan is a mapping that starts with apiVersion and kind."),))
-    problems = (*_version(document, line), *_secrets(document, line))
+    problems: tuple[Problem, ...] = (*_version(document, line), *_secrets(document, line))
     if problems:
         raise Unreadable(problems)
+    file, problems = _checked(document, line)
+    # Not inside `except`: there the refusal keeps pydantic's error as its context. That error
+    # keeps the frames of every caller, in a ring that Python's garbage collector cannot see.
+    if file is None:
+        raise Unreadable(problems)
+    if not file.single and (
+        problems := (*_environment_twice(document, line), *_waivers_of_none(file, line))
+    ):
+        raise Unreadable(problems)
+    return file
+
+
+def _checked(
+    document: Mapping[str, Any], line: Line
+) -> tuple[PlanFile | None, tuple[Problem, ...]]:
+    """Give the plan file, or every problem that the models find in it."""
     shared = {key: value for key, value in document.items() if key != ENVIRONMENTS}
     try:
         if document.get(ENVIRONMENTS, {}) == {}:
-            return PlanFile(Plan.model_validate(shared))
-        file = of_document(PlanDocument.model_validate(document), Plan.model_validate(shared))
+            return PlanFile(Plan.model_validate(shared)), ()
+        own = PlanDocument.model_validate(document)
+        return of_document(own, Plan.model_validate(shared)), ()
     except ValidationError as error:
-        raise Unreadable(_problems(error, line)) from None
-    if problems := (*_environment_twice(document, line), *_waivers_of_none(file, line)):
-        raise Unreadable(problems)
-    return file
+        return None, tuple(_problems(error, line))
 
 
 def _environment_twice(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
@@ -158,7 +172,7 @@ def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
     found: list[Problem] = []
     spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
-        place, message = complaint(each)
+        place, message = error_message(each)
         if place in spoken:
             continue
         # What a place is in needs no words of its own any more.

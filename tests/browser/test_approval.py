@@ -119,7 +119,7 @@ def test_no_page_of_a_review_keeps_anybody_out(
     waive(page, drafted.pk)
     approve(page)
 
-    places = ["r/1/", "r/2/", "r/2/unwaive/never-load-tested/", "r/1/waive/never-load-tested/"]
+    places = ["r/1/", "r/2/", "r/2/unwaive/load-test-missing/", "r/1/waive/load-test-missing/"]
     for place in (*(f"/c/{drafted.pk}/{each}" for each in places), "/verify/"):
         page.goto(place)
         page.evaluate(

@@ -23,7 +23,7 @@ from tests.environments.files import two
 from tests.environments.files import with_environments
 
 TODAY = date(2026, 11, 24)
-WAIVER = {"rule": "alerts-off", "reason": "a", "owner": "b", "expires": "2030-01-31"}
+WAIVER = {"rule": "alerts-disabled", "reason": "a", "owner": "b", "expires": "2030-01-31"}
 each_rule = pytest.mark.parametrize("rule", ENVIRONMENT_RULES, ids=lambda rule: rule.slug)
 
 
@@ -43,7 +43,7 @@ def test_a_finding_in_several_environments_is_one() -> None:
 
     (finding,) = generators.judge_file(file, TODAY).findings
 
-    assert finding.rule.slug == "alerts-off"
+    assert finding.rule.slug == "alerts-disabled"
     assert finding.environments == ("staging", "production")
 
 
@@ -70,7 +70,7 @@ def test_a_waiver_counts_in_its_environment_alone() -> None:
     (waived,) = judgement.waived
     assert finding.environments == ("production",)
     assert waived.finding.environments == ("staging",)
-    assert "alerts-off in staging: a (b, until 2030-01-31)" in generators.as_text(judgement)
+    assert "alerts-disabled in staging: a (b, until 2030-01-31)" in generators.as_text(judgement)
 
 
 def test_one_plan_is_reported_as_one_environment() -> None:
@@ -94,7 +94,9 @@ environments:
     lines = generators.line_numbers(text.encode())
     report = json.loads(generators.as_sarif(judgement, "plan.yaml", lines))
 
-    (result,) = [each for each in report["runs"][0]["results"] if each["ruleId"] == "alerts-off"]
+    (result,) = [
+        each for each in report["runs"][0]["results"] if each["ruleId"] == "alerts-disabled"
+    ]
     places = [each["physicalLocation"]["region"]["startLine"] for each in result["locations"]]
     assert places == [4, 7]
 

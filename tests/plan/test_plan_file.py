@@ -103,7 +103,7 @@ def test_where_one_plan_is_needed_a_file_with_environments_is_refused_by_name() 
         ),
         ("environments: {pre-prod: {reids: {}}}", "environments.pre-prod.reids", "Did you mean"),
         ("environments: {-prod: {}}", "environments.-prod", "hyphen"),
-        ("environments: {staging: }", "environments.staging", "Nothing is written here"),
+        ("environments: {staging: }", "environments.staging", "The value is missing"),
         ("environments: [staging]", "environments", "a mapping"),
         (
             "environments: {staging: {release: {environment: staging}}}",
@@ -144,7 +144,7 @@ def test_the_environment_stands_nowhere_but_in_the_key() -> None:
 
 
 def test_a_waiver_names_an_environment_that_there_is() -> None:
-    waiver = "{rule: alerts-off, reason: a, owner: b, expires: 2030-01-31, environment: qa}"
+    waiver = "{rule: alerts-disabled, reason: a, owner: b, expires: 2030-01-31, environment: qa}"
 
     found = problems(f"environments: {{staging: {{}}}}\nwaivers: [{waiver}]")
 

@@ -51,7 +51,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         ("spec: {redis: {memoryLimit: 512MB}}", "redis.memoryLimit", "512Mi"),
         ("spec: {redis: {memoryLimit: 1.5Gi5}}", "redis.memoryLimit", "quantity"),
         ("spec: {redis: {evictPolicy: x}}", "redis.evictPolicy", "Unknown key"),
-        ("spec: {redis: }", "redis", "Nothing is written here"),
+        ("spec: {redis: }", "redis", "The value is missing"),
         ("spec: {release: {backend: {tag: 1.10}}}", "release.backend.tag", '"1.10"'),
         ("spec: {release: {kubernetes: v1.30}}", "release.kubernetes", "1.30"),
         ("spec: {ingress: {hosts: {ui: -web.acme.com}}}", "ingress.hosts.ui", "hyphen"),
@@ -61,7 +61,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         (
             'spec: {operations: {settings: {A: "\\tx\\ny"}}}',
             "operations.settings.A",
-            "begin with a tab",
+            "with a tab",
         ),
         ("waivers: [{rule: x}]", "waivers[0].reason", "missing"),
     ],
@@ -123,3 +123,10 @@ def test_a_plan_of_a_newer_version_asks_for_an_update() -> None:
 
 def test_the_line_of_a_choice_is_known() -> None:
     assert line_numbers(HEAD + b"spec:\n  redis:\n    port: 1\n") == {"redis.port": 7}
+
+
+def test_a_refusal_keeps_no_error_of_the_library() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(HEAD + b"spec: {redis: {host: 'https://cache/x'}}\n")
+
+    assert caught.value.__context__ is None

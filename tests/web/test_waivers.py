@@ -23,7 +23,7 @@ from configurator.services.waivers import Terms
 from configurator.wizard import save
 from tests.people import signed_in
 
-RULE = "never-load-tested"
+RULE = "load-test-missing"
 UNTESTED = {"operations.loadTested": False}
 TERMS = Terms("A soft launch.", "Platform", date(2099, 1, 1))
 SENT = {"reason": "A soft launch.", "owner": "Platform"}
@@ -108,7 +108,7 @@ def test_the_author_of_a_team_of_one_may_and_the_record_says_so(
     assert "team of one" in Event.objects.get(verb="waived").detail["own"]
 
 
-@pytest.mark.parametrize("rule", ["no-redis", "unknown-rule", "waiver-expired"])
+@pytest.mark.parametrize("rule", ["redis-missing", "unknown-rule", "waiver-expired"])
 def test_only_a_warning_that_stands_is_waived(
     warned: Configuration, reviewer: User, rule: str
 ) -> None:
@@ -120,7 +120,7 @@ def test_an_error_is_not_waived(shared: Configuration, reviewer: User, revise: R
     revise({"operations.runAsUser": 0})
 
     with pytest.raises(Refused, match="errors cannot be waived"):
-        waivers.give(shared.pk, 2, "root-user", reviewer, TERMS)
+        waivers.give(shared.pk, 2, "containers-run-as-root", reviewer, TERMS)
 
 
 def test_only_the_latest_revision_is_waived_on(

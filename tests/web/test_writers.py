@@ -64,7 +64,7 @@ def test_the_page_says_who_wrote_what(
 
     page = signed_in(author).get(f"/c/{shared.pk}/r/{made.number}/").content.decode()
 
-    assert "reviewer wrote Monitored, so somebody else has to approve it." in page
+    assert "reviewer wrote Monitoring, so somebody else has to approve it." in page
 
 
 def test_who_wrote_a_part_cannot_waive_its_warnings_either(

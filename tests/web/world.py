@@ -41,7 +41,7 @@ Things = dict[str, Any]
 PART = re.compile(r"<\w+:(\w+)>")
 ROLES = ("owner", "editor", "reviewer", "viewer")
 WARNED = {"operations.loadTested": False, "redis.monitoring": False}
-WAIVED, WARNING = "never-load-tested", "redis-unmonitored"
+WAIVED, WARNING = "load-test-missing", "redis-unmonitored"
 TERMS = Terms("A soft launch.", "Platform", timezone.localdate() + timedelta(days=90))
 METHODS = ("get", "post")
 
@@ -140,7 +140,12 @@ class World:
         told = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
         token = tokens.make(self.people["owner"], "A program", "read", None).token
         of = {"notification": {"number": told.pk}, "token-revoke": {"key": token.pk}}
-        return {"slug": "plain-text-redis", "token": "guessed", "provider_id": "none", "of": of}
+        return {
+            "slug": "redis-connection-unencrypted",
+            "token": "guessed",
+            "provider_id": "none",
+            "of": of,
+        }
 
     def everything(self) -> list[Any]:
         """Write down all that hangs on the configuration, to tell whether it is still so."""

@@ -18,8 +18,10 @@ from generators.plan.scalars.names import DnsLabel
 from generators.plan.scalars.names import DnsSubdomain
 from generators.plan.scalars.names import IsoDate
 from generators.plan.scalars.names import KubernetesMinor
+from generators.plan.scalars.names import Line
 from generators.plan.scalars.names import OptionalDnsLabel
 from generators.plan.scalars.names import OptionalDnsSubdomain
+from generators.plan.scalars.names import OptionalDriverName
 from generators.plan.scalars.names import OptionalIsoDate
 from generators.plan.scalars.names import OptionalSecretKey
 from generators.plan.scalars.names import SecretKey
@@ -62,6 +64,7 @@ __all__ = [
     "ImageName",
     "IsoDate",
     "KubernetesMinor",
+    "Line",
     "MemoryQuantity",
     "MountPath",
     "OptionalCidr",
@@ -69,6 +72,7 @@ __all__ = [
     "OptionalCronLine",
     "OptionalDnsLabel",
     "OptionalDnsSubdomain",
+    "OptionalDriverName",
     "OptionalHost",
     "OptionalHostname",
     "OptionalImageName",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import AfterValidator
 from pydantic import BeforeValidator
@@ -16,10 +17,14 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _SUBDOMAIN = re.compile(rf"{_LABEL.pattern}(?:\.{_LABEL.pattern})*")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]+")
 _SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_DRIVER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Controls other than newline and tab, halves of a character, and what Unicode calls no character.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+# Controls, marks of direction and joiners, line and paragraph separators.
+_ACTS_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 
 LONGEST_LABEL = 63
 LONGEST_NAME = 253
@@ -39,7 +44,8 @@ def _dns_name(text: str, pattern: re.Pattern[str], longest: int, allowed: str) -
     guess = re.sub(rf"[^a-z0-9{kept}]+", "-", text.lower()).strip("-.")
     hint = f" Write {guess}." if pattern.fullmatch(guess) else ""
     raise ValueError(
-        f"{shown(text)} is not allowed: only {allowed}, with a letter or digit at both ends.{hint}"
+        f"{shown(text)} is not a valid name. Use only {allowed}, with a letter or digit at both "
+        f"ends.{hint}"
     )
 
 
@@ -58,13 +64,26 @@ def dns_subdomain(text: str) -> str:
     return _dns_name(text, _SUBDOMAIN, LONGEST_NAME, "lower-case letters, digits, hyphens and dots")
 
 
+def driver_name(text: str) -> str:
+    """Check the name of a storage driver as a StorageClass has it: `efs.csi.aws.com`, `a.io/b`."""
+    name = text.strip(" ")
+    domain, slash, last = name.rpartition("/")
+    fits = len(last) <= LONGEST_LABEL and _DRIVER.fullmatch(last)
+    if not fits or (slash and (len(domain) > LONGEST_NAME or not _SUBDOMAIN.fullmatch(domain))):
+        raise ValueError(
+            f"{shown(text)} is not the name of a storage driver. Write the provisioner of the "
+            "StorageClass, such as efs.csi.aws.com."
+        )
+    return name
+
+
 def secret_key(text: str) -> str:
     """Check a key of a Secret or ConfigMap."""
     if len(text) > LONGEST_NAME:
-        raise ValueError(f"{shown(text)} is longer than {LONGEST_NAME} characters.")
+        raise ValueError(f"{shown(text)} has more than {LONGEST_NAME} characters. Shorten it.")
     if not _SECRET_KEY.fullmatch(text) or text in (".", ".."):
         raise ValueError(
-            f"{shown(text)} is no key of a Secret: only letters, digits, “-”, “_” and “.”."
+            f"{shown(text)} is not a valid Secret key. Use only letters, digits, “-”, “_” and “.”."
         )
     return text
 
@@ -76,8 +95,8 @@ def setting_name(text: str) -> str:
     guess = re.sub(r"[^A-Z0-9_]+", "_", text.upper()).strip("_")
     hint = f" Write {guess}." if len(guess) <= LONGEST_NAME and _SETTING.fullmatch(guess) else ""
     raise ValueError(
-        f"{shown(text)} cannot name a setting: only letters, digits and “_”, "
-        f"and no digit first.{hint}"
+        f"{shown(text)} is not a valid environment variable name. Use only letters, digits and "
+        f"“_”, and no digit first.{hint}"
     )
 
 
@@ -98,11 +117,11 @@ def kubernetes_minor(text: str) -> str:
     if major == 1 and minor < 10:  # noqa: PLR2004 - 1.3 is what a reader makes of 1.30
         raise ValueError(f"{shown(text)} is too old. If 1.{minor}0 is meant, put it in quotes.")
     if (major, minor) < (1, OLDEST_MINOR):
-        raise ValueError(f"{shown(text)} is too old: bundles are made for 1.{OLDEST_MINOR} and up.")
+        raise ValueError(f"{shown(text)} is too old. Bundles support 1.{OLDEST_MINOR} and later.")
     if major > 1:
         raise ValueError(f"{shown(text)} is not a Kubernetes version. Write one such as 1.36.")
     if text != version:
-        raise ValueError(f"{shown(text)} is more than the minor version. Write {version}.")
+        raise ValueError(f"{shown(text)} contains more than the minor version. Write {version}.")
     return text
 
 
@@ -118,7 +137,9 @@ def iso_date(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{shown(text)} is not in the calendar.") from None
+        raise ValueError(
+            f"{shown(text)} is not in the calendar. Check the month and day."
+        ) from None
     return text
 
 
@@ -134,12 +155,26 @@ def text(value: str) -> str:
     """
     words = value.replace("\r\n", "\n")
     if len(words) > LONGEST_TEXT:
-        raise ValueError(f"This has {len(words)} characters; at most {LONGEST_TEXT} are allowed.")
+        raise ValueError(
+            f"The text has {len(words)} characters; at most {LONGEST_TEXT} are allowed."
+        )
     if match := _UNPRINTABLE.search(words):
         raise ValueError(
             f"Character {match.start() + 1} is the control character U+{ord(match[0]):04X}. "
-            "Take it out."
+            "Remove it."
         )
+    return words
+
+
+def one_line(value: str) -> str:
+    """Check words in one line: no line break, tab, or character that acts without being seen."""
+    words = text(value)
+    for position, character in enumerate(words, 1):
+        if category(character) in _ACTS_UNSEEN:
+            raise ValueError(
+                f"Character {position} is U+{ord(character):04X}, which breaks the line or is not "
+                "visible. Take it out."
+            )
     return words
 
 
@@ -155,3 +190,5 @@ KubernetesMinor = Annotated[str, BeforeValidator(_as_written), AfterValidator(ku
 IsoDate = Annotated[str, AfterValidator(iso_date)]
 OptionalIsoDate = Annotated[str, AfterValidator(or_empty(iso_date))]
 Text = Annotated[str, AfterValidator(text)]
+Line = Annotated[str, AfterValidator(one_line)]
+OptionalDriverName = Annotated[str, AfterValidator(or_empty(driver_name))]

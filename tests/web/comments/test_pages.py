@@ -19,9 +19,7 @@ def test_a_finding_is_talked_about_beside_it(reviewing: Talker, revise: Revise) 
     reviewing.say("Who decided that?", f"threads/new/?about=finding{place}", 2)
 
     assert "reviewer: Who decided that?" in reviewing.page("", 2)
-    assert "No NetworkPolicy limits what a pod may connect to." in reviewing.page(
-        "discussion/", 2
-    )
+    assert "No NetworkPolicy limits what a pod may connect to." in reviewing.page("discussion/", 2)
 
 
 def test_the_number_of_a_line_opens_the_form_below_it(reviewing: Talker) -> None:

@@ -135,7 +135,7 @@ def test_the_whole_is_never_outdated(first: Ground, revise: Revise) -> None:
 
 NOWHERE = [
     {"about": "choice", "place": "scaling.nothing"},
-    {"about": "finding", "place": "no-redis", "mark": "0" * 12},
+    {"about": "finding", "place": "redis-missing", "mark": "0" * 12},
     {"about": "line", "place": "nothing.yaml", "line": "1"},
     {"about": "line", "place": "plan.yaml", "line": "0"},
     {"about": "line", "place": "plan.yaml", "line": "9" * 5000},

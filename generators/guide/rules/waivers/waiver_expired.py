@@ -20,7 +20,7 @@ from generators.plan.scalars import date_of
     bad={
         "waivers": [
             {
-                "rule": "never-load-tested",
+                "rule": "load-test-missing",
                 "reason": "the launch is internal",
                 "owner": "platform team",
                 "expires": "2020-01-31",

@@ -24,7 +24,7 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
         File(
             "components/network-policies/default-deny.yaml",
             (policy("skillflaw-default-deny", chosen),),
-            "Whatever no other policy opens is closed, in and out.",
+            "Denies all ingress and egress that no other policy allows.",
             (
                 "release.namespaceDedicated",
                 "release.namespace",
@@ -48,7 +48,8 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
         File(
             "components/network-policies/acme-solver.yaml",
             (policy("acme-http01-solver", chosen, opened),),
-            "The edge may reach the pods that prove a hostname, or no certificate is ever issued.",
+            "The ingress controller may reach cert-manager's http01 solver pods, which issuing a "
+            "certificate requires.",
             (
                 "tls.mode",
                 "tls.challenge",

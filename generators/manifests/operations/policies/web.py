@@ -25,7 +25,7 @@ def frontend(plan: Plan) -> tuple[File, ...]:
         incoming(namespace(plan.ingress.controller_namespace), plan.release.frontend.port),
         (*names(), *outgoing([pods("backend")], BACKEND_PORT)),
     )
-    why = "The edge may fetch pages from the frontend, which itself reaches nothing but the API."
+    why = "The ingress controller may reach the frontend. The frontend may reach the API only."
     choices = ("topology.pattern", "ingress.controllerNamespace", "release.frontend.port")
     return (_file("frontend", rules, why, choices),)
 
@@ -39,7 +39,7 @@ def docs(plan: Plan) -> tuple[File, ...]:
         {"matchLabels": selector("docs")},
         incoming(namespace(plan.ingress.controller_namespace), plan.release.docs.port),
     )
-    why = "The edge may fetch pages from the docs, which reach nothing, not even names."
+    why = "The ingress controller may reach the docs. The docs may reach nothing, DNS included."
     choices = ("topology.docs", "ingress.controllerNamespace", "release.docs.port")
     return (_file("docs", rules, why, choices),)
 
