@@ -29,8 +29,9 @@ from generators.layout import Layout
 from generators.output.files import Rendered
 from generators.plan import PlanFile
 from generators.plan import choice_at
+from generators.plan import choices
 from generators.plan import complete_file
-from generators.plan.plan_file import chosen_in
+from generators.plan.plan_file import NAMED_BY_KEY
 from generators.yaml import loader
 
 # The documents that each environment has for itself, and those above the environments.
@@ -134,9 +135,14 @@ def _alerts_in(layout: Layout) -> Iterator[str]:
 
 
 def _shared(file: PlanFile) -> Iterator[tuple[str, str]]:
-    """List the choices that the environments share and somebody made, with their values."""
-    for path in chosen_in(file.shared.spec):
-        yield path, shown(choice_at(path).of(file.shared))
+    """List the choices that the environments share and that are not the default, with their values.
+
+    Whether a default was written out makes no difference, so `plan.yaml` gives the same text.
+    """
+    for choice in choices():
+        value = choice.of(file.shared)
+        if value != choice.default and choice.path != NAMED_BY_KEY:
+            yield choice.path, shown(value)
 
 
 def _overlaps(judgement: FileJudgement) -> Iterator[tuple[Finding, str]]:
