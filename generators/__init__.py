@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from generators.bundle import Blocked
 from generators.bundle import Bundle
-from generators.bundle import Mismatch
 from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
-from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
+from generators.environments.promotion import CannotPromote
+from generators.environments.promotion import Difference
+from generators.environments.promotion import Promotion
+from generators.environments.promotion import promote
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -31,6 +33,7 @@ from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
+from generators.judgement.fixes import fixed_file
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -79,18 +82,20 @@ __all__ = [
     "VERSION",
     "Blocked",
     "Bundle",
+    "CannotPromote",
     "Chapter",
     "Choice",
+    "Difference",
     "Entry",
     "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
-    "Mismatch",
     "Plan",
     "PlanFile",
     "Preset",
     "Problem",
+    "Promotion",
     "Rationale",
     "Reason",
     "Rendered",
@@ -107,18 +112,19 @@ __all__ = [
     "bundle_of",
     "choice_at",
     "choices",
-    "clashes",
     "complete",
     "complete_file",
     "credential_in",
     "dump",
     "fixed",
+    "fixed_file",
     "judge",
     "judge_file",
     "line_numbers",
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "promote",
     "rationale",
     "read",
     "read_document",
