@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from generators.bundle import Blocked
 from generators.bundle import Bundle
-from generators.bundle import Mismatch
 from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
-from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
@@ -31,6 +29,7 @@ from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
+from generators.judgement.fixes import fixed_file
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -86,7 +85,6 @@ __all__ = [
     "Finding",
     "Fix",
     "Judgement",
-    "Mismatch",
     "Plan",
     "PlanFile",
     "Preset",
@@ -107,12 +105,12 @@ __all__ = [
     "bundle_of",
     "choice_at",
     "choices",
-    "clashes",
     "complete",
     "complete_file",
     "credential_in",
     "dump",
     "fixed",
+    "fixed_file",
     "judge",
     "judge_file",
     "line_numbers",

@@ -1,4 +1,4 @@
-"""The documents of a bundle with several environments: those of each, and one above them."""
+"""The documents of a bundle with several environments: those of each, and those above them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ from generators.documents import documents
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.rationale import shown
-from generators.environments.arrangement import Arranged
-from generators.environments.clashes import clashes
+from generators.environments.arrangement import Arrangement
+from generators.environments.overlay import Overlay
 from generators.environments.places import relocated
-from generators.environments.sharing import Use
+from generators.guide import ENVIRONMENT_RULES
+from generators.guide import Finding
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.output.files import Rendered
-from generators.plan import Plan
-from generators.plan import choices
+from generators.plan import PlanFile
+from generators.plan import choice_at
+from generators.plan import complete_file
+from generators.yaml import loader
 
 WHY = "What the environments are, what they share, and what each has otherwise."
+PLAN = "The plan file that this bundle was made from, with every shared default written out."
 
 
 @cache
@@ -40,14 +45,16 @@ def _templates() -> Environment:
     return environment
 
 
-def papers(judgement: Judgement, arranged: Arranged) -> Iterator[Rendered]:
+def papers(judgement: Judgement, made: Overlay) -> Iterator[Rendered]:
     """Write the documents of one environment, with the places that its files have here."""
-    folder = f"environments/{arranged.environment}"
-    for each in documents(judgement):
-        text = each.text
-        if each.path.endswith(".md"):
-            text = _with_note(relocated(text, arranged.moves), arranged.environment)
-        yield replace(each, path=f"{folder}/{each.path}", text=text)
+    folder = f"overlays/{made.environment}"
+    for file in documents(judgement):
+        if file.path == "plan.yaml":
+            continue
+        text = file.text
+        if file.path.endswith(".md"):
+            text = _with_note(relocated(text, made.moves), made.environment)
+        yield replace(file, path=f"{folder}/{file.path}", text=text)
 
 
 def _with_note(text: str, environment: str) -> str:
@@ -59,32 +66,42 @@ def _with_note(text: str, environment: str) -> str:
     return f"{title}\n\n{note}\n{rest}"
 
 
-def overview(plans: Sequence[Plan], arranged: Sequence[Arranged]) -> Rendered:
-    """Write the README of the whole bundle."""
+def overview(
+    judgement: FileJudgement, shared: Arrangement, overlays: Sequence[Overlay]
+) -> Iterator[Rendered]:
+    """Write what stands above the environments: the README and the plan file."""
+    file = judgement.file
     text = (
         _templates()
         .get_template("README.md.j2")
         .render(
-            name=plans[0].name,
-            plans=plans,
-            environments=[plan.release.environment for plan in plans],
-            clashes=clashes(plans),
-            rows=tuple(_rows(plans)),
-            parts=tuple(_parts(arranged)),
+            name=file.name,
+            plans=tuple(file.plans.values()),
+            environments=file.environments,
+            own={name: tuple(_rows(file, name)) for name in file.environments},
+            components=shared.components,
+            overlaps=tuple(_overlaps(judgement)),
         )
     )
-    return Rendered("README.md", text, WHY, guide=("topology.explicit",))
+    yield Rendered("README.md", text, WHY, guide=("topology.explicit",))
+    yield Rendered(
+        "plan.yaml", loader.dump([complete_file(file)]), PLAN, guide=("topology.explicit",)
+    )
 
 
-def _rows(plans: Sequence[Plan]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """List the choices whose values differ; one that does not apply to a plan has no value."""
-    for choice in choices():
-        values = tuple(shown(choice.of(plan)) if choice.applies(plan) else "" for plan in plans)
-        if len(set(values)) > 1 and choice.path != "release.environment":
-            yield choice.path, values
+def _overlaps(judgement: FileJudgement) -> Iterator[tuple[Finding, str]]:
+    """List what the environments have in common and should not, with the reason of a waiver."""
+    for finding in judgement.findings:
+        if finding.rule in ENVIRONMENT_RULES:
+            yield finding, ""
+    for waived in judgement.waived:
+        if waived.finding.rule in ENVIRONMENT_RULES:
+            yield waived.finding, f"{waived.waiver.reason} ({waived.waiver.owner})"
 
 
-def _parts(arranged: Sequence[Arranged]) -> Iterator[tuple[str, tuple[Use | None, ...]]]:
-    homes = dict.fromkeys(home for each in arranged for home in each.uses)
-    for home in sorted(homes, key=lambda path: path.split("/")[0]):
-        yield home, tuple(each.uses.get(home) for each in arranged)
+def _rows(file: PlanFile, environment: str) -> Iterator[tuple[str, str, str]]:
+    """List what an environment says: the choice, the shared value, its own."""
+    plan = file.plan_of(environment)
+    for path in file.own[environment]:
+        choice = choice_at(path)
+        yield path, shown(choice.of(file.shared)), shown(choice.of(plan))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,9 +10,6 @@ from typing import Any
 
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
-
-# One entry of these directories, file or folder, is shared or not as a whole.
-BESIDE = ("gitops/", "scripts/")
 
 
 def entry_of(file: File) -> str:
@@ -28,30 +24,13 @@ def beside(path: str, environment: str) -> str:
     return f"{folder}/{stem}-{environment}{dot}{ending}"
 
 
-def belongings(
-    environment: str, files: Iterable[File], others: Iterable[File]
-) -> tuple[tuple[File, ...], dict[str, str]]:
-    """Find what lies beside the overlays and is not just so among the others; and where it goes."""
-    own, theirs = _entries(files), _entries(others)
-    unlike = {entry: group for entry, group in own.items() if _told(group) != _told(theirs[entry])}
-    found = tuple(
-        renamed(file, environment) if entry.startswith("gitops/") else file
-        for entry, group in unlike.items()
-        for file in group
+def belongings(environment: str, files: Iterable[File]) -> tuple[tuple[File, ...], dict[str, str]]:
+    """Give what lies beside the overlays the environment's name; and where each of it goes."""
+    made = tuple(files)
+    named = tuple(
+        renamed(file, environment) if file.path.startswith("gitops/") else file for file in made
     )
-    return found, {entry: beside(entry, environment) for entry in unlike}
-
-
-def _entries(files: Iterable[File]) -> dict[str, list[File]]:
-    found: dict[str, list[File]] = defaultdict(list)
-    for file in files:
-        if file.path.startswith(BESIDE):
-            found[entry_of(file)].append(file)
-    return found
-
-
-def _told(files: Iterable[File]) -> list[tuple[str, object]]:
-    return [(file.path, file.content) for file in files]
+    return named, {entry_of(file): beside(entry_of(file), environment) for file in made}
 
 
 def relocated(text: str, moves: Mapping[str, str]) -> str:
