@@ -14,6 +14,7 @@ import generators
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
+from configurator.plans.environments import in_order
 from configurator.plans.stored_findings import Judged
 
 # What makes a revision large, and a page about several of them slow; and the same of what has one.
@@ -68,8 +69,9 @@ class Revision(models.Model):
     Only ``state`` moves, with the reviews, and ``required`` with it: the approvals that it took, or
     takes. ``author`` answers for the plan; ``saver`` pressed the button, and is somebody else where
     a reviewer's waiver made the revision. ``wrote`` names by choice who wrote what nobody else had
-    approved before, as not only the author may have. ``document`` is the plan as short as it was,
-    ``complete`` the same with every default of that day. ``generator`` and ``guide`` name the
+    approved before, as not only the author may have. ``document`` is the plan file as short as it
+    was, ``complete`` the same with every default of that day; ``environments`` names those of the
+    file in the order of promotion, none where it is one plan. ``generator`` and ``guide`` name the
     versions that judged it.
     """
 
@@ -83,6 +85,7 @@ class Revision(models.Model):
     note = models.TextField(max_length=2000, blank=True)
     document = models.JSONField()
     complete = models.JSONField()
+    environments = models.JSONField(default=list, blank=True)
     verdict = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
     waived = models.JSONField(default=list)
@@ -114,10 +117,20 @@ class Revision(models.Model):
         """Tell whether somebody answers for a part of it, so that another has to approve it."""
         return person.pk in {self.author_id, *self.wrote.values()}
 
+    @property
+    def written(self) -> dict[str, Any]:
+        """Give the plan file's document with no more than what was chosen, in its order."""
+        return in_order(self.document, self.environments)
+
     @cached_property
+    def plan_file(self) -> generators.PlanFile:
+        """Read the plan file as it was saved; ``Unreadable`` where this version no longer can."""
+        return generators.read_plan_document(in_order(self.complete, self.environments))
+
+    @property
     def plan(self) -> generators.Plan:
-        """Read the plan as it was saved; ``Unreadable`` where this version no longer can."""
-        return generators.read_document(self.complete)
+        """Give what all environments share, or the only plan there is."""
+        return self.plan_file.shared
 
     @cached_property
     def judged(self) -> tuple[Judged, ...]:

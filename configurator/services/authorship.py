@@ -8,36 +8,35 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.plans.environments import differing
+from configurator.plans.environments import values_of
 from configurator.plans.parsing import BLANK
-from configurator.plans.steps import METADATA
 
 
-def wrote(configuration: Configuration, plan: generators.Plan, author: User) -> dict[str, int]:
+def wrote(configuration: Configuration, file: generators.PlanFile, author: User) -> dict[str, int]:
     """Say by choice who wrote what the next revision changes, and what nobody else approved before.
 
     Where the draft does not tell, as for a plan that a program sent, it is the author.
     """
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    before = _plan(latest)
+    values, drafted = values_of(file), values_of(configuration.plan_file)
+    elsewhere = set(differing(values, drafted))
     changes = {
-        each.path: _writer(configuration, each.path) or author.pk
-        if each.of(configuration.plan) == each.of(plan)
-        else author.pk
-        for each in (*METADATA, *generators.choices())
-        if each.of(plan) != each.of(before)
+        key: author.pk if key in elsewhere else _writer(configuration, key) or author.pk
+        for key in differing(values_of(_file(latest)), values)
     }
     return changes if latest is None or _approved(latest) else {**latest.wrote, **changes}
 
 
-def _plan(revision: Revision | None) -> generators.Plan:
+def _file(revision: Revision | None) -> generators.PlanFile:
     try:
-        return revision.plan if revision else generators.read_document(BLANK)
+        return revision.plan_file if revision else generators.read_plan_document(BLANK)
     except generators.Unreadable:
-        return generators.read_document(BLANK)
+        return generators.read_plan_document(BLANK)
 
 
-def _writer(configuration: Configuration, path: str) -> int | None:
-    by: int | None = configuration.writes.get(path, {}).get("by")
+def _writer(configuration: Configuration, key: str) -> int | None:
+    by: int | None = configuration.writes.get(key, {}).get("by")
     return by
 
 

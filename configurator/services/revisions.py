@@ -57,9 +57,10 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     if configuration.browser:
         claim(configuration, person, team)
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    if latest and latest.document == configuration.document:
+    if latest and holds(latest, configuration.plan_file):
         return Kept(latest, new=False)
-    revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
+    file = configuration.plan_file
+    revision = revise(configuration, file, author=person, saver=person, note=note)
     log.happened(
         configuration,
         Verb.SAVED,
@@ -71,29 +72,41 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     return Kept(revision, new=True)
 
 
+def holds(revision: Revision, file: generators.PlanFile) -> bool:
+    """Tell whether a revision is this very plan file, its environments in the same order."""
+    same = revision.document == generators.sparse_file(file)
+    return same and revision.environments == list(file.own)
+
+
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
     """Make a browser's draft somebody's own."""
     configuration.browser = ""
     configuration.team = team
     configuration.person = None if team else person
-    configuration.take(configuration.plan, configuration.unfinished)
+    configuration.take(configuration.plan_file, configuration.unfinished)
 
 
 def revise(
-    configuration: Configuration, plan: generators.Plan, *, author: User, saver: User, note: str
+    configuration: Configuration,
+    file: generators.PlanFile,
+    *,
+    author: User,
+    saver: User,
+    note: str,
 ) -> Revision:
-    """Write a plan down as the next revision of a locked configuration.
+    """Write a plan file down as the next revision of a locked configuration.
 
-    The draft counts as saved where it holds this very plan.
+    The draft counts as saved where it holds this very file.
     """
-    parts = wrote(configuration, plan, author)
+    parts = wrote(configuration, file, author)
     configuration.latest += 1
     configuration.state = State.SAVED
-    configuration.list_as(plan)
-    if configuration.document == generators.sparse(plan):
+    configuration.list_as(file)
+    document = generators.sparse_file(file)
+    if configuration.document == document and configuration.environments == list(file.own):
         configuration.kept_version = configuration.version
     configuration.save()
-    judgement = configuration.judgement if plan == configuration.plan else _judged_now(plan)
+    judgement = configuration.judgement if file == configuration.plan_file else _judged_now(file)
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -101,12 +114,13 @@ def revise(
         saver=saver,
         wrote=parts,
         note=note,
-        document=generators.sparse(plan),
-        complete=generators.complete(plan),
+        document=document,
+        complete=generators.complete_file(file),
+        environments=list(file.own),
         verdict=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
-        archive=_archive(plan) if judgement.verdict != "blocked" else None,
+        archive=_archive(file) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
@@ -114,8 +128,11 @@ def revise(
     return revision
 
 
-def _judged_now(plan: generators.Plan) -> generators.Judgement:
-    return generators.judge(plan, timezone.localdate())
+def _judged_now(file: generators.PlanFile) -> generators.Judgement | generators.FileJudgement:
+    today = timezone.localdate()
+    return (
+        generators.judge(file.shared, today) if file.single else generators.judge_file(file, today)
+    )
 
 
 def _waived_row(each: generators.Waived) -> dict[str, Any]:
@@ -129,16 +146,16 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
     }
 
 
-def _archive(plan: generators.Plan) -> Archive | None:
+def _archive(file: generators.PlanFile) -> Archive | None:
     """Keep the bundle's bytes under their digest; the same bytes are kept once."""
     try:
-        bundle = generators.bundle(plan)
+        bundle = generators.bundle_of(file)
     except generators.Blocked:
         return None
     zipped = bundle.zipped()
     about = {
-        file.path: {"why": file.why, "choices": list(file.choices), "guide": list(file.guide)}
-        for file in bundle.files
+        made.path: {"why": made.why, "choices": list(made.choices), "guide": list(made.guide)}
+        for made in bundle.files
     }
     found, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),

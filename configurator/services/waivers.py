@@ -22,6 +22,7 @@ from configurator.models import GivenWaiver
 from configurator.models import Revision
 from configurator.models import User
 from configurator.models import Verb
+from configurator.plans.environments import in_order
 from configurator.reviews.state import taking_back_refusal
 from configurator.reviews.state import waiver_refusal
 from configurator.reviews.waivers import WAIVERS
@@ -102,8 +103,9 @@ def _next(
     note: str,
 ) -> Revision:
     """Save the revision's plan once more with these waivers of a rule; the draft gets them too."""
-    plan = _read(revision.document, rule, rows)
-    configuration.take(_read(configuration.document, rule, rows), configuration.unfinished)
+    plan = _read(revision.written, rule, rows)
+    draft = in_order(configuration.document, configuration.environments)
+    configuration.take(_read(draft, rule, rows), configuration.unfinished)
     configuration.version += 1
     made = revise(configuration, plan, author=revision.author, saver=saver, note=note)
     earlier = GivenWaiver.objects.filter(revision__configuration=configuration, rule=rule)
@@ -111,12 +113,12 @@ def _next(
     return made
 
 
-def _read(document: Mapping[str, Any], rule: str, rows: Iterable[Any]) -> generators.Plan:
+def _read(document: Mapping[str, Any], rule: str, rows: Iterable[Any]) -> generators.PlanFile:
     others = [each for each in document.get(WAIVERS, ()) if each["rule"] != rule]
     rest = {key: value for key, value in document.items() if key != WAIVERS}
     kept = [*others, *rows]
     try:
-        return generators.read_document({**rest, WAIVERS: kept} if kept else rest)
+        return generators.read_plan_document({**rest, WAIVERS: kept} if kept else rest)
     except generators.Unreadable as error:
         said = " ".join(dict.fromkeys(each.message for each in error.problems))
         raise Refused(f"The plan cannot be saved with this waiver. {said}") from None

@@ -107,7 +107,7 @@ def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Send the revision's plan file, with no more in it than was chosen."""
     shown = access.to(request, key).revision(number)
     name = f"{shown.document['metadata']['name']}.plan.yaml"
-    return attached(generators.dump([shown.document]).encode(), "application/yaml", name)
+    return attached(generators.dump([shown.written]).encode(), "application/yaml", name)
 
 
 def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> dict[str, Any]:
