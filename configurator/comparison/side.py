@@ -10,6 +10,7 @@ from typing import Any
 
 import generators
 from configurator.plans.environments import as_file
+from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 
@@ -44,10 +45,7 @@ def as_of_today(
 ) -> Side:
     """Judge a plan file, and generate its files, as this version does."""
     file = as_file(plan)
-    judgement = (
-        generators.judge(file.shared, today) if file.single else generators.judge_file(file, today)
-    )
-    findings, document = judged(judgement.findings), generators.sparse_file(file)
+    findings, document = judged(judge(file, today).findings), generators.sparse_file(file)
     try:
         files = generators.bundle_of(file).files
         return Side(title, file.shared, findings, files, document)

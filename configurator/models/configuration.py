@@ -19,6 +19,7 @@ from configurator.plans.environments import SHARED
 from configurator.plans.environments import as_file
 from configurator.plans.environments import differing
 from configurator.plans.environments import in_order
+from configurator.plans.environments import judge
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.plans.environments import plan_in
@@ -153,10 +154,7 @@ class Configuration(models.Model):
     @cached_property
     def judgement(self) -> generators.Judgement | generators.FileJudgement:
         """Judge the plan, or the plan of each environment, as of today, once."""
-        file, today = self.plan_file, timezone.localdate()
-        if file.single:
-            return generators.judge(file.shared, today)
-        return generators.judge_file(file, today)
+        return judge(self.plan_file, timezone.localdate())
 
     @property
     def pending(self) -> dict[str, Any]:

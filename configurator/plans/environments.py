@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import generators
@@ -37,6 +38,15 @@ def as_file(plan: generators.Plan | generators.PlanFile) -> generators.PlanFile:
 def plan_in(file: generators.PlanFile, environment: str) -> generators.Plan:
     """Give the plan of an environment, or the shared one; ``KeyError`` where there is none."""
     return file.plan_of(environment) if environment else file.shared
+
+
+def judge(
+    file: generators.PlanFile, today: date | None = None
+) -> generators.Judgement | generators.FileJudgement:
+    """Judge a plan file; the findings of one with several environments name them."""
+    if file.single:
+        return generators.judge(file.shared, today)
+    return generators.judge_file(file, today)
 
 
 def values_of(file: generators.PlanFile) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who wrote what in a revision: pressing the button makes nobody the writer of a whole draft."""
+"""Who wrote which choice of a revision: saving a draft makes nobody the author of all of it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,24 @@ from configurator.plans.environments import values_of
 from configurator.plans.parsing import BLANK
 
 
-def wrote(configuration: Configuration, file: generators.PlanFile, author: User) -> dict[str, int]:
-    """Say by choice who wrote what the next revision changes, and what nobody else approved before.
+def writers_by_choice(
+    configuration: Configuration, file: generators.PlanFile, author: User
+) -> dict[str, int]:
+    """Map each choice that the next revision changes to the key of the person who wrote it.
 
-    Where the draft does not tell, as for a plan that a program sent, it is the author.
+    Changes of earlier revisions that no other person approved are included. Where the draft does
+    not tell the writer, as for a plan that a program sent, it is the author.
     """
     latest = configuration.revisions.filter(number=configuration.latest).first()
     values, drafted = values_of(file), values_of(configuration.plan_file)
     elsewhere = set(differing(values, drafted))
     changes = {
-        key: author.pk if key in elsewhere else _writer(configuration, key) or author.pk
+        key: author.pk if key in elsewhere else _draft_writer(configuration, key) or author.pk
         for key in differing(values_of(_file(latest)), values)
     }
-    return changes if latest is None or _approved(latest) else {**latest.wrote, **changes}
+    if latest is None or _approved_by_others(latest):
+        return changes
+    return {**latest.writers, **changes}
 
 
 def _file(revision: Revision | None) -> generators.PlanFile:
@@ -35,12 +40,12 @@ def _file(revision: Revision | None) -> generators.PlanFile:
         return generators.read_plan_document(BLANK)
 
 
-def _writer(configuration: Configuration, key: str) -> int | None:
-    by: int | None = configuration.writes.get(key, {}).get("by")
-    return by
+def _draft_writer(configuration: Configuration, key: str) -> int | None:
+    person: int | None = configuration.writes.get(key, {}).get("by")
+    return person
 
 
-def _approved(revision: Revision) -> bool:
-    """Tell whether a revision is approved, and by others: an own approval looked at nothing new."""
-    own = revision.reviews.filter(verdict=Review.Verdict.APPROVE, own=True)
+def _approved_by_others(revision: Revision) -> bool:
+    """Tell whether a revision is approved, and not by one of its authors."""
+    own = revision.reviews.filter(decision=Review.Decision.APPROVE, own=True)
     return revision.state == State.APPROVED and not own.exists()

@@ -22,10 +22,11 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans import generator_version
+from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 from configurator.services import reviews
-from configurator.services.authorship import wrote
+from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
 
@@ -98,7 +99,7 @@ def revise(
 
     The draft counts as saved where it holds this very file.
     """
-    parts = wrote(configuration, file, author)
+    writers = writers_by_choice(configuration, file, author)
     configuration.latest += 1
     configuration.state = State.SAVED
     configuration.list_as(file)
@@ -106,33 +107,27 @@ def revise(
     if configuration.document == document and configuration.environments == list(file.own):
         configuration.kept_version = configuration.version
     configuration.save()
-    judgement = configuration.judgement if file == configuration.plan_file else _judged_now(file)
+    today = timezone.localdate()
+    judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
         author=author,
         saver=saver,
-        wrote=parts,
+        writers=writers,
         note=note,
         document=document,
         complete=generators.complete_file(file),
         environments=list(file.own),
-        verdict=judgement.verdict,
+        result=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
         archive=_archive(file) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
-    reviews.begin(configuration, revision)
+    reviews.start_review(configuration, revision)
     return revision
-
-
-def _judged_now(file: generators.PlanFile) -> generators.Judgement | generators.FileJudgement:
-    today = timezone.localdate()
-    return (
-        generators.judge(file.shared, today) if file.single else generators.judge_file(file, today)
-    )
 
 
 def _waived_row(each: generators.Waived) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def approve(page: Page) -> None:
     """Approve the revision that the page shows; the form is open, as the reviewer was asked."""
     page.get_by_role("radio", name="Approve").check()
     page.get_by_label("What you say").fill("Good **now**.")
-    page.get_by_role("button", name="Send your review").click()
+    page.get_by_role("button", name="Submit review").click()
     said = page.get_by_text("You approved revision 2.")
     said.wait_for()
     expect(said).to_be_in_viewport()
@@ -123,6 +123,6 @@ def test_no_page_of_a_review_keeps_anybody_out(
     for place in (*(f"/c/{drafted.pk}/{each}" for each in places), "/verify/"):
         page.goto(place)
         page.evaluate(
-            "document.querySelectorAll('.board details').forEach(each => { each.open = true })"
+            "document.querySelectorAll('.review-summary details').forEach(e => { e.open = true })"
         )
         assert not barriers(page)

@@ -10,7 +10,7 @@ import generators
 from configurator import access
 from configurator.access import Visitor
 from configurator.comments.discussion import Discussion
-from configurator.comments.subject import spot_at
+from configurator.comments.subject import find_subject
 from configurator.models import Configuration
 from configurator.models import Share
 from configurator.services import drafts
@@ -42,7 +42,7 @@ def discussed(author: User, reviewer: User) -> Configuration:
 
 def say(page: Page, words: str, send: str = "Comment") -> None:
     """Write into the form that is open, and send it."""
-    form = page.locator("form.talking:visible").last
+    form = page.locator("form.comment-form:visible").last
     form.get_by_label("Comment").fill(words)
     form.get_by_role("button", name=send, exact=True).click()
     page.locator(".comment", has_text=words).wait_for()
@@ -118,7 +118,7 @@ def test_nothing_that_is_said_runs(
     page.on("pageerror", lambda each: noticed.append(str(each)))
 
     page.goto(f"/c/{discussed.pk}/r/1/discussion/")
-    form = page.locator("form.talking:visible").last
+    form = page.locator("form.comment-form:visible").last
     form.get_by_label("Comment").fill("\n\n".join(each.replace("\0", "") for each in HOSTILE))
     form.get_by_role("button", name="Comment", exact=True).click()
     page.locator(".comment", has_text="alert(1)").wait_for()
@@ -137,17 +137,17 @@ def talked(discussed: Configuration, author: User, reviewer: User) -> str:
     discussion = Discussion(here, revision)
     asked = {"choice": "scaling.backend.replicas", "line": FILE, "whole": ""}
     for about, place in asked.items():
-        spot = spot_at(discussion.ground, {"about": about, "place": place, "line": "12"})
-        assert spot
-        said = threads.begin(here, revision, spot, "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```")
-        threads.turn(here, said.thread, resolved=about == "line")
+        subject = find_subject(discussion.ground, {"about": about, "place": place, "line": "12"})
+        assert subject
+        said = threads.start(here, revision, subject, "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```")
+        threads.set_resolved(here, said.thread, resolved=about == "line")
     revise(discussed, author)
     return f"/c/{discussed.pk}/r/"
 
 
 PLACES = (
     *("discussion/", "choices/?choice=scaling.backend.replicas", f"files/{FILE}?line=14", ""),
-    *("threads/new/?about=choice&place=scaling.backend.replicas", "threads/{thread}/"),
+    *("threads/new/?about=choice&path=scaling.backend.replicas", "threads/{thread}/"),
     *("comments/{comment}/edit/", "comments/{comment}/delete/"),
 )
 
