@@ -14,7 +14,7 @@ ZIP = b"PK\x03\x04"
 
 
 def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
-    """Read the plan file in an upload, and say what was sent; ``Unreadable`` where there is none."""
+    """Read the plan file in an upload, and say what it was; ``Unreadable`` if there is none."""
     if not isinstance(sent, UploadedFile) or not sent.size:
         raise unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
     packed = sent.read(len(ZIP)) == ZIP

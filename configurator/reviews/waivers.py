@@ -19,13 +19,17 @@ WAIVERS = "waivers"
 
 @dataclass(frozen=True)
 class RevisionWaiver:
-    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it."""
+    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it.
+
+    ``environment`` is empty where the waiver is for all of them.
+    """
 
     rule: str
     reason: str
     owner: str
     expires: str
     given: GivenWaiver | None
+    environment: str = ""
 
     @property
     def title(self) -> str:
