@@ -13,6 +13,10 @@ from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
+from generators.environments.promotion import CannotPromote
+from generators.environments.promotion import Difference
+from generators.environments.promotion import Promotion
+from generators.environments.promotion import promote
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -78,8 +82,10 @@ __all__ = [
     "VERSION",
     "Blocked",
     "Bundle",
+    "CannotPromote",
     "Chapter",
     "Choice",
+    "Difference",
     "Entry",
     "FileJudgement",
     "Finding",
@@ -89,6 +95,7 @@ __all__ = [
     "PlanFile",
     "Preset",
     "Problem",
+    "Promotion",
     "Rationale",
     "Reason",
     "Rendered",
@@ -117,6 +124,7 @@ __all__ = [
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "promote",
     "rationale",
     "read",
     "read_document",

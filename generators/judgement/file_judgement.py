@@ -63,6 +63,10 @@ class FileJudgement:
         )
 
     @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 

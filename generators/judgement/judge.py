@@ -29,6 +29,10 @@ class Judgement:
     layout: Layout
 
     @property
+    def name(self) -> str:
+        return self.plan.name
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 

@@ -47,7 +47,7 @@ def settings_in(
     directory: str,
     plan: Plan,
     values: Mapping[str, str],
-    why: str = "Settings of the backend that are no secret; a changed line rolls the pods.",
+    why: str = "The backend's settings that are not secret. A changed line restarts the pods.",
 ) -> Settings:
     """Write settings; a value of several lines, which an env file cannot hold, on its own."""
     simple = {name: value for name, value in sorted(values.items()) if _fits_a_line(value)}
