@@ -26,6 +26,8 @@ from generators.guide import Severity
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.guide.capacity import Capacity
+from generators.guide.capacity import capacity
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
@@ -83,6 +85,7 @@ __all__ = [
     "Blocked",
     "Bundle",
     "CannotPromote",
+    "Capacity",
     "Chapter",
     "Choice",
     "Difference",
@@ -110,6 +113,7 @@ __all__ = [
     "as_text",
     "bundle",
     "bundle_of",
+    "capacity",
     "choice_at",
     "choices",
     "complete",

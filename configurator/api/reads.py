@@ -109,7 +109,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> schemas.Whole:
 )
 def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Give the plan as it was saved, with no more than was chosen: YAML, or JSON if asked for."""
-    document = access.find(visitor(request), key).revision(number).document
+    document = access.find(visitor(request), key).revision(number).written
     if request.get_preferred_type([YAML, JSON]) == JSON:
         return JsonResponse(document)
     return HttpResponse(generators.dump([document]), content_type=YAML)

@@ -94,7 +94,8 @@ def validate(request: HttpRequest) -> HttpResponse:
     command `validate` prints them. A body that is no plan is an answer too: `unreadable`.
     """
     try:
-        text = generators.as_json(generators.judge(plans.sent(request), timezone.localdate()))
+        judgement = generators.judge_file(plans.sent(request), timezone.localdate())
+        text = generators.as_json(judgement)
     except generators.Unreadable as error:
         text = generators.unreadable_as_json(error.problems)
     return HttpResponse(text, content_type="application/json")

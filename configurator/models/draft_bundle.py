@@ -11,6 +11,6 @@ def bundle_of(draft: Configuration) -> generators.Bundle | None:
     if draft.pending:
         return None
     try:
-        return generators.bundle(draft.plan)
+        return generators.bundle_of(draft.plan_file)
     except generators.Blocked:
         return None

@@ -21,7 +21,7 @@ WAIVERS = "waivers"
 class RevisionWaiver:
     """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it.
 
-    ``environment`` names the only environment that it is for; empty, it is for all of them.
+    ``environment`` is empty where the waiver is for all of them.
     """
 
     rule: str

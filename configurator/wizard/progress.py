@@ -103,6 +103,15 @@ def place_of(draft: Configuration, paths: Iterable[str]) -> str:
     return ""
 
 
+def question_url(draft: Configuration, environment: str, path: str) -> str:
+    """Give the address of a question in the tab of an environment, or in the shared one."""
+    step = step_of(path)
+    if step is None:
+        return ""
+    query = f"?environment={environment}" if environment else ""
+    return f"{reverse('step', args=[draft.pk, step.slug])}{query}#question-{html_id(path)}"
+
+
 def summary(draft: Configuration) -> str:
     """Say in one sentence how it stands."""
     errors = len(draft.judgement.errors) + len(draft.pending)

@@ -82,6 +82,17 @@ delete                GET    200   403    403      403    403    403    403    4
 delete                POST   302   403    403      403    403    403    403    404      404
 restore               POST   404   404    404      404    404    404    404    404      404
 fix                   POST   302   302    403      403    403    403    403    404      404
+environments          GET    200   200    403      403    403    403    403    404      404
+environments          POST   200   200    403      403    403    403    403    404      404
+environment-rename    GET    200   200    403      403    403    403    403    404      404
+environment-rename    POST   200   200    403      403    403    403    403    404      404
+environment-move      POST   302   302    403      403    403    403    403    404      404
+environment-remove    GET    200   200    403      403    403    403    403    404      404
+environment-remove    POST   302   302    403      403    403    403    403    404      404
+matrix                GET    200   200    403      403    403    403    403    404      404
+promote               GET    200   200    403      403    403    403    403    404      404
+promote               POST   302   302    403      403    403    403    403    404      404
+revision-matrix       GET    200   200    200      200    200    200    200    404      404
 findings              GET    200   200    403      403    403    403    403    404      404
 rationale             GET    200   200    403      403    403    403    403    404      404
 download              GET    200   200    403      403    403    403    403    404      404
