@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres lint types format golden benchmark benchmark-lists checkov lock image screenshot tools
+.PHONY: help install run test quick test-postgres lint types format golden benchmark benchmark-lists checkov lock image screenshot tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -26,7 +26,7 @@ test: lint types tools ## check and test everything; what `.ci/run` calls
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest --numprocesses auto
-	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m database
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m "database and not browser"
 
 test-postgres: $(TESTING) tools ## run all tests on PostgreSQL
 	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto
@@ -35,6 +35,12 @@ lint: $(TESTING) ## find mistakes and wrong formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/lint-imports --no-cache
+
+quick: $(TESTING) ## what to run while you work: pure tests, names, layers; under a minute
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest --numprocesses auto -m "not (browser or cluster or database or golden or property or slow)"
 
 types: $(TESTING) ## check every type with mypy
 	$(BIN)/mypy

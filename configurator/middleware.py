@@ -10,6 +10,8 @@ from django.http import HttpResponse
 
 import generators
 from configurator.access import BROWSER
+from configurator.access import session_links
+from configurator.services import sharing
 from configurator.wording import urls
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -80,6 +82,19 @@ def private(answer: Answer) -> Answer:
         response = answer(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def recording_link_use(answer: Answer) -> Answer:
+    """Record the use of the share link that gave access to a request; HEAD is no use."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        link = session_links.in_use(request)
+        if link and request.method != "HEAD":
+            sharing.record_use(link)
         return response
 
     return middleware

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "configurator.middleware.readable",
     "configurator.middleware.private",
+    "configurator.middleware.recording_link_use",
 ]
 ROOT_URLCONF = "configurator.urls"
 WSGI_APPLICATION = "configurator.wsgi.application"

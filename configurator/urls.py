@@ -83,22 +83,24 @@ urlpatterns = [
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
-    path("c/<uuid:key>/r/<int:number>/review/", reviews.give, name="review-submit"),
+    path("c/<uuid:key>/r/<int:number>/review/", reviews.submit, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
-    path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.take_back, name="unwaive"),
+    path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.withdraw, name="unwaive"),
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path(
-        "c/<uuid:key>/r/<int:number>/files/<path:place>", revision_files.file, name="revision-file"
+        "c/<uuid:key>/r/<int:number>/files/<path:path>", revision_files.file, name="revision-file"
     ),
     path("c/<uuid:key>/discussion/", discussion.latest, name="discussion-latest"),
-    path("c/<uuid:key>/r/<int:number>/discussion/", discussion.conversation, name="discussion"),
+    path("c/<uuid:key>/r/<int:number>/discussion/", discussion.discussion, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
-    path("c/<uuid:key>/r/<int:number>/threads/new/", threads.spot, name="thread-new"),
+    path("c/<uuid:key>/r/<int:number>/threads/new/", threads.new_thread, name="thread-new"),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
     path(
-        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/", threads.turn, name="thread-state"
+        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/",
+        threads.set_state,
+        name="thread-state",
     ),
     path(
         "c/<uuid:key>/r/<int:number>/comments/<int:comment>/edit/",
@@ -117,9 +119,9 @@ urlpatterns = [
     ),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path(
-        "c/<uuid:key>/reviewers/<int:request_key>/remove/",
-        reviews.remove,
-        name="review-request-remove",
+        "c/<uuid:key>/reviewers/<int:request_key>/withdraw/",
+        reviews.withdraw_request,
+        name="review-request-withdraw",
     ),
     path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),

@@ -15,7 +15,8 @@ from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
-from generators.guide import RULES
+from generators.guide import ENVIRONMENT_RULES
+from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
 from generators.guide import Finding
 from generators.guide import Rule
@@ -23,8 +24,10 @@ from generators.guide import Severity
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
+from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
@@ -39,19 +42,24 @@ from generators.output.schema import schema
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Plan
+from generators.plan import PlanFile
 from generators.plan import Preset
 from generators.plan import Waiver
 from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import complete
+from generators.plan import complete_file
 from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
+from generators.plan import sparse_file
 from generators.plan import topics
 from generators.plan import with_changes
 from generators.plan.reading import line_numbers
 from generators.plan.reading import read
 from generators.plan.reading import read_document
+from generators.plan.reading import read_plan_document
+from generators.plan.reading import read_plan_file
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
@@ -74,11 +82,13 @@ __all__ = [
     "Chapter",
     "Choice",
     "Entry",
+    "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
     "Mismatch",
     "Plan",
+    "PlanFile",
     "Preset",
     "Problem",
     "Rationale",
@@ -99,16 +109,21 @@ __all__ = [
     "choices",
     "clashes",
     "complete",
+    "complete_file",
     "credential_in",
     "dump",
     "fixed",
     "judge",
+    "judge_file",
     "line_numbers",
+    "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
     "rationale",
     "read",
     "read_document",
+    "read_plan_document",
+    "read_plan_file",
     "read_stream",
     "recommended",
     "revised",
@@ -118,12 +133,16 @@ __all__ = [
     "secret_name",
     "shown",
     "sparse",
+    "sparse_file",
     "statement",
     "topics",
     "unreadable_as_json",
     "unreadable_as_sarif",
     "with_changes",
 ]
+
+# Every rule: those of one plan, and those that compare environments.
+RULES: tuple[Rule, ...] = (*PLAN_RULES, *ENVIRONMENT_RULES)
 
 
 def rationale(plan: Plan) -> Rationale:
@@ -134,3 +153,8 @@ def rationale(plan: Plan) -> Rationale:
 def plan_yaml(plan: Plan) -> str:
     """Write a plan file with no more than what was chosen."""
     return dump([sparse(plan)])
+
+
+def plan_file_yaml(file: PlanFile) -> str:
+    """Write a plan file of any number of environments with no more than what was chosen."""
+    return dump([sparse_file(file)])

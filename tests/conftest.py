@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from hypothesis import is_hypothesis_test
 from hypothesis import settings
 
 from tests import machine
@@ -58,6 +59,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture, marker in MARKED_BY_FIXTURE.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)
+        if item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if is_hypothesis_test(getattr(item, "function", None)):
+            item.add_marker("property")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from hypothesis.strategies import SearchStrategy
 
 from generators.plan import Choice
 from generators.plan import Plan
+from generators.plan import PlanFile
 from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
@@ -83,3 +84,26 @@ def plans(draw: DrawFn) -> Plan:
     start = draw(st.sampled_from(STARTS))
     chosen = draw(st.lists(st.sampled_from(choices()), max_size=12, unique_by=lambda c: c.path))
     return revised(start, {each.path: draw(values(each)) for each in chosen})
+
+
+@st.composite
+def plan_files(draw: DrawFn, most: int = 3) -> PlanFile:
+    """Make a plan file of some environments, each with a few choices of its own."""
+    file = PlanFile(draw(plans()))
+    shared = {path for path in sparse(file.shared)["spec"]["release"] if path == "environment"}
+    file = file.revised("", {}, without=[f"release.{path}" for path in shared])
+    names = ("development", "staging", "pre-prod", "production")
+    named = draw(st.lists(st.sampled_from(names), min_size=1, max_size=most, unique=True))
+    file = PlanFile(file.shared, {name: {} for name in named})
+    for name in named:
+        file = file.revised(name, draw(own_choices()))
+    return file
+
+
+def own_choices() -> SearchStrategy[dict[str, Any]]:
+    """Make a few choices of an environment, by path."""
+    possible = [choice for choice in choices() if choice.path != "release.environment"]
+    pairs = st.sampled_from(possible).flatmap(
+        lambda choice: st.tuples(st.just(choice.path), values(choice))
+    )
+    return st.lists(pairs, max_size=8).map(dict)

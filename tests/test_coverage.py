@@ -49,7 +49,7 @@ def test_every_statement_is_there_once_and_its_status_is_earned(branch: str) -> 
 def test_a_mistake_violates_what_its_rule_cites() -> None:
     found = with_choices(redis__mode="none")["state.cache"]
 
-    assert (found.status, found.by) == ("violated", ("pod-local-cache",))
+    assert (found.status, found.by) == ("violated", ("backend-replicas-without-shared-cache",))
     assert "pod-local" in found.note
 
 
@@ -59,7 +59,7 @@ def test_advice_violates_nothing() -> None:
 
 def test_a_waived_warning_neither_violates_nor_satisfies() -> None:
     waiver = {
-        "rule": "never-load-tested",
+        "rule": "load-test-missing",
         "reason": "soft launch",
         "owner": "Platform",
         "expires": "2026-12-31",

@@ -35,7 +35,7 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
-from configurator.models.revision import OF_ITS_REVISION
+from configurator.models.revision import LARGE_REVISION_FIELDS
 
 BROWSER = "owner"
 
@@ -85,7 +85,7 @@ class Access:
     def threads(self) -> QuerySet[Thread]:
         """List the threads that this visitor may read; a pinned link shows its revision's only."""
         found = self.configuration.threads.select_related("resolver", "revision")
-        found = found.defer(*OF_ITS_REVISION)
+        found = found.defer(*LARGE_REVISION_FIELDS)
         return found.filter(revision=self.pinned) if self.pinned else found
 
     def may(self, right: Right) -> bool:
@@ -257,12 +257,16 @@ def find(who: Visitor, key: UUID, right: Right = Right.READ, number: int | None 
 
 
 def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
-    """Find a configuration for whoever sent this request, as ``find`` does."""
-    asked = request.resolver_match.kwargs.get("number") if request.resolver_match else None
-    found = find(visitor(request), key, right, asked)
-    if found.link and request.method != "HEAD":
-        session_links.used(found.link)
-    return found
+    """Find a configuration for the visitor who sent this request, as ``find`` does.
+
+    It writes nothing: a middleware records the use of the share link that this leaves with the
+    request.
+    """
+    number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    access = find(visitor(request), key, right, number)
+    if access.link:
+        session_links.mark_in_use(request, access.link)
+    return access
 
 
 def draft(request: HttpRequest, key: UUID) -> Configuration:

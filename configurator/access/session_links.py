@@ -1,13 +1,11 @@
-"""The links that a browser session opened: which of them counts, and when it was used."""
+"""The share links that a browser session opened, and which of them gives access. It only reads."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from configurator.models import Configuration
 from configurator.models import Link
@@ -15,8 +13,8 @@ from configurator.models import Link
 LINKS = "links"
 # How many opened links a session remembers, the newest of them.
 REMEMBERED = 50
-# How exactly a link's last use is known: not every request is worth a write.
-USE = timedelta(minutes=1)
+# Where a request carries the link that gave access to it.
+IN_USE = "configurator.link_in_use"
 
 
 def opened(request: HttpRequest) -> tuple[int, ...]:
@@ -58,8 +56,12 @@ def counting(
     )
 
 
-def used(link: Link) -> None:
-    """Write down that a link was used just now, once a minute at most."""
-    now = timezone.now()
-    if link.last_used is None or link.last_used < now - USE:
-        Link.objects.filter(pk=link.pk).update(last_used=now)
+def mark_in_use(request: HttpRequest, link: Link) -> None:
+    """Leave the link that gives access with the request, so that its use can be recorded."""
+    request.META[IN_USE] = link
+
+
+def in_use(request: HttpRequest) -> Link | None:
+    """Return the link that gave access to this request, if one did."""
+    link: Link | None = request.META.get(IN_USE)
+    return link

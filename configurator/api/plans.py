@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 import generators
 from configurator.api.problems import Problem
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.models import Revision
 
 YAML, JSON = "application/yaml", "application/json"
@@ -25,7 +25,7 @@ PLAN: Mapping[str, Any] = {
         "content": {kind: {"schema": {"type": "object"}} for kind in (YAML, JSON)},
     }
 }
-NOTE = Words(required=False, max_length=2000)
+NOTE = FreeTextField(required=False, max_length=2000)
 
 
 def sent(request: HttpRequest) -> generators.Plan:

@@ -68,7 +68,7 @@ def of_revision(revision: Revision) -> Side:
     return Side(
         f"{revision.document['metadata']['name']}, revision {revision.number}",
         _plan(revision),
-        revision.judged,
+        revision.stored_findings,
         revision.bundle.files if revision.bundle else (),
         revision.complete,
         "" if revision.bundle else "Errors blocked its bundle when it was saved.",

@@ -71,7 +71,7 @@ def whom(event: Event, reader: User | None = None) -> str:
 
 def about(event: Event) -> str:
     """Say what a thread is about, where it is not about the whole."""
-    here, line = str(event.detail.get("place", "")), event.detail.get("line")
+    here, line = str(event.detail.get("path", "")), event.detail.get("line")
     match event.detail.get("about"):
         case Thread.About.CHOICE:
             return f"“{choice_title(here)}”"

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
-from configurator.forms.free_text import Words
-from configurator.forms.idempotency_key import OnceField
+from configurator.forms.free_text import FreeTextField
+from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.forms.people import PersonField
 from configurator.forms.typed_field import field_in
 from configurator.models import Revision
@@ -85,8 +85,8 @@ class TeamForm(RoleForm):
 class LinkForm(forms.Form):
     """What a link is for, what it allows, and until when. ``once`` tells this form from others."""
 
-    once = OnceField()
-    label = Words(
+    once = IdempotencyKeyField()
+    label = FreeTextField(
         rows=1,
         max_length=80,
         label="For whom or what",

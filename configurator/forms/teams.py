@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.people import PersonField
 from configurator.models import Role
 from configurator.models import Team
@@ -25,7 +25,7 @@ ROLES = {
 class NameForm(forms.Form):
     """The name of a new team."""
 
-    name = Words(rows=1, label="Name", max_length=80, help_text="As colleagues call it.")
+    name = FreeTextField(rows=1, label="Name", max_length=80, help_text="As colleagues call it.")
 
 
 class MemberForm(forms.Form):
@@ -58,7 +58,7 @@ class MemberForm(forms.Form):
 class SettingsForm(forms.Form):
     """What a team is called and what an approval takes in it."""
 
-    name = Words(rows=1, label="Name", max_length=80)
+    name = FreeTextField(rows=1, label="Name", max_length=80)
     required_approvals = forms.IntegerField(
         label="Approvals that a revision needs",
         min_value=1,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import generators
-from configurator.pages import wording
+from configurator.pages.workloads import chosen
+from configurator.pages.workloads import workloads
 from configurator.wording.labels import rule_title
 
 
@@ -36,8 +37,8 @@ def cards() -> tuple[Card, ...]:
 
 
 def _facts(plan: generators.Plan) -> Iterator[tuple[str, str]]:
-    yield "Runs", ", ".join(f"{part} × {count}" for part, count in wording.parts(plan))
-    yield "PostgreSQL", wording.DATABASES[plan.database.mode]
-    yield "Redis", wording.CACHES[plan.redis.mode]
-    edge, certificates = wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode]
-    yield "Ingress", f"{edge}, {certificates}"
+    yield "Workloads", ", ".join(f"{name} × {count}" for name, count in workloads(plan))
+    yield "PostgreSQL", chosen(plan, "database.mode")
+    yield "Redis", chosen(plan, "redis.mode")
+    yield "Ingress", chosen(plan, "ingress.controller")
+    yield "TLS", chosen(plan, "tls.mode")

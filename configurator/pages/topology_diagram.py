@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import generators
-from configurator.pages import wording
+from configurator.pages.workloads import chosen
+from configurator.pages.workloads import workloads
 
 WIDTH, HEIGHT = 182, 58
 ACROSS, DOWN = 226, 78
@@ -71,21 +72,22 @@ def _callers(plan: generators.Plan) -> Iterator[Node]:
 
 
 def _edge(plan: generators.Plan) -> Node:
-    name, line = wording.EDGES[plan.ingress.controller], wording.CERTIFICATES[plan.tls.mode]
-    return Node(name, line, 1, outside=True)
+    served = plan.tls.mode != "none"
+    certificates = chosen(plan, "tls.mode")
+    line = f"TLS: {certificates}" if served else certificates
+    return Node(chosen(plan, "ingress.controller"), line, 1, outside=True)
 
 
 def _pods(plan: generators.Plan) -> Iterator[Node]:
-    for part, count in wording.parts(plan):
-        yield Node(part.capitalize(), f"{count} pod{'' if count == '1' else 's'}", 2)
+    for name, count in workloads(plan):
+        yield Node(name.capitalize(), f"{count} pod{'' if count == '1' else 's'}", 2)
 
 
 def _state(plan: generators.Plan) -> Iterator[Node]:
     database, redis, storage = plan.database, plan.redis, plan.storage
-    where = wording.DATABASES[database.mode]
-    yield Node("PostgreSQL", where, 3, outside=database.mode == "external")
+    yield Node("PostgreSQL", chosen(plan, "database.mode"), 3, outside=database.mode == "external")
     if redis.mode != "none":
-        yield Node("Redis", wording.CACHES[redis.mode], 3, outside=redis.mode == "external")
+        yield Node("Redis", chosen(plan, "redis.mode"), 3, outside=redis.mode == "external")
     kept = "lost with the pod" if storage.mode == "ephemeral" else storage.access_mode
     yield Node("State directory", kept, 3)
 

@@ -1,4 +1,4 @@
-"""The wizard's steps, in its order; one a topic, with a name before and a review behind."""
+"""The wizard's steps in order: the plan's name, then one step per topic."""
 
 from __future__ import annotations
 
@@ -53,17 +53,31 @@ def _metadata(name: str) -> MetadataChoice:
 METADATA = (_metadata("name"), _metadata("description"))
 
 STEPS: tuple[Step, ...] = (
-    Step("metadata", "Name", "What this plan is called, and what the deployment is for."),
-    Step("topology", "Topology", "Which parts of SkillFlaw run, and for whom."),
-    Step("release", "Release", "What is deployed where, and how it is taken back."),
-    Step("storage", "Storage", "Where the files that the backend manages live."),
-    Step("database", "Database", "Whose PostgreSQL it is, how it is reached, who restores it."),
-    Step("redis", "Redis", "Whose Redis it is, what it holds, what a loss of it means."),
-    Step("secrets", "Secrets", "Where secrets come from. Only names are asked, never values."),
-    Step("scaling", "Scaling", "How many of each part run, how large, and where."),
-    Step("ingress", "Ingress", "How requests come in: controller, hostnames, limits."),
-    Step("tls", "TLS", "Who holds the certificates, and what plain HTTP gets."),
-    Step("operations", "Operations", "What keeps it safe and seen: policies, alerts, delivery."),
+    Step("metadata", "Name", "The plan's name, and what the deployment is for."),
+    Step("topology", "Topology", "Which workloads of SkillFlaw run, and who uses them."),
+    Step(
+        "release",
+        "Release",
+        "Which images are deployed to which environment, and how they are rolled back.",
+    ),
+    Step("storage", "Storage", "The volume for the files that the backend writes."),
+    Step(
+        "database",
+        "Database",
+        "Who runs PostgreSQL, how the backend connects, and how it is backed up.",
+    ),
+    Step("redis", "Redis", "Who runs Redis, how the backend connects, and what is stored in it."),
+    Step(
+        "secrets",
+        "Secrets",
+        "Where Secrets come from. Enter only their names, never a secret value.",
+    ),
+    Step("scaling", "Scaling", "Replicas, resources and topology spread of each workload."),
+    Step("ingress", "Ingress", "Ingress controller, hostnames, timeout and size limits."),
+    Step("tls", "TLS", "Certificates, redirects from HTTP, and HSTS."),
+    Step(
+        "operations", "Operations", "Network policies, security context, alerts, logs and GitOps."
+    ),
 )
 
 
@@ -79,7 +93,7 @@ def step_of(path: str) -> Step | None:
 
 
 def after(step: Step) -> Step | None:
-    """Find the step that follows, or nothing after the last: the review comes then."""
+    """Find the step that follows, or nothing after the last: the findings come then."""
     rest = STEPS[STEPS.index(step) + 1 :]
     return rest[0] if rest else None
 

@@ -1,4 +1,4 @@
-"""Who wrote what in a revision: pressing the button makes nobody the writer of a whole draft."""
+"""Who wrote which choice of a revision: saving a draft makes nobody the author of all of it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ from configurator.plans.parsing import BLANK
 from configurator.plans.steps import METADATA
 
 
-def wrote(configuration: Configuration, plan: generators.Plan, author: User) -> dict[str, int]:
-    """Say by choice who wrote what the next revision changes, and what nobody else approved before.
+def writers_by_choice(
+    configuration: Configuration, plan: generators.Plan, author: User
+) -> dict[str, int]:
+    """Map each choice that the next revision changes to the key of the person who wrote it.
 
-    Where the draft does not tell, as for a plan that a program sent, it is the author.
+    Changes of earlier revisions that no other person approved are included. Where the draft does
+    not tell the writer, as for a plan that a program sent, it is the author.
     """
     latest = configuration.revisions.filter(number=configuration.latest).first()
     before = _plan(latest)
     changes = {
-        each.path: _writer(configuration, each.path) or author.pk
-        if each.of(configuration.plan) == each.of(plan)
+        choice.path: _draft_writer(configuration, choice.path) or author.pk
+        if choice.of(configuration.plan) == choice.of(plan)
         else author.pk
-        for each in (*METADATA, *generators.choices())
-        if each.of(plan) != each.of(before)
+        for choice in (*METADATA, *generators.choices())
+        if choice.of(plan) != choice.of(before)
     }
-    return changes if latest is None or _approved(latest) else {**latest.wrote, **changes}
+    if latest is None or _approved_by_others(latest):
+        return changes
+    return {**latest.writers, **changes}
 
 
 def _plan(revision: Revision | None) -> generators.Plan:
@@ -36,12 +41,12 @@ def _plan(revision: Revision | None) -> generators.Plan:
         return generators.read_document(BLANK)
 
 
-def _writer(configuration: Configuration, path: str) -> int | None:
-    by: int | None = configuration.writes.get(path, {}).get("by")
-    return by
+def _draft_writer(configuration: Configuration, path: str) -> int | None:
+    key: int | None = configuration.writes.get(path, {}).get("by")
+    return key
 
 
-def _approved(revision: Revision) -> bool:
-    """Tell whether a revision is approved, and by others: an own approval looked at nothing new."""
-    own = revision.reviews.filter(verdict=Review.Verdict.APPROVE, own=True)
+def _approved_by_others(revision: Revision) -> bool:
+    """Tell whether a revision is approved, and not by one of its authors."""
+    own = revision.reviews.filter(decision=Review.Decision.APPROVE, own=True)
     return revision.state == State.APPROVED and not own.exists()

@@ -95,7 +95,7 @@ def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
     held.team = team
     held.person = None if team else person
     held.save()
-    lost = reviews.moved(held)
+    lost = reviews.recount_after_move(held)
     log.happened(
         held,
         Verb.MOVED,

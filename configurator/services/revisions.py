@@ -25,7 +25,7 @@ from configurator.plans import generator_version
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 from configurator.services import reviews
-from configurator.services.authorship import wrote
+from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
 
@@ -86,7 +86,7 @@ def revise(
 
     The draft counts as saved where it holds this very plan.
     """
-    parts = wrote(configuration, plan, author)
+    writers = writers_by_choice(configuration, plan, author)
     configuration.latest += 1
     configuration.state = State.SAVED
     configuration.list_as(plan)
@@ -99,18 +99,18 @@ def revise(
         number=configuration.latest,
         author=author,
         saver=saver,
-        wrote=parts,
+        writers=writers,
         note=note,
         document=generators.sparse(plan),
         complete=generators.complete(plan),
-        verdict=judgement.verdict,
+        result=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
         archive=_archive(plan) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
-    reviews.begin(configuration, revision)
+    reviews.start_review(configuration, revision)
     return revision
 
 

@@ -22,6 +22,9 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.services.locking import locked
 
+# How exactly a link's last use is known: not every request is worth a write.
+USE_INTERVAL = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -93,6 +96,13 @@ def revoke(here: Access, link: Link) -> None:
     locked(here.configuration.pk)
     if Link.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
         log.did(here, Verb.REVOKED, label=str(link))
+
+
+def record_use(link: Link) -> None:
+    """Record when a link was last used, once a minute at most."""
+    now = timezone.now()
+    if link.last_used is None or link.last_used < now - USE_INTERVAL:
+        Link.objects.filter(pk=link.pk).update(last_used=now)
 
 
 def behind(token: str) -> Link | None:

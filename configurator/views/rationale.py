@@ -18,7 +18,7 @@ from configurator.wizard import progress
 NOTES = (
     ("assumed", "Assumed, not confirmed on the SkillFlaw images"),
     ("limit", "Asked by the guide, and not possible with what was chosen"),
-    ("duty", "What only people can do"),
+    ("manual", "What only people can do"),
 )
 
 

@@ -37,7 +37,7 @@ def _in(request: HttpRequest, link: Link) -> HttpResponse:
         if session_links.remember(request, link):
             who = access.person(request)
             log.happened(link.configuration, Verb.OPENED, who, link=link, label=str(link))
-        session_links.used(link)
+        sharing.record_use(link)
     return redirect("revision", link.configuration_id, number)
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 import generators
 from configurator import access
+from configurator.comments.discussion import open_choice_threads
 from configurator.models import Configuration
 from configurator.plans import steps
 from configurator.views import errors
@@ -39,13 +40,13 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Ask for the choices of a step; save them and go on."""
     draft, here = access.draft(request, key), _step(slug)
     if request.method != "POST":
-        return render(request, "wizard/step.html", _shown(draft, here))
+        return render(request, "wizard/step.html", _page(draft, here))
     if _too_large(request):
         return errors.too_large(request)
     who = access.person(request)
     saved = save.answer(draft.pk, here, request.POST, who, pressed=True)
     if saved.undecided:
-        return render(request, "wizard/step.html", _shown(saved.draft, here, saved))
+        return render(request, "wizard/step.html", _page(saved.draft, here, saved))
     _tell(request, saved)
     return redirect(_next(request, saved, here))
 
@@ -75,6 +76,14 @@ def _step(slug: str) -> steps.Step:
         return steps.step_at(slug)
     except KeyError:
         raise Http404(slug) from None
+
+
+def _page(
+    draft: Configuration, here: steps.Step, saved: save.Saved | None = None
+) -> dict[str, Any]:
+    """Show a step on a whole page, with the open threads about its choices."""
+    threads = open_choice_threads(draft, [choice.path for choice in here.choices])
+    return {**_shown(draft, here, saved), "open_threads": threads}
 
 
 def _shown(

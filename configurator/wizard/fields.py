@@ -21,6 +21,7 @@ from configurator.wizard.widgets import KeywordOrLines
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 FEW = 5
 NETWORKS = "networks"
+LISTED = "A list of networks – Only the networks that you enter below."
 
 
 class ChoiceField(forms.Field):
@@ -144,27 +145,38 @@ def field_of(choice: generators.Choice, value: Any) -> ChoiceField:
 
 def _composed(choice: generators.Choice, origin: Any, inner: tuple[Any, ...]) -> ChoiceField:
     if origin is Literal:
-        return OneField(choice, _one_widget(inner))
+        return OneField(choice, _one_widget(choice))
     if origin is tuple:
         return _list_field(choice, inner[0])
     if origin is Mapping:
         return PairsField(choice, _area(3))
-    words = [word for each in inner if get_origin(each) is Literal for word in get_args(each)]
-    return KeywordOrLinesField(choice, KeywordOrLines([*words, NETWORKS]))
+    return KeywordOrLinesField(choice, KeywordOrLines([*_described(choice), (NETWORKS, LISTED)]))
 
 
 def _list_field(choice: generators.Choice, entry: Any) -> ChoiceField:
     if get_origin(entry) is Literal:
-        options = [(each, each) for each in get_args(entry)]
-        return ManyField(choice, forms.CheckboxSelectMultiple(choices=options))
+        return ManyField(choice, forms.CheckboxSelectMultiple(choices=_labels(choice)))
     return LinesField(choice, _area(2))
 
 
-def _one_widget(values: tuple[str, ...]) -> forms.Widget:
-    options = [(each, each or "not decided yet") for each in values]
-    return (
-        forms.RadioSelect(choices=options) if len(values) <= FEW else forms.Select(choices=options)
-    )
+def _one_widget(choice: generators.Choice) -> forms.Widget:
+    """Give radio buttons for few options, whose hints the page shows; a list for many."""
+    if len(choice.options) <= FEW:
+        return forms.RadioSelect(choices=_labels(choice))
+    return forms.Select(choices=_described(choice))
+
+
+def _labels(choice: generators.Choice) -> list[tuple[str, str]]:
+    return [(value, option.label) for value, option in choice.options.items()]
+
+
+def _described(choice: generators.Choice) -> list[tuple[str, str]]:
+    """Write label, value and hint of each option in one line, where no markup can part them."""
+    described = []
+    for value, option in choice.options.items():
+        label = option.label if value in ("", option.label) else f"{option.label} ({value})"
+        described.append((value, f"{label} – {option.hint}" if option.hint else label))
+    return described
 
 
 def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:

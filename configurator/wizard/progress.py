@@ -111,8 +111,8 @@ def summary(draft: Configuration) -> str:
 
 def standing(revision: Revision) -> str:
     """Say in one sentence how a revision stood when it was saved."""
-    severities = [each.severity for each in revision.judged]
-    return _standing(revision.verdict, severities.count("error"), severities.count("warning"))
+    severities = [each.severity for each in revision.stored_findings]
+    return _standing(revision.result, severities.count("error"), severities.count("warning"))
 
 
 def _standing(verdict: str, errors: int, warnings: int) -> str:

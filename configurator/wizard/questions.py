@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -11,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from django.forms import BoundField
-from django.utils.functional import cached_property
 
 import generators
 from configurator.models import Configuration
@@ -24,7 +22,6 @@ from configurator.wizard.merge import marks
 from configurator.wizard.progress import blanks
 
 LONGEST_EXAMPLE = 60
-SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
 @dataclass(frozen=True)
@@ -84,31 +81,6 @@ class Question:
     def grouped(self) -> bool:
         """Tell whether the question consists of several inputs, so that it needs a fieldset."""
         return bool(self.bound and self.bound.field.widget.use_fieldset)
-
-    @cached_property
-    def help(self) -> str:
-        """Give the choice's help, without what the options say themselves."""
-        said = set(self.hints.values())
-        rest = [each for each in SENTENCE.split(self.choice.help) if _hint(each) not in said]
-        return " ".join(rest) if self.hints else self.choice.help
-
-    @cached_property
-    def hints(self) -> Mapping[str, str]:
-        """Tell what the help says of each option, where it says something of every one."""
-        widget = self.bound.field.widget if self.bound else None
-        options = [value for value, label in getattr(widget, "choices", ()) if value]
-        hints = {
-            option: _hint(sentence)
-            for option in options
-            for sentence in SENTENCE.split(self.choice.help)
-            if sentence.startswith((f"{option}: ", f"{option} "))
-        }
-        return hints if len(hints) == len(options) else {}
-
-
-def _hint(sentence: str) -> str:
-    hint = re.sub(r"^\S+\s", "", sentence).strip()
-    return hint[:1].upper() + hint[1:]
 
 
 @dataclass(frozen=True)

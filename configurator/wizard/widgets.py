@@ -9,13 +9,12 @@ from django import forms
 
 
 class KeywordOrLines(forms.MultiWidget):
-    """Radio buttons for the keywords, and an area for a list of one's own."""
+    """Radio buttons for the keywords, given with their labels, and an area for a list."""
 
     use_fieldset = True
 
-    def __init__(self, keywords: Sequence[str]) -> None:
-        options = [(each, each) for each in keywords]
-        area = forms.Textarea({"rows": 2, "cols": 40, "aria-label": "Networks, one a line"})
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        area = forms.Textarea({"rows": 2, "cols": 40, "aria-label": "Networks, one per line"})
         super().__init__([forms.RadioSelect(choices=options), area])
 
     def decompress(self, value: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The documents of a bundle: for the person who merges it, and for the one who is paged."""
+"""The documents of a bundle, for the engineer who merges it and the person on call."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
 from generators.documents import budget
-from generators.documents.by_hand import by_hand
+from generators.documents.manual_secrets import create_command
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.markdown import prose
 from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
 from generators.documents.rationale import rationale
-from generators.documents.reasons import absent
-from generators.documents.reasons import assumed
-from generators.documents.reasons import by_directory
-from generators.documents.reasons import held
+from generators.documents.rationale_tables import assumed
+from generators.documents.rationale_tables import files_by_directory
+from generators.documents.rationale_tables import omitted
+from generators.documents.rationale_tables import statement_results
 from generators.documents.release import release_answers
 from generators.documents.runbook import Facts
 from generators.documents.shell import word
@@ -38,13 +38,13 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "README.md",
         "",
-        "What this is, what must exist first, how to apply, verify, update and remove it.",
+        "Prerequisites, and how to apply, verify, update and remove the bundle.",
         guide=("topology.explicit", "security.secrets"),
     ),
     File(
         "RATIONALE.md",
         "",
-        "Every choice with its reason and its statement of the guide; findings, waivers, coverage.",
+        "Each choice with its reason and the guide's statement; findings, waivers and coverage.",
         guide=("topology.explicit", "topology.capability"),
     ),
     File(
@@ -56,13 +56,13 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "RELEASE.yaml",
         "",
-        "The four rollout questions of the guide, answered for programs.",
+        "The guide's four rollout questions, answered for pipelines.",
         guide=("rollout.tag", "rollout.change", "rollout.revert", "rollout.pinning"),
     ),
     File(
         "plan.yaml",
         "",
-        "The plan that this bundle was made from, with every default written out.",
+        "The plan that this bundle is generated from, with all defaults.",
         guide=("topology.explicit",),
     ),
 )
@@ -80,7 +80,7 @@ def _templates() -> Environment:
     )
     environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
     environment.globals.update(
-        statement=statement, documents=DOCUMENTS, by_hand=by_hand, token=TOKEN
+        statement=statement, documents=DOCUMENTS, create_command=create_command, token=TOKEN
     )
     return environment
 
@@ -95,41 +95,41 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     }
     return tuple(
         Rendered(
-            each.path,
-            texts.get(each.path) or _written(each.path, context),
-            each.why,
-            each.choices,
-            each.guide,
+            document.path,
+            texts.get(document.path) or _rendered(document.path, context),
+            document.why,
+            document.choices,
+            document.guide,
         )
-        for each in DOCUMENTS
+        for document in DOCUMENTS
     )
 
 
-def _written(path: str, context: dict[str, Any]) -> str:
+def _rendered(path: str, context: dict[str, Any]) -> str:
     return tidy(_templates().get_template(f"{path}.j2").render(context))
 
 
 def _context(judgement: Judgement) -> dict[str, Any]:
     plan, layout = judgement.plan, judgement.layout
-    told, key = rationale(judgement), plan.secrets.key_file
+    explained, key = rationale(judgement), plan.secrets.key_file
     return {
         "plan": plan,
         "hosts": exposed(plan),
         "facts": Facts(plan, layout),
-        "rationale": told,
-        "assumed": assumed(told),
-        "absent": absent(plan),
-        "held": held(told),
-        "objects": by_directory(layout.files, layout.whole.config_maps),
-        "budget": budget.lines(plan),
+        "rationale": explained,
+        "assumed": assumed(explained),
+        "omitted": omitted(plan),
+        "results": statement_results(explained),
+        "objects": files_by_directory(layout.files, layout.whole.config_maps),
+        "budget": budget.rows(plan),
         "key_file": word(f"{key.mount_path}/{key.key}"),
-        "back": _entries([_previous(plan)]),
-        "pinned": _entries(_pinned(plan)),
+        "back": _image_entries([_previous(plan)]),
+        "pinned": _image_entries(_pinned(plan)),
         "database": word(plan.database.name),
     }
 
 
-def _entries(images: list[dict[str, str]]) -> str:
+def _image_entries(images: list[dict[str, str]]) -> str:
     """Write entries of a kustomization's ``images``; nothing where there are none."""
     return loader.dump([images]).rstrip() if images else ""
 

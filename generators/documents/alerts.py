@@ -7,43 +7,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.documents.commands import Commands
-from generators.documents.looks import LOOKS
+from generators.documents.diagnostics import DIAGNOSTICS
 
-# What each alert makes one look at, in this order.
-LOOK_AT: Mapping[str, tuple[str, ...]] = {
-    "SkillFlawApiErrors": ("backend", "errors", "edge"),
+# The diagnostics of each alert, in this order.
+ALERT_DIAGNOSTICS: Mapping[str, tuple[str, ...]] = {
+    "SkillFlawApiErrors": ("backend", "errors", "ingress"),
     "SkillFlawApiSlow": ("load", "database"),
     "SkillFlawBackendAtScaleLimit": ("scale", "load", "database"),
-    "SkillFlawBackendProbeSilent": ("probes",),
+    "SkillFlawBackendProbeMissing": ("probes",),
     "SkillFlawBackendUnhealthy": ("backend", "errors"),
     "SkillFlawCertificateExpires": ("certificates",),
     "SkillFlawCertificateExpiresSoon": ("certificates",),
     "SkillFlawContainerCannotStart": ("waiting", "events"),
     "SkillFlawContainerOutOfMemory": ("restarts", "load"),
     "SkillFlawContainerRestarts": ("restarts", "events"),
-    "SkillFlawEdge4xxSpike": ("edge", "controller"),
-    "SkillFlawEdge5xxSpike": ("edge", "controller", "parts"),
-    "SkillFlawEdgeSlow": ("edge", "load"),
-    "SkillFlawEdgeUnreachable": ("edge", "routes", "controller"),
+    "SkillFlawIngress4xxSpike": ("ingress", "ingress-controller"),
+    "SkillFlawIngress5xxSpike": ("ingress", "ingress-controller", "workloads"),
+    "SkillFlawIngressSlow": ("ingress", "load"),
+    "SkillFlawIngressUnreachable": ("ingress", "routes", "ingress-controller"),
     "SkillFlawPostgresBackupOld": ("database", "events"),
     "SkillFlawPostgresDown": ("database", "exporter"),
     "SkillFlawPostgresInstanceMissing": ("database", "events"),
     "SkillFlawPostgresPoolerQueue": ("pooler", "database"),
     "SkillFlawPostgresSaturated": ("database", "scale"),
-    "SkillFlawPostgresUnwatched": ("exporter", "monitors"),
+    "SkillFlawPostgresMetricsMissing": ("exporter", "monitors"),
     "SkillFlawRedisDown": ("cache", "events"),
     "SkillFlawRedisEvicts": ("cache",),
     "SkillFlawRedisFull": ("cache",),
     "SkillFlawRedisRefusesClients": ("cache", "scale"),
-    "SkillFlawRedisUnwatched": ("cache", "monitors"),
+    "SkillFlawRedisMetricsMissing": ("cache", "monitors"),
 }
-# For an alert that is younger than this list.
-OTHERWISE = ("backend", "events")
+# The diagnostics of an alert that this list does not name.
+DEFAULT_DIAGNOSTICS = ("backend", "events")
 
 
 @dataclass(frozen=True)
-class Alert:
-    """One alert of the bundle, as the person it wakes meets it."""
+class AlertSection:
+    """The section of the runbook about one alert."""
 
     name: str
     severity: str
@@ -53,22 +53,23 @@ class Alert:
     commands: tuple[str, ...]
 
 
-def alerts(run: Commands) -> tuple[Alert, ...]:
+def alerts(commands: Commands) -> tuple[AlertSection, ...]:
     """List the alerts in the order of the rule file."""
-    groups = [group for each in run.made.of("PrometheusRule") for group in each["spec"]["groups"]]
+    files = commands.created.of("PrometheusRule")
+    groups = [group for file in files for group in file["spec"]["groups"]]
     rules = [rule for group in groups for rule in group["rules"] if "alert" in rule]
-    return tuple(_alert(run, rule) for rule in rules)
+    return tuple(_alert(commands, rule) for rule in rules)
 
 
-def _alert(run: Commands, rule: Mapping[str, Any]) -> Alert:
-    said = rule["annotations"]
-    looked = LOOK_AT.get(rule["alert"], OTHERWISE)
-    commands = dict.fromkeys(line for look in looked for line in LOOKS[look](run))
-    return Alert(
+def _alert(commands: Commands, rule: Mapping[str, Any]) -> AlertSection:
+    annotations = rule["annotations"]
+    names = ALERT_DIAGNOSTICS.get(rule["alert"], DEFAULT_DIAGNOSTICS)
+    lines = dict.fromkeys(line for name in names for line in DIAGNOSTICS[name](commands))
+    return AlertSection(
         rule["alert"],
         rule["labels"]["severity"],
         rule.get("for", "0s"),
-        said["summary"],
-        said["description"],
-        tuple(commands),
+        annotations["summary"],
+        annotations["description"],
+        tuple(lines),
     )

@@ -1,4 +1,4 @@
-"""How many connections may reach PostgreSQL, as rows of arithmetic."""
+"""The connection budget of PostgreSQL, as rows of a table."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from generators.plan import Plan
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the budget: what is counted, how, and what it comes to."""
+class BudgetRow:
+    """One row of the budget: what is counted, how, and what it comes to."""
 
     what: str
     how: str
     count: int
 
 
-def lines(plan: Plan) -> tuple[Line, ...]:
-    """Write the connections of the backend, and what has to hold them."""
+def rows(plan: Plan) -> tuple[BudgetRow, ...]:
+    """List the connections that the backend opens, and the limits they have to fit."""
     counted = budget(plan)
     workers = f"{counted.workers} worker{'' if counted.workers == 1 else 's'}"
     each = f"{workers} × ({counted.pool} pooled + {counted.overflow} overflow)"
     pods = f"{counted.replicas} pod{'' if counted.replicas == 1 else 's'}"
-    usual = Line("Backend, usually at most", f"{pods} × {each}", counted.steady)
-    rollout = Line("Backend, in a rollout", f"({pods} + 1 new) × {each}", counted.peak)
+    usual = BudgetRow("Backend, steady maximum", f"{pods} × {each}", counted.steady)
+    rollout = BudgetRow("Backend, during a rollout", f"({pods} + 1 new) × {each}", counted.peak)
     return (usual, *((rollout,) if counted.surge else ()), *_limits(plan, counted.peak))
 
 
-def _limits(plan: Plan, peak: int) -> tuple[Line, ...]:
+def _limits(plan: Plan, peak: int) -> tuple[BudgetRow, ...]:
     server = plan.database.max_connections
     if pooled(plan):
         chosen = plan.database.pooler
@@ -38,12 +38,12 @@ def _limits(plan: Plan, peak: int) -> tuple[Line, ...]:
         servers = chosen.instances * chosen.default_pool_size
         poolers = f"{chosen.instances} pooler{'' if chosen.instances == 1 else 's'}"
         return (
-            Line("PgBouncer accepts", f"{poolers} × {chosen.max_client_connections}", clients),
-            Line("PgBouncer opens", f"{poolers} × {chosen.default_pool_size}", servers),
-            Line("PostgreSQL allows", "`max_connections`", server),
+            BudgetRow("PgBouncer accepts", f"{poolers} × {chosen.max_client_connections}", clients),
+            BudgetRow("PgBouncer opens", f"{poolers} × {chosen.default_pool_size}", servers),
+            BudgetRow("PostgreSQL allows", "`max_connections`", server),
         )
     return (
-        Line("Kept free", "superusers, exporter, migration, a person who looks", RESERVED),
-        Line("Needed", f"{peak} + {RESERVED}", peak + RESERVED),
-        Line("PostgreSQL allows", "`max_connections`", server),
+        BudgetRow("Reserved", "superusers, exporter, migration, one interactive session", RESERVED),
+        BudgetRow("Needed", f"{peak} + {RESERVED}", peak + RESERVED),
+        BudgetRow("PostgreSQL allows", "`max_connections`", server),
     )

@@ -1,4 +1,4 @@
-"""Commands for a bundle's own objects, as people type them."""
+"""The kubectl commands of the documents, for the objects of one bundle."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from generators.documents.made import Made
-from generators.documents.made import pods
+from generators.documents.created_objects import CreatedObjects
+from generators.documents.created_objects import pods
 from generators.documents.shell import word
 from generators.manifests.part import Manifest
 from generators.plan import Plan
@@ -20,13 +20,13 @@ FLUX = "kustomizations.kustomize.toolkit.fluxcd.io"
 
 @dataclass(frozen=True)
 class Commands:
-    """What is typed for one plan; each method gives one or more lines of a POSIX shell."""
+    """The commands of one plan; each method gives one or more lines of a POSIX shell."""
 
-    made: Made
+    created: CreatedObjects
 
     @property
     def plan(self) -> Plan:
-        return self.made.plan
+        return self.created.plan
 
     @property
     def kubectl(self) -> str:
@@ -44,8 +44,8 @@ class Commands:
     @cached_property
     def controllers(self) -> tuple[Manifest, ...]:
         """The Application, or the Kustomizations, that keep the bundle applied."""
-        flux = (each for each in self.made.of("Kustomization"))
-        return (*self.made.of("Application"), *flux)
+        flux = (each for each in self.created.of("Kustomization"))
+        return (*self.created.of("Application"), *flux)
 
     def pause(self) -> str:
         """Keep the GitOps controller from undoing what is done by hand."""
@@ -129,7 +129,7 @@ class Commands:
     def images(self, component: str) -> str:
         """Print which images a part ran, newest last."""
         columns = (
-            "MADE:.metadata.creationTimestamp,PODS:.spec.replicas,"
+            "CREATED:.metadata.creationTimestamp,PODS:.spec.replicas,"
             "IMAGE:.spec.template.spec.containers[0].image"
         )
         return (
@@ -140,7 +140,7 @@ class Commands:
     @property
     def deployment(self) -> Manifest:
         """The backend's Deployment, as the base has it."""
-        every = self.made.of("Deployment")
+        every = self.created.of("Deployment")
         return next(each for each in every if each["metadata"]["name"] == "skillflaw-backend")
 
     @property

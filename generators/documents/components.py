@@ -1,34 +1,37 @@
-"""What each component of a bundle is for, in a few words."""
+"""The purpose of each component of a bundle, in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generators.manifests.ingress.controllers import CONTROLLERS
+from generators.manifests.secrets.providers import PROVIDERS
+
 PURPOSES: Mapping[str, str] = {
-    "autoscaling": "The backend's count follows its load.",
-    "availability": "How many pods of each part a node drain may take at once.",
+    "autoscaling": "The backend's HorizontalPodAutoscaler.",
+    "availability": "PodDisruptionBudgets: how many pods a node drain may evict at the same time.",
     "docs": "The public docs.",
     "frontend": "The UI.",
-    "frontend-autoscaling": "The frontend's count follows its load.",
-    "gateway-api": "Routes on Gateway API.",
-    "ingress-haproxy": "Routes through HAProxy.",
-    "ingress-nginx": "Routes through ingress-nginx.",
-    "ingress-other": "Routes as plain Ingress objects.",
-    "ingress-traefik": "Routes through Traefik.",
-    "network-policies": "Who may talk to whom; everything else is refused.",
-    "observability": "Alerts, probes, and what Prometheus scrapes.",
-    "postgres-cloudnative-pg": "PostgreSQL, run by CloudNativePG, and its backups.",
-    "postgres-external": "The way to the managed PostgreSQL.",
+    "frontend-autoscaling": "The frontend's HorizontalPodAutoscaler.",
+    "network-policies": "NetworkPolicies: allowed connections. Every other connection is denied.",
+    "observability": "Alerts, probes and PodMonitors for Prometheus.",
+    "postgres-cloudnative-pg": "PostgreSQL and its backups, run by CloudNativePG.",
+    "postgres-external": "The connection to the managed PostgreSQL.",
     "postgres-in-cluster": "PostgreSQL as one pod, and its dumps.",
-    "postgres-pooler": "PgBouncer before PostgreSQL.",
-    "readonly-rootfs": "Containers write to their mounts alone.",
-    "redis-external": "The way to the managed Redis.",
+    "postgres-pooler": "PgBouncer in front of PostgreSQL.",
+    "readonly-rootfs": "Read-only root filesystems of containers.",
+    "redis-external": "The connection to the managed Redis.",
     "redis-in-cluster": "Redis as one pod.",
-    "secrets-external-secrets": "Secrets, read from your store.",
-    "tls-cert-manager": "Certificates, asked of cert-manager.",
+    "tls-cert-manager": "Certificates of cert-manager.",
+    **{controller.component: controller.purpose for controller in CONTROLLERS.values()},
+    **{
+        component: purpose
+        for provider in PROVIDERS.values()
+        for component, purpose in provider.components.items()
+    },
 }
 
 
 def purpose(component: str) -> str:
-    """Say what a component is for; one that is younger than this list goes by its name."""
-    return PURPOSES.get(component, f"What the choice of {component} adds.")
+    """Give the purpose of a component, or its name where this list has none."""
+    return PURPOSES.get(component, f"The resources of {component}.")

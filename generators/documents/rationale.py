@@ -55,7 +55,7 @@ class Rationale:
     notes: tuple[Note, ...]
 
     def noted(self, kind: str) -> tuple[Note, ...]:
-        """List the notes of one kind: ``assumed``, ``limit`` or ``duty``."""
+        """List the notes of one kind: ``assumed``, ``limit`` or ``manual``."""
         return tuple(note for note in self.notes if note.kind == kind)
 
 

@@ -1,4 +1,4 @@
-"""How PostgreSQL is brought back, with the objects that the bundle made for it."""
+"""The restore of PostgreSQL, with the objects that the bundle creates for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generators.manifests.part import Manifest
 from generators.yaml import loader
 
 BEFORE = f"{STORE}-before"
-# What the shell puts in; no name of ours holds these.
+# The shell replaces these; no name in a bundle contains them.
 NAME = "RESTORED_NAME"
 TARGET = "RESTORED_TARGET"
 # Who applies the bundle, in the words of server-side apply.
@@ -32,47 +32,47 @@ MANAGERS = {
 class Recovery:
     """Commands and manifests of a restore; which of them apply depends on the mode."""
 
-    run: Commands
+    commands: Commands
 
     @property
     def mode(self) -> str:
-        return self.run.plan.database.mode
+        return self.commands.plan.database.mode
 
     @property
     def stored(self) -> bool:
         """Tell whether CloudNativePG backs up to an object store."""
-        return self.run.made.has("ObjectStore", STORE)
+        return self.commands.created.has("ObjectStore", STORE)
 
     @property
     def dumped(self) -> bool:
         """Tell whether a CronJob of the bundle makes dumps."""
-        return self.run.made.has("CronJob", DUMPS)
+        return self.commands.created.has("CronJob", DUMPS)
 
     @property
     def generated(self) -> bool:
         """Tell whether the operator makes the backend's credentials."""
-        return operator_made(self.run.plan)
+        return operator_made(self.commands.plan)
 
     @property
     def manager(self) -> str:
         """Name the field manager under which the bundle is applied."""
-        return MANAGERS[self.run.plan.operations.gitops]
+        return MANAGERS[self.commands.plan.operations.gitops]
 
     @property
     def database(self) -> str:
         """The database's name as SQL quotes it."""
-        return identifier(self.run.plan.database.name)
+        return identifier(self.commands.plan.database.name)
 
     @property
-    def set_aside(self) -> str:
-        """The name, in SQL, that the broken database gets."""
-        return identifier(f"{self.run.plan.database.name[:40]}_before_restore")
+    def renamed(self) -> str:
+        """The name, in SQL, that the broken database is renamed to."""
+        return identifier(f"{self.commands.plan.database.name[:40]}_before_restore")
 
     def old_store(self) -> str:
         """Write the ObjectStore of the backups made so far, under a name of its own."""
         store = deepcopy(self._only("ObjectStore"))
         store["metadata"] = self._named(store, BEFORE)
-        # It is only read from: nothing in it may grow old while it is needed.
+        # It is only read: no backup in it may expire during the restore.
         store["spec"].pop("retentionPolicy", None)
         return loader.dump([store]).rstrip()
 
@@ -84,7 +84,7 @@ class Recovery:
         cluster["spec"]["bootstrap"] = {
             "recovery": {
                 "source": "before",
-                "database": self.run.plan.database.name,
+                "database": self.commands.plan.database.name,
                 "owner": OWNER,
                 "recoveryTarget": {"targetTime": TARGET},
             }
@@ -92,29 +92,32 @@ class Recovery:
         cluster["spec"]["externalClusters"] = [
             {"name": "before", "plugin": {"name": PLUGIN, "parameters": parameters}}
         ]
-        # In quotes: what will stand there looks like a date, and is a text.
+        # In quotes: the value looks like a date and has to stay a string.
         return loader.dump([cluster]).rstrip().replace(TARGET, f'"{TARGET}"')
 
     def backup(self) -> str:
         """Write the Backup that is made at once."""
-        made: Manifest = {
+        backup: Manifest = {
             "apiVersion": "postgresql.cnpg.io/v1",
             "kind": "Backup",
-            "metadata": {"generateName": "postgres-", "namespace": self.run.plan.release.namespace},
+            "metadata": {
+                "generateName": "postgres-",
+                "namespace": self.commands.plan.release.namespace,
+            },
             "spec": {
                 "cluster": {"name": "postgres"},
                 "method": "plugin",
                 "pluginConfiguration": {"name": PLUGIN},
             },
         }
-        return loader.dump([made]).rstrip()
+        return loader.dump([backup]).rstrip()
 
     def _only(self, kind: str) -> Manifest:
-        found = self.run.made.first(kind)
+        found = self.commands.created.first(kind)
         if found is None:
             raise ValueError(f"The bundle makes no {kind}.")
         return found
 
     def _named(self, object_: Manifest, name: str) -> dict[str, Any]:
-        namespace = self.run.plan.release.namespace
+        namespace = self.commands.plan.release.namespace
         return {**object_["metadata"], "name": name, "namespace": namespace}

@@ -1,4 +1,4 @@
-"""What README and runbook say about a plan that takes more than a look at one choice."""
+"""Facts that README.md and RUNBOOK.md print and that follow from several choices of a plan."""
 
 from __future__ import annotations
 
@@ -6,35 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generators.documents.alerts import Alert
+from generators.documents.alerts import AlertSection
 from generators.documents.alerts import alerts
 from generators.documents.commands import Commands
 from generators.documents.components import purpose
-from generators.documents.looks import primary
-from generators.documents.looks import psql
-from generators.documents.made import Made
-from generators.documents.made import pods
-from generators.documents.needed import PATH
-from generators.documents.needed import needed
+from generators.documents.created_objects import CreatedObjects
+from generators.documents.created_objects import pods
+from generators.documents.diagnostics import primary
+from generators.documents.diagnostics import psql
+from generators.documents.prerequisites import prerequisite_lines
 from generators.documents.recovery import Recovery
 from generators.documents.secrets import Secrets
 from generators.documents.shell import word
 from generators.layout import Layout
+from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import Note
 from generators.manifests.scaling.scale import scales
 from generators.plan import Plan
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of SkillFlaw that runs, with its image, its count, and where a rollback takes it."""
+class Workload:
+    """A workload of SkillFlaw: its Deployment, its image, its replicas and its rollback.
+
+    ``rollback`` is ``with-backend``, ``pinned``, or empty where the plan does not decide.
+    """
 
     name: str
-    workload: str
+    deployment: str
     image: str
-    repository: str
-    pods: str
-    back: str
+    replicas: str
+    rollback: str
 
 
 @dataclass(frozen=True)
@@ -45,58 +47,59 @@ class Facts:
     layout: Layout
 
     @cached_property
-    def made(self) -> Made:
-        return Made(self.plan, self.layout)
+    def created(self) -> CreatedObjects:
+        return CreatedObjects(self.plan, self.layout)
 
     @cached_property
-    def run(self) -> Commands:
-        return Commands(self.made)
+    def commands(self) -> Commands:
+        return Commands(self.created)
 
     @cached_property
     def secrets(self) -> Secrets:
-        return Secrets(self.run)
+        return Secrets(self.commands)
 
     @cached_property
     def recovery(self) -> Recovery:
-        return Recovery(self.run)
+        return Recovery(self.commands)
 
     @cached_property
-    def alerts(self) -> tuple[Alert, ...]:
-        return alerts(self.run)
+    def alerts(self) -> tuple[AlertSection, ...]:
+        return alerts(self.commands)
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """List the parts that run, the backend first."""
+    def workloads(self) -> tuple[Workload, ...]:
+        """List the workloads of SkillFlaw, the backend first."""
         return tuple(
-            self._part(each.component, each.least, each.most) for each in scales(self.plan)
+            self._workload(scale.component, scale.least, scale.most) for scale in scales(self.plan)
         )
 
-    def _part(self, name: str, least: int, most: int) -> Part:
+    def _workload(self, name: str, least: int, most: int) -> Workload:
         release = self.plan.release
         image = getattr(release, name)
-        back = "with-backend" if name == "backend" else getattr(release.rollback, name)
-        count = f"{least} to {most}" if most > least else str(least)
-        return Part(name, f"deployment/skillflaw-{name}", image.reference, image.image, count, back)
+        rollback = "with-backend" if name == "backend" else getattr(release.rollback, name)
+        replicas = f"{least} to {most}" if most > least else str(least)
+        deployment = f"deployment/skillflaw-{name}"
+        return Workload(name, deployment, image.reference, replicas, rollback)
 
     @property
-    def needed(self) -> tuple[str, ...]:
-        return needed(self.made.text(PATH))
+    def prerequisites(self) -> tuple[str, ...]:
+        return prerequisite_lines(prerequisites(self.plan, self.layout.whole.crds))
 
     @property
     def components(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, purpose(name)) for name in self.made.components)
+        return tuple((name, purpose(name)) for name in self.created.components)
 
     @property
     def migrates(self) -> bool:
         """Tell whether a Job migrates the schema."""
-        return "migrate" in self.made.jobs
+        return "migrate" in self.created.jobs
 
     @property
     def smoke(self) -> Mapping[str, str]:
-        """Give what the smoke test is told: addresses, the flow, what is asked."""
-        job = next(each for each in self.made.of("Job") if "smoke" in each["metadata"]["name"])
+        """Give the environment of the smoke test: addresses, the flow, and which checks run."""
+        job = next(job for job in self.created.of("Job") if "smoke" in job["metadata"]["name"])
         container = job["spec"]["template"]["spec"]["containers"][0]
-        return {each["name"]: each.get("value", "") for each in container["env"]}
+        return {variable["name"]: variable.get("value", "") for variable in container["env"]}
 
     @property
     def flow(self) -> str:
@@ -104,20 +107,20 @@ class Facts:
         return word(self.plan.operations.smoke_flow) if self.plan.operations.smoke_flow else ""
 
     @property
-    def unseen(self) -> tuple[Note, ...]:
-        """List what the guide wants watched and this plan does not watch."""
+    def unmonitored(self) -> tuple[Note, ...]:
+        """List the limits of monitoring: signals of the guide for which the plan has no alert."""
         return tuple(
             note
             for note in self.layout.whole.notes
-            if note.kind == "limit" and any(each.startswith("health.") for each in note.guide)
+            if note.kind == "limit" and any(id_.startswith("health.") for id_ in note.guide)
         )
 
     @property
     def primary(self) -> str:
-        return "\n".join(primary(self.run))
+        return "\n".join(primary(self.commands))
 
     def psql(self, program: str = "psql --dbname=postgres", option: str = "") -> str:
-        return psql(self.run, program, option)
+        return psql(self.commands, program, option)
 
     def pods(self, component: str) -> str:
         return pods(component)

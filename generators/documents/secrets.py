@@ -1,4 +1,4 @@
-"""Secrets as people meet them: what has to be made where, and how a value is replaced."""
+"""The Secrets in the documents: how they are created, delivered and rotated."""
 
 from __future__ import annotations
 
@@ -11,42 +11,44 @@ from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.manifests.secrets.placeholders import placeholders
 from generators.manifests.secrets.placeholders import property_of
+from generators.manifests.secrets.provider import Provider
+from generators.manifests.secrets.providers import provider
 
-SCRIPTS = {
-    "existing": "scripts/create-secrets.sh",
-    "sealed-secrets": "scripts/seal-secrets.sh",
-    "sops": "scripts/encrypt-secrets.sh",
-}
-DIRECTORY = '"${DIRECTORY:?where your encrypted Secrets lie}"'
+DIRECTORY = '"${DIRECTORY:?the directory of your encrypted Secrets}"'
 
 
 @dataclass(frozen=True)
 class Secrets:
     """The Secrets of a bundle."""
 
-    run: Commands
+    commands: Commands
 
     @property
-    def provider(self) -> str:
-        return self.run.plan.secrets.provider
+    def provider(self) -> Provider:
+        return provider(self.commands.plan)
+
+    @property
+    def script(self) -> str:
+        """Give the path of the script that creates Secrets; nothing where an operator does."""
+        return self.provider.script
 
     @property
     def required(self) -> tuple[RequiredSecret, ...]:
-        """List every Secret once, those first that people make."""
-        every = {each.name: each for each in self.run.made.layout.whole.secrets}
+        """List every Secret once; those that people create come first."""
+        every = {each.name: each for each in self.commands.created.layout.whole.secrets}
         return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
 
     @property
-    def by_people(self) -> tuple[RequiredSecret, ...]:
-        """List the Secrets that people make, or whose values they put into a store."""
+    def manual(self) -> tuple[RequiredSecret, ...]:
+        """List the Secrets that people create, or whose values they put into a store."""
         return tuple(each for each in self.required if not each.made_by)
 
     def maker(self, secret: RequiredSecret) -> str:
-        """Say in a few words, as Markdown, who makes a Secret."""
+        """Name, as Markdown, what creates a Secret."""
         if secret.made_by:
-            return f"{secret.made_by}, by itself"
+            return f"{secret.made_by}, automatically"
         remote = self.remote(secret.name)
-        return f"External Secrets, from `{remote}`" if remote else f"you, `{self._script}`"
+        return f"External Secrets, from `{remote}`" if remote else f"you, `{self.script}`"
 
     def remote(self, name: str) -> str:
         """Name the entry of the store that a Secret is read from; nothing where it is not."""
@@ -54,59 +56,46 @@ class Secrets:
         return str(found["spec"]["data"][0]["remoteRef"]["key"]) if found else ""
 
     def stored(self) -> Iterator[tuple[str, str, str]]:
-        """List what the store has to hold: an entry, a property of it, and what that is."""
-        for secret in self.by_people:
+        """List what the store has to contain: entry, property and content."""
+        for secret in self.manual:
             each = self._read_from_store(secret.name)
             for source in each["spec"]["data"] if each else ():
                 remote = source["remoteRef"]
                 yield remote["key"], remote["property"], _meaning(secret, remote["property"])
 
     def make(self) -> str:
-        """Give the command that makes what is missing; nothing where an operator does."""
-        if self.provider == "external-secrets":
+        """Give the command that creates missing Secrets; nothing where an operator does."""
+        if not self.script:
             return ""
-        directory = "" if self.provider == "existing" else f" {DIRECTORY}"
-        return f"sh {self._script}{directory}"
+        directory = f" {DIRECTORY}" if self.provider.delivery else ""
+        return f"sh {self.script}{directory}"
 
     def deliver(self) -> str:
-        """Give the command that brings encrypted Secrets to the cluster by hand."""
-        if self.provider == "sealed-secrets":
-            return f"kubectl apply -f {DIRECTORY}"
-        if self.provider == "sops":
-            return (
-                f"for file in {DIRECTORY}/*.yaml; do\n"
-                '  sops decrypt "$file" | kubectl apply -f -\n'
-                "done"
-            )
-        return ""
+        """Give the command that applies all encrypted Secrets by hand."""
+        delivery = self.provider.delivery
+        return delivery.directory(DIRECTORY) if delivery else ""
 
     def deliver_one(self, name: str) -> str:
-        """Give the command that brings one encrypted Secret to the cluster by hand."""
-        file = f"{DIRECTORY}/{name}.yaml"
-        if self.provider == "sealed-secrets":
-            return f"kubectl apply -f {file}"
-        return f"sops decrypt {file} | kubectl apply -f -" if self.provider == "sops" else ""
+        """Give the command that applies one encrypted Secret by hand."""
+        delivery = self.provider.delivery
+        return delivery.file(f"{DIRECTORY}/{name}.yaml") if delivery else ""
 
     def remove(self, name: str) -> str:
-        """Give the command after which the script makes a Secret anew."""
-        if self.provider == "existing":
-            return f"{self.run.kubectl} delete secret {name}"
-        return f"rm {DIRECTORY}/{name}.yaml"
+        """Give the command after which the script creates a Secret again."""
+        if self.provider.delivery:
+            return f"rm {DIRECTORY}/{name}.yaml"
+        return f"{self.commands.kubectl} delete secret {name}"
 
     def read_again(self, name: str) -> str:
         """Have the operator read a Secret from the store once more."""
         return (
-            f"{self.run.kubectl} annotate externalsecret {name} "
+            f"{self.commands.kubectl} annotate externalsecret {name} "
             'skillflaw.io/read-again="$(date +%s)" --overwrite\n'
-            f"{self.run.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
+            f"{self.commands.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
         )
 
-    @property
-    def _script(self) -> str:
-        return SCRIPTS.get(self.provider, "")
-
     def _read_from_store(self, name: str) -> Manifest | None:
-        every = self.run.made.of("ExternalSecret")
+        every = self.commands.created.of("ExternalSecret")
         return next((each for each in every if each["spec"]["target"]["name"] == name), None)
 
 
@@ -115,7 +104,7 @@ def _meaning(secret: RequiredSecret, name: str) -> str:
         if entry.key == name:
             return entry.holds
     holders = (entry for entry in secret.entries if name in _properties(secret, entry))
-    return f"It stands in {' and '.join(f'`{entry.key}`' for entry in holders)}."
+    return f"A part of {' and '.join(f'`{entry.key}`' for entry in holders)}."
 
 
 def _properties(secret: RequiredSecret, entry: SecretEntry) -> tuple[str, ...]:

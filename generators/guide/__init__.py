@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
+from generators.guide.environment_rules import ENVIRONMENT_RULES
+from generators.guide.environment_rules import environment_findings
 from generators.guide.rule import Finding
 from generators.guide.rule import Remark
 from generators.guide.rule import Rule
@@ -20,6 +23,7 @@ from generators.plan import Plan
 from generators.plan import choices
 
 __all__ = [
+    "ENVIRONMENT_RULES",
     "RULES",
     "SECTIONS",
     "STATEMENTS",
@@ -30,7 +34,9 @@ __all__ = [
     "Statement",
     "Waived",
     "apply_waivers",
+    "environment_findings",
     "findings",
+    "in_order",
     "statement",
 ]
 
@@ -41,6 +47,11 @@ def findings(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
     Without a day, rules that look at dates are silent.
     """
     found = (finding for rule in RULES for finding in rule.findings(plan, today))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings: errors first, then in the order of the choices."""
     return tuple(sorted(found, key=_place))
 
 

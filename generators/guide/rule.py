@@ -90,7 +90,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule says of one plan, at these choices, the one that should change first."""
+    """What a rule says of one plan, at these choices, the one that should change first.
+
+    ``environments`` names those that it holds in, where a plan file has several.
+    """
 
     rule: Rule
     message: str
@@ -98,6 +101,7 @@ class Finding:
     fix: str
     change: Mapping[str, Any]
     severity: Severity
+    environments: tuple[str, ...] = ()
 
 
 class Words(TypedDict, total=False):

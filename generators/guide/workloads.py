@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.plan import Plan
+from generators.plan.autoscaling import BackendAutoscaling
+from generators.plan.autoscaling import FrontendAutoscaling
 from generators.plan.release import Image
 from generators.plan.resources import BackendResources
 from generators.plan.resources import WebResources
-from generators.plan.scaling import BackendAutoscaling
-from generators.plan.scaling import FrontendAutoscaling
 
 
 @dataclass(frozen=True)

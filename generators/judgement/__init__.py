@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from generators.judgement.file_judgement import FileJudgement
+from generators.judgement.file_judgement import judge_file
 from generators.judgement.judge import Judgement
 from generators.judgement.judge import judge
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["FileJudgement", "Judgement", "judge", "judge_file"]

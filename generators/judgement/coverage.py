@@ -1,4 +1,4 @@
-"""Every statement of the guide, and what this very plan makes of it."""
+"""The coverage of a plan: each statement of the guide with its status."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from generators.guide import STATEMENTS
 from generators.guide import Finding
 from generators.guide import Severity
-from generators.guide.duties import DUTIES
-from generators.guide.duties import PEOPLES
-from generators.guide.duties import REASONS
+from generators.guide.manual_tasks import MANUAL_CHECKS
+from generators.guide.manual_tasks import MANUAL_TASKS
+from generators.guide.manual_tasks import NOT_APPLICABLE
 from generators.manifests.part import File
 from generators.plan import Plan
 from generators.plan import choice_at
@@ -47,22 +47,22 @@ def _entry(plan: Plan, id_: str, grave: list[Finding], files: tuple[File, ...]) 
     if against:
         rules = tuple(dict.fromkeys(each.rule.slug for each in against))
         return Entry(id_, "violated", rules, " ".join(each.message for each in against))
-    reason = REASONS[id_](plan) if id_ in REASONS else ""
+    reason = NOT_APPLICABLE[id_](plan) if id_ in NOT_APPLICABLE else ""
     if reason:
         return Entry(id_, "not-applicable", note=reason)
     by = _answers(plan, id_, files)
-    return Entry(id_, "satisfied", by) if by else Entry(id_, "people", note=DUTIES[id_])
+    return Entry(id_, "satisfied", by) if by else Entry(id_, "people", note=MANUAL_TASKS[id_])
 
 
 def _answers(plan: Plan, id_: str, files: tuple[File, ...]) -> tuple[str, ...]:
     """Name what answers a statement: files alone only where no choice has to be made as well."""
-    if id_ in PEOPLES:
+    if id_ in MANUAL_CHECKS:
         return ()
     chosen = CHOSEN[id_](plan) if id_ in CHOSEN else ()
     if id_ in CHOSEN and not chosen:
         return ()
     made = tuple(file.path for file in files if id_ in file.guide)
-    # A wish for alerts is none: some edges count nothing that could be alerted on.
+    # The choice alone is not enough: some ingress controllers have no metric for these alerts.
     if id_ in ALERTED and not made:
         return ()
     return (*made, *chosen)

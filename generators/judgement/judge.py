@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,9 +44,13 @@ class Judgement:
         return "warnings" if self.warnings else "ready"
 
 
-def judge(plan: Plan, today: date | None = None) -> Judgement:
-    """Judge a plan. Rules about dates speak only where a day is given, so never in a bundle."""
-    findings, waived = apply_waivers(plan, guide.findings(plan, today), today)
+def judge(plan: Plan, today: date | None = None, also: Iterable[Finding] = ()) -> Judgement:
+    """Judge a plan. Rules about dates speak only where a day is given, so never in a bundle.
+
+    ``also`` are findings that the plan alone does not show: what it shares with another one.
+    """
+    found = guide.in_order((*guide.findings(plan, today), *also))
+    findings, waived = apply_waivers(plan, found, today)
     layout = laid_out(plan)
     covered = coverage(plan, findings, layout.files)
     return Judgement(plan, findings, waived, covered, layout)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from generators.layout.assembly import merged
 from generators.layout.kustomization import kustomizations
 from generators.layout.settings import settings
+from generators.manifests.part import Artifact
 from generators.manifests.part import File
-from generators.manifests.part import Made
 from generators.manifests.part import Part
 from generators.plan import Plan
 from generators.plan import choice_at
@@ -36,10 +36,10 @@ def laid_out(plan: Plan) -> Layout:
     )
 
 
-def _with_what_applies(plan: Plan, made: Made) -> Made:
+def _with_what_applies(plan: Plan, artifact: Artifact) -> Artifact:
     """Leave out the choices that this plan does not need: topics name all that may matter."""
-    needed = (path for path in made.choices if choice_at(path).applies(plan))
-    return replace(made, choices=tuple(dict.fromkeys(needed)))
+    needed = (path for path in artifact.choices if choice_at(path).applies(plan))
+    return replace(artifact, choices=tuple(dict.fromkeys(needed)))
 
 
 def _refuse_repeats(paths: list[str]) -> None:

@@ -93,9 +93,10 @@ def _kustomization(directory: str, whole: Part) -> File:
     component = directory.startswith("components/")
     body = head("Component" if component else "Kustomization") | contents_of(directory, whole)
     why = (
-        f"Everything of the component {name}; an overlay that does not list it has none of it."
+        f"All resources of the component {name}. An overlay includes them only if it lists the "
+        "component."
         if component
-        else "What every environment shares."
+        else "The resources that all environments share."
     )
     return File(f"{directory}/kustomization.yaml", (body,), why, guide=("topology.explicit",))
 
@@ -160,7 +161,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
     return File(
         f"{directory}/kustomization.yaml",
         ({name: value for name, value in body.items() if value},),
-        f"The {environment} environment: which parts run, which images, how many, which settings.",
+        f"The {environment} environment: its components, images, replicas and settings.",
         CHOICES,
         ("topology.explicit", "rollout.tag", "scaling.independent"),
     )
@@ -203,7 +204,7 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
     return File(
         f"{directory}/kustomization.yaml",
         ({key: value for key, value in body.items() if value},),
-        f"The job {name}, apart from the overlay because a Job's template cannot be changed.",
+        f"The job {name}. It is not in the overlay because a Job's template is immutable.",
         (
             "release.namespace",
             "release.environment",

@@ -44,7 +44,7 @@ def settings(plan: Plan, whole: Part) -> Settings:
         File(
             f"{overlay}/{ENV_FILE}",
             lines,
-            "Settings of the backend that are no secret; a changed line rolls the pods.",
+            "The backend's settings that are not secret. A changed line restarts the pods.",
             CHOICES,
             ("rollout.change", *(("state.cache",) if plan.redis.mode != "none" else ())),
         )

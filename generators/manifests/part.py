@@ -82,13 +82,14 @@ class ConfigMap:
     component: str = ""
 
 
-Made = TypeVar("Made", bound="File | ConfigMap")
+Artifact = TypeVar("Artifact", bound="File | ConfigMap")
 
 
-def because(made: Iterable[Made], *choices: str) -> tuple[Made, ...]:
+def because(artifacts: Iterable[Artifact], *choices: str) -> tuple[Artifact, ...]:
     """Name choices without which none of these would be there, or would be as it is."""
     return tuple(
-        replace(each, choices=tuple(dict.fromkeys((*each.choices, *choices)))) for each in made
+        replace(artifact, choices=tuple(dict.fromkeys((*artifact.choices, *choices))))
+        for artifact in artifacts
     )
 
 
@@ -136,7 +137,7 @@ class Note:
     """Something a reader of the rationale or the runbook must know that no manifest shows.
 
     ``kind`` is ``assumed`` (not confirmed on the SkillFlaw images), ``limit`` (asked by the guide
-    and not possible with what was chosen) or ``duty`` (only people can do it).
+    and not possible with what was chosen) or ``manual`` (a task for people).
     """
 
     kind: str

@@ -14,8 +14,8 @@ from generators.plan.release import Image
 
 SHARED = Note(
     "limit",
-    "The namespace has other tenants, so the bundle sets no Pod Security label on it. The pods "
-    "pass the restricted profile all the same.",
+    "The namespace has other tenants, so the bundle sets no Pod Security label on it. "
+    "SkillFlaw's pods comply with the restricted profile.",
     ("release.namespaceDedicated", "operations.podSecurity"),
 )
 
@@ -67,7 +67,7 @@ def _namespace_file(plan: Plan) -> File:
     return File(
         path=f"overlays/{plan.release.environment}/namespace.yaml",
         content=(namespace,),
-        why=f"A namespace for SkillFlaw alone that admits {level} pods only, judged by the rules "
+        why=f"A namespace for SkillFlaw only. Pod Security admits {level} pods only, by the rules "
         f"of Kubernetes {plan.release.kubernetes}; no GitOps controller may prune it.",
         choices=(
             "release.environment",
@@ -104,8 +104,8 @@ def _change_patch(plan: Plan) -> Patch | None:
     return Patch(
         path=f"overlays/{plan.release.environment}/backend-release.yaml",
         content=(deployment,),
-        why="What this release changes, for the rollout's history. A new sentence rolls the pods, "
-        "so that a rotated Secret is read.",
+        why="What this release changes, for the rollout history. A changed text restarts the "
+        "pods, so that they read a rotated Secret.",
         choices=("release.change", "release.environment", "release.namespaceDedicated"),
         guide=("rollout.change",) if change else (),
     )

@@ -68,8 +68,8 @@ def _claim_file(plan: Plan) -> File:
     return File(
         path="base/state-claim.yaml",
         content=(claim,),
-        why="Uploads and other files that the backend manages outlive its pods here; "
-        "no GitOps controller may prune it.",
+        why="The volume of uploads and other files of the backend. No GitOps controller may "
+        "prune it.",
         choices=(
             "storage.mode",
             "storage.size",
@@ -85,16 +85,18 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
         return (
             Note(
                 "limit",
-                "The state directory is scratch space: uploads are lost with their pod.",
+                "The state directory is an emptyDir volume: uploads are lost when their pod is "
+                "deleted.",
                 ("storage.mode",),
                 ("state.config-dir",),
             ),
         )
     return (
         Note(
-            "duty",
-            "What becomes of the volume when its claim is deleted is the storage class's reclaim "
-            "policy: have it retained, and back the volume up with the database.",
+            "manual",
+            "The reclaim policy of the StorageClass decides whether the volume is deleted with "
+            "its PersistentVolumeClaim. Use Retain, and back up the volume together with the "
+            "database.",
             ("storage.mode", "storage.storageClass"),
             ("state.config-dir",),
         ),

@@ -65,7 +65,7 @@ def exposed(plan: Plan) -> dict[str, str]:
 
 
 def ends_here(plan: Plan) -> bool:
-    """Tell whether TLS ends at the cluster's edge, so that what the edge receives is HTTPS."""
+    """Tell whether the ingress controller terminates TLS, so that it receives HTTPS."""
     return plan.tls.mode in ("cert-manager", "existing-secret", "at-gateway")
 
 
@@ -109,7 +109,8 @@ def _certificates_file(plan: Plan) -> File:
     return File(
         path="components/tls-cert-manager/certificates.yaml",
         content=tuple(_certificate(plan, each) for each in certificates(plan)),
-        why="cert-manager keeps these Secrets filled; the Gateway beside them reads them.",
+        why="cert-manager writes and renews these Secrets. The Gateway in this namespace reads "
+        "them.",
         choices=(
             *CHOICES,
             "tls.issuer.kind",
@@ -150,7 +151,8 @@ def _required(certificate: Certificate) -> RequiredSecret:
             ),
             SecretEntry("tls.key", "The certificate's private key as PEM.", from_file=True),
         ),
-        purpose="The edge serves HTTPS with it. Whoever renews the certificate renews this Secret.",
+        purpose="The ingress controller serves HTTPS with it. Update this Secret whenever the "
+        "certificate is renewed.",
         type="kubernetes.io/tls",
         choices=CHOICES,
         guide=GUIDE,
@@ -162,25 +164,25 @@ def _notes(plan: Plan) -> Iterator[Note]:
     if plan.tls.mode == "cert-manager":
         yield from _cert_manager_notes(plan, gateway)
     elif plan.tls.mode == "existing-secret":
-        yield _duty(
+        yield _manual_task(
             "Renew the certificates in their Secrets before they expire"
-            + ("; an alert tells two weeks before." if plan.operations.alerts != "none" else ".")
+            + ("; an alert fires two weeks before." if plan.operations.alerts != "none" else ".")
         )
     elif plan.tls.mode == "at-gateway":
         holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"
         hosts = ", ".join(dict.fromkeys(exposed(plan).values()))
-        yield _duty(f"{holder} has to hold a certificate for {hosts}.")
+        yield _manual_task(f"{holder} has to hold a certificate for {hosts}.")
     elif plan.tls.mode == "upstream":
-        yield _duty(
-            "The load balancer in front ends TLS: it has to hold the certificates, redirect plain "
-            "HTTP, and be the only way in, because what runs behind it is plain HTTP. A redirect "
-            "at the cluster's edge would loop there."
+        yield _manual_task(
+            "The load balancer terminates TLS. It has to hold the certificates, redirect plain "
+            "HTTP to HTTPS, and be the only way to reach the ingress controller, because traffic "
+            "behind it is plain HTTP. A redirect by the ingress controller would cause a loop."
         )
     else:
         yield Note(
             "limit",
-            "Requests, keys and passwords travel unencrypted, and a browser login fails: its "
-            "refresh cookie is only sent over HTTPS.",
+            "Requests, API keys and passwords are unencrypted. A login in a browser fails "
+            "because the browser sends the refresh cookie over HTTPS only.",
             ("tls.mode",),
             GUIDE,
         )
@@ -189,7 +191,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
 def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
     issuer = plan.tls.issuer
     place = f" in {plan.release.namespace}" if issuer.kind == "Issuer" else ""
-    yield _duty(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{place}.")
+    yield _manual_task(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{place}.")
     if plan.tls.challenge == "http01":
         solver = (
             "use gatewayHTTPRoute with this Gateway as its parent, and cert-manager runs with its "
@@ -197,11 +199,11 @@ def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
             if gateway
             else "use this Ingress class"
         )
-        yield _duty(
+        yield _manual_task(
             f"The issuer's http01 solver has to {solver}; port 80 of every hostname is open to "
             "the certificate authority."
         )
 
 
-def _duty(text: str) -> Note:
-    return Note("duty", text, ("tls.mode",), GUIDE)
+def _manual_task(text: str) -> Note:
+    return Note("manual", text, ("tls.mode",), GUIDE)

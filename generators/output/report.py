@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
+from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES
 from generators.guide import Finding
 from generators.guide import Rule
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement.coverage import Entry
-from generators.plan import complete
+from generators.judgement.file_judgement import of_plan
+from generators.plan import complete_file
 from generators.plan import topics
 from generators.yaml.problem import Problem
 
@@ -23,17 +26,31 @@ HEADINGS = {
 }
 
 
-def as_json(judgement: Judgement) -> str:
+def as_json(judged: Judgement | FileJudgement) -> str:
     """Write a judgement with the contract's keys."""
+    judgement = of_file(judged)
     return _json(
         {
-            "plan": complete(judgement.plan),
+            "plan": complete_file(judgement.file),
             "verdict": judgement.verdict,
-            "findings": [_finding(each) for each in judgement.findings],
-            "coverage": [_entry(each) for each in judgement.coverage],
+            "findings": [_finding(finding) for finding in judgement.findings],
+            "coverage": _coverage(judgement.coverage),
+            "environments": [
+                {
+                    "name": environment,
+                    "verdict": part.verdict,
+                    "coverage": _coverage(part.coverage),
+                }
+                for environment, part in judgement.judgements.items()
+            ],
             "problems": [],
         }
     )
+
+
+def of_file(judged: Judgement | FileJudgement) -> FileJudgement:
+    """Give a judgement of one plan the form of one of several."""
+    return of_plan(judged) if isinstance(judged, Judgement) else judged
 
 
 def unreadable_as_json(problems: Sequence[Problem]) -> str:
@@ -44,6 +61,7 @@ def unreadable_as_json(problems: Sequence[Problem]) -> str:
             "verdict": "unreadable",
             "findings": [],
             "coverage": [],
+            "environments": [],
             "problems": [
                 {"path": each.path, "line": each.line, "message": each.message} for each in problems
             ],
@@ -65,7 +83,12 @@ def _finding(each: Finding) -> dict[str, Any]:
         "fix": each.fix,
         "guide": list(each.rule.guide),
         "reference": each.rule.reference,
+        "environments": list(each.environments),
     }
+
+
+def _coverage(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [_entry(entry) for entry in entries]
 
 
 def _entry(each: Entry) -> dict[str, Any]:
@@ -77,25 +100,38 @@ def _entry(each: Entry) -> dict[str, Any]:
     }
 
 
-def as_text(judgement: Judgement) -> str:
+def as_text(judged: Judgement | FileJudgement) -> str:
     """Write a judgement for a terminal: findings first, then the coverage of the guide."""
-    lines = [f"{judgement.plan.name}: {HEADINGS[judgement.verdict]}", ""]
-    for each in judgement.findings:
-        lines += _finding_lines(each)
+    judgement = of_file(judged)
+    several = len(judgement.judgements) > 1
+    lines = [f"{judgement.file.name}: {HEADINGS[judgement.verdict]}", *_verdicts(judgement), ""]
+    for finding in judgement.findings:
+        lines += _finding_lines(finding, several)
     for waived in judgement.waived:
-        waiver = waived.waiver
-        lines += [
-            f"waived   {waiver.rule}: {waiver.reason} ({waiver.owner}, until {waiver.expires})",
-            "",
-        ]
+        waiver, where = waived.waiver, _within(waived.finding, several)
+        accepted = f"{waiver.reason} ({waiver.owner}, until {waiver.expires})"
+        lines += [f"waived   {waiver.rule}{where}: {accepted}", ""]
     lines += ["The guide:", *_coverage_lines(judgement.coverage)]
     return "\n".join(lines) + "\n"
 
 
-def _finding_lines(each: Finding) -> list[str]:
+def _verdicts(judgement: FileJudgement) -> list[str]:
+    """Give each environment its line, where there are several."""
+    parts = judgement.judgements
+    if len(parts) < 2:  # noqa: PLR2004 - one has the verdict of the first line
+        return []
+    return [f"  {environment}: {part.verdict}" for environment, part in parts.items()]
+
+
+def _within(finding: Finding, several: bool) -> str:
+    return f" in {', '.join(finding.environments)}" if several else ""
+
+
+def _finding_lines(each: Finding, several: bool) -> list[str]:
     cites = ", ".join(each.rule.guide) or each.rule.reference
+    where = _within(each, several)
     return [
-        f"{each.severity.value:<8} {each.rule.slug} at {', '.join(each.paths)}",
+        f"{each.severity.value:<8} {each.rule.slug} at {', '.join(each.paths)}{where}",
         f"         {each.message}",
         f"         Why: {each.rule.why}",
         f"         Fix: {each.fix}",
@@ -114,7 +150,7 @@ def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
 
 def rules_as_json() -> str:
     """Write the catalogue of rules with the contract's keys."""
-    return _json([_rule(each) for each in RULES])
+    return _json([_rule(each) for each in (*RULES, *ENVIRONMENT_RULES)])
 
 
 def _rule(each: Rule) -> dict[str, Any]:
@@ -135,8 +171,9 @@ def _rule(each: Rule) -> dict[str, Any]:
 def rules_as_text() -> str:
     """Write the catalogue of rules for a terminal, by topic of their first choice."""
     lines: list[str] = []
+    listed = (*RULES, *ENVIRONMENT_RULES)
     for topic in (*topics(), "waivers"):
-        rules = [each for each in RULES if each.about[0].split(".")[0] == topic]
+        rules = [each for each in listed if each.about[0].split(".")[0] == topic]
         if rules:
             lines += [topic, *(f"  {r.severity.value:<8} {r.slug:<40} {r.title}" for r in rules)]
     return "\n".join(lines) + "\n"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES
 from generators.guide import Finding
 from generators.guide import Rule
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
+from generators.output.report import of_file
 from generators.yaml.problem import Problem
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,14 +23,16 @@ GUIDE = "https://docs.skillflaw.com/deployment-prod-best-practices"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(judgement: Judgement, place: str, lines: Mapping[str, int], site: str = "") -> str:
+def as_sarif(
+    judged: Judgement | FileJudgement, place: str, lines: Mapping[str, int], site: str = ""
+) -> str:
     """Write a judgement as SARIF.
 
     ``place`` is the plan file's path or ``-``, ``lines`` tells where a choice stands in it, and
     ``site`` is where this product is open, so that results link to its pages about the rules.
     """
-    results = [_result(each, place, lines) for each in judgement.findings]
-    return _sarif([_rule(each, site) for each in RULES], results)
+    results = [_result(each, place, lines) for each in of_file(judged).findings]
+    return _sarif([_rule(each, site) for each in (*RULES, *ENVIRONMENT_RULES)], results)
 
 
 def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
@@ -55,8 +61,19 @@ def _result(each: Finding, place: str, lines: Mapping[str, int]) -> dict[str, An
         "ruleId": each.rule.slug,
         "level": LEVELS[each.severity.value],
         "message": {"text": f"{each.message} {each.fix}"},
-        "locations": [_location(place, path, lines.get(path)) for path in each.paths],
+        "locations": [_location(place, path, lines.get(path)) for path in _written_at(each, lines)],
+        "properties": {"environments": list(each.environments)},
     }
+
+
+def _written_at(finding: Finding, lines: Mapping[str, int]) -> Iterator[str]:
+    """Name a finding's choices where the file has them: in an environment, or shared by all."""
+    for path in finding.paths:
+        own = [f"environments.{environment}.{path}" for environment in finding.environments]
+        written = [place for place in own if place in lines]
+        if len(written) < len(own) or not own:
+            yield path
+        yield from written
 
 
 def _rule(each: Rule, site: str) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from generators.plan.catalogue import topics
 from generators.plan.plan import API_VERSION
 from generators.plan.plan import Plan
 from generators.plan.plan import Waiver
+from generators.plan.plan_file import PlanFile
+from generators.plan.plan_file import complete_file
+from generators.plan.plan_file import sparse_file
 from generators.plan.presets import PRESETS
 from generators.plan.presets import Preset
 from generators.plan.presets import recommended
@@ -22,14 +25,17 @@ __all__ = [
     "PRESETS",
     "Choice",
     "Plan",
+    "PlanFile",
     "Preset",
     "Waiver",
     "choice_at",
     "choices",
     "complete",
+    "complete_file",
     "recommended",
     "revised",
     "sparse",
+    "sparse_file",
     "topics",
     "with_changes",
 ]

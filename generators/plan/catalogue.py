@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from generators.plan.choice import Ask
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.plan import Plan
 from generators.plan.plan import Spec
@@ -41,6 +43,22 @@ class Choice:
     @property
     def ask(self) -> Ask:
         return self.asks[-1]
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """The allowed keywords with their labels, by value; empty for other kinds of choices."""
+        return self.ask.options
+
+    def explained(self, value: str) -> str:
+        """Explain the choice, and what this value of it means where the value is an option."""
+        option = self.options.get(value)
+        if option is None or not option.hint:
+            return self.help
+        return f"{self.help} {option.label}: {option.hint}"
+
+    def option(self, plan: Plan) -> Option:
+        """Return the option that a plan has chosen; ``KeyError`` where the choice has none."""
+        return self.options[self.of(plan)]
 
     @property
     def title(self) -> str:

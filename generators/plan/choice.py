@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -22,12 +24,21 @@ def always(plan: Plan) -> bool:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One allowed value of a choice as people read it: a label, and a sentence on its effect."""
+
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Ask:
     """What a choice has beside its type, default, label and help.
 
     ``guide`` holds the statements of the guide that the choice answers. ``applies`` tells whether
     a plan needs the choice at all. ``assumed`` says what about it is not confirmed on the SkillFlaw
-    images, and ``unit`` what a number counts. An instance also decorates the JSON Schema.
+    images, and ``unit`` what a number counts. ``options`` describes each allowed keyword, by its
+    value. An instance also decorates the JSON Schema.
     """
 
     guide: tuple[str, ...] = ()
@@ -36,6 +47,7 @@ class Ask:
     unit: str = ""
     example: str = ""
     advanced: bool = False
+    options: Mapping[str, Option] = field(default_factory=dict, hash=False)
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add what pydantic does not know of to the choice's JSON Schema."""
@@ -46,6 +58,8 @@ class Ask:
             schema["x-unit"] = self.unit
         if self.example:
             schema["examples"] = [self.example]
+        if self.options:
+            schema["x-labels"] = {value: option.label for value, option in self.options.items()}
 
 
 def choice(  # noqa: PLR0913 - a declaration names everything about a choice in one place
@@ -59,11 +73,12 @@ def choice(  # noqa: PLR0913 - a declaration names everything about a choice in 
     unit: str = "",
     example: str = "",
     advanced: bool = False,
+    options: Mapping[str, Option] | None = None,
     at_least: int | None = None,
     at_most: int | None = None,
 ) -> Any:
     """Declare one choice; ``at_least`` and ``at_most`` bound a whole number, both inclusive."""
-    ask = Ask(guide, applies, assumed, unit, example, advanced)
+    ask = Ask(guide, applies, assumed, unit, example, advanced, options or {})
     return Field(
         default, title=label, description=help, json_schema_extra=ask, ge=at_least, le=at_most
     )

@@ -1,22 +1,23 @@
-"""PostgreSQL: whose it is, how it is reached, and who restores it."""
+"""PostgreSQL: who runs it, how the backend connects, and how it is backed up."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.backup import Backup
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
+from generators.plan.pooler import Pooler
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity
-from generators.plan.scalars import OptionalCronLine
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
-from generators.plan.scalars import OptionalIsoDate
 from generators.plan.scalars import OptionalSecretKey
 from generators.plan.scalars import SecretKey
 from generators.plan.scalars import Text
@@ -37,10 +38,6 @@ def _operator(plan: Plan) -> bool:
     return plan.database.mode == "cloudnative-pg"
 
 
-def _pooled(plan: Plan) -> bool:
-    return _operator(plan) and plan.database.pooler.mode != "none"
-
-
 def _verified(plan: Plan) -> bool:
     return plan.database.ssl_mode in ("verify-ca", "verify-full")
 
@@ -49,81 +46,29 @@ class UrlSecret(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-database",
         "Secret with the database URL",
-        "The whole URL lives there, because it contains the password.",
+        "The name of the Secret. It holds the whole URL, because the URL contains the password.",
         guide=("security.secrets", "state.database"),
     )
-    key: SecretKey = choice("SKILLFLAW_DATABASE_URL", "Key of the URL", "The key in that Secret.")
+    key: SecretKey = choice(
+        "SKILLFLAW_DATABASE_URL",
+        "Key of the database URL",
+        "The key in that Secret that holds the URL.",
+    )
 
 
 class CaSecret(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
-        "Secret with the server's CA",
-        "Needed for verify-ca and verify-full.",
+        "Secret with the server's CA certificate",
+        "The name of the Secret. The sslmodes verify-ca and verify-full need it.",
         applies=_verified,
         example="skillflaw-database-ca",
     )
-    key: OptionalSecretKey = choice("", "Key of the CA", "Usually ca.crt.", applies=_verified)
-
-
-class Pooler(Topic):
-    mode: Literal["none", "session", "transaction"] = choice(
-        "none",
-        "Connection pooler",
-        "A PgBouncer in front of the cluster. session keeps migration locks working.",
-        guide=("postgres.monitoring",),
-        applies=_operator,
-    )
-    instances: Count = choice(
-        2, "Pooler instances", "PgBouncer pods.", applies=_pooled, at_least=1, at_most=100
-    )
-    default_pool_size: Count = choice(
-        50,
-        "Server connections",
-        "Connections that each pooler instance opens to PostgreSQL.",
-        applies=_pooled,
-        at_least=1,
-        at_most=10_000,
-    )
-    max_client_connections: Count = choice(
-        400,
-        "Client connections",
-        "Connections that each pooler instance accepts.",
-        applies=_pooled,
-        at_least=1,
-        at_most=100_000,
-    )
-
-
-class Backup(Topic):
-    schedule: OptionalCronLine = choice(
+    key: OptionalSecretKey = choice(
         "",
-        "Backup schedule",
-        "Five cron fields, UTC, such as 15 2 * * *. For a managed service: its schedule.",
-        guide=("postgres.backup",),
-        example="15 2 * * *",
-    )
-    retention_days: Count = choice(
-        14,
-        "Backups are kept for",
-        "Longer than the time you need to notice a loss.",
-        guide=("postgres.backup",),
-        unit="days",
-        at_least=1,
-        at_most=36_500,
-    )
-    destination: Text = choice(
-        "",
-        "Where backups go",
-        "s3://…, gs://…, an Azure Blob address, or the managed service's name.",
-        guide=("postgres.backup",),
-        example="Amazon RDS automated backups",
-    )
-    restore_tested: OptionalIsoDate = choice(
-        "",
-        "Last restore drill",
-        "Date of the last restore that somebody really did, YYYY-MM-DD.",
-        guide=("postgres.backup",),
+        "Key of the CA certificate",
+        "The key in that Secret, usually ca.crt.",
+        applies=_verified,
     )
 
 
@@ -131,48 +76,74 @@ class Database(Topic):
     mode: Literal["external", "cloudnative-pg", "in-cluster"] = choice(
         "external",
         "PostgreSQL",
-        "external: a managed service. cloudnative-pg: the operator runs it. in-cluster: one pod, "
-        "no failover.",
+        "Who runs PostgreSQL.",
         guide=("state.database", "postgres.core", "postgres.storage"),
+        options={
+            "external": Option("Managed service", "PostgreSQL runs outside the cluster."),
+            "cloudnative-pg": Option(
+                "CloudNativePG", "The operator runs PostgreSQL in the cluster, with standbys."
+            ),
+            "in-cluster": Option(
+                "Single pod", "A StatefulSet with one pod in the cluster. It has no failover."
+            ),
+        },
     )
     host: OptionalHost = choice(
         "",
         "Host",
-        "Name of the primary. No port, no user, never a password.",
+        "The hostname of the primary, without port, user or password.",
         guide=("state.database",),
         applies=_external,
         example="skillflaw.cluster-abc.eu-west-1.rds.amazonaws.com",
     )
-    port: Count = choice(5432, "Port", "TCP port.", applies=_external, at_least=1, at_most=65_535)
-    name: Text = choice("skillflaw", "Database name", "The database in the server.")
+    port: Count = choice(
+        5432,
+        "Port",
+        "TCP port that PostgreSQL listens on.",
+        applies=_external,
+        at_least=1,
+        at_most=65_535,
+    )
+    name: Text = choice("skillflaw", "Database name", "Name of the database on the server.")
     ssl_mode: Literal["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] = choice(
         "require",
-        "TLS to PostgreSQL",
-        "libpq's sslmode. require encrypts, verify-full also proves who answers.",
+        "sslmode: TLS to PostgreSQL",
+        "The sslmode of libpq, the PostgreSQL client library.",
         guide=("security.network", "security.tls"),
         applies=_external,
+        options={
+            "disable": Option("disable", "The connection is not encrypted."),
+            "allow": Option("allow", "Encrypts only if the server requires it."),
+            "prefer": Option("prefer", "Encrypts if the server supports it."),
+            "require": Option("require", "Encrypts, but does not verify the server."),
+            "verify-ca": Option("verify-ca", "Encrypts, and verifies the server's certificate."),
+            "verify-full": Option(
+                "verify-full", "Encrypts, and verifies the server's certificate and hostname."
+            ),
+        },
     )
     url_secret: UrlSecret = group(UrlSecret(), "Database URL")
     max_connections: Count = choice(
         100,
-        "Connections the server allows",
-        "max_connections of the server. Replicas, workers and pools have to fit in.",
+        "max_connections of the server",
+        "Connections that the server allows. The connections of all replicas, worker processes "
+        "and pools must fit.",
         guide=("postgres.monitoring", "postgres.replicas"),
         at_least=1,
         at_most=100_000,
     )
     pool_size: Count = choice(
         20,
-        "Pool size",
-        "Connections that each worker process keeps.",
+        "pool_size: connections per worker process",
+        "Connections that each worker process keeps open.",
         guide=("postgres.monitoring",),
         at_least=1,
         at_most=10_000,
     )
     max_overflow: Count = choice(
         30,
-        "Pool overflow",
-        "Connections that each worker process may open on top.",
+        "max_overflow: extra connections per worker process",
+        "Connections that each worker process may open in addition to its pool.",
         guide=("postgres.monitoring",),
         at_least=0,
         at_most=10_000,
@@ -182,35 +153,41 @@ class Database(Topic):
     migrations: Literal["on-start", "job"] = choice(
         "on-start",
         "Schema migrations",
-        "on-start: each backend start migrates, under a lock. job: one Job before the rollout.",
+        "When the database schema is migrated.",
         guide=("postgres.migrations",),
+        options={
+            "on-start": Option("On backend start", "Each backend migrates under a lock."),
+            "job": Option("Job before the rollout", "You run one Job before each rollout."),
+        },
         assumed="The image's migration command is not documented; the Job starts one backend "
         "until it is healthy.",
     )
     backup: Backup = group(Backup(), "Backup")
     high_availability: Flag = choice(
         False,
-        "Highly available",
-        "A standby takes over when the primary fails.",
+        "High availability",
+        "Turn this on if a standby takes over when the primary fails.",
         guide=("postgres.failover",),
     )
     failover_plan: Text = choice(
         "",
         "Failover plan",
-        "Who decides, what happens to connections, how long it takes.",
+        "Describe who or what starts the failover, what happens to connections and how long it "
+        "takes.",
         guide=("postgres.failover",),
         applies=lambda plan: plan.database.high_availability,
     )
     monitoring: Flag = choice(
         False,
-        "Monitored",
-        "Connections and availability are measured. Alerts need it.",
+        "Monitoring",
+        "Turn this on if connections and availability are measured. The alerts need these metrics.",
         guide=("postgres.monitoring", "health.postgres"),
     )
     cidrs: tuple[Cidr, ...] = choice(
         (),
-        "Addresses of PostgreSQL",
-        "Networks that the backend may reach it at, for the network policy.",
+        "CIDRs of PostgreSQL",
+        "The networks of the PostgreSQL server. The network policy allows the backend to "
+        "connect to them.",
         guide=("security.network",),
         applies=_external,
         example="10.20.0.0/16",
@@ -218,18 +195,23 @@ class Database(Topic):
     instances: Count = choice(
         3,
         "Instances",
-        "PostgreSQL pods of the operator.",
+        "Number of PostgreSQL pods, the primary included.",
         applies=_operator,
         at_least=1,
         at_most=50,
     )
     size: MemoryQuantity = choice(
-        "20Gi", "Volume size", "Of each instance.", guide=("postgres.storage",), applies=_in_cluster
+        "20Gi",
+        "Volume size",
+        "Size of each instance's volume, such as 20Gi.",
+        guide=("postgres.storage",),
+        applies=_in_cluster,
     )
     storage_class: OptionalDnsSubdomain = choice(
         "",
-        "Storage class",
-        "Empty takes the cluster's default class. Block storage is right here.",
+        "StorageClass",
+        "The name of a StorageClass for block storage. Leave it empty to use the cluster's "
+        "default.",
         guide=("postgres.storage",),
         applies=_in_cluster,
     )

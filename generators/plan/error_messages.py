@@ -1,4 +1,4 @@
-"""What a tired engineer reads where the model found a value that it cannot take."""
+"""Messages about values that the model of a plan does not accept."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import get_args
 
 from pydantic_core import ErrorDetails
 
-from generators.plan import Plan
 from generators.plan.choice import Topic
+from generators.plan.plan import Spec
+from generators.plan.plan_file import PlanDocument
 
 Place = tuple[str | int, ...]
 
+ENVIRONMENTS = "environments"
 LONGEST = 60  # characters of a value that a message repeats
 
 KINDS = {
@@ -27,7 +29,7 @@ KINDS = {
 }
 
 
-def complaint(error: ErrorDetails) -> tuple[Place, str]:
+def error_message(error: ErrorDetails) -> tuple[Place, str]:
     """Turn one error of the model into a place in the document and a sentence."""
     known = error["type"] != "extra_forbidden"
     place = _in_document(error["loc"]) if known else error["loc"]
@@ -38,7 +40,9 @@ def complaint(error: ErrorDetails) -> tuple[Place, str]:
 
 def _in_document(loc: tuple[str | int, ...]) -> Place:
     """Drop what pydantic adds to a location: the branch of a union, the mark of a key."""
-    return tuple(each for each in loc if isinstance(each, int) or each.isidentifier())
+    named = loc[:2] if loc[:1] == (ENVIRONMENTS,) else ()
+    rest = loc[len(named) :]
+    return (*named, *(each for each in rest if isinstance(each, int) or each.isidentifier()))
 
 
 def _kind(value: Any) -> str:
@@ -56,7 +60,7 @@ def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         value = error["input"]
         if value is None:
-            return f"Nothing is written here: give {what}, or remove the key."
+            return f"The value is missing. Write {what}, or remove the key."
         return f"Expected {what}, got {_kind(value)}{_quoted(value)}."
 
     return say
@@ -71,7 +75,7 @@ def _text(error: ErrorDetails, place: Place) -> str:
     value = error["input"]
     if isinstance(value, bool | int | float):
         written = getattr(value, "text", str(value).lower())
-        return f'YAML reads this as {_kind(value)}: put it in quotes, "{written}".'
+        return f'YAML reads this as {_kind(value)}. Put it in quotes: "{written}".'
     return _wanted("text")(error, place)
 
 
@@ -80,12 +84,15 @@ def _unknown(error: ErrorDetails, place: Place) -> str:
     near = get_close_matches(str(place[-1]), known, n=1)
     if near:
         return f"Unknown key. Did you mean {near[0]}?"
-    return f"Unknown key. Known here: {', '.join(known)}."
+    return f"Unknown key. Known keys: {', '.join(known)}."
 
 
 def _keys_beside(place: Place) -> list[str]:
-    model: Any = Plan
-    for name in place[:-1]:
+    model: Any = PlanDocument
+    names = place[:-1]
+    if names[:1] == (ENVIRONMENTS,):
+        model, names = Spec, names[2:]
+    for name in names:
         if isinstance(name, int):
             continue
         field = next(f for f in model.model_fields.values() if f.alias == name)
@@ -112,7 +119,7 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
     def say(error: ErrorDetails, place: Place) -> str:
         limit = error.get("ctx", {}).get(key)
         shown = _shown(error["input"])
-        return f"{shown[0].upper()}{shown[1:]} is out of range: {words} {limit}."
+        return f"{shown[0].upper()}{shown[1:]} is out of range. Write {words} {limit}."
 
     return say
 
@@ -123,7 +130,7 @@ def _ours(error: ErrorDetails, place: Place) -> str:
 
 
 def _missing(error: ErrorDetails, place: Place) -> str:
-    return f"{place[-1]} is missing."
+    return f"{place[-1]} is missing. Add it."
 
 
 SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
@@ -143,5 +150,6 @@ SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
     "model_attributes_type": _wanted("a mapping"),
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
-    "string_too_short": lambda error, place: "Nothing is written here: say it in words.",
+    "too_long": lambda error, place: f"More than {error.get('ctx', {}).get('max_length')}.",
+    "string_too_short": lambda error, place: "The text is missing. Write at least one word.",
 }

@@ -1,10 +1,11 @@
-"""How requests come in: controller, hostnames, limits."""
+"""The ingress controller, the hostnames, and the timeout and size limits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -27,13 +28,17 @@ def _gateway(plan: Plan) -> bool:
 class Gateway(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
-        "Gateway",
-        "Name of the platform's Gateway that the routes attach to.",
+        "Gateway name",
+        "The name of the platform's Gateway that the HTTPRoutes attach to.",
         applies=_gateway,
         example="public",
     )
     namespace: OptionalDnsLabel = choice(
-        "", "Gateway's namespace", "Where that Gateway lives.", applies=_gateway, example="gateway"
+        "",
+        "Gateway namespace",
+        "The namespace of that Gateway.",
+        applies=_gateway,
+        example="gateway",
     )
 
 
@@ -41,14 +46,14 @@ class Hosts(Topic):
     api: OptionalHostname = choice(
         "",
         "API hostname",
-        "Where other services call /api. Nothing else of the backend is published there.",
+        "The hostname that API clients call. It serves /api and no other path of the backend.",
         guide=("routing.api", "routing.hostnames"),
         example="api.skillflaw.acme.com",
     )
     ui: OptionalHostname = choice(
         "",
         "UI hostname",
-        "Where people open the UI. It reaches /api on the same name too.",
+        "The hostname that people open in a browser. It serves the UI, and /api for the UI.",
         guide=("routing.fallbacks", "routing.hostnames"),
         applies=lambda plan: plan.topology.web,
         example="skillflaw.acme.com",
@@ -56,7 +61,7 @@ class Hosts(Topic):
     docs: OptionalHostname = choice(
         "",
         "Docs hostname",
-        "A name of its own: /docs on the API's name is the backend's own page.",
+        "A separate hostname. On the API hostname, /docs is the API reference of the backend.",
         guide=("routing.hostnames", "topology.docs"),
         applies=lambda plan: plan.topology.docs,
         example="docs.skillflaw.acme.com",
@@ -66,16 +71,25 @@ class Hosts(Topic):
 class Ingress(Topic):
     controller: Literal["gateway-api", "traefik", "haproxy", "ingress-nginx", "other"] = choice(
         "gateway-api",
-        "Controller",
-        "What routes requests into the cluster. ingress-nginx is retired: only where it runs now.",
+        "Ingress controller",
+        "What routes requests from outside to the Services.",
         guide=("routing.api", "routing.fallbacks"),
+        options={
+            "gateway-api": Option("Gateway API", "HTTPRoutes attach to a Gateway."),
+            "traefik": Option("Traefik", "Ingress objects with Traefik middlewares."),
+            "haproxy": Option("HAProxy", "Ingress objects for HAProxy Technologies' controller."),
+            "ingress-nginx": Option(
+                "ingress-nginx", "The project is retired. Use it only where it runs today."
+            ),
+            "other": Option("Other ingress controller", "Ingress objects without annotations."),
+        },
     )
     class_name: OptionalDnsSubdomain = choice(
         "",
-        "Ingress class",
-        "ingressClassName of the Ingress objects. With the Gateway API it is the GatewayClass of "
-        "a Gateway that the bundle makes in its own namespace; leave it empty to use the "
-        "platform's.",
+        "IngressClass or GatewayClass",
+        "The ingressClassName of the Ingress objects. With the Gateway API, the GatewayClass of "
+        "the Gateway that the bundle creates in its namespace. Leave it empty to use the "
+        "platform's Gateway.",
         example="traefik",
     )
     gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)
@@ -83,42 +97,55 @@ class Ingress(Topic):
         "envoy-gateway", "traefik", "istio", "cilium", "nginx-gateway-fabric", "other"
     ] = choice(
         "envoy-gateway",
-        "Gateway implementation",
-        "Names of metrics and some idioms differ between them.",
+        "Gateway API implementation",
+        "The software behind the Gateway. The names of metrics and some resources depend on it.",
         guide=("health.api", "health.ingress"),
         applies=_gateway,
+        options={
+            "envoy-gateway": Option("Envoy Gateway"),
+            "traefik": Option("Traefik"),
+            "istio": Option("Istio"),
+            "cilium": Option("Cilium"),
+            "nginx-gateway-fabric": Option("NGINX Gateway Fabric"),
+            "other": Option("Other implementation"),
+        },
     )
     controller_namespace: OptionalDnsLabel = choice(
         "",
-        "Namespace of the data plane",
-        "Where the proxies' pods run that the traffic comes from, for the network policy.",
+        "Namespace of the ingress controller",
+        "The namespace of the proxy pods (the data plane). The network policy allows traffic "
+        "from it.",
         guide=("security.network",),
         example="envoy-gateway-system",
     )
     hosts: Hosts = group(Hosts(), "Hostnames")
     shared_audience: Flag = choice(
         False,
-        "API and UI have one audience",
-        "Then they may share a hostname.",
+        "API and UI have the same audience",
+        "Turn this on if the same people use both. API and UI may then share a hostname.",
         guide=("routing.hostnames",),
         applies=lambda plan: plan.topology.web,
     )
     timeout_seconds: Count = choice(
         300,
         "Request timeout",
-        "For /api. At least the longest flow.",
+        "Timeout of requests to /api. It must not be shorter than the longest flow.",
         guide=("routing.api",),
         unit="seconds",
         at_least=1,
         at_most=86_400,
     )
     max_body_size: MemoryQuantity = choice(
-        "100Mi", "Largest request body", "At least the largest upload.", guide=("routing.api",)
+        "100Mi",
+        "Maximum request body size",
+        "Largest request that the ingress accepts. It must not be smaller than the maximum upload "
+        "size.",
+        guide=("routing.api",),
     )
     allowed_cidrs: tuple[Cidr, ...] = choice(
         (),
-        "Allowed clients",
-        "Networks that may connect. Empty: anyone.",
+        "Allowed client CIDRs",
+        "The networks that may connect. Leave it empty to allow every address.",
         guide=("security.network",),
         example="203.0.113.0/24",
     )

@@ -1,4 +1,4 @@
-"""What keeps it safe and seen: policies, security context, alerts, delivery."""
+"""Network policies, security context, alerts, logs and GitOps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import AfterValidator
 from pydantic import PlainSerializer
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.primitives import Count
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 def _carried(text: str) -> str:
     """Refuse what kustomize cannot write: lines of which the first begins with a tab."""
     if text.startswith("\t") and "\n" in text:
-        raise ValueError("kustomize cannot write lines that begin with a tab: use spaces there.")
+        raise ValueError(
+            "The first line begins with a tab, which kustomize cannot write. Use spaces instead."
+        )
     return text
 
 
@@ -49,75 +52,91 @@ class Operations(Topic):
     network_policies: Flag = choice(
         True,
         "Network policies",
-        "Default deny, and one opening for each thing that has to talk.",
+        "Deny all traffic by default, and allow only the connections that SkillFlaw needs.",
         guide=("security.network",),
     )
     egress: Literal["internet-443", "none"] | tuple[Cidr, ...] = choice(
         "internet-443",
-        "Where flows may call out to",
-        "internet-443: public addresses on port 443. none: nowhere. Or a list of networks.",
+        "Egress of flows",
+        "The addresses that the backend may connect to while it runs flows.",
         guide=("security.network",),
         applies=_policies,
+        options={
+            "internet-443": Option("Internet, port 443", "Public addresses on port 443."),
+            "none": Option("None", "Flows cannot connect to any address."),
+        },
     )
     api_server_cidrs: tuple[Cidr, ...] = choice(
         (),
-        "Addresses of the API server",
-        "CloudNativePG's pods talk to it, so the network policy has to let them.",
+        "CIDRs of the Kubernetes API server",
+        "The networks of the API server. The network policy allows the CloudNativePG pods to "
+        "connect to them.",
         guide=("security.network",),
         applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
     )
     operator_namespace: DnsLabel = choice(
         "cnpg-system",
         "Namespace of the CloudNativePG operator",
-        "It connects to the database's pods.",
+        "The operator's namespace. The network policy allows the operator to connect to the "
+        "database pods.",
         applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
     )
     monitoring_namespace: DnsLabel = choice(
         "monitoring",
         "Namespace of Prometheus",
-        "Scrapes come from there.",
+        "The namespace that Prometheus runs in. The network policy allows scrapes from it.",
         guide=("health.backend",),
     )
     settings: Settings = choice(
         {},
-        "Further settings",
-        "Environment variables of the backend that are no secret, one NAME=value a line.",
+        "Additional environment variables",
+        "Environment variables of the backend that hold no secret, one NAME=value per line.",
         guide=("security.secrets",),
         advanced=True,
     )
     pod_security: Literal["restricted", "baseline"] = choice(
         "restricted",
-        "Pod security",
+        "Pod Security Standard",
         "The Pod Security Standard that the namespace enforces.",
         guide=("security.network",),
+        options={
+            "restricted": Option("Restricted", "Pods must run as non-root without privileges."),
+            "baseline": Option("Baseline", "Known privilege escalations are forbidden."),
+        },
     )
     read_only_root_filesystem: Flag = choice(
         True,
-        "Read-only root filesystem",
-        "Containers write only to their mounts.",
+        "readOnlyRootFilesystem",
+        "Containers can write only to mounted volumes.",
         assumed="The writable paths are upstream's; turn it off if the image needs others.",
     )
     writable_paths: tuple[MountPath, ...] = choice(
         ("/app/data",),
-        "Writable scratch paths",
-        "Paths besides /tmp that the backend writes to; each becomes an emptyDir.",
+        "Writable paths",
+        "The paths besides /tmp that the backend writes to. The bundle mounts an emptyDir at each.",
         applies=lambda plan: plan.operations.read_only_root_filesystem,
         assumed="/app/data is the home directory of upstream's image.",
         advanced=True,
     )
     readiness_path: Literal["/health", "/health_check"] = choice(
         "/health",
-        "Readiness path",
-        "/health looks at the process only. /health_check also at PostgreSQL and Redis, and takes "
-        "all pods out together when one of them is away.",
+        "Path of the readiness probe",
+        "The path that the readiness probe of the backend requests.",
         guide=("health.backend",),
+        options={
+            "/health": Option("Process only", "It checks the backend process."),
+            "/health_check": Option(
+                "Process, PostgreSQL and Redis",
+                "All pods become unready at once when PostgreSQL or Redis is down.",
+            ),
+        },
         assumed="/health_check is upstream's; no SkillFlaw page names it.",
         advanced=True,
     )
     run_as_user: Count = choice(
         1000,
-        "User id",
-        "Numeric user of the containers. Never 0.",
+        "runAsUser",
+        "Numeric user ID of the containers. 0 is root and is not allowed.",
         assumed="The SkillFlaw image's user is not documented; 1000 is upstream's.",
         at_least=0,
         at_most=2_147_483_647,
@@ -125,8 +144,8 @@ class Operations(Topic):
     )
     fs_group: Count = choice(
         1000,
-        "Volume group id",
-        "Group that owns the volumes.",
+        "fsGroup",
+        "Numeric group ID that owns the volumes.",
         assumed="The SkillFlaw image's group is not documented; 1000 is upstream's.",
         at_least=0,
         at_most=2_147_483_647,
@@ -135,45 +154,57 @@ class Operations(Topic):
     alerts: Literal["prometheus-operator", "none"] = choice(
         "prometheus-operator",
         "Alerts",
-        "PrometheusRules, probes and scrapes for the six signals of the guide.",
+        "How alerts are created for the signals that the guide names.",
         guide=("health.backend", "health.restarts", "health.api", "health.ingress"),
+        options={
+            "prometheus-operator": Option(
+                "Prometheus Operator", "The bundle creates PrometheusRules, monitors and Probes."
+            ),
+            "none": Option("None", "The bundle creates no alerts."),
+        },
     )
     central_logs: Flag = choice(
         False,
-        "Logs are collected centrally",
-        "Backend, ingress, PostgreSQL and Redis in one place.",
+        "Central logging",
+        "Turn this on if the logs of the backend, the ingress controller, PostgreSQL and Redis are "
+        "collected in one system.",
         guide=("health.logs",),
     )
     smoke_flow: Text = choice(
         "",
         "Flow for the smoke test",
-        "Id or alias of a representative flow, best one that calls a model.",
+        "The ID or alias of a representative flow, preferably one that calls a model.",
         guide=("validation.run",),
         example="support-triage",
     )
     load_tested: Flag = choice(
         False,
-        "Load-tested",
-        "With representative flows, on this release.",
+        "Load test done",
+        "Turn this on if this release was load-tested with representative flows.",
         guide=("validation.load",),
     )
     gitops: Literal["none", "argo-cd", "flux"] = choice(
         "none",
         "GitOps",
-        "Adds an Argo CD Application or a Flux Kustomization.",
+        "The tool that applies the bundle from a Git repository.",
         guide=("rollout.controls",),
+        options={
+            "none": Option("None", "You apply the bundle with kubectl."),
+            "argo-cd": Option("Argo CD", "The bundle contains an Application."),
+            "flux": Option("Flux", "The bundle contains a Kustomization for Flux."),
+        },
     )
     git_url: Text = choice(
         "",
-        "Git repository",
-        "Where the bundle will live; without user or password.",
+        "Git repository URL",
+        "The URL of the repository that will hold the bundle, without user or password.",
         applies=_gitops,
         example="https://github.com/acme/platform.git",
     )
     git_path: Text = choice(
         "",
         "Path in the repository",
-        "Folder that holds the bundle.",
+        "The folder that will hold the bundle.",
         applies=_gitops,
         example="apps",
     )

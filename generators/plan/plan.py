@@ -19,6 +19,7 @@ from generators.plan.redis import Redis
 from generators.plan.release import Release
 from generators.plan.scalars import BundleName
 from generators.plan.scalars import IsoDate
+from generators.plan.scalars import OptionalDnsLabel
 from generators.plan.scalars import Text
 from generators.plan.scalars.names import text
 from generators.plan.scaling import Scaling
@@ -37,10 +38,12 @@ class Metadata(Topic):
     name: BundleName = choice(
         ...,
         "Name",
-        "Names the bundle and its folder: lower case, digits, hyphens.",
+        "The name of the bundle and of its folder: lower-case letters, digits and hyphens.",
         example="acme-production",
     )
-    description: Text = choice("", "Description", "What this deployment is for, in a sentence.")
+    description: Text = choice(
+        "", "Description", "Describe in a sentence what this deployment is for."
+    )
 
 
 class Spec(Topic):
@@ -61,10 +64,13 @@ class Spec(Topic):
 class Waiver(Topic):
     """A warning that the team accepts, until a date."""
 
-    rule: Said = choice(..., "Rule", "The rule's name, as the finding prints it.")
-    reason: Said = choice(..., "Reason", "Why this is right for you.")
-    owner: Said = choice(..., "Owner", "Who answers for it.")
-    expires: IsoDate = choice(..., "Expires", "YYYY-MM-DD; a waiver is looked at again then.")
+    rule: Said = choice(..., "Rule", "Name (slug) of the rule, as the finding prints it.")
+    reason: Said = choice(..., "Reason", "Why the team accepts the warning.")
+    owner: Said = choice(..., "Owner", "Who is responsible for the waiver.")
+    expires: IsoDate = choice(..., "Expires", "Last day of the waiver, YYYY-MM-DD.")
+    environment: OptionalDnsLabel = choice(
+        "", "Environment", "The only environment that the waiver is for; empty: all of them."
+    )
 
 
 class Plan(Topic):

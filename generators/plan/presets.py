@@ -1,4 +1,4 @@
-"""Plans to start from, each with a sentence on whom it is for and what it costs."""
+"""Plans to start from, each with a sentence on whom it is for, and its trade-offs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Preset:
 
     ``choices`` is what the preset decides, by path. ``blanks`` are what only the engineer knows,
     with a filled-in example each. ``price`` names the rules that still warn when every blank is
-    filled: what the preset honestly costs, in words in ``cost``.
+    filled, and ``cost`` states these trade-offs in words.
     """
 
     slug: str
@@ -126,8 +126,8 @@ PRESETS: tuple[Preset, ...] = (
         slug="api-managed",
         title="API for other services, managed PostgreSQL and Redis",
         sentence=(
-            "For a team whose services call flows over HTTP, on a cloud that runs PostgreSQL "
-            "and Redis for it."
+            "For a team whose services call flows over HTTP. The cloud provider runs PostgreSQL "
+            "and Redis."
         ),
         choices={**API, **MANAGED, "operations.gitops": "none"},
         blanks={
@@ -143,8 +143,8 @@ PRESETS: tuple[Preset, ...] = (
         slug="web-company",
         title="Web product for a company, highly available",
         sentence=(
-            "For a company whose people build flows in a browser all day: two tiers, each "
-            "scaled and rolled out alone, state in managed services."
+            "For a company whose employees build flows in a browser. Backend and frontend scale "
+            "and roll out separately. PostgreSQL and Redis are managed services."
         ),
         choices={
             **API,
@@ -173,8 +173,8 @@ PRESETS: tuple[Preset, ...] = (
         slug="public-docs",
         title="Public product with docs on its own hostname",
         sentence=(
-            "For a product that customers reach on the internet, with its documentation beside "
-            "it: three audiences, three hostnames."
+            "For a product that customers use over the internet. API, UI and documentation have "
+            "separate hostnames."
         ),
         choices={
             **API,
@@ -208,8 +208,8 @@ PRESETS: tuple[Preset, ...] = (
         slug="small-team",
         title="Small team, everything in the cluster",
         sentence=(
-            "For a small team without managed services: one backend, PostgreSQL and Redis as "
-            "single pods beside it."
+            "For a small team without managed services. The backend, PostgreSQL and Redis each "
+            "run as a single pod."
         ),
         choices={
             **WEB,
@@ -239,15 +239,15 @@ PRESETS: tuple[Preset, ...] = (
             "ingress.hosts.ui": "skillflaw.acme.com",
             "tls.issuer.name": "letsencrypt",
         },
-        price=("no-failover", "backup-beside-the-database"),
+        price=("database-standby-missing", "database-backup-in-same-cluster"),
         cost=(
-            "PostgreSQL has no standby, so a lost node is an outage, and its backups lie on a "
-            "volume of the same cluster until somebody copies them elsewhere."
+            "PostgreSQL has no standby, so the loss of its node causes an outage. Its backups are "
+            "on a volume in the same cluster until you copy them to another place."
         ),
     ),
 )
 
 
 def recommended() -> Plan:
-    """Give the complete production plan that no rule has anything to say of."""
+    """Give the complete production plan in which no rule finds anything."""
     return PRESETS[0].filled()

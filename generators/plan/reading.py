@@ -15,8 +15,12 @@ from pydantic_core import ErrorDetails
 from generators.plan import API_VERSION
 from generators.plan import Plan
 from generators.plan import choices
+from generators.plan.error_messages import ENVIRONMENTS
 from generators.plan.error_messages import Place
-from generators.plan.error_messages import complaint
+from generators.plan.error_messages import error_message
+from generators.plan.plan_file import PlanDocument
+from generators.plan.plan_file import PlanFile
+from generators.plan.plan_file import of_document
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.yaml import loader
@@ -32,12 +36,36 @@ LONGEST_VALUE = 4000
 
 
 def read(source: bytes) -> Plan:
+    """Read the plan of one environment; :class:`Unreadable` names every problem."""
+    return _only_plan(read_plan_file(source))
+
+
+def read_document(document: Any, line: Line = lambda place: None) -> Plan:
+    """Read a plan that is parsed already, such as JSON of a request."""
+    return _only_plan(read_plan_document(document, line))
+
+
+def _only_plan(file: PlanFile) -> Plan:
+    if file.single:
+        return file.shared
+    raise Unreadable(
+        (
+            Problem(
+                f"This file has environments ({', '.join(file.environments)}). A plan for one "
+                "environment is needed here.",
+                path=ENVIRONMENTS,
+            ),
+        )
+    )
+
+
+def read_plan_file(source: bytes) -> PlanFile:
     """Read a plan file; :class:`Unreadable` names every problem with its path and line."""
     try:
         document = loader.load(source)
     except Unreadable as refusal:
         raise Unreadable(map(_as_the_contract_names_it, refusal.problems)) from None
-    return read_document(document.value, document.line)
+    return read_plan_document(document.value, document.line)
 
 
 def _as_the_contract_names_it(problem: Problem) -> Problem:
@@ -45,20 +73,59 @@ def _as_the_contract_names_it(problem: Problem) -> Problem:
     return replace(problem, path=problem.path.removeprefix("spec."))
 
 
-def read_document(document: Any, line: Line = lambda place: None) -> Plan:
-    """Read a plan that is parsed already, such as JSON of a request."""
+def read_plan_document(document: Any, line: Line = lambda place: None) -> PlanFile:
+    """Read a plan file that is parsed already."""
     if not isinstance(document, Mapping):
         raise Unreadable((Problem("A plan is a mapping that starts with apiVersion and kind."),))
     problems: tuple[Problem, ...] = (*_version(document, line), *_secrets(document, line))
     if problems:
         raise Unreadable(problems)
-    try:
-        return Plan.model_validate(document)
-    except ValidationError as error:
-        problems = _problems(error, line)
+    file, problems = _checked(document, line)
     # Not inside `except`: there the refusal keeps pydantic's error as its context. That error
     # keeps the frames of every caller, in a ring that Python's garbage collector cannot see.
-    raise Unreadable(problems)
+    if file is None:
+        raise Unreadable(problems)
+    if not file.single and (
+        problems := (*_environment_twice(document, line), *_waivers_of_none(file, line))
+    ):
+        raise Unreadable(problems)
+    return file
+
+
+def _checked(
+    document: Mapping[str, Any], line: Line
+) -> tuple[PlanFile | None, tuple[Problem, ...]]:
+    """Give the plan file, or every problem that the models find in it."""
+    shared = {key: value for key, value in document.items() if key != ENVIRONMENTS}
+    try:
+        if document.get(ENVIRONMENTS, {}) == {}:
+            return PlanFile(Plan.model_validate(shared)), ()
+        own = PlanDocument.model_validate(document)
+        return of_document(own, Plan.model_validate(shared)), ()
+    except ValidationError as error:
+        return None, tuple(_problems(error, line))
+
+
+def _environment_twice(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
+    """Find `release.environment` in a file whose keys under `environments` say it."""
+    specs: list[tuple[Place, Any]] = [(("spec",), document.get("spec", {}))]
+    specs += [((ENVIRONMENTS, name), spec) for name, spec in document[ENVIRONMENTS].items()]
+    for place, spec in specs:
+        if "environment" in spec.get("release", {}):
+            key = (*place, "release", "environment")
+            message = "Remove this: the keys under environments name the environments."
+            yield Problem(message, line(key), path_of(key))
+
+
+def _waivers_of_none(file: PlanFile, line: Line) -> Iterator[Problem]:
+    for number, waiver in enumerate(file.shared.waivers):
+        if waiver.environment and waiver.environment not in file.own:
+            place = ("waivers", number, "environment")
+            message = (
+                f"There is no environment {waiver.environment}. "
+                f"There are {', '.join(file.environments)}."
+            )
+            yield Problem(message, line(place), path_of(place))
 
 
 def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
@@ -100,7 +167,8 @@ def _refused(text: str) -> str:
 
 
 def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Problem]:
-    settings = place[:-1] == ("spec", "operations", "settings")
+    inside = place[2:] if place[:1] == (ENVIRONMENTS,) else place[1:]
+    settings = inside[:-1] == ("operations", "settings")
     if settings and isinstance(key, str) and value and secret_name(key):
         message = f"{key} is a secret by its name: give it to the backend from a Secret instead."
         yield Problem(message, line(place), path_of(place))
@@ -110,7 +178,7 @@ def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
     found: list[Problem] = []
     spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
-        place, message = complaint(each)
+        place, message = error_message(each)
         if place in spoken:
             continue
         # What a place is in needs no words of its own any more.
@@ -139,7 +207,14 @@ def path_of(place: Place) -> str:
 
 
 def line_numbers(source: bytes) -> dict[str, int]:
-    """Tell on which line of a readable plan file each choice stands; one left out is absent."""
-    line = loader.load(source).line
-    found = ((each.path, line(("spec", *each.path.split(".")))) for each in choices())
+    """Tell on which line of a readable plan file each choice stands; one left out is absent.
+
+    What an environment has otherwise is named with it: `environments.staging.redis.host`.
+    """
+    document = loader.load(source)
+    value = document.value if isinstance(document.value, Mapping) else {}
+    tops: list[Place] = [("spec",)]
+    tops += [(ENVIRONMENTS, name) for name in value.get(ENVIRONMENTS) or {}]
+    places = [(*top, *choice.path.split(".")) for top in tops for choice in choices()]
+    found = ((path_of(place), document.line(place)) for place in places)
     return {path: number for path, number in found if number}

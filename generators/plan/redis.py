@@ -1,10 +1,11 @@
-"""Redis: whose it is, what it holds, and what a loss of it means."""
+"""Redis: who runs it, how the backend connects, and what it stores."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -42,12 +43,16 @@ class UrlSecret(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-cache",
         "Secret with the Redis URL",
-        "The whole URL lives there: SkillFlaw reads no separate Redis password.",
+        "The name of the Secret. It holds the whole URL, because SkillFlaw reads no separate "
+        "Redis password.",
         guide=("security.secrets", "state.cache"),
         applies=_used,
     )
     key: SecretKey = choice(
-        "SKILLFLAW_REDIS_URL", "Key of the URL", "The key in that Secret.", applies=_used
+        "SKILLFLAW_REDIS_URL",
+        "Key of the Redis URL",
+        "The key in that Secret that holds the URL.",
+        applies=_used,
     )
 
 
@@ -55,34 +60,53 @@ class Redis(Topic):
     mode: Literal["external", "in-cluster", "none"] = choice(
         "external",
         "Redis",
-        "external: a managed service. in-cluster: one pod of the bundle. none: each pod its own "
-        "cache.",
+        "Who runs Redis.",
         guide=("state.cache", "redis.managed"),
+        options={
+            "external": Option("Managed service", "Redis runs outside the cluster."),
+            "in-cluster": Option(
+                "Single pod", "A StatefulSet with one pod in the cluster. It has no failover."
+            ),
+            "none": Option("None", "Each backend pod has its own cache in memory."),
+        },
     )
     host: OptionalHost = choice(
         "",
         "Host",
-        "Name of the endpoint. No port, no user, never a password.",
+        "The hostname of the endpoint, without port, user or password.",
         guide=("state.cache",),
         applies=_external,
         example="skillflaw.abc123.euw1.cache.amazonaws.com",
     )
-    port: Count = choice(6379, "Port", "TCP port.", applies=_external, at_least=1, at_most=65_535)
+    port: Count = choice(
+        6379,
+        "Port",
+        "TCP port that Redis listens on.",
+        applies=_external,
+        at_least=1,
+        at_most=65_535,
+    )
     tls: Flag = choice(
         False,
         "TLS to Redis",
-        "Connect with rediss://. Values are pickled: who can write can run code.",
+        "Connect with rediss://. The backend unpickles cached values, so anyone who can write to "
+        "Redis can run code in the backend.",
         guide=("security.network",),
         applies=_external,
     )
     db: Count = choice(
-        0, "Database number", "Cache and job queue must not share one.", applies=_used, at_least=0
+        0,
+        "Database number",
+        "The number of the Redis database. The cache and the job queue must use different numbers.",
+        applies=_used,
+        at_least=0,
     )
     url_secret: UrlSecret = group(UrlSecret(), "Redis URL", applies=_used)
     max_memory: OptionalMemoryQuantity = choice(
         "",
-        "Memory bound",
-        "maxmemory of the server. Below the container's limit in the cluster.",
+        "maxmemory",
+        "The memory that Redis may use for data, such as 512Mi. In the cluster it must be "
+        "below the container's memory limit.",
         guide=("redis.managed",),
         applies=_used,
         example="512Mi",
@@ -99,61 +123,95 @@ class Redis(Topic):
         "volatile-ttl",
     ] = choice(
         "",
-        "Eviction policy",
-        "What Redis drops when it is full. allkeys-lru suits a cache.",
+        "maxmemory-policy (eviction policy)",
+        "Which keys Redis evicts when it reaches maxmemory. Use allkeys-lru for a cache and "
+        "noeviction for a job queue.",
         guide=("redis.managed", "redis.observable"),
         applies=_used,
+        options={
+            "": Option("Not decided", "A finding asks you to choose one."),
+            "noeviction": Option("noeviction", "Evicts nothing; writes fail."),
+            "allkeys-lru": Option("allkeys-lru", "Evicts the least recently used keys."),
+            "allkeys-lfu": Option("allkeys-lfu", "Evicts the least frequently used keys."),
+            "allkeys-random": Option("allkeys-random", "Evicts random keys."),
+            "volatile-lru": Option(
+                "volatile-lru", "Evicts the least recently used keys that have a TTL."
+            ),
+            "volatile-lfu": Option(
+                "volatile-lfu", "Evicts the least frequently used keys that have a TTL."
+            ),
+            "volatile-random": Option("volatile-random", "Evicts random keys that have a TTL."),
+            "volatile-ttl": Option("volatile-ttl", "Evicts the keys with the shortest TTL."),
+        },
     )
     memory_limit: MemoryQuantity = choice(
         "1Gi",
         "Container memory limit",
-        "Of the Redis container in the cluster.",
+        "Memory limit of the Redis container. It must be above maxmemory.",
         guide=("redis.managed",),
         applies=_in_cluster,
     )
     holds: Literal["cache", "cache-and-queue"] = choice(
         "cache",
-        "What it holds",
-        "cache may be lost; a queue may not.",
+        "Used for",
+        "What SkillFlaw stores in Redis.",
         guide=("redis.managed",),
         applies=_used,
+        options={
+            "cache": Option("Cache", "The data may be lost."),
+            "cache-and-queue": Option("Cache and job queue", "Queued jobs must not be lost."),
+        },
     )
     persistence: Literal["", "none", "rdb", "aof"] = choice(
         "",
         "Persistence",
-        "none: empty after a restart. rdb: snapshots. aof: every write.",
+        "How Redis writes its data to disk.",
         guide=("redis.managed",),
         applies=_used,
+        options={
+            "": Option("Not decided", "A finding asks you to choose one."),
+            "none": Option("None", "Redis is empty after a restart."),
+            "rdb": Option("RDB snapshots", "Redis loses the writes after the last snapshot."),
+            "aof": Option("AOF (append-only file)", "Redis logs every write."),
+        },
     )
     ttl_seconds: Count = choice(
         3600,
-        "Entries live for",
-        "SKILLFLAW_REDIS_CACHE_EXPIRE.",
+        "Cache TTL",
+        "Time after which a cache entry expires (SKILLFLAW_REDIS_CACHE_EXPIRE).",
         guide=("redis.observable",),
         applies=_used,
-        assumed="The variable is upstream's, to be confirmed on the SkillFlaw image.",
+        assumed="The variable is upstream's; confirm it on the SkillFlaw image.",
         unit="seconds",
         at_least=1,
         at_most=31_536_000,
     )
     monitoring: Flag = choice(
         False,
-        "Monitored",
-        "Memory, evictions and availability are measured. Alerts need it.",
+        "Monitoring",
+        "Turn this on if memory, evictions and availability are measured. The alerts need these "
+        "metrics.",
         guide=("redis.observable", "health.redis"),
         applies=_used,
     )
     cidrs: tuple[Cidr, ...] = choice(
         (),
-        "Addresses of Redis",
-        "Networks that the backend may reach it at, for the network policy.",
+        "CIDRs of Redis",
+        "The networks of the Redis server. The network policy allows the backend to connect "
+        "to them.",
         guide=("security.network",),
         applies=_external,
         example="10.30.0.0/16",
     )
     size: MemoryQuantity = choice(
-        "2Gi", "Volume size", "For persistence in the cluster.", applies=_volume
+        "2Gi",
+        "Volume size",
+        "Size of the volume that Redis persists to, such as 2Gi.",
+        applies=_volume,
     )
     storage_class: OptionalDnsSubdomain = choice(
-        "", "Storage class", "Empty takes the cluster's default class.", applies=_volume
+        "",
+        "StorageClass",
+        "The name of the StorageClass. Leave it empty to use the cluster's default.",
+        applies=_volume,
     )

@@ -1,10 +1,11 @@
-"""What is deployed where, and how it is taken back."""
+"""Which images are deployed to which environment, and how a rollback works."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -42,14 +43,16 @@ class Image(Topic):
     tag: Text = choice(
         "",
         "Tag",
-        "The release you deploy, full version. Never latest: nobody can roll back to it.",
+        "The full version that you deploy. Do not use latest: it names no fixed version, so "
+        "you cannot roll back to it.",
         guide=("rollout.tag",),
         example="1.8.2",
     )
     digest: Text = choice(
         "",
         "Digest",
-        "sha256:… of that tag. A tag can be moved, a digest cannot.",
+        "The digest of that tag, sha256:…. A tag can be moved to another image; a digest "
+        "always names the same image.",
         guide=("rollout.tag",),
     )
 
@@ -70,7 +73,8 @@ class FrontendImage(Image):
     port: Count = choice(
         8080,
         "Container port",
-        "Where the frontend's Nginx listens. Above 1023, because it does not run as root.",
+        "The port that Nginx in the frontend container listens on. Use a port above 1023, because "
+        "the container does not run as root.",
         assumed="Not documented; 8080 is what upstream's chart sets through FRONTEND_PORT.",
         at_least=1,
         at_most=65_535,
@@ -82,14 +86,16 @@ class DocsImage(Image):
     image: ImageName = choice(
         "ghcr.io/cwinux/skillflaw_docs",
         "Image",
-        "Registry and repository of the published docs image, or of a mirror of it.",
+        "Registry and repository of the published docs image or of its mirror, without tag or "
+        "digest.",
         guide=("delivery.image",),
     )
     port: Count = choice(
         8080,
         "Container port",
-        "Where the docs server listens. Above 1023, because it does not run as root.",
-        assumed="Not documented; look at the image's exposed port.",
+        "The port that the docs server listens on. Use a port above 1023, because the container "
+        "does not run as root.",
+        assumed="Not documented; check which port the image exposes.",
         at_least=1,
         at_most=65_535,
         advanced=True,
@@ -99,17 +105,34 @@ class DocsImage(Image):
 class Rollback(Topic):
     frontend: Literal["", "with-backend", "pinned"] = choice(
         "",
-        "When the backend rolls back, the frontend",
-        "with-backend: goes back too. pinned: stays where it is. Settle it before the night.",
+        "Frontend rollback",
+        "What the frontend does when the backend is rolled back.",
         guide=("rollout.pinning",),
         applies=_web,
+        options={
+            "": Option("Not decided", "A finding asks you to decide before the rollout."),
+            "with-backend": Option(
+                "Roll back with the backend",
+                "The frontend returns to the version that ran with it.",
+            ),
+            "pinned": Option("Keep the current version", "The frontend is not changed."),
+        },
     )
     docs: Literal["", "with-backend", "pinned"] = choice(
         "",
-        "When the backend rolls back, the docs",
-        "with-backend: go back too. pinned: stay where they are, which is usual.",
+        "Docs rollback",
+        "What the docs service does when the backend is rolled back.",
         guide=("rollout.pinning",),
         applies=_docs,
+        options={
+            "": Option("Not decided", "A finding asks you to decide before the rollout."),
+            "with-backend": Option(
+                "Roll back with the backend", "The docs return to the version that ran with it."
+            ),
+            "pinned": Option(
+                "Keep the current version", "The docs are not changed. This is the usual choice."
+            ),
+        },
     )
 
 
@@ -117,21 +140,25 @@ class Release(Topic):
     environment: DnsLabel = choice(
         "production",
         "Environment",
-        "Names the overlay, such as production or staging.",
+        "The environment's name, such as production or staging. It names the overlay.",
         guide=("topology.explicit",),
     )
     kubernetes: KubernetesMinor = choice(
         "1.36",
         "Kubernetes version",
-        "The cluster's minor version. Fields that it does not know are left out.",
+        "The cluster's minor version, such as 1.36. The bundle leaves out fields that this "
+        "version does not support.",
     )
     namespace: DnsLabel = choice(
-        "skillflaw", "Namespace", "Where everything runs. One instance of SkillFlaw a namespace."
+        "skillflaw",
+        "Namespace",
+        "The namespace of all workloads. Run one instance of SkillFlaw in a namespace.",
     )
     namespace_dedicated: Flag = choice(
         True,
-        "The namespace is SkillFlaw's alone",
-        "If other workloads live there, the bundle makes no Namespace and no policy for them.",
+        "Namespace is dedicated to SkillFlaw",
+        "Turn this off if other workloads run in the namespace. The bundle then creates no "
+        "Namespace, and no network policy that selects those workloads.",
         guide=("security.network",),
     )
     backend: Image = group(Image(), "Backend")
@@ -140,13 +167,13 @@ class Release(Topic):
     first_install: Flag = choice(
         False,
         "First installation",
-        "There is nothing to roll back to yet.",
+        "Turn this on if no earlier release is installed. There is then no rollback target.",
         guide=("rollout.revert",),
     )
     previous_backend_tag: Text = choice(
         "",
-        "Previous backend tag",
-        "What runs now: the tag that a rollback returns to.",
+        "Rollback target: previous backend tag",
+        "The backend tag that runs now. A rollback returns to it.",
         guide=("rollout.revert",),
         applies=_upgrade,
         example="1.8.1",
@@ -154,20 +181,31 @@ class Release(Topic):
     schema_migration: Literal["none", "backward-compatible", "breaking", "unknown"] = choice(
         "unknown",
         "Schema migration in this release",
-        "Decides whether a rollback is a new tag or a restored database.",
+        "How this release changes the database schema. The rollback procedure depends on it.",
         guide=("postgres.migrations", "rollout.revert"),
         applies=_upgrade,
+        options={
+            "none": Option("No migration", "The schema does not change."),
+            "backward-compatible": Option(
+                "Backward-compatible", "The previous version works with the new schema."
+            ),
+            "breaking": Option(
+                "Breaking", "The previous version needs a database restored from a backup."
+            ),
+            "unknown": Option("Not assessed", "A finding asks you to assess it."),
+        },
     )
     change: Text = choice(
         "",
-        "What changes",
-        "Which setting or secret changes with this release, in words for the reviewer.",
+        "Release note",
+        "Describe for the reviewer which setting or secret changes with this release.",
         guide=("rollout.change",),
         example="SKILLFLAW_LOG_LEVEL from INFO to DEBUG",
     )
     rollback: Rollback = group(Rollback(), "Rollback")
     image_pull_secret: OptionalDnsSubdomain = choice(
         "",
-        "Image pull secret",
-        "Name of the Secret with the registry's credentials, where the registry asks for them.",
+        "imagePullSecret",
+        "The name of the Secret with the registry's credentials. Leave it empty for a "
+        "public registry.",
     )

@@ -1,4 +1,4 @@
-"""What each pod is promised, and where it is stopped."""
+"""CPU and memory requests and limits of the containers."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ from generators.plan.scalars import OptionalMemoryQuantity
 
 
 class Amounts(Topic):
-    cpu: OptionalCpuQuantity = choice("", "CPU", "Cores, such as 500m or 2. Empty: none set.")
-    memory: OptionalMemoryQuantity = choice("", "Memory", "Bytes, such as 512Mi or 4Gi.")
+    cpu: OptionalCpuQuantity = choice(
+        "", "CPU", "Cores, such as 500m or 2. Leave it empty to set none."
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "", "Memory", "An amount, such as 512Mi or 4Gi. Leave it empty to set none."
+    )
 
 
 class BackendRequests(Amounts):
     cpu: OptionalCpuQuantity = choice(
-        "1", "CPU request", "Cores that each pod is promised.", guide=("scaling.backend-requests",)
+        "1",
+        "CPU request",
+        "Cores that the scheduler reserves for each pod, such as 500m or 2.",
+        guide=("scaling.backend-requests",),
     )
     memory: OptionalMemoryQuantity = choice(
         "2Gi",
         "Memory request",
-        "Memory that each pod is promised.",
+        "Memory that the scheduler reserves for each pod, such as 2Gi.",
         guide=("scaling.backend-requests",),
         assumed="2Gi is what upstream suggests; measure your flows.",
     )
@@ -29,27 +36,37 @@ class BackendRequests(Amounts):
 
 class BackendLimits(Amounts):
     cpu: OptionalCpuQuantity = choice(
-        "", "CPU limit", "Usually left empty: a CPU limit slows requests down before it helps."
+        "",
+        "CPU limit",
+        "Usually left empty. A CPU limit throttles the pod even when the node has free CPU.",
     )
     memory: OptionalMemoryQuantity = choice(
         "4Gi",
         "Memory limit",
-        "Above it the pod is killed.",
+        "A container that uses more memory is killed (OOMKilled).",
         guide=("scaling.backend-requests",),
         assumed="Start-up of the full image has been seen to need close to 4Gi upstream.",
     )
 
 
 class WebRequests(Amounts):
-    cpu: OptionalCpuQuantity = choice("100m", "CPU request", "Cores that each pod is promised.")
+    cpu: OptionalCpuQuantity = choice(
+        "100m", "CPU request", "Cores that the scheduler reserves for each pod, such as 100m."
+    )
     memory: OptionalMemoryQuantity = choice(
-        "128Mi", "Memory request", "Memory that each pod is promised."
+        "128Mi", "Memory request", "Memory that the scheduler reserves for each pod, such as 128Mi."
     )
 
 
 class WebLimits(Amounts):
-    cpu: OptionalCpuQuantity = choice("", "CPU limit", "Usually left empty.")
-    memory: OptionalMemoryQuantity = choice("256Mi", "Memory limit", "Above it the pod is killed.")
+    cpu: OptionalCpuQuantity = choice(
+        "",
+        "CPU limit",
+        "Usually left empty. A CPU limit throttles the pod even when the node has free CPU.",
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "256Mi", "Memory limit", "A container that uses more memory is killed (OOMKilled)."
+    )
 
 
 class BackendResources(Topic):

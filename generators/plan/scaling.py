@@ -1,12 +1,16 @@
-"""How many of each part run, how large, and where."""
+"""Replicas, resources and topology spread of each workload."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import Literal
 
+from generators.plan.autoscaling import MOST_REPLICAS
+from generators.plan.autoscaling import Autoscaling
+from generators.plan.autoscaling import BackendAutoscaling
+from generators.plan.autoscaling import FrontendAutoscaling
+from generators.plan.autoscaling import bound
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -19,7 +23,6 @@ from generators.plan.scalars import Text
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
-MOST_REPLICAS = 1000
 DAY = 86_400
 
 
@@ -31,66 +34,8 @@ def _docs(plan: Plan) -> bool:
     return plan.topology.docs
 
 
-def _backend_scales(plan: Plan) -> bool:
-    return plan.scaling.backend.autoscaling.enabled
-
-
-def _frontend_scales(plan: Plan) -> bool:
-    return plan.scaling.frontend.autoscaling.enabled
-
-
 def _editor_or_mcp(plan: Plan) -> bool:
     return plan.topology.web or plan.topology.mcp
-
-
-def _bound(default: int, label: str, help: str, **more: Any) -> Any:  # noqa: A002 - as choice does
-    return choice(default, label, help, at_least=1, at_most=MOST_REPLICAS, **more)
-
-
-def _target(applies: Callable[[Plan], bool]) -> Any:
-    return choice(
-        70,
-        "CPU target",
-        "Average CPU use, in percent of the request, that the autoscaler aims at.",
-        applies=applies,
-        unit="%",
-        at_least=1,
-        at_most=1000,
-    )
-
-
-def _switch(statement: str, *more: str) -> Any:
-    said = "A HorizontalPodAutoscaler sets the replica count."
-    return choice(False, "Autoscaling", said, guide=(statement, *more))
-
-
-class Autoscaling(Topic):
-    """What each autoscaler has; the tiers differ in defaults and statements."""
-
-    enabled: Flag
-    min_replicas: Count
-    max_replicas: Count
-    cpu_percent: Count
-
-
-class BackendAutoscaling(Autoscaling):
-    enabled: Flag = _switch("scaling.backend-drivers", "state.first")
-    min_replicas: Count = _bound(2, "Least replicas", "Never fewer.", applies=_backend_scales)
-    max_replicas: Count = _bound(
-        6,
-        "Most replicas",
-        "Never more. Connections to the database are budgeted for this many.",
-        guide=("postgres.replicas",),
-        applies=_backend_scales,
-    )
-    cpu_percent: Count = _target(_backend_scales)
-
-
-class FrontendAutoscaling(Autoscaling):
-    enabled: Flag = _switch("scaling.frontend-drivers")
-    min_replicas: Count = _bound(2, "Least replicas", "Never fewer.", applies=_frontend_scales)
-    max_replicas: Count = _bound(4, "Most replicas", "Never more.", applies=_frontend_scales)
-    cpu_percent: Count = _target(_frontend_scales)
 
 
 class Tier(Topic):
@@ -111,16 +56,18 @@ class Tier(Topic):
 
 
 class BackendScaling(Tier):
-    replicas: Count = _bound(
+    replicas: Count = bound(
         1,
         "Replicas",
-        "Backend pods. More than one needs PostgreSQL, Redis, shared storage and one key file.",
+        "Number of backend pods. More than one needs PostgreSQL, Redis, shared storage and a "
+        "shared key file.",
         guide=("state.first", "scaling.independent"),
     )
     workers: Count = choice(
         1,
-        "Worker processes a pod",
-        "Keep one and add replicas: each worker holds its own state and database pool.",
+        "Worker processes per pod",
+        "Keep 1 and add replicas instead. Each worker process has its own memory and its own "
+        "database connection pool.",
         guide=("scaling.backend-drivers",),
         at_least=-1,
         at_most=64,
@@ -129,15 +76,17 @@ class BackendScaling(Tier):
     resources: BackendResources = group(BackendResources(), "Resources")
     max_unavailable: Count = choice(
         1,
-        "Pods a drain may take at once",
-        "maxUnavailable of the disruption budget. Zero blocks every node drain.",
+        "maxUnavailable: pods a drain may evict at once",
+        "maxUnavailable of the PodDisruptionBudget. 0 blocks every node drain.",
         at_least=0,
         at_most=MOST_REPLICAS,
     )
     longest_flow_seconds: Count = choice(
         300,
-        "Longest flow",
-        "The longest request you accept. Ingress and worker timeouts and the grace period follow.",
+        "Longest flow duration",
+        "The duration of the longest request. The worker timeout and "
+        "terminationGracePeriodSeconds are derived from it, and the ingress timeout must not be "
+        "shorter.",
         guide=("scaling.backend-drivers",),
         unit="seconds",
         at_least=1,
@@ -145,8 +94,9 @@ class BackendScaling(Tier):
     )
     max_upload_mb: Count = choice(
         100,
-        "Largest upload",
-        "The ingress body size and the scratch space follow from it.",
+        "Maximum upload size",
+        "The largest file that people may upload. The size of the scratch volume is derived from "
+        "it, and the ingress body size must not be smaller.",
         guide=("scaling.backend-drivers",),
         unit="MB",
         at_least=1,
@@ -155,58 +105,78 @@ class BackendScaling(Tier):
     affinity: Literal["cookie", "none"] = choice(
         "cookie",
         "Session affinity",
-        "The editor and legacy MCP streams hold state in one process; a cookie keeps them there.",
+        "The editor and legacy MCP streams keep state in one backend process.",
         applies=_editor_or_mcp,
+        options={
+            "cookie": Option("Cookie", "The ingress sends a session to the same pod each time."),
+            "none": Option("None", "Any pod may serve each request."),
+        },
     )
     drivers: tuple[
         Literal["request-concurrency", "flow-complexity", "payload-size", "peak-latency"], ...
     ] = choice(
         (),
-        "What makes the backend grow",
-        "Why you scale it. The rationale and the load test speak of these.",
+        "Scaling drivers",
+        "The kinds of load that make you add backend pods. The rationale and the load test "
+        "name them.",
         guide=("scaling.backend-drivers",),
+        options={
+            "request-concurrency": Option("Request concurrency", "Many requests run at once."),
+            "flow-complexity": Option("Flow complexity", "Flows have many steps or use much CPU."),
+            "payload-size": Option("Payload size", "Requests or files are large."),
+            "peak-latency": Option("Peak latency", "Responses must stay fast at peak load."),
+        },
     )
 
 
 class FrontendScaling(Tier):
-    replicas: Count = _bound(
+    replicas: Count = bound(
         2,
         "Replicas",
-        "Frontend pods. They hold no state, so the count is free of the backend's.",
+        "Number of frontend pods. They keep no state, so the number does not depend on the "
+        "backend's.",
         guide=("scaling.independent", "scaling.frontend-drivers"),
     )
     autoscaling: FrontendAutoscaling = group(FrontendAutoscaling(), "Autoscaling")
     resources: WebResources = group(WebResources(), "Resources")
     max_unavailable: Count = choice(
         1,
-        "Pods a drain may take at once",
-        "maxUnavailable of the disruption budget.",
+        "maxUnavailable: pods a drain may evict at once",
+        "maxUnavailable of the PodDisruptionBudget. 0 blocks every node drain.",
         at_least=0,
         at_most=MOST_REPLICAS,
     )
     drivers: tuple[Literal["concurrent-browsers", "page-load", "rollout-isolation"], ...] = choice(
         (),
-        "What makes the frontend grow",
-        "Why you scale it. The rationale speaks of these.",
+        "Scaling drivers",
+        "The kinds of load that make you add frontend pods. The rationale names them.",
         guide=("scaling.frontend-drivers",),
+        options={
+            "concurrent-browsers": Option("Concurrent browsers", "Many people use the UI at once."),
+            "page-load": Option("Page load time", "Pages must load fast."),
+            "rollout-isolation": Option(
+                "Rollout isolation", "Frontend rollouts must not affect the backend."
+            ),
+        },
     )
     follow_backend: Flag = choice(
         False,
-        "Follow the backend's count",
-        "Tie both counts together. Only where you measured that they move together.",
+        "Scale with the backend",
+        "Keep the number of frontend pods equal to the number of backend pods. Turn this on only "
+        "if a measurement shows the need.",
         guide=("scaling.independent",),
     )
     follow_reason: Text = choice(
         "",
-        "The measured need",
-        "What you measured that ties the counts.",
+        "Reason for scaling with the backend",
+        "Describe the measurement that shows the need.",
         guide=("scaling.independent",),
         applies=lambda plan: plan.scaling.frontend.follow_backend,
     )
 
 
 class DocsScaling(Topic):
-    replicas: Count = _bound(1, "Replicas", "Docs pods: static pages.")
+    replicas: Count = bound(1, "Replicas", "Number of docs pods. They serve static pages.")
     resources: WebResources = group(WebResources(), "Resources")
 
 
@@ -216,7 +186,12 @@ class Scaling(Topic):
     docs: DocsScaling = group(DocsScaling(), "Docs", applies=_docs)
     spread: Literal["node", "zone", "none"] = choice(
         "node",
-        "Spread pods over",
-        "Pods of one part avoid sharing a node, or a zone, where there is another.",
+        "Topology spread",
+        "How the scheduler distributes the pods of one workload (topologySpreadConstraints).",
         guide=("scaling.independent",),
+        options={
+            "node": Option("Across nodes", "Pods prefer different nodes."),
+            "zone": Option("Across zones", "Pods prefer different zones, then different nodes."),
+            "none": Option("No constraint", "The scheduler decides."),
+        },
     )

@@ -1,10 +1,11 @@
-"""Where secrets come from. Only their names are ever chosen here."""
+"""Where Secrets come from. A plan holds only their names, never a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -25,28 +26,41 @@ def _store(plan: Plan) -> bool:
 class Store(Topic):
     kind: Literal["ClusterSecretStore", "SecretStore"] = choice(
         "ClusterSecretStore",
-        "Kind of store",
-        "A SecretStore has to live in SkillFlaw's own namespace.",
+        "Kind of secret store",
+        "The kind of store that the ExternalSecrets refer to.",
         guide=("security.secrets",),
         applies=_store,
+        options={
+            "ClusterSecretStore": Option("ClusterSecretStore", "It serves every namespace."),
+            "SecretStore": Option("SecretStore", "It must be in SkillFlaw's namespace."),
+        },
     )
     name: OptionalDnsSubdomain = choice(
-        "", "Store", "Name of the store that the operator reads.", applies=_store, example="vault"
+        "",
+        "Name of the secret store",
+        "The name of the ClusterSecretStore or SecretStore.",
+        applies=_store,
+        example="vault",
     )
 
 
 class KeyFile(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-secret-key",
-        "Secret with the key",
-        "One for all replicas: what one pod encrypts the others must read.",
+        "Secret with the key file",
+        "The name of the Secret. All replicas use the same key, because each pod must "
+        "decrypt what another pod encrypted.",
         guide=("state.secret-key", "security.key-file"),
     )
-    key: SecretKey = choice("secret_key", "Key in that Secret", "Also the file's name.")
+    key: SecretKey = choice(
+        "secret_key",
+        "Key of the key file",
+        "The key in that Secret. It is also the file's name.",
+    )
     mount_path: MountPath = choice(
         "/run/secrets/skillflaw",
-        "Mount path of the key",
-        "A directory of its own, outside the state directory.",
+        "Mount path of the key file",
+        "A directory outside the state directory. Nothing else may be mounted there.",
         guide=("security.key-file",),
     )
 
@@ -54,29 +68,45 @@ class KeyFile(Topic):
 class Superuser(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-superuser",
-        "Secret with the first account",
-        "Without it a well-known default login may work.",
+        "Secret with the superuser account",
+        "The name of the Secret. Without it, a publicly known default login may work.",
         guide=("security.secrets",),
-        assumed="Measured upstream, to be confirmed on the SkillFlaw image.",
+        assumed="Measured upstream; confirm it on the SkillFlaw image.",
     )
-    username_key: SecretKey = choice("username", "Key of the user name", "A key in that Secret.")
-    password_key: SecretKey = choice("password", "Key of the password", "A key in that Secret.")
+    username_key: SecretKey = choice(
+        "username", "Key of the username", "The key in that Secret that holds the username."
+    )
+    password_key: SecretKey = choice(
+        "password", "Key of the password", "The key in that Secret that holds the password."
+    )
 
 
 class Secrets(Topic):
     provider: Literal["existing", "external-secrets", "sealed-secrets", "sops"] = choice(
         "existing",
-        "Where Secrets come from",
-        "existing: you create them with the printed commands. The others get templates.",
+        "Secrets provider",
+        "How the Secrets get into the namespace. The bundle never contains a secret value.",
         guide=("security.secrets", "security.images"),
+        options={
+            "existing": Option(
+                "Existing Secrets", "You create them with a script from the bundle."
+            ),
+            "external-secrets": Option(
+                "External Secrets Operator", "The operator reads them from a secret store."
+            ),
+            "sealed-secrets": Option(
+                "Sealed Secrets", "You encrypt them with kubeseal, and commit the result."
+            ),
+            "sops": Option("SOPS", "You encrypt them with sops, and commit the result."),
+        },
     )
     store: Store = group(Store(), "Secret store", applies=_store)
     remote_path: Line = choice(
         "",
-        "Path in the store",
-        "Prefix of every entry that the ExternalSecrets read.",
+        "Path prefix in the secret store",
+        "The prefix of the entries that the ExternalSecrets read.",
         applies=_store,
         example="platform/skillflaw",
     )
     key_file: KeyFile = group(KeyFile(), "Key file")
-    superuser: Superuser = group(Superuser(), "First account")
+    superuser: Superuser = group(Superuser(), "Superuser")

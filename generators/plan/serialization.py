@@ -43,4 +43,4 @@ def _copied(value: Any) -> Any:
 
 def _place(path: str) -> list[str]:
     names = path.split(".")
-    return names if names[0] in ("metadata", "waivers") else ["spec", *names]
+    return names if names[0] in ("metadata", "waivers", "environments") else ["spec", *names]

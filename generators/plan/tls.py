@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -36,13 +37,17 @@ class Issuer(Topic):
     kind: Literal["ClusterIssuer", "Issuer"] = choice(
         "ClusterIssuer",
         "Kind of issuer",
-        "An Issuer has to live in SkillFlaw's own namespace.",
+        "The kind of the cert-manager issuer.",
         applies=_cert_manager,
+        options={
+            "ClusterIssuer": Option("ClusterIssuer", "It serves every namespace."),
+            "Issuer": Option("Issuer", "It must be in SkillFlaw's namespace."),
+        },
     )
     name: OptionalDnsSubdomain = choice(
         "",
-        "Issuer",
-        "Name of the cert-manager issuer.",
+        "Name of the issuer",
+        "The name of the cert-manager ClusterIssuer or Issuer.",
         applies=_cert_manager,
         example="letsencrypt",
     )
@@ -50,18 +55,21 @@ class Issuer(Topic):
 
 class TlsSecrets(Topic):
     api: OptionalDnsSubdomain = choice(
-        "", "TLS Secret of the API", "Empty: derived from the plan's name.", applies=_secrets
+        "",
+        "TLS Secret of the API",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
+        applies=_secrets,
     )
     ui: OptionalDnsSubdomain = choice(
         "",
         "TLS Secret of the UI",
-        "Empty: derived from the plan's name.",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
         applies=lambda plan: _secrets(plan) and plan.topology.web,
     )
     docs: OptionalDnsSubdomain = choice(
         "",
         "TLS Secret of the docs",
-        "Empty: derived from the plan's name.",
+        "The Secret's name. Leave it empty to derive it from the plan's name.",
         applies=lambda plan: _secrets(plan) and plan.topology.docs,
     )
 
@@ -69,23 +77,39 @@ class TlsSecrets(Topic):
 class Tls(Topic):
     mode: Literal["cert-manager", "existing-secret", "at-gateway", "upstream", "none"] = choice(
         "cert-manager",
-        "Certificates",
-        "Who holds them: cert-manager, Secrets of yours, the platform's Gateway, or a load "
-        "balancer in front.",
+        "TLS certificates",
+        "Where TLS ends and where the certificates come from.",
         guide=("security.tls",),
+        options={
+            "cert-manager": Option("cert-manager", "It issues the certificates and renews them."),
+            "existing-secret": Option("Existing TLS Secrets", "You renew the certificates."),
+            "at-gateway": Option(
+                "Platform's Gateway", "TLS ends at the Gateway, which holds the certificates."
+            ),
+            "upstream": Option(
+                "Upstream load balancer", "TLS ends at a load balancer in front of the cluster."
+            ),
+            "none": Option("No TLS", "Requests are not encrypted."),
+        },
     )
     issuer: Issuer = group(Issuer(), "Issuer", applies=_cert_manager)
     challenge: Literal["http01", "dns01", "private"] = choice(
         "http01",
-        "How names are proved",
-        "http01 needs port 80 open to the world, dns01 access to the zone. private: your own CA.",
+        "ACME challenge",
+        "How the certificate authority verifies that you control the hostnames.",
         guide=("security.tls",),
         applies=_cert_manager,
+        options={
+            "http01": Option("HTTP-01", "Port 80 must be reachable from the internet."),
+            "dns01": Option("DNS-01", "cert-manager must be able to edit the DNS zone."),
+            "private": Option("Private CA", "Your own CA signs without a challenge."),
+        },
     )
     covers: tuple[Hostname, ...] = choice(
         (),
-        "Names on the certificate",
-        "Of an existing certificate, wildcards included, to check the hostnames against.",
+        "DNS names in the certificate (SAN)",
+        "The DNS names in the existing certificate, wildcards included. The hostnames are "
+        "checked against them.",
         guide=("security.tls",),
         applies=_existing,
         example="*.acme.com",
@@ -94,14 +118,14 @@ class Tls(Topic):
     redirect: Flag = choice(
         True,
         "Redirect HTTP to HTTPS",
-        "Plain HTTP only ever redirects.",
+        "Answer every plain HTTP request with a redirect to HTTPS.",
         guide=("security.tls",),
         applies=_served,
     )
     hsts: Flag = choice(
         True,
-        "HSTS",
-        "Tell browsers to use HTTPS only, for a year.",
+        "HSTS (HTTP Strict Transport Security)",
+        "Tell browsers to use only HTTPS for a year.",
         guide=("security.tls",),
         applies=_served,
     )

@@ -1,10 +1,11 @@
-"""Which parts of SkillFlaw run, and for whom."""
+"""Which workloads of SkillFlaw run, and who uses them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
@@ -31,14 +32,14 @@ class Audience(Topic):
     api: Text = choice(
         "",
         "Who calls the API",
-        "One sentence, such as “our billing services”. The rationale quotes it.",
+        "Describe the API clients in one sentence. The rationale quotes it.",
         guide=("topology.capability",),
         example="our billing and support services",
     )
     ui: Text = choice(
         "",
         "Who uses the UI",
-        "One sentence on the people who open it in a browser. The rationale quotes it.",
+        "Describe in one sentence who opens the UI in a browser. The rationale quotes it.",
         guide=("topology.capability",),
         applies=_web,
         example="120 analysts in the company network",
@@ -46,7 +47,7 @@ class Audience(Topic):
     docs: Text = choice(
         "",
         "Who reads the docs",
-        "One sentence on the readers. The rationale quotes it.",
+        "Describe the readers in one sentence. The rationale quotes it.",
         guide=("topology.capability", "topology.docs"),
         applies=_docs,
         example="developers of our customers",
@@ -56,38 +57,47 @@ class Audience(Topic):
 class Topology(Topic):
     pattern: Literal["api-first", "full-web"] = choice(
         "api-first",
-        "Pattern",
-        "api-first runs the backend with PostgreSQL and Redis. full-web adds the browser UI.",
+        "Topology pattern",
+        "Which workloads of SkillFlaw run in the cluster.",
         guide=("topology.capability", "topology.api-first", "topology.full-web"),
+        options={
+            "api-first": Option("API-first", "The backend runs with PostgreSQL and Redis."),
+            "full-web": Option("Full web", "The backend runs, and the frontend serves the UI."),
+        },
     )
     docs: Flag = choice(
         False,
-        "Public docs",
-        "Run the documentation service. Leave it off unless somebody outside needs it.",
+        "Public docs service",
+        "Deploy the documentation service. Leave it off if only your own team reads the docs.",
         guide=("topology.docs", "delivery.image"),
     )
     responses_api: Flag = choice(
         True,
-        "Clients use the OpenAI-compatible API",
-        "Clients depend on /api/v1/responses, so the smoke test has to exercise it.",
+        "OpenAI-compatible API is used",
+        "Turn this on if clients call /api/v1/responses. The smoke test then calls it too.",
         guide=("validation.responses",),
     )
     mcp: Flag = choice(
         False,
         "Expose MCP tools",
-        "Publish /api/v1/mcp/streamable. Its streams stay open, so it gets routes of its own.",
+        "Publish /api/v1/mcp/streamable. The bundle adds a separate route for its long-lived "
+        "streams.",
         guide=("validation.mcp",),
     )
     delivery: Literal["image", "source"] = choice(
         "image",
-        "Delivery",
-        "image: the published images. source: images that your team builds from the source.",
+        "Image source",
+        "Who builds the container images.",
         guide=("delivery.separate", "delivery.source", "delivery.image"),
+        options={
+            "image": Option("Published images", "You deploy the images that SkillFlaw publishes."),
+            "source": Option("Built from source", "Your team builds the images from the source."),
+        },
     )
     ui_rebuilt: Flag = choice(
         False,
-        "The UI is rebuilt into the backend tree",
-        "For source delivery: confirm that each build puts fresh UI files into the backend.",
+        "UI is rebuilt in each build",
+        "Confirm that each build copies newly built UI files into the backend source tree.",
         guide=("delivery.source",),
         applies=_source,
     )

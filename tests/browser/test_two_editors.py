@@ -63,7 +63,7 @@ def test_two_people_at_one_draft_decide_answer_by_answer(
     answer(second, "2")
 
     second.get_by_text("2 answers on this page were changed elsewhere too").first.wait_for()
-    second.get_by_label("Take theirs: 61 for Entries live for").check()
+    second.get_by_label("Take theirs: 61 for Cache TTL").check()
     second.get_by_role("button", name="Save what I decided").click()
     second.locator(".messages").get_by_text("Saved.").wait_for()
 

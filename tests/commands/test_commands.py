@@ -66,7 +66,8 @@ def test_a_good_plan_is_ready(run: Run, good: str) -> None:
 
     said = json.loads(ran.out)
     assert ran.code == 0
-    assert list(said) == ["plan", "verdict", "findings", "coverage", "problems"]
+    keys = ["plan", "verdict", "findings", "coverage", "environments", "problems"]
+    assert list(said) == keys
     assert said["verdict"] == "ready"
     assert len(said["coverage"]) == 52
 
@@ -200,7 +201,7 @@ def test_safe_fixes_are_taken_and_told(run: Run, tmp_path: Path) -> None:
     ran = run("validate", str(path), "--fix", "-o", str(better))
 
     assert ran.code == 0
-    assert "operations.runAsUser: 0 -> 1000 (root-user)" in ran.err
+    assert "operations.runAsUser: 0 -> 1000 (containers-run-as-root)" in ran.err
     assert generators.judge(generators.read(better.read_bytes())).verdict == "ready"
 
 

@@ -14,7 +14,7 @@ from tests.plans import branches
 from tests.plans import everything
 
 WAIVER = {
-    "rule": "digest-missing",
+    "rule": "image-digest-missing",
     "reason": "The registry forbids overwriting.",
     "owner": "platform",
     "expires": "2026-12-31",
@@ -25,7 +25,7 @@ def test_a_changed_choice_is_told_in_the_words_of_the_wizard(changed: Changed) -
     (step,) = changed({"database.monitoring": False, "ingress.timeoutSeconds": 600}).steps[:1]
 
     (change,) = step.changes
-    assert (step.step.title, change.title) == ("Database", "Monitored")
+    assert (step.step.title, change.title) == ("Database", "Monitoring")
     assert (change.old, change.new) == ("yes", "no")
 
 

@@ -11,7 +11,7 @@ from tests.comparison.conftest import Changed
 from tests.comparison.test_choices import WAIVER
 
 
-def finding(message: str, *paths: str, rule: str = "floating-tag") -> Judged:
+def finding(message: str, *paths: str, rule: str = "image-tag-mutable") -> Judged:
     """Return a finding with this message about these choices."""
     return Judged(rule, "Title", "warning", paths, message, "Why.", "Fix.")
 
@@ -40,7 +40,7 @@ def test_a_finding_that_is_waived_went_and_is_known_as_waived() -> None:
 
     found = compare(as_of_today("bare", plan), as_of_today("waived", waiving)).findings
 
-    assert {"digest-missing"} == {each.rule for each in found.went} & found.waived
+    assert {"image-digest-missing"} == {each.rule for each in found.went} & found.waived
 
 
 def test_another_message_about_the_same_choice_is_said_otherwise() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as some
@@ -93,6 +94,7 @@ def git(folder: Path, patch: bytes, *options: str) -> None:
 
 @settings(max_examples=60)
 @given(SIDES, SIDES)
+@pytest.mark.slow
 def test_a_patch_makes_one_bundle_of_another(left: Side, right: Side) -> None:
     assert applied(left, right) == expected(right)
 

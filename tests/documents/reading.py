@@ -33,7 +33,7 @@ MORE: dict[str, dict[str, Any]] = {
     },
     "schema-unknown": {"release.schemaMigration": "unknown"},
     "migrates-on-start": {"database.migrations": "on-start"},
-    "no-backup": {
+    "database-backup-missing": {
         "database.mode": "cloudnative-pg",
         "database.backup.schedule": "",
         "operations.apiServerCidrs": ["10.0.0.1/32"],

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from generators.documents.alerts import LOOK_AT
+from generators.documents.alerts import ALERT_DIAGNOSTICS
 from generators.documents.alerts import alerts
 from generators.documents.commands import Commands
-from generators.documents.made import Made
+from generators.documents.created_objects import CreatedObjects
 from generators.layout import laid_out
 from tests.documents.reading import plans
 from tests.documents.reading import written
@@ -19,7 +19,7 @@ NAMES = list(plans())
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_alert_has_a_heading_that_its_annotation_leads_to(name: str) -> None:
-    made = Made(plans()[name], laid_out(plans()[name]))
+    made = CreatedObjects(plans()[name], laid_out(plans()[name]))
     rules = [
         rule
         for each in made.of("PrometheusRule")
@@ -36,21 +36,21 @@ def test_every_alert_has_a_heading_that_its_annotation_leads_to(name: str) -> No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_alert_says_where_to_look(name: str) -> None:
-    for alert in alerts(Commands(Made(plans()[name], laid_out(plans()[name])))):
-        assert alert.name in LOOK_AT
+    for alert in alerts(Commands(CreatedObjects(plans()[name], laid_out(plans()[name])))):
+        assert alert.name in ALERT_DIAGNOSTICS
         assert alert.commands, alert.name
 
 
-def test_no_alerts_says_what_nobody_is_told_of() -> None:
+def test_a_bundle_without_alerts_says_so() -> None:
     runbook = written("no-alerts")["RUNBOOK.md"]
 
-    assert "This bundle has none." in runbook
+    assert "This bundle has no alerts." in runbook
 
 
 def test_a_signal_without_an_alert_is_named() -> None:
     runbook = written("nginx-gateway-fabric")["RUNBOOK.md"]
 
-    assert "Not watched:" in runbook
+    assert "Not monitored:" in runbook
 
 
 def test_every_alert_of_the_list_exists_in_some_bundle() -> None:
@@ -60,4 +60,4 @@ def test_every_alert_of_the_list_exists_in_some_bundle() -> None:
         for heading in re.findall(r"^### (\w+)$", written(name)["RUNBOOK.md"], re.MULTILINE)
     }
 
-    assert set(LOOK_AT) - found <= {"SkillFlawPostgresPoolerQueue"}
+    assert set(ALERT_DIAGNOSTICS) - found <= {"SkillFlawPostgresPoolerQueue"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generators.documents.made import Made
+from generators.documents.created_objects import CreatedObjects
 from generators.layout import laid_out
 from generators.manifests.secrets.required import required_secrets
 from tests.documents.reading import TYPED
@@ -48,8 +48,8 @@ def typed(name: str) -> str:
 
 
 @cache
-def made(name: str) -> Made:
-    return Made(plans()[name], laid_out(plans()[name]))
+def made(name: str) -> CreatedObjects:
+    return CreatedObjects(plans()[name], laid_out(plans()[name]))
 
 
 def known(name: str, kind: str) -> set[str]:

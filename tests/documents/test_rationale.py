@@ -47,15 +47,13 @@ def test_the_budget_has_the_real_numbers() -> None:
 
     told = of(plan)["RATIONALE.md"]
 
-    assert (
-        "| Backend, in a rollout | (3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow) | 68 |"
-        in told
-    )
+    arithmetic = "(3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow)"
+    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in told
     assert "| Needed | 68 + 13 | 81 |" in told
 
 
 def test_a_volume_for_one_node_has_no_extra_pod_in_a_rollout() -> None:
-    assert "in a rollout" not in rationale("one-replica")
+    assert "during a rollout" not in rationale("one-replica")
 
 
 def test_a_pooler_is_in_the_budget() -> None:
@@ -64,7 +62,7 @@ def test_a_pooler_is_in_the_budget() -> None:
 
 def test_a_waiver_is_there_with_its_reason() -> None:
     waiver = {
-        "rule": "no-failover",
+        "rule": "database-standby-missing",
         "reason": "a | small\nteam",
         "owner": "ops",
         "expires": "2027-01-01",
@@ -75,11 +73,14 @@ def test_a_waiver_is_there_with_its_reason() -> None:
 
     told = of(plan)["RATIONALE.md"].partition("## Waivers")[2]
 
-    assert r"| `no-failover` | a \| small team | ops | 2027-01-01 | " in told.splitlines()[4]
+    assert (
+        r"| `database-standby-missing` | a \| small team | ops | 2027-01-01 | "
+        in told.splitlines()[4]
+    )
 
 
-def test_a_gate_that_does_not_hold_is_said_aloud() -> None:
+def test_an_unsatisfied_scaling_requirement_is_marked() -> None:
     plan = revised(recommended(), {"redis.mode": "none"})
 
-    assert "**does not hold**" in of(plan)["RATIONALE.md"]
-    assert "**does not hold**" not in rationale("api-managed")
+    assert "**not satisfied**" in of(plan)["RATIONALE.md"]
+    assert "**not satisfied**" not in rationale("api-managed")

@@ -7,44 +7,44 @@ import re
 import pytest
 
 from generators.documents.components import PURPOSES
-from generators.documents.made import Made
-from generators.documents.needed import CALLS
-from generators.documents.needed import PATH
-from generators.documents.needed import needed
+from generators.documents.created_objects import CreatedObjects
+from generators.documents.prerequisites import prerequisite_lines
 from generators.layout import laid_out
+from generators.manifests.operations.prerequisites import prerequisites
 from tests.documents.reading import plans
 from tests.documents.reading import written
 
 NAMES = list(plans())
-# These have a table of their own, with who makes them.
-SECRETS = {"need_secret", "need_key_format", "later", "finish"}
+# README.md has a table of Secrets of its own.
+SECRET_CHECKS = {"need_secret", "need_key_format", "later", "finish"}
 
 
 def readme(name: str) -> str:
     return written(name)["README.md"]
 
 
-def made(name: str) -> Made:
-    return Made(plans()[name], laid_out(plans()[name]))
+def created(name: str) -> CreatedObjects:
+    return CreatedObjects(plans()[name], laid_out(plans()[name]))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_the_preflight_check_looks_for_is_in_the_list(name: str) -> None:
-    script = made(name).text(PATH).rpartition("\nNAMESPACE=")[2]
-    calls = [line.split()[0] for line in script.splitlines()[1:]]
+def test_readme_lists_what_the_preflight_script_checks(name: str) -> None:
+    script = created(name).text("scripts/preflight.sh").rpartition("\nNAMESPACE=")[2]
+    checks = [line.split()[0] for line in script.splitlines()[1:]]
+    plan, api_groups = plans()[name], created(name).layout.whole.crds
 
-    assert set(calls) <= set(CALLS) | SECRETS
-    listed = needed(made(name).text(PATH))
-    assert len(listed) == len([call for call in calls if call in CALLS])
-    assert all(f"- {line}\n" in readme(name) for line in listed)
+    lines = prerequisite_lines(prerequisites(plan, api_groups))
+
+    assert len(lines) == len([check for check in checks if check not in SECRET_CHECKS])
+    assert all(f"- {line}\n" in readme(name) for line in lines)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_secret_is_in_the_list_once_with_who_makes_it(name: str) -> None:
-    secrets = made(name).layout.whole.secrets
+    secrets = created(name).layout.whole.secrets
 
     table = re.findall(
-        r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \| (you|External|\S+, by itself)",
+        r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \| (you|External|\S+, automatically)",
         readme(name),
         re.MULTILINE,
     )
@@ -54,7 +54,7 @@ def test_every_secret_is_in_the_list_once_with_who_makes_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_component_says_what_it_is_for(name: str) -> None:
-    for component in made(name).components:
+    for component in created(name).components:
         assert component in PURPOSES
         assert f"| `components/{component}/` | {PURPOSES[component]} |" in readme(name)
 
@@ -67,7 +67,7 @@ def test_the_store_is_told_what_it_has_to_hold() -> None:
 
 
 def test_a_removal_says_what_goes_with_the_namespace() -> None:
-    assert "**every Secret and every volume claim**" in readme("api-managed")
+    assert "**every Secret and every PersistentVolumeClaim**" in readme("api-managed")
     assert "**every Secret" not in readme("shared-namespace")
     assert "namespace.yaml" not in readme("shared-namespace")
 

@@ -62,10 +62,10 @@ def test_flux_restarts_pods_without_a_change_that_it_takes_back() -> None:
     assert "rollout restart" in runbook("argo-cd")
 
 
-def test_a_first_installation_has_no_way_back() -> None:
+def test_a_first_installation_has_no_rollback() -> None:
     told = section("first-install", "Roll back")
 
-    assert "nothing to go back to" in told
+    assert "no previous release" in told
     assert "git revert" not in told
 
 
@@ -107,11 +107,11 @@ def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:
     assert "postgres-restore" in told
 
 
-@pytest.mark.parametrize("name", ["no-backup", "no-dumps"])
+@pytest.mark.parametrize("name", ["database-backup-missing", "no-dumps"])
 def test_no_backup_is_said_aloud(name: str) -> None:
     told = section(name, "Backup and restore")
 
-    assert re.search(r"\*\*(there is no backup|nowhere)\*\*", told)
+    assert re.search(r"\*\*(There is no backup|nowhere)\*\*", told)
     assert "pg_dump" in told
 
 

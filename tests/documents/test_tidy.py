@@ -84,7 +84,9 @@ SHARED = "SC2154"
 
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
-@pytest.mark.parametrize("name", ["everything", "small-team", "sops", "no-backup", "breaking-flux"])
+@pytest.mark.parametrize(
+    "name", ["everything", "small-team", "sops", "database-backup-missing", "breaking-flux"]
+)
 def test_shellcheck_finds_nothing_to_warn_of(name: str) -> None:
     for path in TYPED:
         commands = "\n".join(read(name, path).scripts)

@@ -1,8 +1,9 @@
 """Tables with a plan in a row: how grave one rule finds it, and what differs from the good plan.
 
-    warning one-pooler (operator pooled) database.pooler.instances: 1,
+    warning pooler-redundancy-missing (operator pooled) database.pooler.instances: 1,
         database.instances: 2
-    silent one-pooler (operator pooled) database.pooler.instances: 1, database.instances: 1
+    silent pooler-redundancy-missing (operator pooled) database.pooler.instances: 1,
+        database.instances: 1
 
 In brackets stand names of ``STARTS``, laid over the recommended plan in turn; other rules may say
 what they like.

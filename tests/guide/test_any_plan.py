@@ -57,9 +57,9 @@ def plans(draw: DrawFn) -> Plan:
 
 # Rules about a value that should not be there, because its choice does not apply.
 ABOUT_THE_UNASKED = {
-    "host-for-a-part-that-does-not-run",
-    "pooler-in-transaction-mode",
-    "pooler-that-nobody-runs",
+    "hostname-without-workload",
+    "pooler-transaction-mode-unsupported",
+    "pooler-missing",
 }
 
 

@@ -1,4 +1,4 @@
-"""Mistakes about hostnames and the edge, and the near misses beside them."""
+"""Mistakes about hostnames and ingress, and the near misses beside them."""
 
 from __future__ import annotations
 
@@ -11,61 +11,77 @@ from tests.guide.tables import heard
 
 
 @heard(
-    ("gateway-unnamed", "error", {"ingress.gateway.namespace": ""}),
-    ("gateway-unnamed", "-", {**TRAEFIK, "ingress.gateway.name": ""}),
-    ("class-unnamed", "-", {"ingress.className": ""}),
+    ("gateway-name-missing", "error", {"ingress.gateway.namespace": ""}),
+    ("gateway-name-missing", "-", {**TRAEFIK, "ingress.gateway.name": ""}),
+    ("ingress-class-missing", "-", {"ingress.className": ""}),
     (
-        "edge-namespace-missing",
+        "ingress-controller-namespace-missing",
         "-",
         {"ingress.controllerNamespace": "", "operations.networkPolicies": False},
     ),
-    ("retired-controller", "-", TRAEFIK),
+    ("ingress-nginx-retired", "-", TRAEFIK),
     (
-        "docs-share-a-hostname",
+        "docs-hostname-shared",
         "error",
         {**WEB, **DOCS, "ingress.hosts.docs": "App.skillflaw.acme.com."},
     ),
-    ("docs-share-a-hostname", "-", {**DOCS}),
-    ("docs-share-a-hostname", "-", {"ingress.hosts.docs": "api.skillflaw.acme.com"}),
+    ("docs-hostname-shared", "-", {**DOCS}),
+    ("docs-hostname-shared", "-", {"ingress.hosts.docs": "api.skillflaw.acme.com"}),
     (
-        "audiences-share-a-hostname",
+        "api-and-ui-hostname-shared",
         "warning",
         {**WEB, "ingress.hosts.ui": "API.skillflaw.acme.com"},
     ),
     (
-        "audiences-share-a-hostname",
+        "api-and-ui-hostname-shared",
         "-",
         {**WEB, "ingress.hosts.ui": "api.skillflaw.acme.com", "ingress.sharedAudience": True},
     ),
-    ("audiences-share-a-hostname", "-", WEB),
-    ("wildcard-as-a-hostname", "-", {"tls.covers": ["*.skillflaw.acme.com"]}),
-    ("address-as-a-hostname", "error", {"ingress.hosts.api": "2001:db8::1"}),
-    ("name-that-nobody-owns", "error", {"ingress.hosts.api": "github.io"}),
-    ("name-that-nobody-owns", "error", {"ingress.hosts.api": "skillflaw"}),
-    ("name-that-nobody-owns", "-", {"ingress.hosts.api": "acme.github.io", "tls.covers": []}),
-    ("name-that-nobody-owns", "-", {"ingress.hosts.api": "acme.co.uk", "tls.covers": []}),
-    ("name-of-the-cluster", "error", {"ingress.hosts.api": "skillflaw-backend.skillflaw.svc"}),
+    ("api-and-ui-hostname-shared", "-", WEB),
+    ("hostname-is-wildcard", "-", {"tls.covers": ["*.skillflaw.acme.com"]}),
+    ("hostname-is-ip-address", "error", {"ingress.hosts.api": "2001:db8::1"}),
+    ("hostname-not-registrable", "error", {"ingress.hosts.api": "github.io"}),
+    ("hostname-not-registrable", "error", {"ingress.hosts.api": "skillflaw"}),
+    ("hostname-not-registrable", "-", {"ingress.hosts.api": "acme.github.io", "tls.covers": []}),
+    ("hostname-not-registrable", "-", {"ingress.hosts.api": "acme.co.uk", "tls.covers": []}),
     (
-        "name-reserved-for-documents",
+        "cluster-internal-hostname",
+        "error",
+        {"ingress.hosts.api": "skillflaw-backend.skillflaw.svc"},
+    ),
+    (
+        "hostname-domain-reserved",
         "-",
         {"ingress.hosts.api": "example.acme.com", "tls.covers": []},
     ),
-    ("timeout-below-the-longest-flow", "error", {"scaling.backend.longestFlowSeconds": 331}),
-    ("timeout-below-the-longest-flow", "-", {"scaling.backend.longestFlowSeconds": 330}),
-    ("mcp-stream-cut-short", "warning", {"topology.mcp": True, "ingress.timeoutSeconds": 3599}),
-    ("mcp-stream-cut-short", "-", {"topology.mcp": True, "ingress.timeoutSeconds": 3600}),
-    ("mcp-stream-cut-short", "-", {}),
-    ("body-below-the-largest-upload", "error", {"ingress.maxBodySize": "99Mi"}),
-    ("body-below-the-largest-upload", "info", {"ingress.maxBodySize": "100M"}),
-    ("body-below-the-largest-upload", "-", {"ingress.maxBodySize": "100Mi"}),
-    ("body-below-the-largest-upload", "-", {"ingress.maxBodySize": "1Gi"}),
+    ("ingress-timeout-below-longest-flow", "error", {"scaling.backend.longestFlowSeconds": 331}),
+    ("ingress-timeout-below-longest-flow", "-", {"scaling.backend.longestFlowSeconds": 330}),
     (
-        "allow-list-that-nobody-enforces",
+        "ingress-timeout-too-short-for-mcp",
+        "warning",
+        {"topology.mcp": True, "ingress.timeoutSeconds": 3599},
+    ),
+    (
+        "ingress-timeout-too-short-for-mcp",
+        "-",
+        {"topology.mcp": True, "ingress.timeoutSeconds": 3600},
+    ),
+    ("ingress-timeout-too-short-for-mcp", "-", {}),
+    ("ingress-body-size-too-small", "error", {"ingress.maxBodySize": "99Mi"}),
+    ("ingress-body-size-too-small", "info", {"ingress.maxBodySize": "100M"}),
+    ("ingress-body-size-too-small", "-", {"ingress.maxBodySize": "100Mi"}),
+    ("ingress-body-size-too-small", "-", {"ingress.maxBodySize": "1Gi"}),
+    (
+        "ingress-allow-list-not-enforced",
         "-",
         {"ingress.allowedCidrs": ["198.51.100.0/24"], "ingress.implementation": "traefik"},
     ),
-    ("everybody-is-allowed", "warning", {"ingress.allowedCidrs": ["198.51.100.0/24", "::/0"]}),
-    ("everybody-is-allowed", "-", {"ingress.allowedCidrs": ["10.0.0.0/8"]}),
+    (
+        "ingress-allow-list-too-wide",
+        "warning",
+        {"ingress.allowedCidrs": ["198.51.100.0/24", "::/0"]},
+    ),
+    ("ingress-allow-list-too-wide", "-", {"ingress.allowedCidrs": ["10.0.0.0/8"]}),
 )
 def test_the_mistake_is_heard_and_the_near_miss_is_not(
     said: Said, slug: str, severity: str, changes: Changes

@@ -63,15 +63,23 @@ LOCAL = "localhost localhost.localdomain ip6-localhost ip6-loopback sqlite a.sql
 
 # A rule, the choice where a name stands, what stands around the name, and the names.
 HEARD = [
-    ("mount-over-the-system", "storage.configDir", "{}", "/proc/1 /sys/fs /dev/shm"),
-    ("read-only-redis", "redis.host", "cache-{}.acme.com", READERS),
-    ("read-only-redis", "redis.host", "{}.acme.com", "replica"),
-    ("name-that-no-authority-signs", "ingress.hosts.api", "api.{}", f"{PRIVATE_ENDS} {DOCUMENTS}"),
-    ("smoke-flow-proves-nothing", "operations.smokeFlow", "{}", EMPTY),
-    ("pod-local-database", "database.host", "{}", LOCAL),
-    ("foreign-pooler", "database.port", "{}", "6432 6543"),
-    *(("another-environments-name", "database.name", "a_{}", names) for names in KINDS.values()),
-    ("name-reserved-for-documents", "ingress.hosts.api", "api.{}", DOCUMENTS),
+    ("mount-path-hides-system-directory", "storage.configDir", "{}", "/proc/1 /sys/fs /dev/shm"),
+    ("redis-host-read-only", "redis.host", "cache-{}.acme.com", READERS),
+    ("redis-host-read-only", "redis.host", "{}.acme.com", "replica"),
+    (
+        "certificate-hostname-not-public",
+        "ingress.hosts.api",
+        "api.{}",
+        f"{PRIVATE_ENDS} {DOCUMENTS}",
+    ),
+    ("smoke-test-flow-trivial", "operations.smokeFlow", "{}", EMPTY),
+    ("database-host-pod-local", "database.host", "{}", LOCAL),
+    ("pooler-settings-unverified", "database.port", "{}", "6432 6543"),
+    *(
+        ("resource-environment-mismatch", "database.name", "a_{}", names)
+        for names in KINDS.values()
+    ),
+    ("hostname-domain-reserved", "ingress.hosts.api", "api.{}", DOCUMENTS),
 ]
 
 
@@ -88,7 +96,7 @@ def test_words_that_move_and_directories_of_the_system_are_known() -> None:
 
 @pytest.mark.parametrize(("slug", "path", "around", "names"), HEARD)
 def test_every_name_is_heard(said: Said, slug: str, path: str, around: str, names: str) -> None:
-    start = STARTS["traefik"] if slug == "name-that-no-authority-signs" else {}
+    start = STARTS["traefik"] if slug == "certificate-hostname-not-public" else {}
 
     for name in names.split():
         value = around.format(name)
@@ -99,25 +107,25 @@ def test_every_name_is_heard(said: Said, slug: str, path: str, around: str, name
 def test_production_is_foreign_to_a_rehearsal(said: Said) -> None:
     for name in ("prod", "production", "prd"):
         changes = {"release.environment": "dev", "database.name": f"skillflaw_{name}"}
-        assert "another-environments-name" in said(changes), name
+        assert "resource-environment-mismatch" in said(changes), name
 
 
 def test_the_operators_secrets_are_taken(said: Said) -> None:
     for name in OPERATORS.split():
         changes = {**STARTS["operator"], "redis.urlSecret.name": f"postgres-{name}"}
-        assert "secret-name-already-taken" in said(changes), name
+        assert "secret-name-already-used" in said(changes), name
 
 
 def test_each_setting_that_names_a_place_is_looked_at(said: Said) -> None:
     for name in WRITTEN.split():
         settings = {"operations.settings": {name: "/srv/elsewhere"}}
-        assert "setting-writes-to-a-read-only-path" in said(settings), name
+        assert "setting-path-read-only" in said(settings), name
 
 
 def test_yes_and_no_are_read_as_the_backend_reads_them(said: Said) -> None:
     for word in ("true", "1", "yes", "on", "t", "Y"):
         login = {"operations.settings": {"SKILLFLAW_AUTO_LOGIN": word}}
-        assert "automatic-login" in said(login), word
+        assert "automatic-login-enabled" in said(login), word
     for word in ("false", "0", "no", "off", "f", "N"):
         hooks = {"operations.settings": {"SKILLFLAW_WEBHOOK_AUTH_ENABLE": word}}
-        assert "webhooks-for-anybody" in said(hooks), word
+        assert "webhook-authentication-disabled" in said(hooks), word

@@ -16,7 +16,7 @@ def test_the_connection_budget_shows_its_arithmetic(said: Said) -> None:
         "database.maxConnections": 100,
     }
 
-    found = said(plan)["too-many-connections"]
+    found = said(plan)["database-connections-above-limit"]
 
     assert found.message == (
         "(5 + 1 during a rollout) replicas × 2 workers × 50 connections = 600, and the server "
@@ -29,7 +29,7 @@ def test_the_connection_budget_shows_its_arithmetic(said: Said) -> None:
 def test_a_short_schedule_is_told_in_days(said: Said) -> None:
     plan = {"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 14}
 
-    found = said(plan)["retention-below-the-interval"]
+    found = said(plan)["database-backup-retention-too-short"]
 
     assert "leaves up to 31 days" in found.message
     assert found.change == {"database.backup.retentionDays": 62}
@@ -42,7 +42,7 @@ def test_a_pooler_too_large_is_told_what_fits(said: Said) -> None:
         "database.pooler.defaultPoolSize": 300,
     }
 
-    found = said(plan)["pooler-larger-than-the-server"]
+    found = said(plan)["pooler-connections-above-server-limit"]
 
     assert found.message.startswith("2 poolers × 300 connections = 600")
     assert found.change == {"database.pooler.defaultPoolSize": 243}
@@ -51,13 +51,13 @@ def test_a_pooler_too_large_is_told_what_fits(said: Said) -> None:
 def test_redis_is_given_half_of_its_container(said: Said) -> None:
     found = said({**REDIS_POD, "redis.maxMemory": "2Gi", "redis.memoryLimit": "3Gi"})
 
-    assert "memory-bound-near-the-container" not in found
-    assert said({**REDIS_POD, "redis.maxMemory": ""})["redis-grows-until-killed"].change == {
+    assert "redis-maxmemory-near-container-limit" not in found
+    assert said({**REDIS_POD, "redis.maxMemory": ""})["redis-maxmemory-missing"].change == {
         "redis.maxMemory": "512Mi"
     }
 
 
 def test_a_converted_hostname_is_shown_as_people_read_it(said: Said) -> None:
-    found = said({"ingress.hosts.api": "api.straße-corp.de"})["certificate-does-not-cover"]
+    found = said({"ingress.hosts.api": "api.straße-corp.de"})["certificate-hostname-mismatch"]
 
     assert "xn--strae-corp-83a.de (api.straße-corp.de)" in found.message

@@ -23,16 +23,16 @@ FOLDER = Path(guide.__file__).parent / "rules"
 
 # Where the smallest bad example is also wrong in another way, or admits something.
 OVERLAPS = {
-    "backup-beside-the-database": {"no-failover"},
-    "no-failover": {"backup-beside-the-database"},
-    "one-instance-called-available": {"backup-beside-the-database"},
-    "memory-bound-above-the-container": {"redis-in-one-pod"},
-    "memory-bound-near-the-container": {"redis-in-one-pod"},
-    "redis-grows-until-killed": {"redis-in-one-pod"},
-    "redis-volume-too-small": {"redis-in-one-pod"},
-    "open-data-stores": {"redis-in-one-pod"},
-    "no-redis": {"one-backend-carries-everything"},
-    "address-outside-its-networks": {"server-unproven"},
+    "database-backup-in-same-cluster": {"database-standby-missing"},
+    "database-standby-missing": {"database-backup-in-same-cluster"},
+    "database-high-availability-without-standby": {"database-backup-in-same-cluster"},
+    "redis-maxmemory-above-container-limit": {"redis-standby-missing"},
+    "redis-maxmemory-near-container-limit": {"redis-standby-missing"},
+    "redis-maxmemory-missing": {"redis-standby-missing"},
+    "redis-volume-too-small": {"redis-standby-missing"},
+    "data-store-open-to-every-pod": {"redis-standby-missing"},
+    "redis-missing": {"backend-single-replica"},
+    "data-store-address-outside-cidrs": {"database-server-unverified"},
 }
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
@@ -121,4 +121,4 @@ def test_errors_come_first_and_then_the_order_of_the_choices() -> None:
 
     found = [each.rule.slug for each in guide.findings(plan, TODAY)]
 
-    assert found == ["pod-local-database", "database-number-out-of-range", "alerts-off"]
+    assert found == ["database-host-pod-local", "redis-database-number-invalid", "alerts-disabled"]

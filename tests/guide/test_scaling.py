@@ -17,16 +17,24 @@ from tests.guide.tables import heard
         {"scaling.backend.resources.requests.cpu": "", "scaling.backend.autoscaling.enabled": True},
     ),
     ("backend-requests-missing", "-", {"scaling.frontend.resources.requests.cpu": ""}),
-    ("requests-missing", "-", {"scaling.frontend.resources.requests.cpu": ""}),
-    ("requests-missing", "warning", {**DOCS, "scaling.docs.resources.requests.cpu": ""}),
-    ("limit-below-request", "error", {"scaling.backend.resources.limits.cpu": "999m"}),
-    ("limit-below-request", "-", {"scaling.backend.resources.limits.cpu": "1000m"}),
-    ("limit-below-request", "error", {"scaling.backend.resources.limits.memory": "2G"}),
-    ("limit-below-request", "-", {"scaling.backend.resources.limits.memory": "2Gi"}),
-    ("limit-below-request", "-", {"scaling.docs.resources.limits.memory": "1Mi"}),
-    ("limit-below-request", "error", {**DOCS, "scaling.docs.resources.limits.memory": "127Mi"}),
+    ("frontend-docs-requests-missing", "-", {"scaling.frontend.resources.requests.cpu": ""}),
     (
-        "memory-limit-below-an-idle-backend",
+        "frontend-docs-requests-missing",
+        "warning",
+        {**DOCS, "scaling.docs.resources.requests.cpu": ""},
+    ),
+    ("resource-limit-below-request", "error", {"scaling.backend.resources.limits.cpu": "999m"}),
+    ("resource-limit-below-request", "-", {"scaling.backend.resources.limits.cpu": "1000m"}),
+    ("resource-limit-below-request", "error", {"scaling.backend.resources.limits.memory": "2G"}),
+    ("resource-limit-below-request", "-", {"scaling.backend.resources.limits.memory": "2Gi"}),
+    ("resource-limit-below-request", "-", {"scaling.docs.resources.limits.memory": "1Mi"}),
+    (
+        "resource-limit-below-request",
+        "error",
+        {**DOCS, "scaling.docs.resources.limits.memory": "127Mi"},
+    ),
+    (
+        "backend-memory-limit-too-small",
         "error",
         {
             "scaling.backend.resources.requests.memory": "256Mi",
@@ -34,7 +42,7 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "memory-limit-below-an-idle-backend",
+        "backend-memory-limit-too-small",
         "-",
         {
             "scaling.backend.resources.requests.memory": "256Mi",
@@ -42,34 +50,34 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "memory-too-small-for-the-workers",
+        "backend-memory-too-small",
         "warning",
         {"scaling.backend.resources.requests.memory": "2047Mi"},
     ),
-    ("memory-too-small-for-the-workers", "-", {"scaling.backend.workers": 2}),
-    ("memory-too-small-for-the-workers", "warning", {"scaling.backend.workers": 3}),
+    ("backend-memory-too-small", "-", {"scaling.backend.workers": 2}),
+    ("backend-memory-too-small", "warning", {"scaling.backend.workers": 3}),
     (
-        "memory-too-small-for-the-workers",
+        "backend-memory-too-small",
         "-",
         {"scaling.backend.workers": 3, "scaling.backend.resources.requests.memory": "3Gi"},
     ),
-    ("workers-left-to-the-node", "error", {"scaling.backend.workers": 0}),
-    ("workers-split-the-editor", "warning", {"topology.mcp": True, "scaling.backend.workers": 2}),
-    ("workers-split-the-editor", "-", {"scaling.backend.workers": 2}),
+    ("worker-count-invalid", "error", {"scaling.backend.workers": 0}),
+    ("worker-state-unshared", "warning", {"topology.mcp": True, "scaling.backend.workers": 2}),
+    ("worker-state-unshared", "-", {"scaling.backend.workers": 2}),
     (
-        "replicas-without-affinity",
+        "session-affinity-missing",
         "warning",
         {"topology.mcp": True, "scaling.backend.affinity": "none"},
     ),
-    ("replicas-without-affinity", "-", {"scaling.backend.affinity": "none"}),
+    ("session-affinity-missing", "-", {"scaling.backend.affinity": "none"}),
     (
-        "replicas-without-affinity",
+        "session-affinity-missing",
         "-",
         {**WEB, "scaling.backend.affinity": "none", "scaling.backend.replicas": 1},
     ),
-    ("autoscaler-bounds-crossed", "-", {"scaling.backend.autoscaling.minReplicas": 7}),
+    ("autoscaling-bounds-invalid", "-", {"scaling.backend.autoscaling.minReplicas": 7}),
     (
-        "autoscaler-bounds-crossed",
+        "autoscaling-bounds-invalid",
         "error",
         {
             **WEB,
@@ -78,12 +86,12 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "autoscaler-that-cannot-scale",
+        "autoscaling-bounds-equal",
         "-",
         {"scaling.backend.autoscaling.enabled": True, "scaling.backend.autoscaling.minReplicas": 5},
     ),
     (
-        "autoscaler-without-a-request",
+        "autoscaling-cpu-request-missing",
         "error",
         {
             **WEB,
@@ -92,7 +100,7 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "autoscaler-without-a-request",
+        "autoscaling-cpu-request-missing",
         "-",
         {
             "scaling.backend.autoscaling.enabled": True,
@@ -101,7 +109,7 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "one-pod-in-quiet-times",
+        "autoscaling-min-replicas-too-small",
         "-",
         {
             "scaling.backend.autoscaling.enabled": True,
@@ -109,12 +117,12 @@ from tests.guide.tables import heard
             "release.environment": "dev",
         },
     ),
-    ("budget-blocks-every-drain", "error", {**WEB, "scaling.frontend.maxUnavailable": 0}),
-    ("budget-blocks-every-drain", "-", {"scaling.frontend.maxUnavailable": 0}),
-    ("budget-allows-all-at-once", "-", {"scaling.backend.maxUnavailable": 2}),
-    ("budget-allows-all-at-once", "-", {"scaling.backend.replicas": 1}),
+    ("max-unavailable-zero", "error", {**WEB, "scaling.frontend.maxUnavailable": 0}),
+    ("max-unavailable-zero", "-", {"scaling.frontend.maxUnavailable": 0}),
+    ("max-unavailable-too-large", "-", {"scaling.backend.maxUnavailable": 2}),
+    ("max-unavailable-too-large", "-", {"scaling.backend.replicas": 1}),
     (
-        "spread-over-zones-with-one-pod",
+        "zone-spread-ineffective",
         "warning",
         {
             "scaling.spread": "zone",
@@ -122,14 +130,14 @@ from tests.guide.tables import heard
             "scaling.backend.autoscaling.minReplicas": 1,
         },
     ),
-    ("spread-over-zones-with-one-pod", "-", {"scaling.spread": "zone"}),
+    ("zone-spread-ineffective", "-", {"scaling.spread": "zone"}),
     (
-        "spread-over-zones-with-one-pod",
+        "zone-spread-ineffective",
         "-",
         {"scaling.spread": "node", "scaling.backend.replicas": 1},
     ),
     (
-        "frontend-tied-without-a-measurement",
+        "frontend-follow-reason-missing",
         "-",
         {
             **WEB,
@@ -137,9 +145,9 @@ from tests.guide.tables import heard
             "scaling.frontend.followReason": "page loads rise with runs, r = 0.9 over 30 days",
         },
     ),
-    ("frontend-tied-without-a-measurement", "-", {"scaling.frontend.followBackend": True}),
+    ("frontend-follow-reason-missing", "-", {"scaling.frontend.followBackend": True}),
     (
-        "drain-longer-than-nodes-wait",
+        "longest-flow-too-long",
         "-",
         {"scaling.backend.longestFlowSeconds": 555, "ingress.timeoutSeconds": 600},
     ),

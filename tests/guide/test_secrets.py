@@ -11,10 +11,10 @@ from tests.guide.tables import heard
 
 
 @heard(
-    ("one-secret-for-two-purposes", "error", {"secrets.superuser.usernameKey": "password"}),
-    ("one-secret-for-two-purposes", "-", {"redis.urlSecret.name": "skillflaw-database"}),
+    ("secret-used-for-two-purposes", "error", {"secrets.superuser.usernameKey": "password"}),
+    ("secret-used-for-two-purposes", "-", {"redis.urlSecret.name": "skillflaw-database"}),
     (
-        "one-secret-for-two-purposes",
+        "secret-used-for-two-purposes",
         "-",
         {
             "redis.urlSecret.name": "skillflaw-database",
@@ -23,34 +23,46 @@ from tests.guide.tables import heard
             "scaling.backend.replicas": 1,
         },
     ),
-    ("secret-name-already-taken", "error", {**OPERATOR, "secrets.superuser.name": "postgres-app"}),
-    ("secret-name-already-taken", "error", {**TRAEFIK, "tls.secrets.api": "skillflaw-cache"}),
-    ("secret-name-already-taken", "-", {"secrets.superuser.name": "postgres-app"}),
-    ("secret-name-already-taken", "-", {"tls.secrets.api": "skillflaw-cache"}),
-    ("key-file-inside-the-state", "error", {"secrets.keyFile.mountPath": "/var/lib/skillflaw"}),
-    ("key-file-inside-the-state", "-", {"secrets.keyFile.mountPath": "/var/lib/skillflaw-key"}),
-    ("store-unnamed", "-", {"secrets.provider": "external-secrets", "secrets.store.name": "vault"}),
-    ("encrypted-and-nobody-decrypts", "error", {"secrets.provider": "sops"}),
+    ("secret-name-already-used", "error", {**OPERATOR, "secrets.superuser.name": "postgres-app"}),
+    ("secret-name-already-used", "error", {**TRAEFIK, "tls.secrets.api": "skillflaw-cache"}),
+    ("secret-name-already-used", "-", {"secrets.superuser.name": "postgres-app"}),
+    ("secret-name-already-used", "-", {"tls.secrets.api": "skillflaw-cache"}),
     (
-        "encrypted-and-nobody-decrypts",
+        "secret-key-file-in-state-directory",
+        "error",
+        {"secrets.keyFile.mountPath": "/var/lib/skillflaw"},
+    ),
+    (
+        "secret-key-file-in-state-directory",
+        "-",
+        {"secrets.keyFile.mountPath": "/var/lib/skillflaw-key"},
+    ),
+    (
+        "secret-store-missing",
+        "-",
+        {"secrets.provider": "external-secrets", "secrets.store.name": "vault"},
+    ),
+    ("sops-decryption-missing", "error", {"secrets.provider": "sops"}),
+    (
+        "sops-decryption-missing",
         "-",
         {"secrets.provider": "sops", "operations.gitops": "flux"},
     ),
-    ("encrypted-and-nobody-decrypts", "-", {"secrets.provider": "sealed-secrets"}),
-    ("secret-as-a-setting", "error", {"operations.settings": {"SKILLFLAW_SECRET_KEY": "x"}}),
+    ("sops-decryption-missing", "-", {"secrets.provider": "sealed-secrets"}),
+    ("setting-holds-secret", "error", {"operations.settings": {"SKILLFLAW_SECRET_KEY": "x"}}),
     (
-        "secret-as-a-setting",
+        "setting-holds-secret",
         "error",
         {"operations.settings": {"SKILLFLAW_SUPERUSER_PASSWORD": "x"}},
     ),
-    ("secret-as-a-setting", "-", {"operations.settings": {"SKILLFLAW_API_KEY_SOURCE": "db"}}),
+    ("setting-holds-secret", "-", {"operations.settings": {"SKILLFLAW_API_KEY_SOURCE": "db"}}),
     (
-        "secret-as-a-setting",
+        "setting-holds-secret",
         "-",
         {"operations.settings": {"SKILLFLAW_ACCESS_TOKEN_EXPIRE_SECONDS": "60"}},
     ),
     (
-        "one-tls-secret-for-two-certificates",
+        "tls-secret-shared-by-two-certificates",
         "-",
         {
             **WEB,
@@ -61,7 +73,7 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "one-tls-secret-for-two-certificates",
+        "tls-secret-shared-by-two-certificates",
         "-",
         {**TRAEFIK, "tls.secrets.api": "one", "tls.secrets.ui": "one"},
     ),

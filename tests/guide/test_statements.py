@@ -8,9 +8,9 @@ from generators.guide import RULES
 from generators.guide import SECTIONS
 from generators.guide import STATEMENTS
 from generators.guide import statement
-from generators.guide.duties import DUTIES
-from generators.guide.duties import PEOPLES
-from generators.guide.duties import REASONS
+from generators.guide.manual_tasks import MANUAL_CHECKS
+from generators.guide.manual_tasks import MANUAL_TASKS
+from generators.guide.manual_tasks import NOT_APPLICABLE
 from generators.plan import choices
 
 
@@ -25,11 +25,11 @@ def test_each_statement_is_a_sentence_with_a_link() -> None:
         assert each.link.startswith("https://docs.skillflaw.com/")
 
 
-def test_each_statement_has_a_duty_and_nothing_else_has() -> None:
+def test_each_statement_has_one_manual_task() -> None:
     known = {each.id for each in STATEMENTS}
 
-    assert set(DUTIES) == known
-    assert PEOPLES | set(REASONS) <= known
+    assert set(MANUAL_TASKS) == known
+    assert MANUAL_CHECKS | set(NOT_APPLICABLE) <= known
 
 
 def test_every_choice_cites_statements_that_exist() -> None:
@@ -42,7 +42,7 @@ def test_no_statement_is_an_orphan() -> None:
     cited = {id_ for rule in RULES for id_ in rule.guide}
     asked = {id_ for choice in choices() for id_ in choice.ask.guide}
 
-    assert {each.id for each in STATEMENTS} <= cited | asked | PEOPLES
+    assert {each.id for each in STATEMENTS} <= cited | asked | MANUAL_CHECKS
 
 
 def test_an_unknown_statement_is_an_error() -> None:

@@ -8,16 +8,24 @@ from tests.guide.tables import heard
 
 
 @heard(
-    ("ephemeral-state", "error", {"storage.mode": "ephemeral", "scaling.backend.replicas": 1}),
-    ("ephemeral-state", "error", {"storage.mode": "ephemeral", "release.environment": "staging"}),
     (
-        "ephemeral-state",
+        "state-directory-ephemeral",
+        "error",
+        {"storage.mode": "ephemeral", "scaling.backend.replicas": 1},
+    ),
+    (
+        "state-directory-ephemeral",
+        "error",
+        {"storage.mode": "ephemeral", "release.environment": "staging"},
+    ),
+    (
+        "state-directory-ephemeral",
         "warning",
         {"storage.mode": "ephemeral", "release.environment": "dev", "scaling.backend.replicas": 1},
     ),
-    ("pod-local-state", "error", {"storage.accessMode": "ReadWriteOncePod"}),
+    ("state-directory-not-shared", "error", {"storage.accessMode": "ReadWriteOncePod"}),
     (
-        "pod-local-state",
+        "state-directory-not-shared",
         "error",
         {
             "storage.mode": "existing-claim",
@@ -26,7 +34,7 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "pod-local-state",
+        "state-directory-not-shared",
         "error",
         {
             "storage.accessMode": "ReadWriteOnce",
@@ -35,25 +43,33 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "pod-local-state",
+        "state-directory-not-shared",
         "-",
         {"storage.accessMode": "ReadWriteOnce", "scaling.backend.replicas": 1},
     ),
-    ("pod-local-state", "-", {"storage.accessMode": "ReadWriteOnce", "storage.mode": "ephemeral"}),
     (
-        "pod-local-state",
+        "state-directory-not-shared",
+        "-",
+        {"storage.accessMode": "ReadWriteOnce", "storage.mode": "ephemeral"},
+    ),
+    (
+        "state-directory-not-shared",
         "error",
         {"storage.accessMode": "ReadWriteOnce", "scaling.backend.replicas": 2},
     ),
-    ("block-driver-cannot-share", "error", {"storage.provisioner": " EBS.csi.aws.com"}),
+    ("storage-driver-lacks-read-write-many", "error", {"storage.provisioner": " EBS.csi.aws.com"}),
     (
-        "block-driver-cannot-share",
+        "storage-driver-lacks-read-write-many",
         "error",
         {"storage.provisioner": "rook-ceph.rbd.csi.ceph.com", "scaling.backend.replicas": 1},
     ),
-    ("block-driver-cannot-share", "-", {"storage.provisioner": "rook-ceph.cephfs.csi.ceph.com"}),
     (
-        "block-driver-cannot-share",
+        "storage-driver-lacks-read-write-many",
+        "-",
+        {"storage.provisioner": "rook-ceph.cephfs.csi.ceph.com"},
+    ),
+    (
+        "storage-driver-lacks-read-write-many",
         "-",
         {
             "storage.provisioner": "ebs.csi.aws.com",
@@ -62,12 +78,12 @@ from tests.guide.tables import heard
         },
     ),
     (
-        "block-driver-cannot-share",
+        "storage-driver-lacks-read-write-many",
         "-",
         {"storage.provisioner": "ebs.csi.aws.com", "storage.accessMode": "ReadWriteOnce"},
     ),
     (
-        "sharing-unproven",
+        "storage-driver-unknown",
         "-",
         {
             "storage.provisioner": "",
@@ -75,16 +91,16 @@ from tests.guide.tables import heard
             "scaling.backend.replicas": 1,
         },
     ),
-    ("object-store-as-a-directory", "-", {"storage.provisioner": "file.csi.azure.com"}),
-    ("relative-directory", "error", {"storage.configDir": "app/skillflaw"}),
-    ("relative-directory", "error", {"secrets.keyFile.mountPath": "run/secrets"}),
-    ("relative-directory", "-", {"storage.configDir": "/app/skillflaw"}),
-    ("mount-over-the-system", "error", {"secrets.keyFile.mountPath": "/etc"}),
-    ("mount-over-the-system", "-", {"storage.configDir": "/etc/skillflaw"}),
-    ("mount-paths-collide", "error", {"storage.configDir": "/" + "tmp"}),
-    ("mount-paths-collide", "error", {"storage.configDir": "/run/secrets/skillflaw/state"}),
-    ("mount-paths-collide", "-", {"storage.configDir": "/run/secrets/skillflaw-state"}),
-    ("claim-unnamed", "-", {"storage.mode": "existing-claim", "storage.claimName": "state"}),
+    ("storage-driver-mounts-object-storage", "-", {"storage.provisioner": "file.csi.azure.com"}),
+    ("mount-path-not-absolute", "error", {"storage.configDir": "app/skillflaw"}),
+    ("mount-path-not-absolute", "error", {"secrets.keyFile.mountPath": "run/secrets"}),
+    ("mount-path-not-absolute", "-", {"storage.configDir": "/app/skillflaw"}),
+    ("mount-path-hides-system-directory", "error", {"secrets.keyFile.mountPath": "/etc"}),
+    ("mount-path-hides-system-directory", "-", {"storage.configDir": "/etc/skillflaw"}),
+    ("mount-paths-overlap", "error", {"storage.configDir": "/" + "tmp"}),
+    ("mount-paths-overlap", "error", {"storage.configDir": "/run/secrets/skillflaw/state"}),
+    ("mount-paths-overlap", "-", {"storage.configDir": "/run/secrets/skillflaw-state"}),
+    ("claim-name-missing", "-", {"storage.mode": "existing-claim", "storage.claimName": "state"}),
     ("claim-too-small", "warning", {"storage.size": "999Mi"}),
     ("claim-too-small", "-", {"storage.size": "1000Mi"}),
     (
@@ -92,10 +108,10 @@ from tests.guide.tables import heard
         "-",
         {"storage.size": "999Mi", "storage.mode": "existing-claim", "storage.claimName": "state"},
     ),
-    ("claim-below-one-upload", "error", {"storage.size": "99Mi"}),
-    ("claim-below-one-upload", "-", {"storage.size": "100Mi"}),
+    ("claim-smaller-than-upload", "error", {"storage.size": "99Mi"}),
+    ("claim-smaller-than-upload", "-", {"storage.size": "100Mi"}),
     (
-        "scratch-inside-the-state",
+        "writable-path-in-state-directory",
         "-",
         {"operations.writablePaths": ["/app/data", "/var/lib/skillflaw-cache"]},
     ),

@@ -1,4 +1,4 @@
-"""Tricky plans about hostnames and the way in, judged from the documents alone."""
+"""Tricky plans about hostnames and ingress, judged from the documents alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ API and docs on one name in two alphabets
     ingress.hosts.api: straße.acme.com, ingress.hosts.docs: xn--strae-oqa.acme.com
     tls.covers: ["*.acme.com"]
     => error ingress.hosts.docs
-API and docs on two names that older software takes for one
+API and docs on two names that IDNA 2003 takes for one
     on docs
     ingress.hosts.api: straße.acme.com, ingress.hosts.docs: strasse.acme.com
     tls.covers: ["*.acme.com"]
@@ -47,10 +47,10 @@ Docs of one audience cannot share a name
 Docs that do not run share no name
     ingress.hosts.docs: ""
     => silence
-A name with a star
+A wildcard name
     ingress.hosts.api: "*.skillflaw.acme.com"
     => error ingress.hosts.api
-An address for a name
+An IP address as a hostname
     ingress.hosts.api: 203.0.113.7
     => error ingress.hosts.api
 A name with a path
@@ -62,19 +62,19 @@ A name with a scheme
 A name with a hyphen before it
     ingress.hosts.api: -api.acme.com
     => refused ingress.hosts.api
-A name that is all suffix
+A public suffix as a hostname
     ingress.hosts.api: co.uk, tls.covers: [co.uk]
     => error ingress.hosts.api
-A name below that suffix
+A name below a public suffix
     ingress.hosts.api: acme.co.uk, tls.covers: [acme.co.uk]
     => silence
-A suffix of people's pages
+A public suffix for user pages
     ingress.hosts.api: github.io, tls.covers: [github.io]
     => error ingress.hosts.api
-A single word
+A single label
     ingress.hosts.api: skillflaw, tls.covers: [skillflaw]
     => error ingress.hosts.api
-A name of the cluster
+A name of the cluster DNS
     ingress.hosts.api: skillflaw-backend.skillflaw.svc.cluster.local
     => error ingress.hosts.api
 A label of sixty-three letters
@@ -93,65 +93,65 @@ A Gateway without a name
 No Gateway where none is asked for
     on traefik
     => silence
-No class for a controller that asks for one
+No ingress class for Traefik
     on traefik
     ingress.className: ""
     => error ingress.className
-No class for a Gateway
+No ingress class for the Gateway API
     ingress.className: ""
     => silence
-The traffic comes from nowhere
+Network policies without the namespace of the controller
     ingress.controllerNamespace: ""
     => error ingress.controllerNamespace
-The traffic may come from anywhere
+No network policies and no namespace of the controller
     operations.networkPolicies: false, ingress.controllerNamespace: ""
     => warning operations.networkPolicies
-The edge gives up a second early
+An ingress timeout one second below the flow
     ingress.timeoutSeconds: 299
     => error ingress.timeoutSeconds
-The edge waits as long as the flow
+An ingress timeout as long as the flow
     ingress.timeoutSeconds: 300
     => silence
-A longer flow that the edge does not know of
+A flow longer than the ingress timeout
     scaling.backend.longestFlowSeconds: 400
     => error ingress.timeoutSeconds
-A stream of MCP an hour long
+An ingress timeout of an hour with MCP
     on mcp
     => silence
-A stream of MCP almost an hour long
+An ingress timeout just below an hour with MCP
     on mcp
     ingress.timeoutSeconds: 3599
     => warning ingress.timeoutSeconds
-A stream of MCP shorter than a flow is one mistake
+An ingress timeout too short for MCP and for the flow is one finding
     on mcp
     ingress.timeoutSeconds: 60
     => error ingress.timeoutSeconds
-The edge takes less than the application
+A body size below the upload limit
     ingress.maxBodySize: 99Mi
     => error ingress.maxBodySize
-The edge takes more than the application
+A body size above the upload limit
     ingress.maxBodySize: 1Gi
     => silence
-An upload that the edge does not know of
+An upload limit above the body size
     scaling.backend.maxUploadMb: 200
     => error ingress.maxBodySize
-A controller that nobody mends any more
+A retired controller
     on traefik
     ingress.controller: ingress-nginx, ingress.className: nginx
     ingress.controllerNamespace: ingress-nginx
     => warning ingress.controller
-A controller nobody knows
+An unknown controller
     on traefik
     ingress.controller: other, ingress.className: acme
     => info ingress.controller
-Everybody on the list of the few
+Every address on the allow list
     ingress.allowedCidrs: [0.0.0.0/0]
     => warning ingress.allowedCidrs
-The few on their list
+One network on the allow list
     on traefik
     tls.challenge: dns01, ingress.allowedCidrs: [203.0.113.0/24]
     => silence
-A list that a Gateway of unknown make ignores
+An allow list that an unknown Gateway implementation ignores
     ingress.implementation: other, ingress.allowedCidrs: [203.0.113.0/24]
     => warning ingress.allowedCidrs
 Docs below the API's name
@@ -161,7 +161,7 @@ Docs below the API's name
 A name with an underscore
     ingress.hosts.api: api_1.skillflaw.acme.com
     => refused ingress.hosts.api
-A Gateway that is only half named
+A Gateway without the namespace
     ingress.gateway.namespace: ""
     => error ingress.gateway.namespace
 """

@@ -1,4 +1,4 @@
-"""Tricky plans about tags, digests and the way back, judged from the documents alone."""
+"""Tricky plans about tags, digests and the rollback, judged from the documents alone."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ One digest for two images
 One digest for an image that runs and one that does not
     on same-digest
     => silence
-A tag with a digest glued to it
+A tag with a digest appended to it
     release.backend.tag: "1.8.2@sha256:abc"
     => error release.backend.tag
 A tag of 129 characters
@@ -125,45 +125,45 @@ A tag inside the image's name
 An image in capitals
     release.backend.image: ghcr.io/Cwinux/skillflaw_backend
     => refused release.backend.image
-Nothing to go back to
+No rollback target
     release.previousBackendTag: ""
     => error release.previousBackendTag
-Nothing to go back to on the first day
+No rollback target at the first installation
     release.previousBackendTag: "", release.firstInstall: true
     => silence
 A first install that names an older tag
     release.firstInstall: true
     => silence
-The way back leads here
+The rollback target is the new tag
     release.previousBackendTag: 1.8.2
     => error release.previousBackendTag
-The way back leads almost here
+The rollback target is a release candidate of the new tag
     release.previousBackendTag: 1.8.2-rc1
     => silence
-The way back moves
+The rollback target is latest
     release.previousBackendTag: latest
     => warning release.previousBackendTag
-A migration nobody looked into
+A migration not assessed
     release.schemaMigration: unknown
     => warning release.schemaMigration
-A migration nobody looked into, on an empty database
+A migration not assessed, at the first installation
     release.schemaMigration: unknown, release.firstInstall: true, release.previousBackendTag: ""
     => silence
-A migration that breaks
+A breaking migration
     release.schemaMigration: breaking
     => info release.schemaMigration
-The frontend's way back left open
+The frontend's rollback not decided
     on web
     release.rollback.frontend: ""
     => error release.rollback.frontend
-The docs' way back left open
+The docs' rollback not decided
     on docs
     release.rollback.docs: ""
     => error release.rollback.docs
-The frontend's way back left open where none runs
+The frontend's rollback not decided where none runs
     release.rollback.frontend: ""
     => silence
-What changed is unsaid
+No release note
     release.change: ""
     => info release.change
 The cluster's own namespace
@@ -172,14 +172,14 @@ The cluster's own namespace
 A namespace that only sounds like the cluster's own
     release.namespace: kubeflow-skillflaw
     => silence
-Everybody's namespace called ours alone
+The namespace default called dedicated
     release.namespace: default
     => error release.namespace
-Everybody's namespace called ours alone, in a rehearsal
+The namespace default called dedicated, in a rehearsal
     on rehearsal
     release.namespace: default
     => warning release.namespace
-Everybody's namespace
+The namespace default called shared
     release.namespace: default, release.namespaceDedicated: false
     => warning release.namespace
 A cluster too old
@@ -205,10 +205,10 @@ The production database in a rehearsal
     on rehearsal
     database.host: prod-db.acme.com
     => warning database.host
-The way back is a series
+The rollback target is a series
     release.previousBackendTag: "1.7"
     => warning release.previousBackendTag
-The way back is no tag at all
+The rollback target is no tag
     release.previousBackendTag: "1.8.1@sha256:3f8a"
     => error release.previousBackendTag
 A registry with a port is no tag

@@ -6,50 +6,50 @@ from tests.guide.cases import Case
 from tests.guide.cases import cases
 
 TABLE = """
-Bounds that cross
+minReplicas above maxReplicas
     on autoscaled
     scaling.backend.autoscaling.minReplicas: 7
     => error scaling.backend.autoscaling.minReplicas
-Bounds that cross where nothing scales
+minReplicas above maxReplicas without an autoscaler
     scaling.backend.autoscaling.minReplicas: 7
     => silence
-Bounds that are equal
+minReplicas equal to maxReplicas
     on autoscaled
     scaling.backend.autoscaling.minReplicas: 6
     => warning scaling.backend.autoscaling.minReplicas
-Bounds one apart
+minReplicas one below maxReplicas
     on autoscaled
     scaling.backend.autoscaling.minReplicas: 5
     => silence
-The frontend's bounds cross
+The frontend's minReplicas above its maxReplicas
     on web
     scaling.frontend.autoscaling.enabled: true, scaling.frontend.autoscaling.minReplicas: 5
     => error scaling.frontend.autoscaling.minReplicas
-The frontend's bounds cross where none runs
+The frontend's minReplicas above its maxReplicas where none runs
     scaling.frontend.autoscaling.enabled: true, scaling.frontend.autoscaling.minReplicas: 5
     => silence
-One pod at night
+minReplicas of one
     on autoscaled
     scaling.backend.autoscaling.minReplicas: 1
     => warning scaling.backend.autoscaling.minReplicas
-One pod at night in a rehearsal
+minReplicas of one in a rehearsal
     on autoscaled rehearsal
     scaling.backend.autoscaling.minReplicas: 1
     => silence
 An autoscaler and one replica left in the plan
     on autoscaled one-replica
     => silence
-An autoscaler with nothing to measure by
+An autoscaler without a CPU request
     on autoscaled
     scaling.backend.resources.requests.cpu: ""
     => error scaling.backend.resources.requests.cpu
-No CPU asked for
+No CPU request
     scaling.backend.resources.requests.cpu: ""
     => error scaling.backend.resources.requests.cpu
-No memory asked for
+No memory request
     scaling.backend.resources.requests.memory: ""
     => error scaling.backend.resources.requests.memory
-An autoscaled frontend with nothing to measure by
+An autoscaled frontend without a CPU request
     on web
     scaling.frontend.autoscaling.enabled: true, scaling.frontend.resources.requests.cpu: ""
     => error scaling.frontend.resources.requests.cpu
@@ -84,7 +84,7 @@ No limit of memory
 No limit of CPU
     scaling.backend.resources.limits.cpu: ""
     => silence
-Memory with a unit of somebody else
+Memory with the unit GB
     scaling.backend.resources.requests.memory: 2GB
     => refused scaling.backend.resources.requests.memory
 Half a backend
@@ -114,27 +114,27 @@ Two workers and no editor
     scaling.backend.workers: 2, scaling.backend.resources.requests.memory: 4Gi
     scaling.backend.resources.limits.memory: 8Gi
     => silence
-No pod may ever go
+maxUnavailable of zero
     scaling.backend.maxUnavailable: 0
     => error scaling.backend.maxUnavailable
-No pod may ever go, of one, which has no budget
+maxUnavailable of zero with one replica, which has no budget
     on one-replica
     scaling.backend.maxUnavailable: 0
     => silence
-No frontend may ever go
+The frontend's maxUnavailable of zero
     on web
     scaling.frontend.maxUnavailable: 0
     => error scaling.frontend.maxUnavailable
-No frontend may ever go where none runs
+The frontend's maxUnavailable of zero where none runs
     scaling.frontend.maxUnavailable: 0
     => silence
-All pods may go at once
+maxUnavailable of all pods
     scaling.backend.maxUnavailable: 3
     => warning scaling.backend.maxUnavailable
-All pods but one may go at once
+maxUnavailable of all pods but one
     scaling.backend.maxUnavailable: 2
     => silence
-All pods of a quiet night may go at once
+maxUnavailable of minReplicas and more
     on autoscaled
     scaling.backend.maxUnavailable: 3
     => warning scaling.backend.maxUnavailable
@@ -183,13 +183,13 @@ MCP streams that meet another replica each time
     on mcp
     scaling.backend.affinity: none
     => warning scaling.backend.affinity
-Nobody says why there are three
+Three replicas without a scaling driver
     scaling.backend.drivers: []
     => info scaling.backend.drivers
-Minutes of flow that no drain waits for
+A longest flow above the drain time
     scaling.backend.longestFlowSeconds: 900, ingress.timeoutSeconds: 930
     => info scaling.backend.longestFlowSeconds
-Two of two pods may go at once
+maxUnavailable of two with two pods
     scaling.backend.replicas: 2, scaling.backend.maxUnavailable: 2
     => warning scaling.backend.maxUnavailable
 The frontend that follows one backend has no budget either
@@ -200,7 +200,7 @@ The frontend that follows one backend has no budget either
 No CPU at all
     scaling.backend.resources.requests.cpu: "0"
     => refused scaling.backend.resources.requests.cpu
-A thousandth of a byte
+Thousandths of a byte
     scaling.backend.resources.requests.memory: 2048m
     => refused scaling.backend.resources.requests.memory
 A backend that cannot even start

@@ -23,23 +23,23 @@ One key for the user and the password
 A Secret whose name no Secret can have
     database.urlSecret.name: Skillflaw_Database
     => refused database.urlSecret.name
-External secrets of no store
+External Secrets without a store
     secrets.provider: external-secrets
     => error secrets.store.name
-External secrets of a store
+External Secrets with a store
     secrets.provider: external-secrets, secrets.store.name: vault
     => silence
-No store where nobody asks one
+No store without External Secrets
     secrets.store.name: ""
     => silence
-Encrypted files that nobody decrypts
+SOPS files without a tool that decrypts them
     secrets.provider: sops
     => error secrets.provider
-Encrypted files that Argo CD cannot decrypt
+SOPS files with Argo CD
     secrets.provider: sops, operations.gitops: argo-cd
     operations.gitUrl: "https://git.acme.com/platform.git", operations.gitPath: apps
     => error secrets.provider
-Encrypted files that Flux decrypts
+SOPS files with Flux
     secrets.provider: sops, operations.gitops: flux
     operations.gitUrl: "https://git.acme.com/platform.git", operations.gitPath: apps
     => silence
@@ -67,7 +67,7 @@ A setting of the product it came from
 The key in the environment
     operations.settings: {SKILLFLAW_SECRET_KEY: from-the-vault}
     => refused operations.settings.SKILLFLAW_SECRET_KEY
-Somebody else's key in the environment
+An API key of another service in the environment
     operations.settings: {OPENAI_API_KEY: see-the-vault}
     => refused operations.settings.OPENAI_API_KEY
 A number of tokens is no token
@@ -108,7 +108,7 @@ The database's URL for a certificate
 The database's URL for the registry
     release.imagePullSecret: skillflaw-database
     => error release.imagePullSecret
-The authority beside the URL, each its key
+The CA and the URL in one Secret with two keys
     database.caSecret.name: skillflaw-database
     => silence
 A database's address as a setting

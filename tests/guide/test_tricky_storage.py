@@ -19,72 +19,72 @@ One replica and a volume of one pod
     on one-replica
     storage.accessMode: ReadWriteOncePod
     => silence
-One replica now, four at noon
+One replica that the autoscaler may raise to four
     on one-node autoscaled
     => error storage.accessMode
 An autoscaler that keeps one pod, on a volume of one node
     on one-node autoscaled
     scaling.backend.autoscaling.minReplicas: 1, scaling.backend.autoscaling.maxReplicas: 1
     => warning scaling.backend.autoscaling.maxReplicas
-Somebody's volume of one node for three replicas
+An existing volume of one node for three replicas
     storage.mode: existing-claim, storage.claimName: state, storage.accessMode: ReadWriteOnce
     => error storage.accessMode
-Somebody's volume without a name
+An existing volume without a name
     storage.mode: existing-claim
     => error storage.claimName
 A name for a claim that the bundle makes itself
     storage.claimName: state
     => no storage.claimName
-A block disk for everybody
+Block storage as ReadWriteMany
     storage.provisioner: ebs.csi.aws.com
     => error storage.provisioner
-A block disk for everybody, with one replica for now
+Block storage as ReadWriteMany for one replica
     on one-replica
     storage.provisioner: disk.csi.azure.com
     => error storage.provisioner
-A block disk for one replica
+Block storage for one replica
     on one-node
     storage.provisioner: ebs.csi.aws.com
     => silence
-A block disk on one node for three replicas is one mistake
+Block storage on one node for three replicas is one finding
     storage.provisioner: pd.csi.storage.gke.io, storage.accessMode: ReadWriteOnce
     => error storage.accessMode
-Files of the same cloud
+File storage of a cloud
     storage.provisioner: file.csi.azure.com
     => silence
-Ceph's blocks
+Ceph block storage
     storage.provisioner: rook-ceph.rbd.csi.ceph.com
     => error storage.provisioner
-Ceph's files
+Ceph file storage
     storage.provisioner: rook-ceph.cephfs.csi.ceph.com
     => silence
-An object store dressed as a directory
+Object storage mounted as a directory
     storage.provisioner: s3.csi.aws.com
     => warning storage.provisioner
-A driver nobody has heard of
+An unknown driver
     storage.provisioner: storage.csi.acme.com
     => info storage.provisioner
-State that dies with the pod, three times
+Ephemeral state with three replicas
     storage.mode: ephemeral
     => error storage.mode
-State that dies with the only pod
+Ephemeral state with one replica
     on one-replica
     storage.mode: ephemeral
     => error storage.mode
-State that dies with the only pod of a rehearsal
+Ephemeral state with one replica outside production
     on one-replica rehearsal
     storage.mode: ephemeral
     => warning storage.mode
-State that dies with the pod, and an access mode that no volume has
+Ephemeral state, and an access mode without a volume
     storage.mode: ephemeral, storage.accessMode: ReadWriteOnce
     => error storage.mode
-A directory without a beginning
+A relative state directory
     storage.configDir: var/lib/skillflaw
     => error storage.configDir
 A directory with a slash behind it
     storage.configDir: /var/lib/skillflaw/
     => silence
-A key directory without a beginning
+A relative key directory
     secrets.keyFile.mountPath: run/secrets/skillflaw
     => error secrets.keyFile.mountPath
 The key inside the state
@@ -102,19 +102,19 @@ The key and the state in one place but for a slash
 The state inside the key's directory
     storage.configDir: /run/secrets/skillflaw/state
     => error storage.configDir
-The state over the root
+The state directory at the root
     storage.configDir: /
     => refused storage.configDir
-The state over the system's programs
+The state directory over the system's programs
     storage.configDir: /usr
     => error storage.configDir
 The state where Python lives
     storage.configDir: /etc/skillflaw
     => silence
-Scratch inside the state
+A writable path inside the state directory
     operations.writablePaths: [/app/data, /var/lib/skillflaw/tmp]
     => warning operations.writablePaths
-Scratch beside the state
+A writable path beside the state directory
     operations.writablePaths: [/app/data, /var/lib/skillflaw-tmp]
     => silence
 A claim smaller than one upload
@@ -132,10 +132,10 @@ A claim in the wrong spelling
 A claim in decimal units
     storage.size: 10G
     => silence
-The size of somebody's claim is not ours to judge
+The size of an existing claim is not checked
     storage.mode: existing-claim, storage.claimName: state, storage.size: 1Mi
     => silence
-A claim of ours that two nodes hold, on a driver of the cloud's blocks, under an operator
+A ReadWriteMany claim on block storage, with CloudNativePG
     on operator
     storage.provisioner: csi.hetzner.cloud
     => error storage.provisioner

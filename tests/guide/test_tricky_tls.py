@@ -12,38 +12,38 @@ No TLS for real users
 No TLS and no HSTS for real users
     tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
     => error tls.mode
-No TLS for a rehearsal of an API
+No TLS for an API outside production
     on rehearsal
     tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
     => warning tls.mode
-No TLS for a login, whose cookie needs it
+No TLS for a UI, whose cookie needs it
     on web rehearsal
     tls.mode: none, tls.hsts: false, tls.redirect: false, tls.covers: []
     => error tls.mode
 A load balancer in front that also redirects
     tls.mode: upstream, tls.covers: []
     => silence
-A load balancer in front, and nobody redirects
+A load balancer in front, and the redirect is off
     tls.mode: upstream, tls.redirect: false, tls.covers: []
     => warning tls.redirect
 HTTP served beside HTTPS
     on traefik
     tls.redirect: false
     => error tls.redirect
-HTTP perhaps served by a Gateway of the platform
+The redirect is off at a Gateway of the platform
     tls.redirect: false
     => warning tls.redirect
 No HSTS
     tls.hsts: false
     => silence
-Certificates of a Gateway where there is none
+Certificates at a Gateway, and no Gateway is used
     on traefik
     tls.mode: at-gateway
     => error tls.mode
-cert-manager at somebody else's Gateway
+cert-manager and a Gateway in another namespace
     tls.mode: cert-manager, tls.issuer.name: letsencrypt, tls.covers: []
     => error tls.mode
-cert-manager at a Gateway of ours
+cert-manager and a Gateway in the namespace
     tls.mode: cert-manager, tls.issuer.name: letsencrypt, tls.covers: []
     ingress.gateway.namespace: skillflaw
     => silence
@@ -54,29 +54,29 @@ No issuer
 No issuer where a Gateway has certificates
     tls.issuer.name: ""
     => silence
-An issuer for trying things out
+A staging issuer
     on traefik
     tls.issuer.name: letsencrypt-staging
     => error tls.issuer.name
-An issuer for trying things out, in a rehearsal
+A staging issuer outside production
     on traefik rehearsal
     tls.issuer.name: letsencrypt-staging
     => silence
-An issuer for trying things out that nobody asks
+A staging issuer that is not used
     tls.issuer.name: letsencrypt-staging
     => silence
 An issuer of the company
     on traefik
     tls.issuer.name: acme-production
     => silence
-A star covers one label
+A wildcard covers one label
     tls.covers: ["*.acme.com"]
     => error tls.covers
-A star covers no apex
+A wildcard does not cover the apex
     on web
     tls.covers: ["*.acme.com", "*.skillflaw.acme.com"], ingress.hosts.ui: acme.com
     => error tls.covers
-A star covers whatever the capitals
+A wildcard in another case
     tls.covers: ["*.SkillFlaw.ACME.com"]
     => silence
 A certificate of one name
@@ -94,7 +94,7 @@ A certificate that does not cover docs that run
     on docs
     tls.covers: [api.skillflaw.acme.com]
     => error tls.covers
-A certificate nobody described
+A certificate without its names
     on traefik certificate
     => info tls.covers
 Names of a certificate that cert-manager makes anew
@@ -114,19 +114,19 @@ Two certificates made into one Secret, of which one is never made
     on traefik
     tls.secrets.api: skillflaw-tls, tls.secrets.ui: skillflaw-tls
     => silence
-A private name and a public authority
+A private name and a public CA
     on traefik
     ingress.hosts.api: api.skillflaw.internal
     => error ingress.hosts.api
-A private name and a public authority asked by DNS
+A private name and a public CA with dns01
     on traefik
     ingress.hosts.api: api.skillflaw.internal, tls.challenge: dns01
     => error ingress.hosts.api
-A private name and a private authority
+A private name and a private CA
     on traefik
     ingress.hosts.api: api.skillflaw.internal, tls.challenge: private
     => silence
-A private name and a certificate at hand
+A private name and an existing certificate
     on traefik certificate
     ingress.hosts.api: api.skillflaw.internal, tls.covers: ["*.skillflaw.internal"]
     => silence
@@ -134,11 +134,11 @@ A public name that ends like a private one
     on traefik
     ingress.hosts.api: api.skillflaw-internal.com
     => silence
-A challenge that the list of the few keeps out
+HTTP-01 behind an allow list
     on traefik
     ingress.allowedCidrs: [203.0.113.0/24]
     => warning tls.challenge
-A challenge by DNS behind the list of the few
+DNS-01 behind an allow list
     on traefik
     ingress.allowedCidrs: [203.0.113.0/24], tls.challenge: dns01
     => silence
@@ -153,14 +153,14 @@ An issuer of a namespace that others share
     on traefik
     tls.issuer.kind: Issuer, release.namespaceDedicated: false
     => silence
-A certificate at hand, and a Gateway elsewhere
+An existing certificate, and a Gateway elsewhere
     tls.mode: existing-secret
     => error tls.mode
-A name of the manuals and a public authority
+A reserved name and a public CA
     on traefik
     ingress.hosts.api: api.example.com
     => error ingress.hosts.api
-A name of the manuals and a certificate at hand
+A reserved name and an existing certificate
     ingress.hosts.api: api.example.com, tls.covers: ["*.example.com"]
     => warning ingress.hosts.api
 A check by CA without one

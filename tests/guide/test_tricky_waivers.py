@@ -28,7 +28,7 @@ Something accepted that no rule says
     => warning waivers
 An error accepted
     scaling.backend.maxUnavailable: 0
-    waivers: [{rule: budget-blocks-every-drain, reason: later, owner: web, expires: "2026-12-31"}]
+    waivers: [{rule: max-unavailable-zero, reason: later, owner: web, expires: "2026-12-31"}]
     => error scaling.backend.maxUnavailable, warning waivers
 Something accepted that is no longer wrong
     waivers: [{rule: redis-unmonitored, reason: moves soon, owner: platform, expires: "2026-12-31"}]

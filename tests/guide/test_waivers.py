@@ -30,53 +30,55 @@ def slugs(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def test_a_waived_warning_is_kept_with_its_waiver() -> None:
-    kept, waived = judged("never-load-tested", "2026-12-31")
+    kept, waived = judged("load-test-missing", "2026-12-31")
 
     assert kept == ()
-    assert [each.finding.rule.slug for each in waived] == ["never-load-tested"]
+    assert [each.finding.rule.slug for each in waived] == ["load-test-missing"]
     assert waived[0].waiver.owner == "Platform"
 
 
 def test_a_waiver_holds_on_its_last_day_and_not_after() -> None:
-    assert slugs(judged("never-load-tested", "2026-11-24")[0]) == []
-    assert slugs(judged("never-load-tested", "2026-11-23")[0]) == [
-        "never-load-tested",
+    assert slugs(judged("load-test-missing", "2026-11-24")[0]) == []
+    assert slugs(judged("load-test-missing", "2026-11-23")[0]) == [
+        "load-test-missing",
         "waiver-expired",
     ]
 
 
 def test_without_a_day_no_waiver_has_expired() -> None:
-    kept, waived = judged("never-load-tested", "2020-01-01", today=None)
+    kept, waived = judged("load-test-missing", "2020-01-01", today=None)
 
     assert kept == ()
     assert len(waived) == 1
 
 
 def test_an_error_cannot_be_waived() -> None:
-    kept, waived = judged("root-user", "2026-12-31", choices={"operations.runAsUser": 0})
+    kept, waived = judged(
+        "containers-run-as-root", "2026-12-31", choices={"operations.runAsUser": 0}
+    )
 
-    assert slugs(kept) == ["root-user", "never-load-tested", "waiver-of-an-error"]
+    assert slugs(kept) == ["containers-run-as-root", "load-test-missing", "waiver-not-allowed"]
     assert waived == ()
 
 
 def test_an_error_that_is_a_warning_in_a_rehearsal_can_be_waived() -> None:
     staging = {"release.environment": "staging", "release.previousBackendTag": ""}
 
-    kept, waived = judged("no-way-back", "2026-12-31", choices=staging)
+    kept, waived = judged("rollback-target-missing", "2026-12-31", choices=staging)
 
-    assert slugs(kept) == ["never-load-tested"]
+    assert slugs(kept) == ["load-test-missing"]
     assert len(waived) == 1
 
 
 def test_an_unknown_waiver_is_a_finding_that_guesses() -> None:
-    kept, _ = judged("never-loadtested", "2026-12-31")
+    kept, _ = judged("load-tst-missing", "2026-12-31")
 
-    assert slugs(kept) == ["never-load-tested", "waiver-of-an-unknown-rule"]
-    assert "Did you mean never-load-tested?" in kept[1].message
+    assert slugs(kept) == ["load-test-missing", "waiver-rule-unknown"]
+    assert "Did you mean load-test-missing?" in kept[1].message
 
 
 def test_what_is_said_of_waivers_cannot_be_waived() -> None:
-    kept, waived = judged("waiver-of-an-unknown-rule", "2026-12-31")
+    kept, waived = judged("waiver-rule-unknown", "2026-12-31")
 
-    assert "waiver-of-an-error" in slugs(kept)
+    assert "waiver-not-allowed" in slugs(kept)
     assert waived == ()

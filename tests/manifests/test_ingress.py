@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from generators.manifests.ingress import CONTROLLERS
 from generators.manifests.ingress import ingress
+from generators.manifests.ingress.controllers import CONTROLLERS
 from generators.manifests.part import Part
 from generators.plan import Plan
 from generators.plan import recommended

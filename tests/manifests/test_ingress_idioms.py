@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generators.manifests.ingress import ingress
-from generators.manifests.ingress.nginx import nginx_size
+from generators.manifests.ingress.controllers.ingress_nginx.manifests import nginx_size
 from generators.manifests.part import Patch
 from generators.plan import Plan
 from tests.manifests.test_ingress import objects
@@ -215,5 +215,5 @@ def test_another_controller_gets_no_annotation_and_its_people_a_list() -> None:
     plan = plan_of("other", tls__mode="existing-secret")
 
     assert not any(annotated(plan, name) for name in named(plan))
-    assert "330 seconds" in said(plan, "duty")
-    assert "redirect" in said(plan, "duty")
+    assert "330 seconds" in said(plan, "manual")
+    assert "redirect" in said(plan, "manual")

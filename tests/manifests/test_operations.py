@@ -129,16 +129,16 @@ def test_who_reads_the_logs_is_said_either_way() -> None:
     def kinds(plan: Plan) -> list[str]:
         return [note.kind for note in operations(plan).notes if "health.logs" in note.guide]
 
-    assert kinds(changed({"operations.centralLogs": True})) == ["duty"]
+    assert kinds(changed({"operations.centralLogs": True})) == ["manual"]
     assert kinds(changed({"operations.centralLogs": False})) == ["limit"]
 
 
-def test_a_release_that_was_not_load_tested_has_a_duty() -> None:
-    def duties(tested: bool) -> int:
+def test_a_release_that_was_not_load_tested_has_a_manual_task() -> None:
+    def manual_tasks(tested: bool) -> int:
         notes = operations(changed({"operations.loadTested": tested})).notes
         return sum("operations.loadTested" in note.choices for note in notes)
 
-    assert (duties(True), duties(False)) == (0, 1)
+    assert (manual_tasks(True), manual_tasks(False)) == (0, 1)
 
 
 def test_an_exporter_checks_the_server_as_the_backend_does() -> None:

@@ -36,7 +36,7 @@ ISTIO = (
 )
 HUBBLE = 'destination_namespace="skillflaw", destination_workload="skillflaw-backend"'
 # The plan's change, the counter, the matcher of a good answer and of a bad one.
-EDGES: list[tuple[dict[str, Any], str, str, str]] = [
+CONTROLLER_METRICS: list[tuple[dict[str, Any], str, str, str]] = [
     ({}, f"envoy_cluster_upstream_rq_xx{{{ROUTE}, ", 'envoy_response_code_class="2"', '"5"'),
     (TRAEFIK, f"traefik_service_requests_total{{{SERVICE}, ", 'code="200"', '"502"'),
     (NGINX, f"nginx_ingress_controller_requests{{{HOST}, ", 'status="200"', '"504"'),
@@ -103,7 +103,7 @@ def case(series: dict[str, str], name: str, at: str, fires: list[Manifest]) -> M
 
 
 @needs_promtool
-@pytest.mark.parametrize(("changes", "counter", "good", "bad"), EDGES)
+@pytest.mark.parametrize(("changes", "counter", "good", "bad"), CONTROLLER_METRICS)
 def test_one_api_error_in_ten_wakes_somebody_and_one_in_a_hundred_does_not(
     tmp_path: Path, changes: dict[str, Any], counter: str, good: str, bad: str
 ) -> None:
@@ -118,7 +118,12 @@ def test_one_api_error_in_ten_wakes_somebody_and_one_in_a_hundred_does_not(
         plan,
         [
             case(many, "SkillFlawApiErrors", "30m", fires),
-            case(many, "SkillFlawEdge5xxSpike", "30m", [firing(plan, "SkillFlawEdge5xxSpike", {})]),
+            case(
+                many,
+                "SkillFlawIngress5xxSpike",
+                "30m",
+                [firing(plan, "SkillFlawIngress5xxSpike", {})],
+            ),
             case(few, "SkillFlawApiErrors", "30m", []),
         ],
     )
@@ -130,7 +135,7 @@ def test_a_health_check_that_fails_or_falls_silent_wakes_somebody(tmp_path: Path
     series = 'probe_success{job="skillflaw-health", namespace="skillflaw"}'
     plan = recommended()
     down = [firing(plan, "SkillFlawBackendUnhealthy", labels)]
-    silent = [firing(plan, "SkillFlawBackendProbeSilent", labels)]
+    silent = [firing(plan, "SkillFlawBackendProbeMissing", labels)]
 
     promtool(
         tmp_path,
@@ -138,7 +143,7 @@ def test_a_health_check_that_fails_or_falls_silent_wakes_somebody(tmp_path: Path
         [
             case({series: "1 0x10"}, "SkillFlawBackendUnhealthy", "8m", down),
             case({series: "1x10"}, "SkillFlawBackendUnhealthy", "8m", []),
-            case({series: "1x5 _x30"}, "SkillFlawBackendProbeSilent", "30m", silent),
+            case({series: "1x5 _x30"}, "SkillFlawBackendProbeMissing", "30m", silent),
         ],
     )
 
@@ -235,7 +240,7 @@ def test_what_is_not_measured_has_no_alert_and_a_note() -> None:
 def test_a_controller_without_counts_has_probes_and_says_so() -> None:
     part = alerts(changed(OTHER))
 
-    assert "SkillFlawEdgeSlow" in rules(changed(OTHER))
+    assert "SkillFlawIngressSlow" in rules(changed(OTHER))
     assert {"health.api", "health.ingress"}.isdisjoint(part.files[0].guide)
     assert any(note.kind == "limit" and "health.api" in note.guide for note in part.notes)
 

@@ -115,7 +115,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
 
     assert code == 1
     missing = [line for line in said.splitlines() if line.startswith("MISS")]
-    assert [line.split()[1] for line in missing] == ["API", "storageclass", "Secret"]
+    assert [line.split()[1] for line in missing] == ["API", "StorageClass", "Secret"]
 
 
 def test_a_class_of_another_driver_is_missing(tmp_path: Path) -> None:
@@ -125,7 +125,10 @@ def test_a_class_of_another_driver_is_missing(tmp_path: Path) -> None:
     code, said = ran(tmp_path, root)
 
     assert code == 1
-    assert "MISS storageclass efs, of efs.csi.aws.com: it is of ebs.csi.aws.com" in said
+    assert (
+        "MISS StorageClass efs, provisioner efs.csi.aws.com: its provisioner is ebs.csi.aws.com"
+        in said
+    )
 
 
 def test_an_empty_key_is_missing(tmp_path: Path) -> None:

@@ -152,4 +152,7 @@ def test_sizes_are_written_as_people_write_them() -> None:
 
 def test_what_people_must_know_of_an_autoscaler_is_said_only_where_there_is_one() -> None:
     assert scaling(recommended()).notes == ()
-    assert {note.kind for note in scaling(revised(recommended(), GROWS)).notes} == {"duty", "limit"}
+    assert {note.kind for note in scaling(revised(recommended(), GROWS)).notes} == {
+        "manual",
+        "limit",
+    }

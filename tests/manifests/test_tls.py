@@ -18,9 +18,9 @@ INGRESSES = ["traefik", "haproxy", "ingress-nginx", "other"]
 HERE: dict[str, Any] = {"ingress__gateway__namespace": "skillflaw", "tls__issuer__name": "letters"}
 
 
-def duties(part: Part) -> str:
+def manual_tasks(part: Part) -> str:
     """Give what people have to do as one text."""
-    return " ".join(note.text for note in part.notes if note.kind == "duty")
+    return " ".join(note.text for note in part.notes if note.kind == "manual")
 
 
 def test_a_secret_is_named_after_the_plan_unless_the_team_names_it() -> None:
@@ -69,7 +69,7 @@ def test_an_issuer_in_the_namespace_has_an_annotation_of_its_own() -> None:
 
     assert first["cert-manager.io/issuer"] == "ours"
     assert "cert-manager.io/cluster-issuer" not in first
-    assert "has to exist in skillflaw" in duties(tls(plan))
+    assert "has to exist in skillflaw" in manual_tasks(tls(plan))
 
 
 def test_a_gateway_in_the_namespace_gets_certificates_made_for_it() -> None:
@@ -114,16 +114,16 @@ def test_where_tls_ends_elsewhere_no_ingress_mentions_it(controller: str, mode: 
     assert not tls(plan).secrets
 
 
-def test_a_load_balancer_in_front_has_its_duties() -> None:
-    assert "redirect plain HTTP" in duties(tls(plan_of("traefik", tls__mode="upstream")))
-    assert "redirect" not in duties(tls(plan_of("traefik", tls__mode="at-gateway")))
+def test_a_load_balancer_in_front_has_manual_tasks() -> None:
+    assert "redirect plain HTTP" in manual_tasks(tls(plan_of("traefik", tls__mode="upstream")))
+    assert "redirect" not in manual_tasks(tls(plan_of("traefik", tls__mode="at-gateway")))
 
 
 def test_the_http01_challenge_needs_an_open_door() -> None:
     chosen = {"tls__mode": "cert-manager", "tls__issuer__name": "letters"}
 
-    assert "port 80" in duties(tls(plan_of("traefik", **chosen)))
-    assert "port 80" not in duties(tls(plan_of("traefik", **chosen, tls__challenge="dns01")))
+    assert "port 80" in manual_tasks(tls(plan_of("traefik", **chosen)))
+    assert "port 80" not in manual_tasks(tls(plan_of("traefik", **chosen, tls__challenge="dns01")))
 
 
 def test_nothing_published_needs_no_certificate() -> None:

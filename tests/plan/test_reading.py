@@ -51,7 +51,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         ("spec: {redis: {memoryLimit: 512MB}}", "redis.memoryLimit", "512Mi"),
         ("spec: {redis: {memoryLimit: 1.5Gi5}}", "redis.memoryLimit", "quantity"),
         ("spec: {redis: {evictPolicy: x}}", "redis.evictPolicy", "Unknown key"),
-        ("spec: {redis: }", "redis", "Nothing is written here"),
+        ("spec: {redis: }", "redis", "The value is missing"),
         ("spec: {release: {backend: {tag: 1.10}}}", "release.backend.tag", '"1.10"'),
         ("spec: {release: {kubernetes: v1.30}}", "release.kubernetes", "1.30"),
         ("spec: {ingress: {hosts: {ui: -web.acme.com}}}", "ingress.hosts.ui", "hyphen"),
@@ -61,7 +61,7 @@ def test_a_complete_plan_is_the_same_plan() -> None:
         (
             'spec: {operations: {settings: {A: "\\tx\\ny"}}}',
             "operations.settings.A",
-            "begin with a tab",
+            "with a tab",
         ),
         ("waivers: [{rule: x}]", "waivers[0].reason", "missing"),
     ],

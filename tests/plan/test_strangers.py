@@ -77,7 +77,7 @@ def test_a_waiver_for_a_blank_reason_is_none() -> None:
 
     said = complaints(f"{HEAD}waivers: [{waiver}]\n")
 
-    assert said == "line 4: waivers[0].reason: Nothing is written here: say it in words."
+    assert said == "line 4: waivers[0].reason: The text is missing. Write at least one word."
 
 
 def test_a_choice_that_comes_twice_is_named_as_the_contract_does() -> None:

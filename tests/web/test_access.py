@@ -15,7 +15,7 @@ OF_A_DRAFT = [each for each in EVERYWHERE if "<uuid:key>" in each]
 
 def address(pattern: str, draft: Configuration) -> str:
     known = {"<uuid:key>": str(draft.pk), "<slug:slug>": "redis", "<path:place>": "README.md"}
-    known |= {"<int:number>": "1", "<int:request_key>": "1", "<slug:rule>": "no-redis"}
+    known |= {"<int:number>": "1", "<int:request_key>": "1", "<slug:rule>": "redis-missing"}
     for part, value in known.items():
         pattern = pattern.replace(part, value)
     return f"/{pattern}"

@@ -48,6 +48,19 @@ def test_every_model_has_its_list_and_its_search(model: type[Model], keeper: Cli
 
 
 @pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type] # ids=
+def test_every_field_that_an_admin_names_exists(model: type[Model]) -> None:
+    site = admin.site._registry[model]
+    fields = {field.name for field in model._meta.get_fields()}
+    columns = {name for name in site.list_display if isinstance(name, str)}
+    filters = {name if isinstance(name, str) else name[0] for name in site.list_filter}
+    computed = {name for name in (*columns, *site.readonly_fields) if hasattr(site, str(name))}
+
+    named = columns | filters | {*(site.exclude or ()), *map(str, site.readonly_fields)}
+
+    assert named - fields - computed == set()
+
+
+@pytest.mark.parametrize("model", LISTED, **names)  # type: ignore[arg-type] # ids=
 def test_only_people_and_teams_are_made_here(model: type[Model], keeper: Client) -> None:
     made = model in (User, Team)
 
@@ -81,6 +94,7 @@ def test_nobody_reads_a_draft_here(draft: Configuration, keeper: Client) -> None
 
     assert draft.browser not in page
     assert "apiVersion" not in page
+    assert 'class="form-row field-writes"' not in page
 
 
 def test_a_leaked_token_is_revoked_here(author: User, keeper: Client) -> None:

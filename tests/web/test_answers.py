@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.test import Client
 
+import generators
 from configurator.models import Configuration
 from tests.web.conftest import Start
 from tests.web.sending import form_in
@@ -19,6 +20,16 @@ def test_an_answer_is_saved_and_the_next_step_follows(
 
     assert answer.headers["Location"] == f"/c/{draft.pk}/ingress/"
     assert stored(draft).plan.scaling.backend.replicas == 3
+
+
+def test_an_option_is_shown_with_its_label_its_value_and_its_hint(
+    draft: Configuration, engineer: Client
+) -> None:
+    page = engineer.get(f"/c/{draft.pk}/redis/").content.decode()
+
+    assert "Managed service <code>external</code>" in page
+    assert f"<span>{generators.choice_at('redis.mode').options['external'].hint}</span>" in page
+    assert '<option value="noeviction">noeviction – ' in page
 
 
 def test_what_was_not_changed_is_not_written(draft: Configuration, engineer: Client) -> None:

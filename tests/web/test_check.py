@@ -56,7 +56,7 @@ def test_a_finding_of_another_page_names_that_page(draft: Configuration, enginee
     part = check(engineer, draft, "redis", redis__host="cache.acme.com")
 
     assert "<small>Database · Host</small>" in part
-    assert "<small>Memory bound</small>" in part
+    assert "<small>maxmemory</small>" in part
 
 
 def test_what_is_filled_in_is_marked_so_no_longer(start: Start, engineer: Client) -> None:

@@ -82,7 +82,7 @@ def test_two_revisions_differ_in_choices_findings_and_files(
     page = owner.get(pair(saved, "1", "2")).content.decode()
 
     assert "Backend: Replicas" in page
-    assert "PostgreSQL without monitoring" in page
+    assert "PostgreSQL is not monitored" in page
     assert "overlays/production/kustomization.yaml" in page
     assert "2 choices, 1 finding came" in page
 

@@ -16,7 +16,7 @@ from configurator.models import Configuration
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Webhook
-from configurator.reviews.state import Verdict
+from configurator.reviews.state import Decision
 from configurator.services import configurations
 from configurator.services import drafts
 from configurator.services import review_requests
@@ -24,8 +24,8 @@ from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
 from tests.people import signed_in
-from tests.web.comments.threads import PLACES
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import PLACES
+from tests.web.comments.participants import Participant
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
@@ -59,9 +59,9 @@ class Place:
         sharing.share(self.here, person, "reviewer")
         sharing.share(self.here, Team.objects.create(name=name, slug=name), "viewer")
         sharing.link(self.here, label=name, role="viewer", revision=None, days=1, once=name)
-        review_requests.ask(self.here, [person])
-        reviews.give(self.configuration.pk, 1, person, verdict=Verdict.COMMENT, body=name)
-        talker = Talker(signed_in(person), self.configuration)
+        review_requests.create(self.here, [person])
+        reviews.submit(self.configuration.pk, 1, person, decision=Decision.COMMENT, body=name)
+        talker = Participant(signed_in(person), self.configuration)
         for place, _ in PLACES.values():
             talker.say(name, place)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)

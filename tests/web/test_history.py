@@ -74,8 +74,8 @@ SAID = [
     ),
     (
         Verb.COMMENTED,
-        {"about": "finding", "place": "no-failover"},
-        "commented on the finding “A production database without a standby” in revision 3",
+        {"about": "finding", "place": "database-standby-missing"},
+        "commented on the finding “PostgreSQL in production has no standby” in revision 3",
     ),
     (Verb.REQUESTED_CHANGES, {}, "author requested changes to revision 3"),
 ]

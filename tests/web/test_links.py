@@ -167,7 +167,7 @@ def test_a_pinned_reviewer_makes_no_other_revision(
     reader.get(link("reviewer", 2))
     sent = {"reason": "A soft launch.", "owner": "Platform", "expires": "2026-12-24"}
 
-    answer = reader.post(f"{place}waive/never-load-tested/", sent)
+    answer = reader.post(f"{place}waive/load-test-missing/", sent)
 
     assert answer.status_code == 403
     assert "Ask whoever sent you the link" in answer.content.decode()

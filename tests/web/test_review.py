@@ -43,7 +43,7 @@ def test_an_unreadable_answer_blocks_too(finished: Configuration, engineer: Clie
     answer = engineer.get(f"/c/{finished.pk}/download/")
 
     assert answer.status_code == 409
-    assert "Addresses of PostgreSQL" in answer.content.decode()
+    assert "CIDRs of PostgreSQL" in answer.content.decode()
 
 
 def test_an_unreadable_answer_to_what_is_no_longer_asked_blocks_nothing(

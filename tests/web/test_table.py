@@ -62,7 +62,7 @@ audit-log-csv         GET    200   403    403      403    403    403    403    4
 audit-log-jsonl       GET    200   403    403      403    403    403    403    404      404
 reviewers             GET    200   200    403      403    403    403    403    404      404
 reviewers             POST   200   200    403      403    403    403    403    404      404
-review-request-remove POST   302   302    403      403    403    403    403    404      404
+review-request-withdraw POST   302   302    403      403    403    403    403    404      404
 sharing               GET    200   403    403      403    403    403    403    404      404
 sharing               POST   200   403    403      403    403    403    403    404      404
 share                 POST   302   403    403      403    403    403    403    404      404

@@ -97,8 +97,8 @@ def test_a_zip_that_was_saved_and_not_approved_is_told_so(
 def test_an_approval_that_was_withdrawn_is_worth_nothing(
     approved: Configuration, reviewer: User, tmp_path: Path
 ) -> None:
-    no = Review.Verdict.REQUEST_CHANGES
-    reviews.give(approved.pk, 1, reviewer, verdict=no, body="I was wrong.")
+    no = Review.Decision.REQUEST_CHANGES
+    reviews.submit(approved.pk, 1, reviewer, decision=no, body="I was wrong.")
 
     ended, said = verify(tmp_path, zip_of(approved))
 

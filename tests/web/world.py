@@ -16,7 +16,7 @@ from django.utils import timezone
 import generators
 from configurator import access
 from configurator.access import Visitor
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
@@ -41,7 +41,7 @@ Things = dict[str, Any]
 PART = re.compile(r"<\w+:(\w+)>")
 ROLES = ("owner", "editor", "reviewer", "viewer")
 WARNED = {"operations.loadTested": False, "redis.monitoring": False}
-WAIVED, WARNING = "never-load-tested", "redis-unmonitored"
+WAIVED, WARNING = "load-test-missing", "redis-unmonitored"
 TERMS = Terms("A soft launch.", "Platform", timezone.localdate() + timedelta(days=90))
 METHODS = ("get", "post")
 
@@ -77,7 +77,7 @@ class World:
             sharing.share(self.here, self.people[role], role)
         self.friends = sharing.share(self.here, self.people["friend"], "viewer")
         self.tokens: dict[str, str] = {}
-        self.said: dict[int, Comment] = {}
+        self.comments: dict[int, Comment] = {}
         self._reviewed()
         self.links = {
             "r-link": self.link("r-link", "reviewer"),
@@ -116,10 +116,11 @@ class World:
             "key": configuration.pk,
             "number": configuration.latest,
             "place": "README.md",
+            "path": "README.md",
             "slug": "redis",
             "rule": WARNING,
-            "thread": self.said[3].thread_id,
-            "comment": self.said[3].pk,
+            "thread": self.comments[3].thread_id,
+            "comment": self.comments[3].pk,
             "of": {"unwaive": {"rule": WAIVED}, "thread-new": {"query": "?about=whole"}},
             "share_key": self.friends.pk,
             "link_key": self.links["v-link"].pk,
@@ -140,7 +141,12 @@ class World:
         told = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
         token = tokens.make(self.people["owner"], "A program", "read", None).token
         of = {"notification": {"number": told.pk}, "token-revoke": {"key": token.pk}}
-        return {"slug": "plain-text-redis", "token": "guessed", "provider_id": "none", "of": of}
+        return {
+            "slug": "redis-connection-unencrypted",
+            "token": "guessed",
+            "provider_id": "none",
+            "of": of,
+        }
 
     def everything(self) -> list[Any]:
         """Write down all that hangs on the configuration, to tell whether it is still so."""
@@ -183,17 +189,17 @@ class World:
     def _reviewed(self) -> None:
         """Ask the reviewer, who waives a warning and approves what that makes."""
         key, reviewer = self.configuration.pk, self.people["reviewer"]
-        review_requests.ask(self.here, [reviewer])
-        made = waivers.give(key, 2, WAIVED, reviewer, TERMS)
-        approve = Review.Verdict.APPROVE
-        reviews.give(key, 3, reviewer, verdict=approve, body="Fine.", digest=made.digest)
-        self._talked()
+        review_requests.create(self.here, [reviewer])
+        made = waivers.waive(key, 2, WAIVED, reviewer, TERMS)
+        approve = Review.Decision.APPROVE
+        reviews.submit(key, 3, reviewer, decision=approve, body="Fine.", digest=made.digest)
+        self._discussed()
         self.configuration.refresh_from_db()
 
-    def _talked(self) -> None:
-        """Let the owner say something of the first revision, and the reviewer of the last."""
-        whole = Spot(Thread.About.WHOLE)
+    def _discussed(self) -> None:
+        """Let the owner comment on the first revision, and the reviewer on the last."""
+        whole = Subject(Thread.About.WHOLE)
         for name, number in (("owner", 1), ("reviewer", 3)):
-            here = access.find(Visitor(self.people[name]), self.configuration.pk)
-            said = threads.begin(here, here.revision(number), whole, f"Seen by the {name}.")
-            self.said[number] = said
+            grant = access.find(Visitor(self.people[name]), self.configuration.pk)
+            comment = threads.start(grant, grant.revision(number), whole, f"Seen by the {name}.")
+            self.comments[number] = comment

@@ -23,7 +23,7 @@ from configurator.queries.verification import Near
 from configurator.queries.verification import Verified
 from configurator.queries.verification import against
 from configurator.queries.verification import verified
-from configurator.reviews.approval_record import signed
+from configurator.reviews.approval_record import attribution
 
 NOT_APPROVED = 1
 
@@ -84,7 +84,7 @@ def _lines(found: Verified) -> Iterator[str]:
     yield f"SHA-256 {found.digest}"
     for revision, record in found.approvals:
         yield f"Approved: {revision}, of configuration {revision.configuration_id}."
-        yield from (f"  by {signed(each)}" for each in record["approvals"])
+        yield from (f"  by {attribution(each)}" for each in record["approvals"])
         if revision.number < revision.configuration.latest:
             yield f"  Revision {revision.configuration.latest} was saved since."
     if found.verdict == "not-approved":

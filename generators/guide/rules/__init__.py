@@ -3,412 +3,468 @@
 from __future__ import annotations
 
 from generators.guide.rule import Rule
-from generators.guide.rules.database.backup_beside_the_database import backup_beside_the_database
-from generators.guide.rules.database.backup_to_no_object_store import backup_to_no_object_store
-from generators.guide.rules.database.backup_unsaid import backup_unsaid
-from generators.guide.rules.database.connections_nearly_spent import connections_nearly_spent
+from generators.guide.rules.database.database_backup_destination_invalid import (
+    database_backup_destination_invalid,
+)
+from generators.guide.rules.database.database_backup_in_same_cluster import (
+    database_backup_in_same_cluster,
+)
+from generators.guide.rules.database.database_backup_missing import database_backup_missing
+from generators.guide.rules.database.database_backup_retention_too_short import (
+    database_backup_retention_too_short,
+)
+from generators.guide.rules.database.database_backup_unknown import database_backup_unknown
+from generators.guide.rules.database.database_ca_missing import database_ca_missing
+from generators.guide.rules.database.database_certificate_name_mismatch import (
+    database_certificate_name_mismatch,
+)
+from generators.guide.rules.database.database_connection_unencrypted import (
+    database_connection_unencrypted,
+)
+from generators.guide.rules.database.database_connections_above_limit import (
+    database_connections_above_limit,
+)
+from generators.guide.rules.database.database_connections_exhausted_during_rollout import (
+    database_connections_exhausted_during_rollout,
+)
+from generators.guide.rules.database.database_connections_nearly_exhausted import (
+    database_connections_nearly_exhausted,
+)
+from generators.guide.rules.database.database_failover_plan_missing import (
+    database_failover_plan_missing,
+)
+from generators.guide.rules.database.database_high_availability_without_standby import (
+    database_high_availability_without_standby,
+)
+from generators.guide.rules.database.database_host_missing import database_host_missing
+from generators.guide.rules.database.database_host_pod_local import database_host_pod_local
+from generators.guide.rules.database.database_host_read_only import database_host_read_only
+from generators.guide.rules.database.database_migrations_concurrent import (
+    database_migrations_concurrent,
+)
+from generators.guide.rules.database.database_name_missing import database_name_missing
+from generators.guide.rules.database.database_restore_test_outdated import (
+    database_restore_test_outdated,
+)
+from generators.guide.rules.database.database_restore_untested import database_restore_untested
+from generators.guide.rules.database.database_server_unverified import database_server_unverified
+from generators.guide.rules.database.database_standby_missing import database_standby_missing
 from generators.guide.rules.database.database_unmonitored import database_unmonitored
-from generators.guide.rules.database.failover_plan_missing import failover_plan_missing
-from generators.guide.rules.database.foreign_pooler import foreign_pooler
-from generators.guide.rules.database.host_missing import host_missing
-from generators.guide.rules.database.migrations_race import migrations_race
-from generators.guide.rules.database.name_missing import name_missing
-from generators.guide.rules.database.name_not_on_the_certificate import name_not_on_the_certificate
-from generators.guide.rules.database.no_backup import no_backup
-from generators.guide.rules.database.no_failover import no_failover
-from generators.guide.rules.database.one_instance_called_available import (
-    one_instance_called_available,
+from generators.guide.rules.database.pooler_client_limit_too_small import (
+    pooler_client_limit_too_small,
 )
-from generators.guide.rules.database.one_pooler import one_pooler
-from generators.guide.rules.database.plain_text_database import plain_text_database
-from generators.guide.rules.database.pod_local_database import pod_local_database
-from generators.guide.rules.database.pooler_in_transaction_mode import pooler_in_transaction_mode
-from generators.guide.rules.database.pooler_larger_than_the_server import (
-    pooler_larger_than_the_server,
+from generators.guide.rules.database.pooler_connections_above_server_limit import (
+    pooler_connections_above_server_limit,
 )
-from generators.guide.rules.database.pooler_that_nobody_runs import pooler_that_nobody_runs
-from generators.guide.rules.database.pooler_turns_clients_away import pooler_turns_clients_away
-from generators.guide.rules.database.read_only_endpoint import read_only_endpoint
-from generators.guide.rules.database.restore_drill_long_ago import restore_drill_long_ago
-from generators.guide.rules.database.restore_never_drilled import restore_never_drilled
-from generators.guide.rules.database.retention_below_the_interval import (
-    retention_below_the_interval,
+from generators.guide.rules.database.pooler_missing import pooler_missing
+from generators.guide.rules.database.pooler_redundancy_missing import pooler_redundancy_missing
+from generators.guide.rules.database.pooler_session_pool_too_small import (
+    pooler_session_pool_too_small,
 )
-from generators.guide.rules.database.rollout_takes_every_connection import (
-    rollout_takes_every_connection,
+from generators.guide.rules.database.pooler_settings_unverified import pooler_settings_unverified
+from generators.guide.rules.database.pooler_transaction_mode_unsupported import (
+    pooler_transaction_mode_unsupported,
 )
-from generators.guide.rules.database.server_unproven import server_unproven
-from generators.guide.rules.database.session_pool_smaller_than_its_clients import (
-    session_pool_smaller_than_its_clients,
+from generators.guide.rules.ingress.api_and_ui_hostname_shared import api_and_ui_hostname_shared
+from generators.guide.rules.ingress.cluster_internal_hostname import cluster_internal_hostname
+from generators.guide.rules.ingress.docs_hostname_shared import docs_hostname_shared
+from generators.guide.rules.ingress.gateway_name_missing import gateway_name_missing
+from generators.guide.rules.ingress.hostname_domain_reserved import hostname_domain_reserved
+from generators.guide.rules.ingress.hostname_is_ip_address import hostname_is_ip_address
+from generators.guide.rules.ingress.hostname_is_wildcard import hostname_is_wildcard
+from generators.guide.rules.ingress.hostname_not_registrable import hostname_not_registrable
+from generators.guide.rules.ingress.ingress_allow_list_not_enforced import (
+    ingress_allow_list_not_enforced,
 )
-from generators.guide.rules.database.too_many_connections import too_many_connections
-from generators.guide.rules.database.verify_without_a_ca import verify_without_a_ca
-from generators.guide.rules.ingress.address_as_a_hostname import address_as_a_hostname
-from generators.guide.rules.ingress.allow_list_that_nobody_enforces import (
-    allow_list_that_nobody_enforces,
+from generators.guide.rules.ingress.ingress_allow_list_too_wide import ingress_allow_list_too_wide
+from generators.guide.rules.ingress.ingress_body_size_too_small import ingress_body_size_too_small
+from generators.guide.rules.ingress.ingress_class_missing import ingress_class_missing
+from generators.guide.rules.ingress.ingress_controller_namespace_missing import (
+    ingress_controller_namespace_missing,
 )
-from generators.guide.rules.ingress.audiences_share_a_hostname import audiences_share_a_hostname
-from generators.guide.rules.ingress.body_below_the_largest_upload import (
-    body_below_the_largest_upload,
+from generators.guide.rules.ingress.ingress_controller_unknown import ingress_controller_unknown
+from generators.guide.rules.ingress.ingress_nginx_retired import ingress_nginx_retired
+from generators.guide.rules.ingress.ingress_timeout_below_longest_flow import (
+    ingress_timeout_below_longest_flow,
 )
-from generators.guide.rules.ingress.class_unnamed import class_unnamed
-from generators.guide.rules.ingress.controller_unknown import controller_unknown
-from generators.guide.rules.ingress.docs_share_a_hostname import docs_share_a_hostname
-from generators.guide.rules.ingress.edge_namespace_missing import edge_namespace_missing
-from generators.guide.rules.ingress.everybody_is_allowed import everybody_is_allowed
-from generators.guide.rules.ingress.gateway_unnamed import gateway_unnamed
-from generators.guide.rules.ingress.mcp_stream_cut_short import mcp_stream_cut_short
-from generators.guide.rules.ingress.name_of_the_cluster import name_of_the_cluster
-from generators.guide.rules.ingress.name_reserved_for_documents import name_reserved_for_documents
-from generators.guide.rules.ingress.name_that_nobody_owns import name_that_nobody_owns
-from generators.guide.rules.ingress.retired_controller import retired_controller
-from generators.guide.rules.ingress.timeout_below_the_longest_flow import (
-    timeout_below_the_longest_flow,
+from generators.guide.rules.ingress.ingress_timeout_too_short_for_mcp import (
+    ingress_timeout_too_short_for_mcp,
 )
-from generators.guide.rules.ingress.wildcard_as_a_hostname import wildcard_as_a_hostname
-from generators.guide.rules.operations.address_outside_its_networks import (
-    address_outside_its_networks,
+from generators.guide.rules.operations.alerts_disabled import alerts_disabled
+from generators.guide.rules.operations.api_server_cidrs_missing import api_server_cidrs_missing
+from generators.guide.rules.operations.automatic_login_enabled import automatic_login_enabled
+from generators.guide.rules.operations.backend_home_directory_read_only import (
+    backend_home_directory_read_only,
 )
-from generators.guide.rules.operations.alerts_off import alerts_off
-from generators.guide.rules.operations.all_pods_unready_together import all_pods_unready_together
-from generators.guide.rules.operations.api_server_addresses_missing import (
-    api_server_addresses_missing,
+from generators.guide.rules.operations.backend_logs_exposed_over_http import (
+    backend_logs_exposed_over_http,
 )
-from generators.guide.rules.operations.automatic_login import automatic_login
-from generators.guide.rules.operations.cookie_that_breaks_the_ui import cookie_that_breaks_the_ui
-from generators.guide.rules.operations.egress_to_everywhere import egress_to_everywhere
-from generators.guide.rules.operations.empty_setting import empty_setting
-from generators.guide.rules.operations.events_lost_between_processes import (
-    events_lost_between_processes,
+from generators.guide.rules.operations.backend_logs_written_to_file import (
+    backend_logs_written_to_file,
 )
-from generators.guide.rules.operations.flows_that_call_nobody import flows_that_call_nobody
-from generators.guide.rules.operations.home_not_writable import home_not_writable
-from generators.guide.rules.operations.logs_into_a_file import logs_into_a_file
-from generators.guide.rules.operations.logs_over_http import logs_over_http
-from generators.guide.rules.operations.logs_scattered import logs_scattered
-from generators.guide.rules.operations.never_load_tested import never_load_tested
-from generators.guide.rules.operations.no_network_policies import no_network_policies
-from generators.guide.rules.operations.open_data_stores import open_data_stores
-from generators.guide.rules.operations.origins_for_anybody import origins_for_anybody
-from generators.guide.rules.operations.path_outside_the_repository import (
-    path_outside_the_repository,
+from generators.guide.rules.operations.containers_run_as_root import containers_run_as_root
+from generators.guide.rules.operations.cors_allows_every_origin import cors_allows_every_origin
+from generators.guide.rules.operations.data_store_address_outside_cidrs import (
+    data_store_address_outside_cidrs,
 )
-from generators.guide.rules.operations.repository_address_unfit import repository_address_unfit
-from generators.guide.rules.operations.repository_in_plain_text import repository_in_plain_text
-from generators.guide.rules.operations.repository_missing import repository_missing
-from generators.guide.rules.operations.root_user import root_user
-from generators.guide.rules.operations.setting_of_another_product import setting_of_another_product
-from generators.guide.rules.operations.setting_overrides_a_choice import setting_overrides_a_choice
-from generators.guide.rules.operations.setting_writes_to_a_read_only_path import (
-    setting_writes_to_a_read_only_path,
+from generators.guide.rules.operations.data_store_cidr_too_wide import data_store_cidr_too_wide
+from generators.guide.rules.operations.data_store_egress_unrestricted import (
+    data_store_egress_unrestricted,
 )
-from generators.guide.rules.operations.smoke_flow_missing import smoke_flow_missing
-from generators.guide.rules.operations.smoke_flow_proves_nothing import smoke_flow_proves_nothing
-from generators.guide.rules.operations.store_addresses_missing import store_addresses_missing
-from generators.guide.rules.operations.store_networks_too_wide import store_networks_too_wide
-from generators.guide.rules.operations.weaker_pod_security import weaker_pod_security
-from generators.guide.rules.operations.webhooks_for_anybody import webhooks_for_anybody
-from generators.guide.rules.redis.database_number_out_of_range import database_number_out_of_range
-from generators.guide.rules.redis.eviction_unsaid import eviction_unsaid
-from generators.guide.rules.redis.full_cache_refuses_writes import full_cache_refuses_writes
-from generators.guide.rules.redis.memory_bound_above_the_container import (
-    memory_bound_above_the_container,
+from generators.guide.rules.operations.data_store_open_to_every_pod import (
+    data_store_open_to_every_pod,
 )
-from generators.guide.rules.redis.memory_bound_near_the_container import (
-    memory_bound_near_the_container,
+from generators.guide.rules.operations.event_delivery_fails_across_processes import (
+    event_delivery_fails_across_processes,
 )
-from generators.guide.rules.redis.no_redis import no_redis
-from generators.guide.rules.redis.persistence_unsaid import persistence_unsaid
-from generators.guide.rules.redis.plain_text_redis import plain_text_redis
-from generators.guide.rules.redis.pod_local_cache import pod_local_cache
-from generators.guide.rules.redis.pod_local_redis import pod_local_redis
-from generators.guide.rules.redis.queue_lost_at_a_restart import queue_lost_at_a_restart
-from generators.guide.rules.redis.queue_may_be_evicted import queue_may_be_evicted
-from generators.guide.rules.redis.read_only_redis import read_only_redis
-from generators.guide.rules.redis.redis_cluster_endpoint import redis_cluster_endpoint
-from generators.guide.rules.redis.redis_grows_until_killed import redis_grows_until_killed
+from generators.guide.rules.operations.flow_egress_blocked import flow_egress_blocked
+from generators.guide.rules.operations.flow_egress_unrestricted import flow_egress_unrestricted
+from generators.guide.rules.operations.gitops_path_outside_repository import (
+    gitops_path_outside_repository,
+)
+from generators.guide.rules.operations.gitops_repository_missing import gitops_repository_missing
+from generators.guide.rules.operations.gitops_repository_plain_http import (
+    gitops_repository_plain_http,
+)
+from generators.guide.rules.operations.gitops_repository_url_invalid import (
+    gitops_repository_url_invalid,
+)
+from generators.guide.rules.operations.load_test_missing import load_test_missing
+from generators.guide.rules.operations.log_collection_missing import log_collection_missing
+from generators.guide.rules.operations.namespace_pod_security_baseline import (
+    namespace_pod_security_baseline,
+)
+from generators.guide.rules.operations.network_policies_disabled import network_policies_disabled
+from generators.guide.rules.operations.readiness_probe_depends_on_data_stores import (
+    readiness_probe_depends_on_data_stores,
+)
+from generators.guide.rules.operations.setting_empty import setting_empty
+from generators.guide.rules.operations.setting_overrides_choice import setting_overrides_choice
+from generators.guide.rules.operations.setting_path_read_only import setting_path_read_only
+from generators.guide.rules.operations.setting_prefix_unsupported import setting_prefix_unsupported
+from generators.guide.rules.operations.smoke_test_flow_missing import smoke_test_flow_missing
+from generators.guide.rules.operations.smoke_test_flow_trivial import smoke_test_flow_trivial
+from generators.guide.rules.operations.ui_cookie_unreadable import ui_cookie_unreadable
+from generators.guide.rules.operations.webhook_authentication_disabled import (
+    webhook_authentication_disabled,
+)
+from generators.guide.rules.redis.backend_replicas_without_shared_cache import (
+    backend_replicas_without_shared_cache,
+)
+from generators.guide.rules.redis.eviction_policy_missing import eviction_policy_missing
+from generators.guide.rules.redis.redis_cache_eviction_disabled import redis_cache_eviction_disabled
+from generators.guide.rules.redis.redis_connection_unencrypted import redis_connection_unencrypted
+from generators.guide.rules.redis.redis_database_number_invalid import redis_database_number_invalid
+from generators.guide.rules.redis.redis_endpoint_unsupported import redis_endpoint_unsupported
 from generators.guide.rules.redis.redis_host_missing import redis_host_missing
-from generators.guide.rules.redis.redis_in_one_pod import redis_in_one_pod
-from generators.guide.rules.redis.redis_memory_unsaid import redis_memory_unsaid
+from generators.guide.rules.redis.redis_host_pod_local import redis_host_pod_local
+from generators.guide.rules.redis.redis_host_read_only import redis_host_read_only
+from generators.guide.rules.redis.redis_maxmemory_above_container_limit import (
+    redis_maxmemory_above_container_limit,
+)
+from generators.guide.rules.redis.redis_maxmemory_missing import redis_maxmemory_missing
+from generators.guide.rules.redis.redis_maxmemory_near_container_limit import (
+    redis_maxmemory_near_container_limit,
+)
+from generators.guide.rules.redis.redis_maxmemory_unknown import redis_maxmemory_unknown
+from generators.guide.rules.redis.redis_missing import redis_missing
+from generators.guide.rules.redis.redis_persistence_unset import redis_persistence_unset
+from generators.guide.rules.redis.redis_queue_evictable import redis_queue_evictable
+from generators.guide.rules.redis.redis_queue_not_persisted import redis_queue_not_persisted
+from generators.guide.rules.redis.redis_standby_missing import redis_standby_missing
 from generators.guide.rules.redis.redis_unmonitored import redis_unmonitored
 from generators.guide.rules.redis.redis_volume_too_small import redis_volume_too_small
-from generators.guide.rules.release.another_environments_name import another_environments_name
-from generators.guide.rules.release.breaking_migration import breaking_migration
-from generators.guide.rules.release.change_unsaid import change_unsaid
-from generators.guide.rules.release.default_namespace import default_namespace
-from generators.guide.rules.release.digest_missing import digest_missing
-from generators.guide.rules.release.digest_of_another_image import digest_of_another_image
-from generators.guide.rules.release.floating_tag import floating_tag
-from generators.guide.rules.release.floating_way_back import floating_way_back
-from generators.guide.rules.release.image_unsaid import image_unsaid
-from generators.guide.rules.release.malformed_digest import malformed_digest
-from generators.guide.rules.release.malformed_tag import malformed_tag
-from generators.guide.rules.release.moving_series_tag import moving_series_tag
-from generators.guide.rules.release.namespace_with_other_tenants import namespace_with_other_tenants
-from generators.guide.rules.release.no_way_back import no_way_back
-from generators.guide.rules.release.privileged_port import privileged_port
-from generators.guide.rules.release.rollback_to_the_same_tag import rollback_to_the_same_tag
-from generators.guide.rules.release.rollback_unsettled import rollback_unsettled
+from generators.guide.rules.release.container_port_privileged import container_port_privileged
+from generators.guide.rules.release.frontend_version_mismatch import frontend_version_mismatch
+from generators.guide.rules.release.image_digest_duplicated import image_digest_duplicated
+from generators.guide.rules.release.image_digest_invalid import image_digest_invalid
+from generators.guide.rules.release.image_digest_missing import image_digest_missing
+from generators.guide.rules.release.image_tag_incomplete import image_tag_incomplete
+from generators.guide.rules.release.image_tag_invalid import image_tag_invalid
+from generators.guide.rules.release.image_tag_mutable import image_tag_mutable
+from generators.guide.rules.release.image_untagged import image_untagged
+from generators.guide.rules.release.namespace_default import namespace_default
+from generators.guide.rules.release.namespace_not_dedicated import namespace_not_dedicated
+from generators.guide.rules.release.namespace_reserved import namespace_reserved
+from generators.guide.rules.release.release_note_missing import release_note_missing
+from generators.guide.rules.release.resource_environment_mismatch import (
+    resource_environment_mismatch,
+)
+from generators.guide.rules.release.rollback_scope_unset import rollback_scope_unset
+from generators.guide.rules.release.rollback_target_missing import rollback_target_missing
+from generators.guide.rules.release.rollback_target_mutable import rollback_target_mutable
+from generators.guide.rules.release.rollback_target_unchanged import rollback_target_unchanged
+from generators.guide.rules.release.schema_migration_breaking import schema_migration_breaking
 from generators.guide.rules.release.schema_migration_unknown import schema_migration_unknown
-from generators.guide.rules.release.system_namespace import system_namespace
-from generators.guide.rules.release.versions_apart import versions_apart
-from generators.guide.rules.scaling.autoscaler_bounds_crossed import autoscaler_bounds_crossed
-from generators.guide.rules.scaling.autoscaler_that_cannot_scale import autoscaler_that_cannot_scale
-from generators.guide.rules.scaling.autoscaler_without_a_request import autoscaler_without_a_request
+from generators.guide.rules.scaling.autoscaling_bounds_equal import autoscaling_bounds_equal
+from generators.guide.rules.scaling.autoscaling_bounds_invalid import autoscaling_bounds_invalid
+from generators.guide.rules.scaling.autoscaling_cpu_request_missing import (
+    autoscaling_cpu_request_missing,
+)
+from generators.guide.rules.scaling.autoscaling_min_replicas_too_small import (
+    autoscaling_min_replicas_too_small,
+)
+from generators.guide.rules.scaling.backend_memory_limit_too_small import (
+    backend_memory_limit_too_small,
+)
+from generators.guide.rules.scaling.backend_memory_too_small import backend_memory_too_small
 from generators.guide.rules.scaling.backend_requests_missing import backend_requests_missing
-from generators.guide.rules.scaling.budget_allows_all_at_once import budget_allows_all_at_once
-from generators.guide.rules.scaling.budget_blocks_every_drain import budget_blocks_every_drain
-from generators.guide.rules.scaling.drain_longer_than_nodes_wait import drain_longer_than_nodes_wait
-from generators.guide.rules.scaling.frontend_tied_without_a_measurement import (
-    frontend_tied_without_a_measurement,
+from generators.guide.rules.scaling.backend_single_replica import backend_single_replica
+from generators.guide.rules.scaling.frontend_docs_requests_missing import (
+    frontend_docs_requests_missing,
 )
-from generators.guide.rules.scaling.limit_below_request import limit_below_request
-from generators.guide.rules.scaling.memory_limit_below_an_idle_backend import (
-    memory_limit_below_an_idle_backend,
+from generators.guide.rules.scaling.frontend_follow_reason_missing import (
+    frontend_follow_reason_missing,
 )
-from generators.guide.rules.scaling.memory_too_small_for_the_workers import (
-    memory_too_small_for_the_workers,
+from generators.guide.rules.scaling.longest_flow_too_long import longest_flow_too_long
+from generators.guide.rules.scaling.max_unavailable_too_large import max_unavailable_too_large
+from generators.guide.rules.scaling.max_unavailable_zero import max_unavailable_zero
+from generators.guide.rules.scaling.memory_limit_missing import memory_limit_missing
+from generators.guide.rules.scaling.resource_limit_below_request import resource_limit_below_request
+from generators.guide.rules.scaling.scaling_driver_missing import scaling_driver_missing
+from generators.guide.rules.scaling.session_affinity_missing import session_affinity_missing
+from generators.guide.rules.scaling.worker_count_invalid import worker_count_invalid
+from generators.guide.rules.scaling.worker_state_unshared import worker_state_unshared
+from generators.guide.rules.scaling.zone_spread_ineffective import zone_spread_ineffective
+from generators.guide.rules.secrets.secret_key_file_in_state_directory import (
+    secret_key_file_in_state_directory,
 )
-from generators.guide.rules.scaling.memory_without_a_limit import memory_without_a_limit
-from generators.guide.rules.scaling.one_backend_carries_everything import (
-    one_backend_carries_everything,
+from generators.guide.rules.secrets.secret_name_already_used import secret_name_already_used
+from generators.guide.rules.secrets.secret_store_missing import secret_store_missing
+from generators.guide.rules.secrets.secret_used_for_two_purposes import secret_used_for_two_purposes
+from generators.guide.rules.secrets.setting_holds_secret import setting_holds_secret
+from generators.guide.rules.secrets.sops_decryption_missing import sops_decryption_missing
+from generators.guide.rules.secrets.tls_secret_shared_by_two_certificates import (
+    tls_secret_shared_by_two_certificates,
 )
-from generators.guide.rules.scaling.one_pod_in_quiet_times import one_pod_in_quiet_times
-from generators.guide.rules.scaling.reason_to_scale_unsaid import reason_to_scale_unsaid
-from generators.guide.rules.scaling.replicas_without_affinity import replicas_without_affinity
-from generators.guide.rules.scaling.requests_missing import requests_missing
-from generators.guide.rules.scaling.spread_over_zones_with_one_pod import (
-    spread_over_zones_with_one_pod,
-)
-from generators.guide.rules.scaling.workers_left_to_the_node import workers_left_to_the_node
-from generators.guide.rules.scaling.workers_split_the_editor import workers_split_the_editor
-from generators.guide.rules.secrets.encrypted_and_nobody_decrypts import (
-    encrypted_and_nobody_decrypts,
-)
-from generators.guide.rules.secrets.key_file_inside_the_state import key_file_inside_the_state
-from generators.guide.rules.secrets.one_secret_for_two_purposes import one_secret_for_two_purposes
-from generators.guide.rules.secrets.one_tls_secret_for_two_certificates import (
-    one_tls_secret_for_two_certificates,
-)
-from generators.guide.rules.secrets.secret_as_a_setting import secret_as_a_setting
-from generators.guide.rules.secrets.secret_name_already_taken import secret_name_already_taken
-from generators.guide.rules.secrets.store_unnamed import store_unnamed
-from generators.guide.rules.storage.block_driver_cannot_share import block_driver_cannot_share
-from generators.guide.rules.storage.claim_below_one_upload import claim_below_one_upload
+from generators.guide.rules.storage.claim_name_missing import claim_name_missing
+from generators.guide.rules.storage.claim_smaller_than_upload import claim_smaller_than_upload
 from generators.guide.rules.storage.claim_too_small import claim_too_small
-from generators.guide.rules.storage.claim_unnamed import claim_unnamed
-from generators.guide.rules.storage.ephemeral_state import ephemeral_state
-from generators.guide.rules.storage.mount_over_the_system import mount_over_the_system
-from generators.guide.rules.storage.mount_paths_collide import mount_paths_collide
-from generators.guide.rules.storage.object_store_as_a_directory import object_store_as_a_directory
-from generators.guide.rules.storage.pod_local_state import pod_local_state
-from generators.guide.rules.storage.relative_directory import relative_directory
-from generators.guide.rules.storage.scratch_inside_the_state import scratch_inside_the_state
-from generators.guide.rules.storage.sharing_unproven import sharing_unproven
-from generators.guide.rules.tls.certificate_does_not_cover import certificate_does_not_cover
-from generators.guide.rules.tls.challenge_behind_an_allow_list import challenge_behind_an_allow_list
-from generators.guide.rules.tls.coverage_unknown import coverage_unknown
-from generators.guide.rules.tls.gateway_of_another_namespace import gateway_of_another_namespace
-from generators.guide.rules.tls.gateway_that_is_none import gateway_that_is_none
-from generators.guide.rules.tls.issuer_missing import issuer_missing
-from generators.guide.rules.tls.issuer_of_another_namespace import issuer_of_another_namespace
-from generators.guide.rules.tls.name_that_no_authority_signs import name_that_no_authority_signs
-from generators.guide.rules.tls.plain_http import plain_http
-from generators.guide.rules.tls.plain_http_served import plain_http_served
-from generators.guide.rules.tls.redirect_left_to_others import redirect_left_to_others
-from generators.guide.rules.tls.staging_issuer import staging_issuer
-from generators.guide.rules.topology.audience_unsaid import audience_unsaid
-from generators.guide.rules.topology.docs_from_another_image import docs_from_another_image
-from generators.guide.rules.topology.host_for_a_part_that_does_not_run import (
-    host_for_a_part_that_does_not_run,
+from generators.guide.rules.storage.mount_path_hides_system_directory import (
+    mount_path_hides_system_directory,
 )
-from generators.guide.rules.topology.part_without_a_host import part_without_a_host
-from generators.guide.rules.topology.published_image_in_source_delivery import (
-    published_image_in_source_delivery,
+from generators.guide.rules.storage.mount_path_not_absolute import mount_path_not_absolute
+from generators.guide.rules.storage.mount_paths_overlap import mount_paths_overlap
+from generators.guide.rules.storage.state_directory_ephemeral import state_directory_ephemeral
+from generators.guide.rules.storage.state_directory_not_shared import state_directory_not_shared
+from generators.guide.rules.storage.storage_driver_lacks_read_write_many import (
+    storage_driver_lacks_read_write_many,
+)
+from generators.guide.rules.storage.storage_driver_mounts_object_storage import (
+    storage_driver_mounts_object_storage,
+)
+from generators.guide.rules.storage.storage_driver_unknown import storage_driver_unknown
+from generators.guide.rules.storage.writable_path_in_state_directory import (
+    writable_path_in_state_directory,
+)
+from generators.guide.rules.tls.certificate_hostname_mismatch import certificate_hostname_mismatch
+from generators.guide.rules.tls.certificate_hostname_not_public import (
+    certificate_hostname_not_public,
+)
+from generators.guide.rules.tls.certificate_http01_challenge_blocked import (
+    certificate_http01_challenge_blocked,
+)
+from generators.guide.rules.tls.certificate_issuer_is_staging import certificate_issuer_is_staging
+from generators.guide.rules.tls.certificate_issuer_missing import certificate_issuer_missing
+from generators.guide.rules.tls.certificate_issuer_not_in_namespace import (
+    certificate_issuer_not_in_namespace,
+)
+from generators.guide.rules.tls.certificate_names_unset import certificate_names_unset
+from generators.guide.rules.tls.gateway_certificate_unreadable import gateway_certificate_unreadable
+from generators.guide.rules.tls.gateway_missing import gateway_missing
+from generators.guide.rules.tls.https_redirect_disabled import https_redirect_disabled
+from generators.guide.rules.tls.https_redirect_unconfirmed import https_redirect_unconfirmed
+from generators.guide.rules.tls.ingress_tls_disabled import ingress_tls_disabled
+from generators.guide.rules.topology.audience_missing import audience_missing
+from generators.guide.rules.topology.docs_image_unsupported import docs_image_unsupported
+from generators.guide.rules.topology.hostname_missing import hostname_missing
+from generators.guide.rules.topology.hostname_without_workload import hostname_without_workload
+from generators.guide.rules.topology.source_delivery_uses_published_image import (
+    source_delivery_uses_published_image,
 )
 from generators.guide.rules.topology.ui_not_rebuilt import ui_not_rebuilt
 from generators.guide.rules.waivers.waiver_expired import waiver_expired
-from generators.guide.rules.waivers.waiver_of_an_error import waiver_of_an_error
-from generators.guide.rules.waivers.waiver_of_an_unknown_rule import waiver_of_an_unknown_rule
+from generators.guide.rules.waivers.waiver_not_allowed import waiver_not_allowed
+from generators.guide.rules.waivers.waiver_rule_unknown import waiver_rule_unknown
 
 RULES: tuple[Rule, ...] = (
-    audience_unsaid,
-    docs_from_another_image,
-    host_for_a_part_that_does_not_run,
-    part_without_a_host,
-    published_image_in_source_delivery,
+    audience_missing,
+    docs_image_unsupported,
+    hostname_without_workload,
+    hostname_missing,
+    source_delivery_uses_published_image,
     ui_not_rebuilt,
-    another_environments_name,
-    breaking_migration,
-    change_unsaid,
-    default_namespace,
-    digest_missing,
-    digest_of_another_image,
-    floating_tag,
-    floating_way_back,
-    image_unsaid,
-    malformed_digest,
-    malformed_tag,
-    moving_series_tag,
-    namespace_with_other_tenants,
-    no_way_back,
-    privileged_port,
-    rollback_to_the_same_tag,
-    rollback_unsettled,
+    resource_environment_mismatch,
+    schema_migration_breaking,
+    release_note_missing,
+    namespace_default,
+    image_digest_missing,
+    image_digest_duplicated,
+    image_tag_mutable,
+    rollback_target_mutable,
+    image_untagged,
+    image_digest_invalid,
+    image_tag_invalid,
+    image_tag_incomplete,
+    namespace_not_dedicated,
+    rollback_target_missing,
+    container_port_privileged,
+    rollback_target_unchanged,
+    rollback_scope_unset,
     schema_migration_unknown,
-    system_namespace,
-    versions_apart,
-    block_driver_cannot_share,
-    claim_below_one_upload,
+    namespace_reserved,
+    frontend_version_mismatch,
+    storage_driver_lacks_read_write_many,
+    claim_smaller_than_upload,
     claim_too_small,
-    claim_unnamed,
-    ephemeral_state,
-    mount_over_the_system,
-    mount_paths_collide,
-    object_store_as_a_directory,
-    pod_local_state,
-    relative_directory,
-    scratch_inside_the_state,
-    sharing_unproven,
-    backup_beside_the_database,
-    backup_to_no_object_store,
-    backup_unsaid,
-    connections_nearly_spent,
+    claim_name_missing,
+    state_directory_ephemeral,
+    mount_path_hides_system_directory,
+    mount_paths_overlap,
+    storage_driver_mounts_object_storage,
+    state_directory_not_shared,
+    mount_path_not_absolute,
+    writable_path_in_state_directory,
+    storage_driver_unknown,
+    database_backup_in_same_cluster,
+    database_backup_destination_invalid,
+    database_backup_unknown,
+    database_connections_nearly_exhausted,
     database_unmonitored,
-    failover_plan_missing,
-    foreign_pooler,
-    host_missing,
-    migrations_race,
-    name_missing,
-    name_not_on_the_certificate,
-    no_backup,
-    no_failover,
-    one_instance_called_available,
-    one_pooler,
-    plain_text_database,
-    pod_local_database,
-    pooler_in_transaction_mode,
-    pooler_larger_than_the_server,
-    pooler_that_nobody_runs,
-    pooler_turns_clients_away,
-    read_only_endpoint,
-    restore_drill_long_ago,
-    restore_never_drilled,
-    retention_below_the_interval,
-    rollout_takes_every_connection,
-    server_unproven,
-    session_pool_smaller_than_its_clients,
-    too_many_connections,
-    verify_without_a_ca,
-    database_number_out_of_range,
-    eviction_unsaid,
-    full_cache_refuses_writes,
-    memory_bound_above_the_container,
-    memory_bound_near_the_container,
-    no_redis,
-    persistence_unsaid,
-    plain_text_redis,
-    pod_local_cache,
-    pod_local_redis,
-    queue_lost_at_a_restart,
-    queue_may_be_evicted,
-    read_only_redis,
-    redis_cluster_endpoint,
-    redis_grows_until_killed,
+    database_failover_plan_missing,
+    pooler_settings_unverified,
+    database_host_missing,
+    database_migrations_concurrent,
+    database_name_missing,
+    database_certificate_name_mismatch,
+    database_backup_missing,
+    database_standby_missing,
+    database_high_availability_without_standby,
+    pooler_redundancy_missing,
+    database_connection_unencrypted,
+    database_host_pod_local,
+    pooler_transaction_mode_unsupported,
+    pooler_connections_above_server_limit,
+    pooler_missing,
+    pooler_client_limit_too_small,
+    database_host_read_only,
+    database_restore_test_outdated,
+    database_restore_untested,
+    database_backup_retention_too_short,
+    database_connections_exhausted_during_rollout,
+    database_server_unverified,
+    pooler_session_pool_too_small,
+    database_connections_above_limit,
+    database_ca_missing,
+    redis_database_number_invalid,
+    eviction_policy_missing,
+    redis_cache_eviction_disabled,
+    redis_maxmemory_above_container_limit,
+    redis_maxmemory_near_container_limit,
+    redis_missing,
+    redis_persistence_unset,
+    redis_connection_unencrypted,
+    backend_replicas_without_shared_cache,
+    redis_host_pod_local,
+    redis_queue_not_persisted,
+    redis_queue_evictable,
+    redis_host_read_only,
+    redis_endpoint_unsupported,
+    redis_maxmemory_missing,
     redis_host_missing,
-    redis_in_one_pod,
-    redis_memory_unsaid,
+    redis_standby_missing,
+    redis_maxmemory_unknown,
     redis_unmonitored,
     redis_volume_too_small,
-    encrypted_and_nobody_decrypts,
-    key_file_inside_the_state,
-    one_secret_for_two_purposes,
-    one_tls_secret_for_two_certificates,
-    secret_as_a_setting,
-    secret_name_already_taken,
-    store_unnamed,
-    autoscaler_bounds_crossed,
-    autoscaler_that_cannot_scale,
-    autoscaler_without_a_request,
+    sops_decryption_missing,
+    secret_key_file_in_state_directory,
+    secret_used_for_two_purposes,
+    tls_secret_shared_by_two_certificates,
+    setting_holds_secret,
+    secret_name_already_used,
+    secret_store_missing,
+    autoscaling_bounds_invalid,
+    autoscaling_bounds_equal,
+    autoscaling_cpu_request_missing,
     backend_requests_missing,
-    budget_allows_all_at_once,
-    budget_blocks_every_drain,
-    drain_longer_than_nodes_wait,
-    frontend_tied_without_a_measurement,
-    limit_below_request,
-    memory_limit_below_an_idle_backend,
-    memory_too_small_for_the_workers,
-    memory_without_a_limit,
-    one_backend_carries_everything,
-    one_pod_in_quiet_times,
-    reason_to_scale_unsaid,
-    replicas_without_affinity,
-    requests_missing,
-    spread_over_zones_with_one_pod,
-    workers_left_to_the_node,
-    workers_split_the_editor,
-    address_as_a_hostname,
-    allow_list_that_nobody_enforces,
-    audiences_share_a_hostname,
-    body_below_the_largest_upload,
-    class_unnamed,
-    controller_unknown,
-    docs_share_a_hostname,
-    edge_namespace_missing,
-    everybody_is_allowed,
-    gateway_unnamed,
-    mcp_stream_cut_short,
-    name_of_the_cluster,
-    name_reserved_for_documents,
-    name_that_nobody_owns,
-    retired_controller,
-    timeout_below_the_longest_flow,
-    wildcard_as_a_hostname,
-    certificate_does_not_cover,
-    challenge_behind_an_allow_list,
-    coverage_unknown,
-    gateway_of_another_namespace,
-    gateway_that_is_none,
-    issuer_missing,
-    issuer_of_another_namespace,
-    name_that_no_authority_signs,
-    plain_http,
-    plain_http_served,
-    redirect_left_to_others,
-    staging_issuer,
-    address_outside_its_networks,
-    alerts_off,
-    all_pods_unready_together,
-    api_server_addresses_missing,
-    automatic_login,
-    cookie_that_breaks_the_ui,
-    egress_to_everywhere,
-    empty_setting,
-    events_lost_between_processes,
-    flows_that_call_nobody,
-    home_not_writable,
-    logs_into_a_file,
-    logs_over_http,
-    logs_scattered,
-    never_load_tested,
-    no_network_policies,
-    open_data_stores,
-    origins_for_anybody,
-    path_outside_the_repository,
-    repository_address_unfit,
-    repository_in_plain_text,
-    repository_missing,
-    root_user,
-    setting_of_another_product,
-    setting_overrides_a_choice,
-    setting_writes_to_a_read_only_path,
-    smoke_flow_missing,
-    smoke_flow_proves_nothing,
-    store_addresses_missing,
-    store_networks_too_wide,
-    weaker_pod_security,
-    webhooks_for_anybody,
+    max_unavailable_too_large,
+    max_unavailable_zero,
+    longest_flow_too_long,
+    frontend_follow_reason_missing,
+    resource_limit_below_request,
+    backend_memory_limit_too_small,
+    backend_memory_too_small,
+    memory_limit_missing,
+    backend_single_replica,
+    autoscaling_min_replicas_too_small,
+    scaling_driver_missing,
+    session_affinity_missing,
+    frontend_docs_requests_missing,
+    zone_spread_ineffective,
+    worker_count_invalid,
+    worker_state_unshared,
+    hostname_is_ip_address,
+    ingress_allow_list_not_enforced,
+    api_and_ui_hostname_shared,
+    ingress_body_size_too_small,
+    ingress_class_missing,
+    ingress_controller_unknown,
+    docs_hostname_shared,
+    ingress_controller_namespace_missing,
+    ingress_allow_list_too_wide,
+    gateway_name_missing,
+    ingress_timeout_too_short_for_mcp,
+    cluster_internal_hostname,
+    hostname_domain_reserved,
+    hostname_not_registrable,
+    ingress_nginx_retired,
+    ingress_timeout_below_longest_flow,
+    hostname_is_wildcard,
+    certificate_hostname_mismatch,
+    certificate_http01_challenge_blocked,
+    certificate_names_unset,
+    gateway_certificate_unreadable,
+    gateway_missing,
+    certificate_issuer_missing,
+    certificate_issuer_not_in_namespace,
+    certificate_hostname_not_public,
+    ingress_tls_disabled,
+    https_redirect_disabled,
+    https_redirect_unconfirmed,
+    certificate_issuer_is_staging,
+    data_store_address_outside_cidrs,
+    alerts_disabled,
+    readiness_probe_depends_on_data_stores,
+    api_server_cidrs_missing,
+    automatic_login_enabled,
+    ui_cookie_unreadable,
+    flow_egress_unrestricted,
+    setting_empty,
+    event_delivery_fails_across_processes,
+    flow_egress_blocked,
+    backend_home_directory_read_only,
+    backend_logs_written_to_file,
+    backend_logs_exposed_over_http,
+    log_collection_missing,
+    load_test_missing,
+    network_policies_disabled,
+    data_store_open_to_every_pod,
+    cors_allows_every_origin,
+    gitops_path_outside_repository,
+    gitops_repository_url_invalid,
+    gitops_repository_plain_http,
+    gitops_repository_missing,
+    containers_run_as_root,
+    setting_prefix_unsupported,
+    setting_overrides_choice,
+    setting_path_read_only,
+    smoke_test_flow_missing,
+    smoke_test_flow_trivial,
+    data_store_egress_unrestricted,
+    data_store_cidr_too_wide,
+    namespace_pod_security_baseline,
+    webhook_authentication_disabled,
     waiver_expired,
-    waiver_of_an_error,
-    waiver_of_an_unknown_rule,
+    waiver_not_allowed,
+    waiver_rule_unknown,
 )

@@ -47,8 +47,10 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     credentials = _operators() if operator_made(plan) else url_secret(plan)
     authority = RequiredSecret(
         name=OPERATOR_CA,
-        entries=(SecretEntry("ca.crt", "The authority that signed the servers' certificates."),),
-        purpose="The backend checks with it that PostgreSQL is this cluster.",
+        entries=(
+            SecretEntry("ca.crt", "The CA certificate that signed the servers' certificates."),
+        ),
+        purpose="The backend verifies the server certificate of PostgreSQL with it.",
         made_by="CloudNativePG",
         choices=("database.mode",),
         guide=("security.network",),
@@ -63,7 +65,7 @@ def _operators() -> RequiredSecret:
             SecretEntry("username", "The owner of the database."),
             SecretEntry("password", "Its password, letters and digits."),
         ),
-        purpose="The backend's database URL is put together from it.",
+        purpose="The backend's database URL is assembled from it.",
         made_by="CloudNativePG",
         choices=("database.mode", "database.urlSecret.name", "database.urlSecret.key"),
         guide=("state.database", "security.secrets"),
@@ -74,8 +76,8 @@ def _monitor(directory: str) -> File:
     return File(
         path=f"{directory}/pod-monitor.yaml",
         content=(pod_monitor("postgres", "database", INSTANCES),),
-        why="Connections, replication and backups are scraped from each instance; the operator's "
-        "own switch for this is deprecated.",
+        why="Prometheus scrapes connections, replication and backups from each instance. The "
+        "operator's own option for this is deprecated.",
         choices=("database.monitoring", "operations.alerts"),
         guide=("postgres.monitoring", "health.postgres"),
     )
@@ -84,9 +86,9 @@ def _monitor(directory: str) -> File:
 def _notes(plan: Plan) -> tuple[Note, ...]:
     notes = [
         Note(
-            "duty",
-            "Memory and CPU of PostgreSQL are a starting point that follows from its connections: "
-            "measure, then change components/postgres-cloudnative-pg/cluster.yaml.",
+            "manual",
+            "Memory and CPU of PostgreSQL are starting values that follow from max_connections. "
+            "Measure, then change components/postgres-cloudnative-pg/cluster.yaml.",
             ("database.maxConnections",),
             ("postgres.core",),
         )
@@ -95,8 +97,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "limit",
-                "The backup's destination is no object store that Barman knows (s3://, gs:// or "
-                "Azure Blob), so the cluster has no ObjectStore and no ScheduledBackup.",
+                "The backup destination is not an object store that Barman supports (s3://, "
+                "gs:// or Azure Blob), so the cluster has no ObjectStore and no ScheduledBackup.",
                 ("database.backup.destination",),
                 ("postgres.backup",),
             )
@@ -104,9 +106,9 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     if object_store.provider(plan) == "s3" and object_store.backed_up(plan):
         notes.append(
             Note(
-                "duty",
-                "A store that only speaks S3 needs its address as endpointURL in "
-                "components/postgres-cloudnative-pg/object-store.yaml; AWS needs none.",
+                "manual",
+                "An S3-compatible store needs its address as endpointURL in "
+                "components/postgres-cloudnative-pg/object-store.yaml. AWS S3 does not.",
                 ("database.backup.destination",),
                 ("postgres.backup",),
             )

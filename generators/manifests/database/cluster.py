@@ -35,8 +35,8 @@ def cluster_file(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/cluster.yaml",
         content=(cluster,),
-        why="The PostgreSQL cluster; no GitOps controller may prune it, because its volumes go "
-        "with it.",
+        why="The PostgreSQL cluster. No GitOps controller may prune it, because its volumes are "
+        "deleted with it.",
         choices=(
             "database.mode",
             "database.instances",

@@ -142,8 +142,8 @@ def backend_patch(plan: Plan, component: str) -> Patch:
                 "spec": {"template": {"spec": pod}},
             },
         ),
-        why="The database URL comes from a Secret because it holds the password; the pod starts "
-        "once PostgreSQL answers.",
+        why="The database URL comes from a Secret because it contains the password. The pod "
+        "waits until PostgreSQL accepts connections.",
         choices=CHOICES,
         guide=("state.database", "postgres.core", "security.secrets"),
     )

@@ -31,15 +31,16 @@ def dump(plan: Plan, directory: str) -> tuple[File, ...]:
         File(
             path=f"{directory}/dumps-claim.yaml",
             content=(_claim(plan),),
-            why="Dumps lie apart from the data, so that one broken volume does not take both.",
+            why="The volume of the dumps is separate from the volume of the data, so that losing "
+            "one volume does not lose both.",
             choices=("database.backup.schedule", "database.size", "database.storageClass"),
             guide=("postgres.backup",),
         ),
         File(
             path=f"{directory}/dump-cron-job.yaml",
             content=(_cron_job(plan),),
-            why="A dump counts only after pg_restore has read its table of contents; old ones go "
-            "only after a new one is there.",
+            why="A dump is kept only if pg_restore can read its table of contents. Old dumps are "
+            "deleted only after a new one exists.",
             choices=(
                 "database.backup.schedule",
                 "database.backup.retentionDays",

@@ -40,8 +40,8 @@ def url_secret(plan: Plan) -> RequiredSecret:
     return RequiredSecret(
         name=secret.name,
         entries=(entry,),
-        purpose="The backend reads its database URL from it. The role owns the database: "
-        "each start of the backend may change the schema.",
+        purpose="The backend reads its database URL from it. The role has to own the database, "
+        "because each start of the backend may change the schema.",
         choices=CHOICES,
         guide=("security.secrets", "state.database"),
     )
@@ -53,13 +53,13 @@ def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
         return ()
     name, key = found
     entry = SecretEntry(
-        key, "The certificate of the authority that signed the server's, as PEM.", from_file=True
+        key, "The CA certificate that signed the server's certificate, as PEM.", from_file=True
     )
     return (
         RequiredSecret(
             name=name,
             entries=(entry,),
-            purpose="The backend checks with it that the server is the one it should be.",
+            purpose="The backend verifies the server's certificate with it.",
             choices=("database.mode", "database.sslMode", *CA),
             guide=("security.network",),
         ),
@@ -69,16 +69,16 @@ def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
 def _notes() -> tuple[Note, ...]:
     return (
         Note(
-            "duty",
-            "Restrict the managed PostgreSQL's own firewall to the cluster: a network policy "
-            "holds back pods, not the rest of the network.",
+            "manual",
+            "Restrict the firewall of the managed PostgreSQL to the cluster. A NetworkPolicy "
+            "restricts pods, not the rest of the network.",
             ("database.cidrs",),
             ("security.network",),
         ),
         Note(
-            "duty",
-            "Backups and failover of the managed PostgreSQL are its provider's: know the schedule, "
-            "the retention and who restores.",
+            "manual",
+            "The provider of the managed PostgreSQL is responsible for backups and failover. "
+            "Record the schedule, the retention and who restores.",
             ("database.backup.schedule", "database.backup.retentionDays"),
             ("postgres.backup", "postgres.failover"),
         ),

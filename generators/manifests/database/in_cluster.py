@@ -61,18 +61,19 @@ def _credentials(plan: Plan) -> RequiredSecret:
         SecretEntry("password", "The password of the role skillflaw.", "PASSWORD", TOKEN),
         SecretEntry(
             "superuser-password",
-            "The password of the role postgres, which the backend does not know.",
+            "The password of the superuser postgres, which the backend does not use.",
             "SUPERUSER_PASSWORD",
             TOKEN,
         ),
     ]
     if plan.database.monitoring:
-        holds = "The password of the role monitoring, which sees numbers and no data."
+        holds = "The password of the role monitoring, which can read statistics and no data."
         entries.append(SecretEntry("monitoring-password", holds, "MONITORING_PASSWORD", TOKEN))
     return RequiredSecret(
         name=secret.name,
         entries=tuple(entries),
-        purpose="PostgreSQL makes its roles with these passwords, once; the backend reads the URL.",
+        purpose="PostgreSQL creates its roles with these passwords when its volume is empty. The "
+        "backend reads the URL.",
         choices=(*CHOICES, "database.monitoring"),
         guide=("security.secrets", "state.database"),
     )
@@ -94,7 +95,7 @@ def _certificate(plan: Plan) -> RequiredSecret:
             SecretEntry("tls.crt", "A self-signed certificate for the name postgres.", "", command),
             SecretEntry("tls.key", "Its private key; the command prints both.", "", command),
         ),
-        purpose="PostgreSQL shows the certificate, and the backend trusts this one alone.",
+        purpose="PostgreSQL serves this certificate, and the backend trusts no other.",
         type="kubernetes.io/tls",
         choices=("database.mode", "release.namespace"),
         guide=("security.network",),
@@ -115,7 +116,7 @@ def _service() -> File:
     return File(
         path=f"{DIRECTORY}/service.yaml",
         content=(service,),
-        why="The name that the backend connects to.",
+        why="The Service that the backend connects to.",
         choices=("database.mode",),
         guide=("state.database",),
     )
@@ -125,7 +126,8 @@ def _monitor() -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
         content=(pod_monitor("postgres", "database", selector("database")),),
-        why="Connections and availability are scraped from the exporter beside the server.",
+        why="Prometheus scrapes connections and availability from the exporter sidecar of the "
+        "server.",
         choices=("database.monitoring", "operations.alerts"),
         guide=("postgres.monitoring", "health.postgres"),
     )
@@ -135,12 +137,13 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     notes = [
         Note(
             "limit",
-            "One PostgreSQL pod has no standby: while it restarts or moves, SkillFlaw is down.",
+            "PostgreSQL is one pod without a standby. While it restarts or moves to another "
+            "node, SkillFlaw is down.",
             ("database.mode",),
             ("postgres.failover",),
         ),
         Note(
-            "duty",
+            "manual",
             f"The server's certificate, in the Secret {SERVER_CERTIFICATE}, ends "
             f"{YEARS_OF_CERTIFICATE} years after it was made: renew it and restart PostgreSQL and "
             "the backend before.",
@@ -152,8 +155,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "limit",
-                "Dumps lie on a volume of the same cluster, and a restore goes back to the last "
-                "dump, not to any moment: copy them to another place.",
+                "The dumps are on a volume of the same cluster. Copy them to another location. A "
+                "restore goes back to the last dump; point-in-time recovery is not possible.",
                 ("database.backup.schedule", "database.backup.destination"),
                 ("postgres.backup",),
             )

@@ -45,19 +45,20 @@ def _files(plan: Plan) -> tuple[File, ...]:
         File(
             path=f"{DIRECTORY}/service-account.yaml",
             content=(_account(plan),),
-            why="The Job may run before anything else of the bundle is there.",
+            why="The Job can run before anything else of the bundle exists.",
         ),
         File(
             path=f"{DIRECTORY}/config.yaml",
             content=(_config(plan),),
-            why="The backend's settings, but with no cache to reach, few connections and no state.",
+            why="The backend's settings for the Job: no cache, few connections and no state "
+            "directory.",
             choices=(*SETTINGS, "operations.settings", "storage.configDir"),
         ),
         File(
             path=f"{DIRECTORY}/job.yaml",
             content=(_job(plan),),
-            why="One backend of the new release starts, migrates under the migration lock, and is "
-            "stopped once it answers; the Job fails if it never does.",
+            why="One backend of the new release starts, migrates under the migration lock, and "
+            "stops when /health succeeds. Otherwise the Job fails.",
             choices=("database.migrations", *POD, *CONNECTION),
             guide=("postgres.migrations",),
         ),
@@ -127,8 +128,8 @@ def _ordering(plan: Plan) -> Manifest:
 
 TOO_OLD = Note(
     "limit",
-    "The migration Job needs sidecar containers, which Kubernetes has since 1.29. Here each "
-    "backend migrates on its start, under a lock: take an upgrade to one replica first.",
+    "The migration Job needs sidecar containers, which need Kubernetes 1.29. In this plan each "
+    "backend migrates when it starts, under a lock. Scale to one replica before an upgrade.",
     ("database.migrations", "release.kubernetes"),
     ("postgres.migrations",),
 )
@@ -136,14 +137,14 @@ TOO_OLD = Note(
 BY_STARTING = Note(
     "assumed",
     "The image's own migration command is not documented. The Job starts one backend, which "
-    "migrates before it answers, as upstream does.",
+    "migrates before it serves requests, as the upstream project does.",
     ("database.migrations",),
     ("postgres.migrations",),
 )
 
 TWICE = Note(
     "assumed",
-    "Every start of a backend migrates as well; after the Job it finds nothing to do.",
+    "Each backend also migrates when it starts. After the Job there is nothing left to migrate.",
     ("database.migrations",),
     ("postgres.migrations",),
 )

@@ -54,7 +54,7 @@ _KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "applicationCredentials",
             "application-credentials.json",
-            "The key of a service account that may write to the bucket, as JSON.",
+            "The JSON key of a service account with write access to the bucket.",
         ),
     ),
     "azure": (
@@ -77,7 +77,8 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
         RequiredSecret(
             name=CREDENTIALS,
             entries=entries,
-            purpose="PostgreSQL's sidecar writes backups and its write-ahead log with it.",
+            purpose="The backup sidecar of PostgreSQL writes base backups and the write-ahead "
+            "log with it.",
             choices=("database.mode", *CHOICES),
             guide=("postgres.backup", "security.secrets"),
         ),
@@ -123,8 +124,8 @@ def _store(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/object-store.yaml",
         content=(store,),
-        why="Where base backups and the write-ahead log go, and for how long: any moment in that "
-        "time can be restored.",
+        why="The location and the retention of base backups and the write-ahead log. "
+        "Point-in-time recovery covers the retention period.",
         choices=("database.backup.destination", "database.backup.retentionDays"),
         guide=("postgres.backup",),
     )
@@ -149,8 +150,7 @@ def _schedule(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/scheduled-backup.yaml",
         content=(schedule,),
-        why="When base backups are made; six fields, seconds first, because the operator's "
-        "schedule has them.",
+        why="The schedule of base backups, in the operator's six fields, seconds first.",
         choices=("database.backup.schedule",),
         guide=("postgres.backup",),
     )

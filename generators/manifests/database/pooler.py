@@ -54,8 +54,9 @@ def _pooler_file(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pooler.yaml",
         content=(resource,),
-        why="Many connections of the backend share few of PostgreSQL's. The start-up parameter "
-        "options, which the driver sends, is one that the operator has PgBouncer ignore already.",
+        why="PgBouncer shares few PostgreSQL connections among many backend connections. The "
+        "operator already configures PgBouncer to ignore the startup parameter `options`, "
+        "which the driver sends.",
         choices=(
             "database.pooler.mode",
             "database.pooler.instances",
@@ -114,7 +115,8 @@ def _budget() -> File:
     return File(
         path=f"{DIRECTORY}/budget.yaml",
         content=(budget,),
-        why="A drained node takes one PgBouncer at a time; the operator makes no budget for them.",
+        why="A node drain evicts one PgBouncer at a time. The operator creates no "
+        "PodDisruptionBudget for PgBouncer.",
         choices=("database.pooler.instances",),
     )
 
@@ -123,7 +125,7 @@ def _monitor() -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
         content=(pod_monitor(POOLER, "pooler", PODS),),
-        why="Waiting clients and used server connections are scraped from each PgBouncer.",
+        why="Prometheus scrapes waiting clients and used server connections from each PgBouncer.",
         choices=("database.monitoring", "operations.alerts", "database.pooler.mode"),
         guide=("postgres.monitoring",),
     )

@@ -47,7 +47,7 @@ def server_files(plan: Plan, directory: str) -> ConfigMap:
         directory=directory,
         name=CONFIG,
         files={"postgresql.conf": _settings(plan), "pg_hba.conf": HBA, ROLES_FILE: roles},
-        why="PostgreSQL's settings, who may connect, and the roles of a new database.",
+        why="PostgreSQL's settings, pg_hba.conf, and the roles of a new database.",
         choices=("database.maxConnections", "database.monitoring"),
         guide=("postgres.core", "security.network"),
         component="database",

@@ -43,12 +43,13 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
         File(
             path=f"{directory}/service-account.yaml",
             content=(account,),
-            why="PostgreSQL has no business with the Kubernetes API.",
+            why="PostgreSQL does not use the Kubernetes API, so its ServiceAccount mounts no "
+            "token.",
         ),
         File(
             path=f"{directory}/stateful-set.yaml",
             content=(_set(plan),),
-            why="One PostgreSQL server on a volume of its own, which outlives the pod.",
+            why="One PostgreSQL server on its own volume, which remains when the pod is deleted.",
             choices=(
                 "database.mode",
                 "database.name",

@@ -114,7 +114,7 @@ def first_of_hosts(plan: Plan) -> tuple[Site, ...]:
 
 
 def redirects(plan: Plan) -> bool:
-    """Tell whether the cluster's edge sends plain HTTP to HTTPS."""
+    """Tell whether the ingress controller redirects plain HTTP to HTTPS."""
     return plan.tls.redirect and ends_here(plan)
 
 
@@ -164,9 +164,12 @@ def choices(plan: Plan, site: Site, *more: str) -> tuple[str, ...]:
 
 
 WHY = {
-    "api": "The API's hostname: the API and its health, straight to the backend, nothing else.",
-    "ui-api": "The UI calls the API on its own hostname: straight to the backend, past the "
-    "frontend's limits.",
-    "ui": "The UI's hostname: the frontend itself tells its pages apart, so no path is rewritten.",
-    "docs": "The docs have a hostname to themselves: /docs elsewhere is the backend's own page.",
+    "api": "The API's hostname routes the API and its health endpoint to the backend, and "
+    "nothing else.",
+    "ui-api": "The UI calls the API on the UI's hostname. These requests go directly to the "
+    "backend and bypass the frontend's limits.",
+    "ui": "The UI's hostname routes to the frontend, which resolves its pages itself, so no path "
+    "is rewritten.",
+    "docs": "The docs have their own hostname, because /docs on the API's hostname is the "
+    "backend's own page.",
 }

@@ -55,7 +55,7 @@ def _postgres(plan: Plan) -> Exporter:
     entries = (
         SecretEntry(
             "username",
-            "The name of an account that only has the role pg_monitor, never the backend's own.",
+            "The name of a role with pg_monitor only. Do not use the backend's role.",
             template="USER",
         ),
         SecretEntry("password", "Its password.", template="PASSWORD"),
@@ -77,7 +77,7 @@ def _postgres(plan: Plan) -> Exporter:
         RequiredSecret(
             DATABASE_SECRET,
             entries,
-            "The exporter counts PostgreSQL's connections with it.",
+            "The exporter reads PostgreSQL's statistics with it.",
             choices=("database.mode", "database.monitoring", "operations.alerts"),
             guide=("security.secrets", "postgres.monitoring"),
         ),

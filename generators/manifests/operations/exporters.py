@@ -45,8 +45,7 @@ def _file(plan: Plan, exporter: Exporter) -> File:
     return File(
         f"components/observability/{exporter.component}.yaml",
         (account, _deployment(plan, exporter), monitor),
-        "A server outside the cluster is measured by an exporter inside, with an account of its "
-        "own.",
+        "An exporter in the cluster measures the managed server, with its own account.",
         exporter.choices,
         exporter.guide,
     )

@@ -11,6 +11,7 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
+from generators.manifests.secrets.providers import provider
 from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
 
@@ -61,8 +62,8 @@ def _argo_cd(plan: Plan) -> Part:
     file = File(
         PATH,
         (_application(plan),),
-        "Argo CD applies the overlay, removes last what is gone, and leaves autoscaled counts "
-        "alone.",
+        "Argo CD applies the overlay, prunes removed objects last, and ignores the replicas that "
+        "an autoscaler sets.",
         (
             *CHOICES,
             "release.namespace",
@@ -91,8 +92,8 @@ def _order(plan: Plan) -> Patch:
     return Patch(
         path=f"overlays/{plan.release.environment}/sync-order.yaml",
         content=(wave,),
-        why="Argo CD applies what the migration needs first, data stores and Secrets with it; "
-        "kustomize writes the annotation on every object of these kinds.",
+        why="Argo CD first applies what the migration needs, data stores and Secrets included. "
+        "kustomize sets the sync wave annotation on every object of these kinds.",
         choices=(*CHOICES, "database.migrations", "release.kubernetes", "release.namespace"),
         guide=("postgres.migrations",),
         target={"kind": "|".join(NEEDED)},
@@ -149,8 +150,9 @@ def _ignored(plan: Plan) -> Manifest:
 
 def _argo_notes(plan: Plan) -> tuple[Note, ...]:
     text = (
-        "The Application assumes Argo CD in the namespace argocd, its project default, and the "
-        "repository's default branch; where production follows a tag, set targetRevision to it."
+        "The Application assumes that Argo CD runs in the namespace argocd, with the project "
+        "default and the repository's default branch. If production follows a tag, set "
+        "targetRevision to it."
     )
     return (Note("assumed", text, CHOICES, GUIDE),)
 
@@ -160,18 +162,18 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
     if not (migrates(plan) and plan.release.first_install):
         return ()
     text = (
-        "Flux applies the migration before the rest. On the first install PostgreSQL, its "
-        "Secrets and the namespace have to be there already: where the bundle itself makes them, "
-        "apply the overlay once by hand, and let Flux take over then."
+        "Flux applies the migration Job first. On the first installation PostgreSQL, its Secrets "
+        "and the namespace have to exist before it. If the bundle creates them, apply the "
+        "overlay once by hand before you enable Flux."
     )
-    return (Note("duty", text, ("database.migrations",), ("postgres.migrations",)),)
+    return (Note("manual", text, ("database.migrations",), ("postgres.migrations",)),)
 
 
 def _flux(plan: Plan) -> Part:
     seconds = progress_seconds(plan) + MARGIN_SECONDS
     overlay = _kustomization(plan.name, _overlay(plan), seconds)
-    if plan.secrets.provider == "sops":
-        overlay["spec"]["decryption"] = {"provider": "sops", "secretRef": {"name": "sops-age"}}
+    if decryption := provider(plan).flux_decryption:
+        overlay["spec"]["decryption"] = dict(decryption.spec)
     objects: tuple[Manifest, ...] = (overlay,)
     if migrates(plan):
         before = f"{plan.name}-migrate"
@@ -182,7 +184,8 @@ def _flux(plan: Plan) -> Part:
     file = File(
         "gitops/flux-kustomization.yaml",
         objects,
-        "Flux applies the overlay, removes what is gone, and waits longer than a rollout may take.",
+        "Flux applies the overlay and prunes removed objects. Its timeout is longer than a "
+        "rollout may take.",
         (
             *CHOICES,
             "release.kubernetes",
@@ -216,13 +219,11 @@ def _kustomization(name: str, path: str, seconds: int) -> Manifest:
 
 def _flux_notes(plan: Plan) -> tuple[Note, ...]:
     source = (
-        "The Kustomization reads the GitRepository flux-system, which `flux bootstrap` makes. If "
-        "the bundle lives in another repository, make a source for it (`flux create source git`) "
-        "and name it in sourceRef."
+        "The Kustomization reads the GitRepository flux-system, which `flux bootstrap` creates. "
+        "If the bundle is in another repository, create a source for it (`flux create source "
+        "git`) and name it in sourceRef."
     )
     texts = [source]
-    if plan.secrets.provider == "sops":
-        texts.append(
-            "Flux decrypts with the Secret sops-age in flux-system, which holds the age key."
-        )
+    if decryption := provider(plan).flux_decryption:
+        texts.append(decryption.assumption)
     return (*(Note("assumed", text, CHOICES, GUIDE) for text in texts), *_first_notes(plan))

@@ -17,15 +17,15 @@ def load_test(plan: Plan) -> Part:
     file = File(
         f"scripts/{SCRIPT}",
         files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8"),
-        "A start for a load test with k6: your flow, your messages, your peak.",
+        "A k6 load test for your own flow, messages and peak load.",
         ("operations.loadTested", "operations.smokeFlow"),
         ("validation.load",),
     )
     if plan.operations.load_tested:
         return Part(files=(file,))
     text = (
-        "Nobody has load-tested this release yet. Run scripts/load-test.js with representative "
-        "flows against staging, and write the numbers into the runbook."
+        "This release is not load-tested. Run scripts/load-test.js with representative flows "
+        "against staging, and write the results into the runbook."
     )
-    duty = Note("duty", text, ("operations.loadTested",), ("validation.load",))
-    return Part((file,), notes=(duty,))
+    manual_task = Note("manual", text, ("operations.loadTested",), ("validation.load",))
+    return Part((file,), notes=(manual_task,))

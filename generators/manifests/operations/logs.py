@@ -14,13 +14,14 @@ def logs(plan: Plan) -> Part:
     """Say who collects the logs, which every container writes to its standard output."""
     if plan.operations.central_logs:
         text = (
-            "The team collects logs centrally: backend, edge, PostgreSQL and Redis write to "
-            "standard output, so the collector has to read all of them, a managed service's own "
-            "logs too. Keep one clock and one retention, or events cannot be put in order."
+            "The team collects logs centrally. The collector has to read the logs of the "
+            "backend, the ingress controller, PostgreSQL and Redis, including those of managed "
+            "services. Use synchronized clocks and one retention period, so that events can be "
+            "ordered."
         )
-        return Part(notes=(Note("duty", text, CHOICES, GUIDE),))
+        return Part(notes=(Note("manual", text, CHOICES, GUIDE),))
     text = (
-        "Nobody collects the logs: they are gone with the pod, and nobody can lay the backend's "
-        "beside the edge's, PostgreSQL's and Redis'."
+        "Logs are not collected centrally. They are lost with the pod, and they cannot be "
+        "correlated across backend, ingress controller, PostgreSQL and Redis."
     )
     return Part(notes=(Note("limit", text, CHOICES, GUIDE),))

@@ -6,14 +6,22 @@ import shlex
 from collections.abc import Iterator
 from collections.abc import Sequence
 from importlib.resources import files
+from typing import assert_never
 
-from generators.manifests.ingress.gateway import own_gateway
+from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import File
 from generators.manifests.part import RequiredSecret
+from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import DefaultStorageClass
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import StorageClass
+from generators.manifests.prerequisite import VolumeClaim
+from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import certificates
-from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
-from generators.plan.scalars import minor_of
 
 SCRIPT = "preflight.sh"
 
@@ -59,85 +67,49 @@ Call = tuple[str, ...]
 
 
 def preflight(plan: Plan, secrets: Sequence[RequiredSecret], crds: Sequence[str]) -> File:
-    """Write the check for the Secrets and API groups that all topics together count on."""
+    """Write the script that checks the prerequisites and Secrets of all topics together."""
     functions = files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")
-    calls = (*_cluster(plan, crds), *_storage(plan), *_edge(plan), *_secrets(plan, secrets))
+    checks = map(_check, prerequisites(plan, crds))
     lines = [
         f"NAMESPACE={shlex.quote(plan.release.namespace)}",
-        *(shlex.join(call) for call in calls),
+        *(shlex.join(call) for call in (*checks, *_secrets(plan, secrets))),
         "finish",
     ]
     return File(
         f"scripts/{SCRIPT}",
         functions + "\n".join(lines) + "\n",
-        "Looks in the current cluster context for what must exist first; it changes nothing and "
-        "shows no value.",
-        tuple(dict.fromkeys((*CHOICES, *(path for each in secrets for path in each.choices)))),
+        "Checks the current cluster context for the prerequisites. It changes nothing and shows "
+        "no Secret value.",
+        tuple(dict.fromkeys((*CHOICES, *(path for secret in secrets for path in secret.choices)))),
         ("rollout.controls", "security.secrets"),
         executable=True,
     )
 
 
-def _cluster(plan: Plan, crds: Sequence[str]) -> Iterator[Call]:
-    yield ("need_cluster", str(minor_of(plan.release.kubernetes)))
-    yield ("need", "namespace", plan.release.namespace)
-    for group in crds:
-        yield ("need_api", group)
-    scaling = plan.scaling
-    frontend = plan.topology.web and scaling.frontend.autoscaling.enabled
-    if scaling.backend.autoscaling.enabled or frontend:
-        yield ("need_metrics",)
-
-
-def _storage(plan: Plan) -> Iterator[Call]:
-    if plan.storage.mode == "existing-claim" and plan.storage.claim_name:
-        yield ("need_claim", plan.storage.claim_name, plan.storage.access_mode)
-    driver = plan.storage.provisioner if plan.storage.mode == "claim" else ""
-    shared = plan.storage.storage_class if driver else ""
-    if shared:
-        yield ("need_class", shared, driver)
-    for name in dict.fromkeys(_classes(plan)):
-        if not name:
-            yield ("need_default_class",)
-        elif name != shared:
-            yield ("need", "storageclass", name)
-
-
-def _classes(plan: Plan) -> Iterator[str]:
-    """Name the storage class of each volume; an empty name is the cluster's default."""
-    if plan.storage.mode == "claim":
-        yield plan.storage.storage_class
-    if plan.database.mode != "external":
-        yield plan.database.storage_class
-    if plan.redis.mode == "in-cluster" and plan.redis.persistence in ("rdb", "aof"):
-        yield plan.redis.storage_class
-
-
-def _edge(plan: Plan) -> Iterator[Call]:
-    ingress, gateway = plan.ingress, plan.ingress.gateway
-    if ingress.controller != "gateway-api":
-        if ingress.class_name:
-            yield ("need", "ingressclass", ingress.class_name)
-    elif own_gateway(plan):
-        yield ("need", "gatewayclass.gateway.networking.k8s.io", ingress.class_name)
-    elif gateway.name:
-        kind = "gateway.gateway.networking.k8s.io"
-        yield ("need", kind, gateway.name, "-n", gateway.namespace or plan.release.namespace)
-    issuer = plan.tls.issuer
-    if plan.tls.mode == "cert-manager" and reads_secrets(plan) and issuer.name:
-        kind = f"{issuer.kind.lower()}.cert-manager.io"
-        yield ("need", kind, issuer.name, *_beside(plan, issuer.kind == "Issuer"))
-
-
-def _beside(plan: Plan, inside: bool) -> Call:
-    return ("-n", plan.release.namespace) if inside else ()
+def _check(prerequisite: Prerequisite) -> Call:
+    """Write the call of the script's function that checks a prerequisite."""
+    call: Call
+    match prerequisite:
+        case KubernetesVersion(minor):
+            call = ("need_cluster", str(minor))
+        case ExistingObject(kind, name, namespace):
+            call = ("need", kind, name, *(("-n", namespace) if namespace else ()))
+        case ApiGroup(group):
+            call = ("need_api", group)
+        case MetricsApi():
+            call = ("need_metrics",)
+        case VolumeClaim(name, access_mode):
+            call = ("need_claim", name, access_mode)
+        case StorageClass(name, provisioner):
+            call = ("need_class", name, provisioner)
+        case DefaultStorageClass():
+            call = ("need_default_class",)
+        case _:
+            assert_never(prerequisite)
+    return call
 
 
 def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
-    store = plan.secrets.store
-    if plan.secrets.provider == "external-secrets" and store.name:
-        kind = f"{store.kind.lower()}.external-secrets.io"
-        yield ("need", kind, store.name, *_beside(plan, store.kind == "SecretStore"))
     for secret in secrets:
         maker = _maker(plan, secret)
         if maker:
@@ -150,11 +122,6 @@ def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
 
 def _maker(plan: Plan, secret: RequiredSecret) -> str:
     """Name who makes a Secret after the first apply; nobody where it has to be there before."""
-    providers = {
-        "external-secrets": "External Secrets",
-        "sealed-secrets": "the Sealed Secrets controller",
-        "sops": "Flux from the encrypted file",
-    }
     issued = {certificate.secret for certificate in certificates(plan)}
-    provided = "" if secret.name in issued else providers.get(plan.secrets.provider, "")
+    provided = "" if secret.name in issued else provider(plan).creator
     return secret.made_by or provided

@@ -16,31 +16,31 @@ from generators.manifests.tls import exposed
 from generators.plan import Plan
 
 HEALTH_JOB = "skillflaw-health"
-EDGE_JOB = "skillflaw-edge"
+INGRESS_JOB = "skillflaw-ingress"
 SELECTED = (
-    "Prometheus has to select these objects: many installations ask for a label such as `release` "
-    "on rules, probes and monitors (ruleSelector, probeSelector and podMonitorSelector of the "
-    "Prometheus object)."
+    "Prometheus has to select these objects. Many installations require a label such as "
+    "`release` on rules, probes and monitors (ruleSelector, probeSelector and podMonitorSelector "
+    "of the Prometheus object)."
 )
-EDGE_PATHS = {"api": "/health", "ui": "/", "docs": "/"}
+PROBE_PATHS = {"api": "/health", "ui": "/", "docs": "/"}
 
 
 def probes(plan: Plan) -> Part:
-    """Make the probes of ``/health`` and of the edge, where Prometheus' operator is there."""
+    """Make the probes of ``/health`` and of the ingress, where Prometheus' operator is there."""
     if plan.operations.alerts == "none":
         return Part()
     files = [_health(plan)]
-    if edge_targets(plan):
-        files.append(_edge(plan))
+    if ingress_targets(plan):
+        files.append(_ingress(plan))
     if own_metrics(plan):
         files += _metrics()
     return Part(files=tuple(files), notes=_notes(plan), crds=("monitoring.coreos.com",))
 
 
-def edge_targets(plan: Plan) -> tuple[str, ...]:
-    """List the addresses that the edge answers at, one a hostname."""
+def ingress_targets(plan: Plan) -> tuple[str, ...]:
+    """List the addresses that the ingress probe requests, one for each hostname."""
     scheme = "http" if plan.tls.mode == "none" else "https"
-    return tuple(f"{scheme}://{host}{EDGE_PATHS[part]}" for part, host in exposed(plan).items())
+    return tuple(f"{scheme}://{host}{PROBE_PATHS[part]}" for part, host in exposed(plan).items())
 
 
 def _prober(plan: Plan) -> str:
@@ -68,17 +68,18 @@ def _health(plan: Plan) -> File:
     return File(
         "components/observability/probe-health.yaml",
         (_probe(plan, HEALTH_JOB, [target]),),
-        "Asks the backend's /health through its Service every 30 seconds, without the edge.",
+        "Probes the backend's /health through its Service every 30 seconds, without the ingress "
+        "controller.",
         ("operations.alerts", "operations.monitoringNamespace", "release.namespace"),
         ("health.backend",),
     )
 
 
-def _edge(plan: Plan) -> File:
+def _ingress(plan: Plan) -> File:
     return File(
-        "components/observability/probe-edge.yaml",
-        (_probe(plan, EDGE_JOB, list(edge_targets(plan))),),
-        "Asks each hostname as a client does: name, certificate, route and service.",
+        "components/observability/probe-ingress.yaml",
+        (_probe(plan, INGRESS_JOB, list(ingress_targets(plan))),),
+        "Probes each hostname as a client does: DNS, certificate, route and Service.",
         (
             "operations.alerts",
             "operations.monitoringNamespace",
@@ -109,7 +110,7 @@ def _metrics() -> tuple[File, ...]:
         Patch(
             "components/observability/backend.yaml",
             (deployment,),
-            "The settings turn the backend's own metrics on; this names their port.",
+            "The settings turn on the backend's own metrics; this patch names their port.",
             choices,
         ),
         File(
@@ -125,7 +126,7 @@ def _metrics() -> tuple[File, ...]:
 def _notes(plan: Plan) -> tuple[Note, ...]:
     prober = _prober(plan)
     where = (
-        f"Probes go through a blackbox exporter at {prober} with a module http_2xx, as "
+        f"Probes use the blackbox exporter at {prober} with the module http_2xx, as "
         "kube-prometheus installs it."
     )
     assumed = [
@@ -135,14 +136,14 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     ]
     if own_metrics(plan):
         assumed.append(
-            f"The backend's own metrics are upstream's: a port {METRICS_PORT} that "
-            "SKILLFLAW_PROMETHEUS_ENABLED opens."
+            "The backend's own metrics are those of the upstream project: "
+            f"SKILLFLAW_PROMETHEUS_ENABLED opens port {METRICS_PORT}."
         )
     notes = [Note("assumed", text, ("operations.alerts",), ("health.backend",)) for text in assumed]
     if plan.ingress.allowed_cidrs:
         text = (
-            "The probe of the edge and the smoke test come from the cluster: its outgoing address "
-            "has to be in ingress.allowedCidrs, or the edge counts as down."
+            "The ingress probe and the smoke test come from the cluster. The cluster's egress "
+            "address has to be in ingress.allowedCidrs, or both fail."
         )
-        notes.append(Note("duty", text, ("ingress.allowedCidrs",), ("health.ingress",)))
+        notes.append(Note("manual", text, ("ingress.allowedCidrs",), ("health.ingress",)))
     return tuple(notes)

@@ -12,7 +12,7 @@ from generators.plan import Plan
 from generators.yaml.loader import Octal
 
 BACKEND_URL = "http://skillflaw-backend:7860"
-AUTHORITY = "/run/edge-ca"
+AUTHORITY = "/run/ingress-ca"
 SECRETS = "/run/secrets/smoke-test"
 
 
@@ -20,9 +20,9 @@ def settings(plan: Plan) -> list[Manifest]:
     """List what is asked, and where; what a plan has not is left out, and so skipped."""
     scheme = "http" if plan.tls.mode == "none" else "https"
     urls = {part: f"{scheme}://{host}" for part, host in exposed(plan).items()}
-    edge = urls.get("api") or urls.get("ui")
+    ingress = urls.get("api") or urls.get("ui")
     asked = {
-        "API_URL": edge or BACKEND_URL,
+        "API_URL": ingress or BACKEND_URL,
         "BACKEND_URL": BACKEND_URL,
         "UI_URL": urls.get("ui", ""),
         "DOCS_URL": urls.get("docs", ""),
@@ -30,7 +30,7 @@ def settings(plan: Plan) -> list[Manifest]:
         "FLOW": plan.operations.smoke_flow.replace("$", "$$"),
         "RESPONSES": _told(plan.topology.responses_api),
         "MCP": _told(plan.topology.mcp),
-        "PUBLIC": _told(bool(edge)),
+        "PUBLIC": _told(bool(ingress)),
         "REDIRECT": _told(redirects(plan)),
         "HSTS": _told(strict(plan)),
         "TIMEOUT": str(plan.scaling.backend.longest_flow_seconds),
@@ -67,4 +67,4 @@ def authority_volume(plan: Plan) -> list[Manifest]:
         "defaultMode": Octal(0o444),
         "items": [{"key": "ca.crt", "path": "ca.crt"}],
     }
-    return [{"name": "edge-ca", "secret": source}]
+    return [{"name": "ingress-ca", "secret": source}]

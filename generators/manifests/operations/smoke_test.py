@@ -39,7 +39,7 @@ def smoke_test(plan: Plan) -> Part:
         DIRECTORY,
         NAME,
         {SCRIPT: files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")},
-        "The script that the Job runs; it runs on a laptop too.",
+        "The script that the Job runs. It also runs on a workstation.",
         guide=_guide(plan),
         component="smoke-test",
     )
@@ -71,8 +71,8 @@ def _file(plan: Plan) -> File:
     return File(
         f"{DIRECTORY}/job.yaml",
         (account, _job(plan)),
-        "Run it after each rollout, in staging first: a failed check is a failed rollout. Delete "
-        "the old Job before the next run.",
+        "Run it after each rollout, in staging first. A failed check means that the rollout "
+        "failed. Delete the old Job before the next run.",
         (
             "operations.smokeFlow",
             "topology.pattern",
@@ -131,7 +131,7 @@ def _pod(plan: Plan) -> Manifest:
 
 
 def _container(plan: Plan) -> Manifest:
-    authority = [{"name": "edge-ca", "mountPath": AUTHORITY, "readOnly": True}]
+    authority = [{"name": "ingress-ca", "mountPath": AUTHORITY, "readOnly": True}]
     return {
         "name": "smoke-test",
         **image(CURL.name),
@@ -155,8 +155,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     notes = [
         Note(
             "assumed",
-            "The smoke test expects what upstream answers: 401 or 403 without a key, events when "
-            "a flow streams, and an access_token at /api/v1/login.",
+            "The smoke test expects the responses of the upstream project: 401 or 403 without a "
+            "key, events when a flow streams, and an access_token from /api/v1/login.",
             ("operations.smokeFlow",),
             ("validation.run",),
         ),
@@ -164,24 +164,24 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     ]
     if not plan.operations.smoke_flow:
         text = (
-            "No flow is chosen for the smoke test, so the checks that run one are skipped: name a "
-            "representative flow in operations.smokeFlow."
+            "The smoke test has no flow, so the checks that run one are skipped. Set "
+            "operations.smokeFlow to a representative flow."
         )
-        notes.append(Note("duty", text, ("operations.smokeFlow",), ("validation.run",)))
+        notes.append(Note("manual", text, ("operations.smokeFlow",), ("validation.run",)))
     if plan.topology.web:
         text = (
-            "The smoke test signs in, but only a person sees the editor: open one flow in a "
-            "browser and run it."
+            "The smoke test signs in but does not test the editor. Open one flow in a browser "
+            "and run it."
         )
-        notes.append(Note("duty", text, ("topology.pattern",), ("validation.browser",)))
+        notes.append(Note("manual", text, ("topology.pattern",), ("validation.browser",)))
     return tuple(notes)
 
 
 def _credentials_note(plan: Plan) -> Note:
     person = " For the sign-in, the keys username and password." if plan.topology.web else ""
     text = (
-        "SkillFlaw itself makes API keys, so the smoke test's comes after the first rollout: "
+        "SkillFlaw creates API keys, so create the smoke test's key after the first rollout: "
         f"`kubectl -n {plan.release.namespace} create secret generic {NAME} "
         f"--from-file=api-key=/dev/stdin`.{person} Until then the checks that need it are skipped."
     )
-    return Note("duty", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))
+    return Note("manual", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))

@@ -14,7 +14,7 @@ from generators.plan import Plan
 
 NONE = Note(
     "limit",
-    "Each backend process has a cache of its own, so there can be one replica only.",
+    "Each backend process has its own cache, so only one replica can run.",
     ("redis.mode",),
     ("state.cache",),
 )

@@ -70,8 +70,9 @@ def backend_patch(plan: Plan, component: str) -> Patch:
                 "spec": {"template": {"spec": pod}},
             },
         ),
-        why="The Redis URL comes from a Secret because it holds the password: SkillFlaw reads no "
-        "setting for the password alone. Without Redis the backend never starts, so it waits.",
+        why="The Redis URL comes from a Secret because it contains the password; SkillFlaw has "
+        "no separate password setting. The pod waits for Redis because the backend cannot "
+        "start without it.",
         choices=CHOICES,
         guide=("state.cache", "security.secrets"),
     )
@@ -83,14 +84,14 @@ def notes(plan: Plan) -> tuple[Note, ...]:
         Note(
             "assumed",
             "SKILLFLAW_REDIS_URL and SKILLFLAW_REDIS_CACHE_EXPIRE are upstream's settings with "
-            "SkillFlaw's prefix; a separate password setting is read by no known release.",
+            "SkillFlaw's prefix; no known release reads a separate password setting.",
             ("redis.mode", "redis.ttlSeconds"),
             ("state.cache",),
         ),
         Note(
             "assumed",
-            "Upstream calls its Redis cache experimental: some values of model flows could not be "
-            "stored. Try a flow that calls a model before real traffic.",
+            "The upstream project calls its Redis cache experimental: it could not store some "
+            "values of model flows. Test a flow that calls a model before production traffic.",
             ("redis.mode", "operations.smokeFlow"),
             ("redis.observable",),
         ),
@@ -99,8 +100,8 @@ def notes(plan: Plan) -> tuple[Note, ...]:
         found.append(
             Note(
                 "assumed",
-                "A job queue in Redis is younger than the release that SkillFlaw probably comes "
-                "from, and must not share the cache's database number.",
+                "The job queue in Redis is newer than the release that SkillFlaw is probably "
+                "based on. It must not use the cache's database number.",
                 ("redis.holds", "redis.db"),
                 ("redis.managed",),
             )

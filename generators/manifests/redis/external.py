@@ -24,7 +24,7 @@ def external(plan: Plan) -> Part:
         settings=settings(plan),
         secrets=required(plan),
         images=(BUSYBOX,),
-        notes=(*notes(plan), _duty(plan)),
+        notes=(*notes(plan), _manual_task(plan)),
     )
 
 
@@ -33,8 +33,8 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     secret = plan.redis.url_secret
     entry = SecretEntry(
         key=secret.key,
-        holds="The URL of Redis; the last part is the database's number. Where the server has no "
-        "users, the user is default. User and password are percent-encoded.",
+        holds="The URL of Redis. The last part is the database number. If the server has no ACL "
+        "users, the user is `default`. User and password are percent-encoded.",
         template=url(plan, "USER"),
     )
     return (
@@ -48,7 +48,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     )
 
 
-def _duty(plan: Plan) -> Note:
+def _manual_task(plan: Plan) -> Note:
     wanted = {
         "maxmemory": plan.redis.max_memory,
         "eviction policy": plan.redis.eviction_policy,
@@ -56,11 +56,11 @@ def _duty(plan: Plan) -> Note:
     }
     known = ", ".join(f"{name} {value}" for name, value in wanted.items() if value)
     return Note(
-        "duty",
-        "Set at the managed Redis what this plan says of it"
+        "manual",
+        "Configure the managed Redis as this plan states"
         + (f" ({known})" if known else "")
-        + ", ask for a password, and let only the cluster reach it: who can write to it can run "
-        "code in the backend.",
+        + ", require a password, and allow connections from the cluster only: write access to "
+        "Redis allows code execution in the backend.",
         ("redis.maxMemory", "redis.evictionPolicy", "redis.persistence", "redis.cidrs"),
         ("redis.managed", "security.network"),
     )

@@ -72,19 +72,20 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
         ),
         SecretEntry(
             "users.acl",
-            "The server's users, with the same password and what each may do.",
+            "The server's ACL users, with their passwords and permissions.",
             USERS + (EXPORTER_USER if monitored else ""),
             TOKEN,
         ),
     ]
     if monitored:
-        holds = "The password of the user exporter, as its program reads it."
+        holds = "The password of the Redis user exporter, in the format that the exporter reads."
         entries.append(SecretEntry("exporter.json", holds, EXPORTER_FILE, TOKEN))
     return (
         RequiredSecret(
             name=secret.name,
             entries=tuple(entries),
-            purpose="Redis learns its users from it, and the backend how to reach Redis.",
+            purpose="Redis reads its ACL users from it, and the backend reads the Redis URL from "
+            "it.",
             choices=(*CHOICES, "redis.monitoring"),
             guide=("security.secrets", "state.cache"),
         ),
@@ -105,7 +106,7 @@ def _service() -> File:
     return File(
         path=f"{DIRECTORY}/service.yaml",
         content=(service,),
-        why="The name that the backend connects to.",
+        why="The Service that the backend connects to.",
         choices=("redis.mode",),
         guide=("state.cache",),
     )
@@ -115,25 +116,26 @@ def _monitor() -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
         content=(pod_monitor("cache", "cache", selector("cache")),),
-        why="Memory, evictions, hits and availability are scraped from the exporter beside Redis.",
+        why="Prometheus scrapes memory, evictions, hits and availability from the exporter "
+        "sidecar of Redis.",
         choices=("redis.monitoring", "operations.alerts"),
         guide=("redis.observable", "health.redis"),
     )
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:
-    lost = "comes back with what was on disk" if persistent(plan) else "comes back empty"
+    lost = "restores what was saved on disk" if persistent(plan) else "comes back empty"
     return (
         Note(
             "limit",
-            f"There is one Redis pod: while it restarts or moves, requests fail, and it {lost}.",
+            "Redis is one pod. While it restarts or moves to another node, requests fail. After "
+            f"the restart it {lost}.",
             ("redis.mode", "redis.persistence"),
             ("redis.managed",),
         ),
         Note(
             "limit",
-            "Inside the cluster Redis speaks without TLS; its password and the network policy "
-            "protect it.",
+            "Redis uses no TLS inside the cluster. Its password and the NetworkPolicy protect it.",
             ("redis.mode", "operations.networkPolicies"),
             ("security.network",),
         ),

@@ -29,7 +29,8 @@ def server_file(plan: Plan, directory: str) -> ConfigMap:
         directory=directory,
         name=CONFIG,
         files={FILE: _configuration(plan)},
-        why="What Redis keeps, for how long, and who may connect; passwords are in the Secret.",
+        why="The configuration of Redis: memory, eviction, persistence and users. Passwords are "
+        "in the Secret.",
         choices=(
             "redis.maxMemory",
             "redis.memoryLimit",

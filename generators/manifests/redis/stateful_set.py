@@ -38,12 +38,12 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
         File(
             path=f"{directory}/service-account.yaml",
             content=(account,),
-            why="Redis has no business with the Kubernetes API.",
+            why="Redis does not use the Kubernetes API, so its ServiceAccount mounts no token.",
         ),
         File(
             path=f"{directory}/stateful-set.yaml",
             content=(_set(plan),),
-            why="One Redis with a bound on its memory, below the container's own.",
+            why="One Redis server. Its maxmemory is below the memory limit of the container.",
             choices=(
                 "redis.mode",
                 "redis.memoryLimit",

@@ -13,31 +13,32 @@ from generators.manifests.scaling.scale import scales
 from generators.plan import Plan
 
 METRICS = Note(
-    "duty",
-    "The autoscaler needs the resource metrics API (metrics-server). Where it replaces a fixed "
-    "count, the first kubectl apply sets one replica for a moment, because the count leaves the "
-    "manifest: do it in quiet hours.",
+    "manual",
+    "The autoscaler needs the resource metrics API (metrics-server). When it replaces a fixed "
+    "replica count, the first kubectl apply sets one replica for a short time, because the count "
+    "is removed from the manifest. Do it when there is little traffic.",
     ("scaling.backend.autoscaling.enabled", "scaling.frontend.autoscaling.enabled"),
     ("scaling.backend-drivers",),
 )
 STAND_IN = Note(
     "limit",
-    "CPU stands in for concurrency: a flow that waits for a model burns none. Watch latency as "
-    "well, and change the signal when you have measured a better one.",
+    "The autoscaler uses CPU as a measure of load, but a flow that waits for a model uses no "
+    "CPU. Monitor the latency too, and change the metric when you have measured a better one.",
     ("scaling.backend.autoscaling.cpuPercent", "scaling.backend.drivers"),
     ("scaling.backend-drivers",),
 )
 FIRST = Note(
-    "duty",
-    "On the first installation let one backend pod make the schema and the first account alone, "
-    "and add the others when it is ready: starters that race have left duplicates upstream.",
+    "manual",
+    "On the first installation, start one backend pod. It creates the schema and the first "
+    "account. Add the other pods when it is ready: in the upstream project, pods that started "
+    "together created duplicates.",
     ("release.firstInstall", "scaling.backend.replicas"),
     ("postgres.migrations",),
 )
 FOLLOWS = Note(
     "limit",
-    "The frontend takes the backend's count, or the bounds of its autoscaler. Two autoscalers "
-    "with the same bounds still follow each its own load.",
+    "The frontend uses the backend's replica count, or the bounds of its autoscaler. Two "
+    "autoscalers with the same bounds still scale by their own load.",
     ("scaling.frontend.followBackend", "scaling.frontend.followReason"),
     ("scaling.independent",),
 )

@@ -19,8 +19,8 @@ def autoscaler(scale: Scale) -> File:
     return File(
         path=f"components/{'' if backend else 'frontend-'}autoscaling/autoscaler.yaml",
         content=(_autoscaler(scale),),
-        why=f"The {scale.component}'s count follows its load; it grows quickly and shrinks slowly, "
-        "so that no wave of requests in flight is sent away.",
+        why=f"The {scale.component} scales with its load. It scales up quickly and down slowly, "
+        "so that requests in flight can finish.",
         choices=(
             *counted(scale),
             f"scaling.{'backend' if scale.follows else scale.component}.autoscaling.cpuPercent",

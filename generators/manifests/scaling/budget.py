@@ -31,7 +31,7 @@ def budget(scale: Scale) -> File:
     return File(
         path=f"components/availability/{scale.component}.yaml",
         content=(made,),
-        why=f"A node drain takes no more than {scale.max_unavailable} of the "
-        f"{scale.component} pods at once.",
+        why=f"A node drain evicts at most {scale.max_unavailable} of the {scale.component} pods "
+        "at the same time.",
         choices=(*counted(scale), *(() if scale.component == "docs" else (bound,))),
     )

@@ -6,22 +6,12 @@ from dataclasses import replace
 
 from generators.manifests.part import Part
 from generators.manifests.part import because
-from generators.manifests.secrets.existing import existing
-from generators.manifests.secrets.external_secrets import external_secrets
+from generators.manifests.secrets.providers import provider
 from generators.manifests.secrets.required import own_secrets
 from generators.manifests.secrets.required import required_secrets
-from generators.manifests.secrets.sealed import sealed_secrets
-from generators.manifests.secrets.sealed import sops
 from generators.plan import Plan
 
 __all__ = ["required_secrets", "secrets"]
-
-PROVIDERS = {
-    "existing": existing,
-    "external-secrets": external_secrets,
-    "sealed-secrets": sealed_secrets,
-    "sops": sops,
-}
 
 
 def secrets(plan: Plan) -> Part:
@@ -29,6 +19,6 @@ def secrets(plan: Plan) -> Part:
 
     ``Part.secrets`` holds those that belong to no data store; :func:`required_secrets` lists all.
     """
-    part = PROVIDERS[plan.secrets.provider](plan)
+    part = provider(plan).part(plan, required_secrets(plan))
     files = because(part.files, "secrets.provider")
     return replace(part, files=files, secrets=own_secrets(plan))

@@ -14,22 +14,22 @@ fail() {{
   exit 1
 }}
 
-# Leaves 32 random bytes, as URL-safe base64 without a newline, in $made.
+# Stores 32 random bytes, as URL-safe base64 without a newline, in $made.
 generate() {{
   made=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\\n')
-  [ "${{#made}}" -eq 43 ] || fail 'there are no random bytes to be had'
+  [ "${{#made}}" -eq 43 ] || fail 'cannot read random bytes'
 }}
 
-# Asks until there is an answer, and leaves it in $answer.
+# Prompts until there is input, and stores it in $answer.
 ask() {{
   answer=
   while [ -z "$answer" ]; do
     printf '  %s: ' "$1" >&2
-    IFS= read -r answer || fail 'nobody answers'
+    IFS= read -r answer || fail 'no input'
   done
 }}
 
-# The same, without showing what is typed.
+# The same, without echoing the input.
 ask_hidden() {{
   [ ! -t 0 ] || stty -echo
   trap '[ ! -t 0 ] || stty echo' EXIT
@@ -40,7 +40,7 @@ ask_hidden() {{
   say ''
 }}
 
-# Asks for a file that can be read, and leaves its path in $answer.
+# Prompts for a readable file, and stores its path in $answer.
 ask_file() {{
   ask "$1"
   until [ -f "$answer" ] && [ -r "$answer" ]; do
@@ -49,12 +49,12 @@ ask_file() {{
   done
 }}
 
-# Prints a value as a URL takes it, each byte escaped.
+# Prints a value percent-encoded for a URL.
 encode() {{
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g'
 }}
 
-# Prints what comes in as base64 on one line.
+# Prints standard input as base64 on one line.
 coded() {{
   base64 | tr -d '\\n'
 }}
@@ -64,7 +64,7 @@ add() {{
   data="${{data:+$data,}}\\"$1\\":\\"$2\\""
 }}
 
-# Prints the Secret with the keys that were added.
+# Prints the manifest of the Secret with the added keys.
 manifest() {{
   printf '{{"apiVersion":"v1","kind":"Secret","type":"%s","metadata":{{"name":"%s",' "$2" "$1"
   printf '"namespace":"%s","labels":{{"{PART_OF}":"skillflaw"}}}},' "$namespace"

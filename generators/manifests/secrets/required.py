@@ -58,7 +58,7 @@ def _key(plan: Plan) -> RequiredSecret:
     return RequiredSecret(
         name=chosen.name,
         entries=(entry,),
-        purpose="All backends encrypt stored credentials with this one key, mounted as a file.",
+        purpose="All backend pods encrypt stored credentials with this key, mounted as a file.",
         choices=("secrets.keyFile.name", "secrets.keyFile.key"),
         guide=("state.secret-key", "security.key-file", "security.secrets"),
     )
@@ -72,7 +72,7 @@ def _account(plan: Plan) -> RequiredSecret:
             SecretEntry(chosen.username_key, "The name of the first account.", "USER"),
             SecretEntry(chosen.password_key, "Its password.", "PASSWORD", TOKEN),
         ),
-        purpose="The first account; without it a well-known default login may work.",
+        purpose="The first account. Without it a default login may work.",
         choices=(
             "secrets.superuser.name",
             "secrets.superuser.usernameKey",
@@ -88,7 +88,7 @@ def _registry(plan: Plan) -> tuple[RequiredSecret, ...]:
         return ()
     entry = SecretEntry(
         ".dockerconfigjson",
-        "A Docker configuration, JSON, that holds the credentials of this registry alone.",
+        "A Docker configuration as JSON, with the credentials of this registry only.",
         from_file=True,
     )
     return (

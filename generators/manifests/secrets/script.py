@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from shlex import quote
 
 from generators.manifests.part import RequiredSecret
@@ -11,17 +13,18 @@ from generators.manifests.secrets.placeholders import asked
 from generators.manifests.secrets.placeholders import filled
 from generators.manifests.secrets.placeholders import generated
 from generators.manifests.secrets.placeholders import is_url
-from generators.manifests.secrets.required import required_secrets
 from generators.plan import Plan
 
 
-def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str:
+def script(
+    plan: Plan, secrets: Sequence[RequiredSecret], *, about: str, usage: str, sink: str, checks: str
+) -> str:
     """Write the script; ``sink`` defines ``deliver`` and ``present``, ``checks`` is run first.
 
     ``printf`` is part of the shell, so no value stands on a command line that another user of the
     machine could see.
     """
-    wanted = [secret for secret in required_secrets(plan) if not secret.made_by]
+    wanted = [secret for secret in secrets if not secret.made_by]
     parts = (
         f"#!/bin/sh\n# {about}\n# Usage: {usage}\nset -eu\n",
         f"namespace={quote(plan.release.namespace)}\n",
@@ -34,9 +37,9 @@ def script(plan: Plan, *, about: str, usage: str, sink: str, checks: str) -> str
     return "\n".join(parts)
 
 
-def script_choices(plan: Plan) -> tuple[str, ...]:
+def script_choices(secrets: Iterable[RequiredSecret]) -> tuple[str, ...]:
     """Name the choices that a script with all Secrets is made from."""
-    known = (choice for secret in required_secrets(plan) for choice in secret.choices)
+    known = (choice for secret in secrets for choice in secret.choices)
     return tuple(dict.fromkeys(("secrets.provider", "release.namespace", *known)))
 
 
@@ -56,7 +59,7 @@ def _block(secret: RequiredSecret) -> str:
     body = _certificate(secret) if _self_signed(secret) else _values(secret)
     lines = (
         f"if present {name}; then",
-        f"  say {quote(f'{secret.name} is there already.')}",
+        f"  say {quote(f'{secret.name} exists already.')}",
         "else",
         f"  say {quote(f'{secret.name}: {secret.purpose}')}",
         "  data=",
@@ -137,8 +140,8 @@ def _farewell(plan: Plan) -> str:
     account, key = plan.secrets.superuser, plan.secrets.key_file
     template = f"'{{{{index .data \\\"{account.password_key}\\\" | base64decode}}}}'"
     return (
-        f'say "Keep a copy of the key in the Secret {key.name} in a safe place."\n'
-        'say "The first password, once the Secret is in the cluster:"\n'
+        f'say "Store a copy of the key in the Secret {key.name} in a safe place."\n'
+        'say "To print the first password from the cluster:"\n'
         f'say "  kubectl get secret {account.name} --namespace $namespace '
         f'-o go-template={template}"\n'
     )

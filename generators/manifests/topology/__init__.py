@@ -15,8 +15,9 @@ from generators.manifests.topology.settings import backend_settings
 from generators.plan import Plan
 
 SETTINGS_ASSUMED = (
-    "The documentation names few settings. The others are upstream's with SkillFlaw's prefix; a "
-    "server ignores a name that it does not know, so look at each effect once on your images."
+    "The documentation names few settings. The others are settings of the upstream project with "
+    "SkillFlaw's prefix. The server ignores unknown settings, so verify the effect of each one "
+    "on your images."
 )
 FRONTEND_ASSUMED = (
     "The frontend image reads BACKEND_URL and FRONTEND_PORT, writes to /tmp and /var/cache/nginx "

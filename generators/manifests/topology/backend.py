@@ -29,13 +29,14 @@ def backend_files(plan: Plan) -> tuple[File, ...]:
         File(
             path="base/backend-serviceaccount.yaml",
             content=(service_account("backend"),),
-            why="An identity of the backend's own, without a token: it never calls the API server.",
+            why="The backend's ServiceAccount, without a token: the backend does not call the "
+            "API server.",
         ),
         _deployment_file(plan),
         File(
             path="base/backend-service.yaml",
             content=(service("backend", 7860, plan.topology.audience.api),),
-            why="The name under which routes and the frontend reach the backend.",
+            why="The Service through which routes and the frontend reach the backend.",
             choices=("topology.audience.api",),
             guide=("routing.api",),
         ),
@@ -57,9 +58,9 @@ def _deployment_file(plan: Plan) -> File:
     return File(
         path="base/backend-deployment.yaml",
         content=(_deployment(plan),),
-        why="The backend. A request in flight gets "
-        f"{plan.scaling.backend.longest_flow_seconds} seconds to finish before its pod is stopped, "
-        "a hung process only 30. The tag comes from the overlay.",
+        why="The backend. Kubernetes gives requests in flight "
+        f"{plan.scaling.backend.longest_flow_seconds} seconds to finish before it stops the "
+        "pod, and a hung process 30. The overlay sets the tag.",
         choices=(
             "topology.pattern",
             "release.kubernetes",

@@ -21,20 +21,19 @@ def docs_files(plan: Plan) -> tuple[File, ...]:
         File(
             path="components/docs/serviceaccount.yaml",
             content=(service_account("docs"),),
-            why="An identity of the docs' own, without a token.",
+            why="The docs' ServiceAccount, without a token.",
         ),
         File(
             path="components/docs/deployment.yaml",
             content=(deployment,),
-            why="The documentation, as its image holds it: no volume over its pages, nothing "
-            "built beside it.",
+            why="The documentation from its image. No volume is mounted over its pages.",
             choices=_CHOICES,
             guide=("topology.docs", "delivery.image"),
         ),
         File(
             path="components/docs/service.yaml",
             content=(service("docs", 8080, plan.topology.audience.docs),),
-            why="The name under which the docs' route reaches them.",
+            why="The Service through which the docs' route reaches them.",
             choices=("topology.docs", "topology.audience.docs"),
             guide=("topology.docs",),
         ),

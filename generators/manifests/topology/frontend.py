@@ -26,20 +26,20 @@ def frontend_files(plan: Plan) -> tuple[File, ...]:
         File(
             path="components/frontend/serviceaccount.yaml",
             content=(service_account("frontend"),),
-            why="An identity of the frontend's own, without a token.",
+            why="The frontend's ServiceAccount, without a token.",
         ),
         File(
             path="components/frontend/deployment.yaml",
             content=(deployment,),
-            why="The UI, with the Nginx configuration of its image untouched. Its probes never "
-            "reach the backend, so a backend outage does not restart it.",
+            why="The UI, with the Nginx configuration of its image. Its probes do not reach the "
+            "backend, so a backend outage does not restart it.",
             choices=(*_CHOICES, *counted(frontend_scale(plan))),
             guide=("topology.full-web", "scaling.independent"),
         ),
         File(
             path="components/frontend/service.yaml",
             content=(service("frontend", 8080, plan.topology.audience.ui),),
-            why="The name under which the UI's route reaches the frontend.",
+            why="The Service through which the UI's route reaches the frontend.",
             choices=("topology.audience.ui",),
             guide=("topology.full-web",),
         ),

@@ -118,6 +118,7 @@ def read_only_root(
     return Patch(
         path=f"components/readonly-rootfs/{component}.yaml",
         content=(deployment,),
-        why=f"The {component}'s container writes to its mounts and nowhere else.",
+        why=f"The container of {component} has a read-only root filesystem and writes to its "
+        "mounts only.",
         choices=("operations.readOnlyRootFilesystem", *choices),
     )

@@ -20,18 +20,20 @@ _LONGEST_NAME = 253
 # Longer input is refused before it is converted: a character may become several.
 _LONGEST_INPUT = 1000
 
+ONLY_THE_NAME = " Write only the hostname."
+
 
 def hostname(text: str) -> str:
     """Check a hostname and bring it to one form; addresses and `*.` names are rules' matter."""
     name = text.strip()
     if "@" in name:
-        raise ValueError("A hostname has no user or password in it. Write the name alone.")
+        raise ValueError("A hostname must not contain a user or password. Write only the hostname.")
     if re.search(r"[/?#\\]", name):
         raise ValueError(f"{shown(text)} is a URL or path, not a hostname.{_hint(name)}")
     if is_address(name):
         return ipaddress.ip_address(name).compressed
     if ":" in name or "[" in name:
-        raise ValueError(f"{shown(text)} has a port, which has no place here.{_hint(name)}")
+        raise ValueError(f"{shown(text)} contains a port.{_hint(name)}")
     wildcard = "*." if name.startswith("*.") else ""
     converted = wildcard + _converted(name.removeprefix("*."), text)
     if len(converted) > _LONGEST_NAME:
@@ -46,7 +48,7 @@ def host(text: str) -> str:
     """Check where a server answers: a hostname or an address, one of them."""
     name = hostname(text)
     if name.startswith("*."):
-        raise ValueError(f"{shown(text)} is a wildcard. Write the one name of the server.")
+        raise ValueError(f"{shown(text)} is a wildcard. Write the hostname of one server.")
     return name
 
 
@@ -55,26 +57,36 @@ def _converted(name: str, text: str) -> str:
         mapped = name.lower() if name.isascii() else idna.uts46_remap(name[:_LONGEST_INPUT], False)
     except idna.IDNAError:
         raise ValueError(
-            f"{shown(text)} has characters that no hostname may have (IDNA 2008)."
+            f"{shown(text)} contains characters that are not allowed in a hostname (IDNA 2008). "
+            "Write letters, digits, hyphens and dots."
         ) from None
     labels = mapped.removesuffix(".").split(".")
     if not all(labels):
-        raise ValueError(f"{shown(text)} has nothing between two dots, or nothing at all.")
+        raise ValueError(f"{shown(text)} has an empty label. Write a name such as api.acme.com.")
     converted = [_label(label, text) for label in labels]
     if converted[-1].isdigit():
-        raise ValueError(f"{shown(text)} is neither a hostname nor an address.")
+        raise ValueError(
+            f"{shown(text)} is neither a hostname nor an IP address. "
+            "Write a name such as api.acme.com, or an address such as 10.0.0.5."
+        )
     return ".".join(converted)
 
 
 def _label(label: str, text: str) -> str:
     if "_" in label:
-        raise ValueError(f"{shown(text)} has an underscore, which no hostname may have.")
+        raise ValueError(
+            f"{shown(text)} contains an underscore, which is not allowed in a hostname. "
+            "Write a hyphen instead."
+        )
     if label.startswith("-") or label.endswith("-"):
-        raise ValueError(f"The part {shown(label)} begins or ends with a hyphen.")
+        raise ValueError(f"The label {shown(label)} begins or ends with a hyphen. Remove it.")
     if label.isascii() and len(label) > _LONGEST_LABEL:
         raise ValueError(_too_long(label, len(label)))
     if label.isascii() and not _LABEL.fullmatch(label):
-        raise ValueError(f"{shown(text)} has characters that no hostname may have.")
+        raise ValueError(
+            f"{shown(text)} contains characters that are not allowed in a hostname. "
+            "Write letters, digits, hyphens and dots."
+        )
     if label.isascii() and not label.startswith("xn--"):
         return label
     try:
@@ -83,27 +95,28 @@ def _label(label: str, text: str) -> str:
         if error.code == "label_too_long":
             raise ValueError(_too_long(label, None)) from None
         raise ValueError(
-            f"The part {shown(label)} is not a valid international name (IDNA 2008)."
+            f"The label {shown(label)} is not a valid internationalized label (IDNA 2008). "
+            "Check its characters."
         ) from None
 
 
 def _too_long(label: str, length: int | None) -> str:
-    size = f"has {length} characters" if length else "is too long once converted"
-    return f"The part {shown(label)} {size}; at most {_LONGEST_LABEL} are allowed between dots."
+    size = f"has {length} characters" if length else "is too long after its conversion to ASCII"
+    return f"The label {shown(label)} {size}; at most {_LONGEST_LABEL} characters are allowed."
 
 
 def _hint(name: str) -> str:
-    """Guess the hostname inside a URL; an empty string where there is none."""
+    """Write what to do with a URL: take the hostname in it, where there is one."""
     inner = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*:(?=//)", "", name).lstrip("/")
     inner = re.split(r"[/?#\\]", inner)[0]
     match = re.fullmatch(r"\[([^\]]*)\](?::[0-9]*)?|([^:]*)(?::[^:]*)?", inner)
     guess = (match[1] or match[2] or "") if match else ""
     if re.search(r"[:\[\]]", guess) and not is_address(guess):
-        return ""
+        return ONLY_THE_NAME
     try:
         return f" Write {hostname(guess)}."
     except ValueError:
-        return ""
+        return ONLY_THE_NAME
 
 
 def is_address(name: str) -> bool:

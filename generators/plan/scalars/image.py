@@ -19,23 +19,28 @@ _IMAGE = re.compile(
 _DIGEST = re.compile(r"[a-z0-9+._-]+:[0-9A-Za-z]*")
 _LONGEST = 255
 
+EXAMPLE = "ghcr.io/cwinux/skillflaw_backend"
+
 
 def image_name(text: str) -> str:
     """Check the name of an image: registry and repository, lower case."""
     if "://" in text:
-        raise ValueError("An image has no scheme. Write it like ghcr.io/cwinux/skillflaw_backend.")
+        raise ValueError(f"An image name must not contain a scheme. Write it like {EXAMPLE}.")
     name, at, digest = text.partition("@")
     if at and not _DIGEST.fullmatch(digest):
-        raise ValueError("An image has no user or password. The cluster's pull secret holds them.")
+        raise ValueError(
+            "An image name must not contain a user or password. Use an image pull Secret."
+        )
     if at:
-        raise ValueError(f"{shown(text)} has a digest. Give the digest as a choice of its own.")
+        raise ValueError(f"{shown(text)} contains a digest. Move it to the choice “digest”.")
     if ":" in name.rpartition("/")[2]:
-        raise ValueError(f"{shown(text)} has a tag. Give the tag as a choice of its own.")
+        raise ValueError(f"{shown(text)} contains a tag. Move it to the choice “tag”.")
     if len(text) <= _LONGEST and _IMAGE.fullmatch(text):
         return text
     guess = text.strip().lower()
-    hint = f" Write {guess}." if len(guess) <= _LONGEST and _IMAGE.fullmatch(guess) else ""
-    raise ValueError(f"{shown(text)} is not the name of an image.{hint}")
+    spelled = len(guess) <= _LONGEST and _IMAGE.fullmatch(guess)
+    hint = f"Write {guess}." if spelled else f"Write it like {EXAMPLE}."
+    raise ValueError(f"{shown(text)} is not an image name. {hint}")
 
 
 ImageName = Annotated[str, AfterValidator(image_name)]

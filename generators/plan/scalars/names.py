@@ -44,7 +44,8 @@ def _dns_name(text: str, pattern: re.Pattern[str], longest: int, allowed: str) -
     guess = re.sub(rf"[^a-z0-9{kept}]+", "-", text.lower()).strip("-.")
     hint = f" Write {guess}." if pattern.fullmatch(guess) else ""
     raise ValueError(
-        f"{shown(text)} is not allowed: only {allowed}, with a letter or digit at both ends.{hint}"
+        f"{shown(text)} is not a valid name. Use only {allowed}, with a letter or digit at both "
+        f"ends.{hint}"
     )
 
 
@@ -79,10 +80,10 @@ def driver_name(text: str) -> str:
 def secret_key(text: str) -> str:
     """Check a key of a Secret or ConfigMap."""
     if len(text) > LONGEST_NAME:
-        raise ValueError(f"{shown(text)} is longer than {LONGEST_NAME} characters.")
+        raise ValueError(f"{shown(text)} has more than {LONGEST_NAME} characters. Shorten it.")
     if not _SECRET_KEY.fullmatch(text) or text in (".", ".."):
         raise ValueError(
-            f"{shown(text)} is no key of a Secret: only letters, digits, “-”, “_” and “.”."
+            f"{shown(text)} is not a valid Secret key. Use only letters, digits, “-”, “_” and “.”."
         )
     return text
 
@@ -94,8 +95,8 @@ def setting_name(text: str) -> str:
     guess = re.sub(r"[^A-Z0-9_]+", "_", text.upper()).strip("_")
     hint = f" Write {guess}." if len(guess) <= LONGEST_NAME and _SETTING.fullmatch(guess) else ""
     raise ValueError(
-        f"{shown(text)} cannot name a setting: only letters, digits and “_”, "
-        f"and no digit first.{hint}"
+        f"{shown(text)} is not a valid environment variable name. Use only letters, digits and "
+        f"“_”, and no digit first.{hint}"
     )
 
 
@@ -116,11 +117,11 @@ def kubernetes_minor(text: str) -> str:
     if major == 1 and minor < 10:  # noqa: PLR2004 - 1.3 is what a reader makes of 1.30
         raise ValueError(f"{shown(text)} is too old. If 1.{minor}0 is meant, put it in quotes.")
     if (major, minor) < (1, OLDEST_MINOR):
-        raise ValueError(f"{shown(text)} is too old: bundles are made for 1.{OLDEST_MINOR} and up.")
+        raise ValueError(f"{shown(text)} is too old. Bundles support 1.{OLDEST_MINOR} and later.")
     if major > 1:
         raise ValueError(f"{shown(text)} is not a Kubernetes version. Write one such as 1.36.")
     if text != version:
-        raise ValueError(f"{shown(text)} is more than the minor version. Write {version}.")
+        raise ValueError(f"{shown(text)} contains more than the minor version. Write {version}.")
     return text
 
 
@@ -136,7 +137,9 @@ def iso_date(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{shown(text)} is not in the calendar.") from None
+        raise ValueError(
+            f"{shown(text)} is not in the calendar. Check the month and day."
+        ) from None
     return text
 
 
@@ -152,11 +155,13 @@ def text(value: str) -> str:
     """
     words = value.replace("\r\n", "\n")
     if len(words) > LONGEST_TEXT:
-        raise ValueError(f"This has {len(words)} characters; at most {LONGEST_TEXT} are allowed.")
+        raise ValueError(
+            f"The text has {len(words)} characters; at most {LONGEST_TEXT} are allowed."
+        )
     if match := _UNPRINTABLE.search(words):
         raise ValueError(
             f"Character {match.start() + 1} is the control character U+{ord(match[0]):04X}. "
-            "Take it out."
+            "Remove it."
         )
     return words
 

@@ -22,7 +22,9 @@ def cidr(text: str) -> str:
     if not slash:
         raise ValueError(_without_prefix(text))
     if _LEADING_ZERO.search(address):
-        raise ValueError(f"{shown(text)} has leading zeros, which some programs read as octal.")
+        raise ValueError(
+            f"{shown(text)} has leading zeros, which some programs read as octal. Remove them."
+        )
     try:
         interface = ipaddress.ip_interface(f"{address}/{int(prefix)}" if _plain(prefix) else "")
     except ValueError:
@@ -30,10 +32,10 @@ def cidr(text: str) -> str:
             f"{shown(text)} is not a network. Write it like 10.0.0.0/16 or 2001:db8::/32."
         ) from None
     if "%" in text:
-        raise ValueError(f"{shown(text)} names a network interface. Leave the %… away.")
+        raise ValueError(f"{shown(text)} names a network interface. Remove the part after %.")
     if interface.ip != interface.network.network_address:
         raise ValueError(
-            f"{shown(text)} has bits set behind its prefix. Write {interface.network} "
+            f"{shown(text)} has host bits set. Write {interface.network} "
             f"(or {interface.ip}/{interface.max_prefixlen} for this one address)."
         )
     return str(interface.network)
@@ -48,13 +50,14 @@ def _without_prefix(text: str) -> str:
         address = ipaddress.ip_address(text.strip())
     except ValueError:
         return f"{shown(text)} is not a network. Write it like 10.0.0.0/16 or 2001:db8::/32."
-    return f"{shown(text)} is one address. Write {address}/{address.max_prefixlen} for it alone."
+    network = f"{address}/{address.max_prefixlen}"
+    return f"{shown(text)} is a single address, not a network. Write {network}."
 
 
 def port(number: int) -> int:
     """Check a TCP port, 1 to 65535."""
     if not 1 <= number <= _LARGEST_PORT:
-        raise ValueError(f"{number} is not a port. Ports go from 1 to {_LARGEST_PORT}.")
+        raise ValueError(f"{number} is not a port. Write a number from 1 to {_LARGEST_PORT}.")
     return number
 
 

@@ -17,7 +17,7 @@ _LONGEST = 1000
 def mount_path(text: str) -> str:
     """Check a path to mount at and bring it to one form: no doubled or trailing slash.
 
-    A relative path passes: a rule of the guide speaks on it.
+    A relative path passes, because a rule of the guide finds it.
     """
     path = re.sub(r"/{2,}", "/", one_line(text.strip()))
     if path != "/":
@@ -25,11 +25,15 @@ def mount_path(text: str) -> str:
     if path in ("", "/", "."):
         raise ValueError("A directory is missing. Write one such as /var/lib/skillflaw.")
     if len(path) > _LONGEST:
-        raise ValueError(f"{shown(text)} is not a path.")
+        raise ValueError(
+            f"{shown(text)} is not a path. Write one line of at most {_LONGEST} characters."
+        )
     if ".." in path.split("/"):
-        raise ValueError(f"{shown(text)} climbs up with “..”. Write the path it leads to.")
+        raise ValueError(f"{shown(text)} contains “..”. Write the path without it.")
     if ":" in path:
-        raise ValueError(f"{shown(text)} has a colon, which Kubernetes refuses in a mount path.")
+        raise ValueError(
+            f"{shown(text)} contains a colon, which a mountPath must not contain. Remove it."
+        )
     return path
 
 

@@ -66,9 +66,9 @@ def quantity(text: str) -> str:
     """Check a quantity: Kubernetes' grammar, above zero, and small enough for an int64."""
     amount, _ = _parts(text)
     if amount <= 0:
-        raise ValueError(f"{shown(text)} is not above zero.")
+        raise ValueError(f"{shown(text)} is not above zero. Write a larger amount.")
     if amount > _LARGEST:
-        raise ValueError(f"{shown(text)} is more than Kubernetes can count.")
+        raise ValueError(f"{shown(text)} is more than Kubernetes allows. Write a smaller amount.")
     return text
 
 
@@ -81,7 +81,7 @@ def memory_quantity(text: str) -> str:
             f"{shown(text)} means thousandths of a byte. Write {number}Mi for mebibytes."
         )
     if amount.denominator != 1:
-        raise ValueError(f"{shown(text)} is not a whole number of bytes.")
+        raise ValueError(f"{shown(text)} is not a whole number of bytes. Use a smaller unit.")
     return text
 
 
@@ -89,9 +89,11 @@ def cpu_quantity(text: str) -> str:
     """Check an amount of CPU: cores, down to a thousandth."""
     amount, unit = _parts(quantity(text))
     if unit.endswith("i"):
-        raise ValueError(f"{shown(text)} has a unit of memory. Write cores, such as 500m or 2.")
+        raise ValueError(f"{shown(text)} has a unit of memory. Write CPU cores, such as 500m or 2.")
     if (amount * 1000).denominator != 1:
-        raise ValueError(f"{shown(text)} is finer than 1m, the smallest share of a CPU.")
+        raise ValueError(
+            f"{shown(text)} is not a multiple of 1m, the smallest amount of CPU. Round it."
+        )
     return text
 
 

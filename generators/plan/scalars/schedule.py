@@ -50,13 +50,17 @@ def cron_line(text: str) -> str:
     if line.startswith("@"):
         if line in _MACROS:
             return line
-        raise ValueError(f"{shown(text)} is unknown. Write {', '.join(_MACROS)}, or five fields.")
+        raise ValueError(
+            f"{shown(text)} is not a known macro. Write {', '.join(_MACROS)}, or five fields."
+        )
     if "TZ=" in line:
-        raise ValueError(f"{shown(text)} sets a time zone. Schedules are in UTC: take it out.")
+        raise ValueError(
+            f"{shown(text)} sets a time zone. Schedules are in UTC. Remove the time zone."
+        )
     fields = line.split()
     if len(fields) == _FIELDS + 1:
         raise ValueError(
-            f"{shown(text)} has six fields. Leave the seconds away: {' '.join(fields[1:])}."
+            f"{shown(text)} has six fields. Remove the seconds: write {' '.join(fields[1:])}."
         )
     if len(fields) != _FIELDS or len(line) > _LONGEST:
         raise ValueError(
@@ -69,18 +73,26 @@ def cron_line(text: str) -> str:
 
 def _check(fields: list[str], text: str) -> None:
     if _SUNDAY_AS_SEVEN.search(fields[4]):
-        raise ValueError(f"{shown(text)} calls Sunday 7. Kubernetes counts from 0: write 0.")
+        raise ValueError(
+            f"{shown(text)} uses 7 for Sunday, which Kubernetes does not accept. Write 0."
+        )
     for field in fields:
         letters = re.sub(_NAMES, "", field.upper())
         if not _FIELD.fullmatch(field) or re.search("[A-Z]", letters):
-            raise ValueError(f"{shown(text)} is not a schedule: {shown(field)} is not a field.")
+            raise ValueError(
+                f"{shown(text)} is not a schedule: {shown(field)} is not a valid field."
+            )
     try:
         next(CronSim(_expanded(text), _FIRST))
     except CronSimError as error:
         reason = str(error).removeprefix("Bad ")
-        raise ValueError(f"{shown(text)} is not a schedule: its {reason} cannot be.") from None
+        raise ValueError(
+            f"{shown(text)} is not a schedule: its {reason} is not valid. Correct it."
+        ) from None
     except StopIteration:
-        raise ValueError(f"{shown(text)} names a day that never comes.") from None
+        raise ValueError(
+            f"{shown(text)} never runs, because its day does not exist. Correct it."
+        ) from None
 
 
 @lru_cache(maxsize=256)

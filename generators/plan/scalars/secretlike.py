@@ -1,4 +1,4 @@
-"""What looks like a credential, which has no place in a plan, and how to speak of it."""
+"""What looks like a credential, which a plan must not contain, and how to quote a value."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-# The address of a link of the configurator: whoever reads it gets in.
+# A sharing link of the configurator: whoever has it can open the configuration.
 _OPENS = re.compile(r"/s/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 
 _WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|access[_-]?key
@@ -61,7 +61,7 @@ def credential_in(text: str) -> str | None:
     if _TOKEN.search(text):
         return "a token"
     if _OPENS.search(text):
-        return "the address of a link"
+        return "a sharing link"
     return _assigned(text)
 
 

@@ -21,20 +21,20 @@ def test_an_image_is_named_by_registry_and_repository(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("ghcr.io/acme/app:1.2", "has a tag"),
-        ("app:latest", "has a tag"),
-        ("ghcr.io/acme/app@sha256:" + "0" * 64, "has a digest"),
-        ("ghcr.io/acme/app:1.2@sha256:" + "0" * 64, "has a digest"),
-        ("https://ghcr.io/acme/app", "no scheme"),
+        ("ghcr.io/acme/app:1.2", "contains a tag"),
+        ("app:latest", "contains a tag"),
+        ("ghcr.io/acme/app@sha256:" + "0" * 64, "contains a digest"),
+        ("ghcr.io/acme/app:1.2@sha256:" + "0" * 64, "contains a digest"),
+        ("https://ghcr.io/acme/app", "must not contain a scheme"),
         ("GHCR.io/Acme/App", r"Write ghcr\.io/acme/app\."),
         (" ghcr.io/acme/app", r"Write ghcr\.io/acme/app\."),
-        ("ghcr.io/acme/", "is not the name"),
-        ("ghcr.io//app", "is not the name"),
-        ("/app", "is not the name"),
-        ("a___b", "is not the name"),
-        ("acme/app name", "is not the name"),
-        ("", "is not the name"),
-        ("x" * 256, "is not the name"),
+        ("ghcr.io/acme/", "is not an image name"),
+        ("ghcr.io//app", "is not an image name"),
+        ("/app", "is not an image name"),
+        ("a___b", "is not an image name"),
+        ("acme/app name", "is not an image name"),
+        ("", "is not an image name"),
+        ("x" * 256, "is not an image name"),
     ],
 )
 def test_other_names_are_refused(name: str, reason: str) -> None:
@@ -51,7 +51,7 @@ def test_other_names_are_refused(name: str, reason: str) -> None:
     ],
 )
 def test_a_password_is_not_repeated(name: str) -> None:
-    with pytest.raises(ValueError, match=r"no user|no scheme") as caught:
+    with pytest.raises(ValueError, match="must not contain a") as caught:
         image_name(name)
 
     assert "hunter2" not in str(caught.value)

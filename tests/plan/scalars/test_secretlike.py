@@ -40,7 +40,7 @@ FOUND = {
     "xoxb-" + "1234567890-abcdef": "a token",
     "skfc_" + LETTERS: "a token",
     "whsec_" + LETTERS: "a token",
-    "See https://plans.acme.com/s/" + "Ab_-" * 10 + "Abc/": "the address of a link",
+    "See https://plans.acme.com/s/" + "Ab_-" * 10 + "Abc/": "a sharing link",
     JWT: "a token",
     "Authorization: Bearer " + LETTERS: "a token",
     "host=db user=app password=hunter2 dbname=app": "a password",

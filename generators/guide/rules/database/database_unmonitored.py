@@ -8,15 +8,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="PostgreSQL without monitoring",
+    title="PostgreSQL is not monitored",
     about=("database.monitoring",),
     severity=Severity.WARNING,
-    why="The first sign that connections or disk run out is that users cannot log in.",
-    fix="Have its connections and availability measured, and turn this on.",
-    because="It works; nobody will know in time when it stops.",
+    why="When connections or disk run out, the first sign is that users cannot log in.",
+    fix="Set up monitoring of connections and availability, then turn database.monitoring on.",
+    because="PostgreSQL works without it, but no alert fires when it fails.",
     guide=("postgres.monitoring", "health.postgres"),
     bad={"database.monitoring": False},
 )
 def database_unmonitored(plan: Plan) -> Iterator[str]:
     if not plan.database.monitoring:
-        yield "Nobody measures PostgreSQL's connections or availability."
+        yield "PostgreSQL's connections and availability are not measured."

@@ -8,15 +8,15 @@ from generators.plan import Plan
 
 
 @rule(
-    title="An external Redis without a host",
+    title="External Redis has no host",
     about=("redis.host", "redis.mode"),
     severity=Severity.ERROR,
-    why="With Redis unreachable the backend's processes stay up and listen on nothing.",
-    fix="Write the name of the endpoint.",
-    because="Without the Redis it was told of, SkillFlaw does not start.",
+    why="Without a reachable Redis the backend's processes stay up but do not listen on the port.",
+    fix="Set redis.host to the host name of the endpoint.",
+    because="SkillFlaw does not start without the Redis that it is configured for.",
     guide=("state.cache",),
     bad={"redis.host": ""},
 )
 def redis_host_missing(plan: Plan) -> Iterator[str]:
     if plan.redis.mode == "external" and not plan.redis.host:
-        yield "Redis is external, and the plan does not say where."
+        yield "Redis is external, and its host is empty."

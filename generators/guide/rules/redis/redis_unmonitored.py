@@ -8,16 +8,16 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Redis without monitoring",
+    title="Redis is not monitored",
     about=("redis.monitoring",),
     severity=Severity.WARNING,
-    why="Evictions and lost connections show as slow or failing flows, and the search starts in "
-    "the wrong place.",
-    fix="Have its memory, evictions and availability measured, and turn this on.",
-    because="It works; nobody will know in time when it stops.",
+    why="Evictions and lost connections show only as slow or failing flows, so the cause is hard to"
+    " find.",
+    fix="Set up monitoring of memory, evictions and availability, then turn redis.monitoring on.",
+    because="Redis works without it, but no alert fires when it fails.",
     guide=("redis.observable", "health.redis"),
     bad={"redis.monitoring": False},
 )
 def redis_unmonitored(plan: Plan) -> Iterator[str]:
     if plan.redis.mode != "none" and not plan.redis.monitoring:
-        yield "Nobody measures Redis' memory, evictions or availability."
+        yield "Redis' memory, evictions and availability are not measured."

@@ -10,17 +10,16 @@ from generators.guide.rule import rule
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
-# More bytes than that Kubernetes cannot count.
+# Kubernetes cannot count more bytes than this.
 LARGEST = 2**63
 
 
 @rule(
-    title="A Redis volume that its own files fill",
+    title="Redis volume is too small for its persistence files",
     about=("redis.size", "redis.maxMemory", "redis.persistence"),
     severity=Severity.WARNING,
-    why="Rewriting the file needs the old and the new one side by side; on a full disk Redis "
-    "refuses writes.",
-    fix="Give the volume twice the memory bound at least.",
+    why="A rewrite needs space for the old and the new file. On a full disk Redis refuses writes.",
+    fix="Set redis.size to at least twice redis.maxMemory.",
     because="It works until the first rewrite of a full Redis.",
     guide=("redis.managed",),
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/",
@@ -30,9 +29,9 @@ def redis_volume_too_small(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     saves = redis.mode == "in-cluster" and redis.persistence in ("rdb", "aof")
     if saves and redis.max_memory and bytes_of(redis.size) < 2 * bytes_of(redis.max_memory):
-        right = binary(2 * bytes_of(redis.max_memory))
+        needed = binary(2 * bytes_of(redis.max_memory))
         yield Remark(
             f"The volume has {redis.size}, and Redis may hold {redis.max_memory}.",
-            fix=f"Ask for {right} at least.",
-            change={"redis.size": right} if bytes_of(right) < LARGEST else {},
+            fix=f"Set size to at least {needed}.",
+            change={"redis.size": needed} if bytes_of(needed) < LARGEST else {},
         )

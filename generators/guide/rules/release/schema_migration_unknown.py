@@ -8,15 +8,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Nobody knows what the release does to the schema",
+    title="Schema migration not assessed",
     about=("release.schemaMigration",),
     severity=Severity.WARNING,
-    why="Going back to the old tag may meet a schema that it cannot read, and you find out live.",
-    fix="Read the release notes and choose none, backward-compatible or breaking.",
-    because="The rollout works; the rollback is a gamble.",
+    why="The old backend may not be able to read the new schema, and you learn it during the "
+    "rollback.",
+    fix="Read the release notes, and set release.schemaMigration to none, backward-compatible or "
+    "breaking.",
+    because="The rollout works. Whether a rollback works is unknown.",
     guide=("postgres.migrations", "rollout.revert"),
     bad={"release.schemaMigration": "unknown"},
 )
 def schema_migration_unknown(plan: Plan) -> Iterator[str]:
     if not plan.release.first_install and plan.release.schema_migration == "unknown":
-        yield "The release may change the database schema, and nobody has looked."
+        yield "The effect of this release on the database schema is unknown."

@@ -10,29 +10,32 @@ from generators.plan import Plan
 
 
 @rule(
-    title="A backend without resource requests",
+    title="Backend resource requests missing",
     about=(
         "scaling.backend.resources.requests.cpu",
         "scaling.backend.resources.requests.memory",
     ),
     severity=Severity.ERROR,
-    why="The scheduler packs the pods onto full nodes, and they are the first to be evicted.",
+    why="Without requests the scheduler puts the pods on nodes that have no room, and a node "
+    "short of memory evicts them first. Where only a limit is set, Kubernetes uses the limit as "
+    "the request.",
     fix="Start with a request of 1 CPU and 2Gi, then measure.",
-    because="The guide asks to start with explicit requests.",
+    because="The guide asks to start with explicit resource requests.",
     guide=("scaling.backend-requests",),
+    reference="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
     bad={"scaling.backend.resources.requests.memory": ""},
 )
 def backend_requests_missing(plan: Plan) -> Iterator[Remark]:
     requests = plan.scaling.backend.resources.requests
     missing = {"memory": "2Gi"} if not requests.memory else {}
-    # An autoscaler without a CPU request is a graver mistake, with a rule of its own.
+    # An autoscaler without a CPU request has a rule of its own.
     if not requests.cpu and not plan.scaling.backend.autoscaling.enabled:
         missing = {"cpu": "1", **missing}
     if missing:
         root = "scaling.backend.resources.requests"
         names = listed([{"cpu": "CPU", "memory": "memory"}[name] for name in missing])
         yield Remark(
-            f"The backend requests no {names}.",
+            f"The backend has no {names} request.",
             at=tuple(f"{root}.{name}" for name in missing),
             change={f"{root}.{name}": amount for name, amount in missing.items()},
         )

@@ -10,15 +10,16 @@ from generators.guide.rule import rule
 from generators.plan import Plan
 from generators.plan.scalars import bytes_of
 
-UPLOADS = 10
+MIN_UPLOADS = 10
 
 
 @rule(
-    title="A claim that uploads fill",
+    title="PersistentVolumeClaim is too small for the upload limit",
     about=("storage.size", "scaling.backend.maxUploadMb"),
     severity=Severity.WARNING,
-    why="The volume is full within days, and every upload fails until somebody grows it.",
-    fix="Give the claim room for the files of some months.",
+    why="A few uploads fill the volume, and every further upload fails until the claim is "
+    "expanded.",
+    fix="Increase storage.size to hold the uploads of several months.",
     because="It works until the volume is full.",
     guide=("state.config-dir",),
     reference="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims",
@@ -28,8 +29,9 @@ def claim_too_small(plan: Plan) -> Iterator[Remark]:
     upload = plan.scaling.backend.max_upload_mb
     size = plan.storage.size
     room = bytes_of(size) // (upload * 2**20)
-    if plan.storage.mode == "claim" and 0 < room < UPLOADS:
+    if plan.storage.mode == "claim" and 0 < room < MIN_UPLOADS:
         yield Remark(
-            f"The claim of {size} holds {plural(room, 'upload')} of {upload} MB.",
-            fix=f"Ask for {binary(UPLOADS * upload * 2**20)} at the very least; 10Gi is a start.",
+            f"The claim of {size} holds only {plural(room, 'upload')} of {upload} MB.",
+            fix=f"Set storage.size to at least {binary(MIN_UPLOADS * upload * 2**20)}, the size of "
+            f"{MIN_UPLOADS} uploads.",
         )

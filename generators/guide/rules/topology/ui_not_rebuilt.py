@@ -9,16 +9,17 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Source delivery without a rebuilt UI",
+    title="UI not rebuilt for source delivery",
     about=("topology.uiRebuilt", "topology.delivery"),
     severity=Severity.ERROR,
-    why="The backend ships the UI files of an older build, and people report bugs that are fixed.",
-    fix="Rebuild the frontend into src/backend/base/skillflaw/frontend with each build, then "
-    "confirm it here.",
-    because="The guide asks for it in every source deployment.",
+    why="The backend serves the UI files of an older build, and users report bugs that are "
+    "already fixed.",
+    fix="Rebuild the frontend into src/backend/base/skillflaw/frontend with each build, then turn "
+    "on topology.uiRebuilt.",
+    because="The guide requires the rebuild in every source deployment.",
     guide=("delivery.source",),
     bad={**SOURCE, "topology.uiRebuilt": False},
 )
 def ui_not_rebuilt(plan: Plan) -> Iterator[str]:
     if plan.topology.delivery == "source" and not plan.topology.ui_rebuilt:
-        yield "The team builds its own images, and no rebuilt UI is confirmed."
+        yield "topology.delivery is source, and topology.uiRebuilt is off."

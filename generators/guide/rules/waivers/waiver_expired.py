@@ -10,17 +10,17 @@ from generators.plan.scalars import date_of
 
 
 @dated_rule(
-    title="A waiver that has expired",
+    title="Waiver has expired",
     about=("waivers",),
     severity=Severity.WARNING,
-    why="What was accepted until that day is a warning again, and its owner has to decide anew.",
-    fix="Mend what was waived, or renew the waiver with its owner.",
-    because="The bundle is made; the waiver has no effect any more.",
+    why="The finding counts again, and the owner has to decide about it again.",
+    fix="Fix what the waiver accepted, or renew the waiver with its owner.",
+    because="The bundle is generated; the waiver has no effect.",
     reference="https://docs.skillflaw.com/deployment-prod-best-practices",
     bad={
         "waivers": [
             {
-                "rule": "never-load-tested",
+                "rule": "load-test-missing",
                 "reason": "the launch is internal",
                 "owner": "platform team",
                 "expires": "2020-01-31",
@@ -31,4 +31,4 @@ from generators.plan.scalars import date_of
 def waiver_expired(plan: Plan, today: date) -> Iterator[str]:
     for waiver in plan.waivers:
         if date_of(waiver.expires) < today:
-            yield f"The waiver of {waiver.rule} by {waiver.owner} ended on {waiver.expires}."
+            yield f"The waiver of {waiver.rule} by {waiver.owner} expired on {waiver.expires}."

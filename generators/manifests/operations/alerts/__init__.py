@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers import controller
 from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.backend import health
 from generators.manifests.operations.alerts.backend import restarts
 from generators.manifests.operations.alerts.backup import backup
-from generators.manifests.operations.alerts.edge import api
-from generators.manifests.operations.alerts.edge import ingress
-from generators.manifests.operations.alerts.edge_metrics import edge_metrics
+from generators.manifests.operations.alerts.ingress import api
+from generators.manifests.operations.alerts.ingress import ingress
 from generators.manifests.operations.alerts.postgres import postgres
 from generators.manifests.operations.alerts.redis import redis
 from generators.manifests.part import File
@@ -60,8 +60,9 @@ CHOICES = (
 
 MIXED = Note(
     "limit",
-    "This controller counts MCP's open streams among the backend's requests, so that many of them "
-    "make the API look slow: raise the bound of SkillFlawApiSlow when that happens.",
+    "This controller counts open MCP streams as requests of the backend. Many streams raise the "
+    "measured latency of the API: raise the threshold of SkillFlawApiSlow if it fires because of "
+    "them.",
     ("ingress.controller", "ingress.implementation", "topology.mcp"),
     ("health.api",),
 )
@@ -81,8 +82,7 @@ def alerts(plan: Plan) -> Part:
     file = File(
         "components/observability/alerts.yaml",
         (rule,),
-        "Wakes someone when a signal of the guide goes wrong; each alert has a heading in "
-        "RUNBOOK.md.",
+        "The alerts for the guide's signals. Each alert has a section in RUNBOOK.md.",
         CHOICES,
         tuple(ANSWERS[group.signal] for group in groups if _counted(plan, group)),
     )
@@ -104,28 +104,28 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
 
 def _counted(plan: Plan, group: Group) -> bool:
     """Tell whether a group has the whole of its signal: a probe sees no share of errors."""
-    return group.signal not in ("api", "ingress") or edge_metrics(plan) is not None
+    return group.signal not in ("api", "ingress") or controller(plan).metrics(plan) is not None
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:
     choices = ("ingress.controller", "ingress.implementation")
     guide = ("health.api", "health.ingress")
-    metrics = edge_metrics(plan)
+    metrics = controller(plan).metrics(plan)
     if not metrics:
         text = (
-            "This controller counts no answers by status that Prometheus could alert on, so "
-            "latency and errors are only seen by the probe of each hostname. Count 4xx and 5xx in "
-            "the edge's access log."
+            "This controller has no metric that counts responses by status. Only the probe of "
+            "each hostname sees latency and errors. Count 4xx and 5xx in the ingress "
+            "controller's access log."
         )
-        edge = Note("limit", text, choices, guide)
+        source = Note("limit", text, choices, guide)
     else:
         text = (
-            "Latency, 4xx and 5xx come from the controller's metrics, which Prometheus has to "
-            f"scrape: {metrics.requests}. {metrics.note}"
+            f"Alerts on latency, 4xx and 5xx read the metric {metrics.requests} of the "
+            f"controller. Prometheus has to scrape it. {metrics.note}"
         )
-        edge = Note("assumed", text.strip(), choices, guide)
+        source = Note("assumed", text.strip(), choices, guide)
     streams = metrics is not None and metrics.streams and plan.topology.mcp
-    return (edge, *((MIXED,) if streams else ()), *_unmeasured(plan))
+    return (source, *((MIXED,) if streams else ()), *_unmeasured(plan))
 
 
 def _unmeasured(plan: Plan) -> tuple[Note, ...]:
@@ -136,6 +136,6 @@ def _unmeasured(plan: Plan) -> tuple[Note, ...]:
     ):
         if on:
             signal = "postgres" if topic == "database" else topic
-            text = f"{name} is not measured, so no alert tells when it is away or full."
+            text = f"{name} has no exporter, so no alert fires when it is down or full."
             found.append(Note("limit", text, (f"{topic}.monitoring",), (f"health.{signal}",)))
     return tuple(found)

@@ -28,26 +28,26 @@ def _health(plan: Plan) -> tuple[Alert, ...]:
             "2m",
             CRITICAL,
             "The backend's /health fails.",
-            f"Four probes in a row failed, so this is no single lost packet; {_rollout(plan)}.",
+            f"The probe of /health failed for two minutes. {_rollout(plan)}",
             "Look at the backend's pods, their events and the log of the newest one.",
         ),
         Alert(
-            "SkillFlawBackendProbeSilent",
+            "SkillFlawBackendProbeMissing",
             f"absent({probe})",
             "10m",
             WARNING,
-            "Nobody asks the backend's /health.",
-            "Without this probe the alert on /health can never fire. Ten minutes outlast a "
-            "restart of Prometheus.",
-            "Look for the target skillflaw-health in Prometheus, and at the blackbox exporter.",
+            "The probe of the backend's /health is missing.",
+            "Without this probe the alert SkillFlawBackendUnhealthy cannot fire. Ten minutes are "
+            "longer than a restart of Prometheus.",
+            "Check the target skillflaw-health in Prometheus, then the blackbox exporter.",
         ),
     )
 
 
 def _rollout(plan: Plan) -> str:
     if shared_by_nodes(plan):
-        return "a rollout does not cause it, because the old pods serve until the new ones do"
-    return "a rollout causes it too, because the volume goes from the old pod to the new one"
+        return "A rollout does not cause this: the old pods serve until the new pods are ready."
+    return "A rollout causes this too: the old pod stops before the new pod can mount the volume."
 
 
 def _limit(plan: Plan) -> Alert:
@@ -58,9 +58,11 @@ def _limit(plan: Plan) -> Alert:
         f">= kube_horizontalpodautoscaler_spec_max_replicas{{{scaler}}}",
         "15m",
         WARNING,
-        "The backend's autoscaler is at its limit.",
-        "A quarter of an hour at the limit is no burst: from now on more load means more latency.",
-        "Raise scaling.backend.autoscaling.maxReplicas, after the connections of PostgreSQL.",
+        "The backend's autoscaler is at maxReplicas.",
+        "The autoscaler has wanted maxReplicas or more for 15 minutes. More load now increases "
+        "the latency.",
+        "Check that PostgreSQL has connections for more pods, then raise "
+        "scaling.backend.autoscaling.maxReplicas.",
     )
 
 
@@ -76,9 +78,10 @@ def _restarts(plan: Plan) -> Alert:
         "5m",
         WARNING,
         "A container keeps restarting.",
-        "One restart may be a node's; three in an hour are a pattern. A backend whose database or "
-        "cache is away at start stays up and deaf until its probe restarts it.",
-        "Read the previous log (kubectl logs --previous), then look at PostgreSQL and Redis.",
+        "It restarted three times or more in an hour. A backend that cannot reach PostgreSQL or "
+        "Redis while it starts runs without listening until its startup probe restarts it.",
+        "Read the log of the previous container (kubectl logs --previous), then check PostgreSQL "
+        "and Redis.",
     )
 
 
@@ -92,9 +95,9 @@ def _memory(plan: Plan) -> Alert:
         "1m",
         WARNING,
         "A container ran out of memory.",
-        "The kernel killed it at its memory limit, and every request in it was lost: once is "
-        "enough to tell.",
-        "Find the flow or upload that ran, then raise the memory limit or lower the concurrency.",
+        "The kernel killed it at its memory limit (OOMKilled). Its requests were lost.",
+        "Find the flow or upload that was running, then raise the memory limit or lower the "
+        "concurrency.",
     )
 
 
@@ -108,7 +111,7 @@ def _crash_loop(plan: Plan) -> Alert:
         "10m",
         WARNING,
         "A container cannot start.",
-        "The label `reason` says why: a crash, an image that cannot be pulled, or a Secret or "
-        "setting that is not there. Ten minutes outlast a slow pull.",
-        "Read the pod's events; after a rollout, roll back.",
+        "The label `reason` gives the cause: a crash, an image that cannot be pulled, or a "
+        "Secret or ConfigMap that is missing. Ten minutes are longer than a slow image pull.",
+        "Read the pod's events. If a rollout caused it, roll back.",
     )

@@ -45,8 +45,8 @@ def _old(plan: Plan, last: str) -> Alert:
         f"time() - {last} > {age}",
         "30m",
         WARNING,
-        "PostgreSQL's last good backup is too old.",
-        f"By its schedule it is never older than {age // 3600} hours, six for the backup itself "
-        "counted in. What was written since is only in one place.",
-        "Look at the last backups and their logs; then make one by hand.",
+        "The last successful PostgreSQL backup is too old.",
+        f"The schedule allows an age of {age // 3600} hours, which includes six hours for the "
+        "backup itself. Data written since the last backup has no copy.",
+        "Read the logs of the last backups, then start a backup by hand.",
     )

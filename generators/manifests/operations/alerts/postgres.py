@@ -46,10 +46,11 @@ def _operated(plan: Plan) -> tuple[Alert, ...]:
             f"(sum(cnpg_collector_up{{{job}}}) or vector(0)) < {instances}",
             "15m",
             WARNING,
-            "PostgreSQL has fewer instances than it should.",
-            f"The cluster has {instances}; with one away the next failure may be an outage. A "
-            "quarter of an hour outlasts a switchover and a node drain.",
-            "kubectl cnpg status postgres tells which one, and what the operator waits for.",
+            "A PostgreSQL instance is missing.",
+            f"Fewer than {instances} instances run. The next failure can cause an outage. 15 "
+            "minutes are longer than a switchover and a node drain.",
+            "Run `kubectl cnpg status postgres`: it names the instance and what the operator "
+            "waits for.",
         ),
         _silent(f"absent(cnpg_collector_up{{{job}}})"),
         _saturated(
@@ -65,22 +66,23 @@ def _down(expression: str) -> Alert:
         expression,
         "2m",
         CRITICAL,
-        "PostgreSQL takes no connections.",
-        "The exporter could not connect for two minutes. /health of the backend stays green: it "
-        "does not ask PostgreSQL.",
-        "Find out whether PostgreSQL or the way to it is gone; then follow the failover plan.",
+        "PostgreSQL accepts no connections.",
+        "The exporter could not connect for two minutes. The backend's /health still succeeds "
+        "because it does not query PostgreSQL.",
+        "Check whether PostgreSQL or the network path to it failed, then follow the failover plan.",
     )
 
 
 def _silent(expression: str) -> Alert:
     return Alert(
-        "SkillFlawPostgresUnwatched",
+        "SkillFlawPostgresMetricsMissing",
         expression,
         "10m",
         WARNING,
-        "Nobody measures PostgreSQL.",
-        "Without these metrics no alert on PostgreSQL can fire. Ten minutes outlast a restart.",
-        "Look for the target in Prometheus, then at the exporter's log and its Secret.",
+        "The metrics of PostgreSQL are missing.",
+        "Without these metrics no alert on PostgreSQL can fire. Ten minutes are longer than a "
+        "restart of Prometheus.",
+        "Check the target in Prometheus, then the exporter's log and its Secret.",
     )
 
 
@@ -90,10 +92,10 @@ def _saturated(expression: str) -> Alert:
         expression,
         "5m",
         WARNING,
-        "PostgreSQL is running out of connections.",
-        "More than 80 % of max_connections are in use, and a rollout needs room for extra pods. "
-        "When none is left, requests fail.",
-        "Look for sessions that are idle in transaction; lower the pool, or add a pooler.",
+        "The connections of PostgreSQL are almost used up.",
+        "More than 80 % of max_connections are in use. A rollout needs connections for extra "
+        "pods. When none is left, requests fail.",
+        "Look for sessions that are idle in transaction. Lower the pool size, or add a pooler.",
     )
 
 
@@ -104,7 +106,8 @@ def _queue(plan: Plan) -> Alert:
         "5m",
         WARNING,
         "Clients wait for PgBouncer.",
-        "For five minutes there was always a client that the pool had no connection for: requests "
-        "get slower, then fail.",
-        "Raise database.pooler.defaultPoolSize within max_connections, or find the slow queries.",
+        "At least one client has waited for a server connection for five minutes. Requests get "
+        "slower, then fail.",
+        "Raise database.pooler.defaultPoolSize within max_connections, or find the slow queries "
+        "first.",
     )

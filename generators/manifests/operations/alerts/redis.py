@@ -28,21 +28,22 @@ def _down(job: str) -> Alert:
         "2m",
         CRITICAL,
         "Redis does not answer.",
-        "The exporter could not connect for two minutes. Running backends keep their /health, but "
-        "no backend can start without its cache.",
-        "Do not restart the backend. Bring Redis back, then check that sessions work.",
+        "The exporter could not connect for two minutes. /health of a running backend still "
+        "succeeds, but a backend cannot start without Redis.",
+        "Do not restart the backend. Restore Redis, then check that users can sign in.",
     )
 
 
 def _silent(job: str) -> Alert:
     return Alert(
-        "SkillFlawRedisUnwatched",
+        "SkillFlawRedisMetricsMissing",
         f"absent(redis_up{{{job}}})",
         "10m",
         WARNING,
-        "Nobody measures Redis.",
-        "Without these metrics no alert on Redis can fire. Ten minutes outlast a restart.",
-        "Look for the target in Prometheus, then at the exporter's log and its Secret.",
+        "The metrics of Redis are missing.",
+        "Without these metrics no alert on Redis can fire. Ten minutes are longer than a restart "
+        "of Prometheus.",
+        "Check the target in Prometheus, then the exporter's log and its Secret.",
     )
 
 
@@ -52,10 +53,10 @@ def _refused(job: str) -> Alert:
         f"increase(redis_rejected_connections_total{{{job}}}[5m]) > 0",
         "1m",
         WARNING,
-        "Redis turned clients away.",
-        "It has as many clients as its maxclients allows; every one turned away is a failed "
+        "Redis rejects connections.",
+        "The number of clients has reached maxclients. Each rejected connection is a failed "
         "request.",
-        "Look at who is connected (CLIENT LIST), then raise maxclients.",
+        "List the clients (CLIENT LIST), then raise maxclients.",
     )
 
 
@@ -65,10 +66,10 @@ def _memory(job: str) -> Alert:
         f"redis_memory_used_bytes{{{job}}} / (redis_memory_max_bytes{{{job}}} > 0) > 0.9",
         "15m",
         WARNING,
-        "Redis is almost full.",
-        "More than 90 % of maxmemory is used, and with this policy Redis drops nothing: writes "
-        "fail when it is full.",
-        "Raise maxmemory and the memory limit together, or shorten redis.ttlSeconds.",
+        "The memory of Redis is almost full.",
+        "More than 90 % of maxmemory is used. This eviction policy evicts nothing, so writes "
+        "fail when Redis is full.",
+        "Raise maxmemory and the memory limit together, or lower redis.ttlSeconds.",
     )
 
 
@@ -78,8 +79,8 @@ def _evictions(job: str) -> Alert:
         f"rate(redis_evicted_keys_total{{{job}}}[15m]) > 1",
         "1h",
         WARNING,
-        "Redis drops entries before their time.",
-        "A full cache that evicts now and then is healthy; more than one entry a second for an "
-        "hour means that it is too small to be of use.",
-        "Compare hits and misses, then raise redis.maxMemory or shorten redis.ttlSeconds.",
+        "The eviction rate of Redis is high.",
+        "Redis has evicted more than one key a second for an hour. The cache is too small for "
+        "its load.",
+        "Compare keyspace hits and misses, then raise redis.maxMemory or lower redis.ttlSeconds.",
     )

@@ -38,8 +38,8 @@ def backend(plan: Plan) -> tuple[File, ...]:
         File(
             "components/network-policies/backend.yaml",
             (rules,),
-            "The edge and our own pods may call the backend; it may reach its stores and what "
-            "flows call.",
+            "The ingress controller and SkillFlaw's pods may call the backend. The backend may "
+            "reach PostgreSQL, Redis and what flows call.",
             (
                 "ingress.controllerNamespace",
                 "operations.egress",
@@ -87,13 +87,13 @@ def backend_notes(plan: Plan) -> tuple[Note, ...]:
         return ()
     if egress == "internet-443":
         text = (
-            "Flows may call any public address on port 443. A NetworkPolicy knows no hostnames: "
-            "where flows are written by people you do not trust, put a proxy with a list of "
-            "names in front and set operations.egress to its network."
+            "Flows may call any public address on port 443. A NetworkPolicy cannot filter by "
+            "hostname. If you do not trust the authors of flows, use an egress proxy with a list "
+            "of allowed hostnames and set operations.egress to its network."
         )
     else:
         text = (
-            "Flows may open TCP connections to every port of the listed networks, because a "
-            "private provider rarely listens on 443."
+            "Flows may open TCP connections to every port of the listed networks, because "
+            "private services often do not listen on 443."
         )
     return (Note("limit", text, ("operations.egress",), ("security.network",)),)

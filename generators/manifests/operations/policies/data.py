@@ -64,7 +64,7 @@ def _single(plan: Plan) -> File:
             *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
         ),
     )
-    why = "Nobody but the backend, its migrations and the backup reaches PostgreSQL."
+    why = "Only the backend, its migrations and the backup may reach PostgreSQL."
     return _file("database", rules, why, (*MEASURED, *MIGRATED, "database.backup.schedule"))
 
 
@@ -88,8 +88,8 @@ def _operated(plan: Plan) -> File:
         ),
     )
     why = (
-        "Nobody but the clients, the operator and the instances themselves reaches PostgreSQL; "
-        "instances reach the API server, and the object store that holds the backups."
+        "Only the clients, the operator and the instances may reach PostgreSQL. The instances "
+        "may reach the API server and the object store of the backups."
     )
     choices = (
         "database.mode",
@@ -118,7 +118,7 @@ def _pooler(plan: Plan) -> File:
             *_to_api_server(plan),
         ),
     )
-    why = "The backend reaches PgBouncer, and PgBouncer PostgreSQL."
+    why = "The backend may reach PgBouncer, and PgBouncer may reach PostgreSQL."
     choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED)
     return _file("pooler", rules, why, choices)
 
@@ -145,7 +145,10 @@ def cache(plan: Plan) -> tuple[File, ...]:
             *scrapers(plan, REDIS_METRICS, measured=plan.redis.monitoring),
         ),
     )
-    why = "Nobody but the backend reaches Redis: who can write to it can run code in the backend."
+    why = (
+        "Only the backend may reach Redis: write access to Redis allows code execution in the "
+        "backend."
+    )
     choices = ("redis.mode", "redis.monitoring", "operations.monitoringNamespace")
     return (_file("cache", rules, why, choices),)
 

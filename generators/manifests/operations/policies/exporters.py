@@ -42,7 +42,7 @@ def _file(plan: Plan, name: str, port: int, store: tuple[Manifest, ...]) -> File
     return File(
         f"components/network-policies/{name}.yaml",
         (rules,),
-        "The exporter reaches the store that it measures, and Prometheus reaches the exporter.",
+        "The exporter may reach its data store, and Prometheus may reach the exporter.",
         ("operations.monitoringNamespace", "operations.alerts"),
         ("security.network",),
     )

@@ -26,7 +26,7 @@ PROXIES = (80, 443, 8000, 8080, 8443, 10080, 10443)
 
 
 def smoke_test(plan: Plan) -> tuple[File, ...]:
-    """Write the smoke test's policy: the backend, and the edge as a client meets it."""
+    """Write the smoke test's policy: it may reach the backend and the ingress controller."""
     rules = policy(
         "skillflaw-smoke-test",
         {"matchLabels": selector("smoke-test")},
@@ -34,15 +34,18 @@ def smoke_test(plan: Plan) -> tuple[File, ...]:
             *names(),
             *outgoing([pods("backend")], BACKEND_PORT),
             *outgoing(namespace(plan.ingress.controller_namespace), *PROXIES),
-            *_to_edge(),
+            *_to_ingress(),
         ),
     )
-    why = "The smoke test reaches the backend, and the edge from outside, private or public."
+    why = (
+        "The smoke test may reach the backend, and the ingress controller at its private or "
+        "public address."
+    )
     choices = ("operations.networkPolicies", "ingress.controllerNamespace")
     return (_file("jobs/smoke-test", rules, why, choices),)
 
 
-def _to_edge() -> tuple[Manifest, ...]:
+def _to_ingress() -> tuple[Manifest, ...]:
     return outgoing(networks(EVERY_ADDRESS), *WEB)
 
 
@@ -56,7 +59,7 @@ def migrate(plan: Plan) -> tuple[File, ...]:
         egress=(*names(), *to_database(plan, direct=True)),
     )
     rules["metadata"] |= first(plan)
-    why = "The migration reaches PostgreSQL, nobody reaches it."
+    why = "The migration may reach PostgreSQL. Nothing may connect to the migration."
     choices = ("database.migrations", "release.kubernetes", "operations.gitops", *TO_DATABASE)
     return (_file("jobs/migrate", rules, why, choices),)
 
@@ -70,7 +73,7 @@ def backup(plan: Plan) -> tuple[File, ...]:
         {"matchLabels": selector("backup")},
         egress=(*names(), *outgoing([pods("database")], POSTGRES)),
     )
-    why = "The backup reaches PostgreSQL, nobody reaches it."
+    why = "The backup may reach PostgreSQL. Nothing may connect to the backup."
     choices = ("database.mode", "database.backup.schedule")
     return (_file("components/network-policies", rules, why, choices, "backup"),)
 

@@ -24,7 +24,7 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
         File(
             "components/network-policies/default-deny.yaml",
             (policy("skillflaw-default-deny", chosen),),
-            "Whatever no other policy opens is closed, in and out.",
+            "Denies all ingress and egress that no other policy allows.",
             (
                 "release.namespaceDedicated",
                 "release.namespace",
@@ -36,7 +36,7 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
 
 
 def acme_solver(plan: Plan) -> tuple[File, ...]:
-    """Write the policy that lets the edge reach cert-manager's solvers in our namespace.
+    """Write the policy that lets the ingress controller reach cert-manager's http01 solvers.
 
     In a shared namespace the solvers are not ours to select, and nothing is closed to them.
     """
@@ -48,7 +48,8 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
         File(
             "components/network-policies/acme-solver.yaml",
             (policy("acme-http01-solver", chosen, opened),),
-            "The edge may reach the pods that prove a hostname, or no certificate is ever issued.",
+            "The ingress controller may reach cert-manager's http01 solver pods, which issuing a "
+            "certificate requires.",
             (
                 "tls.mode",
                 "tls.challenge",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers import controller
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import server
@@ -15,16 +16,16 @@ def notes(plan: Plan) -> tuple[Note, ...]:
     """Say what a reader has to know of the policies."""
     return (
         Note(
-            "duty",
-            "Network policies only work where the cluster's network plugin enforces them, and a "
-            "name lookup goes to pods labelled k8s-app=kube-dns in kube-system on port 53. Where "
-            "names are served elsewhere (NodeLocal DNSCache, OpenShift), change that peer.",
+            "manual",
+            "NetworkPolicies need a network plugin that enforces them. DNS goes to the pods with "
+            "the label k8s-app=kube-dns in kube-system on port 53. If the cluster uses another "
+            "DNS (NodeLocal DNSCache, OpenShift), change that peer.",
             ("operations.networkPolicies",),
             GUIDE,
         ),
         *_stores(plan),
         *_api_server(plan),
-        *_edge(plan),
+        *_ingress(plan),
     )
 
 
@@ -38,9 +39,9 @@ def _stores(plan: Plan) -> tuple[Note, ...]:
             continue
         found.append(
             Note(
-                "duty",
-                f"A network policy cannot protect a server outside the cluster: restrict {name}'s "
-                "own firewall to the addresses that this cluster's pods come from.",
+                "manual",
+                "A NetworkPolicy does not protect a server outside the cluster. Restrict the "
+                f"firewall of {name} to the addresses that this cluster's pods connect from.",
                 (f"{path}.mode",),
                 GUIDE,
             )
@@ -52,8 +53,8 @@ def _stores(plan: Plan) -> tuple[Note, ...]:
 
 def _open(name: str, path: str, port: int) -> Note:
     text = (
-        f"The plan does not say which addresses {name} has, so the policy opens port {port} to "
-        f"every address. Fill in {path} to close it down to the server's own."
+        f"The plan does not set the addresses of {name}, so the policy allows port {port} to "
+        f"every address. Set {path} to the addresses of the server."
     )
     return Note("limit", text, (path,), GUIDE)
 
@@ -62,25 +63,21 @@ def _api_server(plan: Plan) -> tuple[Note, ...]:
     if plan.database.mode != "cloudnative-pg" or plan.operations.api_server_cidrs:
         return ()
     text = (
-        "The plan does not say where the API server is, which PostgreSQL's pods talk to, so the "
-        "policy opens ports 443 and 6443 to every address. `kubectl get endpoints kubernetes -n "
-        "default` shows its addresses for operations.apiServerCidrs."
+        "The plan does not set the addresses of the API server, which PostgreSQL's pods need, so "
+        "the policy allows ports 443 and 6443 to every address. Set operations.apiServerCidrs to "
+        "the addresses that `kubectl get endpoints kubernetes -n default` shows."
     )
     return (Note("limit", text, ("operations.apiServerCidrs",), GUIDE),)
 
 
-def _edge(plan: Plan) -> tuple[Note, ...]:
+def _ingress(plan: Plan) -> tuple[Note, ...]:
     if not plan.ingress.controller_namespace:
         text = (
-            "The plan does not say in which namespace the proxies run, so nothing is opened to "
-            "them. Fill in ingress.controllerNamespace."
-        )
-    elif plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "cilium":
-        text = (
-            "Traffic from Cilium's Gateway carries the identity `ingress` and comes from no "
-            "namespace, so a NetworkPolicy cannot let it in. Add a CiliumNetworkPolicy with "
-            "`fromEntities: [ingress]` for the pods that the Gateway serves."
+            "The plan does not set the namespace of the ingress controller, so no policy allows "
+            "it. Set ingress.controllerNamespace."
         )
     else:
+        text = controller(plan).network_policy_limit(plan)
+    if not text:
         return ()
     return (Note("limit", text, ("ingress.controllerNamespace",), GUIDE),)

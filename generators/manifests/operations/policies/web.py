@@ -16,7 +16,7 @@ BACKEND_PORT = 7860
 
 
 def frontend(plan: Plan) -> tuple[File, ...]:
-    """Write the frontend's policy: pages out to the edge, questions on to the backend."""
+    """Write the frontend's policy: ingress from the controller, egress to the backend."""
     if not plan.topology.web:
         return ()
     rules = policy(
@@ -25,13 +25,13 @@ def frontend(plan: Plan) -> tuple[File, ...]:
         incoming(namespace(plan.ingress.controller_namespace), plan.release.frontend.port),
         (*names(), *outgoing([pods("backend")], BACKEND_PORT)),
     )
-    why = "The edge may fetch pages from the frontend, which itself reaches nothing but the API."
+    why = "The ingress controller may reach the frontend. The frontend may reach the API only."
     choices = ("topology.pattern", "ingress.controllerNamespace", "release.frontend.port")
     return (_file("frontend", rules, why, choices),)
 
 
 def docs(plan: Plan) -> tuple[File, ...]:
-    """Write the docs' policy: pages out to the edge, and nothing else."""
+    """Write the docs' policy: ingress from the controller, no egress."""
     if not plan.topology.docs:
         return ()
     rules = policy(
@@ -39,7 +39,7 @@ def docs(plan: Plan) -> tuple[File, ...]:
         {"matchLabels": selector("docs")},
         incoming(namespace(plan.ingress.controller_namespace), plan.release.docs.port),
     )
-    why = "The edge may fetch pages from the docs, which reach nothing, not even names."
+    why = "The ingress controller may reach the docs. The docs may reach nothing, DNS included."
     choices = ("topology.docs", "ingress.controllerNamespace", "release.docs.port")
     return (_file("docs", rules, why, choices),)
 

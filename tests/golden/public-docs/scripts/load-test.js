@@ -1,12 +1,12 @@
-// A load test with the team's own flow, for k6. It ends with an error if a threshold is missed.
+// A k6 load test with your own flow. It fails if a threshold is exceeded.
 //
 //   API_URL=https://api.example.com API_KEY=... FLOW=support-triage k6 run scripts/load-test.js
 //
-// PEAK      requests a second at the peak; 2 if not given
-// MINUTES   how long the peak lasts; 10 if not given
-// SECONDS   what 95 of 100 requests may take; 30 if not given
-// MESSAGES  a JSON file with a list of messages: real ones, long and short. Without it every
-//           request asks the same, which the cache answers and which proves little.
+// PEAK      requests per second at peak load; default 2
+// MINUTES   duration of the peak load; default 10
+// SECONDS   threshold of the 95th percentile of the latency; default 30
+// MESSAGES  a JSON file with a list of real messages, long and short. Without it all requests are
+//           the same, so the cache answers them and the result proves little.
 import { check, fail } from 'k6';
 import http from 'k6/http';
 import { SharedArray } from 'k6/data';
@@ -23,7 +23,7 @@ const messages = new SharedArray('messages', () =>
 export const options = {
   scenarios: {
     peak: {
-      // An open model: slow answers do not slow the arrival of requests down, as in real life.
+      // An open model: slow responses do not reduce the arrival rate of requests.
       executor: 'ramping-arrival-rate',
       startRate: 0,
       timeUnit: '1s',

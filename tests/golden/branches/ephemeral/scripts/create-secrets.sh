@@ -1,7 +1,6 @@
 #!/bin/sh
-# Creates the Secrets that this bundle needs and that are not there yet. Values are
-# generated or asked for; they go to kubectl through a pipe, never to a file or a
-# command line.
+# Creates the missing Secrets of this bundle. Values are generated or prompted for.
+# They reach kubectl through a pipe, never through a file or a command line.
 # Usage: sh scripts/create-secrets.sh
 set -eu
 
@@ -16,22 +15,22 @@ fail() {
   exit 1
 }
 
-# Leaves 32 random bytes, as URL-safe base64 without a newline, in $made.
+# Stores 32 random bytes, as URL-safe base64 without a newline, in $made.
 generate() {
   made=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n')
-  [ "${#made}" -eq 43 ] || fail 'there are no random bytes to be had'
+  [ "${#made}" -eq 43 ] || fail 'cannot read random bytes'
 }
 
-# Asks until there is an answer, and leaves it in $answer.
+# Prompts until there is input, and stores it in $answer.
 ask() {
   answer=
   while [ -z "$answer" ]; do
     printf '  %s: ' "$1" >&2
-    IFS= read -r answer || fail 'nobody answers'
+    IFS= read -r answer || fail 'no input'
   done
 }
 
-# The same, without showing what is typed.
+# The same, without echoing the input.
 ask_hidden() {
   [ ! -t 0 ] || stty -echo
   trap '[ ! -t 0 ] || stty echo' EXIT
@@ -42,7 +41,7 @@ ask_hidden() {
   say ''
 }
 
-# Asks for a file that can be read, and leaves its path in $answer.
+# Prompts for a readable file, and stores its path in $answer.
 ask_file() {
   ask "$1"
   until [ -f "$answer" ] && [ -r "$answer" ]; do
@@ -51,12 +50,12 @@ ask_file() {
   done
 }
 
-# Prints a value as a URL takes it, each byte escaped.
+# Prints a value percent-encoded for a URL.
 encode() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
 }
 
-# Prints what comes in as base64 on one line.
+# Prints standard input as base64 on one line.
 coded() {
   base64 | tr -d '\n'
 }
@@ -66,21 +65,21 @@ add() {
   data="${data:+$data,}\"$1\":\"$2\""
 }
 
-# Prints the Secret with the keys that were added.
+# Prints the manifest of the Secret with the added keys.
 manifest() {
   printf '{"apiVersion":"v1","kind":"Secret","type":"%s","metadata":{"name":"%s",' "$2" "$1"
   printf '"namespace":"%s","labels":{"app.kubernetes.io/part-of":"skillflaw"}},' "$namespace"
   printf '"data":{%s}}\n' "$data"
 }
 
-# Creates the Secret whose manifest comes in, unless it is there.
+# Creates the Secret from the manifest on standard input.
 deliver() {
   kubectl create --namespace "$namespace" -f -
 }
 
 present() {
   found=$(kubectl get secret "$1" --namespace "$namespace" --ignore-not-found -o name) ||
-    fail "the Secrets of the namespace $namespace cannot be read"
+    fail "cannot read the Secrets of the namespace $namespace"
   [ -n "$found" ]
 }
 
@@ -92,9 +91,9 @@ if [ -z "$(kubectl get namespace "$namespace" --ignore-not-found -o name)" ]; th
 fi
 
 if present skillflaw-secret-key; then
-  say 'skillflaw-secret-key is there already.'
+  say 'skillflaw-secret-key exists already.'
 else
-  say 'skillflaw-secret-key: All backends encrypt stored credentials with this one key, mounted as a file.'
+  say 'skillflaw-secret-key: All backend pods encrypt stored credentials with this key, mounted as a file.'
   data=
   generate
   add secret_key "$(printf '%s' "$made" | coded)"
@@ -102,9 +101,9 @@ else
 fi
 
 if present skillflaw-superuser; then
-  say 'skillflaw-superuser is there already.'
+  say 'skillflaw-superuser exists already.'
 else
-  say 'skillflaw-superuser: The first account; without it a well-known default login may work.'
+  say 'skillflaw-superuser: The first account. Without it a default login may work.'
   data=
   generate
   password=$made
@@ -116,9 +115,9 @@ else
 fi
 
 if present skillflaw-database; then
-  say 'skillflaw-database is there already.'
+  say 'skillflaw-database exists already.'
 else
-  say 'skillflaw-database: The backend reads its database URL from it. The role owns the database: each start of the backend may change the schema.'
+  say 'skillflaw-database: The backend reads its database URL from it. The role has to own the database, because each start of the backend may change the schema.'
   data=
   ask 'user name for skillflaw-database'
   user=$answer
@@ -129,17 +128,17 @@ else
 fi
 
 if present skillflaw-database-ca; then
-  say 'skillflaw-database-ca is there already.'
+  say 'skillflaw-database-ca exists already.'
 else
-  say 'skillflaw-database-ca: The backend checks with it that the server is the one it should be.'
+  say 'skillflaw-database-ca: The backend verifies the server'"'"'s certificate with it.'
   data=
-  ask_file 'file with: the certificate of the authority that signed the server'"'"'s, as PEM'
+  ask_file 'file with: the CA certificate that signed the server'"'"'s certificate, as PEM'
   add ca.crt "$(coded <"$answer")"
   manifest skillflaw-database-ca Opaque | deliver skillflaw-database-ca
 fi
 
 if present skillflaw-cache; then
-  say 'skillflaw-cache is there already.'
+  say 'skillflaw-cache exists already.'
 else
   say 'skillflaw-cache: The backend reads its Redis URL from it.'
   data=
@@ -152,9 +151,9 @@ else
 fi
 
 if present skillflaw-database-monitoring; then
-  say 'skillflaw-database-monitoring is there already.'
+  say 'skillflaw-database-monitoring exists already.'
 else
-  say 'skillflaw-database-monitoring: The exporter counts PostgreSQL'"'"'s connections with it.'
+  say 'skillflaw-database-monitoring: The exporter reads PostgreSQL'"'"'s statistics with it.'
   data=
   ask 'user name for skillflaw-database-monitoring'
   user=$answer
@@ -166,7 +165,7 @@ else
 fi
 
 if present skillflaw-cache-monitoring; then
-  say 'skillflaw-cache-monitoring is there already.'
+  say 'skillflaw-cache-monitoring exists already.'
 else
   say 'skillflaw-cache-monitoring: The exporter reads Redis'"'"' memory, evictions and availability with it.'
   data=
@@ -176,6 +175,6 @@ else
   manifest skillflaw-cache-monitoring Opaque | deliver skillflaw-cache-monitoring
 fi
 
-say "Keep a copy of the key in the Secret skillflaw-secret-key in a safe place."
-say "The first password, once the Secret is in the cluster:"
+say "Store a copy of the key in the Secret skillflaw-secret-key in a safe place."
+say "To print the first password from the cluster:"
 say "  kubectl get secret skillflaw-superuser --namespace $namespace -o go-template='{{index .data \"password\" | base64decode}}'"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks in the current cluster context for what the bundle counts on, and changes nothing. Prints a
-# line for each thing, never a value, and ends with exit code 1 if something is missing.
+# Checks the prerequisites of the bundle in the current cluster context, and changes nothing. Prints
+# one line for each check, never a Secret value. The exit code is 1 if a prerequisite is missing.
 set -u
 
 command -v kubectl >/dev/null || {
@@ -20,12 +20,12 @@ miss() {
   missing=$((missing + 1))
 }
 
-# Says what is known of a thing that could not be read: that it is not there, or why nobody knows.
-unseen() {
+# Reports an object that could not be read: it does not exist, or kubectl failed with this error.
+report() {
   if grep -q 'NotFound\|not found\|have a resource type' "$error"; then
     miss "$1"
   else
-    miss "$1: cannot look: $(tr '\n' ' ' <"$error" | cut -c 1-160)"
+    miss "$1: cannot check: $(tr '\n' ' ' <"$error" | cut -c 1-160)"
   fi
 }
 
@@ -33,7 +33,7 @@ need_cluster() {
   if kubectl version >"$error" 2>&1; then
     ok "cluster: context $(kubectl config current-context 2>/dev/null)"
   else
-    miss "cluster: no answer in context $(kubectl config current-context 2>/dev/null)"
+    miss "cluster: no response in context $(kubectl config current-context 2>/dev/null)"
     exit 1
   fi
   minor=$(sed -n 's/^Server Version:[^0-9]*1\.\([0-9]*\).*/\1/p' "$error")
@@ -47,18 +47,18 @@ need_cluster() {
 # need KIND NAME [kubectl options]
 need() {
   what="$1 $2"
-  if kubectl get "$@" -o name >/dev/null 2>"$error"; then ok "$what"; else unseen "$what"; fi
+  if kubectl get "$@" -o name >/dev/null 2>"$error"; then ok "$what"; else report "$what"; fi
 }
 
 need_api() {
   if kubectl api-resources --api-group="$1" -o name 2>"$error" | grep -q .; then
     ok "API $1"
   else
-    miss "API $1: no such resources; install what serves them"
+    miss "API $1: not served; install the operator or controller that serves it"
   fi
 }
 
-# The API of autoscaling is served by another server, so it can be there and not answer.
+# metrics-server serves this API, so it can be registered and still not respond.
 need_metrics() {
   if kubectl get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>"$error"; then
     ok 'API metrics.k8s.io, for the autoscaler'
@@ -67,13 +67,13 @@ need_metrics() {
   fi
 }
 
-# need_class NAME DRIVER: a class of that name may be served by another driver, which may not share.
+# need_class NAME DRIVER: another driver may not support shared volumes.
 need_class() {
-  what="storageclass $1, of $2"
+  what="StorageClass $1, provisioner $2"
   if driver=$(kubectl get storageclass "$1" -o 'jsonpath={.provisioner}' 2>"$error"); then
-    if [ "$driver" = "$2" ]; then ok "$what"; else miss "$what: it is of $driver"; fi
+    if [ "$driver" = "$2" ]; then ok "$what"; else miss "$what: its provisioner is $driver"; fi
   else
-    unseen "$what"
+    report "$what"
   fi
 }
 
@@ -82,7 +82,7 @@ need_default_class() {
     grep -q 'storageclass.kubernetes.io/is-default-class: "true"'; then
     ok 'a default StorageClass'
   else
-    miss 'a default StorageClass: mark one, or name one in the plan'
+    miss 'a default StorageClass: mark one as default, or set the class in the plan'
   fi
 }
 
@@ -95,16 +95,16 @@ need_claim() {
     *) miss "PersistentVolumeClaim $1: it has $modes, not $2" ;;
     esac
   else
-    unseen "PersistentVolumeClaim $1"
+    report "PersistentVolumeClaim $1"
   fi
 }
 
-# need_secret NAME KEY...: the template asks whether there is a value and leaves it where it is.
+# need_secret NAME KEY...: the template tests whether a value exists and does not print it.
 need_secret() {
   secret=$1
   shift
   if ! kubectl -n "$NAMESPACE" get secret "$secret" -o name >/dev/null 2>"$error"; then
-    unseen "Secret $secret"
+    report "Secret $secret"
     return
   fi
   for key in "$@"; do
@@ -113,13 +113,13 @@ need_secret() {
     if [ "$there" = yes ]; then
       ok "Secret $secret, key $key"
     else
-      miss "Secret $secret, key $key: not there, or empty"
+      miss "Secret $secret, key $key: missing or empty"
     fi
   done
 }
 
 # need_key_format SECRET KEY: 32 bytes as URL-safe base64, which are 43 or 44 characters, and no
-# newline at the end. A wrong key is accepted at start and fails with the first stored credential.
+# newline at the end. The backend starts with a wrong key and fails at the first stored credential.
 need_key_format() {
   what="Secret $1, key $2: the format of the key file"
   kubectl -n "$NAMESPACE" get secret "$1" -o name >/dev/null 2>&1 || return
@@ -139,10 +139,10 @@ need_key_format() {
 
 finish() {
   if [ "$missing" -gt 0 ]; then
-    printf '\n%s of these are missing.\n' "$missing"
+    printf '\n%s prerequisites are missing.\n' "$missing"
     exit 1
   fi
-  printf '\nAll of it is there.\n'
+  printf '\nAll prerequisites exist.\n'
 }
 
 NAMESPACE=skillflaw

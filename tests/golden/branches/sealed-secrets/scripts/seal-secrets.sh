@@ -1,6 +1,6 @@
 #!/bin/sh
-# Seals the Secrets that this bundle needs and that are not in the directory yet. Values
-# are generated or asked for; no file ever holds one in clear.
+# Seals the Secrets of this bundle that are missing in the directory. Values are
+# generated or prompted for. No file contains a value in plain text.
 # Usage: sh scripts/seal-secrets.sh DIRECTORY
 set -eu
 
@@ -15,22 +15,22 @@ fail() {
   exit 1
 }
 
-# Leaves 32 random bytes, as URL-safe base64 without a newline, in $made.
+# Stores 32 random bytes, as URL-safe base64 without a newline, in $made.
 generate() {
   made=$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n')
-  [ "${#made}" -eq 43 ] || fail 'there are no random bytes to be had'
+  [ "${#made}" -eq 43 ] || fail 'cannot read random bytes'
 }
 
-# Asks until there is an answer, and leaves it in $answer.
+# Prompts until there is input, and stores it in $answer.
 ask() {
   answer=
   while [ -z "$answer" ]; do
     printf '  %s: ' "$1" >&2
-    IFS= read -r answer || fail 'nobody answers'
+    IFS= read -r answer || fail 'no input'
   done
 }
 
-# The same, without showing what is typed.
+# The same, without echoing the input.
 ask_hidden() {
   [ ! -t 0 ] || stty -echo
   trap '[ ! -t 0 ] || stty echo' EXIT
@@ -41,7 +41,7 @@ ask_hidden() {
   say ''
 }
 
-# Asks for a file that can be read, and leaves its path in $answer.
+# Prompts for a readable file, and stores its path in $answer.
 ask_file() {
   ask "$1"
   until [ -f "$answer" ] && [ -r "$answer" ]; do
@@ -50,12 +50,12 @@ ask_file() {
   done
 }
 
-# Prints a value as a URL takes it, each byte escaped.
+# Prints a value percent-encoded for a URL.
 encode() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
 }
 
-# Prints what comes in as base64 on one line.
+# Prints standard input as base64 on one line.
 coded() {
   base64 | tr -d '\n'
 }
@@ -65,14 +65,14 @@ add() {
   data="${data:+$data,}\"$1\":\"$2\""
 }
 
-# Prints the Secret with the keys that were added.
+# Prints the manifest of the Secret with the added keys.
 manifest() {
   printf '{"apiVersion":"v1","kind":"Secret","type":"%s","metadata":{"name":"%s",' "$2" "$1"
   printf '"namespace":"%s","labels":{"app.kubernetes.io/part-of":"skillflaw"}},' "$namespace"
   printf '"data":{%s}}\n' "$data"
 }
 
-# Seals the Secret whose manifest comes in; name and namespace are part of the seal.
+# Seals the Secret from the manifest on standard input for its name and namespace.
 deliver() {
   kubeseal --format yaml --namespace "$namespace" >"$directory/$1.yaml.part"
   mv "$directory/$1.yaml.part" "$directory/$1.yaml"
@@ -88,9 +88,9 @@ mkdir -p "$directory"
 say "Files for the namespace $namespace are written to $directory."
 
 if present skillflaw-secret-key; then
-  say 'skillflaw-secret-key is there already.'
+  say 'skillflaw-secret-key exists already.'
 else
-  say 'skillflaw-secret-key: All backends encrypt stored credentials with this one key, mounted as a file.'
+  say 'skillflaw-secret-key: All backend pods encrypt stored credentials with this key, mounted as a file.'
   data=
   generate
   add secret_key "$(printf '%s' "$made" | coded)"
@@ -98,9 +98,9 @@ else
 fi
 
 if present skillflaw-superuser; then
-  say 'skillflaw-superuser is there already.'
+  say 'skillflaw-superuser exists already.'
 else
-  say 'skillflaw-superuser: The first account; without it a well-known default login may work.'
+  say 'skillflaw-superuser: The first account. Without it a default login may work.'
   data=
   generate
   password=$made
@@ -112,9 +112,9 @@ else
 fi
 
 if present skillflaw-database; then
-  say 'skillflaw-database is there already.'
+  say 'skillflaw-database exists already.'
 else
-  say 'skillflaw-database: The backend reads its database URL from it. The role owns the database: each start of the backend may change the schema.'
+  say 'skillflaw-database: The backend reads its database URL from it. The role has to own the database, because each start of the backend may change the schema.'
   data=
   ask 'user name for skillflaw-database'
   user=$answer
@@ -125,17 +125,17 @@ else
 fi
 
 if present skillflaw-database-ca; then
-  say 'skillflaw-database-ca is there already.'
+  say 'skillflaw-database-ca exists already.'
 else
-  say 'skillflaw-database-ca: The backend checks with it that the server is the one it should be.'
+  say 'skillflaw-database-ca: The backend verifies the server'"'"'s certificate with it.'
   data=
-  ask_file 'file with: the certificate of the authority that signed the server'"'"'s, as PEM'
+  ask_file 'file with: the CA certificate that signed the server'"'"'s certificate, as PEM'
   add ca.crt "$(coded <"$answer")"
   manifest skillflaw-database-ca Opaque | deliver skillflaw-database-ca
 fi
 
 if present skillflaw-cache; then
-  say 'skillflaw-cache is there already.'
+  say 'skillflaw-cache exists already.'
 else
   say 'skillflaw-cache: The backend reads its Redis URL from it.'
   data=
@@ -148,9 +148,9 @@ else
 fi
 
 if present skillflaw-database-monitoring; then
-  say 'skillflaw-database-monitoring is there already.'
+  say 'skillflaw-database-monitoring exists already.'
 else
-  say 'skillflaw-database-monitoring: The exporter counts PostgreSQL'"'"'s connections with it.'
+  say 'skillflaw-database-monitoring: The exporter reads PostgreSQL'"'"'s statistics with it.'
   data=
   ask 'user name for skillflaw-database-monitoring'
   user=$answer
@@ -162,7 +162,7 @@ else
 fi
 
 if present skillflaw-cache-monitoring; then
-  say 'skillflaw-cache-monitoring is there already.'
+  say 'skillflaw-cache-monitoring exists already.'
 else
   say 'skillflaw-cache-monitoring: The exporter reads Redis'"'"' memory, evictions and availability with it.'
   data=
@@ -172,6 +172,6 @@ else
   manifest skillflaw-cache-monitoring Opaque | deliver skillflaw-cache-monitoring
 fi
 
-say "Keep a copy of the key in the Secret skillflaw-secret-key in a safe place."
-say "The first password, once the Secret is in the cluster:"
+say "Store a copy of the key in the Secret skillflaw-secret-key in a safe place."
+say "To print the first password from the cluster:"
 say "  kubectl get secret skillflaw-superuser --namespace $namespace -o go-template='{{index .data \"password\" | base64decode}}'"

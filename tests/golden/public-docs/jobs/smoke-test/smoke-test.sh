@@ -1,26 +1,26 @@
 #!/bin/sh
-# Asks a running SkillFlaw what the production guide wants to be asked after each rollout, and
-# judges the answers by what they say: a status of 200 alone proves little. Prints a table, a line
-# a check, and ends with exit code 1 if anything failed. It needs a POSIX shell and curl.
+# Tests a running SkillFlaw after a rollout, as the production guide asks. It checks the content of
+# responses, because status 200 alone does not prove success. Prints one line for each check. The
+# exit code is 1 if a check failed. It needs a POSIX shell and curl.
 #
-# What it is told, all by the environment; what is empty is skipped, and the table says why:
-#   API_URL       where clients call the API, such as https://api.example.com; needed
-#   BACKEND_URL   the backend's Service, from inside the cluster
-#   UI_URL        where people open the UI
-#   DOCS_URL      where people read the docs
-#   FLOW          id or alias of a flow that may be run, best one that calls a model
-#   MESSAGE       what the flow is asked
-#   API_KEY       a key that may run that flow
-#   UI_USER       an account that may sign in at the UI
+# Environment variables. A check whose variable is empty is skipped, and the table gives the reason:
+#   API_URL       the URL of the API, such as https://api.example.com; required
+#   BACKEND_URL   the URL of the backend's Service inside the cluster
+#   UI_URL        the URL of the UI
+#   DOCS_URL      the URL of the docs
+#   FLOW          id or alias of the flow to run, preferably one that calls a model
+#   MESSAGE       the input of the flow
+#   API_KEY       an API key that may run that flow
+#   UI_USER       the name of an account that may sign in to the UI
 #   UI_PASSWORD   its password
-#   SECRETS       a directory with the last three in files: api-key, username, password
+#   SECRETS       a directory with the last three as files: api-key, username, password
 #   RESPONSES     true: clients use /api/v1/responses
 #   MCP           true: MCP tools are exposed
-#   PUBLIC        true: API_URL is the edge, so what must not be public is looked for there
+#   PUBLIC        true: API_URL is the ingress, so check that private paths are not public
 #   REDIRECT      true: plain HTTP has to redirect to HTTPS
-#   HSTS          true: answers have to carry Strict-Transport-Security
-#   CA_FILE       a CA that the edge's certificate is signed by, where it is not a public one
-#   TIMEOUT       seconds that a flow may take; 300 if not given
+#   HSTS          true: responses need the header Strict-Transport-Security
+#   CA_FILE       the CA that signed the ingress certificate, if it is not a public CA
+#   TIMEOUT       timeout of a flow in seconds; default 300
 set -u
 
 API_URL=${API_URL:-}
@@ -33,8 +33,8 @@ BACKEND_URL=${BACKEND_URL:-}
 FLOW=${FLOW:-}
 MESSAGE=${MESSAGE:-Say hello.}
 
-# given VALUE FILE: the value, or what the file among the secrets holds. Without a newline at the
-# end, which must not get into a header.
+# given VALUE FILE: the value, or the content of the file in SECRETS, without a newline at the end,
+# which is not allowed in a header.
 given() {
   if [ -z "$1" ] && [ -r "${SECRETS:-/nowhere}/$2" ]; then
     set -- "$(cat "$SECRETS/$2")"
@@ -54,7 +54,7 @@ umask 077
 : >"$work/table"
 failed=0
 
-# A key or password reaches curl in a file, never among the arguments that others can list.
+# curl reads keys and passwords from files, because other users can list its arguments.
 printf 'x-api-key: %s\n' "$API_KEY" >"$work/key"
 printf 'x-api-key: %s\n' 'not-a-key' >"$work/wrong-key"
 printf 'x-none:\n' >"$work/no-key"
@@ -100,7 +100,7 @@ in_json() {
     sed 's/\\/\\\\/g; s/"/\\"/g')"
 }
 
-# question: what a flow is asked, as /api/v1/run wants it.
+# question: the request body of /api/v1/run.
 question() {
   printf '{"input_value":%s,"input_type":"chat","output_type":"chat"}' "$(in_json "$MESSAGE")"
 }
@@ -124,9 +124,9 @@ post() {
 
 need_flow() {
   if [ -z "$FLOW" ]; then
-    skip "$1" 'no flow is given: set FLOW (operations.smokeFlow in the plan)'
+    skip "$1" 'no flow: set FLOW (operations.smokeFlow in the plan)'
   elif [ -z "$API_KEY" ]; then
-    skip "$1" 'no API key is given: set API_KEY (Secret skillflaw-smoke-test, key api-key)'
+    skip "$1" 'no API key: set API_KEY (Secret skillflaw-smoke-test, key api-key)'
   else
     return 0
   fi
@@ -136,7 +136,7 @@ need_flow() {
 backend_is_healthy() {
   name='backend: /health'
   [ -n "$BACKEND_URL" ] || {
-    skip "$name" 'the Service is only seen from inside the cluster: set BACKEND_URL'
+    skip "$name" 'the Service is reachable only inside the cluster: set BACKEND_URL'
     return
   }
   ask "$BACKEND_URL/health" --retry 12 --retry-delay 5 --retry-all-errors --max-time 10
@@ -147,7 +147,7 @@ backend_is_healthy() {
   fi
 }
 
-# A path that no API has must be answered by the API, not with the UI's page.
+# The API has to answer an unknown path itself; the page of the UI is wrong.
 api_answers_for_itself() {
   name="$1: a missing API path is a JSON 404"
   ask "$2/api/v1/no-such-path-smoke-test" --retry 6 --retry-delay 5 --retry-all-errors
@@ -167,7 +167,7 @@ automatic_login_is_off() {
   400 | 401 | 403 | 404)
     if body_is_html; then fail "$name" "$(answered)"; else pass "$name" "status $status"; fi
     ;;
-  200) fail "$name" 'anyone is signed in: set SKILLFLAW_AUTO_LOGIN to false' ;;
+  200) fail "$name" 'every visitor is signed in: set SKILLFLAW_AUTO_LOGIN to false' ;;
   *) fail "$name" "$(answered)" ;;
   esac
 }
@@ -175,7 +175,7 @@ automatic_login_is_off() {
 strangers_are_refused() {
   name='api: a run without a key is refused'
   if [ -n "$FLOW" ]; then
-    # The flow is looked up before the key: an unknown flow would give 404 and prove nothing.
+    # SkillFlaw looks up the flow before it checks the key: an unknown flow returns 404 in any case.
     question=$(question)
     path=/api/v1/run/$(in_url "$FLOW")
   else
@@ -187,7 +187,7 @@ strangers_are_refused() {
     if refused; then
       pass "$name" "status $status"
     elif [ "$status" = 404 ]; then
-      fail "$name" 'status 404: there is no such flow, so nothing was proved'
+      fail "$name" 'status 404: the flow does not exist, so the check proves nothing'
     else
       fail "$name" "$(answered)"
     fi
@@ -218,7 +218,7 @@ flow_streams() {
   elif body_has '"event" *: *"error"'; then
     fail "$name" "status 200 with an error event: $(body_start)"
   elif echo "$timing" | awk '{ exit !($2 > 3 && $1 > 0.8 * $2) }'; then
-    fail "$name" "first and last byte after $timing s: something buffers the stream"
+    fail "$name" "first and last byte after $timing s: a proxy buffers the stream"
   else
     pass "$name" "first and last byte after $timing s"
   fi
@@ -256,12 +256,12 @@ mcp_answers() {
   start=$start'"capabilities":{},"clientInfo":{"name":"smoke-test","version":"1"}}}'
   mcp_post no-key "$start"
   if refused; then
-    pass 'mcp: a stranger is refused' "status $status"
+    pass 'mcp: a request without a key is refused' "status $status"
   else
-    fail 'mcp: a stranger is refused' "$(answered)"
+    fail 'mcp: a request without a key is refused' "$(answered)"
   fi
   [ -n "$API_KEY" ] || {
-    skip 'mcp: initialize and tools/list' 'no API key is given: set API_KEY'
+    skip 'mcp: initialize and tools/list' 'no API key: set API_KEY'
     return
   }
   mcp_post key "$start"
@@ -281,7 +281,7 @@ mcp_answers() {
   fi
 }
 
-# nothing_private WHERE URL: what only belongs inside the cluster must not be the backend's answer.
+# nothing_private WHERE URL: private paths must not reach the backend.
 nothing_private() {
   for private in /logs /logs-stream /openapi.json /metrics; do
     name="$1: $private is not public"
@@ -320,7 +320,7 @@ ui_signs_in() {
   [ -n "$UI_URL" ] || return
   name='ui: a person can sign in'
   if [ -z "$UI_USER" ] || [ -z "$UI_PASSWORD" ]; then
-    skip "$name" 'no account is given: set UI_USER and UI_PASSWORD; run one flow by hand'
+    skip "$name" 'no account: set UI_USER and UI_PASSWORD, and run one flow by hand'
     return
   fi
   printf '%s' "$UI_USER" >"$work/user"
@@ -328,7 +328,7 @@ ui_signs_in() {
   ask "$UI_URL/api/v1/login" --request POST --data-urlencode "username@$work/user" \
     --data-urlencode "password@$work/password" --max-time 30
   if [ "$status" = 200 ] && body_has '"access_token" *: *"[^"]'; then
-    pass "$name" 'one flow is still to be run by hand, in a browser'
+    pass "$name" 'also run one flow by hand, in a browser'
   else
     fail "$name" "status $status"
   fi
@@ -342,13 +342,13 @@ docs_serve() {
   page 'docs: / is a page' "$DOCS_URL/"
   ask "$DOCS_URL/openapi.json" --max-time 30
   if body_has '"openapi" *:'; then
-    fail 'docs: they are not the API' "the backend's own description answers on the docs' name"
+    fail 'docs: they are not the API' "the docs hostname serves the OpenAPI document of the backend"
   else
     pass 'docs: they are not the API' "status $status"
   fi
 }
 
-# redirects NAME URL PATH: plain HTTP leads to HTTPS, and browsers are told to stay there.
+# redirects NAME URL PATH: plain HTTP redirects to HTTPS, and responses have the HSTS header.
 redirects() {
   case $2 in
   https://*) ;;
@@ -369,7 +369,7 @@ redirects() {
     esac
   fi
   if [ "${HSTS:-}" = true ]; then
-    name="$1: browsers are told to stay on HTTPS"
+    name="$1: HSTS header"
     ask "$2$3" --max-time 30
     if grep -qi '^strict-transport-security: *max-age=[1-9]' "$work/headers"; then
       pass "$name"
@@ -383,7 +383,7 @@ if [ -z "$API_URL" ]; then
   echo 'API_URL is not set.' >&2
   exit 2
 fi
-printf '%-44s %-5s %s\n' CHECK '' WHY
+printf '%-44s %-5s %s\n' CHECK '' DETAILS
 backend_is_healthy
 api_answers_for_itself api "$API_URL"
 automatic_login_is_off
@@ -402,7 +402,7 @@ if [ "${PUBLIC:-}" = true ]; then
   if [ "$UI_URL" != "$API_URL" ]; then redirects ui "$UI_URL" /; fi
   redirects docs "$DOCS_URL" /
 else
-  skip 'edge: nothing private is public' 'API_URL is not the edge, so there is nothing to look at'
+  skip 'ingress: private paths are not public' 'API_URL is not the ingress'
 fi
 
 printf '\n%s of %s checks failed.\n' "$failed" "$(grep -Ec ' (pass|FAIL) ' "$work/table")"

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.connections import RESERVED
+from generators.guide.connections import budget
+from generators.guide.connections import pooled
+from generators.guide.formatting import plural
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="PostgreSQL connections may run out during a rollout",
+    about=("database.maxConnections", "scaling.backend.longestFlowSeconds"),
+    severity=Severity.INFO,
+    why="Draining pods hold their pools while new pods fill theirs, so PostgreSQL refuses "
+    "connections until the old pods stop.",
+    fix="Allow connections for the old and the new pods together, or make the pools smaller.",
+    because="It happens only when every pool is full during a rollout.",
+    guide=("postgres.replicas",),
+    reference="https://kubernetes.io/docs/concepts/workloads/controllers/deployment/",
+    bad={"database.maxConnections": 110},
+)
+def database_connections_exhausted_during_rollout(plan: Plan) -> Iterator[str]:
+    spent, allowed = budget(plan), plan.database.max_connections
+    steady = (spent.steady + RESERVED) * 100 <= 80 * allowed
+    old = spent.replicas * spent.workers
+    during = (2 * spent.replicas + spent.surge) * spent.workers * spent.pool + old * spent.overflow
+    several = spent.surge and spent.replicas > 1 and not pooled(plan)
+    if several and steady and during + RESERVED > allowed >= spent.peak:
+        yield (
+            f"While {plural(spent.replicas, 'old pod')} drain, up to {during:,} connections and "
+            f"{RESERVED} for other clients are needed, and the server allows {allowed:,}."
+        )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.guide.settings import DECIDED
+from generators.plan import Plan
+
+
+@rule(
+    title="Backend setting overrides a choice",
+    about=("operations.settings",),
+    severity=Severity.ERROR,
+    why="The backend runs with the value of the setting, while the checks and the documents "
+    "describe the value of the choice.",
+    fix="Remove the setting from operations.settings, and change the choice instead.",
+    because="The plan contradicts itself.",
+    guide=("topology.explicit", "state.first"),
+    bad={"operations.settings": {"SKILLFLAW_CACHE_TYPE": "memory"}},
+)
+def setting_overrides_choice(plan: Plan) -> Iterator[Remark]:
+    for name in plan.operations.settings:
+        if name in DECIDED:
+            yield Remark(
+                f"The choice {DECIDED[name]} sets {name}.",
+                at=("operations.settings", DECIDED[name]),
+            )

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.data_stores import external_cache
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Redis endpoint is a cluster or Sentinel endpoint",
+    about=("redis.host", "redis.port"),
+    severity=Severity.ERROR,
+    why="The client gets MOVED or an unknown command as the answer, and the backend does not "
+    "start.",
+    fix="Set redis.host to the endpoint of one primary without cluster mode, or of a proxy.",
+    because="SkillFlaw connects to one server and supports neither Redis Cluster nor Sentinel.",
+    guide=("state.cache",),
+    reference="https://redis.io/docs/latest/operate/oss_and_stack/management/scaling/",
+    bad={"redis.host": "clustercfg.skillflaw.x1y2z3.euw1.cache.amazonaws.com"},
+)
+def redis_endpoint_unsupported(plan: Plan) -> Iterator[str]:
+    store = external_cache(plan)
+    if not store:
+        return
+    labels = store.host.split(".")
+    if "clustercfg" in labels:
+        yield f"{store.host} is the configuration endpoint of a Redis Cluster."
+    elif store.port == 26_379 or "sentinel" in labels[0].split("-"):  # noqa: PLR2004 - Sentinel's port
+        yield f"{store.host}:{store.port} is a Sentinel, which holds no cache."

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.guide.rule import Remark
+from generators.guide.rule import Severity
+from generators.guide.rule import rule
+from generators.plan import Plan
+
+
+@rule(
+    title="Mount paths overlap",
+    about=(
+        "storage.configDir",
+        "secrets.keyFile.mountPath",
+    ),
+    severity=Severity.ERROR,
+    why="The API server refuses the pod, or one volume hides the files of the other.",
+    fix="Give each volume its own directory, none inside another.",
+    because="A mount path must be unique in the container, and /tmp is already used.",
+    guide=("state.config-dir",),
+    reference="https://kubernetes.io/docs/concepts/storage/volumes/",
+    bad={"storage.configDir": "/run/secrets/database-ca"},
+)
+def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
+    state, key = plan.storage.config_dir, plan.secrets.key_file.mount_path
+    if state.startswith(f"{key}/"):
+        yield Remark(
+            f"The state directory {state} is inside {key}, the read-only mount of the key file.",
+            at=("storage.configDir", "secrets.keyFile.mountPath"),
+        )
+    for path, directory in (("storage.configDir", state), ("secrets.keyFile.mountPath", key)):
+        taken = {
+            "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
+            "/run/secrets/database-ca": "the CA of PostgreSQL",
+        }
+        if directory in taken:
+            yield Remark(
+                f"{directory} is already the mount path of {taken[directory]}.", at=(path,)
+            )

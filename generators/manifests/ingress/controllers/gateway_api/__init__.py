@@ -1,0 +1,52 @@
+"""Gateway API, in each of its implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.manifests.ingress.controller import Controller
+from generators.manifests.ingress.controllers.gateway_api.gateway import own_gateway
+from generators.manifests.ingress.controllers.gateway_api.implementations import IMPLEMENTATIONS
+from generators.manifests.ingress.controllers.gateway_api.implementations import implementation
+from generators.manifests.ingress.controllers.gateway_api.manifests import COMPONENT
+from generators.manifests.ingress.controllers.gateway_api.manifests import gateway_api
+from generators.manifests.ingress.metrics import IngressMetrics
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import Prerequisite
+from generators.plan import Plan
+
+
+def _metrics(plan: Plan) -> IngressMetrics | None:
+    return implementation(plan).metrics(plan)
+
+
+def _prerequisites(plan: Plan) -> Iterator[Prerequisite]:
+    gateway = plan.ingress.gateway
+    if own_gateway(plan):
+        kind = "gatewayclass.gateway.networking.k8s.io"
+        yield ExistingObject(kind, plan.ingress.class_name)
+    elif gateway.name:
+        namespace = gateway.namespace or plan.release.namespace
+        yield ExistingObject("gateway.gateway.networking.k8s.io", gateway.name, namespace)
+
+
+def _network_policy_limit(plan: Plan) -> str:
+    return implementation(plan).network_policy
+
+
+GATEWAY_API = Controller(
+    component=COMPONENT,
+    purpose="Routes on Gateway API.",
+    part=gateway_api,
+    metrics=_metrics,
+    prerequisites=_prerequisites,
+    network_policy_limit=_network_policy_limit,
+    api_groups={
+        "gateway.networking.k8s.io": "Gateway API",
+        **{
+            group: product
+            for known in IMPLEMENTATIONS.values()
+            for group, product in known.api_groups.items()
+        },
+    },
+)

@@ -1,0 +1,77 @@
+"""What must exist in the cluster before the first apply. Secrets are not in this list.
+
+The preflight script checks these prerequisites, and README.md lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from generators.manifests.ingress.controllers import controller
+from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import DefaultStorageClass
+from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import StorageClass
+from generators.manifests.prerequisite import VolumeClaim
+from generators.manifests.secrets.providers import provider
+from generators.manifests.tls import reads_secrets
+from generators.plan import Plan
+from generators.plan.scalars import minor_of
+
+
+def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, ...]:
+    """List the prerequisites of a plan, in the order in which the script checks them."""
+    return (
+        *_cluster(plan, api_groups),
+        *_storage(plan),
+        *controller(plan).prerequisites(plan),
+        *_issuer(plan),
+        *provider(plan).prerequisites(plan),
+    )
+
+
+def _cluster(plan: Plan, api_groups: Sequence[str]) -> Iterator[Prerequisite]:
+    yield KubernetesVersion(minor_of(plan.release.kubernetes))
+    yield ExistingObject("namespace", plan.release.namespace)
+    for group in api_groups:
+        yield ApiGroup(group)
+    scaling = plan.scaling
+    frontend = plan.topology.web and scaling.frontend.autoscaling.enabled
+    if scaling.backend.autoscaling.enabled or frontend:
+        yield MetricsApi()
+
+
+def _storage(plan: Plan) -> Iterator[Prerequisite]:
+    if plan.storage.mode == "existing-claim" and plan.storage.claim_name:
+        yield VolumeClaim(plan.storage.claim_name, plan.storage.access_mode)
+    provisioner = plan.storage.provisioner if plan.storage.mode == "claim" else ""
+    shared = plan.storage.storage_class if provisioner else ""
+    if shared:
+        yield StorageClass(shared, provisioner)
+    for name in dict.fromkeys(_storage_classes(plan)):
+        if not name:
+            yield DefaultStorageClass()
+        elif name != shared:
+            yield ExistingObject("storageclass", name)
+
+
+def _storage_classes(plan: Plan) -> Iterator[str]:
+    """Name the storage class of each volume; an empty name is the cluster's default."""
+    if plan.storage.mode == "claim":
+        yield plan.storage.storage_class
+    if plan.database.mode != "external":
+        yield plan.database.storage_class
+    if plan.redis.mode == "in-cluster" and plan.redis.persistence in ("rdb", "aof"):
+        yield plan.redis.storage_class
+
+
+def _issuer(plan: Plan) -> Iterator[Prerequisite]:
+    issuer = plan.tls.issuer
+    if plan.tls.mode == "cert-manager" and reads_secrets(plan) and issuer.name:
+        kind = f"{issuer.kind.lower()}.cert-manager.io"
+        namespace = plan.release.namespace if issuer.kind == "Issuer" else ""
+        yield ExistingObject(kind, issuer.name, namespace)

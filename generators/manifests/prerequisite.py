@@ -1,0 +1,65 @@
+"""What must exist in the cluster before the first apply: one class for each kind of thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class KubernetesVersion:
+    """Kubernetes 1.``minor`` or newer."""
+
+    minor: int
+
+
+@dataclass(frozen=True)
+class ExistingObject:
+    """An object by the name of its kind in ``kubectl get``; no namespace if it is cluster-wide."""
+
+    kind: str
+    name: str
+    namespace: str = ""
+
+
+@dataclass(frozen=True)
+class ApiGroup:
+    """An API group that an operator or a controller serves."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class MetricsApi:
+    """The API of metrics-server."""
+
+
+@dataclass(frozen=True)
+class VolumeClaim:
+    """A PersistentVolumeClaim with an access mode."""
+
+    name: str
+    access_mode: str
+
+
+@dataclass(frozen=True)
+class StorageClass:
+    """A StorageClass of one provisioner."""
+
+    name: str
+    provisioner: str
+
+
+@dataclass(frozen=True)
+class DefaultStorageClass:
+    """A StorageClass that the cluster marks as its default."""
+
+
+Prerequisite = (
+    KubernetesVersion
+    | ExistingObject
+    | ApiGroup
+    | MetricsApi
+    | VolumeClaim
+    | StorageClass
+    | DefaultStorageClass
+)

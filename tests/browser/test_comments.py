@@ -1,0 +1,179 @@
+"""An author and a reviewer talk about a revision, each in a browser of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import generators
+from configurator import access
+from configurator.access import Visitor
+from configurator.comments.discussion import Discussion
+from configurator.comments.subject import find_subject
+from configurator.models import Configuration
+from configurator.models import Share
+from configurator.services import drafts
+from configurator.services import revisions
+from configurator.services import threads
+from tests.browser.barriers import barriers
+from tests.web.comments.test_markdown import HOSTILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from configurator.models import User
+
+FILE = "base/backend-deployment.yaml"
+
+
+@pytest.fixture
+def discussed(author: User, reviewer: User) -> Configuration:
+    """Return a configuration with a finding, saved by the author and shared with the reviewer."""
+    plan = generators.revised(generators.recommended(), {"operations.networkPolicies": False})
+    key = drafts.keep(Visitor(author), plan).pk
+    revisions.save(key, author)
+    saved = Configuration.objects.get(pk=key)
+    Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=author)
+    return saved
+
+
+def say(page: Page, words: str, send: str = "Comment") -> None:
+    """Write into the form that is open, and send it."""
+    form = page.locator("form.comment-form:visible").last
+    form.get_by_label("Comment").fill(words)
+    form.get_by_role("button", name=send, exact=True).click()
+    page.locator(".comment", has_text=words).wait_for()
+
+
+def comment_everywhere(page: Page, top: str) -> None:
+    """Comment on a choice, a line, a finding and the whole, each from where it is shown."""
+    page.goto(f"{top}choices/")
+    page.get_by_role("link", name="Comment on Backend: Replicas").click()
+    say(page, "Four, please")
+    page.goto(f"{top}files/{FILE}")
+    page.locator("#L12 > a").click()
+    say(page, "Why this label")
+    page.goto(top)
+    page.get_by_role("link", name="Comment on Network policies are disabled").click()
+    say(page, "Turn them on")
+    page.goto(f"{top}discussion/")
+    say(page, "Nearly there")
+
+
+def answer_and_resolve(page: Page, top: str) -> None:
+    """Answer the thread about the choice, and resolve the one about the finding."""
+    page.goto(f"{top}discussion/")
+    thread = page.locator(".thread", has_text="Four, please")
+    thread.locator("summary").click()
+    thread.get_by_label("Comment").fill("Done in the next one")
+    thread.get_by_role("button", name="Reply", exact=True).click()
+    page.locator(".comment", has_text="Done in the next one").wait_for()
+    page.locator(".thread", has_text="Turn them on").get_by_role("button", name="Resolve").click()
+    page.get_by_text("Thread resolved.").wait_for()
+
+
+def revise(configuration: Configuration, author: User) -> None:
+    """Do what the reviewer asked for, in a second revision."""
+    draft = Configuration.objects.get(pk=configuration.pk)
+    changes = {"scaling.backend.replicas": 4, "operations.networkPolicies": True}
+    draft.take(generators.revised(draft.plan, changes), {})
+    draft.version += 1
+    draft.save()
+    revisions.save(draft.pk, author)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_revision_is_talked_over_until_its_threads_are_outdated(
+    opened: Callable[..., Page],
+    discussed: Configuration,
+    author: User,
+    reviewer: User,
+    *,
+    javascript: bool,
+) -> None:
+    theirs, other = (opened(each, javascript=javascript) for each in (author, reviewer))
+    top = f"/c/{discussed.pk}/r/"
+
+    comment_everywhere(other, f"{top}1/")
+    answer_and_resolve(theirs, f"{top}1/")
+    revise(discussed, author)
+
+    other.goto(f"{top}2/discussion/")
+    threads = {each: other.locator(".thread", has_text=each) for each in ("Four", "Turn", "label")}
+    assert "changed since revision 2" in threads["Four"].inner_text()
+    assert "gone since revision 2" in threads["Turn"].inner_text()
+    assert "Outdated" not in threads["label"].inner_text()
+
+
+def test_nothing_that_is_said_runs(
+    opened: Callable[..., Page], discussed: Configuration, reviewer: User
+) -> None:
+    page = opened(reviewer)
+    noticed: list[str] = []
+    page.on("dialog", lambda each: noticed.append(str(each)))
+    page.on("console", lambda each: noticed.append(str(each)))
+    page.on("pageerror", lambda each: noticed.append(str(each)))
+
+    page.goto(f"/c/{discussed.pk}/r/1/discussion/")
+    form = page.locator("form.comment-form:visible").last
+    form.get_by_label("Comment").fill("\n\n".join(each.replace("\0", "") for each in HOSTILE))
+    form.get_by_role("button", name="Comment", exact=True).click()
+    page.locator(".comment", has_text="alert(1)").wait_for()
+
+    assert noticed == []
+    assert (
+        page.locator(".comment .markdown :is(script, img, svg, iframe, form, style)").count() == 0
+    )
+
+
+@pytest.fixture
+def talked(discussed: Configuration, author: User, reviewer: User) -> str:
+    """Return the address of a revision with a thread of every kind."""
+    here = access.find(Visitor(reviewer), discussed.pk)
+    revision = here.revision(1)
+    discussion = Discussion(here, revision)
+    asked = {"choice": "scaling.backend.replicas", "line": FILE, "whole": ""}
+    for about, place in asked.items():
+        subject = find_subject(discussion.ground, {"about": about, "place": place, "line": "12"})
+        assert subject
+        said = threads.start(here, revision, subject, "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```")
+        threads.set_resolved(here, said.thread, resolved=about == "line")
+    revise(discussed, author)
+    return f"/c/{discussed.pk}/r/"
+
+
+PLACES = (
+    *("discussion/", "choices/?choice=scaling.backend.replicas", f"files/{FILE}?line=14", ""),
+    *("threads/new/?about=choice&path=scaling.backend.replicas", "threads/{thread}/"),
+    *("comments/{comment}/edit/", "comments/{comment}/delete/"),
+)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_no_page_of_the_talk_keeps_anybody_out(
+    opened: Callable[..., Page], talked: str, reviewer: User, scheme: str, width: int
+) -> None:
+    page = opened(reviewer, color_scheme=scheme, viewport={"width": width, "height": 900})
+    said = reviewer.comments.latest("pk")
+
+    for place in PLACES:
+        address = f"{talked}2/{place.format(thread=said.thread.pk, comment=said.pk)}"
+        page.goto(address)
+        page.evaluate(
+            "document.querySelectorAll('.thread details').forEach(e => { e.open = true })"
+        )
+        assert not barriers(page)
+
+
+@pytest.mark.parametrize("place", ["", "choices/", "discussion/", f"files/{FILE}"])
+def test_an_owner_with_open_threads_has_all_their_ways_on_a_phone(
+    opened: Callable[..., Page], talked: str, author: User, place: str
+) -> None:
+    page = opened(author, color_scheme="dark", viewport={"width": 390, "height": 900})
+
+    page.goto(f"{talked}1/{place}")
+
+    assert not barriers(page)
