@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from configurator.models import Configuration
-from tests.web.api.conftest import program_of
 
 TOP = "/api/v1/configurations"
 README = Path(__file__).resolve().parent.parent.parent.parent / "README.md"
