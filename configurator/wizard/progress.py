@@ -134,7 +134,7 @@ def keys_of(draft: Configuration, finding: generators.Finding) -> tuple[str, ...
 
 
 def _environment(draft: Configuration, names: tuple[str, ...], path: str, everywhere: bool) -> str:
-    """Name the tab to change a choice in; one that an environment has for itself is changed there."""
+    """Name the tab in which a finding's choice is changed: where an own value stands, if any."""
     own = [name for name in names if path in draft.plan_file.own[name]]
     if not everywhere:
         return own[0] if own else names[0]

@@ -13,7 +13,9 @@ from generators.environments.overlay import overlay
 from generators.environments.papers import overview
 from generators.environments.papers import papers
 from generators.environments.places import belongings
+from generators.environments.places import folders_of
 from generators.environments.places import moved
+from generators.environments.places import places_of
 from generators.guide import ENVIRONMENT_RULES
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
@@ -26,6 +28,8 @@ from generators.plan import Plan
 
 __all__ = ["together"]
 
+BESIDE = ("scripts/", "gitops/")
+
 
 def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     """Write the files of a plan file with environments.
@@ -35,18 +39,20 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     """
     common = answered(judgement.file.shared)
     shared = _side(common, laid_out(common))
-    files = list(_shared(shared.parts))
-    overlays = []
+    common_files = tuple(_shared(shared.parts))
+    files = list(common_files)
     for environment, part in judgement.judgements.items():
         own = _side(part.plan, part.layout)
         made = overlay(environment, own, shared)
         beside, entries = belongings(environment, own.parts.beside)
-        made = replace(made, moves={**made.moves, **entries})
+        there = {file.path for file in (*common_files, *made.files)}
+        placed = [file for file in part.layout.files if not file.path.startswith(BESIDE)]
+        moves = folders_of(environment, there) | dict(places_of(environment, placed, there))
+        made = replace(made, moves={**made.moves, **moves, **entries})
         files += made.files
         files += [rendered(moved(file, made.moves)) for file in beside]
         files += papers(_alone(part), made)
-        overlays.append(made)
-    return (*files, *overview(judgement, shared.parts, overlays))
+    return (*files, *overview(judgement))
 
 
 def _alone(judgement: Judgement) -> Judgement:

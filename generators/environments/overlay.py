@@ -9,34 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
-from typing import Any
 
 from generators.environments.arrangement import Arrangement
+from generators.environments.collected import Collected
 from generators.environments.composition import Composition
 from generators.environments.composition import targets_exist
-from generators.environments.config_maps import MadeMaps
 from generators.environments.config_maps import config_map_changes
 from generators.environments.config_maps import settings_changes
 from generators.environments.folder import KUSTOMIZATION
 from generators.environments.folder import Folder
-from generators.environments.folder import Key
 from generators.environments.folder import key_of
 from generators.environments.folder import objects_of
-from generators.environments.folder import replicas_field
 from generators.environments.images import entries_between
-from generators.environments.strategic_merge import difference
-from generators.environments.strategic_merge import entry_names
-from generators.environments.strategic_merge import same
-from generators.layout.kustomization import KEPT
-from generators.layout.kustomization import environment_labels
+from generators.environments.patches import change
+from generators.environments.patches import removal
 from generators.layout.kustomization import head
 from generators.layout.settings import values_of
 from generators.manifests.part import File
-from generators.manifests.part import Manifest
 from generators.manifests.part import Part
-from generators.manifests.part import Patch
 from generators.output.files import Rendered
 from generators.output.files import rendered
 from generators.plan import Plan
@@ -64,37 +55,6 @@ class Overlay:
     environment: str
     files: tuple[Rendered, ...]
     moves: Mapping[str, str]
-
-
-@dataclass
-class Collected:
-    """What an overlay's kustomization lists, beside what it reads."""
-
-    directory: str
-    files: list[File] = field(default_factory=list)
-    written: list[Rendered] = field(default_factory=list)
-    resources: list[str] = field(default_factory=list)
-    components: list[str] = field(default_factory=list)
-    patches: list[Manifest] = field(default_factory=list)
-    generators: list[Manifest] = field(default_factory=list)
-    images: tuple[Manifest, ...] = ()
-    replicas: Mapping[str, int] = field(default_factory=dict)
-
-    def add(self, file: File, path: str) -> None:
-        """Put a file of resources at a path inside the overlay."""
-        self.files.append(replace(file, path=f"{self.directory}/{path}"))
-        self.resources.append(path)
-
-    def own(self, folder: Folder) -> None:
-        """Put a folder of the environment's own into the overlay, as a component."""
-        path = f"{self.directory}/components/{folder.name}"
-        self.written += folder.moved(path).rendered()
-        self.components.append(f"components/{folder.name}")
-
-    def take(self, maps: MadeMaps) -> None:
-        """Take what changes a ConfigMap."""
-        self.generators += maps.generators
-        self.written += maps.files
 
 
 def overlay(environment: str, own: Side, shared: Side) -> Overlay:
@@ -203,14 +163,14 @@ def _differ(
     before.scale(collected.replicas)
     for key, entry in before.objects.items():
         if key not in after.objects:
-            _patch(collected, _removal(entry))
-        elif change := _change(key, entry, after.objects[key]):
+            collected.change(removal(entry))
+        elif patch := change(key, entry, after.objects[key]):
             choices = tuple(dict.fromkeys(after.choices[key]))
-            _patch(collected, replace(change, choices=choices))
+            collected.change(replace(patch, choices=choices))
     for name in before.config_maps:
         if name not in after.config_maps:
             gone = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}}
-            _patch(collected, _removal(gone))
+            collected.change(removal(gone))
     _change_maps(collected, before, after)
 
 
@@ -237,82 +197,17 @@ def _other_counts(
                 yield name, wanted
 
 
-def _patch(collected: Collected, patch: Patch) -> None:
-    collected.files.append(replace(patch, path=f"{collected.directory}/{patch.path}"))
-    collected.patches.append({"path": patch.path})
-
-
-def _removal(entry: Manifest) -> Patch:
-    """Make the patch that takes an object out; kustomize 5.5 takes one such patch in a file."""
-    kind, name = entry["kind"], entry["metadata"]["name"]
-    return Patch(
-        f"patches/without-{_filename(entry)}",
-        ({**_identity(entry), "$patch": "delete"},),
-        f"This environment has no {kind} {name}.",
-    )
-
-
-def _change(key: Key, before: Manifest, after: Manifest) -> Patch | None:
-    """Make the patch that turns an object into another; none where they are the same."""
-    if same(before, after):
-        return None
-    _, kind, name, _ = key
-    change: dict[str, Any] = difference(before, after, entry_names(kind))
-    named = change.pop("metadata", {})
-    identity = _identity(after)
-    identity["metadata"] |= named
-    return Patch(
-        f"patches/{_filename(after)}",
-        ({**identity, **change},),
-        f"What {kind} {name} has otherwise in this environment.",
-    )
-
-
-def _filename(entry: Manifest) -> str:
-    metadata = entry["metadata"]
-    group = entry["apiVersion"].partition("/")[0] if "/" in entry["apiVersion"] else ""
-    words = [entry["kind"].lower(), metadata.get("namespace", ""), metadata["name"]]
-    # Two groups have a kind of this name.
-    if entry["kind"] in ("Ingress", "Backend", "Gateway", "Cluster") and group:
-        words.insert(0, group.partition(".")[0])
-    return "-".join(word for word in words if word) + ".yaml"
-
-
-def _identity(entry: Manifest) -> Manifest:
-    return {
-        "apiVersion": entry["apiVersion"],
-        "kind": entry["kind"],
-        "metadata": {k: v for k, v in entry["metadata"].items() if k in ("name", "namespace")},
-    }
-
-
 def _written(collected: Collected, own: Side) -> Iterator[File]:
     """Write the overlay's kustomization, and the files that it lists."""
     yield File(
         f"{collected.directory}/{KUSTOMIZATION}",
-        (_body(collected, own.plan),),
+        (collected.body(own.plan),),
         f"The {own.plan.release.environment} environment: what it has otherwise than base and "
         "components.",
         ("release.environment", "release.namespace", "topology.pattern"),
         ("topology.explicit", "rollout.tag"),
     )
     yield from collected.files
-
-
-def _body(collected: Collected, plan: Plan) -> Manifest:
-    created = any("behavior" not in entry for entry in collected.generators)
-    fields: Manifest = {
-        "namespace": plan.release.namespace,
-        "resources": collected.resources,
-        "components": collected.components,
-        "labels": [{"pairs": environment_labels(plan), "includeSelectors": False}],
-        "images": list(collected.images),
-        "replicas": replicas_field(collected.replicas),
-        "generatorOptions": {"annotations": KEPT} if created else {},
-        "configMapGenerator": collected.generators,
-        "patches": collected.patches,
-    }
-    return head("Kustomization") | {name: value for name, value in fields.items() if value}
 
 
 def _job(path: str, job: Folder, shared: Folder | None, own: Side) -> Iterator[Rendered]:
@@ -338,7 +233,7 @@ def _job(path: str, job: Folder, shared: Folder | None, own: Side) -> Iterator[R
     yield rendered(
         File(
             f"{path}/{KUSTOMIZATION}",
-            (_body(collected, own.plan),),
+            (collected.body(own.plan),),
             job.why,
             ("release.namespace", "release.environment", "topology.pattern"),
         )

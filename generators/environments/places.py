@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +33,35 @@ def belongings(environment: str, files: Iterable[File]) -> tuple[tuple[File, ...
         renamed(file, environment) if file.path.startswith("gitops/") else file for file in made
     )
     return named, {entry_of(file): beside(entry_of(file), environment) for file in made}
+
+
+def places_of(
+    environment: str, files: Iterable[File], there: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Tell where each file of a plan alone is in this bundle, of which ``there`` is every path.
+
+    What an overlay says of an object that is shared is among its patches.
+    """
+    overlay = f"overlays/{environment}"
+    for file in files:
+        folder = file.directory.rpartition("/")[2]
+        stem = file.filename.removesuffix(".yaml")
+        possible = (
+            f"{overlay}/{file.path}",
+            f"{overlay}/{folder}/{file.filename}",
+            file.path,
+            f"{overlay}/components/{stem}/{file.filename}",
+            f"components/{stem}/{file.filename}",
+        )
+        yield file.path, next((path for path in possible if path in there), f"{overlay}/patches")
+
+
+def folders_of(environment: str, there: Iterable[str]) -> dict[str, str]:
+    """Tell which components and jobs an environment has in its own overlay."""
+    start = f"overlays/{environment}/"
+    inside = (path.removeprefix(start) for path in there if path.startswith(start))
+    names = {"/".join(path.split("/")[:2]) for path in inside}
+    return {name: start + name for name in names if name.startswith(("components/", "jobs/"))}
 
 
 def relocated(text: str, moves: Mapping[str, str]) -> str:

@@ -29,7 +29,10 @@ from generators.yaml.problem import Unreadable
 
 Line = Callable[[Place], int | None]
 
-NEWER = re.compile(r"skillflaw-configurator/v(\d+)")
+NEWER = re.compile(r"skillflaw-configurator/v([0-9]{1,9})")
+
+# No value of a plan is longer, and a longer one is refused before anything is looked for in it.
+LONGEST_VALUE = 4000
 
 
 def read(source: bytes) -> Plan:
@@ -139,25 +142,28 @@ def _secrets(value: Any, line: Line, place: Place = ()) -> Iterator[Problem]:
     """Find texts that carry a secret; nothing of them may reach a message."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if isinstance(key, str) and (found := credential_in(key)):
-                yield _secret(found, line((*place, key)), place)
+            if isinstance(key, str) and (found := _refused(key)):
+                yield Problem(found, line((*place, key)), path_of(place))
             else:
                 yield from _named_secret(key, inner, line, (*place, key))
                 yield from _secrets(inner, line, (*place, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _secrets(inner, line, (*place, position))
-    elif isinstance(value, str) and (found := credential_in(value)):
-        yield _secret(found, line(place), place)
+    elif isinstance(value, str) and (found := _refused(value)):
+        yield Problem(found, line(place), path_of(place))
 
 
-def _secret(found: str, line: int | None, place: Place) -> Problem:
-    """Speak of a secret at a place; a key that is one is spoken of at what it is in."""
-    message = (
-        f"This looks like {found}. A plan holds names, never values: put the value in a "
-        "Secret, and name that Secret under secrets or urlSecret."
-    )
-    return Problem(message, line, path_of(place))
+def _refused(text: str) -> str:
+    """Say why no plan holds a text: it is too long, or it carries a secret; else say nothing."""
+    if len(text) > LONGEST_VALUE:
+        return f"This has {len(text)} characters; no value of a plan has more than {LONGEST_VALUE}."
+    if found := credential_in(text):
+        return (
+            f"This looks like {found}. A plan holds names, never values: put the value in a "
+            "Secret, and name that Secret under secrets or urlSecret."
+        )
+    return ""
 
 
 def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Problem]:

@@ -356,7 +356,8 @@ def test_what_hangs_on_another_team_is_not_found(world: World) -> None:
 
 def ids(route: URLPattern) -> set[str]:
     """List the parts of an address that name a row of the database."""
-    return set(route.pattern.converters) - {"key", "number", "slug", "place", "rule", "name"}
+    names = {"key", "number", "slug", "path", "place", "rule", "name"}
+    return set(route.pattern.converters) - names
 
 
 IDS = set().union(*(ids(each) for each in PLACES.values()))
