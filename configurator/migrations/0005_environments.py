@@ -6,7 +6,7 @@ from django.db import models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0003_reviews_and_comments"),
+        ("configurator", "0004_api_rate_limit"),
     ]
 
     operations = [
