@@ -52,6 +52,7 @@ from generators.plan import with_changes
 from generators.plan.reading import line_numbers
 from generators.plan.reading import read
 from generators.plan.reading import read_document
+from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
@@ -110,6 +111,7 @@ __all__ = [
     "read",
     "read_document",
     "read_stream",
+    "read_value",
     "recommended",
     "revised",
     "rules_as_json",
@@ -126,9 +128,9 @@ __all__ = [
 ]
 
 
-def rationale(plan: Plan) -> Rationale:
-    """Explain a plan as its bundle's RATIONALE.md does."""
-    return rationale_of(judge(plan))
+def rationale(judgement: Judgement) -> Rationale:
+    """Explain a judged plan as its bundle's RATIONALE.md does, which names no day."""
+    return rationale_of(judgement.undated)
 
 
 def plan_yaml(plan: Plan) -> str:

@@ -58,14 +58,17 @@ class Bundle:
         return {each.path: each for each in self.files}[path]
 
 
-def bundle(plan: Plan) -> Bundle:
-    """Make the bundle of a plan; :class:`Blocked` where the plan has an error."""
+def bundle(plan: Plan | Judgement) -> Bundle:
+    """Make the bundle of a plan; :class:`Blocked` where the plan has an error.
+
+    A plan that is judged already, on whatever day, is not judged again.
+    """
     judgement = _without_errors(plan)
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
     for each in layout.whole.config_maps:
         files += of_config_map(each)
-    return _sorted(plan.name, (*files, *documents(judgement)))
+    return _sorted(judgement.plan.name, (*files, *documents(judgement)))
 
 
 def bundle_of(plans: Sequence[Plan]) -> Bundle:
@@ -80,8 +83,8 @@ def bundle_of(plans: Sequence[Plan]) -> Bundle:
     return _sorted(plans[0].name, together([_without_errors(plan) for plan in plans]))
 
 
-def _without_errors(plan: Plan) -> Judgement:
-    judgement = judge(plan)
+def _without_errors(plan: Plan | Judgement) -> Judgement:
+    judgement = plan.undated if isinstance(plan, Judgement) else judge(plan)
     if judgement.errors:
         raise Blocked(judgement)
     return judgement

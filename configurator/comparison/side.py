@@ -40,9 +40,10 @@ class Side:
 
 def as_of_today(title: str, plan: generators.Plan, today: date | None = None) -> Side:
     """Judge a plan, and generate its files, as this version does."""
-    findings = judged(generators.judge(plan, today).findings)
+    judgement = generators.judge(plan, today)
+    findings = judged(judgement.findings)
     document = generators.sparse(plan)
     try:
-        return Side(title, plan, findings, generators.bundle(plan).files, document)
+        return Side(title, plan, findings, generators.bundle(judgement).files, document)
     except generators.Blocked:
         return Side(title, plan, findings, (), document, BLOCKED)

@@ -163,8 +163,8 @@ class Configuration(models.Model):
             self.list_as(plan)
         self.document = generators.sparse(plan)
         self.unfinished = dict(unfinished)
-        for read in ("plan", "judgement"):
-            self.__dict__.pop(read, None)
+        self.__dict__["plan"] = plan
+        self.__dict__.pop("judgement", None)
 
     def _note(self, paths: Iterable[str], writer: User | None, page: str) -> None:
         write = {"by": writer.pk if writer else None, "page": page}
@@ -173,12 +173,13 @@ class Configuration(models.Model):
 
     def _differing(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> list[str]:
         """List the choices that another plan, or what else was typed, answers differently."""
+        before = self.plan if self.readable else None
         return [
-            each.path
-            for each in (*METADATA, *generators.choices())
-            if not self.readable
-            or each.of(plan) != each.of(self.plan)
-            or unfinished.get(each.path) != self.unfinished.get(each.path)
+            choice.path
+            for choice in (*METADATA, *generators.choices())
+            if before is None
+            or choice.of(plan) != choice.of(before)
+            or unfinished.get(choice.path) != self.unfinished.get(choice.path)
         ]
 
     def list_as(self, plan: generators.Plan) -> None:

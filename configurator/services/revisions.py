@@ -106,7 +106,7 @@ def revise(
         verdict=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
-        archive=_archive(plan) if judgement.verdict != "blocked" else None,
+        archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
@@ -129,10 +129,10 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
     }
 
 
-def _archive(plan: generators.Plan) -> Archive | None:
+def _archive(judgement: generators.Judgement) -> Archive | None:
     """Keep the bundle's bytes under their digest; the same bytes are kept once."""
     try:
-        bundle = generators.bundle(plan)
+        bundle = generators.bundle(judgement)
     except generators.Blocked:
         return None
     zipped = bundle.zipped()

@@ -26,7 +26,7 @@ NOTES = (
 def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
     """Explain each choice: its reason, the guide's statements, the manifests it made."""
     draft = access.draft(request, key)
-    reasons = generators.rationale(draft.plan)
+    reasons = generators.rationale(draft.judgement)
     context = {
         "draft": draft,
         "here": "rationale",

@@ -104,7 +104,9 @@ def _write(
 ) -> None:
     if not changes and unfinished == draft.unfinished:
         return
-    plan = generators.read_document(generators.with_changes(draft.document, changes))
+    plan = draft.plan
+    if changes:
+        plan = generators.read_document(generators.with_changes(draft.document, changes))
     draft.take(plan, unfinished, writer=writer, page=tab)
     draft.version += 1
     draft.save()
