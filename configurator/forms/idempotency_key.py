@@ -1,4 +1,4 @@
-"""A mark that each form carries from when it is shown: sent twice, it counts once."""
+"""An idempotency key in each form: a form that is sent twice counts once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from uuid import uuid4
 from django import forms
 
 
-def _mark() -> str:
+def _new_key() -> str:
     return uuid4().hex
 
 
-class OnceField(forms.CharField):
-    """What tells one form from others; a form that lost it counts whenever it is sent."""
+class IdempotencyKeyField(forms.CharField):
+    """A hidden field with the key of the form; a form without its key counts every time."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            required=False, max_length=64, initial=_mark, widget=forms.HiddenInput, **options
+            required=False, max_length=64, initial=_new_key, widget=forms.HiddenInput, **options
         )
