@@ -27,7 +27,7 @@ class Reading(HttpBearer):
         """Find the token, and write down that it was used."""
         found = tokens.find(token)
         if found:
-            tokens.used(found)
+            tokens.record_use(found)
         return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from configurator.forms.free_text import Words
-from configurator.forms.idempotency_key import OnceField
+from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.wording.markdown import LONGEST
 
 HELP = "Markdown works: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
@@ -17,7 +17,7 @@ class CommentForm(forms.Form):
     """What somebody says, in Markdown."""
 
     body = Words(label="Comment", rows=4, max_length=LONGEST, help_text=HELP)
-    token = OnceField()
+    token = IdempotencyKeyField()
 
     def __init__(self, sent: Any = None, *, of: str = "new", **options: Any) -> None:
         # Several forms stand on one page, and an id may stand there once.

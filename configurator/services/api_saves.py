@@ -56,7 +56,7 @@ def revise(
         configuration.replace(plan, writer=person)
     revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
     digest = revision.digest
-    log.happened(
+    log.record_event(
         configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
     )
     return Kept(revision, new=True)

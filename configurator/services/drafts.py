@@ -39,7 +39,7 @@ def take_in(who: Visitor, plan: generators.Plan, source: str) -> Configuration:
     """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
     draft = keep(who, plan)
     if who.person:
-        log.happened(draft, Verb.IMPORTED, who.person, source=source)
+        log.record_event(draft, Verb.IMPORTED, who.person, source=source)
     return draft
 
 
@@ -54,5 +54,5 @@ def replace(
     held.replace(plan, writer=person)
     held.save()
     if not held.browser:
-        log.happened(held, Verb.IMPORTED, person, source=source)
+        log.record_event(held, Verb.IMPORTED, person, source=source)
     return True

@@ -45,7 +45,7 @@ def withdraw(here: Access, request: int) -> ReviewRequest | None:
         found.delete()
         settle(configuration, configuration.revisions.get(number=configuration.latest))
         who = found.reviewer.username
-        log.did(here, Verb.UNASKED, configuration.latest, reviewer=who)
+        log.record_event_of(here, Verb.UNASKED, configuration.latest, reviewer=who)
     return found
 
 
@@ -64,7 +64,7 @@ def _ask(here: Access, revision: Revision, person: User) -> bool:
         reviewer=person,
         defaults={"revision": revision, "by": here.signed, "done": None},
     )
-    log.did(here, Verb.ASKED, revision.number, reviewer=person.username)
+    log.record_event_of(here, Verb.ASKED, revision.number, reviewer=person.username)
     return True
 
 

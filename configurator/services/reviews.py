@@ -82,7 +82,7 @@ def give(
     review = revision.reviews.create(reviewer=reviewer, verdict=verdict, body=body, own=own)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     settle(configuration, revision)
-    log.happened(
+    log.record_event(
         configuration,
         VERBS[verdict],
         reviewer,

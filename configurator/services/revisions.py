@@ -60,7 +60,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     if latest and latest.document == configuration.document:
         return Kept(latest, new=False)
     revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.SAVED,
         person,

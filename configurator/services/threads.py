@@ -86,7 +86,7 @@ def _say(here: Access, thread: Thread, body: str, token: str) -> Comment:
 
 def _record(here: Access, verb: Verb, thread: Thread, **detail: int) -> None:
     detail |= {"line": thread.line} if thread.line else {}
-    log.did(
+    log.record_event_of(
         here,
         verb,
         thread.revision.number,

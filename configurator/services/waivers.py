@@ -67,7 +67,7 @@ def give(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) ->
     own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
     made.given_waivers.create(rule=rule, by=giver, own=own, **given)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.WAIVED,
         giver,
@@ -89,7 +89,7 @@ def take_back(key: UUID, number: int, rule: str, person: User) -> Revision:
         raise Refused(why)
     note = f"{person.shown} took back the waiver of “{rule_title(rule)}”."
     made = _next(configuration, revision, person, rule, [], note)
-    log.happened(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
+    log.record_event(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
     return made
 
 

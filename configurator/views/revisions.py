@@ -97,7 +97,7 @@ def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         raise Http404(number)
     # Who asks for the head only takes nothing away.
     if request.method != "HEAD":
-        log.did(here, Verb.DOWNLOADED, number, digest=shown.digest)
+        log.record_event_of(here, Verb.DOWNLOADED, number, digest=shown.digest)
     name = f"{shown.archive.bundle.name}.zip"
     return attached(shown.archive.zipped, "application/zip", name)
 

@@ -102,7 +102,7 @@ def test_what_was_told_of_a_comment_leads_to_it(reviewing: Talker, revise: Revis
     said = reviewing.say("Why?")
     revise({REPLICAS: 4})
 
-    page, _, anchor = sentences.place(Event.objects.get(verb="commented")).partition("#")
+    page, _, anchor = sentences.url(Event.objects.get(verb="commented")).partition("#")
 
     assert f'id="{anchor}"' in reviewing.client.get(page, follow=True).content.decode()
     assert anchor == f"comment-{said.pk}"
