@@ -65,6 +65,7 @@ from generators.plan.reading import read
 from generators.plan.reading import read_document
 from generators.plan.reading import read_plan_document
 from generators.plan.reading import read_plan_file
+from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
@@ -135,6 +136,7 @@ __all__ = [
     "read_plan_document",
     "read_plan_file",
     "read_stream",
+    "read_value",
     "recommended",
     "revised",
     "rules_as_json",
@@ -155,9 +157,9 @@ __all__ = [
 RULES: tuple[Rule, ...] = (*PLAN_RULES, *ENVIRONMENT_RULES)
 
 
-def rationale(plan: Plan) -> Rationale:
-    """Explain a plan as its bundle's RATIONALE.md does."""
-    return rationale_of(judge(plan))
+def rationale(judgement: Judgement) -> Rationale:
+    """Explain a judged plan as its bundle's RATIONALE.md does, which names no day."""
+    return rationale_of(judgement.undated)
 
 
 def plan_yaml(plan: Plan) -> str:

@@ -55,14 +55,21 @@ class Bundle:
         return {each.path: each for each in self.files}[path]
 
 
-def bundle(plan: Plan) -> Bundle:
-    """Make the bundle of a plan; :class:`Blocked` where the plan has an error."""
-    judgement = _without_errors(plan)
+def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:
+    """Make the bundle of a plan or plan file; :class:`Blocked` where it has an error.
+
+    What is judged already, on whatever day, is not judged again.
+    """
+    judgement = judge(source) if isinstance(source, Plan) else source.undated
+    if judgement.errors:
+        raise Blocked(judgement)
+    if isinstance(judgement, FileJudgement):
+        return _sorted(judgement.name, together(judgement))
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
-    for each in layout.whole.config_maps:
-        files += of_config_map(each)
-    return _sorted(plan.name, (*files, *documents(judgement)))
+    for config_map in layout.whole.config_maps:
+        files += of_config_map(config_map)
+    return _sorted(judgement.plan.name, (*files, *documents(judgement)))
 
 
 def bundle_of(file: PlanFile) -> Bundle:
@@ -70,19 +77,7 @@ def bundle_of(file: PlanFile) -> Bundle:
 
     A file without ``environments`` gives the bundle of its one plan.
     """
-    if file.single:
-        return bundle(file.shared)
-    judgement = judge_file(file)
-    if judgement.errors:
-        raise Blocked(judgement)
-    return _sorted(file.name, together(judgement))
-
-
-def _without_errors(plan: Plan) -> Judgement:
-    judgement = judge(plan)
-    if judgement.errors:
-        raise Blocked(judgement)
-    return judgement
+    return bundle(file.shared if file.single else judge_file(file))
 
 
 def _sorted(name: str, files: Iterable[Rendered]) -> Bundle:

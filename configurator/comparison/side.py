@@ -45,9 +45,10 @@ def as_of_today(
 ) -> Side:
     """Judge a plan file, and generate its files, as this version does."""
     file = as_file(plan)
-    findings, document = judged(judge(file, today).findings), generators.sparse_file(file)
+    judgement, document = judge(file, today), generators.sparse_file(file)
+    findings = judged(judgement.findings)
     try:
-        files = generators.bundle_of(file).files
+        files = generators.bundle(judgement).files
         return Side(title, file.shared, findings, files, document)
     except generators.Blocked:
         return Side(title, file.shared, findings, (), document, BLOCKED)

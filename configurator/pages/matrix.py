@@ -108,8 +108,8 @@ def matrix(
     link: Link = no_link,
 ) -> Matrix:
     """Lay a plan file out as a table."""
-    tabs = ((SHARED, "Shared"),) if not file.single else ()
-    tabs += tuple((name, name) for name in file.environments)
+    shared = [] if file.single else [(SHARED, "Shared")]
+    tabs = (*shared, *((name, name) for name in file.environments))
     topics = (TopicRows(step, tuple(_rows(file, step, tabs, link))) for step in STEPS[1:])
     return Matrix(
         tuple(column for _, column in tabs),

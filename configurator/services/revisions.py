@@ -75,8 +75,8 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
 
 def holds(revision: Revision, file: generators.PlanFile) -> bool:
     """Tell whether a revision is this very plan file, its environments in the same order."""
-    same = revision.document == generators.sparse_file(file)
-    return same and revision.environments == list(file.own)
+    same = bool(revision.document == generators.sparse_file(file))
+    return same and bool(revision.environments == list(file.own))
 
 
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
@@ -122,7 +122,7 @@ def revise(
         result=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
-        archive=_archive(file) if judgement.verdict != "blocked" else None,
+        archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
@@ -141,10 +141,10 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
     }
 
 
-def _archive(file: generators.PlanFile) -> Archive | None:
+def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Archive | None:
     """Keep the bundle's bytes under their digest; the same bytes are kept once."""
     try:
-        bundle = generators.bundle_of(file)
+        bundle = generators.bundle(judgement)
     except generators.Blocked:
         return None
     zipped = bundle.zipped()

@@ -139,9 +139,15 @@ def promote(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         number = int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
-        ends = {"source": source, "target": target, "also": also, "seen": number}
         try:
-            promotion = service.promote(key=key, person=access.person(request), **ends)
+            promotion = service.promote(
+                key=key,
+                source=source,
+                target=target,
+                also=also,
+                seen=number,
+                person=access.person(request),
+            )
         except service.Refused as error:
             messages.error(request, str(error))
             return redirect("environments", key)

@@ -30,7 +30,10 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
     environment = request.GET.get("environment") or draft.plan_file.environments[0]
     if environment not in draft.plan_file.environments:
         raise Http404(environment)
-    reasons = generators.rationale(draft.plan_file.plan_of(environment))
+    judgement = draft.judgement
+    if isinstance(judgement, generators.FileJudgement):
+        judgement = judgement.judgements[environment]
+    reasons = generators.rationale(judgement)
     context = {
         "draft": draft,
         "here": "rationale",

@@ -146,7 +146,8 @@ def _people(
     names = {each.pk: each.shown for each in User.objects.filter(pk__in=keys)} if keys else {}
     if asker:
         names[asker.pk] = YOURS
-    return {path: names.get(key, YOURS if draft.browser else ANOTHER) for path, key in by.items()}
+    other = YOURS if draft.browser else ANOTHER
+    return {path: names.get(key, other) if key else other for path, key in by.items()}
 
 
 def _moment(draft: Configuration, path: str, environment: str) -> datetime | None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generators.plan import API_VERSION
+from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
 from generators.plan.error_messages import ENVIRONMENTS
@@ -128,6 +129,29 @@ def _waivers_of_none(file: PlanFile, line: Line) -> Iterator[Problem]:
             yield Problem(message, line(place), path_of(place))
 
 
+def read_value(choice: Choice, value: Any) -> Any:
+    """Read the value of one choice as a plan file's would be read, without reading a plan.
+
+    :class:`Unreadable` has the problems that a plan file with this value would have.
+    """
+    place = place_of(choice)
+    problems: tuple[Problem, ...] = tuple(_secrets(value, lambda _: None, place))
+    if problems:
+        raise Unreadable(problems)
+    try:
+        return choice.validator.validate_python(value)
+    except ValidationError as error:
+        problems = _problems(error, lambda _: None, place)
+    # Not inside `except`: the refusal would keep pydantic's error and the frames of its callers.
+    raise Unreadable(problems)
+
+
+def place_of(choice: Choice) -> Place:
+    """Return the keys that lead to a choice in a plan file."""
+    names = tuple(choice.path.split("."))
+    return names if names[0] == "metadata" else ("spec", *names)
+
+
 def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
     said = document.get("apiVersion")
     newer = NEWER.fullmatch(said) if isinstance(said, str) else None
@@ -174,10 +198,12 @@ def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Pr
         yield Problem(message, line(place), path_of(place))
 
 
-def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
+def _problems(error: ValidationError, line: Line, top: Place = ()) -> tuple[Problem, ...]:
+    """Write pydantic's errors as problems; ``top`` leads to what was validated in its document."""
     found: list[Problem] = []
     spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
+        each["loc"] = (*top, *each["loc"])
         place, message = error_message(each)
         if place in spoken:
             continue

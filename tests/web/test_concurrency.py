@@ -65,7 +65,7 @@ def test_approvals_given_at_once_all_count(
 
 
 @pytest.mark.slow
-def test_a_verdict_pressed_many_times_at_once_counts_once(
+def test_a_review_submitted_many_times_at_once_counts_once(
     transactional_db: None, saved: Configuration, reviewer: User
 ) -> None:
     def ask(_: int) -> bool:

@@ -76,7 +76,7 @@ def test_a_revision_holds_every_environment(several: Configuration, author: User
 
     assert revision.plan_file.environments == ("staging", "production")
     assert revision.bundle is not None
-    assert revision.bundle.file("overlays/staging/kustomization.yaml")
+    assert revision.bundle.file("overlays/staging/kustomization.yaml").text
     assert {name for row in revision.findings for name in row["environments"]} <= {
         "staging",
         "production",
