@@ -147,7 +147,7 @@ def test_a_reading_token_saves_nothing(saved: Configuration, reader: Client) -> 
         answer = post(reader, place, with_replicas(4))
 
         assert answer.status_code == 403
-        assert "This token may only read" in answer.json()["detail"]
+        assert "read-only" in answer.json()["detail"]
     assert Revision.objects.count() == 1
 
 
