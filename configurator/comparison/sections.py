@@ -1,4 +1,4 @@
-"""How much of the files a page shows: what is long waits for a page of its own."""
+"""How much of the files a page shows: a long diff is only linked to."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from configurator.comparison.files import FileChange
 from configurator.comparison.lines import Hunk
 
-# Lines that a page shows of one file, and in all, before it only links to the rest.
+# Lines that a page shows of one file, and in all; it links to the rest.
 MOST_OF_ONE = 500
 MOST_IN_ALL = 4000
-# Lines that stand open from the beginning, of one file and in all.
+# Lines in sections that are open when the page loads, of one file and in all.
 OPEN_OF_ONE = 60
 OPEN_IN_ALL = 300
 
 
 @dataclass(frozen=True)
 class Section:
-    """A changed file on the page. ``shown`` is false where it is only linked to."""
+    """A changed file on the page; ``shown`` is false where the page only links to it."""
 
     change: FileChange
     shown: bool = True
@@ -28,17 +28,17 @@ class Section:
 
     @property
     def hunks(self) -> tuple[Hunk, ...]:
-        """Give what the page shows of the file."""
+        """Return the hunks that the page shows of the file."""
         return (self.change.lines.whole,) if self.whole else self.change.lines.hunks
 
 
 def sections(changes: Iterable[FileChange]) -> Iterator[Section]:
-    """Decide file by file what is shown and what of it stands open."""
+    """Decide for each file whether it is shown, and whether its section is open."""
     shown = opened = 0
     for change in changes:
         lines = change.lines.length
         fits = lines <= MOST_OF_ONE and shown + lines <= MOST_IN_ALL
         shown += lines if fits else 0
-        stands = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
-        opened += lines if stands else 0
-        yield Section(change, fits, stands)
+        is_open = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
+        opened += lines if is_open else 0
+        yield Section(change, fits, is_open)
