@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "configurator.api.problems.described",
+    "configurator.api.problems.problem_middleware",
     "configurator.middleware.bounded",
     "configurator.middleware.located",
     "configurator.middleware.legible",

@@ -1,4 +1,4 @@
-"""Plans that come whole, from programs, and are saved at once."""
+"""Saves by the API: a whole plan becomes a revision in one call."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from configurator.models import Verb
 from configurator.services import drafts
 from configurator.services import revisions
 from configurator.services.locking import locked
-from configurator.services.revisions import Kept
+from configurator.services.revisions import SaveResult
 
 
-class Moved(Exception):
-    """The revision that a plan was made from is not the latest any more."""
+class BaseOutdated(Exception):
+    """The revision on which a plan is based is not the latest."""
 
     def __init__(self, base: int, latest: Revision) -> None:
         super().__init__(f"Revision {latest.number} came after revision {base}.")
@@ -29,8 +29,10 @@ class Moved(Exception):
 
 
 @transaction.atomic
-def create(plan: generators.Plan, person: User, note: str = "", team: Team | None = None) -> Kept:
-    """Save a plan as revision 1 of a new configuration, of a person or of a team."""
+def create(
+    plan: generators.Plan, person: User, note: str = "", team: Team | None = None
+) -> SaveResult:
+    """Save a plan as revision 1 of a new configuration; a team or else the person owns it."""
     draft = drafts.keep(Visitor(person), plan)
     if team:
         draft.person, draft.team = None, team
@@ -41,17 +43,17 @@ def create(plan: generators.Plan, person: User, note: str = "", team: Team | Non
 @transaction.atomic
 def revise(
     key: UUID, plan: generators.Plan, person: User, note: str = "", base: int | None = None
-) -> Kept:
-    """Save a plan as the next revision; :class:`Moved` where ``base`` is not the latest.
+) -> SaveResult:
+    """Save a plan as the next revision; :class:`BaseOutdated` where ``base`` is not the latest.
 
-    The draft takes the plan too, unless it holds something that no revision has.
+    The draft takes the plan too, unless it has unsaved changes.
     """
     configuration = locked(key)
     latest = configuration.revisions.filter(number=configuration.latest).first()
     if latest and latest.document == generators.sparse(plan):
-        return Kept(latest, new=False)
+        return SaveResult(latest, new=False)
     if latest and base not in (None, latest.number):
-        raise Moved(base or 0, latest)
+        raise BaseOutdated(base or 0, latest)
     if not configuration.changed and not configuration.pending:
         configuration.replace(plan, writer=person)
     revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
@@ -59,4 +61,4 @@ def revise(
     log.happened(
         configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
     )
-    return Kept(revision, new=True)
+    return SaveResult(revision, new=True)

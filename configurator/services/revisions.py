@@ -1,4 +1,4 @@
-"""Saving: a draft becomes a revision, numbered and never changed again."""
+"""Saving a draft as a revision: numbered, and immutable from then on."""
 
 from __future__ import annotations
 
@@ -29,36 +29,37 @@ from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
 
-class Unsettled(Exception):
-    """Some answers cannot be read yet, so there is no plan to save; ``paths`` names them."""
+class InvalidValues(Exception):
+    """The draft has invalid values, so it cannot be saved; ``paths`` names their choices."""
 
     def __init__(self, paths: Mapping[str, Any]) -> None:
-        super().__init__("Some answers cannot be read yet.")
+        super().__init__("The draft has invalid values.")
         self.paths = tuple(paths)
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A revision, and whether it is new: a second press of the button saves nothing twice."""
+class SaveResult:
+    """The latest revision, and whether this save made it: saving twice makes one revision."""
 
     revision: Revision
     new: bool
 
 
 @transaction.atomic
-def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> Kept:
-    """Save the draft as the next revision; what belonged to a browser becomes the person's own.
+def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> SaveResult:
+    """Save the draft as the next revision; a browser's draft becomes the person's own.
 
-    ``team`` owns what nobody owned before. :class:`Unsettled` where an answer cannot be read.
+    ``team`` owns a configuration that had no owner. :class:`InvalidValues` where a value of the
+    draft is invalid.
     """
     configuration = locked(key)
     if configuration.pending:
-        raise Unsettled(configuration.pending)
+        raise InvalidValues(configuration.pending)
     if configuration.browser:
         claim(configuration, person, team)
     latest = configuration.revisions.filter(number=configuration.latest).first()
     if latest and latest.document == configuration.document:
-        return Kept(latest, new=False)
+        return SaveResult(latest, new=False)
     revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
     log.happened(
         configuration,
@@ -68,11 +69,11 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
         note=note,
         digest=revision.digest,
     )
-    return Kept(revision, new=True)
+    return SaveResult(revision, new=True)
 
 
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
-    """Make a browser's draft somebody's own."""
+    """Make a person or a team the owner of a browser's draft."""
     configuration.browser = ""
     configuration.team = team
     configuration.person = None if team else person
@@ -82,9 +83,9 @@ def claim(configuration: Configuration, person: User, team: Team | None) -> None
 def revise(
     configuration: Configuration, plan: generators.Plan, *, author: User, saver: User, note: str
 ) -> Revision:
-    """Write a plan down as the next revision of a locked configuration.
+    """Save a plan as the next revision of a locked configuration.
 
-    The draft counts as saved where it holds this very plan.
+    The draft has no unsaved changes from then on where it holds the same plan.
     """
     writers = writers_by_choice(configuration, plan, author)
     configuration.latest += 1
@@ -93,7 +94,7 @@ def revise(
     if configuration.document == generators.sparse(plan):
         configuration.kept_version = configuration.version
     configuration.save()
-    judgement = configuration.judgement if plan == configuration.plan else _judged_now(plan)
+    judgement = configuration.judgement if plan == configuration.plan else _judge(plan)
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -104,8 +105,8 @@ def revise(
         document=generators.sparse(plan),
         complete=generators.complete(plan),
         result=judgement.verdict,
-        findings=[each.row() for each in judged(judgement.findings)],
-        waived=[_waived_row(each) for each in judgement.waived],
+        findings=[finding.row() for finding in judged(judgement.findings)],
+        waived=[_waived_row(waived) for waived in judgement.waived],
         archive=_archive(plan) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
@@ -114,14 +115,14 @@ def revise(
     return revision
 
 
-def _judged_now(plan: generators.Plan) -> generators.Judgement:
+def _judge(plan: generators.Plan) -> generators.Judgement:
     return generators.judge(plan, timezone.localdate())
 
 
-def _waived_row(each: generators.Waived) -> dict[str, Any]:
-    waiver = each.waiver
+def _waived_row(waived: generators.Waived) -> dict[str, Any]:
+    waiver = waived.waiver
     return {
-        "finding": Judged.of(each.finding).row(),
+        "finding": Judged.of(waived.finding).row(),
         "rule": waiver.rule,
         "reason": waiver.reason,
         "owner": waiver.owner,
@@ -130,7 +131,7 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
 
 
 def _archive(plan: generators.Plan) -> Archive | None:
-    """Keep the bundle's bytes under their digest; the same bytes are kept once."""
+    """Store the bundle's bytes under their digest; the same bytes are stored once."""
     try:
         bundle = generators.bundle(plan)
     except generators.Blocked:
@@ -140,8 +141,8 @@ def _archive(plan: generators.Plan) -> Archive | None:
         file.path: {"why": file.why, "choices": list(file.choices), "guide": list(file.guide)}
         for file in bundle.files
     }
-    found, _ = Archive.objects.get_or_create(
+    archive, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),
         defaults={"packed": zlib.compress(zipped, 9), "about": about},
     )
-    return found
+    return archive
