@@ -15,6 +15,7 @@ from configurator.views import configuration_actions
 from configurator.views import configurations
 from configurator.views import deletion
 from configurator.views import discussion
+from configurator.views import environments
 from configurator.views import files
 from configurator.views import findings
 from configurator.views import fixes
@@ -83,6 +84,11 @@ urlpatterns = [
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
+    path(
+        "c/<uuid:key>/r/<int:number>/environments/",
+        environments.revision_matrix,
+        name="revision-matrix",
+    ),
     path("c/<uuid:key>/r/<int:number>/review/", reviews.submit, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
     path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.withdraw, name="unwaive"),
@@ -142,6 +148,20 @@ urlpatterns = [
     path("c/<uuid:key>/delete/", deletion.delete, name="delete"),
     path("c/<uuid:key>/restore/", deletion.restore, name="restore"),
     path("c/<uuid:key>/fix/", fixes.fix, name="fix"),
+    path("c/<uuid:key>/environments/", environments.environments, name="environments"),
+    path("c/<uuid:key>/environments/matrix/", environments.matrix, name="matrix"),
+    path("c/<uuid:key>/environments/promote/", environments.promote, name="promote"),
+    path(
+        "c/<uuid:key>/environments/<slug:name>/rename/",
+        environments.rename,
+        name="environment-rename",
+    ),
+    path("c/<uuid:key>/environments/<slug:name>/move/", environments.move, name="environment-move"),
+    path(
+        "c/<uuid:key>/environments/<slug:name>/remove/",
+        environments.remove,
+        name="environment-remove",
+    ),
     path("c/<uuid:key>/findings/", findings.review, name="findings"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),

@@ -28,12 +28,12 @@ PLAN: Mapping[str, Any] = {
 NOTE = FreeTextField(required=False, max_length=2000)
 
 
-def read_plan(request: HttpRequest) -> generators.Plan:
-    """Read the plan in a request; ``Unreadable`` names its problems."""
+def read_plan(request: HttpRequest) -> generators.PlanFile:
+    """Read the plan file in a request; ``Unreadable`` names its problems."""
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > settings.LARGEST_PLAN:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return generators.read(request.body)
+    return generators.read_plan_file(request.body)
 
 
 def clean_note(note: str) -> str:
@@ -41,7 +41,9 @@ def clean_note(note: str) -> str:
     return NOTE.clean(note)
 
 
-def base_outdated(base: int, before: Revision, latest: Revision, plan: generators.Plan) -> Problem:
+def base_outdated(
+    base: int, before: Revision, latest: Revision, plan: generators.PlanFile
+) -> Problem:
     """Return the problem 409 with the changes of both sides since the base revision."""
     start = dict(_leaves(before.complete))
     ours, theirs = (
@@ -50,7 +52,7 @@ def base_outdated(base: int, before: Revision, latest: Revision, plan: generator
             for path in sorted({*start, *side})
             if (value := side.get(path)) != start.get(path)
         }
-        for side in (dict(_leaves(generators.complete(plan))), dict(_leaves(latest.complete)))
+        for side in (dict(_leaves(generators.complete_file(plan))), dict(_leaves(latest.complete)))
     )
     both = [path for path in ours if path in theirs and ours[path] != theirs[path]]
     return Problem(

@@ -114,7 +114,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> schemas.RevisionDe
 )
 def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Return the plan as it was saved, without defaults: YAML, or JSON by the header Accept."""
-    document = access.find(visitor(request), key).revision(number).document
+    document = access.find(visitor(request), key).revision(number).written
     if request.get_preferred_type([YAML, JSON]) == JSON:
         return JsonResponse(document)
     return HttpResponse(generators.dump([document]), content_type=YAML)

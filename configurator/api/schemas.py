@@ -94,6 +94,9 @@ class Finding(Schema):
     fix: str
     guide: list[str]
     reference: str
+    environments: list[str] = Field(
+        default=[], description="Those that it holds in; empty where the plan is for one."
+    )
 
 
 class Waived(Schema):

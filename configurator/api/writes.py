@@ -100,7 +100,8 @@ def validate(request: HttpRequest) -> HttpResponse:
     verdict, findings, coverage, problems. A body that is not a plan has the verdict `unreadable`.
     """
     try:
-        text = generators.as_json(generators.judge(plans.read_plan(request), timezone.localdate()))
+        judgement = generators.judge_file(plans.read_plan(request), timezone.localdate())
+        text = generators.as_json(judgement)
     except generators.Unreadable as error:
         text = generators.unreadable_as_json(error.problems)
     return HttpResponse(text, content_type="application/json")

@@ -42,6 +42,11 @@ class FileChange:
         """Tell whether the executable bit was set or cleared."""
         return bool(self.old and self.new and self.old.executable != self.new.executable)
 
+    @property
+    def size(self) -> int:
+        """Count the characters of both sides."""
+        return sum(len(side.text) for side in (self.old, self.new) if side)
+
     @cached_property
     def lines(self) -> Lines:
         """Return the line diff of both sides."""

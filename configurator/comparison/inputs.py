@@ -78,11 +78,10 @@ def of_revision(revision: Revision) -> Side:
 def of_today(revision: Revision) -> Side:
     """Return a revision's plan with the findings and files of this version, as of today."""
     title = f"{revision.document['metadata']['name']}, revision {revision.number}, current version"
-    plan = _plan(revision)
-    if plan is None:
-        kept = revision.complete
-        return Side(title, None, document=kept, no_files=UNREADABLE, unchecked=True)
-    return as_of_today(title, plan, timezone.localdate())
+    if _plan(revision) is None:
+        stored = revision.complete
+        return Side(title, None, document=stored, no_files=UNREADABLE, unchecked=True)
+    return as_of_today(title, revision.plan_file, timezone.localdate())
 
 
 def of_draft(draft: Configuration) -> Side:

@@ -14,6 +14,7 @@ import generators
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
+from configurator.plans.environments import in_order
 from configurator.plans.stored_findings import Judged
 
 # Lists defer these JSON columns: a page about many revisions would be slow with them.
@@ -67,9 +68,10 @@ class Revision(models.Model):
 
     Only two columns follow the reviews: ``state``, and ``required``, the number of approvals that
     the revision needs or needed. ``author`` answers for the plan; ``saver`` saved it, and is
-    another person where a reviewer's waiver made the revision. ``writers`` maps the path of each
+    another person where a reviewer's waiver made the revision. ``writers`` maps the key of each
     changed choice to the key of the person who wrote it, where no other person approved it yet.
-    ``document`` is the plan without defaults, ``complete`` the plan with the defaults of that day.
+    ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
+    day, and ``environments`` names its environments in the order of promotion.
     ``result`` is the outcome of the checks: ready, warnings or blocked. ``generator`` and ``guide``
     are the versions that checked it.
     """
@@ -84,6 +86,7 @@ class Revision(models.Model):
     note = models.TextField(max_length=2000, blank=True)
     document = models.JSONField()
     complete = models.JSONField()
+    environments = models.JSONField(default=list, blank=True)
     result = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
     waived = models.JSONField(default=list)
@@ -115,10 +118,20 @@ class Revision(models.Model):
         """Tell whether a person wrote a part of the revision, so that another must approve it."""
         return person.pk in {self.author_id, *self.writers.values()}
 
+    @property
+    def written(self) -> dict[str, Any]:
+        """Give the plan file's document with no more than what was chosen, in its order."""
+        return in_order(self.document, self.environments)
+
     @cached_property
+    def plan_file(self) -> generators.PlanFile:
+        """Read the plan file as it was saved; ``Unreadable`` where this version no longer can."""
+        return generators.read_plan_document(in_order(self.complete, self.environments))
+
+    @property
     def plan(self) -> generators.Plan:
-        """Read the saved plan; raise ``Unreadable`` where this version cannot read it."""
-        return generators.read_document(self.complete)
+        """Give what all environments share, or the only plan there is."""
+        return self.plan_file.shared
 
     @cached_property
     def stored_findings(self) -> tuple[Judged, ...]:

@@ -69,11 +69,13 @@ def _approval(review: Review) -> dict[str, Any]:
 
 def _waiver(waiver: RevisionWaiver) -> dict[str, Any]:
     given = waiver.given
+    environment = {"environment": waiver.environment} if waiver.environment else {}
     return {
         "rule": waiver.rule,
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires,
+        **environment,
         "givenBy": given.by.username if given else None,
         "givenAt": moment(given.created) if given else None,
         "own": given.own if given else False,

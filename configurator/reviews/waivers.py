@@ -19,13 +19,17 @@ WAIVERS = "waivers"
 
 @dataclass(frozen=True)
 class RevisionWaiver:
-    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it."""
+    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it.
+
+    ``environment`` is empty where the waiver is for every environment.
+    """
 
     rule: str
     reason: str
     owner: str
     expires: str
-    given: GivenWaiver | None
+    environment: str = ""
+    given: GivenWaiver | None = None
 
     @property
     def title(self) -> str:
@@ -56,7 +60,9 @@ def revision_waivers(revision: Revision) -> tuple[RevisionWaiver, ...]:
 
 def _matching(row: Mapping[str, str], given: Iterable[GivenWaiver]) -> GivenWaiver | None:
     """Find the given waiver with exactly these terms: a reviewer accepted no others."""
-    return next((waiver for waiver in given if _terms(waiver) == row), None)
+    # Revisions saved before waivers could name an environment store none.
+    terms = {"environment": "", **row}
+    return next((waiver for waiver in given if _terms(waiver) == terms), None)
 
 
 def _terms(waiver: GivenWaiver) -> dict[str, str]:
@@ -65,6 +71,7 @@ def _terms(waiver: GivenWaiver) -> dict[str, str]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires.isoformat(),
+        "environment": "",
     }
 
 

@@ -8,12 +8,13 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.plans.environments import differing
+from configurator.plans.environments import values_of
 from configurator.plans.parsing import BLANK
-from configurator.plans.steps import METADATA
 
 
 def writers_by_choice(
-    configuration: Configuration, plan: generators.Plan, author: User
+    configuration: Configuration, file: generators.PlanFile, author: User
 ) -> dict[str, int]:
     """Map each choice that the next revision changes to the key of the person who wrote it.
 
@@ -21,29 +22,27 @@ def writers_by_choice(
     not tell the writer, as for a plan that a program sent, it is the author.
     """
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    before = _plan(latest)
+    values, drafted = values_of(file), values_of(configuration.plan_file)
+    elsewhere = set(differing(values, drafted))
     changes = {
-        choice.path: _draft_writer(configuration, choice.path) or author.pk
-        if choice.of(configuration.plan) == choice.of(plan)
-        else author.pk
-        for choice in (*METADATA, *generators.choices())
-        if choice.of(plan) != choice.of(before)
+        key: author.pk if key in elsewhere else _draft_writer(configuration, key) or author.pk
+        for key in differing(values_of(_file(latest)), values)
     }
     if latest is None or _approved_by_others(latest):
         return changes
     return {**latest.writers, **changes}
 
 
-def _plan(revision: Revision | None) -> generators.Plan:
+def _file(revision: Revision | None) -> generators.PlanFile:
     try:
-        return revision.plan if revision else generators.read_document(BLANK)
+        return revision.plan_file if revision else generators.read_plan_document(BLANK)
     except generators.Unreadable:
-        return generators.read_document(BLANK)
+        return generators.read_plan_document(BLANK)
 
 
-def _draft_writer(configuration: Configuration, path: str) -> int | None:
-    key: int | None = configuration.writes.get(path, {}).get("by")
-    return key
+def _draft_writer(configuration: Configuration, key: str) -> int | None:
+    person: int | None = configuration.writes.get(key, {}).get("by")
+    return person
 
 
 def _approved_by_others(revision: Revision) -> bool:

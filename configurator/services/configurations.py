@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-import generators
 from configurator.access import Access
 from configurator.events import log
 from configurator.models import Configuration
@@ -17,6 +16,7 @@ from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
+from configurator.plans.environments import SHARED
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
@@ -34,9 +34,8 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
     old = configuration.name
     if name != old:
         unfinished = _without_name(configuration)
-        configuration.replace(
-            generators.revised(configuration.plan, {NAME: name}), unfinished, writer=person
-        )
+        renamed = configuration.plan_file.revised(SHARED, {NAME: name})
+        configuration.replace(renamed, unfinished, writer=person)
         configuration.save()
         if not configuration.browser:
             log.happened(configuration, Verb.RENAMED, person, old=old, new=name)
@@ -116,16 +115,16 @@ def duplicate(*, grant: Access, revision: Revision | None = None) -> Configurati
     ``Unreadable`` where this version cannot read the revision's plan.
     """
     source, visitor = grant.configuration, grant.visitor
-    plan = revision.plan if revision else source.plan
+    file = revision.plan_file if revision else source.plan_file
     copy = Configuration(person=visitor.person)
     copy.browser = "" if visitor.person else visitor.browser
     copy.preset = "" if revision else source.preset
-    named = generators.revised(plan, {NAME: copy_name(plan.name)})
+    named = file.revised(SHARED, {NAME: copy_name(file.name)})
     copy.take(named, {} if revision else _without_name(source))
     copy.save()
     number = revision.number if revision else None
     if visitor.person:
-        origin = f"{plan.name}, revision {number}" if number else plan.name
+        origin = f"{file.name}, revision {number}" if number else file.name
         log.happened(copy, Verb.DUPLICATED, visitor.person, source=origin)
     if not source.browser:
         log.did(grant, Verb.DUPLICATED, number, name=copy.name)
@@ -140,10 +139,10 @@ def restore_revision(*, key: UUID, number: int, person: User, save_first: bool) 
     version cannot read the revision's plan, ``InvalidValues`` where the draft cannot be saved.
     """
     wanted = locked(key).revisions.get(number=number)
-    plan = wanted.plan
+    file = wanted.plan_file
     saved = revisions.save(key, person, SAVED_FIRST.format(number=number)) if save_first else None
     configuration = locked(key)
-    configuration.replace(plan, writer=person)
+    configuration.replace(file, writer=person)
     if number == configuration.latest:
         configuration.kept_version = configuration.version
     configuration.save()

@@ -22,6 +22,7 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans import generator_version
+from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 from configurator.services import reviews
@@ -58,9 +59,10 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
     if configuration.browser:
         claim(configuration, person, team)
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    if latest and latest.document == configuration.document:
+    if latest and holds(latest, configuration.plan_file):
         return SaveResult(latest, new=False)
-    revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
+    file = configuration.plan_file
+    revision = revise(configuration, file, author=person, saver=person, note=note)
     log.happened(
         configuration,
         Verb.SAVED,
@@ -72,29 +74,42 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
     return SaveResult(revision, new=True)
 
 
+def holds(revision: Revision, file: generators.PlanFile) -> bool:
+    """Tell whether a revision is this very plan file, its environments in the same order."""
+    same = bool(revision.document == generators.sparse_file(file))
+    return same and bool(revision.environments == list(file.own))
+
+
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
     """Make a person or a team the owner of a browser's draft."""
     configuration.browser = ""
     configuration.team = team
     configuration.person = None if team else person
-    configuration.take(configuration.plan, configuration.unfinished)
+    configuration.take(configuration.plan_file, configuration.unfinished)
 
 
 def revise(
-    configuration: Configuration, plan: generators.Plan, *, author: User, saver: User, note: str
+    configuration: Configuration,
+    file: generators.PlanFile,
+    *,
+    author: User,
+    saver: User,
+    note: str,
 ) -> Revision:
-    """Save a plan as the next revision of a locked configuration.
+    """Save a plan file as the next revision of a locked configuration.
 
-    The draft has no unsaved changes from then on where it holds the same plan.
+    The draft has no unsaved changes from then on where it holds the same file.
     """
-    writers = writers_by_choice(configuration, plan, author)
+    writers = writers_by_choice(configuration, file, author)
     configuration.latest += 1
     configuration.state = State.SAVED
-    configuration.list_as(plan)
-    if configuration.document == generators.sparse(plan):
+    configuration.list_as(file)
+    document = generators.sparse_file(file)
+    if configuration.document == document and configuration.environments == list(file.own):
         configuration.kept_version = configuration.version
     configuration.save()
-    judgement = configuration.judgement if plan == configuration.plan else _judge(plan)
+    today = timezone.localdate()
+    judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -102,21 +117,18 @@ def revise(
         saver=saver,
         writers=writers,
         note=note,
-        document=generators.sparse(plan),
-        complete=generators.complete(plan),
+        document=document,
+        complete=generators.complete_file(file),
+        environments=list(file.own),
         result=judgement.verdict,
         findings=[finding.row() for finding in judged(judgement.findings)],
         waived=[_waived_row(waived) for waived in judgement.waived],
-        archive=_archive(plan) if judgement.verdict != "blocked" else None,
+        archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
     reviews.start_review(configuration, revision)
     return revision
-
-
-def _judge(plan: generators.Plan) -> generators.Judgement:
-    return generators.judge(plan, timezone.localdate())
 
 
 def _waived_row(waived: generators.Waived) -> dict[str, Any]:
@@ -130,16 +142,16 @@ def _waived_row(waived: generators.Waived) -> dict[str, Any]:
     }
 
 
-def _archive(plan: generators.Plan) -> Archive | None:
+def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Archive | None:
     """Store the bundle's bytes under their digest; the same bytes are stored once."""
     try:
-        bundle = generators.bundle(plan)
+        bundle = generators.bundle(judgement)
     except generators.Blocked:
         return None
     zipped = bundle.zipped()
     about = {
-        file.path: {"why": file.why, "choices": list(file.choices), "guide": list(file.guide)}
-        for file in bundle.files
+        made.path: {"why": made.why, "choices": list(made.choices), "guide": list(made.guide)}
+        for made in bundle.files
     }
     archive, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),

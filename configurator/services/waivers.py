@@ -21,6 +21,7 @@ from configurator.models import GivenWaiver
 from configurator.models import Revision
 from configurator.models import User
 from configurator.models import Verb
+from configurator.plans.environments import in_order
 from configurator.reviews.state import waiver_refusal
 from configurator.reviews.state import withdrawal_refusal
 from configurator.reviews.waivers import WAIVERS
@@ -101,8 +102,9 @@ def _next(
     note: str,
 ) -> Revision:
     """Save the revision's plan again with these waivers of a rule; the draft gets them too."""
-    plan = _with_waivers(revision.document, rule, rows)
-    configuration.take(_with_waivers(configuration.document, rule, rows), configuration.unfinished)
+    plan = _with_waivers(revision.written, rule, rows)
+    draft = in_order(configuration.document, configuration.environments)
+    configuration.take(_with_waivers(draft, rule, rows), configuration.unfinished)
     configuration.version += 1
     revision = revise(configuration, plan, author=revision.author, saver=saver, note=note)
     earlier = GivenWaiver.objects.filter(revision__configuration=configuration, rule=rule)
@@ -110,12 +112,14 @@ def _next(
     return revision
 
 
-def _with_waivers(document: Mapping[str, Any], rule: str, rows: Iterable[Any]) -> generators.Plan:
+def _with_waivers(
+    document: Mapping[str, Any], rule: str, rows: Iterable[Any]
+) -> generators.PlanFile:
     others = [waiver for waiver in document.get(WAIVERS, ()) if waiver["rule"] != rule]
     rest = {key: value for key, value in document.items() if key != WAIVERS}
     waivers = [*others, *rows]
     try:
-        return generators.read_document({**rest, WAIVERS: waivers} if waivers else rest)
+        return generators.read_plan_document({**rest, WAIVERS: waivers} if waivers else rest)
     except generators.Unreadable as error:
         messages = " ".join(dict.fromkeys(problem.message for problem in error.problems))
         raise Refused(f"The plan cannot be saved with this waiver. {messages}") from None

@@ -61,6 +61,12 @@ def place(draft: Configuration, paths: Iterable[str]) -> str:
 
 
 @register.filter
+def keys_in(finding: generators.Finding, draft: Configuration) -> tuple[str, ...]:
+    """Give the keys of a finding's choices, each in the tab where it is changed."""
+    return progress.keys_of(draft, finding)
+
+
+@register.filter
 def place_at(draft: Configuration | None, path: str) -> str:
     """Give the address of a choice, or nothing where neither plan nor page asks for it."""
     return progress.place_of(draft, [path]) if draft else ""

@@ -25,6 +25,8 @@ from configurator.comparison.sections import sections
 from configurator.views.files import attached
 
 SIDES = ("left", "right")
+# Characters of the files that a patch changes; a bundle has a few hundred thousand.
+LARGEST_PATCH = 4_000_000
 UNIFIED, SPLIT = "unified", "split"
 
 
@@ -57,11 +59,15 @@ def patch(request: HttpRequest) -> HttpResponse:
         return _no_patch(request, left, right)
     path = request.GET.get("file")
     changes = [_file(comparison, path)] if path else comparison.files
+    if sum(change.size for change in changes) > LARGEST_PATCH:
+        return _no_patch(request, left, right, too_large=True)
     return attached(patch_of(changes), "text/x-patch; charset=utf-8", _patch_name(left, right))
 
 
-def _no_patch(request: HttpRequest, left: Input, right: Input) -> HttpResponse:
-    context = {"left": left, "right": right}
+def _no_patch(
+    request: HttpRequest, left: Input, right: Input, *, too_large: bool = False
+) -> HttpResponse:
+    context = {"left": left, "right": right, "too_large": too_large}
     return render(request, "comparison/unavailable.html", context, status=HTTPStatus.CONFLICT)
 
 

@@ -104,7 +104,7 @@ def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Send the revision's plan file, without defaults."""
     revision = access.to(request, key).revision(number)
     name = f"{revision.document['metadata']['name']}.plan.yaml"
-    return attached(generators.dump([revision.document]).encode(), "application/yaml", name)
+    return attached(generators.dump([revision.written]).encode(), "application/yaml", name)
 
 
 def review_context(

@@ -67,8 +67,7 @@ def withdraw(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRes
         else:
             messages.success(request, f"Waiver withdrawn. Saved as revision {withdrawn.number}.")
             return redirect("revision", key, withdrawn.number)
-    found = (waiver for waiver in revision_waivers(revision) if waiver.rule == rule)
-    waiver = next(found, None)
+    waiver = next((row for row in revision_waivers(revision) if row.rule == rule), None)
     if waiver is None:
         raise Http404(rule)
     context = {**_page(grant, revision), "waiver": waiver, "refusal": refusal}

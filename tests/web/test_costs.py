@@ -24,7 +24,7 @@ from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
 from tests.people import signed_in
-from tests.web.comments.participants import PLACES
+from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
 
 LISTS = (
@@ -53,7 +53,7 @@ class Place:
         return access.find(Visitor(self.author), self.configuration.pk)
 
     def grow(self, person: User) -> None:
-        """Let one more person in everywhere, who reviews and talks; make one more of the rest."""
+        """Let one more person in, who reviews and comments; make one more of the rest."""
         name, now = person.username, timezone.now()
         self.team.memberships.create(person=person, role="editor")
         sharing.share(self.here, person, "reviewer")
@@ -61,9 +61,9 @@ class Place:
         sharing.link(self.here, label=name, role="viewer", revision=None, days=1, once=name)
         review_requests.create(self.here, [person])
         reviews.submit(self.configuration.pk, 1, person, decision=Decision.COMMENT, body=name)
-        talker = Participant(signed_in(person), self.configuration)
-        for place, _ in PLACES.values():
-            talker.say(name, place)
+        participant = Participant(signed_in(person), self.configuration)
+        for path, _ in SUBJECTS.values():
+            participant.comment(name, path)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):

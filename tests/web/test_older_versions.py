@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from functools import cache
 from io import BytesIO
@@ -79,16 +78,18 @@ def old(saved: Configuration, author: User) -> Revision:
 
 def urls(key: object) -> list[str]:
     """Return every URL about a configuration and its second revision."""
-    values = {"uuid": str(key), "int": "2", "slug": "redis", "path": "mainframe/job.jcl"}
+    file = "mainframe/job.jcl"
+    values = {"uuid:key": key, "int:number": 2, "slug:slug": "redis"}
+    values |= {"path:place": file, "path:path": file}
     known_urls = []
     for pattern in get_resolver().url_patterns:
         route = str(pattern.pattern)
-        # One number is the revision's; the second of a route would be of a row that is not there.
-        if "<uuid:key>" not in route or route.count("<int:") > 1:
+        if "<uuid:key>" not in route:
             continue
-        if "<int:" in route and "<int:number>" not in route:
-            continue
-        known_urls.append("/" + re.sub(r"<(\w+):\w+>", lambda part: values[part[1]], route))
+        for parameter, value in values.items():
+            route = route.replace(f"<{parameter}>", str(value))
+        if "<" not in route:
+            known_urls.append(f"/{route}")
     return known_urls
 
 

@@ -105,7 +105,7 @@ def test_a_request_for_changes_outweighs_an_approval(
     assert states(shared) == ("changes-requested", 0, "changes-requested")
 
 
-def test_the_latest_verdict_of_a_reviewer_counts(
+def test_the_latest_decision_of_a_reviewer_counts(
     shared: Configuration, reviewer: User, approve: Approve
 ) -> None:
     say(shared, reviewer, Decision.REQUEST_CHANGES)
@@ -288,7 +288,7 @@ def test_the_page_gives_an_author_no_way_to_approve_and_says_why(
     assert "somebody else must approve it" in page
 
 
-def test_a_verdict_that_is_sent_anyway_is_refused(saved: Configuration, author: User) -> None:
+def test_an_approval_by_the_author_is_refused(saved: Configuration, author: User) -> None:
     sent = {"decision": "approve", "digest": saved.revisions.get().digest}
 
     answer = signed_in(author).post(f"/c/{saved.pk}/r/1/review/", sent)
@@ -320,7 +320,7 @@ def test_a_page_that_went_stale_loses_nothing_that_was_typed(
     assert "Long words." in page
 
 
-def test_a_verdict_that_is_refused_leaves_the_page_whole(
+def test_a_refused_review_shows_the_whole_page(
     shared: Configuration, reviewer: User, revise: Revise
 ) -> None:
     revise({"scaling.backend.replicas": 4})
@@ -345,7 +345,7 @@ def test_whoever_has_to_change_something_is_led_to_the_draft(
     assert 'id="errors-block-approval"' in page
 
 
-def test_the_only_verdict_there_is_is_chosen_already(saved: Configuration, author: User) -> None:
+def test_the_only_possible_decision_is_preselected(saved: Configuration, author: User) -> None:
     page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
 
     assert page.count('name="decision"') == 1
@@ -360,7 +360,7 @@ def test_changes_are_not_requested_without_a_word(shared: Configuration, reviewe
     assert "Comment missing" in answer.content.decode()
 
 
-def test_a_verdict_that_holds_a_secret_is_refused_and_stays_in_the_form(
+def test_a_review_with_a_secret_is_refused_and_stays_in_the_form(
     shared: Configuration, reviewer: User
 ) -> None:
     sent = {"decision": "comment", "body": "use postgres://admin:hunter2@db.acme.com/x"}
@@ -381,7 +381,7 @@ def test_what_reviewers_write_cannot_act(shared: Configuration, reviewer: User) 
     assert "<strong>bold</strong>" in page
 
 
-def test_a_viewer_gives_no_verdict(saved: Configuration, author: User, reviewer: User) -> None:
+def test_a_viewer_submits_no_review(saved: Configuration, author: User, reviewer: User) -> None:
     saved.shares.create(person=reviewer, role="viewer", by=author)
 
     answer = signed_in(reviewer).post(f"/c/{saved.pk}/r/1/review/", {"decision": "comment"})
@@ -489,9 +489,7 @@ def test_an_own_approval_is_none_of_two_once_somebody_joined(
     assert states(saved)[0] == "in-review"
 
 
-def test_a_verdict_counts_only_while_its_giver_may_review(
-    shared: Configuration, reviewer: User
-) -> None:
+def test_a_review_is_accepted_only_with_access(shared: Configuration, reviewer: User) -> None:
     came = Visitor(reviewer)
     shared.shares.all().delete()
 
@@ -499,9 +497,7 @@ def test_a_verdict_counts_only_while_its_giver_may_review(
         reviews.submit(shared.pk, 1, came, decision=Decision.COMMENT, body="Hm.")
 
 
-def test_a_verdict_is_not_given_on_what_was_archived_meanwhile(
-    shared: Configuration, reviewer: User
-) -> None:
+def test_an_archived_configuration_accepts_no_review(shared: Configuration, reviewer: User) -> None:
     configurations.archive(key=shared.pk, person=shared.person, now=timezone.now())
 
     with pytest.raises(PermissionDenied):

@@ -59,7 +59,7 @@ def test_the_draft_gets_the_waiver_and_keeps_its_other_changes(
     warned: Configuration, reviewer: User
 ) -> None:
     draft = Configuration.objects.get(pk=warned.pk)
-    save._write(draft, {"scaling.backend.replicas": 5}, {}, "", None)
+    save._write(draft, draft.plan_file.revised("", {"scaling.backend.replicas": 5}), {}, "", None)
 
     made = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 

@@ -118,6 +118,7 @@ class World:
             "place": "README.md",
             "path": "README.md",
             "slug": "redis",
+            "name": "production",
             "rule": WARNING,
             "thread": self.comments[3].thread_id,
             "comment": self.comments[3].pk,
