@@ -27,7 +27,7 @@ from configurator.events import log
 from configurator.models import State
 from configurator.models import Verb
 from configurator.queries import configuration_list
-from configurator.queries.scopes import sources
+from configurator.queries.scopes import scopes
 from configurator.views.files import attached
 
 NO_BUNDLE = (
@@ -53,10 +53,10 @@ class Filters(Schema):
 def configurations(request: HttpRequest, filters: Query[Filters]) -> schemas.Page:
     """List the configurations that the token's owner may see, 25 on a page."""
     person = token_of(request).person
-    scopes = [scope for scope in sources(person) if filters.owner in ("", scope.slug)]
+    chosen = [scope for scope in scopes(person) if filters.owner in ("", scope.slug)]
     page = (
         configuration_list.page(
-            scopes,
+            chosen,
             configuration_list.Search(
                 words=filters.q,
                 topology=filters.topology,
@@ -67,7 +67,7 @@ def configurations(request: HttpRequest, filters: Query[Filters]) -> schemas.Pag
                 after=filters.after,
             ),
         )
-        if scopes
+        if chosen
         else configuration_list.Page(())
     )
     rows = [schemas.Configuration.of(row) for row in page.rows]
@@ -137,7 +137,7 @@ def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     revision = grant.revision(number)
     if revision.archive is None:
         raise Problem(404, NO_BUNDLE)
-    log.did(grant, Verb.DOWNLOADED, number, digest=revision.digest)
+    log.record_event_of(grant, Verb.DOWNLOADED, number, digest=revision.digest)
     return attached(revision.archive.zipped, ZIP, f"{revision.archive.bundle.name}.zip")
 
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 import generators
 from configurator.models import State
 from configurator.queries.configuration_list import Search
-from configurator.queries.scopes import Source
+from configurator.queries.scopes import Scope
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")
@@ -39,7 +39,7 @@ class SearchForm(forms.Form):
     after = forms.CharField(max_length=LONGEST_CURSOR)
     before = forms.CharField(max_length=LONGEST_CURSOR)
 
-    def __init__(self, scopes: Sequence[Source], sent: QueryDict) -> None:
+    def __init__(self, scopes: Sequence[Scope], sent: QueryDict) -> None:
         super().__init__(sent, use_required_attribute=False)
         titles = [(scope.slug, scope.title) for scope in scopes]
         self.fields["owner"] = forms.ChoiceField(label="Owner", choices=[ANY, *titles])
@@ -70,7 +70,7 @@ class SearchForm(forms.Form):
         )
 
     @property
-    def chosen_scopes(self) -> Sequence[Source]:
+    def chosen_scopes(self) -> Sequence[Scope]:
         """Return the scopes to search: the chosen owner's, or all."""
         owner = self.cleaned_data.get("owner")
         return [scope for scope in self.scopes if owner in ("", None, scope.slug)]

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from configurator.models import Configuration
 from configurator.models.configuration import ORDERS
-from configurator.queries.scopes import Source
+from configurator.queries.scopes import Scope
 
 PAGE = 25
 # Databases limit the queries of a UNION; a person with more scopes gets a slower list.
@@ -54,7 +54,7 @@ class Page:
     next: str = ""
 
 
-def page(scopes: Iterable[Source], search: Search) -> Page:
+def page(scopes: Iterable[Scope], search: Search) -> Page:
     """Load one page: first the keys, a few from each scope, then the rows of these keys."""
     back = bool(search.before)
     start = _cursor_values(search.sort, search.before if back else search.after)
@@ -76,7 +76,7 @@ def page(scopes: Iterable[Source], search: Search) -> Page:
 
 
 def _keys(
-    scopes: Iterable[Source], search: Search, start: Sequence[Any], *, back: bool
+    scopes: Iterable[Scope], search: Search, start: Sequence[Any], *, back: bool
 ) -> QuerySet[Configuration, tuple[Any, ...]]:
     """Take a page from the start of each scope, through its index, then sort these few."""
     order = _order(search.sort, back=back)

@@ -38,7 +38,7 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
         configuration.replace(renamed, unfinished, writer=person)
         configuration.save()
         if not configuration.browser:
-            log.happened(configuration, Verb.RENAMED, person, old=old, new=name)
+            log.record_event(configuration, Verb.RENAMED, person, old=old, new=name)
     return configuration
 
 
@@ -49,7 +49,7 @@ def archive(*, key: UUID, person: User | None, now: datetime) -> None:
     if configuration.archived is None:
         configuration.archived = now
         configuration.save()
-        log.happened(configuration, Verb.ARCHIVED, person)
+        log.record_event(configuration, Verb.ARCHIVED, person)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def unarchive(*, key: UUID, person: User | None) -> None:
     if configuration.archived is not None:
         configuration.archived = None
         configuration.save()
-        log.happened(configuration, Verb.UNARCHIVED, person)
+        log.record_event(configuration, Verb.UNARCHIVED, person)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def delete(*, key: UUID, person: User | None, now: datetime) -> None:
         configuration.deleted = now
         configuration.save()
         if not configuration.browser:
-            log.happened(configuration, Verb.DELETED, person)
+            log.record_event(configuration, Verb.DELETED, person)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def restore(*, key: UUID, person: User | None) -> Configuration:
         configuration.deleted = None
         configuration.save()
         if not configuration.browser:
-            log.happened(configuration, Verb.RESTORED, person)
+            log.record_event(configuration, Verb.RESTORED, person)
     return configuration
 
 
@@ -97,7 +97,7 @@ def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
     configuration.person = None if team else person
     configuration.save()
     lost = reviews.recount_after_move(configuration)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.MOVED,
         person,
@@ -125,9 +125,9 @@ def duplicate(*, grant: Access, revision: Revision | None = None) -> Configurati
     number = revision.number if revision else None
     if visitor.person:
         origin = f"{file.name}, revision {number}" if number else file.name
-        log.happened(copy, Verb.DUPLICATED, visitor.person, source=origin)
+        log.record_event(copy, Verb.DUPLICATED, visitor.person, source=origin)
     if not source.browser:
-        log.did(grant, Verb.DUPLICATED, number, name=copy.name)
+        log.record_event_of(grant, Verb.DUPLICATED, number, name=copy.name)
     return copy
 
 
@@ -146,7 +146,7 @@ def restore_revision(*, key: UUID, number: int, person: User, save_first: bool) 
     if number == configuration.latest:
         configuration.kept_version = configuration.version
     configuration.save()
-    log.happened(configuration, Verb.RESTORED, person, revision=number)
+    log.record_event(configuration, Verb.RESTORED, person, revision=number)
     return saved.revision.number if saved and saved.new else None
 
 

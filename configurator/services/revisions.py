@@ -63,7 +63,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         return SaveResult(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.SAVED,
         person,

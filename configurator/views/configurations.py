@@ -15,7 +15,7 @@ from configurator import access
 from configurator.forms.search import SearchForm
 from configurator.pages.overview import overview
 from configurator.queries import configuration_list
-from configurator.queries.scopes import sources
+from configurator.queries.scopes import scopes
 
 MOST_DRAFTS = 10  # of this browser; the front page lists more
 
@@ -24,7 +24,7 @@ MOST_DRAFTS = 10  # of this browser; the front page lists more
 @login_required
 def configurations(request: HttpRequest) -> HttpResponse:
     """List the configurations that this person may see and searches for."""
-    form = SearchForm(sources(access.signed_in(request)), request.GET)
+    form = SearchForm(scopes(access.signed_in(request)), request.GET)
     page = configuration_list.page(form.chosen_scopes, form.search)
     context = {
         "form": form,

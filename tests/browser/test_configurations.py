@@ -36,7 +36,7 @@ PATHS = (
 @pytest.fixture
 def urls(author: User) -> list[str]:
     """Return the URLs of a person with a team, a draft, a revision and something deleted."""
-    teams.found("Platform", author)
+    teams.create("Platform", author)
     gone = drafts.start(Visitor(author))
     configurations.delete(key=gone.pk, person=author, now=timezone.now())
     key = drafts.keep(Visitor(author), generators.recommended()).pk

@@ -127,7 +127,7 @@ def test_the_closed_pages_of_an_archived_configuration_link_to_it(client: Client
     page = client.get(f"/c/{draft.pk}/findings/").content.decode()
 
     link = f'href="/c/{draft.pk}/"'
-    assert "This is closed for now" in page
+    assert "Archived: read-only" in page
     assert link in page
     assert link in client.get(f"/c/{draft.pk}/delete/").content.decode()
 
@@ -167,7 +167,7 @@ def test_the_only_possible_owner_is_preselected(
 def test_a_configuration_moves_only_to_a_team_of_an_editor(
     saved: Configuration, client: Client, author: User, reviewer: User
 ) -> None:
-    teams.join(teams.found("Others", reviewer), author, Role.REVIEWER)
+    teams.add_member(teams.create("Others", reviewer), author, Role.REVIEWER)
 
     page = client.post(f"/c/{saved.pk}/move/", {"owner": "team.others"}).content.decode()
 
