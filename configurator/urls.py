@@ -138,9 +138,7 @@ urlpatterns = [
     path(
         "c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="share-link-revoke"
     ),
-    path(
-        "c/<uuid:key>/r/<int:number>/restore/", revision_restore.bring_back, name="revision-restore"
-    ),
+    path("c/<uuid:key>/r/<int:number>/restore/", revision_restore.restore, name="revision-restore"),
     path(
         "c/<uuid:key>/r/<int:number>/duplicate/",
         configuration_actions.duplicate_revision,

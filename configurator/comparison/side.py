@@ -1,4 +1,4 @@
-"""One side of a comparison: a plan, what was said of it, and the files that came of it."""
+"""One side of a comparison: a plan, its findings and the files of its bundle."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 
-BLOCKED = "Errors block its bundle."
+BLOCKED = "Errors block the bundle."
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side, under the title that the page gives it.
+    """One side with its title on the page.
 
-    ``plan`` is missing where today's version cannot read what an older one kept; ``document``
-    holds it as it was kept. ``lacking`` says why there are no files where there are none, and
-    ``unjudged`` that nobody looked for findings either.
+    ``plan`` is missing where this version cannot read what an older one stored; ``document`` is
+    the stored plan. ``no_files`` says why there are no files, and ``unchecked`` that no rules ran
+    either.
     """
 
     title: str
@@ -31,12 +31,12 @@ class Side:
     findings: tuple[Judged, ...] = ()
     files: tuple[generators.Rendered, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
-    lacking: str = ""
-    unjudged: bool = False
+    no_files: str = ""
+    unchecked: bool = False
 
     @property
     def waivers(self) -> tuple[generators.Waiver, ...]:
-        """List what this side waives; nothing where the plan cannot be read."""
+        """Return the waivers of this side; none where the plan cannot be read."""
         return self.plan.waivers if self.plan else ()
 
 

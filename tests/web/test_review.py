@@ -117,7 +117,7 @@ def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None
     asked = engineer.get(f"/c/{draft.pk}/delete/").content.decode()
     engineer.post(f"/c/{draft.pk}/delete/")
 
-    assert "Delete this plan" in asked
+    assert "Delete this draft" in asked
     assert engineer.get(f"/c/{draft.pk}/findings/").status_code == 404
 
 
