@@ -135,7 +135,7 @@ def test_what_the_archive_closes_leads_back_to_the_configuration(client: Client)
     way = f'href="/c/{draft.pk}/"'
     assert "This is closed for now" in page
     assert way in page
-    assert f"{way}>Keep it" in client.get(f"/c/{draft.pk}/delete/").content.decode()
+    assert f"{way}>Cancel" in client.get(f"/c/{draft.pk}/delete/").content.decode()
 
 
 def test_what_comes_out_of_the_archive_changes_again(saved: Configuration, client: Client) -> None:
