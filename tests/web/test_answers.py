@@ -170,7 +170,7 @@ def test_the_page_stays_when_an_answer_brings_up_more_questions(
     assert answer.headers["Location"] == f"/c/{draft.pk}/topology/"
     page = engineer.get(answer.headers["Location"])
     assert "topology.audience.ui" in form_in(page).getlist("asked")
-    assert "more questions on this page" in page.content.decode()
+    assert "more choices to fill in" in page.content.decode()
 
 
 def test_strange_words_come_back_as_they_went_in(draft: Configuration, engineer: Client) -> None:

@@ -102,7 +102,7 @@ def test_answers_that_cannot_be_read_are_named_before_they_go(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "No file was chosen, or it is empty"),
+        (b"", "No file was chosen"),
         (b"\x00\x01", "cannot be read as a plan"),
         (generators.plan_yaml(FOUR).encode() + b"more: 1\n", "more"),
         (PLAN + b"spec: {redis: {mod: none}}\n", "Did you mean mode?"),
