@@ -19,10 +19,10 @@ from configurator.plans.steps import Step
 Link = Callable[[str, str], str]
 
 STATUSES = (
-    ("satisfied", "satisfied"),
-    ("violated", "violated"),
-    ("people", "manual task"),
-    ("not-applicable", "not applicable"),
+    ("satisfied", "Satisfied"),
+    ("violated", "Violated"),
+    ("people", "Manual task"),
+    ("not-applicable", "Not applicable"),
 )
 
 
@@ -179,4 +179,4 @@ def _coverage(judgements: Mapping[str, generators.Judgement]) -> Iterator[Total]
     }
     for status, title in STATUSES:
         values = tuple((name, str(count[status])) for name, count in counts.items())
-        yield Total(f"Statements {title}", values)
+        yield Total(title, values)

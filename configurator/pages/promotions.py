@@ -52,8 +52,13 @@ def lines(differences: Iterable[generators.Difference]) -> tuple[Line, ...]:
 
 def _line(difference: generators.Difference) -> Line:
     choice = generators.choice_at(difference.path)
-    values = (written(choice, value) for value in (difference.source, difference.target))
-    return Line(choice.path, choice.title, *values)
+    source, target = (_as_in_a_plan(value) for value in (difference.source, difference.target))
+    return Line(choice.path, choice.title, written(choice, source), written(choice, target))
+
+
+def _as_in_a_plan(value: Any) -> Any:
+    """Turn a document's list into the tuple that a plan has."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def origins(configuration: Configuration) -> tuple[Origin, ...]:

@@ -164,6 +164,7 @@ def test_a_promotion_changes_what_it_showed(engineer: Client, several: Configura
     stayed = [line.path for line in page.context["stayed"]]
     assert moved == ["release.backend.tag"]
     assert "ingress.hosts.api" in stayed
+    assert "[&#x27;" not in page.content.decode()
 
     ends = {"from": "staging", "to": "production", "seen": several.version}
     post(engineer, several, "promote/", **ends, also=["release.namespace"])
