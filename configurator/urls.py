@@ -166,7 +166,7 @@ urlpatterns = [
         environments.remove,
         name="environment-remove",
     ),
-    path("c/<uuid:key>/findings/", findings.review, name="findings"),
+    path("c/<uuid:key>/findings/", findings.findings, name="findings"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),

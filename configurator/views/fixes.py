@@ -18,16 +18,18 @@ from configurator.wizard.progress import written
 
 @require_POST
 def fix(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take the fix that a finding offers."""
+    """Apply the fix that a finding offers."""
     configuration = access.draft(request, key)
     mark = request.POST.get("fix", "")
-    told(request, save.fix(configuration.pk, mark, access.person(request)))
+    add_fix_message(request, save.fix(configuration.pk, mark, access.person(request)))
     return redirect("findings", configuration.pk)
 
 
-def told(request: HttpRequest, finding: generators.Finding | None) -> None:
-    """Say whether a fix was taken."""
+def add_fix_message(request: HttpRequest, finding: generators.Finding | None) -> None:
+    """Add a message that says whether a fix was applied."""
     if finding:
-        messages.success(request, f"Fixed “{finding.rule.title}”: {written(finding.change)}.")
+        messages.success(
+            request, f"Fix applied for “{finding.rule.title}”: {written(finding.change)}."
+        )
     else:
-        messages.info(request, "That finding is gone already, so there was nothing to fix.")
+        messages.info(request, "This finding is already resolved. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""The front page: start from a preset, from blank or from a file, or go on."""
+"""The front page: start from a preset, from blank or from a file, or continue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step of the wizard: a page, and the part of it that is refreshed as somebody types."""
+"""One step of the wizard: its page, and the part that autosave refreshes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from configurator.models import Configuration
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
 from configurator.views import errors
-from configurator.views.fixes import told
+from configurator.views.fixes import add_fix_message
 from configurator.wizard import progress
 from configurator.wizard import save
 from configurator.wizard.environments import METADATA_STEP
@@ -44,7 +44,7 @@ from configurator.wording import labels
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """Ask for the choices of a step; save them and go on."""
+    """Show the choices of a step; save them as the draft and go to the next page."""
     draft, here = access.draft(request, key), _step(slug)
     environment = _environment(request, draft, here)
     if request.method != "POST":
@@ -61,7 +61,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 
 @require_POST
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """Save what was typed so far, and refresh what the guide says of it."""
+    """Autosave what was typed so far, and refresh the findings."""
     draft, here = access.draft(request, key), _step(slug)
     environment = _environment(request, draft, here)
     if _too_large(request):
@@ -169,9 +169,7 @@ def _tell(request: HttpRequest, saved: save.Saved) -> None:
     titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
     for who in dict.fromkeys(each.who for each in saved.elsewhere.values()):
         theirs = [titles[path] for path, each in saved.elsewhere.items() if each.who == who]
-        messages.info(
-            request, f"{who} changed this meanwhile, and it is kept: {', '.join(theirs)}."
-        )
+        messages.info(request, f"{who} changed {', '.join(theirs)}. The new values are kept.")
 
 
 def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment: str) -> str:
@@ -179,7 +177,7 @@ def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment
     query = query_of(environment)
     same = reverse("step", args=[saved.draft.pk, here.slug]) + query
     if mark := request.POST.get("fix"):
-        told(request, save.fix(saved.draft.pk, mark, access.person(request)))
+        add_fix_message(request, save.fix(saved.draft.pk, mark, access.person(request)))
         return same
     shared = request.POST.get("shared")
     if shared:
@@ -188,16 +186,12 @@ def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment
     if path := shared or next(iter(saved.form.errors), ""):
         return f"{same}#question-{html_id(path)}"
     if saved.asked_more:
-        messages.info(request, "Saved. Your answers brought up more questions on this page.")
+        messages.info(request, "Draft saved. This page now has more choices to fill in.")
         return same
     if {"stay", "decided"} & request.POST.keys():
-        messages.success(request, "Saved.")
+        messages.success(request, "Draft saved.")
         return same
     after = steps.before(here) if "back" in request.POST else steps.after(here)
     if after is None:
-        return _review(saved.draft)
+        return reverse("findings", args=[saved.draft.pk])
     return reverse("step", args=[saved.draft.pk, after.slug]) + query
-
-
-def _review(draft: Configuration) -> str:
-    return reverse("findings", args=[draft.pk])

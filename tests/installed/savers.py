@@ -13,7 +13,7 @@ import requests
 
 from tests.installed.installation import Installation
 
-SAVED = ">Saved.<"
+SAVED = ">Draft saved.<"
 REVISION = re.compile(r"/r/(\d+)/$")
 PATIENCE = 60  # seconds for one answer: hundreds wait in a queue
 

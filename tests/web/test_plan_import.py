@@ -101,7 +101,7 @@ def test_invalid_values_are_named_before_the_import_removes_them(
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "No file was chosen, or it is empty"),
+        (b"", "No file was chosen"),
         (b"\x00\x01", "cannot be read as a plan"),
         (generators.plan_yaml(FOUR).encode() + b"more: 1\n", "more"),
         (PLAN + b"spec: {redis: {mod: none}}\n", "Did you mean mode?"),
