@@ -118,8 +118,8 @@ class Configurations(Shown):
 class Revisions(Shown):
     """What was saved."""
 
-    list_display = ("configuration", "number", "author", "verdict", "state", "created")
-    list_filter = ("verdict", "state")
+    list_display = ("configuration", "number", "author", "result", "state", "created")
+    list_filter = ("result", "state")
     list_select_related = ("configuration", "author")
     search_fields = ("configuration__name", "archive__digest__startswith", "author__username")
     exclude = ("complete",)
@@ -160,10 +160,10 @@ class Events(Shown):
 class Threads(Shown):
     """What people talk about."""
 
-    list_display = ("configuration", "about", "place", "created", "resolved")
+    list_display = ("configuration", "about", "path", "created", "resolved")
     list_filter = ("about", ("resolved", admin.EmptyFieldListFilter))
     list_select_related = ("configuration",)
-    search_fields = ("configuration__name", "place")
+    search_fields = ("configuration__name", "path")
 
 
 @admin.register(models.Comment)
@@ -179,8 +179,8 @@ class Comments(Shown):
 class Reviews(Shown):
     """Verdicts."""
 
-    list_display = ("reviewer", "revision", "verdict", "own", "created")
-    list_filter = ("verdict", "own")
+    list_display = ("reviewer", "revision", "decision", "own", "created")
+    list_filter = ("decision", "own")
     list_select_related = ("reviewer", "revision__configuration")
     search_fields = ("reviewer__username", "revision__configuration__name")
 

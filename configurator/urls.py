@@ -15,6 +15,7 @@ from configurator.views import configuration_actions
 from configurator.views import configurations
 from configurator.views import deletion
 from configurator.views import discussion
+from configurator.views import environments
 from configurator.views import files
 from configurator.views import findings
 from configurator.views import fixes
@@ -87,22 +88,29 @@ urlpatterns = [
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
-    path("c/<uuid:key>/r/<int:number>/review/", reviews.give, name="review-submit"),
+    path(
+        "c/<uuid:key>/r/<int:number>/environments/",
+        environments.revision_matrix,
+        name="revision-matrix",
+    ),
+    path("c/<uuid:key>/r/<int:number>/review/", reviews.submit, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
-    path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.take_back, name="unwaive"),
+    path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.withdraw, name="unwaive"),
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path(
-        "c/<uuid:key>/r/<int:number>/files/<path:place>", revision_files.file, name="revision-file"
+        "c/<uuid:key>/r/<int:number>/files/<path:path>", revision_files.file, name="revision-file"
     ),
     path("c/<uuid:key>/discussion/", discussion.latest, name="discussion-latest"),
-    path("c/<uuid:key>/r/<int:number>/discussion/", discussion.conversation, name="discussion"),
+    path("c/<uuid:key>/r/<int:number>/discussion/", discussion.discussion, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
-    path("c/<uuid:key>/r/<int:number>/threads/new/", threads.spot, name="thread-new"),
+    path("c/<uuid:key>/r/<int:number>/threads/new/", threads.new_thread, name="thread-new"),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
     path(
-        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/", threads.turn, name="thread-state"
+        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/",
+        threads.set_state,
+        name="thread-state",
     ),
     path(
         "c/<uuid:key>/r/<int:number>/comments/<int:comment>/edit/",
@@ -121,9 +129,9 @@ urlpatterns = [
     ),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path(
-        "c/<uuid:key>/reviewers/<int:request_key>/remove/",
-        reviews.remove,
-        name="review-request-remove",
+        "c/<uuid:key>/reviewers/<int:request_key>/withdraw/",
+        reviews.withdraw_request,
+        name="review-request-withdraw",
     ),
     path("c/<uuid:key>/share/", sharing.sharing, name="sharing"),
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
@@ -146,6 +154,20 @@ urlpatterns = [
     path("c/<uuid:key>/delete/", deletion.delete, name="delete"),
     path("c/<uuid:key>/restore/", deletion.restore, name="restore"),
     path("c/<uuid:key>/fix/", fixes.fix, name="fix"),
+    path("c/<uuid:key>/environments/", environments.environments, name="environments"),
+    path("c/<uuid:key>/environments/matrix/", environments.matrix, name="matrix"),
+    path("c/<uuid:key>/environments/promote/", environments.promote, name="promote"),
+    path(
+        "c/<uuid:key>/environments/<slug:name>/rename/",
+        environments.rename,
+        name="environment-rename",
+    ),
+    path("c/<uuid:key>/environments/<slug:name>/move/", environments.move, name="environment-move"),
+    path(
+        "c/<uuid:key>/environments/<slug:name>/remove/",
+        environments.remove,
+        name="environment-remove",
+    ),
     path("c/<uuid:key>/findings/", findings.review, name="findings"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from generators.bundle import Blocked
 from generators.bundle import Bundle
-from generators.bundle import Mismatch
 from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
-from generators.bundle import clashes
 from generators.bundle import plan_in as plan_from_zip
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
+from generators.environments.promotion import CannotPromote
+from generators.environments.promotion import Difference
+from generators.environments.promotion import Promotion
+from generators.environments.promotion import promote
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -24,6 +26,8 @@ from generators.guide import Severity
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.guide.capacity import Capacity
+from generators.guide.capacity import capacity
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
@@ -31,6 +35,7 @@ from generators.judgement import judge_file
 from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
+from generators.judgement.fixes import fixed_file
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -60,6 +65,7 @@ from generators.plan.reading import read
 from generators.plan.reading import read_document
 from generators.plan.reading import read_plan_document
 from generators.plan.reading import read_plan_file
+from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
@@ -79,18 +85,21 @@ __all__ = [
     "VERSION",
     "Blocked",
     "Bundle",
+    "CannotPromote",
+    "Capacity",
     "Chapter",
     "Choice",
+    "Difference",
     "Entry",
     "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
-    "Mismatch",
     "Plan",
     "PlanFile",
     "Preset",
     "Problem",
+    "Promotion",
     "Rationale",
     "Reason",
     "Rendered",
@@ -105,26 +114,29 @@ __all__ = [
     "as_text",
     "bundle",
     "bundle_of",
+    "capacity",
     "choice_at",
     "choices",
-    "clashes",
     "complete",
     "complete_file",
     "credential_in",
     "dump",
     "fixed",
+    "fixed_file",
     "judge",
     "judge_file",
     "line_numbers",
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "promote",
     "rationale",
     "read",
     "read_document",
     "read_plan_document",
     "read_plan_file",
     "read_stream",
+    "read_value",
     "recommended",
     "revised",
     "rules_as_json",
@@ -145,9 +157,9 @@ __all__ = [
 RULES: tuple[Rule, ...] = (*PLAN_RULES, *ENVIRONMENT_RULES)
 
 
-def rationale(plan: Plan) -> Rationale:
-    """Explain a plan as its bundle's RATIONALE.md does."""
-    return rationale_of(judge(plan))
+def rationale(judgement: Judgement) -> Rationale:
+    """Explain a judged plan as its bundle's RATIONALE.md does, which names no day."""
+    return rationale_of(judgement.undated)
 
 
 def plan_yaml(plan: Plan) -> str:

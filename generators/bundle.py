@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generators.documents import documents
-from generators.environments import Mismatch
-from generators.environments import clashes
-from generators.environments import refuse_mismatch
 from generators.environments import together
+from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
+from generators.judgement import judge_file
 from generators.output.archive import plan_in
 from generators.output.archive import zipped
 from generators.output.files import Rendered
 from generators.output.files import of_config_map
 from generators.output.files import rendered
 from generators.plan import Plan
+from generators.plan import PlanFile
 
 __all__ = [
     "Blocked",
     "Bundle",
-    "Mismatch",
     "Rendered",
     "bundle",
     "bundle_of",
-    "clashes",
     "plan_in",
 ]
 
@@ -36,7 +33,7 @@ __all__ = [
 class Blocked(Exception):
     """The plan has errors, so there is no bundle; ``judgement`` says which."""
 
-    def __init__(self, judgement: Judgement) -> None:
+    def __init__(self, judgement: Judgement | FileJudgement) -> None:
         count = len(judgement.errors)
         super().__init__(f"The plan has {count} error{'s' if count != 1 else ''}.")
         self.judgement = judgement
@@ -58,33 +55,29 @@ class Bundle:
         return {each.path: each for each in self.files}[path]
 
 
-def bundle(plan: Plan) -> Bundle:
-    """Make the bundle of a plan; :class:`Blocked` where the plan has an error."""
-    judgement = _without_errors(plan)
-    layout = judgement.layout
-    files = [rendered(file) for file in layout.files]
-    for each in layout.whole.config_maps:
-        files += of_config_map(each)
-    return _sorted(plan.name, (*files, *documents(judgement)))
+def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:
+    """Make the bundle of a plan or plan file; :class:`Blocked` where it has an error.
 
-
-def bundle_of(plans: Sequence[Plan]) -> Bundle:
-    """Make one bundle of a plan for each environment; the first plan's objects are the base.
-
-    :class:`Blocked` names the first plan with an error. :class:`Mismatch` says why the plans are
-    not environments of one deployment. One plan alone gives the bundle that it always gives.
+    What is judged already, on whatever day, is not judged again.
     """
-    if len(plans) == 1:
-        return bundle(plans[0])
-    refuse_mismatch(plans)
-    return _sorted(plans[0].name, together([_without_errors(plan) for plan in plans]))
-
-
-def _without_errors(plan: Plan) -> Judgement:
-    judgement = judge(plan)
+    judgement = judge(source) if isinstance(source, Plan) else source.undated
     if judgement.errors:
         raise Blocked(judgement)
-    return judgement
+    if isinstance(judgement, FileJudgement):
+        return _sorted(judgement.name, together(judgement))
+    layout = judgement.layout
+    files = [rendered(file) for file in layout.files]
+    for config_map in layout.whole.config_maps:
+        files += of_config_map(config_map)
+    return _sorted(judgement.plan.name, (*files, *documents(judgement)))
+
+
+def bundle_of(file: PlanFile) -> Bundle:
+    """Make the bundle of a plan file; :class:`Blocked` where an environment has an error.
+
+    A file without ``environments`` gives the bundle of its one plan.
+    """
+    return bundle(file.shared if file.single else judge_file(file))
 
 
 def _sorted(name: str, files: Iterable[Rendered]) -> Bundle:

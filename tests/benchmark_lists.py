@@ -99,7 +99,7 @@ def seeded(person: User, many: int, **owner: Any) -> list[Configuration]:
                 saver=person,
                 document=row.document,
                 complete={},
-                verdict="ready",
+                result="ready",
                 archive=archive,
                 state=row.state,
             )

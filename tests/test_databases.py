@@ -100,8 +100,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = started(DATABASE_URL_FILE=f"{tmp_path}/gone")
 
     assert done.stderr == (
-        f"DATABASE_URL_FILE: cannot read {tmp_path}/gone: "
-        "No such file or directory.\n"
+        f"DATABASE_URL_FILE: cannot read {tmp_path}/gone: No such file or directory.\n"
     )
 
 

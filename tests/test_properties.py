@@ -28,6 +28,14 @@ def test_any_plan_is_judged_and_covers_the_whole_guide(plan: Plan) -> None:
 
 @PROPERTY
 @given(plans())
+def test_a_judgement_without_its_day_is_the_one_that_a_bundle_states(plan: Plan) -> None:
+    judgement = generators.judge(plan, date(2036, 11, 23))
+
+    assert judgement.undated == generators.judge(plan)
+
+
+@PROPERTY
+@given(plans())
 def test_a_plan_without_errors_has_a_bundle_that_makes_itself_again(plan: Plan) -> None:
     if generators.judge(plan).errors:
         return

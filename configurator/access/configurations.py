@@ -35,7 +35,7 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
-from configurator.models.revision import OF_ITS_REVISION
+from configurator.models.revision import LARGE_REVISION_FIELDS
 
 BROWSER = "owner"
 
@@ -85,7 +85,7 @@ class Access:
     def threads(self) -> QuerySet[Thread]:
         """List the threads that this visitor may read; a pinned link shows its revision's only."""
         found = self.configuration.threads.select_related("resolver", "revision")
-        found = found.defer(*OF_ITS_REVISION)
+        found = found.defer(*LARGE_REVISION_FIELDS)
         return found.filter(revision=self.pinned) if self.pinned else found
 
     def may(self, right: Right) -> bool:

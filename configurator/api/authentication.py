@@ -1,10 +1,9 @@
-"""Who calls: the holder of a token, how much it allows, and how often."""
+"""Authentication of the API: bearer tokens, their scope and their rate limit."""
 
 from __future__ import annotations
 
 import time
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja.security import HttpBearer
@@ -12,59 +11,57 @@ from ninja.throttling import BaseThrottle
 
 from configurator.access import Visitor
 from configurator.models import ApiToken
+from configurator.services import rate_limit
 from configurator.services import tokens
 
 READ_ONLY = (
-    "This token may only read. Make one that may save on the page of your account, at "
-    "/account/tokens/."
+    "This token is read-only. Create a token with the scope “read and write” at /account/tokens/."
 )
 
 
-class Reading(HttpBearer):
-    """Any token that is good."""
+class ReadToken(HttpBearer):
+    """Accepts any valid token."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        """Find the token, and write down that it was used."""
-        found = tokens.find(token)
-        if found:
-            tokens.record_use(found)
-        return found
+        """Find the valid token and record its use."""
+        valid = tokens.find(token)
+        if valid:
+            tokens.record_use(valid)
+        return valid
 
 
-class Writing(Reading):
-    """A token that may save."""
+class WriteToken(ReadToken):
+    """Accepts a token whose scope includes writing."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        """Find the token; 403 where it may only read."""
-        found = super().authenticate(request, token)
-        if found and found.scope != ApiToken.Scope.WRITE:
+        """Find the valid token; 403 where it is read-only."""
+        valid = super().authenticate(request, token)
+        if valid and valid.scope != ApiToken.Scope.WRITE:
             raise PermissionDenied(READ_ONLY)
-        return found
+        return valid
 
 
-class Limit(BaseThrottle):
-    """So many requests a minute for each token. Nothing of one request is kept for the next."""
+class RateLimit(BaseThrottle):
+    """Limits the requests of each token in a minute. The count is in the database, not here."""
 
     requests = 120
 
     def allow_request(self, request: HttpRequest) -> bool:
-        """Count this request, and tell whether the minute has room for it."""
-        place = f"api:{holder(request).pk}:{int(time.time() // 60)}"
-        seen = int(cache.get(place, 0)) + 1
-        cache.set(place, seen, timeout=120)
-        return seen <= self.requests
+        """Count this request; tell whether it is within the limit."""
+        minute = int(time.time() // 60)
+        return rate_limit.count_request(token_of(request), minute, self.requests)
 
     def wait(self) -> float:
-        """Say how many seconds are left of this minute."""
+        """Return the seconds until the next minute begins."""
         return 60 - time.time() % 60
 
 
-def holder(request: HttpRequest) -> ApiToken:
-    """Give the token that a request came with."""
+def token_of(request: HttpRequest) -> ApiToken:
+    """Return the token that authenticated a request."""
     token: ApiToken = request.auth  # type: ignore[attr-defined] # set by the API
     return token
 
 
 def visitor(request: HttpRequest) -> Visitor:
-    """Say who asks: a person, without the drafts and links of any browser."""
-    return Visitor(holder(request).person)
+    """Return the token's owner as a visitor, without the drafts and links of any browser."""
+    return Visitor(token_of(request).person)

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 import generators
 from configurator.api.problems import Problem
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.models import Revision
 
 YAML, JSON = "application/yaml", "application/json"
@@ -25,15 +25,15 @@ PLAN: Mapping[str, Any] = {
         "content": {kind: {"schema": {"type": "object"}} for kind in (YAML, JSON)},
     }
 }
-NOTE = Words(required=False, max_length=2000)
+NOTE = FreeTextField(required=False, max_length=2000)
 
 
-def sent(request: HttpRequest) -> generators.Plan:
-    """Read the plan in a request; ``Unreadable`` says what is wrong with it."""
+def sent(request: HttpRequest) -> generators.PlanFile:
+    """Read the plan file in a request; ``Unreadable`` says what is wrong with it."""
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > settings.LARGEST_PLAN:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return generators.read(request.body)
+    return generators.read_plan_file(request.body)
 
 
 def worded(note: str) -> str:
@@ -41,7 +41,7 @@ def worded(note: str) -> str:
     return NOTE.clean(note)
 
 
-def moved(base: int, before: Revision, latest: Revision, plan: generators.Plan) -> Problem:
+def moved(base: int, before: Revision, latest: Revision, plan: generators.PlanFile) -> Problem:
     """Say what both sides changed since the revision that a plan was made from."""
     start = dict(_leaves(before.complete))
     ours, theirs = (
@@ -50,7 +50,7 @@ def moved(base: int, before: Revision, latest: Revision, plan: generators.Plan) 
             for path in sorted({*start, *side})
             if (value := side.get(path)) != start.get(path)
         }
-        for side in (dict(_leaves(generators.complete(plan))), dict(_leaves(latest.complete)))
+        for side in (dict(_leaves(generators.complete_file(plan))), dict(_leaves(latest.complete)))
     )
     both = [path for path in ours if path in theirs and ours[path] != theirs[path]]
     return Problem(

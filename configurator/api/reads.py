@@ -17,7 +17,7 @@ from pydantic import Field
 import generators
 from configurator import access
 from configurator.api import schemas
-from configurator.api.authentication import holder
+from configurator.api.authentication import token_of
 from configurator.api.authentication import visitor
 from configurator.api.plans import JSON
 from configurator.api.plans import YAML
@@ -50,7 +50,7 @@ class Asked(Schema):
 @router.get("/configurations", response=schemas.Page, summary="List configurations")
 def configurations(request: HttpRequest, asked: Query[Asked]) -> schemas.Page:
     """List what the person sees whose token it is, 25 a page."""
-    among = [each for each in scopes(holder(request).person) if asked.whose in ("", each.slug)]
+    among = [each for each in scopes(token_of(request).person) if asked.whose in ("", each.slug)]
     found = (
         configuration_list.page(
             among,
@@ -109,7 +109,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> schemas.Whole:
 )
 def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Give the plan as it was saved, with no more than was chosen: YAML, or JSON if asked for."""
-    document = access.find(visitor(request), key).revision(number).document
+    document = access.find(visitor(request), key).revision(number).written
     if request.get_preferred_type([YAML, JSON]) == JSON:
         return JsonResponse(document)
     return HttpResponse(generators.dump([document]), content_type=YAML)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from configurator.models import Configuration as Row
 from configurator.models import Revision as Saved
-from configurator.reviews.state import standing
+from configurator.reviews.state import review_state
 
 REVISION = "The number of the latest revision; 0 while there is none."
 
@@ -72,8 +72,8 @@ class Revision(Schema):
     @classmethod
     def said(cls, row: Saved) -> dict[str, Any]:
         """Gather what there is to say of every revision."""
-        own = ("number", "note", "created", "verdict", "state", "generator", "guide")
-        said = {name: getattr(row, name) for name in own}
+        own = ("number", "note", "created", "state", "generator", "guide")
+        said = {name: getattr(row, name) for name in own} | {"verdict": row.result}
         return said | {"author": row.author.username, "digest": row.digest or None}
 
     @classmethod
@@ -94,6 +94,9 @@ class Finding(Schema):
     fix: str
     guide: list[str]
     reference: str
+    environments: list[str] = Field(
+        default=[], description="Those that it holds in; empty where the plan is for one."
+    )
 
 
 class Waived(Schema):
@@ -126,16 +129,16 @@ class Whole(Revision):
     @classmethod
     def of(cls, row: Saved) -> Whole:
         """Describe a revision as a whole."""
-        found = standing(row)
+        review = review_state(row)
         approvals = [
             Approval(reviewer=each.reviewer.username, created=each.created, own=each.own)
-            for each in found.approvals
+            for each in review.approvals
         ]
         return cls(
             **cls.said(row),
             configuration=row.configuration_id,
             findings=row.findings,
             waived=row.waived,
-            required=found.required,
+            required=review.required,
             approvals=approvals,
         )

@@ -8,8 +8,8 @@ import generators
 from configurator.api import problems
 from configurator.api import reads
 from configurator.api import writes
-from configurator.api.authentication import Limit
-from configurator.api.authentication import Reading
+from configurator.api.authentication import RateLimit
+from configurator.api.authentication import ReadToken
 from configurator.api.router import router
 
 # What fills the router.
@@ -21,8 +21,8 @@ api = NinjaAPI(
     description="Configurations, their revisions and bundles, for programs that hold a token.",
     urls_namespace="api",
     docs_url=None,
-    auth=Reading(),
-    throttle=Limit(),
+    auth=ReadToken(),
+    throttle=RateLimit(),
 )
 api.add_router("", router)
 problems.register(api)

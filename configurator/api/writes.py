@@ -20,8 +20,8 @@ from configurator import access
 from configurator.access import Right
 from configurator.api import plans
 from configurator.api import schemas
-from configurator.api.authentication import Writing
-from configurator.api.authentication import holder
+from configurator.api.authentication import WriteToken
+from configurator.api.authentication import token_of
 from configurator.api.authentication import visitor
 from configurator.api.problems import Problem
 from configurator.api.router import router
@@ -52,21 +52,21 @@ class Next(Schema):
 
 @router.post(
     "/configurations",
-    auth=Writing(),
+    auth=WriteToken(),
     response={201: schemas.Whole},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as a new configuration",
 )
 def create(request: HttpRequest, response: HttpResponse, beside: Query[New]) -> Any:
     """Save a plan as revision 1 of a configuration that begins with it."""
-    person = holder(request).person
+    person = token_of(request).person
     plan, note = plans.sent(request), plans.worded(beside.note)
     return _saved(response, api_saves.create(plan, person, note, _team(person, beside.team)))
 
 
 @router.post(
     "/configurations/{uuid:key}/revisions",
-    auth=Writing(),
+    auth=WriteToken(),
     response={200: schemas.Whole, 201: schemas.Whole},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as the next revision",
@@ -79,7 +79,7 @@ def revise(request: HttpRequest, response: HttpResponse, key: UUID, beside: Quer
     here = access.find(visitor(request), key, Right.EDIT)
     plan, note = plans.sent(request), plans.worded(beside.note)
     try:
-        kept = api_saves.revise(key, plan, holder(request).person, note, beside.base)
+        kept = api_saves.revise(key, plan, token_of(request).person, note, beside.base)
     except api_saves.Moved as moved:
         before = here.revisions.filter(number=moved.base).first()
         if before is None:
@@ -94,7 +94,8 @@ def validate(request: HttpRequest) -> HttpResponse:
     command `validate` prints them. A body that is no plan is an answer too: `unreadable`.
     """
     try:
-        text = generators.as_json(generators.judge(plans.sent(request), timezone.localdate()))
+        judgement = generators.judge_file(plans.sent(request), timezone.localdate())
+        text = generators.as_json(judgement)
     except generators.Unreadable as error:
         text = generators.unreadable_as_json(error.problems)
     return HttpResponse(text, content_type="application/json")

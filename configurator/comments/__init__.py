@@ -1,3 +1,3 @@
-"""Talk about a revision: what can be talked about, and where a thread stands on a later one."""
+"""Comments on a revision: their subjects, and whether a thread is outdated on a later revision."""
 
 from __future__ import annotations

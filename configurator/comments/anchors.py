@@ -1,4 +1,4 @@
-"""What one revision says, read once: its choices, its findings, the lines of its files."""
+"""What comments on a revision can be about: its choices, its findings, lines of its files."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ AS_SAVED = "As it was saved"
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A choice with its value; ``raw`` is the value as the revision keeps it."""
+class RevisionChoice:
+    """A choice with its value in a revision; ``raw`` is the value as it is stored in JSON."""
 
     path: str
     title: str
@@ -29,93 +29,93 @@ class Answer:
     default: bool = False
 
     @property
-    def shown(self) -> str:
-        return shown(self.path, self.raw)
+    def text(self) -> str:
+        return value_text(self.path, self.raw)
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChoiceSection:
     """The choices of one step."""
 
     title: str
-    answers: tuple[Answer, ...]
+    choices: tuple[RevisionChoice, ...]
 
 
-class Ground:
-    """What can be talked about on a revision."""
+class Anchors:
+    """Everything on a revision that a comment can be anchored to. Each part is read once."""
 
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
 
     @cached_property
     def readable(self) -> bool:
-        """Tell whether this version still understands the plan."""
+        """Tell whether this version can read the plan."""
         try:
             return bool(self.revision.plan.name)
         except generators.Unreadable:
             return False
 
     @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """List the choices that the plan needs; all that was kept where it cannot be read."""
+    def sections(self) -> tuple[ChoiceSection, ...]:
+        """List the choices that apply to the plan; every stored value where it is unreadable."""
         if not self.readable:
-            return (Chapter(AS_SAVED, tuple(_kept(self.revision.complete))),)
-        return tuple(Chapter(step.title, tuple(self._answers(step))) for step in STEPS)
+            return (ChoiceSection(AS_SAVED, tuple(_stored_values(self.revision.complete))),)
+        return tuple(ChoiceSection(step.title, tuple(self._choices(step))) for step in STEPS)
 
     @cached_property
-    def choices(self) -> Mapping[str, Answer]:
-        """Give the same by path."""
-        return {each.path: each for chapter in self.chapters for each in chapter.answers}
+    def choices(self) -> Mapping[str, RevisionChoice]:
+        """Return the same choices by their path."""
+        return {choice.path: choice for section in self.sections for choice in section.choices}
 
     @property
     def findings(self) -> tuple[Judged, ...]:
-        """List what the guide said when the revision was saved."""
-        return self.revision.judged
+        """List the findings that were stored with the revision."""
+        return self.revision.stored_findings
 
     @cached_property
     def _files(self) -> Mapping[str, str]:
         bundle = self.revision.bundle
-        return {each.path: each.text for each in bundle.files} if bundle else {}
+        return {file.path: file.text for file in bundle.files} if bundle else {}
 
     def lines(self, path: str) -> list[str] | None:
-        """Give the lines of a file, or nothing where there is no such file."""
+        """Return the lines of a file, or nothing where the revision has no such file."""
         return lines_of(self._files[path]) if path in self._files else None
 
-    def _answers(self, step: Step) -> Iterator[Answer]:
+    def _choices(self, step: Step) -> Iterator[RevisionChoice]:
         plan = self.revision.plan
         for choice in step.choices:
             if choice.applies(plan):
-                raw = value_at(self.revision.complete, choice.path)
+                raw = stored_value(self.revision.complete, choice.path)
                 default = choice.of(plan) == choice.default
-                yield Answer(choice.path, choice.title, raw, choice.help, default)
+                yield RevisionChoice(choice.path, choice.title, raw, choice.help, default)
 
 
-def value_at(complete: Mapping[str, Any], path: str) -> Any:
-    """Read a choice's value as it was kept; nothing where the kept plan has no such choice."""
-    place: Any = complete if path.startswith("metadata.") else complete.get("spec")
+def stored_value(complete: Mapping[str, Any], path: str) -> Any:
+    """Return the stored value of a choice, or nothing where the plan has no such choice."""
+    value: Any = complete if path.startswith("metadata.") else complete.get("spec")
     for name in path.split("."):
-        if not isinstance(place, Mapping):
+        if not isinstance(value, Mapping):
             return None
-        place = place.get(name)
-    return place
+        value = value.get(name)
+    return value
 
 
-def _kept(complete: Mapping[str, Any]) -> Iterator[Answer]:
+def _stored_values(complete: Mapping[str, Any]) -> Iterator[RevisionChoice]:
     metadata, spec = (complete.get(name) or {} for name in ("metadata", "spec"))
     for path, value in _leaves({"metadata": metadata, **spec}):
-        yield Answer(path, path, value)
+        yield RevisionChoice(path, path, value)
 
 
-def _leaves(group: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _leaves(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in group.items():
         if isinstance(value, Mapping) and value:
-            yield from _leaves(value, f"{before}{name}.")
+            yield from _leaves(value, f"{prefix}{name}.")
         else:
-            yield f"{before}{name}", value
+            yield f"{prefix}{name}", value
 
 
-def shown(path: str, raw: Any) -> str:
-    """Write a value that was kept as the wizard would, with its unit."""
-    choice = next((each for each in generators.choices() if each.path == path), None)
+def value_text(path: str, raw: Any) -> str:
+    """Write a stored value as the wizard shows it, with its unit."""
+    choice = next((choice for choice in generators.choices() if choice.path == path), None)
     unit = f" {choice.ask.unit}" if choice and choice.ask.unit and type(raw) is int else ""
     return generators.shown(tuple(raw) if isinstance(raw, list) else raw) + unit

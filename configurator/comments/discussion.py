@@ -1,4 +1,4 @@
-"""All threads of a revision's page, each where it stands on that revision."""
+"""The discussion of a revision: all its threads, each compared with that revision."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from configurator.access import Access
-from configurator.comments.anchors import Answer
-from configurator.comments.anchors import Ground
+from configurator.comments.anchors import Anchors
+from configurator.comments.anchors import RevisionChoice
 from configurator.comments.line_quote import Quote
-from configurator.comments.outdated import Standing
-from configurator.comments.outdated import standing
-from configurator.comments.outdated import was
+from configurator.comments.outdated import CURRENT
+from configurator.comments.outdated import AnchorState
+from configurator.comments.outdated import anchor_state
+from configurator.comments.outdated import original_text
 from configurator.comments.subject import About
-from configurator.comments.subject import Spot
-from configurator.comments.subject import of_thread
+from configurator.comments.subject import Subject
+from configurator.comments.subject import thread_subject
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Revision
@@ -32,17 +33,17 @@ from configurator.models import User
 from configurator.wording.markdown import rendered
 
 EXCERPT = 90
-# The revisions in between tell since when a choice or a finding is another.
+# The revisions in between tell since when a choice or a finding differs.
 DATED = {About.CHOICE, About.FINDING}
 
 
 @dataclass(frozen=True)
-class Talk:
-    """One thread with its comments, as it stands on the revision that is shown."""
+class ThreadView:
+    """One thread with its comments, and the state of its subject on the revision that is shown."""
 
     thread: Thread
-    spot: Spot
-    standing: Standing
+    subject: Subject
+    anchor: AnchorState
     lines: Sequence[str] | None = None
 
     @property
@@ -50,117 +51,126 @@ class Talk:
         return list(self.thread.comments.all())
 
     @property
-    def first(self) -> Comment:
-        """Give the first comment of which words are left."""
-        return next(each for each in self.comments if each.deleted is None)
+    def first_comment(self) -> Comment:
+        """Return the first comment that is not deleted."""
+        return next(comment for comment in self.comments if comment.deleted is None)
 
     @property
     def excerpt(self) -> str:
-        """Give the beginning of what was said, without its Markdown."""
-        words = unescape(strip_tags(rendered(self.first.body))).split()
+        """Return the beginning of the first comment, without its Markdown."""
+        words = unescape(strip_tags(rendered(self.first_comment.body))).split()
         return Truncator(" ".join(words)).chars(EXCERPT)
 
     @property
-    def alive(self) -> bool:
-        """Tell whether anything is left to read: all of its comments may be deleted."""
-        return any(each.deleted is None for each in self.comments)
+    def has_comments(self) -> bool:
+        """Tell whether any comment is left that is not deleted."""
+        return any(comment.deleted is None for comment in self.comments)
 
-    def by(self, person: User | None) -> bool:
-        """Tell whether somebody has a say in it."""
-        return any(each.author == person for each in self.comments if each.deleted is None)
-
-    @property
-    def was(self) -> str:
-        """Write what the choice or the finding said when the thread began."""
-        return was(self.spot)
+    def has_comment_by(self, person: User | None) -> bool:
+        """Tell whether a person has a comment in the thread."""
+        return any(comment.author == person for comment in self.comments if comment.deleted is None)
 
     @property
-    def quoted(self) -> list[tuple[int, str, bool]]:
-        """List the line with its neighbours: where it is now, or as it was where it is gone."""
-        if self.lines and self.standing.line:
-            return Quote.of(self.lines, self.standing.line).numbered
-        return Quote(self.spot.quote, self.spot.line or 1).numbered
+    def original_text(self) -> str:
+        """Write the choice's value or the finding's message from when the thread began."""
+        return original_text(self.subject)
+
+    @property
+    def quoted_lines(self) -> list[tuple[int, str, bool]]:
+        """List the line with its neighbours: on this revision, or as quoted where it is gone."""
+        if self.lines and self.anchor.line:
+            return Quote.of(self.lines, self.anchor.line).numbered
+        return Quote(self.subject.quote, self.subject.line or 1).numbered
 
 
-def open_on(configuration: Configuration, paths: Iterable[str]) -> list[Talk]:
-    """List the open threads about choices, for those who may change them; nothing is outdated."""
+def open_choice_threads(configuration: Configuration, paths: Iterable[str]) -> list[ThreadView]:
+    """List the open threads about choices of the draft, where no thread is outdated."""
     if not configuration.latest:
         return []
-    found = configuration.threads.filter(about=About.CHOICE, place__in=list(paths), resolved=None)
-    talks = [Talk(each, of_thread(each), Standing()) for each in found.prefetch_related(_said())]
-    return [each for each in talks if each.alive]
+    rows = configuration.threads.filter(about=About.CHOICE, path__in=list(paths), resolved=None)
+    views = [
+        ThreadView(thread, thread_subject(thread), CURRENT)
+        for thread in rows.prefetch_related(_comments())
+    ]
+    return [view for view in views if view.has_comments]
 
 
 class Discussion:
     """The threads that a visitor may read on a revision: those that began on it or before."""
 
-    def __init__(self, here: Access, revision: Revision) -> None:
-        self.here = here
+    def __init__(self, access: Access, revision: Revision) -> None:
+        self.access = access
         self.revision = revision
-        self.ground = Ground(revision)
+        self.anchors = Anchors(revision)
 
     @cached_property
-    def talks(self) -> tuple[Talk, ...]:
-        """List all threads, those still open first, the oldest first."""
-        threads = self._threads()
-        found = [self.talk(each) for each in threads]
-        if any(each.standing.outdated and each.spot.about in DATED for each in found):
-            between = self._revisions(since=min(each.revision.number for each in threads))
-            found = [self.talk(each, between) for each in threads]
-        return tuple(each for each in found if each.alive)
+    def threads(self) -> tuple[ThreadView, ...]:
+        """List all threads that have comments: open ones first, then by age, the oldest first."""
+        rows = self._rows()
+        views = [self.view_of(thread) for thread in rows]
+        if any(view.anchor.outdated and view.subject.about in DATED for view in views):
+            between = self._revisions(since=min(thread.revision.number for thread in rows))
+            views = [self.view_of(thread, between) for thread in rows]
+        return tuple(view for view in views if view.has_comments)
 
     @property
-    def open(self) -> tuple[Talk, ...]:
-        return tuple(each for each in self.talks if not each.thread.resolved)
+    def open(self) -> tuple[ThreadView, ...]:
+        return tuple(view for view in self.threads if not view.thread.resolved)
 
     @property
-    def resolved(self) -> tuple[Talk, ...]:
-        return tuple(each for each in self.talks if each.thread.resolved)
+    def resolved(self) -> tuple[ThreadView, ...]:
+        return tuple(view for view in self.threads if view.thread.resolved)
 
-    def at(self, spot: Spot) -> tuple[Talk, ...]:
-        """List the threads about one thing; of a finding or a line only where it is the same."""
-        return tuple(each for each in self.talks if self._stands_at(each, spot))
+    def about(self, subject: Subject) -> tuple[ThreadView, ...]:
+        """List the threads about a subject; of a finding or a line only where it is the same."""
+        return tuple(view for view in self.threads if _is_about(view, subject))
 
-    def answered(self, wanted: str) -> tuple[Answer, ...]:
-        """List the choices: those with a value of their own, those talked about, or all."""
-        found = self.ground.choices.values()
-        if wanted == "chosen":
-            return tuple(each for each in found if not each.default)
-        if wanted == "discussed":
-            places = {each.spot.place for each in self.talks if each.spot.about == About.CHOICE}
-            return tuple(each for each in found if each.path in places)
-        return tuple(found)
+    def choices(self, selection: str) -> tuple[RevisionChoice, ...]:
+        """List the choices: the ``chosen`` ones without default, the ``discussed`` ones, or all."""
+        choices = self.anchors.choices.values()
+        if selection == "chosen":
+            return tuple(choice for choice in choices if not choice.default)
+        if selection == "discussed":
+            paths = {
+                view.subject.path for view in self.threads if view.subject.about == About.CHOICE
+            }
+            return tuple(choice for choice in choices if choice.path in paths)
+        return tuple(choices)
 
-    def in_file(self, path: str) -> tuple[Talk, ...]:
+    def in_file(self, path: str) -> tuple[ThreadView, ...]:
         """List the threads about lines of a file, also those whose line is gone."""
-        lines = (each for each in self.talks if each.spot.about == About.LINE)
-        return tuple(each for each in lines if each.spot.place == path)
+        return tuple(
+            view
+            for view in self.threads
+            if view.subject.about == About.LINE and view.subject.path == path
+        )
 
-    def _stands_at(self, talk: Talk, spot: Spot) -> bool:
-        if (talk.spot.about, talk.spot.place) != (spot.about, spot.place):
-            return False
-        if spot.about == About.LINE:
-            return talk.standing.line == spot.line
-        return spot.about != About.FINDING or talk.spot.quote == spot.quote
+    def view_of(self, thread: Thread, between: Iterable[Revision] = ()) -> ThreadView:
+        """Compare a thread's subject with this revision."""
+        subject = thread_subject(thread)
+        later = [revision for revision in between if revision.number > thread.revision.number]
+        lines = self.anchors.lines(subject.path) if subject.about == About.LINE else None
+        return ThreadView(thread, subject, anchor_state(subject, self.anchors, later), lines)
 
-    def _threads(self) -> list[Thread]:
-        found = self.here.threads.filter(revision__number__lte=self.revision.number)
-        ordered = found.order_by(F("resolved").asc(nulls_first=True), "created", "pk")
-        return list(ordered.prefetch_related(_said()))
-
-    def talk(self, thread: Thread, between: Iterable[Revision] = ()) -> Talk:
-        """Put a thread where it stands on this revision."""
-        spot = of_thread(thread)
-        after = [each for each in between if each.number > thread.revision.number]
-        lines = self.ground.lines(spot.place) if spot.about == About.LINE else None
-        return Talk(thread, spot, standing(spot, self.ground, after), lines)
+    def _rows(self) -> list[Thread]:
+        rows = self.access.threads.filter(revision__number__lte=self.revision.number)
+        ordered = rows.order_by(F("resolved").asc(nulls_first=True), "created", "pk")
+        return list(ordered.prefetch_related(_comments()))
 
     def _revisions(self, since: int) -> list[Revision]:
-        found = self.here.configuration.revisions.filter(
+        rows = self.access.configuration.revisions.filter(
             number__gt=since, number__lte=self.revision.number
         )
-        return list(found.only("number", "complete", "findings").order_by("number"))
+        return list(rows.only("number", "complete", "findings").order_by("number"))
 
 
-def _said() -> Prefetch[str, QuerySet[Comment], str]:
+def _is_about(view: ThreadView, subject: Subject) -> bool:
+    if (view.subject.about, view.subject.path) != (subject.about, subject.path):
+        return False
+    if subject.about == About.LINE:
+        return view.anchor.line == subject.line
+    return subject.about != About.FINDING or view.subject.quote == subject.quote
+
+
+def _comments() -> Prefetch[str, QuerySet[Comment], str]:
     return Prefetch("comments", Comment.objects.select_related("author"))

@@ -1,34 +1,36 @@
-"""A file's lines in pieces, broken wherever something stands between them."""
+"""A file's lines in segments, split below each line that has a thread or a form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from configurator.comments.discussion import Talk
+from configurator.comments.discussion import ThreadView
 from configurator.comments.line_quote import lines_of
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some lines with their numbers, and what stands below the last of them."""
+class FileSegment:
+    """Some lines with their numbers, and the threads and the selected line at the last of them."""
 
     lines: Sequence[tuple[int, str]]
-    talks: Sequence[Talk]
-    chosen: Spot | None
+    threads: Sequence[ThreadView]
+    selected: Subject | None
 
 
-def listing(text: str, talks: Sequence[Talk], chosen: Spot | None) -> list[Piece]:
-    """Cut a file below each line that has a thread, and below the one that is chosen."""
+def segments(
+    text: str, threads: Sequence[ThreadView], selected: Subject | None
+) -> list[FileSegment]:
+    """Split a file below each line that has a thread, and below the selected line."""
     lines = list(enumerate(lines_of(text), 1))
-    below = {each.standing.line for each in talks} | ({chosen.line} if chosen else set())
-    pieces: list[Piece] = []
-    begun = 0
+    below = {view.anchor.line for view in threads} | ({selected.line} if selected else set())
+    result: list[FileSegment] = []
+    start = 0
     for number, _ in lines:
         if number in below or number == len(lines):
-            found = [each for each in talks if each.standing.line == number]
-            here = chosen if chosen and chosen.line == number else None
-            pieces.append(Piece(lines[begun:number], found, here))
-            begun = number
-    return pieces
+            at_line = [view for view in threads if view.anchor.line == number]
+            form = selected if selected and selected.line == number else None
+            result.append(FileSegment(lines[start:number], at_line, form))
+            start = number
+    return result

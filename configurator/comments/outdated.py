@@ -1,4 +1,4 @@
-"""Where a thread stands on a revision: still at what it was about, or outdated, and why."""
+"""Whether the subject of a thread is unchanged on another revision, or outdated, and why."""
 
 from __future__ import annotations
 
@@ -7,94 +7,104 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from configurator.comments.anchors import Ground
-from configurator.comments.anchors import shown
-from configurator.comments.anchors import value_at
+from configurator.comments.anchors import Anchors
+from configurator.comments.anchors import stored_value
+from configurator.comments.anchors import value_text
 from configurator.comments.line_quote import Quote
 from configurator.comments.subject import About
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 from configurator.models import Revision
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A thread on a revision: current where ``why`` is empty. ``line`` is where its line is now.
+class AnchorState:
+    """The state of a subject on a revision. It is current where ``reason`` is empty.
 
-    ``now`` is what the choice or the finding says instead.
+    ``line`` is the line's number on that revision; ``current_text`` is the present value of the
+    choice or the present message of the finding.
     """
 
-    why: str = ""
+    reason: str = ""
     line: int | None = None
-    now: str = ""
+    current_text: str = ""
 
     @property
     def outdated(self) -> bool:
-        return bool(self.why)
+        return bool(self.reason)
 
 
-CURRENT = Standing()
+CURRENT = AnchorState()
 
 
-def standing(spot: Spot, ground: Ground, between: Sequence[Revision] = ()) -> Standing:
-    """Tell where a thread about ``spot`` stands on another revision.
+def anchor_state(
+    subject: Subject, anchors: Anchors, between: Sequence[Revision] = ()
+) -> AnchorState:
+    """Compare a thread's subject with another revision.
 
-    ``between`` are the revisions after the one where the thread began, up to this one, in order:
-    from them it is known since when a thread is outdated.
+    ``between`` are the revisions after the one where the thread began, up to the other one, in
+    order: they tell since when the thread is outdated.
     """
-    match spot.about:
+    match subject.about:
         case About.CHOICE:
-            return _choice(spot, ground, between)
+            return _choice(subject, anchors, between)
         case About.FINDING:
-            return _finding(spot, ground, between)
+            return _finding(subject, anchors, between)
         case About.LINE:
-            return _line(spot, ground)
+            return _line(subject, anchors)
     return CURRENT
 
 
-def was(spot: Spot) -> str:
-    """Write what a choice or a finding said when the thread began."""
-    if spot.about != About.CHOICE:
-        return spot.quote
-    return shown(spot.place, json.loads(spot.quote))
+def original_text(subject: Subject) -> str:
+    """Write the choice's value or the finding's message from when the thread began."""
+    if subject.about != About.CHOICE:
+        return subject.quote
+    return value_text(subject.path, json.loads(subject.quote))
 
 
-def _choice(spot: Spot, ground: Ground, between: Sequence[Revision]) -> Standing:
-    found = ground.choices.get(spot.place)
-    kept = json.loads(spot.quote)
-    if found is None:
-        return Standing(f"Revision {ground.revision.number} does not ask for this choice.")
-    if found.raw == kept:
+def _choice(subject: Subject, anchors: Anchors, between: Sequence[Revision]) -> AnchorState:
+    choice = anchors.choices.get(subject.path)
+    original = json.loads(subject.quote)
+    if choice is None:
+        return AnchorState(f"This choice does not apply to revision {anchors.revision.number}.")
+    if choice.raw == original:
         return CURRENT
-    gone = [value_at(each.complete, spot.place) != kept for each in between]
-    return Standing(f"This choice was changed{_since(between, gone)}.", now=found.shown)
+    changed = [stored_value(revision.complete, subject.path) != original for revision in between]
+    return AnchorState(
+        f"This choice was changed{_since(between, changed)}.", current_text=choice.text
+    )
 
 
-def _finding(spot: Spot, ground: Ground, between: Sequence[Revision]) -> Standing:
-    if any((each.rule, each.message) == (spot.place, spot.quote) for each in ground.findings):
+def _finding(subject: Subject, anchors: Anchors, between: Sequence[Revision]) -> AnchorState:
+    messages = [finding.message for finding in anchors.findings if finding.rule == subject.path]
+    if subject.quote in messages:
         return CURRENT
-    gone = [not _says(each, spot) for each in between]
-    said = next((each.message for each in ground.findings if each.rule == spot.place), "")
-    became = "says something else" if said else "is gone"
-    return Standing(f"This finding {became}{_since(between, gone)}.", now=said)
+    changed = [not _has_finding(revision, subject) for revision in between]
+    became = "has another message" if messages else "is resolved"
+    return AnchorState(
+        f"This finding {became}{_since(between, changed)}.",
+        current_text=next(iter(messages), ""),
+    )
 
 
-def _line(spot: Spot, ground: Ground) -> Standing:
-    number = ground.revision.number
-    lines = ground.lines(spot.place)
-    if ground.revision.archive_id is None:
-        return Standing(f"Errors blocked revision {number}, so it has no files.")
+def _line(subject: Subject, anchors: Anchors) -> AnchorState:
+    number = anchors.revision.number
+    lines = anchors.lines(subject.path)
+    if anchors.revision.archive_id is None:
+        return AnchorState(f"Errors blocked revision {number}, so it has no files.")
     if lines is None:
-        return Standing(f"This file is not in revision {number}.")
-    at = Quote(spot.quote, spot.line or 1).place(lines)
-    return Standing(line=at) if at else Standing(f"This line is not in revision {number}.")
+        return AnchorState(f"This file is not in revision {number}.")
+    line = Quote(subject.quote, subject.line or 1).find_in(lines)
+    return (
+        AnchorState(line=line) if line else AnchorState(f"This line is not in revision {number}.")
+    )
 
 
-def _says(revision: Revision, spot: Spot) -> bool:
+def _has_finding(revision: Revision, subject: Subject) -> bool:
     rows: list[dict[str, Any]] = revision.findings
-    return any((row["rule"], row["message"]) == (spot.place, spot.quote) for row in rows)
+    return any((row["rule"], row["message"]) == (subject.path, subject.quote) for row in rows)
 
 
-def _since(between: Sequence[Revision], gone: Sequence[bool]) -> str:
-    """Name the first revision of those without a break up to this one."""
-    last = max((at for at, each in enumerate(gone) if not each), default=-1)
+def _since(between: Sequence[Revision], changed: Sequence[bool]) -> str:
+    """Name the first revision of the last unbroken series of changed ones."""
+    last = max((at for at, differs in enumerate(changed) if not differs), default=-1)
     return f" since revision {between[last + 1].number}" if len(between) > last + 1 else ""

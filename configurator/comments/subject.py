@@ -1,4 +1,4 @@
-"""A spot: the very thing that a thread is about, on one revision."""
+"""The subject of a thread: a whole revision, a choice, a finding or a line of a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from configurator.comments.anchors import Ground
+from configurator.comments.anchors import Anchors
 from configurator.comments.line_quote import Quote
 from configurator.models import Thread
 from configurator.plans.stored_findings import Judged
@@ -17,73 +17,79 @@ About = Thread.About
 
 
 @dataclass(frozen=True)
-class Spot:
-    """What a thread is about. ``quote`` holds what stands there, as a thread keeps it.
+class Subject:
+    """What a thread is about. ``quote`` is its text, as the thread stores it.
 
-    That is a choice's value in JSON, a finding's message, or a line with its neighbours. ``mark``
-    tells apart the findings of one rule.
+    That is a choice's value in JSON, a finding's message, or a line with its neighbours.
+    ``fingerprint`` tells apart the findings of one rule.
     """
 
     about: Thread.About
-    place: str = ""
+    path: str = ""
     line: int | None = None
     quote: str = ""
 
     @property
-    def mark(self) -> str:
-        return mark(self.quote) if self.about == About.FINDING else ""
+    def fingerprint(self) -> str:
+        return fingerprint(self.quote) if self.about == About.FINDING else ""
 
     @property
     def query(self) -> str:
-        """Write the spot as the end of an address."""
-        parts = {"about": self.about, "place": self.place, "line": self.line, "mark": self.mark}
+        """Write the subject as a URL query, which ``find_subject`` reads."""
+        parts = {
+            "about": self.about,
+            "path": self.path,
+            "line": self.line,
+            "fingerprint": self.fingerprint,
+        }
         return urlencode({name: value for name, value in parts.items() if value})
 
 
-def of_thread(thread: Thread) -> Spot:
-    """Give the spot of a thread, as it was when the thread began."""
-    return Spot(About(thread.about), thread.place, thread.line, thread.quote)
+def thread_subject(thread: Thread) -> Subject:
+    """Return the subject of a thread, as it was when the thread began."""
+    return Subject(About(thread.about), thread.path, thread.line, thread.quote)
 
 
-def of_finding(finding: Judged) -> Spot:
-    """Give the spot of a finding."""
-    return Spot(About.FINDING, finding.rule, quote=finding.message)
+def finding_subject(finding: Judged) -> Subject:
+    """Return the subject that a finding is."""
+    return Subject(About.FINDING, finding.rule, quote=finding.message)
 
 
-def mark(message: str) -> str:
-    """Name a finding's message in few characters."""
+def fingerprint(message: str) -> str:
+    """Return a short hash of a finding's message."""
     return hashlib.sha256(message.encode()).hexdigest()[:12]
 
 
-def spot_at(ground: Ground, sent: Mapping[str, str]) -> Spot | None:
-    """Find the spot that an address names; nothing where the revision has no such thing."""
-    place = sent.get("place", "")
-    match sent.get("about", ""):
+def find_subject(anchors: Anchors, query: Mapping[str, str]) -> Subject | None:
+    """Find the subject that a URL query names, or nothing where the revision does not have it."""
+    path = query.get("path", "")
+    match query.get("about", ""):
         case About.WHOLE.value:
-            return Spot(About.WHOLE)
+            return Subject(About.WHOLE)
         case About.CHOICE.value:
-            return _choice(ground, place)
+            return choice_subject(anchors, path)
         case About.FINDING.value:
-            return _finding(ground, place, sent.get("mark", ""))
+            return _finding(anchors, path, query.get("fingerprint", ""))
         case About.LINE.value:
-            return line_at(ground, place, sent.get("line", ""))
+            return line_subject(anchors, path, query.get("line", ""))
     return None
 
 
-def _choice(ground: Ground, path: str) -> Spot | None:
-    found = ground.choices.get(path)
-    return Spot(About.CHOICE, path, quote=json.dumps(found.raw)) if found else None
+def choice_subject(anchors: Anchors, path: str) -> Subject | None:
+    """Find a choice by its path, or nothing where the revision does not have it."""
+    choice = anchors.choices.get(path)
+    return Subject(About.CHOICE, path, quote=json.dumps(choice.raw)) if choice else None
 
 
-def _finding(ground: Ground, rule: str, marked: str) -> Spot | None:
-    spots = [of_finding(each) for each in ground.findings if each.rule == rule]
-    return next((each for each in spots if each.mark == marked), None)
+def _finding(anchors: Anchors, rule: str, wanted: str) -> Subject | None:
+    subjects = [finding_subject(finding) for finding in anchors.findings if finding.rule == rule]
+    return next((subject for subject in subjects if subject.fingerprint == wanted), None)
 
 
-def line_at(ground: Ground, path: str, line: str) -> Spot | None:
+def line_subject(anchors: Anchors, path: str, line: str) -> Subject | None:
     """Find a line of a file by its number, which counts from 1."""
-    lines = ground.lines(path) or []
-    numbers = [str(each) for each in range(1, len(lines) + 1)]
+    lines = anchors.lines(path) or []
+    numbers = [str(number) for number in range(1, len(lines) + 1)]
     if line not in numbers:
         return None
-    return Spot(About.LINE, path, int(line), Quote.of(lines, int(line)).text)
+    return Subject(About.LINE, path, int(line), Quote.of(lines, int(line)).text)

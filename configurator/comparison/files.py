@@ -42,6 +42,11 @@ class FileChange:
         """Tell whether the file became executable, or ceased to be."""
         return bool(self.old and self.new and self.old.executable != self.new.executable)
 
+    @property
+    def size(self) -> int:
+        """Count the characters of both sides."""
+        return sum(len(side.text) for side in (self.old, self.new) if side)
+
     @cached_property
     def lines(self) -> Lines:
         """Give the lines of both sides against each other."""

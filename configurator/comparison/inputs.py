@@ -68,7 +68,7 @@ def of_revision(revision: Revision) -> Side:
     return Side(
         f"{revision.document['metadata']['name']}, revision {revision.number}",
         _plan(revision),
-        revision.judged,
+        revision.stored_findings,
         revision.bundle.files if revision.bundle else (),
         revision.complete,
         "" if revision.bundle else "Errors blocked its bundle when it was saved.",
@@ -78,11 +78,10 @@ def of_revision(revision: Revision) -> Side:
 def of_today(revision: Revision) -> Side:
     """Show a revision's plan as this version judges and generates it, on this day."""
     title = f"{revision.document['metadata']['name']}, revision {revision.number} as of today"
-    plan = _plan(revision)
-    if plan is None:
+    if _plan(revision) is None:
         kept = revision.complete
         return Side(title, None, document=kept, lacking=UNREADABLE, unjudged=True)
-    return as_of_today(title, plan, timezone.localdate())
+    return as_of_today(title, revision.plan_file, timezone.localdate())
 
 
 def of_draft(draft: Configuration) -> Side:

@@ -13,8 +13,12 @@ from configurator.comparison.sequence_matcher import matcher
 from configurator.comparison.word_diff import Part
 from configurator.comparison.word_diff import marked
 from configurator.comparison.word_diff import pairs
+from configurator.comparison.word_diff import work
 
 Code = tuple[str, int, int, int, int]
+
+# Pairs of characters that are compared to mark words in one file; beyond it lines are only shown.
+MOST_WORK = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,17 @@ class Lines:
         return sum(d - c for kind, _, _, c, d in self.stretches[0] if kind != "equal")
 
     @cached_property
+    def work(self) -> int:
+        """Tell how many pairs of characters the search for changed words compares at most."""
+        changed = (code for code in self.stretches[0] if code[0] == "replace")
+        return sum(work(self.before[a:b], self.after[c:d]) for _, a, b, c, d in changed)
+
+    @property
+    def plain_hunks(self) -> tuple[Hunk, ...]:
+        """Give the hunks without marked words, in linear time: a patch needs no more."""
+        return tuple(self._hunk(codes, marks=False) for codes in self.stretches[1])
+
+    @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
         """Cut out what changed, with three lines around it."""
         return tuple(self._hunk(codes) for codes in self.stretches[1])
@@ -123,20 +138,24 @@ class Lines:
         """Give both texts from the first line to the last."""
         return self._hunk(self.stretches[0] or (("equal", 0, 0, 0, 0),))
 
-    def _hunk(self, codes: Sequence[Code]) -> Hunk:
+    def _hunk(self, codes: Sequence[Code], *, marks: bool = True) -> Hunk:
         (_, a, _, c, _), (_, _, b, _, d) = codes[0], codes[-1]
-        rows = tuple(row for code in codes for row in self._rows(code))
+        marks = marks and self.work <= MOST_WORK
+        rows = tuple(row for code in codes for row in self._rows(code, marks))
         # A side without a line starts at 0 in a patch.
         return Hunk(a + (b > a), b - a, c + (d > c), d - c, rows)
 
-    def _rows(self, code: Code) -> Iterator[Row]:
+    def _rows(self, code: Code, marks: bool) -> Iterator[Row]:
         kind, a, b, c, d = code
         if kind == "equal":
             for one, other in zip(range(a, b), range(c, d), strict=True):
                 both = _line(one + 1, other + 1, self.before[one])
                 yield both, both
             return
-        yield from self._changed(a, b, c, d)
+        if marks:
+            yield from self._changed(a, b, c, d)
+        else:
+            yield from self._others(range(a, b), range(c, d))
 
     def _changed(self, a: int, b: int, c: int, d: int) -> Iterator[Row]:
         one, other = a, c

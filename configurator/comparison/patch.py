@@ -30,11 +30,12 @@ def _file(change: FileChange) -> Iterator[str]:
         yield f"similarity index {change.lines.likeness}%"
         yield f"rename from {_quoted(old.path)}"
         yield f"rename to {_quoted(new.path)}"
-    if not change.lines.hunks:
+    hunks = change.lines.plain_hunks
+    if not hunks:
         return
     yield f"--- {_headed('a/' + old.path) if change.old else '/dev/null'}"
     yield f"+++ {_headed('b/' + new.path) if change.new else '/dev/null'}"
-    for hunk in change.lines.hunks:
+    for hunk in hunks:
         yield from _hunk(hunk)
 
 

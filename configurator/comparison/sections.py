@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from configurator.comparison.files import FileChange
+from configurator.comparison.lines import MOST_WORK
 from configurator.comparison.lines import Hunk
 
 # Lines that a page shows of one file, and in all, before it only links to the rest.
 MOST_OF_ONE = 500
 MOST_IN_ALL = 4000
+# Pairs of characters that a page compares to mark words, in all files.
+MOST_WORK_IN_ALL = 15_000_000
 # Lines that stand open from the beginning, of one file and in all.
 OPEN_OF_ONE = 60
 OPEN_IN_ALL = 300
@@ -34,10 +37,14 @@ class Section:
 
 def sections(changes: Iterable[FileChange]) -> Iterator[Section]:
     """Decide file by file what is shown and what of it stands open."""
-    shown = opened = 0
+    shown = opened = work = 0
     for change in changes:
         lines = change.lines.length
         fits = lines <= MOST_OF_ONE and shown + lines <= MOST_IN_ALL
+        # A file with more work than one may have is shown without marks, which costs nothing.
+        costs = change.lines.work if fits and change.lines.work <= MOST_WORK else 0
+        fits = fits and work + costs <= MOST_WORK_IN_ALL
+        work += costs if fits else 0
         shown += lines if fits else 0
         stands = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
         opened += lines if stands else 0

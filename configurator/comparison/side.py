@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 import generators
+from configurator.plans.environments import as_file
+from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 
@@ -38,11 +40,15 @@ class Side:
         return self.plan.waivers if self.plan else ()
 
 
-def as_of_today(title: str, plan: generators.Plan, today: date | None = None) -> Side:
-    """Judge a plan, and generate its files, as this version does."""
-    findings = judged(generators.judge(plan, today).findings)
-    document = generators.sparse(plan)
+def as_of_today(
+    title: str, plan: generators.Plan | generators.PlanFile, today: date | None = None
+) -> Side:
+    """Judge a plan file, and generate its files, as this version does."""
+    file = as_file(plan)
+    judgement, document = judge(file, today), generators.sparse_file(file)
+    findings = judged(judgement.findings)
     try:
-        return Side(title, plan, findings, generators.bundle(plan).files, document)
+        files = generators.bundle(judgement).files
+        return Side(title, file.shared, findings, files, document)
     except generators.Blocked:
-        return Side(title, plan, findings, (), document, BLOCKED)
+        return Side(title, file.shared, findings, (), document, BLOCKED)

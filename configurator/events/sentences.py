@@ -71,7 +71,7 @@ def target(event: Event, reader: User | None = None) -> str:
 
 def about(event: Event) -> str:
     """Name the subject of a thread, where it is not the whole configuration."""
-    here, line = str(event.detail.get("place", "")), event.detail.get("line")
+    here, line = str(event.detail.get("path", "")), event.detail.get("line")
     match event.detail.get("about"):
         case Thread.About.CHOICE:
             return f"“{choice_title(here)}”"

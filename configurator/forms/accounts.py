@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from configurator.accounts.adapter import MESSAGES
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.models import User
 
 LABELS: Mapping[str, str] = {
@@ -126,7 +126,7 @@ class Disconnect(Worded, social.DisconnectForm):  # type: ignore[misc] # the sam
 class NameForm(forms.Form):
     """What others call a person."""
 
-    name = Words(
+    name = FreeTextField(
         label="Display name",
         required=False,
         rows=1,
@@ -138,7 +138,7 @@ class NameForm(forms.Form):
 class TokenForm(forms.Form):
     """What a new API token is called, may do, and how long it lasts."""
 
-    name = Words(
+    name = FreeTextField(
         label="Name",
         rows=1,
         max_length=80,

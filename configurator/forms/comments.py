@@ -6,21 +6,21 @@ from typing import Any
 
 from django import forms
 
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.wording.markdown import LONGEST
 
-HELP = "Markdown works: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
+HELP = "Markdown: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
 
 
 class CommentForm(forms.Form):
-    """What somebody says, in Markdown."""
+    """The text of a comment, in Markdown."""
 
-    body = Words(label="Comment", rows=4, max_length=LONGEST, help_text=HELP)
-    token = IdempotencyKeyField()
+    body = FreeTextField(label="Comment", rows=4, max_length=LONGEST, help_text=HELP)
+    idempotency_key = IdempotencyKeyField()
 
     def __init__(self, sent: Any = None, *, of: str = "new", **options: Any) -> None:
-        # Several forms stand on one page, and an id may stand there once.
+        # One page has several of these forms, and ids must be unique on a page.
         super().__init__(sent, auto_id=f"comment-{of}-%s", **options)
 
     @property
@@ -28,5 +28,5 @@ class CommentForm(forms.Form):
         return str(self.cleaned_data["body"])
 
     @property
-    def sent_as(self) -> str:
-        return str(self.cleaned_data["token"])
+    def key(self) -> str:
+        return str(self.cleaned_data["idempotency_key"])

@@ -1,4 +1,4 @@
-"""Words that people write beside a plan: bounded, and free of secrets."""
+"""Free text beside a plan, such as notes and comments: bounded, and without secrets."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from django.core.exceptions import ValidationError
 
 from configurator.plans.parsing import carries_secret
 
-REFUSED = (
-    "This looks like a secret's value, so it was not kept. "
-    "Take the value out, and name the Secret instead."
+REFUSAL = (
+    "This looks like a secret's value, so it was not saved. "
+    "Remove the value, and name the Secret instead."
 )
 
 
-class Words(forms.CharField):
-    """A text for people to read. What looks like a secret is refused and never stored."""
+class FreeTextField(forms.CharField):
+    """A text field that refuses what looks like a secret, so that it is never stored."""
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         widget = forms.Textarea({"rows": rows, "cols": 60}) if rows > 1 else forms.TextInput()
         super().__init__(widget=widget, **options)
 
     def to_python(self, value: Any) -> str:
-        """Read the text; the end of a line counts as one character, as it does in the browser."""
+        """Return the text with each line break as one character, as browsers count it."""
         return str(super().to_python(value)).replace("\r\n", "\n")
 
     def clean(self, value: Any) -> str:
-        """Give the text, or say that it must not be kept."""
+        """Return the text, or refuse it where it looks like a secret."""
         text = str(super().clean(value))
         if carries_secret(text):
-            raise ValidationError(REFUSED)
+            raise ValidationError(REFUSAL)
         return text

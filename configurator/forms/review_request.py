@@ -1,4 +1,4 @@
-"""The form that asks people for a review."""
+"""The form that requests reviews."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import User
 
-LETS_IN = "Whoever cannot review it yet becomes a reviewer of this configuration."
-ASKS_ONLY = "Only people who can review it already: an owner can let in others."
-MOST = 20
-NOBODY = "Choose somebody, or write a username or an e-mail address."
+SHARES = "Everybody you name becomes a reviewer of this configuration, unless they are already."
+NO_SHARING = "Only people who can review it already. An owner can share it with others."
+MAX_PEOPLE = 20
+NOBODY = "Reviewer missing. Choose a member, or write a username or an e-mail address."
 
 
-class AskForm(forms.Form):
+class ReviewRequestForm(forms.Form):
     """Members of the team to choose from, and others by username or e-mail address."""
 
     members = forms.ModelMultipleChoiceField(
@@ -34,11 +34,13 @@ class AskForm(forms.Form):
     )
     others = forms.CharField(required=False, label="People", max_length=2000)
 
-    def __init__(self, here: Access, revision: Revision, sent: Any = None) -> None:
-        super().__init__(sent, auto_id="ask_%s")
-        lets_in = LETS_IN if here.may(Right.OWN) else ASKS_ONLY
-        self.fields["others"].help_text = f"Usernames or e-mail addresses, with commas. {lets_in}"
-        members = _members(here, revision)
+    def __init__(self, access: Access, revision: Revision, sent: Any = None) -> None:
+        super().__init__(sent, auto_id="request_%s")
+        sharing = SHARES if access.may(Right.OWN) else NO_SHARING
+        self.fields[
+            "others"
+        ].help_text = f"Usernames or e-mail addresses, separated by commas. {sharing}"
+        members = _members(access, revision)
         if members:
             field = field_in(self, "members", forms.ModelMultipleChoiceField)
             field.queryset = User.objects.filter(pk__in=members)
@@ -48,36 +50,39 @@ class AskForm(forms.Form):
 
     @property
     def people(self) -> list[User]:
-        """List everybody who was chosen or named, once each."""
+        """List everybody who was chosen or named, without duplicates."""
         return list(dict.fromkeys((*self.cleaned_data.get("members", ()), *self.named)))
 
     def clean_others(self) -> str:
-        """Find an account for each name; the names stay in the form where one has none."""
-        names = [each for each in re.split(r"[\s,;]+", self.cleaned_data["others"]) if each]
-        if len(names) > MOST:
-            raise ValidationError(f"Name {MOST} people at most.")
-        found = {name: called(name) for name in names}
-        if unknown := [name for name, person in found.items() if person is None]:
-            raise ValidationError(f"Nobody has an account as {', '.join(unknown)}.")
-        self.named: Iterable[User] = [person for person in found.values() if person]
+        """Find the account of each name, and keep the text in the form where one has none."""
+        names = [name for name in re.split(r"[\s,;]+", self.cleaned_data["others"]) if name]
+        if len(names) > MAX_PEOPLE:
+            raise ValidationError(f"{len(names)} people. Name {MAX_PEOPLE} at most.")
+        accounts = {name: called(name) for name in names}
+        if unknown := [name for name, person in accounts.items() if person is None]:
+            raise ValidationError(f"No account: {', '.join(unknown)}. Check the spelling.")
+        self.named: Iterable[User] = [person for person in accounts.values() if person]
         return str(self.cleaned_data["others"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for at least one person."""
+        """Require at least one person."""
         if not self.errors and not self.people:
             raise ValidationError(NOBODY)
         return self.cleaned_data
 
 
-def _members(here: Access, revision: Revision) -> list[int]:
+def _members(access: Access, revision: Revision) -> list[int]:
     """List the members of the owning team who may review this revision."""
-    team = here.configuration.team
+    team = access.configuration.team
     if team is None:
         return []
     reviewing = [role.value for role in Role if role.rank >= Role.REVIEWER.rank]
-    found = team.memberships.filter(role__in=reviewing, person__is_active=True)
-    members = found.select_related("person")
-    return [each.person_id for each in members if not revision.written_by(each.person)]
+    memberships = team.memberships.filter(role__in=reviewing, person__is_active=True)
+    return [
+        membership.person_id
+        for membership in memberships.select_related("person")
+        if not revision.written_by(membership.person)
+    ]
 
 
 def _named(person: User) -> str:

@@ -11,102 +11,110 @@ from django.utils import timezone
 
 from configurator.access import Access
 from configurator.access import Right
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import User
-from configurator.reviews.state import Verdict
-from configurator.reviews.state import refusal
+from configurator.reviews.state import Decision
+from configurator.reviews.state import review_refusal
 
-MEANINGS = {
-    Verdict.APPROVE: "Approve: this bundle may be deployed",
-    Verdict.REQUEST_CHANGES: "Request changes: this bundle should not be deployed",
-    Verdict.COMMENT: "Comment: no verdict yet",
+LABELS = {
+    Decision.APPROVE: "Approve: this bundle may be deployed",
+    Decision.REQUEST_CHANGES: "Request changes: this bundle must not be deployed",
+    Decision.COMMENT: "Comment: no decision yet",
 }
-UNSAID = "Say what should change, so that the author can act on it."
-USUAL_DAYS = 90
-MOST_DAYS = 366
-EMPTY = "Write something, or choose another verdict."
+COMMENT_MISSING = {
+    Decision.REQUEST_CHANGES: "Comment missing. Write what the author should change.",
+    Decision.COMMENT: "Comment missing. Write a comment, or choose another decision.",
+}
+DEFAULT_DAYS = 90
+MAX_DAYS = 366
 
 
 class ReviewForm(forms.Form):
-    """A verdict with words, and the digest of the bundle that the page shows."""
+    """A decision with a comment, and the digest of the bundle that the page shows."""
 
-    verdict = forms.ChoiceField(label="Verdict", widget=forms.RadioSelect)
-    body = Words(
-        label="What you say",
+    decision = forms.ChoiceField(label="Decision", widget=forms.RadioSelect)
+    body = FreeTextField(
+        label="Comment",
         required=False,
         max_length=10_000,
-        help_text="Markdown works here.",
+        help_text="Markdown is supported.",
     )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, revision: Revision, person: User, sent: Any = None) -> None:
         super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
-        self.obstacles = {each: refusal(revision, person, each) for each in MEANINGS}
-        offered = [(each.value, MEANINGS[each]) for each, why in self.obstacles.items() if not why]
-        verdicts = field_in(self, "verdict", forms.ChoiceField)
-        verdicts.choices = offered
+        self.refusals = {
+            decision: review_refusal(revision, person, decision) for decision in LABELS
+        }
+        offered = [
+            (decision.value, LABELS[decision])
+            for decision, refusal in self.refusals.items()
+            if not refusal
+        ]
+        field = field_in(self, "decision", forms.ChoiceField)
+        field.choices = offered
         if len(offered) == 1:
-            self.initial["verdict"] = offered[0][0]
+            self.initial["decision"] = offered[0][0]
         if self.reasons:
-            verdicts.error_messages["invalid_choice"] = self.reasons[0]
+            field.error_messages["invalid_choice"] = self.reasons[0]
 
     @property
     def reasons(self) -> list[str]:
-        """Say, each once, why a verdict is not offered."""
-        return list(dict.fromkeys(filter(None, self.obstacles.values())))
+        """List why decisions are not offered, each reason once."""
+        return list(dict.fromkeys(filter(None, self.refusals.values())))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words where the verdict is worth nothing without them."""
+        """Require a comment with every decision but an approval."""
         cleaned: dict[str, Any] = self.cleaned_data
-        verdict = cleaned.get("verdict")
-        if verdict != Verdict.APPROVE and verdict and cleaned.get("body") == "":
-            self.add_error("body", UNSAID if verdict == Verdict.REQUEST_CHANGES else EMPTY)
+        decision = cleaned.get("decision")
+        if decision in COMMENT_MISSING and cleaned.get("body") == "":
+            self.add_error("body", COMMENT_MISSING[Decision(decision)])
         return cleaned
 
 
-def review_form(here: Access, revision: Revision, sent: Any = None) -> ReviewForm | None:
-    """Give the form to a visitor who may say something of a revision, or who tried to."""
-    if here.person is None or not here.may(Right.REVIEW):
+def review_form(access: Access, revision: Revision, sent: Any = None) -> ReviewForm | None:
+    """Return the form for a visitor who may submit a review, or who sent one."""
+    if access.person is None or not access.may(Right.REVIEW):
         return None
-    form = ReviewForm(revision, here.person, sent)
-    return form if form.is_bound or not all(form.obstacles.values()) else None
+    form = ReviewForm(revision, access.person, sent)
+    return form if form.is_bound or not all(form.refusals.values()) else None
 
 
 class WaiverForm(forms.Form):
-    """Why a warning is accepted, who answers for that, and until when."""
+    """Why a warning is accepted, who owns that decision, and until when."""
 
-    reason = Words(
+    reason = FreeTextField(
         label="Reason",
         max_length=1000,
-        help_text="Why this is right for you. It stands in the plan and in RATIONALE.md.",
-        error_messages={"required": "Say why you accept this warning."},
+        help_text="Why the warning is acceptable. It is written to plan.yaml and RATIONALE.md.",
+        error_messages={"required": "Reason missing. Write why the warning is acceptable."},
     )
-    owner = Words(
+    owner = FreeTextField(
         rows=1,
         label="Owner",
         max_length=200,
-        help_text="The person or team who answers for it.",
-        error_messages={"required": "Name the person or team who answers for it."},
+        help_text="The person or team that is responsible for the waiver.",
+        error_messages={"required": "Owner missing. Name the person or team that is responsible."},
     )
     expires = forms.DateField(
         label="Expires",
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text="Its last day, at most a year from today. After it the warning is back.",
-        error_messages={"required": "Choose its last day."},
+        help_text="The last day, at most a year from today. After it the warning returns.",
+        error_messages={"required": "Date missing. Choose the last day of the waiver."},
     )
 
     def __init__(self, sent: Any = None) -> None:
-        usual = timezone.localdate() + timedelta(days=USUAL_DAYS)
-        super().__init__(sent, initial={"expires": usual}, auto_id="waiver_%s")
+        default = timezone.localdate() + timedelta(days=DEFAULT_DAYS)
+        super().__init__(sent, initial={"expires": default}, auto_id="waiver_%s")
 
     def clean_expires(self) -> date:
-        """Take no day that has passed, and none that is further away than a year."""
+        """Refuse a day in the past, and a day more than a year away."""
         day: date = self.cleaned_data["expires"]
         today = timezone.localdate()
         if day < today:
-            raise forms.ValidationError("That day has passed. Choose today or a later day.")
-        if day > today + timedelta(days=MOST_DAYS):
-            raise forms.ValidationError("A waiver lasts a year at most. Choose an earlier day.")
+            raise forms.ValidationError("This day is in the past. Choose today or a later day.")
+        if day > today + timedelta(days=MAX_DAYS):
+            raise forms.ValidationError("A waiver can last a year at most. Choose an earlier day.")
         return day

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.typed_field import field_in
 from configurator.models import Configuration
 from configurator.models import Role
@@ -17,20 +17,20 @@ WRITERS = (Role.EDITOR, Role.OWNER)
 
 
 class SaveForm(forms.Form):
-    """A note for the reviewers and, the first time, whose configuration it is from now on."""
+    """A note for the reviewers and, for the first revision, the owner of the configuration."""
 
-    note = Words(
+    note = FreeTextField(
         label="Note",
         required=False,
         max_length=2000,
-        help_text="What changed and why, for those who review it. It stays with the revision.",
+        help_text="What changed and why, for the reviewers. It is saved with the revision.",
     )
     team = forms.ModelChoiceField(
         Team.objects.none(),
         required=False,
         empty_label="Yourself",
         label="Owner",
-        help_text="A team's members see it according to their roles there.",
+        help_text="Members of a team get access by their role in it.",
     )
 
     def __init__(self, person: User, configuration: Configuration, sent: Any) -> None:

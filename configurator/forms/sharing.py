@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import role_of
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.forms.people import PersonField
 from configurator.forms.typed_field import field_in
@@ -86,7 +86,7 @@ class LinkForm(forms.Form):
     """The name, role, revisions and expiry of a link, with the key of this form."""
 
     idempotency_key = IdempotencyKeyField()
-    label = Words(
+    label = FreeTextField(
         rows=1,
         max_length=80,
         label="Link name",

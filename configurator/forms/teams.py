@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.forms.people import PersonField
 from configurator.models import Role
 from configurator.models import Team
@@ -25,7 +25,9 @@ ROLES = {
 class NameForm(forms.Form):
     """The name of a new team."""
 
-    name = Words(rows=1, label="Name", max_length=80, help_text="The name that colleagues see.")
+    name = FreeTextField(
+        rows=1, label="Name", max_length=80, help_text="The name that colleagues see."
+    )
 
 
 class MemberForm(forms.Form):
@@ -60,7 +62,7 @@ class MemberForm(forms.Form):
 class SettingsForm(forms.Form):
     """The name and the approval settings of a team."""
 
-    name = Words(rows=1, label="Name", max_length=80)
+    name = FreeTextField(rows=1, label="Name", max_length=80)
     required_approvals = forms.IntegerField(
         label="Required approvals",
         min_value=1,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from configurator.events import http_client
-from configurator.forms.free_text import Words
+from configurator.forms.free_text import FreeTextField
 from configurator.models import Verb
 from configurator.models import Webhook
 
@@ -19,7 +19,7 @@ DEFAULT_EVENTS = [Verb.SAVED, Verb.ASKED, Verb.APPROVED, Verb.REQUESTED_CHANGES,
 class WebhookForm(forms.Form):
     """The settings of a webhook, as an owner of the team enters them."""
 
-    url = Words(
+    url = FreeTextField(
         rows=1,
         label="URL",
         max_length=500,

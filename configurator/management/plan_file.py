@@ -29,11 +29,13 @@ def source_of(place: str) -> bytes:
         raise unreadable(message) from None
 
 
-def conclude(stream: OutputWrapper, judgement: generators.Judgement) -> None:
+def conclude(
+    stream: OutputWrapper, judgement: generators.Judgement | generators.FileJudgement
+) -> None:
     """Print the count of errors and warnings, last: the list above it has left the screen."""
     counts = ((len(judgement.errors), "error"), (len(judgement.warnings), "warning"))
     said = [counted(number, word) for number, word in counts]
-    stream.write(f"{judgement.plan.name}: {judgement.verdict}, {', '.join(said)}.")
+    stream.write(f"{judgement.name}: {judgement.verdict}, {', '.join(said)}.")
 
 
 def complain(stream: OutputWrapper, place: str, problems: Iterable[generators.Problem]) -> None:

@@ -14,7 +14,7 @@ from configurator.models.people import Team
 from configurator.models.people import User
 from configurator.models.review import Comment
 from configurator.models.review import GivenWaiver
-from configurator.models.review import Look
+from configurator.models.review import LastSeen
 from configurator.models.review import Review
 from configurator.models.review import ReviewRequest
 from configurator.models.review import Thread
@@ -33,8 +33,8 @@ __all__ = [
     "Delivery",
     "Event",
     "GivenWaiver",
+    "LastSeen",
     "Link",
-    "Look",
     "Membership",
     "Notification",
     "Review",

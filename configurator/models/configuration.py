@@ -15,7 +15,15 @@ from django.utils.functional import cached_property
 import generators
 from configurator.models.people import Team
 from configurator.models.people import User
-from configurator.plans.steps import METADATA
+from configurator.plans.environments import SHARED
+from configurator.plans.environments import as_file
+from configurator.plans.environments import differing
+from configurator.plans.environments import in_order
+from configurator.plans.environments import judge
+from configurator.plans.environments import key_of
+from configurator.plans.environments import parts_of
+from configurator.plans.environments import plan_in
+from configurator.plans.environments import values_of
 
 
 class State(models.TextChoices):
@@ -48,10 +56,13 @@ def _live(owner: str, order: str) -> models.Index:
 class Configuration(models.Model):
     """A plan in the making: one row is the whole state of the wizard.
 
-    ``document`` is a sparse plan that can always be read. ``unfinished`` holds, by path, what was
-    typed and cannot be read yet, so that nothing typed is lost; a secret leaves only its place.
-    ``version`` counts the writes, and ``writes`` tells by path which page of whom wrote each choice
-    last, and when.
+    ``document`` is a sparse plan file that can always be read, and ``environments`` names its
+    environments in the order of promotion, which a JSON column does not keep; there are none where
+    it is one plan. ``unfinished`` holds what was typed and cannot be read yet, so that nothing
+    typed is lost; a secret leaves only its place. ``version`` counts the writes, and ``writes``
+    tells which page of whom wrote each choice last, and when. Both go by the path of the choice,
+    or by ``environment:path``. ``promotions`` tells by environment from which revision of which
+    other one its values came.
 
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
@@ -71,6 +82,8 @@ class Configuration(models.Model):
     name = models.CharField(max_length=40)
     preset = models.CharField(max_length=40, blank=True)
     document = models.JSONField()
+    environments = models.JSONField(default=list, blank=True)
+    promotions = models.JSONField(default=dict, blank=True)
     unfinished = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     writes = models.JSONField(default=dict, blank=True)
@@ -117,30 +130,56 @@ class Configuration(models.Model):
         return self.person.shown if self.person else ""
 
     @cached_property
+    def plan_file(self) -> generators.PlanFile:
+        """Read the plan file, once: today's types judge what was stored on any day."""
+        return generators.read_plan_document(in_order(self.document, self.environments))
+
+    @property
     def plan(self) -> generators.Plan:
-        """Read the plan, once: today's types judge what was stored on any day."""
-        return generators.read_document(self.document)
+        """Give what all environments share, or the only plan there is."""
+        return self.plan_file.shared
+
+    def plan_of(self, environment: str) -> generators.Plan:
+        """Give the plan of an environment, or the shared one for an empty name."""
+        return plan_in(self.plan_file, environment)
 
     @property
     def readable(self) -> bool:
         """Tell whether this version can read the draft; an older one may have kept what is gone."""
         try:
-            return bool(self.plan)
+            return bool(self.plan_file)
         except generators.Unreadable:
             return False
 
     @cached_property
-    def judgement(self) -> generators.Judgement:
-        """Judge the plan as of today, once."""
-        return generators.judge(self.plan, timezone.localdate())
+    def judgement(self) -> generators.Judgement | generators.FileJudgement:
+        """Judge the plan, or the plan of each environment, as of today, once."""
+        return judge(self.plan_file, timezone.localdate())
 
     @property
     def pending(self) -> dict[str, Any]:
-        """Give what cannot be read among the choices that this plan needs, as it was typed."""
+        """Give what cannot be read among the choices that are needed, as it was typed, by key."""
         if not self.readable:
             return dict(self.unfinished)
-        needless = {each.path for each in generators.choices() if not each.applies(self.plan)}
-        return {path: raw for path, raw in self.unfinished.items() if path not in needless}
+        return {key: raw for key, raw in self.unfinished.items() if self._needed(key)}
+
+    def _needed(self, key: str) -> bool:
+        environment, path = parts_of(key)
+        if environment and environment not in self.plan_file.own:
+            return False
+        choice = next((choice for choice in generators.choices() if choice.path == path), None)
+        return choice is None or choice.applies(self.plan_of(environment))
+
+    def unfinished_in(self, environment: str) -> dict[str, Any]:
+        """Give what cannot be read in an environment's tab, or in the shared one, by path."""
+        parts = ((*parts_of(key), raw) for key, raw in self.unfinished.items())
+        return {path: raw for name, path, raw in parts if name == environment}
+
+    def write_of(self, environment: str, path: str) -> dict[str, Any]:
+        """Tell which page of whom wrote what stands in a tab; empty where nobody did."""
+        keys = (key_of(environment, path), key_of(SHARED, path))
+        written: dict[str, Any] = next((self.writes[key] for key in keys if key in self.writes), {})
+        return written
 
     @property
     def changed(self) -> bool:
@@ -149,47 +188,54 @@ class Configuration(models.Model):
 
     def take(
         self,
-        plan: generators.Plan,
+        plan: generators.Plan | generators.PlanFile,
         unfinished: Mapping[str, Any],
         *,
         writer: User | None = None,
         page: str = "",
     ) -> None:
-        """Hold another plan from now on, and remember who wrote what in it, on which page."""
+        """Hold another plan from now on, and remember who wrote what in it, on which page.
+
+        A plan alone is a file of one environment.
+        """
+        file = as_file(plan)
         if self.document:
-            self._note(self._differing(plan, unfinished), writer, page)
-        self.name = plan.name
+            self._note(self._differing(file, unfinished), writer, page)
+        self.name = file.name
         if not self.latest:
-            self.list_as(plan)
-        self.document = generators.sparse(plan)
+            self.list_as(file)
+        self.document = generators.sparse_file(file)
+        self.environments = list(file.own)
+        self.promotions = {name: row for name, row in self.promotions.items() if name in file.own}
         self.unfinished = dict(unfinished)
-        for read in ("plan", "judgement"):
-            self.__dict__.pop(read, None)
+        self.__dict__.pop("judgement", None)
+        self.__dict__["plan_file"] = file
 
-    def _note(self, paths: Iterable[str], writer: User | None, page: str) -> None:
+    def _note(self, keys: Iterable[str], writer: User | None, page: str) -> None:
         write = {"by": writer.pk if writer else None, "page": page}
-        for path in paths:
-            self.writes[path] = {**write, "at": timezone.now().isoformat()}
+        for key in keys:
+            self.writes[key] = {**write, "at": timezone.now().isoformat()}
 
-    def _differing(self, plan: generators.Plan, unfinished: Mapping[str, Any]) -> list[str]:
-        """List the choices that another plan, or what else was typed, answers differently."""
-        return [
-            each.path
-            for each in (*METADATA, *generators.choices())
-            if not self.readable
-            or each.of(plan) != each.of(self.plan)
-            or unfinished.get(each.path) != self.unfinished.get(each.path)
-        ]
+    def _differing(self, file: generators.PlanFile, unfinished: Mapping[str, Any]) -> list[str]:
+        """List the keys that another file, or what else was typed, answers differently."""
+        before = values_of(self.plan_file) if self.readable else {}
+        changed = (*differing(before, values_of(file)), *differing(self.unfinished, unfinished))
+        return list(dict.fromkeys(changed))
 
-    def list_as(self, plan: generators.Plan) -> None:
-        """Let lists find it by this plan: the latest revision's, as those who list see no draft."""
-        self.topology = plan.topology.pattern
-        self.environment = plan.release.environment
-        self.words = f"{plan.release.environment} {plan.metadata.description}".lower()[:WORDS]
+    def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
+        """Let lists find it by this plan: the latest revision's, as those who list see no draft.
+
+        Of several environments, the last is what the others lead to; all of them can be searched.
+        """
+        file = as_file(plan)
+        names, shared = file.environments, file.shared
+        self.topology = shared.topology.pattern
+        self.environment = names[-1]
+        self.words = f"{' '.join(names)} {shared.metadata.description}".lower()[:WORDS]
 
     def replace(
         self,
-        plan: generators.Plan,
+        plan: generators.Plan | generators.PlanFile,
         unfinished: Mapping[str, Any] | None = None,
         *,
         writer: User | None = None,

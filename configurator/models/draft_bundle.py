@@ -1,4 +1,4 @@
-"""The bundle of a draft, where it has one."""
+"""The bundle of a draft: it has none while something blocks it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from configurator.models import Configuration
 
 
 def bundle_of(draft: Configuration) -> generators.Bundle | None:
-    """Make the bundle; there is none while an error or an unreadable answer blocks it."""
+    """Make the bundle of the draft as it is judged; nothing while an error or a value blocks it."""
     if draft.pending:
         return None
     try:
-        return generators.bundle(draft.plan)
+        return generators.bundle(draft.judgement)
     except generators.Blocked:
         return None

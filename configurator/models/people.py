@@ -107,7 +107,8 @@ class Membership(models.Model):
 class ApiToken(models.Model):
     """A program's right to act as a person. Only the SHA-256 of the token is kept.
 
-    ``start`` holds its first characters, by which people recognise it.
+    ``start`` holds its first characters, by which people recognise it. ``rate_count`` counts its
+    requests in ``rate_minute``, a number of minutes since 1970, for the rate limit of the API.
     """
 
     class Scope(models.TextChoices):
@@ -123,6 +124,8 @@ class ApiToken(models.Model):
     expires = models.DateTimeField(null=True, blank=True)
     last_used = models.DateTimeField(null=True, blank=True)
     revoked = models.DateTimeField(null=True, blank=True)
+    rate_minute = models.PositiveIntegerField(default=0, editable=False)
+    rate_count = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "API token"

@@ -1,4 +1,4 @@
-"""The talk about a revision: who was asked, what was said where, and how it ended."""
+"""Reviews of a revision: requests, comment threads, submitted reviews and waivers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from configurator.models.revision import Revision
 
 
 class ReviewRequest(models.Model):
-    """Somebody who was asked to review; ``done`` once they gave a verdict."""
+    """A person who was asked for a review; ``done`` is when they submitted one."""
 
     configuration = models.ForeignKey(
         Configuration, on_delete=models.CASCADE, related_name="requests"
@@ -29,14 +29,16 @@ class ReviewRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say who was asked."""
+        """Return the name of the person who was asked, and the revision."""
         return f"{self.reviewer} for {self.revision}"
 
 
-class Look(models.Model):
+class LastSeen(models.Model):
     """The number of the revision that a person saw last, and of the one before it."""
 
-    configuration = models.ForeignKey(Configuration, on_delete=models.CASCADE, related_name="looks")
+    configuration = models.ForeignKey(
+        Configuration, on_delete=models.CASCADE, related_name="last_seen"
+    )
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     seen = models.PositiveIntegerField()
     before = models.PositiveIntegerField(default=0)
@@ -47,15 +49,15 @@ class Look(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say who saw what."""
+        """Return who saw which revision."""
         return f"{self.person} saw revision {self.seen}"
 
 
 class Thread(models.Model):
-    """A talk about one place of a revision. ``quote`` keeps what stood there when it began.
+    """A thread of comments about one subject of a revision.
 
-    ``place`` is a choice's path, a rule's slug or a file's path, as ``about`` says; ``line`` counts
-    from 1 in that file.
+    ``path`` is the path of a choice or of a file, or the slug of a rule, as ``about`` says;
+    ``line`` counts from 1 in that file. ``quote`` is the text of the subject when the thread began.
     """
 
     class About(models.TextChoices):
@@ -69,7 +71,7 @@ class Thread(models.Model):
     )
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="threads")
     about = models.CharField(max_length=10, choices=About)
-    place = models.CharField(max_length=300, blank=True)
+    path = models.CharField(max_length=300, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     quote = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -85,14 +87,14 @@ class Thread(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say what it is about."""
-        return f"{self.get_about_display()} {self.place}".strip()
+        """Return what the thread is about."""
+        return f"{self.get_about_display()} {self.path}".strip()
 
 
 class Comment(models.Model):
-    """One contribution to a thread, in Markdown. A deleted one leaves its place, without words.
+    """One comment in a thread, in Markdown. A deleted comment keeps its row, with an empty body.
 
-    ``token`` names the form that was sent, so that pressing its button twice says nothing twice.
+    ``token`` is the idempotency key of the form that was sent: one form makes one comment.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
@@ -112,31 +114,31 @@ class Comment(models.Model):
         )
 
     def __str__(self) -> str:
-        """Give the beginning of what was said."""
+        """Return the beginning of the comment."""
         return self.body[:60]
 
 
 class Review(models.Model):
-    """A verdict on one revision; of several by one reviewer the latest counts.
+    """A review of one revision; of several by one reviewer the latest that decides counts.
 
-    ``own`` says that the reviewer is the author, which a team of one may allow.
+    ``own`` tells that the reviewer is an author, which a team of one may allow.
     """
 
-    class Verdict(models.TextChoices):
+    class Decision(models.TextChoices):
         APPROVE = "approve", "Approve"
         REQUEST_CHANGES = "request-changes", "Request changes"
         COMMENT = "comment", "Comment"
 
         @property
-        def said(self) -> str:
-            """Say it as something that was done."""
+        def past_tense(self) -> str:
+            """Return what a reviewer did who chose this decision."""
             return {"approve": "approved", "request-changes": "requested changes"}.get(
                 self.value, "commented"
             )
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
-    verdict = models.CharField(max_length=20, choices=Verdict)
+    decision = models.CharField(max_length=20, choices=Decision)
     body = models.TextField(max_length=10_000, blank=True)
     own = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -145,19 +147,19 @@ class Review(models.Model):
         ordering = ("created", "pk")
 
     def __str__(self) -> str:
-        """Say who gave which verdict."""
-        return f"{self.reviewer}: {self.verdict}"
+        """Return the reviewer and their decision."""
+        return f"{self.reviewer}: {self.decision}"
 
     @property
-    def said(self) -> str:
-        """Say what the reviewer did."""
-        return Review.Verdict(self.verdict).said
+    def past_tense(self) -> str:
+        """Return what the reviewer did."""
+        return Review.Decision(self.decision).past_tense
 
 
 class GivenWaiver(models.Model):
-    """A warning that somebody accepted in review; it made ``revision``.
+    """A waiver that a reviewer gave; saving it made ``revision``.
 
-    ``until`` is the number of the revision that was made by taking it back.
+    ``until`` is the number of the revision that withdrew the waiver.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="given_waivers")
@@ -174,5 +176,5 @@ class GivenWaiver(models.Model):
         ordering = ("created",)
 
     def __str__(self) -> str:
-        """Name the rule."""
+        """Return the slug of the waived rule."""
         return self.rule

@@ -1,4 +1,4 @@
-"""What was saved: revisions, which never change, and the bytes of their bundles."""
+"""Revisions, which never change, and the archives of their bundles."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ import generators
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
+from configurator.plans.environments import in_order
 from configurator.plans.stored_findings import Judged
 
-# What makes a revision large, and a page about several of them slow; and the same of what has one.
-LARGE = ("document", "complete", "findings", "waived")
-OF_ITS_REVISION = tuple(f"revision__{name}" for name in LARGE)
+# Lists defer these JSON columns: a page about many revisions would be slow with them.
+LARGE_FIELDS = ("document", "complete", "findings", "waived")
+LARGE_REVISION_FIELDS = tuple(f"revision__{name}" for name in LARGE_FIELDS)
 
 
 class Archive(models.Model):
-    """The zip of a bundle, byte for byte as it was made, under the SHA-256 of these bytes.
+    """The zip of a bundle as it was generated; its key is the SHA-256 of these bytes.
 
-    ``about`` holds what the files themselves do not say: by path why each is there, and of what.
+    ``about`` holds by path what a file does not contain: its reason, choices and guide statements.
     """
 
     digest = models.CharField(primary_key=True, max_length=64)
@@ -32,17 +33,17 @@ class Archive(models.Model):
     about = models.JSONField()
 
     def __str__(self) -> str:
-        """Give the digest."""
+        """Return the digest."""
         return self.digest
 
     @cached_property
     def zipped(self) -> bytes:
-        """Give the zip as it was made."""
+        """Return the zip as it was generated."""
         return zlib.decompress(self.packed)
 
     @cached_property
     def bundle(self) -> generators.Bundle:
-        """Read the files out of the zip."""
+        """Read the files from the zip."""
         with ZipFile(BytesIO(self.zipped)) as archive:
             entries = [(entry, archive.read(entry).decode()) for entry in archive.infolist()]
         files = []
@@ -63,14 +64,16 @@ class Archive(models.Model):
 
 
 class Revision(models.Model):
-    """A plan as somebody saved it, with what was said and made of it then; it never changes.
+    """A saved plan with its findings and its bundle. A revision never changes.
 
-    Only ``state`` moves, with the reviews, and ``required`` with it: the approvals that it took, or
-    takes. ``author`` answers for the plan; ``saver`` pressed the button, and is somebody else where
-    a reviewer's waiver made the revision. ``wrote`` names by choice who wrote what nobody else had
-    approved before, as not only the author may have. ``document`` is the plan as short as it was,
-    ``complete`` the same with every default of that day. ``generator`` and ``guide`` name the
-    versions that judged it.
+    Only two columns follow the reviews: ``state``, and ``required``, the number of approvals that
+    the revision needs or needed. ``author`` answers for the plan; ``saver`` saved it, and is
+    another person where a reviewer's waiver made the revision. ``writers`` maps the key of each
+    changed choice to the key of the person who wrote it, where no other person approved it yet.
+    ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
+    day, and ``environments`` names its environments in the order of promotion.
+    ``result`` is the outcome of the checks: ready, warnings or blocked. ``generator`` and ``guide``
+    are the versions that checked it.
     """
 
     configuration = models.ForeignKey(
@@ -79,11 +82,12 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="revisions")
     saver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    wrote = models.JSONField(default=dict)
+    writers = models.JSONField(default=dict)
     note = models.TextField(max_length=2000, blank=True)
     document = models.JSONField()
     complete = models.JSONField()
-    verdict = models.CharField(max_length=10)
+    environments = models.JSONField(default=list, blank=True)
+    result = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
     waived = models.JSONField(default=list)
     archive = models.ForeignKey(Archive, on_delete=models.PROTECT, null=True, blank=True)
@@ -102,29 +106,39 @@ class Revision(models.Model):
         )
 
     def __str__(self) -> str:
-        """Give the name and the number."""
+        """Return the configuration's name and the number."""
         return f"{self.configuration.name}, revision {self.number}"
 
     @property
     def digest(self) -> str:
-        """Give the SHA-256 of the bundle, or nothing where errors blocked it."""
+        """Return the SHA-256 of the bundle, or an empty string where errors blocked it."""
         return self.archive_id or ""
 
     def written_by(self, person: User) -> bool:
-        """Tell whether somebody answers for a part of it, so that another has to approve it."""
-        return person.pk in {self.author_id, *self.wrote.values()}
+        """Tell whether a person wrote a part of the revision, so that another must approve it."""
+        return person.pk in {self.author_id, *self.writers.values()}
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """Give the plan file's document with no more than what was chosen, in its order."""
+        return in_order(self.document, self.environments)
 
     @cached_property
+    def plan_file(self) -> generators.PlanFile:
+        """Read the plan file as it was saved; ``Unreadable`` where this version no longer can."""
+        return generators.read_plan_document(in_order(self.complete, self.environments))
+
+    @property
     def plan(self) -> generators.Plan:
-        """Read the plan as it was saved; ``Unreadable`` where this version no longer can."""
-        return generators.read_document(self.complete)
+        """Give what all environments share, or the only plan there is."""
+        return self.plan_file.shared
 
     @cached_property
-    def judged(self) -> tuple[Judged, ...]:
-        """List the findings as they were said when the revision was saved."""
+    def stored_findings(self) -> tuple[Judged, ...]:
+        """List the findings that were stored when the revision was saved."""
         return tuple(Judged.kept(row) for row in self.findings)
 
     @property
     def bundle(self) -> generators.Bundle | None:
-        """Give the files as they were made; there are none where errors blocked them."""
+        """Return the stored bundle, or nothing where errors blocked it."""
         return self.archive.bundle if self.archive else None

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from configurator.access import Access
 from configurator.access import Right
 from configurator.models import Configuration
-from configurator.models.revision import LARGE
+from configurator.models.revision import LARGE_FIELDS
 from configurator.wizard import progress
 
 A_PAGE = 20
@@ -19,7 +19,7 @@ NAMED = 5  # of those it is shared with; the page about sharing names all
 def overview(here: Access, page: str | None) -> dict[str, Any]:
     """Gather the page; a link's reader gets what the link shows and nothing about people."""
     configuration = here.configuration
-    rows = here.revisions.select_related(None).select_related("author").defer(*LARGE)
+    rows = here.revisions.select_related(None).select_related("author").defer(*LARGE_FIELDS)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
     named = {each.number: each for each in rows.filter(number__in=numbers)}
@@ -27,7 +27,7 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
-        "rows": [(each, progress.VERDICTS[each.verdict]) for each in revisions],
+        "rows": [(each, progress.VERDICTS[each.result]) for each in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) and configuration.readable else None,

@@ -20,15 +20,16 @@ BLANK: Mapping[str, Any] = {
 
 
 def parsed(choice: generators.Choice, value: Any) -> Any:
-    """Read one value inside an otherwise blank plan; ``ValueError`` says what is wrong with it.
+    """Read one value as a plan file's is read; ``ValueError`` says what is wrong with it.
 
     So the wizard and the plan file take the same values, and what is saved can always be read.
     """
     try:
-        plan = generators.read_document(generators.with_changes(BLANK, {choice.path: value}))
+        return generators.read_value(choice, value)
     except generators.Unreadable as error:
-        raise ValueError(" ".join(dict.fromkeys(each.message for each in error.problems))) from None
-    return choice.of(plan)
+        messages = dict.fromkeys(problem.message for problem in error.problems)
+    # Not inside `except`, so that the error keeps neither the other one nor its frames.
+    raise ValueError(" ".join(messages))
 
 
 @cache

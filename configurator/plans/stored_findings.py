@@ -10,10 +10,15 @@ from typing import Any
 
 import generators
 
+LISTS = ("paths", "guide", "environments")
+
 
 @dataclass(frozen=True)
 class Judged:
-    """What one rule said of one plan, with all that a reader needs, so that it can be kept."""
+    """What one rule said of one plan, with all that a reader needs, so that it can be kept.
+
+    ``environments`` names those that it held in, where the plan file had several.
+    """
 
     rule: str
     title: str
@@ -24,6 +29,7 @@ class Judged:
     fix: str
     guide: tuple[str, ...] = ()
     reference: str = ""
+    environments: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, finding: generators.Finding) -> Judged:
@@ -39,17 +45,18 @@ class Judged:
             fix=finding.fix,
             guide=rule.guide,
             reference=rule.reference,
+            environments=finding.environments,
         )
 
     @classmethod
     def kept(cls, row: Mapping[str, Any]) -> Judged:
         """Read a finding that was kept."""
-        lists = {"paths": tuple(row["paths"]), "guide": tuple(row["guide"])}
+        lists = {name: tuple(row.get(name, ())) for name in LISTS}
         return cls(**{**row, **lists})
 
     def row(self) -> dict[str, Any]:
         """Write the finding as JSON takes it."""
-        return asdict(self) | {"paths": list(self.paths), "guide": list(self.guide)}
+        return asdict(self) | {name: list(getattr(self, name)) for name in LISTS}
 
 
 def judged(findings: Iterable[generators.Finding]) -> tuple[Judged, ...]:

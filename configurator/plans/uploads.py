@@ -13,8 +13,8 @@ from configurator.plans.unzip import unreadable
 ZIP = b"PK\x03\x04"
 
 
-def plan_in(sent: Any) -> tuple[generators.Plan, str]:
-    """Read the plan out of what was sent, and say what that was; ``Unreadable`` where it cannot."""
+def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
+    """Read the plan file in an upload, and say what it was; ``Unreadable`` if there is none."""
     if not isinstance(sent, UploadedFile) or not sent.size:
         raise unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
     packed = sent.read(len(ZIP)) == ZIP
@@ -25,4 +25,4 @@ def plan_in(sent: Any) -> tuple[generators.Plan, str]:
     sent.seek(0)
     # Of a zip no more than its plan is unpacked.
     text = generators.plan_from_zip(sent.read()) if packed else sent.read()
-    return generators.read(text), "a bundle" if packed else "a plan file"
+    return generators.read_plan_file(text), "a bundle" if packed else "a plan file"

@@ -1,1 +1,3 @@
-"""What reviewers said of a revision: where it stands, its waivers, its board, its record."""
+"""Reviews of a revision: its state, its summary, its approval record and its waivers."""
+
+from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The approval record: a file beside a bundle that says who approved just these bytes."""
+"""The approval record: a file beside a bundle that names who approved exactly this bundle."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Any
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
-from configurator.reviews.state import standing
-from configurator.reviews.waivers import Accepted
-from configurator.reviews.waivers import accepted
+from configurator.reviews.state import review_state
+from configurator.reviews.waivers import RevisionWaiver
+from configurator.reviews.waivers import revision_waivers
 
 API_VERSION = "skillflaw-configurator/v1"
 KIND = "BundleApproval"
 
 
 def approval(revision: Revision) -> dict[str, Any] | None:
-    """Write down the approval of a revision; there is none where it is not approved."""
+    """Return the approval record of a revision, or nothing where it is not approved."""
     if revision.state != State.APPROVED:
         return None
     name = revision.document["metadata"]["name"]
-    found = standing(revision)
+    review = review_state(revision)
     return {
         "apiVersion": API_VERSION,
         "kind": KIND,
@@ -33,14 +33,14 @@ def approval(revision: Revision) -> dict[str, Any] | None:
         "bundle": {"name": f"{name}.zip", "sha256": revision.digest},
         "generator": revision.generator,
         "guide": revision.guide,
-        "required": found.required,
-        "approvals": [_approval(each) for each in found.approvals],
-        "waivers": [_waiver(each) for each in accepted(revision)],
+        "required": review.required,
+        "approvals": [_approval(approval) for approval in review.approvals],
+        "waivers": [_waiver(waiver) for waiver in revision_waivers(revision)],
     }
 
 
 def as_json(record: dict[str, Any]) -> bytes:
-    """Write a record; the same state gives the same bytes."""
+    """Write a record as JSON; the same state gives the same bytes."""
     return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -49,31 +49,33 @@ def moment(time: datetime) -> str:
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def signed(approval: Mapping[str, Any]) -> str:
-    """Say who gave an approval of a record, when, and what is special about it."""
+def attribution(approval: Mapping[str, Any]) -> str:
+    """Write who gave an approval of a record, when, and whether they are its author."""
     name, username = approval["by"], approval["username"]
-    who = name if name == username else f"{name} ({username})"
-    own = ", as its author: this team of one allows it" if approval["own"] else ""
-    return f"{who} at {approval['at']}{own}"
+    reviewer = name if name == username else f"{name} ({username})"
+    own = ", as its author (self-approval in a team of one)" if approval["own"] else ""
+    return f"{reviewer} at {approval['at']}{own}"
 
 
 def _approval(review: Review) -> dict[str, Any]:
-    said = {
+    row = {
         "by": review.reviewer.get_full_name() or review.reviewer.username,
         "username": review.reviewer.username,
         "at": moment(review.created),
         "own": review.own,
     }
-    return {**said, "note": review.body} if review.body else said
+    return {**row, "note": review.body} if review.body else row
 
 
-def _waiver(waiver: Accepted) -> dict[str, Any]:
+def _waiver(waiver: RevisionWaiver) -> dict[str, Any]:
     given = waiver.given
+    environment = {"environment": waiver.environment} if waiver.environment else {}
     return {
         "rule": waiver.rule,
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires,
+        **environment,
         "givenBy": given.by.username if given else None,
         "givenAt": moment(given.created) if given else None,
         "own": given.own if given else False,

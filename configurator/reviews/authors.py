@@ -1,4 +1,4 @@
-"""Who wrote a revision beside its author, and which of its choices."""
+"""Who wrote parts of a revision besides its author, and which choices."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ NAMED = 5
 
 
 @dataclass(frozen=True)
-class Part:
-    """What one person wrote: the titles of some choices, and how many there are beside them."""
+class Contribution:
+    """What one person wrote: the titles of some choices, and the number of further ones."""
 
     person: User
     titles: tuple[str, ...]
     more: int
 
 
-def parts(revision: Revision) -> tuple[Part, ...]:
+def contributions(revision: Revision) -> tuple[Contribution, ...]:
     """List what others than the author wrote; they cannot approve the revision either."""
-    keys = set(revision.wrote.values()) - {revision.author_id}
+    keys = set(revision.writers.values()) - {revision.author_id}
     people = User.objects.filter(pk__in=keys).order_by("username") if keys else ()
-    return tuple(_part(revision, each) for each in people)
+    return tuple(_contribution(revision, person) for person in people)
 
 
-def _part(revision: Revision, person: User) -> Part:
-    paths = [path for path, key in revision.wrote.items() if key == person.pk]
-    titles = tuple(choice_title(each) for each in paths[:NAMED])
-    return Part(person, titles, len(paths) - len(titles))
+def _contribution(revision: Revision, person: User) -> Contribution:
+    paths = [path for path, key in revision.writers.items() if key == person.pk]
+    titles = tuple(choice_title(path) for path in paths[:NAMED])
+    return Contribution(person, titles, len(paths) - len(titles))

@@ -1,4 +1,4 @@
-"""Where a revision stands with its reviewers, and what somebody may say of it."""
+"""The state of a revision's review, and why a person cannot review it or waive its warnings."""
 
 from __future__ import annotations
 
@@ -13,120 +13,123 @@ from configurator.models import User
 from configurator.reviews.waivers import WAIVERS
 from configurator.reviews.waivers import waivable
 
-Verdict = Review.Verdict
-DECIDING = (Verdict.APPROVE, Verdict.REQUEST_CHANGES)
+Decision = Review.Decision
+DECIDING = (Decision.APPROVE, Decision.REQUEST_CHANGES)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the reviewers of one revision decided. ``begun`` says that somebody was asked, or spoke.
+class ReviewState:
+    """The reviews of one revision that count. ``started`` tells that a review exists or is asked.
 
-    Of several verdicts by one reviewer the latest that decides counts: a comment decides nothing.
+    Of several reviews by one person the latest that decides counts: a comment decides nothing.
     """
 
     approvals: tuple[Review, ...]
-    objections: tuple[Review, ...]
+    change_requests: tuple[Review, ...]
     required: int
-    begun: bool
+    started: bool
 
     @property
     def state(self) -> State:
-        """Name the state that follows."""
-        if self.objections:
+        """Return the state of the revision that follows."""
+        if self.change_requests:
             return State.CHANGES_REQUESTED
         if len(self.approvals) >= self.required:
             return State.APPROVED
-        return State.IN_REVIEW if self.begun else State.SAVED
+        return State.IN_REVIEW if self.started else State.SAVED
 
 
-def standing(revision: Revision, *, anew: bool = False) -> Standing:
-    """Count what was said of a revision; ``anew`` as if it were not approved so far."""
+def review_state(revision: Revision, *, recount: bool = False) -> ReviewState:
+    """Count the reviews of a revision; ``recount`` ignores that it is approved already."""
     reviews = list(revision.reviews.select_related("reviewer"))
-    decided = decisions(reviews)
-    approved = revision.state == State.APPROVED and not anew
-    return Standing(
+    deciding = deciding_reviews(reviews)
+    approved = revision.state == State.APPROVED and not recount
+    return ReviewState(
         approvals=tuple(
-            each
-            for each in decided
-            if each.verdict == Verdict.APPROVE and (approved or _holds(revision, each))
+            review
+            for review in deciding
+            if review.decision == Decision.APPROVE and (approved or _counts(revision, review))
         ),
-        objections=tuple(each for each in decided if each.verdict == Verdict.REQUEST_CHANGES),
-        # What a team asks of the next revision takes nothing from an approval that was given.
-        required=revision.required if approved else required_by(revision.configuration),
-        begun=bool(reviews) or revision.requests.exists(),
+        change_requests=tuple(
+            review for review in deciding if review.decision == Decision.REQUEST_CHANGES
+        ),
+        # A team that requires more approvals from now on revokes none that was given.
+        required=revision.required if approved else required_approvals(revision.configuration),
+        started=bool(reviews) or revision.requests.exists(),
     )
 
 
-def decisions(reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """Pick the latest deciding verdict of each reviewer from reviews in their order."""
-    latest = {each.reviewer_id: each for each in reviews if each.verdict in DECIDING}
-    return tuple(sorted(latest.values(), key=lambda each: each.pk))
+def deciding_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Pick the latest deciding review of each reviewer from reviews in their order."""
+    latest = {review.reviewer_id: review for review in reviews if review.decision in DECIDING}
+    return tuple(sorted(latest.values(), key=lambda review: review.pk))
 
 
-def _holds(revision: Revision, approval: Review) -> bool:
-    """Tell whether an approval still counts: an own one only while its giver is still alone."""
-    return not approval.own or alone(revision.configuration, approval.reviewer)
+def _counts(revision: Revision, approval: Review) -> bool:
+    """Tell whether an approval counts: one by an author only while no one else is in the team."""
+    return not approval.own or is_team_of_one(revision.configuration, approval.reviewer)
 
 
-def required_by(configuration: Configuration) -> int:
-    """Say how many approvals a revision takes."""
+def required_approvals(configuration: Configuration) -> int:
+    """Return how many approvals a revision needs."""
     return configuration.team.required_approvals if configuration.team else 1
 
 
-def alone(configuration: Configuration, person: User) -> bool:
-    """Tell whether somebody is the only member of a team that lets such a one approve alone."""
+def is_team_of_one(configuration: Configuration, person: User) -> bool:
+    """Tell whether a person is the only member of a team that allows self-approval."""
     team = configuration.team
     if team is None or not team.self_approval:
         return False
     return list(team.memberships.values_list("person", flat=True)) == [person.pk]
 
 
-def refusal(revision: Revision, person: User, verdict: str) -> str:
-    """Say why somebody cannot give a verdict on a revision; nothing where they can."""
-    configuration = revision.configuration
-    if revision.number != configuration.latest:
-        return _passed(revision)
-    own = person.pk == revision.author_id
-    if own and verdict == Verdict.REQUEST_CHANGES:
-        return "This revision is yours: change the draft, and save the next one."
-    if verdict == Verdict.APPROVE and not revision.digest:
-        return "Errors block the bundle of this revision, so there are no bytes to approve."
-    if verdict == Verdict.APPROVE and revision.written_by(person):
-        return _of_ones_own(revision, person, "approve it")
+def review_refusal(revision: Revision, person: User, decision: str) -> str:
+    """Return why a person cannot submit a decision on a revision; empty where they can."""
+    if revision.number != revision.configuration.latest:
+        return _not_latest(revision)
+    if person.pk == revision.author_id and decision == Decision.REQUEST_CHANGES:
+        return "You are the author of this revision. Change the draft and save a new revision."
+    if decision == Decision.APPROVE and not revision.digest:
+        return "A revision with errors cannot be approved. Fix them in the draft."
+    if decision == Decision.APPROVE and revision.written_by(person):
+        return _author_refusal(revision, person, "approve it")
     return ""
 
 
 def waiver_refusal(revision: Revision, person: User, rule: str = "") -> str:
-    """Say why somebody cannot waive a rule's warnings, or any; nothing where they can."""
+    """Return why a person cannot waive a rule's warnings, or any; empty where they can."""
     if revision.number != revision.configuration.latest:
-        return _passed(revision)
+        return _not_latest(revision)
     if revision.written_by(person) and (
-        why := _of_ones_own(revision, person, "waive its warnings")
+        reason := _author_refusal(revision, person, "waive its warnings")
     ):
-        return why
-    if rule and rule not in {each.rule for each in waivable(revision)}:
-        return "There is no such warning here: errors cannot be waived, and advice needs no waiver."
+        return reason
+    if rule and rule not in {finding.rule for finding in waivable(revision)}:
+        return (
+            "This revision has no such warning. Only warnings can be waived: errors must be "
+            "fixed, and infos need no waiver."
+        )
     return ""
 
 
-def taking_back_refusal(revision: Revision, rule: str) -> str:
-    """Say why a waiver cannot be taken back; nothing where it can."""
+def withdrawal_refusal(revision: Revision, rule: str) -> str:
+    """Return why a waiver cannot be withdrawn; empty where it can."""
     if revision.number != revision.configuration.latest:
-        return _passed(revision)
-    if rule not in {each["rule"] for each in revision.document.get(WAIVERS, ())}:
-        return "This revision holds no such waiver."
+        return _not_latest(revision)
+    if rule not in {waiver["rule"] for waiver in revision.document.get(WAIVERS, ())}:
+        return "This revision has no such waiver."
     return ""
 
 
-def _of_ones_own(revision: Revision, person: User, act: str) -> str:
-    """Say why who wrote a revision, or a part of it, leaves this to others."""
-    if alone(revision.configuration, person):
+def _author_refusal(revision: Revision, person: User, action: str) -> str:
+    """Return why an author of a revision, or of a part of it, must leave an action to others."""
+    if is_team_of_one(revision.configuration, person):
         return ""
     if person.pk == revision.author_id:
-        return f"You are the author of this revision, so somebody else has to {act}."
-    return f"You wrote a part of this revision, so somebody who did not has to {act}."
+        return f"You are the author of this revision, so somebody else must {action}."
+    return f"You wrote a part of this revision, so somebody who did not must {action}."
 
 
-def _passed(revision: Revision) -> str:
+def _not_latest(revision: Revision) -> str:
     latest = revision.configuration.latest
-    return f"Only the latest revision is reviewed, and that is revision {latest}."
+    return f"Only the latest revision can be reviewed. That is revision {latest}."

@@ -1,4 +1,4 @@
-"""Who takes part in the review of a revision, and what each of them said, as its page shows it."""
+"""The summary of a revision's review: its state, its participants, its reviews and waivers."""
 
 from __future__ import annotations
 
@@ -13,109 +13,122 @@ from configurator.models import Review
 from configurator.models import ReviewRequest
 from configurator.models import Revision
 from configurator.models import User
-from configurator.models.revision import OF_ITS_REVISION
+from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.plans.stored_findings import Judged
-from configurator.reviews.state import Standing
-from configurator.reviews.state import decisions
-from configurator.reviews.state import standing
+from configurator.reviews.state import Decision
+from configurator.reviews.state import ReviewState
+from configurator.reviews.state import deciding_reviews
+from configurator.reviews.state import review_state
 from configurator.reviews.state import waiver_refusal
-from configurator.reviews.waivers import Accepted
-from configurator.reviews.waivers import accepted
+from configurator.reviews.waivers import RevisionWaiver
+from configurator.reviews.waivers import revision_waivers
 from configurator.reviews.waivers import waivable
 
-MARKS = {"approve": "approved", "request-changes": "changes-requested", "comment": "comment"}
+ICONS: dict[str, str] = {
+    Decision.APPROVE: "approved",
+    Decision.REQUEST_CHANGES: "changes-requested",
+    Decision.COMMENT: "comment",
+}
 
 
 @dataclass(frozen=True)
-class Voice:
-    """Somebody who was asked or who spoke: what counts of what they said, and on which revision."""
+class Participant:
+    """A person who was asked for a review or submitted one, with their review that counts.
+
+    ``current`` tells that the review is of the revision that is shown, not of an earlier one.
+    """
 
     person: User
     request: ReviewRequest | None
     review: Review | None
-    here: bool
+    current: bool
 
     @property
-    def mark(self) -> str:
-        """Name the shape that says how it stands; an earlier verdict counts for nothing here."""
-        return MARKS[self.review.verdict] if self.review and self.here else "in-review"
+    def icon(self) -> str:
+        """Return the state whose icon is shown; a review of an earlier revision does not count."""
+        return ICONS[self.review.decision] if self.review and self.current else "in-review"
 
     @property
-    def words(self) -> str:
-        """Say how it stands."""
+    def status(self) -> str:
+        """Write whether the person reviewed the revision, and what they decided."""
         if self.review is None:
-            return "Asked, and has not answered yet"
-        said = self.review.said.capitalize()
-        again = self.request and not self.request.done
-        if self.here:
-            own = ", as the author: this team of one allows it" if self.review.own else ""
-            return f"{said}{own}{', and is asked again' if again else ''}"
-        rest = "and is asked for this one" if again else "not this one"
-        return f"{said} at revision {self.review.revision.number}, {rest}"
+            return "Review requested"
+        decision = self.review.past_tense.capitalize()
+        requested = self.request and not self.request.done
+        if self.current:
+            own = ", as the author (self-approval in a team of one)" if self.review.own else ""
+            return f"{decision}{own}{'; review requested again' if requested else ''}"
+        earlier = f"{decision} revision {self.review.revision.number}"
+        return f"{earlier}; review requested again" if requested else f"{earlier}, not this one"
 
 
 @dataclass(frozen=True)
-class Board:
-    """The review of one revision: how it stands, who takes part, and all that was said.
+class ReviewSummary:
+    """The review of one revision: its state, participants, reviews and waivers.
 
-    ``waivable`` lists what somebody who may review could waive, and ``why_not`` why they cannot.
+    ``waivable`` lists what a reviewer could waive, and ``waiver_refusal`` why the visitor cannot.
     """
 
-    standing: Standing
-    voices: tuple[Voice, ...]
-    said: tuple[Review, ...]
-    waivers: tuple[Accepted, ...]
+    state: ReviewState
+    participants: tuple[Participant, ...]
+    reviews: tuple[Review, ...]
+    waivers: tuple[RevisionWaiver, ...]
     waivable: tuple[Judged, ...]
-    why_not: str
+    waiver_refusal: str
 
 
-def board(here: Access, revision: Revision) -> Board:
-    """Gather the review of a revision, with what was said of earlier ones that are visible."""
+def review_summary(access: Access, revision: Revision) -> ReviewSummary:
+    """Gather the review of a revision, with the reviews of earlier ones that the visitor sees."""
     rows = Review.objects.filter(
-        revision__in=here.configuration.revisions.filter(number__lte=revision.number)
+        revision__in=access.configuration.revisions.filter(number__lte=revision.number)
     )
-    if here.pinned:
-        rows = rows.filter(revision=here.pinned)
-    reviews = list(rows.select_related("reviewer", "revision").defer(*OF_ITS_REVISION))
-    said = tuple(each for each in reviews if each.revision_id == revision.pk)
+    if access.pinned:
+        rows = rows.filter(revision=access.pinned)
+    reviews = list(rows.select_related("reviewer", "revision").defer(*LARGE_REVISION_FIELDS))
     requests = list(revision.requests.select_related("reviewer"))
-    may = here.person is not None and here.may(Right.REVIEW)
-    why_not = waiver_refusal(revision, here.person) if may and here.person else ""
-    why_not = ONE_ONLY if here.pinned else why_not
-    return Board(
-        standing=standing(revision),
-        voices=tuple(_voices(revision, requests, reviews)),
-        said=said,
-        waivers=accepted(revision),
-        waivable=waivable(revision) if may else (),
-        why_not=why_not,
+    return ReviewSummary(
+        state=review_state(revision),
+        participants=tuple(_participants(revision, requests, reviews)),
+        reviews=tuple(review for review in reviews if review.revision_id == revision.pk),
+        waivers=revision_waivers(revision),
+        waivable=waivable(revision) if access.may(Right.REVIEW) else (),
+        waiver_refusal=_waiver_refusal(access, revision),
     )
 
 
-def _voices(
+def _waiver_refusal(access: Access, revision: Revision) -> str:
+    if access.pinned:
+        return ONE_ONLY
+    if access.person is None or not access.may(Right.REVIEW):
+        return ""
+    return waiver_refusal(revision, access.person)
+
+
+def _participants(
     revision: Revision, requests: list[ReviewRequest], reviews: list[Review]
-) -> Iterable[Voice]:
-    asked = {each.reviewer_id: each for each in requests}
-    by_person = {
-        person: list(said)
-        for person, said in groupby(
-            sorted(reviews, key=lambda each: (each.reviewer_id, each.pk)),
-            key=lambda each: each.reviewer_id,
+) -> Iterable[Participant]:
+    request_by_person = {request.reviewer_id: request for request in requests}
+    reviews_by_person = {
+        person: list(group)
+        for person, group in groupby(
+            sorted(reviews, key=lambda review: (review.reviewer_id, review.pk)),
+            key=lambda review: review.reviewer_id,
         )
     }
-    for person in dict.fromkeys((*asked, *by_person)):
-        request = asked.get(person)
-        counted = _counted(by_person.get(person, []), revision)
-        if counted:
-            yield Voice(counted.reviewer, request, counted, counted.revision_id == revision.pk)
+    for person in dict.fromkeys((*request_by_person, *reviews_by_person)):
+        request = request_by_person.get(person)
+        review = _counted(reviews_by_person.get(person, []), revision)
+        if review:
+            current = review.revision_id == revision.pk
+            yield Participant(review.reviewer, request, review, current)
         elif request:
-            yield Voice(request.reviewer, request, None, here=False)
+            yield Participant(request.reviewer, request, None, current=False)
 
 
-def _counted(said: list[Review], revision: Revision) -> Review | None:
-    """Pick what counts of what one person said: a verdict here, a word here, then what was last."""
-    at_this = [each for each in said if each.revision_id == revision.pk]
-    decided = decisions(at_this)
-    if decided:
-        return decided[0]
-    return next(reversed(at_this or said), None)
+def _counted(reviews: list[Review], revision: Revision) -> Review | None:
+    """Pick a person's review that counts: a decision here, a comment here, else their last one."""
+    of_revision = [review for review in reviews if review.revision_id == revision.pk]
+    deciding = deciding_reviews(of_revision)
+    if deciding:
+        return deciding[0]
+    return next(reversed(of_revision or reviews), None)

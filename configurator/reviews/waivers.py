@@ -1,4 +1,4 @@
-"""The waivers of a revision, who gave each, and what can still be waived."""
+"""The waivers of a revision, the reviewer who gave each, and the warnings that can be waived."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from configurator.models import GivenWaiver
 from configurator.models import Revision
-from configurator.models.revision import OF_ITS_REVISION
+from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.plans.stored_findings import Judged
 from configurator.wording.labels import rule_title
 
@@ -18,27 +18,31 @@ WAIVERS = "waivers"
 
 
 @dataclass(frozen=True)
-class Accepted:
-    """A waiver in a revision's plan; ``given`` is missing where nobody gave it in review."""
+class RevisionWaiver:
+    """A waiver in a revision's plan; ``given`` is missing where no reviewer gave it.
+
+    ``environment`` is empty where the waiver is for every environment.
+    """
 
     rule: str
     reason: str
     owner: str
     expires: str
-    given: GivenWaiver | None
+    environment: str = ""
+    given: GivenWaiver | None = None
 
     @property
     def title(self) -> str:
-        """Name what is waived."""
+        """Return the title of the waived rule."""
         return rule_title(self.rule)
 
     @property
-    def over(self) -> bool:
+    def expired(self) -> bool:
         """Tell whether its last day has passed."""
         return self.expires < timezone.localdate().isoformat()
 
 
-def accepted(revision: Revision) -> tuple[Accepted, ...]:
+def revision_waivers(revision: Revision) -> tuple[RevisionWaiver, ...]:
     """List the waivers of a revision's plan, with the reviewer who gave each."""
     rows = revision.complete.get(WAIVERS, ())
     if not rows:
@@ -48,32 +52,37 @@ def accepted(revision: Revision) -> tuple[Accepted, ...]:
             revision__configuration=revision.configuration_id, revision__number__lte=revision.number
         )
         .select_related("by", "revision")
-        .defer(*OF_ITS_REVISION)
+        .defer(*LARGE_REVISION_FIELDS)
     )
-    still = [each for each in given if each.until is None or each.until > revision.number]
-    return tuple(Accepted(**row, given=_giver(row, still)) for row in rows)
+    valid = [waiver for waiver in given if waiver.until is None or waiver.until > revision.number]
+    return tuple(RevisionWaiver(**row, given=_matching(row, valid)) for row in rows)
 
 
-def _giver(row: Mapping[str, str], given: Iterable[GivenWaiver]) -> GivenWaiver | None:
-    """Find who gave a waiver in just these words: with others it is not what they accepted."""
-    return next((each for each in given if _row(each) == row), None)
+def _matching(row: Mapping[str, str], given: Iterable[GivenWaiver]) -> GivenWaiver | None:
+    """Find the given waiver with exactly these terms: a reviewer accepted no others."""
+    # Revisions saved before waivers could name an environment store none.
+    terms = {"environment": "", **row}
+    return next((waiver for waiver in given if _terms(waiver) == terms), None)
 
 
-def _row(given: GivenWaiver) -> dict[str, str]:
+def _terms(waiver: GivenWaiver) -> dict[str, str]:
     return {
-        "rule": given.rule,
-        "reason": given.reason,
-        "owner": given.owner,
-        "expires": given.expires.isoformat(),
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "expires": waiver.expires.isoformat(),
+        "environment": "",
     }
 
 
 def waivable(revision: Revision) -> tuple[Judged, ...]:
     """List one finding for each rule that can be waived: its warnings, where it has no error."""
-    errors = {each.rule for each in revision.judged if each.severity == "error"}
-    found = {
-        each.rule: each
-        for each in reversed(revision.judged)
-        if each.severity == "warning" and WAIVERS not in each.paths and each.rule not in errors
+    errors = {finding.rule for finding in revision.stored_findings if finding.severity == "error"}
+    warnings = {
+        finding.rule: finding
+        for finding in reversed(revision.stored_findings)
+        if finding.severity == "warning"
+        and WAIVERS not in finding.paths
+        and finding.rule not in errors
     }
-    return tuple(reversed(found.values()))
+    return tuple(reversed(warnings.values()))

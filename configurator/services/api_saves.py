@@ -13,6 +13,7 @@ from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
+from configurator.plans.environments import as_file
 from configurator.services import drafts
 from configurator.services import revisions
 from configurator.services.locking import locked
@@ -29,7 +30,9 @@ class Moved(Exception):
 
 
 @transaction.atomic
-def create(plan: generators.Plan, person: User, note: str = "", team: Team | None = None) -> Kept:
+def create(
+    plan: generators.PlanFile, person: User, note: str = "", team: Team | None = None
+) -> Kept:
     """Save a plan as revision 1 of a new configuration, of a person or of a team."""
     draft = drafts.keep(Visitor(person), plan)
     if team:
@@ -40,7 +43,11 @@ def create(plan: generators.Plan, person: User, note: str = "", team: Team | Non
 
 @transaction.atomic
 def revise(
-    key: UUID, plan: generators.Plan, person: User, note: str = "", base: int | None = None
+    key: UUID,
+    plan: generators.Plan | generators.PlanFile,
+    person: User,
+    note: str = "",
+    base: int | None = None,
 ) -> Kept:
     """Save a plan as the next revision; :class:`Moved` where ``base`` is not the latest.
 
@@ -48,13 +55,15 @@ def revise(
     """
     configuration = locked(key)
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    if latest and latest.document == generators.sparse(plan):
+    if latest and revisions.holds(latest, as_file(plan)):
         return Kept(latest, new=False)
     if latest and base not in (None, latest.number):
         raise Moved(base or 0, latest)
     if not configuration.changed and not configuration.pending:
         configuration.replace(plan, writer=person)
-    revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
+    revision = revisions.revise(
+        configuration, as_file(plan), author=person, saver=person, note=note
+    )
     digest = revision.digest
     log.record_event(
         configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest

@@ -1,4 +1,4 @@
-"""Who wrote what in a revision: pressing the button makes nobody the writer of a whole draft."""
+"""Who wrote which choice of a revision: saving a draft makes nobody the author of all of it."""
 
 from __future__ import annotations
 
@@ -8,40 +8,44 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.plans.environments import differing
+from configurator.plans.environments import values_of
 from configurator.plans.parsing import BLANK
-from configurator.plans.steps import METADATA
 
 
-def wrote(configuration: Configuration, plan: generators.Plan, author: User) -> dict[str, int]:
-    """Say by choice who wrote what the next revision changes, and what nobody else approved before.
+def writers_by_choice(
+    configuration: Configuration, file: generators.PlanFile, author: User
+) -> dict[str, int]:
+    """Map each choice that the next revision changes to the key of the person who wrote it.
 
-    Where the draft does not tell, as for a plan that a program sent, it is the author.
+    Changes of earlier revisions that no other person approved are included. Where the draft does
+    not tell the writer, as for a plan that a program sent, it is the author.
     """
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    before = _plan(latest)
+    values, drafted = values_of(file), values_of(configuration.plan_file)
+    elsewhere = set(differing(values, drafted))
     changes = {
-        each.path: _writer(configuration, each.path) or author.pk
-        if each.of(configuration.plan) == each.of(plan)
-        else author.pk
-        for each in (*METADATA, *generators.choices())
-        if each.of(plan) != each.of(before)
+        key: author.pk if key in elsewhere else _draft_writer(configuration, key) or author.pk
+        for key in differing(values_of(_file(latest)), values)
     }
-    return changes if latest is None or _approved(latest) else {**latest.wrote, **changes}
+    if latest is None or _approved_by_others(latest):
+        return changes
+    return {**latest.writers, **changes}
 
 
-def _plan(revision: Revision | None) -> generators.Plan:
+def _file(revision: Revision | None) -> generators.PlanFile:
     try:
-        return revision.plan if revision else generators.read_document(BLANK)
+        return revision.plan_file if revision else generators.read_plan_document(BLANK)
     except generators.Unreadable:
-        return generators.read_document(BLANK)
+        return generators.read_plan_document(BLANK)
 
 
-def _writer(configuration: Configuration, path: str) -> int | None:
-    by: int | None = configuration.writes.get(path, {}).get("by")
-    return by
+def _draft_writer(configuration: Configuration, key: str) -> int | None:
+    person: int | None = configuration.writes.get(key, {}).get("by")
+    return person
 
 
-def _approved(revision: Revision) -> bool:
-    """Tell whether a revision is approved, and by others: an own approval looked at nothing new."""
-    own = revision.reviews.filter(verdict=Review.Verdict.APPROVE, own=True)
+def _approved_by_others(revision: Revision) -> bool:
+    """Tell whether a revision is approved, and not by one of its authors."""
+    own = revision.reviews.filter(decision=Review.Decision.APPROVE, own=True)
     return revision.state == State.APPROVED and not own.exists()

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-import generators
 from configurator.access import Access
 from configurator.events import log
 from configurator.models import Configuration
@@ -17,6 +16,7 @@ from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
+from configurator.plans.environments import SHARED
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
@@ -34,7 +34,7 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
     old = held.name
     if name != old:
         kept = _beside_the_name(held)
-        held.replace(generators.revised(held.plan, {NAME: name}), kept, writer=person)
+        held.replace(held.plan_file.revised(SHARED, {NAME: name}), kept, writer=person)
         held.save()
         if not held.browser:
             log.record_event(held, Verb.RENAMED, person, old=old, new=name)
@@ -95,7 +95,7 @@ def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
     held.team = team
     held.person = None if team else person
     held.save()
-    lost = reviews.moved(held)
+    lost = reviews.recount_after_move(held)
     log.record_event(
         held,
         Verb.MOVED,
@@ -114,16 +114,16 @@ def duplicate(*, here: Access, revision: Revision | None = None) -> Configuratio
     ``Unreadable`` where this version cannot read the revision's plan any more.
     """
     source, who = here.configuration, here.visitor
-    plan = revision.plan if revision else source.plan
+    file = revision.plan_file if revision else source.plan_file
     copy = Configuration(person=who.person)
     copy.browser = "" if who.person else who.browser
     copy.preset = "" if revision else source.preset
-    named = generators.revised(plan, {NAME: copy_name(plan.name)})
+    named = file.revised(SHARED, {NAME: copy_name(file.name)})
     copy.take(named, {} if revision else _beside_the_name(source))
     copy.save()
     number = revision.number if revision else None
     if who.person:
-        came = f"{plan.name}, revision {number}" if number else plan.name
+        came = f"{file.name}, revision {number}" if number else file.name
         log.record_event(copy, Verb.DUPLICATED, who.person, source=came)
     if not source.browser:
         log.record_event_of(here, Verb.DUPLICATED, number, name=copy.name)
@@ -138,10 +138,10 @@ def bring_back(*, key: UUID, number: int, person: User, keep: bool) -> int | Non
     cannot read the revision's plan any more, ``Unsettled`` where the draft cannot be saved.
     """
     wanted = locked(key).revisions.get(number=number)
-    plan = wanted.plan
+    file = wanted.plan_file
     saved = revisions.save(key, person, KEPT_FIRST.format(number=number)) if keep else None
     held = locked(key)
-    held.replace(plan, writer=person)
+    held.replace(file, writer=person)
     if number == held.latest:
         held.kept_version = held.version
     held.save()

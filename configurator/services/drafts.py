@@ -22,7 +22,9 @@ def start(who: Visitor, preset: generators.Preset | None = None) -> Configuratio
     return keep(who, generators.read_document(document), preset.slug if preset else "")
 
 
-def keep(who: Visitor, plan: generators.Plan, preset: str = "") -> Configuration:
+def keep(
+    who: Visitor, plan: generators.Plan | generators.PlanFile, preset: str = ""
+) -> Configuration:
     """Begin a draft with a plan that exists already.
 
     It belongs to whoever is signed in, else to the browser.
@@ -35,7 +37,7 @@ def keep(who: Visitor, plan: generators.Plan, preset: str = "") -> Configuration
 
 
 @transaction.atomic
-def take_in(who: Visitor, plan: generators.Plan, source: str) -> Configuration:
+def take_in(who: Visitor, plan: generators.PlanFile, source: str) -> Configuration:
     """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
     draft = keep(who, plan)
     if who.person:
@@ -45,7 +47,7 @@ def take_in(who: Visitor, plan: generators.Plan, source: str) -> Configuration:
 
 @transaction.atomic
 def replace(
-    *, key: UUID, plan: generators.Plan, seen: int, person: User | None, source: str
+    *, key: UUID, plan: generators.PlanFile, seen: int, person: User | None, source: str
 ) -> bool:
     """Put a plan from elsewhere into a draft; not where the draft changed since it was seen."""
     held = locked(key)

@@ -1,25 +1,25 @@
-"""Which revision somebody saw last, so that they can be shown what changed since."""
+"""Remembering which revision a person saw last, to show them what changed since."""
 
 from __future__ import annotations
 
 from django.db.models import F
 
 from configurator.models import Configuration
-from configurator.models import Look
+from configurator.models import LastSeen
 from configurator.models import User
 
 
-def look(configuration: Configuration, person: User, number: int) -> int:
-    """Remember that somebody looks at a revision; give the number of the one they saw before it.
+def mark_seen(configuration: Configuration, person: User, number: int) -> int:
+    """Store that a person sees a revision, and return the number of the one they saw before it.
 
-    That stays the same while they look at this one again. 0 where there is none to compare with.
+    The result is the same each time they see this revision again; 0 where they saw none before.
     """
-    found, new = Look.objects.get_or_create(
+    row, created = LastSeen.objects.get_or_create(
         configuration=configuration, person=person, defaults={"seen": number}
     )
-    if not new and found.seen < number:
+    if not created and row.seen < number:
         # Two pages opened at once must not make a revision its own predecessor.
-        older = Look.objects.filter(pk=found.pk, seen__lt=number)
+        older = LastSeen.objects.filter(pk=row.pk, seen__lt=number)
         older.update(before=F("seen"), seen=number)
-        found.refresh_from_db()
-    return found.before if found.seen == number else 0
+        row.refresh_from_db()
+    return row.before if row.seen == number else 0

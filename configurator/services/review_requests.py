@@ -1,4 +1,4 @@
-"""Asking people for a review, and letting in those who cannot see yet what they are asked for."""
+"""Requesting reviews, and making the people who are asked reviewers where they are not yet."""
 
 from __future__ import annotations
 
@@ -17,64 +17,64 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.services.locking import locked
 from configurator.services.reviews import Refused
-from configurator.services.reviews import settle
+from configurator.services.reviews import update_states
 from configurator.services.sharing import share
 
 
 @transaction.atomic
-def ask(here: Access, people: Iterable[User]) -> tuple[User, ...]:
-    """Ask people to review the latest revision, and give those whom this reaches anew.
+def create(access: Access, people: Iterable[User]) -> tuple[User, ...]:
+    """Request a review of the latest revision, and return the people who were not asked before.
 
-    Whoever cannot review yet is made a reviewer, where the asker may do that; else
-    :class:`Refused`. Nobody is asked where one of them cannot be.
+    A person who cannot review yet becomes a reviewer, where the visitor may share. Raise
+    :class:`Refused` where one of the people cannot be asked; then nobody is.
     """
-    configuration = locked(here.configuration.pk)
+    configuration = locked(access.configuration.pk)
     revision = configuration.revisions.get(number=configuration.latest)
-    asked = tuple(each for each in people if _ask(here, revision, each))
+    asked = tuple(person for person in people if _request(access, revision, person))
     if asked:
-        settle(configuration, revision)
+        update_states(configuration, revision)
     return asked
 
 
 @transaction.atomic
-def withdraw(here: Access, request: int) -> ReviewRequest | None:
-    """Take a request back; what the person said stays."""
-    configuration = locked(here.configuration.pk)
-    found = configuration.requests.select_related("reviewer").filter(pk=request).first()
-    if found:
-        found.delete()
-        settle(configuration, configuration.revisions.get(number=configuration.latest))
-        who = found.reviewer.username
-        log.record_event_of(here, Verb.UNASKED, configuration.latest, reviewer=who)
-    return found
+def withdraw(access: Access, key: int) -> ReviewRequest | None:
+    """Withdraw a request; reviews that the person submitted stay."""
+    configuration = locked(access.configuration.pk)
+    request = configuration.requests.select_related("reviewer").filter(pk=key).first()
+    if request:
+        request.delete()
+        update_states(configuration, configuration.revisions.get(number=configuration.latest))
+        reviewer = request.reviewer.username
+        log.record_event_of(access, Verb.UNASKED, configuration.latest, reviewer=reviewer)
+    return request
 
 
-def _ask(here: Access, revision: Revision, person: User) -> bool:
+def _request(access: Access, revision: Revision, person: User) -> bool:
     if person.pk == revision.author_id:
-        raise Refused(f"{person.shown} is the author of this revision: ask somebody else.")
+        raise Refused(f"{person.shown} is the author of this revision. Ask somebody else.")
     if revision.written_by(person):
-        raise Refused(f"{person.shown} wrote a part of this revision: ask somebody else.")
-    _let_in(here, person)
+        raise Refused(f"{person.shown} wrote a part of this revision. Ask somebody else.")
+    _make_reviewer(access, person)
     requests = ReviewRequest.objects.filter(configuration=revision.configuration, reviewer=person)
-    found = requests.first()
-    if found and found.done is None and found.revision_id == revision.pk:
+    request = requests.first()
+    if request and request.done is None and request.revision_id == revision.pk:
         return False
     ReviewRequest.objects.update_or_create(
         configuration=revision.configuration,
         reviewer=person,
-        defaults={"revision": revision, "by": here.signed, "done": None},
+        defaults={"revision": revision, "by": access.signed, "done": None},
     )
-    log.record_event_of(here, Verb.ASKED, revision.number, reviewer=person.username)
+    log.record_event_of(access, Verb.ASKED, revision.number, reviewer=person.username)
     return True
 
 
-def _let_in(here: Access, person: User) -> None:
-    role = role_of(person, here.configuration)
+def _make_reviewer(access: Access, person: User) -> None:
+    role = role_of(person, access.configuration)
     if role and role.rank >= Role.REVIEWER.rank:
         return
-    if not here.may(Right.OWN):
+    if not access.may(Right.OWN):
         raise Refused(
             f"{person.shown} cannot review this configuration yet, and only an owner can share "
-            "it: ask an owner to make them a reviewer."
+            "it. Ask an owner to share it with them as a reviewer."
         )
-    share(here, person, Role.REVIEWER)
+    share(access, person, Role.REVIEWER)

@@ -1,4 +1,4 @@
-"""Verdicts, and where they leave a revision and its configuration."""
+"""Submitting reviews, and keeping the states of revisions and configurations up to date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models import Q
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from configurator import access
@@ -23,116 +22,119 @@ from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
 from configurator.models import Verb
-from configurator.reviews.state import Verdict
-from configurator.reviews.state import refusal
-from configurator.reviews.state import standing
+from configurator.models.revision import LARGE_FIELDS
+from configurator.reviews.state import Decision
+from configurator.reviews.state import review_refusal
+from configurator.reviews.state import review_state
 from configurator.services.locking import locked
 
 VERBS = {
-    Verdict.APPROVE: Verb.APPROVED,
-    Verdict.REQUEST_CHANGES: Verb.REQUESTED_CHANGES,
-    Verdict.COMMENT: Verb.REVIEWED,
+    Decision.APPROVE: Verb.APPROVED,
+    Decision.REQUEST_CHANGES: Verb.REQUESTED_CHANGES,
+    Decision.COMMENT: Verb.REVIEWED,
 }
-OTHER_BYTES = (
+OTHER_BUNDLE = (
     "The page that you approved on does not show the bundle of this revision. "
-    "Look at the revision again, then approve it."
+    "Open the revision again, then approve it."
 )
-
-BY_ITS_AUTHOR = "as its author, which this team of one allows"
+AS_AUTHOR = "as its author (self-approval in a team of one)"
 
 
 class Refused(Exception):
-    """What somebody tried is not possible; the message tells them why, and what is."""
+    """What a person tried is not possible; the message tells why, and what to do."""
 
 
 @dataclass(frozen=True)
-class Given:
-    """A review, and whether it is new: a second press of the button says nothing twice."""
+class SubmittedReview:
+    """A review, and whether it is new: submitting is idempotent."""
 
     review: Review
     new: bool
 
 
 @transaction.atomic
-def give(
+def submit(
     key: UUID,
     number: int,
     by: User | Visitor,
     *,
-    verdict: Verdict,
+    decision: Decision,
     body: str = "",
     digest: str = "",
-) -> Given:
-    """Give a verdict on the latest revision; ``digest`` names the bundle that is approved.
+) -> SubmittedReview:
+    """Submit a review of the latest revision; ``digest`` names the bundle that is approved.
 
-    :class:`Refused` where this person cannot say this of it, or where it is not what they saw.
-    A visitor is asked once more whether they may, now that nobody else can change that.
+    Raise :class:`Refused` where the person cannot submit this decision, or where they saw another
+    bundle. A visitor's access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
     reviewer = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
-    revision = get_object_or_404(configuration.revisions, number=number)
-    if why := refusal(revision, reviewer, verdict):
-        raise Refused(why)
-    if verdict == Verdict.APPROVE and digest != revision.digest:
-        raise Refused(OTHER_BYTES)
+    revision = configuration.revisions.get(number=number)
+    if reason := review_refusal(revision, reviewer, decision):
+        raise Refused(reason)
+    if decision == Decision.APPROVE and digest != revision.digest:
+        raise Refused(OTHER_BUNDLE)
     last = revision.reviews.filter(reviewer=reviewer).last()
-    if last and (last.verdict, last.body) == (verdict, body):
-        return Given(last, new=False)
+    if last and (last.decision, last.body) == (decision, body):
+        return SubmittedReview(last, new=False)
     own = revision.written_by(reviewer)
-    review = revision.reviews.create(reviewer=reviewer, verdict=verdict, body=body, own=own)
+    review = revision.reviews.create(reviewer=reviewer, decision=decision, body=body, own=own)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
-    settle(configuration, revision)
+    update_states(configuration, revision)
     log.record_event(
         configuration,
-        VERBS[verdict],
+        VERBS[decision],
         reviewer,
         revision=number,
         review=review.pk,
         digest=revision.digest,
-        own=BY_ITS_AUTHOR if own else "",
+        own=AS_AUTHOR if own else "",
     )
-    return Given(review, new=True)
+    return SubmittedReview(review, new=True)
 
 
-def settle(configuration: Configuration, revision: Revision, *, anew: bool = False) -> None:
-    """Bring the states of a locked configuration and one of its revisions up to what was said.
+def update_states(
+    configuration: Configuration, revision: Revision, *, recount: bool = False
+) -> None:
+    """Update the states of a locked configuration and one of its revisions from the reviews.
 
-    ``anew`` asks again what was approved already.
+    ``recount`` checks an approved revision again.
     """
     revision.configuration = configuration
-    found = standing(revision, anew=anew)
-    passed = revision.number != configuration.latest and found.state == State.IN_REVIEW
-    revision.state, revision.required = State.SAVED if passed else found.state, found.required
+    review = review_state(revision, recount=recount)
+    superseded = revision.number != configuration.latest and review.state == State.IN_REVIEW
+    revision.state = State.SAVED if superseded else review.state
+    revision.required = review.required
     revision.save(update_fields=["state", "required"])
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
     if revision.number == configuration.latest:
-        configuration.state = found.state
+        configuration.state = review.state
     configuration.save(update_fields=["approved", "state", "updated"])
 
 
 @transaction.atomic
 def recount(rows: QuerySet[Configuration]) -> None:
-    """Count again where reviews go on: fewer approvals may be required than before.
+    """Count the approvals of revisions in review again, as fewer may be required now.
 
-    An approval that was given stays one where more are required.
+    An approved revision stays approved where more are required.
     """
     for key in rows.filter(state=State.IN_REVIEW).order_by("pk").values_list("pk", flat=True):
         configuration = locked(key)
-        settle(configuration, configuration.revisions.get(number=configuration.latest))
+        update_states(configuration, configuration.revisions.get(number=configuration.latest))
 
 
-def moved(configuration: Configuration) -> list[int]:
-    """Count again by what the new owner of a locked configuration asks.
+def recount_after_move(configuration: Configuration) -> list[int]:
+    """Count all approvals of a locked configuration again, by the rules of its new owner.
 
-    Gives the revisions that are approved no longer: they fall short of it.
+    Return the numbers of the revisions that are no longer approved.
     """
     approved = set(_approved(configuration))
-    rows = configuration.revisions.defer("document", "complete", "findings", "waived")
+    rows = configuration.revisions.defer(*LARGE_FIELDS)
     for revision in rows.filter(
         Q(reviews__isnull=False) | Q(number=configuration.latest)
     ).distinct():
-        settle(configuration, revision, anew=True)
+        update_states(configuration, revision, recount=True)
     return sorted(approved - set(_approved(configuration)))
 
 
@@ -140,13 +142,13 @@ def _approved(configuration: Configuration) -> Iterable[int]:
     return configuration.revisions.filter(state=State.APPROVED).values_list("number", flat=True)
 
 
-def begin(configuration: Configuration, revision: Revision) -> None:
-    """Start the review of a new revision: whoever was asked before is asked for this one.
+def start_review(configuration: Configuration, revision: Revision) -> None:
+    """Start the review of a new revision, and request it again from the same reviewers.
 
-    Verdicts stay with the revision that they were given on.
+    Earlier reviews stay with their revisions.
     """
-    writers = {revision.author_id, *revision.wrote.values()}
+    writers = {revision.author_id, *revision.writers.values()}
     configuration.requests.exclude(reviewer__in=writers).update(revision=revision, done=None)
     earlier = configuration.revisions.exclude(pk=revision.pk)
     earlier.filter(state=State.IN_REVIEW).update(state=State.SAVED)
-    settle(configuration, revision)
+    update_states(configuration, revision)

@@ -22,10 +22,11 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans import generator_version
+from configurator.plans.environments import judge
 from configurator.plans.stored_findings import Judged
 from configurator.plans.stored_findings import judged
 from configurator.services import reviews
-from configurator.services.authorship import wrote
+from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
 
@@ -57,9 +58,10 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     if configuration.browser:
         claim(configuration, person, team)
     latest = configuration.revisions.filter(number=configuration.latest).first()
-    if latest and latest.document == configuration.document:
+    if latest and holds(latest, configuration.plan_file):
         return Kept(latest, new=False)
-    revision = revise(configuration, configuration.plan, author=person, saver=person, note=note)
+    file = configuration.plan_file
+    revision = revise(configuration, file, author=person, saver=person, note=note)
     log.record_event(
         configuration,
         Verb.SAVED,
@@ -71,51 +73,61 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
     return Kept(revision, new=True)
 
 
+def holds(revision: Revision, file: generators.PlanFile) -> bool:
+    """Tell whether a revision is this very plan file, its environments in the same order."""
+    same = bool(revision.document == generators.sparse_file(file))
+    return same and bool(revision.environments == list(file.own))
+
+
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
     """Make a browser's draft somebody's own."""
     configuration.browser = ""
     configuration.team = team
     configuration.person = None if team else person
-    configuration.take(configuration.plan, configuration.unfinished)
+    configuration.take(configuration.plan_file, configuration.unfinished)
 
 
 def revise(
-    configuration: Configuration, plan: generators.Plan, *, author: User, saver: User, note: str
+    configuration: Configuration,
+    file: generators.PlanFile,
+    *,
+    author: User,
+    saver: User,
+    note: str,
 ) -> Revision:
-    """Write a plan down as the next revision of a locked configuration.
+    """Write a plan file down as the next revision of a locked configuration.
 
-    The draft counts as saved where it holds this very plan.
+    The draft counts as saved where it holds this very file.
     """
-    parts = wrote(configuration, plan, author)
+    writers = writers_by_choice(configuration, file, author)
     configuration.latest += 1
     configuration.state = State.SAVED
-    configuration.list_as(plan)
-    if configuration.document == generators.sparse(plan):
+    configuration.list_as(file)
+    document = generators.sparse_file(file)
+    if configuration.document == document and configuration.environments == list(file.own):
         configuration.kept_version = configuration.version
     configuration.save()
-    judgement = configuration.judgement if plan == configuration.plan else _judged_now(plan)
+    today = timezone.localdate()
+    judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
         author=author,
         saver=saver,
-        wrote=parts,
+        writers=writers,
         note=note,
-        document=generators.sparse(plan),
-        complete=generators.complete(plan),
-        verdict=judgement.verdict,
+        document=document,
+        complete=generators.complete_file(file),
+        environments=list(file.own),
+        result=judgement.verdict,
         findings=[each.row() for each in judged(judgement.findings)],
         waived=[_waived_row(each) for each in judgement.waived],
-        archive=_archive(plan) if judgement.verdict != "blocked" else None,
+        archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
-    reviews.begin(configuration, revision)
+    reviews.start_review(configuration, revision)
     return revision
-
-
-def _judged_now(plan: generators.Plan) -> generators.Judgement:
-    return generators.judge(plan, timezone.localdate())
 
 
 def _waived_row(each: generators.Waived) -> dict[str, Any]:
@@ -129,16 +141,16 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
     }
 
 
-def _archive(plan: generators.Plan) -> Archive | None:
+def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Archive | None:
     """Keep the bundle's bytes under their digest; the same bytes are kept once."""
     try:
-        bundle = generators.bundle(plan)
+        bundle = generators.bundle(judgement)
     except generators.Blocked:
         return None
     zipped = bundle.zipped()
     about = {
-        file.path: {"why": file.why, "choices": list(file.choices), "guide": list(file.guide)}
-        for file in bundle.files
+        made.path: {"why": made.why, "choices": list(made.choices), "guide": list(made.guide)}
+        for made in bundle.files
     }
     found, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),

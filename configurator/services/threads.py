@@ -1,4 +1,4 @@
-"""Talk: threads begin, are answered, resolved and reopened; comments are mended or taken back."""
+"""Threads and comments: start, reply, resolve and reopen; edit and delete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from configurator.access import Access
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 from configurator.events import log
 from configurator.models import Comment
 from configurator.models import Revision
@@ -19,93 +19,97 @@ from configurator.services.locking import locked
 
 
 @transaction.atomic
-def begin(here: Access, revision: Revision, spot: Spot, body: str, form: str = "") -> Comment:
-    """Begin a thread with its first comment; the same form sent again begins no other."""
-    locked(here.configuration.pk)
-    token = _token(form, body)
-    if said := _said(here.reviewer, token):
-        return said
+def start(
+    access: Access, revision: Revision, subject: Subject, body: str, idempotency_key: str = ""
+) -> Comment:
+    """Start a thread with its first comment; the same idempotency key starts no second one."""
+    locked(access.configuration.pk)
+    token = _token(idempotency_key, body)
+    if comment := _sent_before(access.reviewer, token):
+        return comment
     thread = Thread.objects.create(
-        configuration=here.configuration,
+        configuration=access.configuration,
         revision=revision,
-        about=spot.about,
-        place=spot.place,
-        line=spot.line,
-        quote=spot.quote,
+        about=subject.about,
+        path=subject.path,
+        line=subject.line,
+        quote=subject.quote,
     )
-    return _say(here, thread, body, token)
+    return _add_comment(access, thread, body, token)
 
 
 @transaction.atomic
-def reply(here: Access, thread: Thread, body: str, form: str = "") -> Comment:
-    """Answer in a thread, whether it is resolved or not; the same form sent again adds nothing."""
-    locked(here.configuration.pk)
-    token = _token(form, body)
-    return _said(here.reviewer, token) or _say(here, thread, body, token)
+def reply(access: Access, thread: Thread, body: str, idempotency_key: str = "") -> Comment:
+    """Add a comment to an open or resolved thread; the same idempotency key adds no second one."""
+    locked(access.configuration.pk)
+    token = _token(idempotency_key, body)
+    return _sent_before(access.reviewer, token) or _add_comment(access, thread, body, token)
 
 
 @transaction.atomic
-def turn(here: Access, thread: Thread, *, resolved: bool) -> bool:
-    """Resolve a thread or open it again, which anybody who may comment can do.
+def set_resolved(access: Access, thread: Thread, *, resolved: bool) -> bool:
+    """Resolve or reopen a thread, which every reviewer can do.
 
-    False where it was so already.
+    Return False where it was in that state already.
     """
-    held = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
-    who = here.reviewer
-    if (held.resolved is not None) == resolved:
+    row = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    reviewer = access.reviewer
+    if (row.resolved is not None) == resolved:
         return False
-    held.resolved, held.resolver = (timezone.now(), who) if resolved else (None, None)
-    held.save(update_fields=["resolved", "resolver"])
-    _record(here, Verb.RESOLVED if resolved else Verb.REOPENED, held)
+    row.resolved, row.resolver = (timezone.now(), reviewer) if resolved else (None, None)
+    row.save(update_fields=["resolved", "resolver"])
+    _log(access, Verb.RESOLVED if resolved else Verb.REOPENED, row)
     return True
 
 
 @transaction.atomic
-def edit(here: Access, comment: Comment, body: str) -> None:
-    """Say it otherwise; the comment carries a mark from then on."""
-    held = _own(here, comment)
-    if held.deleted or held.body == body:
+def edit(access: Access, comment: Comment, body: str) -> None:
+    """Change the text of a comment, which is marked as edited from then on."""
+    row = _own(access, comment)
+    if row.deleted or row.body == body:
         return
-    held.body, held.edited = body, timezone.now()
-    held.save(update_fields=["body", "edited"])
+    row.body, row.edited = body, timezone.now()
+    row.save(update_fields=["body", "edited"])
 
 
 @transaction.atomic
-def delete(here: Access, comment: Comment) -> None:
-    """Take the words back. The place stays, so that the answers to them can be understood."""
-    held = _own(here, comment)
-    held.body, held.deleted = "", held.deleted or timezone.now()
-    held.save(update_fields=["body", "deleted"])
+def delete(access: Access, comment: Comment) -> None:
+    """Delete the text of a comment; its row stays, so that the replies can be understood."""
+    row = _own(access, comment)
+    row.body, row.deleted = "", row.deleted or timezone.now()
+    row.save(update_fields=["body", "deleted"])
 
 
-def _say(here: Access, thread: Thread, body: str, token: str) -> Comment:
-    said = Comment.objects.create(thread=thread, author=here.reviewer, body=body, token=token)
-    _record(here, Verb.COMMENTED, thread, comment=said.pk)
-    return said
+def _add_comment(access: Access, thread: Thread, body: str, token: str) -> Comment:
+    comment = Comment.objects.create(thread=thread, author=access.reviewer, body=body, token=token)
+    _log(access, Verb.COMMENTED, thread, comment=comment.pk)
+    return comment
 
 
-def _record(here: Access, verb: Verb, thread: Thread, **detail: int) -> None:
+def _log(access: Access, verb: Verb, thread: Thread, **detail: int) -> None:
     detail |= {"line": thread.line} if thread.line else {}
     log.record_event_of(
-        here,
+        access,
         verb,
         thread.revision.number,
         thread=thread.pk,
         about=thread.about,
-        place=thread.place,
+        path=thread.path,
         **detail,
     )
 
 
-def _own(here: Access, comment: Comment) -> Comment:
+def _own(access: Access, comment: Comment) -> Comment:
     rows = Comment.objects.select_for_update(of=("self",))
-    return rows.get(pk=comment.pk, author=here.reviewer)
+    return rows.get(pk=comment.pk, author=access.reviewer)
 
 
-def _token(form: str, body: str) -> str:
-    """Name what was sent: whoever goes back and writes something else says something new."""
-    return hashlib.sha256(f"{form}\0{body}".encode()).hexdigest()[:40] if form else ""
+def _token(idempotency_key: str, body: str) -> str:
+    """Hash the idempotency key with the text: a form sent again with another text counts."""
+    if not idempotency_key:
+        return ""
+    return hashlib.sha256(f"{idempotency_key}\0{body}".encode()).hexdigest()[:40]
 
 
-def _said(who: User, token: str) -> Comment | None:
-    return Comment.objects.filter(author=who, token=token).first() if token else None
+def _sent_before(author: User, token: str) -> Comment | None:
+    return Comment.objects.filter(author=author, token=token).first() if token else None

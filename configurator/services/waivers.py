@@ -1,4 +1,4 @@
-"""Waivers given in review: each makes the next revision, with the same plan and one waiver more."""
+"""Waivers: giving or withdrawing one makes the next revision, with otherwise the same plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 
 import generators
 from configurator import access
@@ -22,11 +21,12 @@ from configurator.models import GivenWaiver
 from configurator.models import Revision
 from configurator.models import User
 from configurator.models import Verb
-from configurator.reviews.state import taking_back_refusal
+from configurator.plans.environments import in_order
 from configurator.reviews.state import waiver_refusal
+from configurator.reviews.state import withdrawal_refusal
 from configurator.reviews.waivers import WAIVERS
 from configurator.services.locking import locked
-from configurator.services.reviews import BY_ITS_AUTHOR
+from configurator.services.reviews import AS_AUTHOR
 from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
 from configurator.wording.labels import rule_title
@@ -42,55 +42,55 @@ class Terms:
 
 
 @transaction.atomic
-def give(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -> Revision:
-    """Waive a warning of the latest revision, and give the revision that this makes.
+def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -> Revision:
+    """Waive a warning of the latest revision, and return the revision that this makes.
 
-    Its author is who answered for the plan before; the shared draft gets the same waiver.
-    :class:`Refused` where this person cannot waive that. A second press waives nothing twice.
-    A visitor is asked once more whether they may, as for a verdict.
+    Its author stays the author of the plan; the shared draft gets the same waiver. The call is
+    idempotent. Raise :class:`Refused` where the person cannot waive the warning. A visitor's
+    access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
     giver = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
-    revision = get_object_or_404(configuration.revisions, number=number)
-    if made := _made_before(configuration, number, rule, giver, terms):
-        return made
-    if why := waiver_refusal(revision, giver, rule):
-        raise Refused(why)
+    revision = configuration.revisions.get(number=number)
+    if existing := _made_before(configuration, number, rule, giver, terms):
+        return existing
+    if reason := waiver_refusal(revision, giver, rule):
+        raise Refused(reason)
     row = {
         "rule": rule,
         "reason": terms.reason,
         "owner": terms.owner,
         "expires": terms.expires.isoformat(),
     }
-    note = f"{giver.shown} waived “{rule_title(rule)}”, for which {terms.owner} answers."
-    made = _next(configuration, revision, giver, rule, [row], note)
+    note = f"{giver.shown} waived “{rule_title(rule)}”, owner: {terms.owner}."
+    waived = _next(configuration, revision, giver, rule, [row], note)
     own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
-    made.given_waivers.create(rule=rule, by=giver, own=own, **given)
+    waived.given_waivers.create(rule=rule, by=giver, own=own, **given)
     log.record_event(
         configuration,
         Verb.WAIVED,
         giver,
-        revision=made.number,
+        revision=waived.number,
         rule=rule,
         owner=terms.owner,
         expires=row["expires"],
-        own=BY_ITS_AUTHOR if own else "",
+        own=AS_AUTHOR if own else "",
     )
-    return made
+    return waived
 
 
 @transaction.atomic
-def take_back(key: UUID, number: int, rule: str, person: User) -> Revision:
-    """Take a waiver out of the latest revision's plan, and give the revision that this makes."""
+def withdraw(key: UUID, number: int, rule: str, person: User) -> Revision:
+    """Withdraw a waiver of the latest revision, and return the revision that this makes."""
     configuration = locked(key)
-    revision = get_object_or_404(configuration.revisions, number=number)
-    if why := taking_back_refusal(revision, rule):
-        raise Refused(why)
-    note = f"{person.shown} took back the waiver of “{rule_title(rule)}”."
-    made = _next(configuration, revision, person, rule, [], note)
-    log.record_event(configuration, Verb.UNWAIVED, person, revision=made.number, rule=rule)
-    return made
+    revision = configuration.revisions.get(number=number)
+    if reason := withdrawal_refusal(revision, rule):
+        raise Refused(reason)
+    note = f"{person.shown} withdrew the waiver of “{rule_title(rule)}”."
+    withdrawn = _next(configuration, revision, person, rule, [], note)
+    log.record_event(configuration, Verb.UNWAIVED, person, revision=withdrawn.number, rule=rule)
+    return withdrawn
 
 
 def _next(
@@ -101,31 +101,34 @@ def _next(
     rows: list[dict[str, str]],
     note: str,
 ) -> Revision:
-    """Save the revision's plan once more with these waivers of a rule; the draft gets them too."""
-    plan = _read(revision.document, rule, rows)
-    configuration.take(_read(configuration.document, rule, rows), configuration.unfinished)
+    """Save the revision's plan again with these waivers of a rule; the draft gets them too."""
+    plan = _with_waivers(revision.written, rule, rows)
+    draft = in_order(configuration.document, configuration.environments)
+    configuration.take(_with_waivers(draft, rule, rows), configuration.unfinished)
     configuration.version += 1
-    made = revise(configuration, plan, author=revision.author, saver=saver, note=note)
+    revision = revise(configuration, plan, author=revision.author, saver=saver, note=note)
     earlier = GivenWaiver.objects.filter(revision__configuration=configuration, rule=rule)
-    earlier.filter(until=None).update(until=made.number)
-    return made
+    earlier.filter(until=None).update(until=revision.number)
+    return revision
 
 
-def _read(document: Mapping[str, Any], rule: str, rows: Iterable[Any]) -> generators.Plan:
-    others = [each for each in document.get(WAIVERS, ()) if each["rule"] != rule]
+def _with_waivers(
+    document: Mapping[str, Any], rule: str, rows: Iterable[Any]
+) -> generators.PlanFile:
+    others = [waiver for waiver in document.get(WAIVERS, ()) if waiver["rule"] != rule]
     rest = {key: value for key, value in document.items() if key != WAIVERS}
-    kept = [*others, *rows]
+    waivers = [*others, *rows]
     try:
-        return generators.read_document({**rest, WAIVERS: kept} if kept else rest)
+        return generators.read_plan_document({**rest, WAIVERS: waivers} if waivers else rest)
     except generators.Unreadable as error:
-        said = " ".join(dict.fromkeys(each.message for each in error.problems))
-        raise Refused(f"The plan cannot be saved with this waiver. {said}") from None
+        messages = " ".join(dict.fromkeys(problem.message for problem in error.problems))
+        raise Refused(f"The plan cannot be saved with this waiver. {messages}") from None
 
 
 def _made_before(
     configuration: Configuration, number: int, rule: str, giver: User, terms: Terms
 ) -> Revision | None:
-    """Find what the first press of the same button made."""
+    """Find the revision that the same request made before: waiving is idempotent."""
     if configuration.latest != number + 1:
         return None
     given = GivenWaiver.objects.filter(
@@ -137,5 +140,5 @@ def _made_before(
         owner=terms.owner,
         expires=terms.expires,
     )
-    found = given.select_related("revision").first()
-    return found.revision if found else None
+    waiver = given.select_related("revision").first()
+    return waiver.revision if waiver else None

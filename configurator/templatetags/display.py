@@ -35,7 +35,7 @@ register.filter("mark", save.mark_of)
 register.filter("counted", plurals.counted)
 register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
-register.filter("signed", approval_record.signed)
+register.filter("attribution", approval_record.attribution)
 register.filter("markdown", markdown.rendered)
 register.filter("actor", sentences.actor)
 register.filter("action", sentences.action)
@@ -56,6 +56,12 @@ def at(mapping: Mapping[str, Any], key: str) -> Any:
 def place(draft: Configuration, paths: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for."""
     return progress.place_of(draft, paths)
+
+
+@register.filter
+def keys_in(finding: generators.Finding, draft: Configuration) -> tuple[str, ...]:
+    """Give the keys of a finding's choices, each in the tab where it is changed."""
+    return progress.keys_of(draft, finding)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""What people do with a comment of their own: change its words, or take them back."""
+"""Editing and deleting one's own comments."""
 
 from __future__ import annotations
 
@@ -14,36 +14,45 @@ from configurator import access
 from configurator.access import Right
 from configurator.comments.discussion import Discussion
 from configurator.services import threads
-from configurator.views.comment_form import at_comment
-from configurator.views.comment_form import back
-from configurator.views.comment_form import received
-from configurator.views.comment_form import shown
-from configurator.views.comment_form import to_keep
-from configurator.views.discussion import page
+from configurator.views.comment_form import form_context
+from configurator.views.comment_form import is_submitted
+from configurator.views.comment_form import page_before
+from configurator.views.comment_form import redirect_to_comment
+from configurator.views.comment_form import sent_form
+from configurator.views.discussion import discussion_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResponse:
-    """Change the words of a comment of one's own."""
-    here = access.to(request, key, Right.REVIEW)
-    said = here.own_comment(comment)
-    form = received(request, initial={"body": said.body})
-    if to_keep(request, form):
-        threads.edit(here, said, form.text)
-        return at_comment(said, back(request, key, number))
-    leave = {"comment": said, "cancel": back(request, key, number)}
-    context = {**page(here, Discussion(here, here.revision(number))), **leave}
-    return render(request, "comments/edit.html", context | shown(request, form))
+    """Edit a comment of one's own."""
+    grant = access.to(request, key, Right.REVIEW)
+    own = grant.own_comment(comment)
+    back = page_before(request, key, number)
+    form = sent_form(request, initial={"body": own.body})
+    if is_submitted(request, form):
+        threads.edit(grant, own, form.text)
+        return redirect_to_comment(own, number, back)
+    context = {
+        **discussion_page(grant, Discussion(grant, grant.revision(number))),
+        "comment": own,
+        "cancel": back,
+    }
+    return render(request, "comments/edit.html", context | form_context(request, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, key: UUID, number: int, comment: int) -> HttpResponse:
-    """Ask first, then take the words of a comment of one's own back."""
-    here = access.to(request, key, Right.REVIEW)
-    said = here.own_comment(comment)
+    """Delete a comment of one's own, once that is confirmed."""
+    grant = access.to(request, key, Right.REVIEW)
+    own = grant.own_comment(comment)
+    back = page_before(request, key, number)
     if request.method == "POST":
-        threads.delete(here, said)
+        threads.delete(grant, own)
         messages.success(request, "Comment deleted.")
-        return at_comment(said, back(request, key, number))
-    context = {**page(here, Discussion(here, here.revision(number))), "comment": said}
-    return render(request, "comments/delete.html", context | {"back": back(request, key, number)})
+        return redirect_to_comment(own, number, back)
+    context = {
+        **discussion_page(grant, Discussion(grant, grant.revision(number))),
+        "comment": own,
+        "back": back,
+    }
+    return render(request, "comments/delete.html", context)

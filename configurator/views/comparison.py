@@ -25,6 +25,8 @@ from configurator.comparison.sections import sections
 from configurator.views.files import attached
 
 SIDES = ("left", "right")
+# Characters of the files that a patch changes; a bundle has a few hundred thousand.
+LARGEST_PATCH = 4_000_000
 UNIFIED, SPLIT = "unified", "split"
 
 
@@ -54,12 +56,16 @@ def patch(request: HttpRequest) -> HttpResponse:
         return _nothing(request, left, right)
     place = request.GET.get("file")
     changes = [_file(comparison, place)] if place else comparison.files
+    if sum(change.size for change in changes) > LARGEST_PATCH:
+        return _nothing(request, left, right, large=True)
     name = f"{left.slug}-to-{right.slug}.patch"
     return attached(patch_of(changes), "text/x-patch; charset=utf-8", name)
 
 
-def _nothing(request: HttpRequest, left: Found, right: Found) -> HttpResponse:
-    context = {"left": left, "right": right}
+def _nothing(
+    request: HttpRequest, left: Found, right: Found, *, large: bool = False
+) -> HttpResponse:
+    context = {"left": left, "right": right, "large": large}
     return render(request, "comparison/unavailable.html", context, status=HTTPStatus.CONFLICT)
 
 

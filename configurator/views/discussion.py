@@ -1,4 +1,4 @@
-"""Where people talk about a revision: all its threads, and its choices and files with theirs."""
+"""The discussion of a revision: all its threads, and its choices with their threads."""
 
 from __future__ import annotations
 
@@ -19,97 +19,96 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.access import Access
 from configurator.comments.discussion import Discussion
-from configurator.comments.discussion import Talk
+from configurator.comments.discussion import ThreadView
 from configurator.comments.subject import About
-from configurator.comments.subject import Spot
-from configurator.comments.subject import spot_at
+from configurator.comments.subject import Subject
+from configurator.comments.subject import choice_subject
 from configurator.pages.configuration_frame import framed
 
-# What a reader may narrow the list down to, in the words of the page.
-A_PAGE = 50
-SHOWN = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "With words of mine"}
-ANSWERED = {"": "All", "chosen": "Other than the default", "discussed": "Commented on"}
+THREADS_PER_PAGE = 50
+THREAD_FILTERS = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "My comments"}
+CHOICE_FILTERS = {"": "All", "chosen": "Not the default", "discussed": "With comments"}
 
 
 @require_safe
 def latest(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Lead to the talk about the latest revision that this visitor may see."""
-    shown = access.to(request, key).latest
-    if shown is None:
+    """Redirect to the discussion of the latest revision that this visitor may see."""
+    revision = access.to(request, key).latest
+    if revision is None:
         raise Http404(key)
-    address = reverse("discussion", args=[key, shown.number])
-    wanted = request.GET.get("thread", "")
-    return redirect(f"{address}?{urlencode({'thread': wanted})}" if wanted else address)
+    url = reverse("discussion", args=[key, revision.number])
+    thread = request.GET.get("thread", "")
+    return redirect(f"{url}?{urlencode({'thread': thread})}" if thread else url)
 
 
 @require_safe
-def conversation(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """List the threads, those still open first."""
-    here = access.to(request, key)
-    discussion = Discussion(here, here.revision(number))
-    wanted = request.GET.get("show", "")
-    wanted = wanted if wanted in SHOWN else ""
-    listed = narrowed(here, discussion, wanted)
-    number_of_page = _page_of(listed, request.GET.get("thread", "")) or request.GET.get("page")
-    threads = Paginator(listed, A_PAGE).get_page(number_of_page)
+def discussion(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """List the threads, the open ones first."""
+    grant = access.to(request, key)
+    discussion = Discussion(grant, grant.revision(number))
+    selection = request.GET.get("show", "")
+    selection = selection if selection in THREAD_FILTERS else ""
+    selected = filtered(grant, discussion, selection)
+    page_number = _page_of(selected, request.GET.get("thread", "")) or request.GET.get("page")
+    page = Paginator(selected, THREADS_PER_PAGE).get_page(page_number)
     context = {
-        **page(here, discussion),
-        "whole": Spot(About.WHOLE),
-        "show": wanted,
+        **discussion_page(grant, discussion),
+        "whole": Subject(About.WHOLE),
+        "show": selection,
         "filters": [
-            (name, title, len(narrowed(here, discussion, name))) for name, title in SHOWN.items()
+            (name, title, len(filtered(grant, discussion, name)))
+            for name, title in THREAD_FILTERS.items()
         ],
-        "threads": threads,
-        "query": urlencode({"show": wanted}) if wanted else "",
-        "open": [each for each in threads if not each.thread.resolved],
-        "resolved": [each for each in threads if each.thread.resolved],
+        "page": page,
+        "query": urlencode({"show": selection}) if selection else "",
+        "open": [view for view in page if not view.thread.resolved],
+        "resolved": [view for view in page if view.thread.resolved],
     }
     return render(request, "comments/discussion.html", context)
 
 
-def _page_of(listed: Sequence[Talk], key: str) -> int | None:
-    """Find the page on which a thread stands, counted from 1; nothing where it is not listed."""
-    keys = [str(each.thread.pk) for each in listed]
-    return keys.index(key) // A_PAGE + 1 if key in keys else None
+def _page_of(views: Sequence[ThreadView], key: str) -> int | None:
+    """Return the number of the page that a thread is on, or nothing where it is not listed."""
+    keys = [str(view.thread.pk) for view in views]
+    return keys.index(key) // THREADS_PER_PAGE + 1 if key in keys else None
 
 
 @require_safe
 def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """List the revision's choices, each with the threads about it."""
-    here = access.to(request, key)
-    discussion = Discussion(here, here.revision(number))
-    asked = {"about": About.CHOICE.value, "place": request.GET.get("choice", "")}
-    chosen = spot_at(discussion.ground, asked)
-    shown = {name: discussion.answered(name) for name in ANSWERED}
-    wanted = request.GET.get("show", "")
-    context = {
-        **page(here, discussion),
-        "here": "choices",
-        "chosen": chosen,
-        "show": wanted if wanted in ANSWERED and not chosen else "",
-        "filters": [(name, title, len(shown[name])) for name, title in ANSWERED.items()],
-    }
-    paths = {each.path for each in shown[context["show"]]}
-    context["chapters"] = [
-        (chapter, found)
-        for chapter in discussion.ground.chapters
-        if (found := [each for each in chapter.answers if each.path in paths])
+    grant = access.to(request, key)
+    discussion = Discussion(grant, grant.revision(number))
+    selected = choice_subject(discussion.anchors, request.GET.get("choice", ""))
+    by_filter = {name: discussion.choices(name) for name in CHOICE_FILTERS}
+    selection = request.GET.get("show", "")
+    selection = selection if selection in CHOICE_FILTERS and not selected else ""
+    paths = {choice.path for choice in by_filter[selection]}
+    sections = [
+        (section, [choice for choice in section.choices if choice.path in paths])
+        for section in discussion.anchors.sections
     ]
+    context = {
+        **framed(grant, "choices", revision=discussion.revision, discussion=discussion),
+        "selected": selected,
+        "show": selection,
+        "filters": [(name, title, len(by_filter[name])) for name, title in CHOICE_FILTERS.items()],
+        "sections": [(section, choices) for section, choices in sections if choices],
+    }
     return render(request, "comments/choices.html", context)
 
 
-def page(here: Access, discussion: Discussion) -> dict[str, Any]:
-    """Gather what every page with talk on it needs."""
-    return framed(here, "discussion", revision=discussion.revision, discussion=discussion)
+def discussion_page(grant: Access, discussion: Discussion) -> dict[str, Any]:
+    """Gather what every page with threads shows."""
+    return framed(grant, "discussion", revision=discussion.revision, discussion=discussion)
 
 
-def narrowed(here: Access, discussion: Discussion, wanted: str) -> list[Talk]:
-    """List the threads that a reader asked for."""
-    match wanted:
+def filtered(grant: Access, discussion: Discussion, selection: str) -> list[ThreadView]:
+    """List the threads of a filter."""
+    match selection:
         case "open":
             return list(discussion.open)
         case "resolved":
             return list(discussion.resolved)
         case "mine":
-            return [each for each in discussion.talks if each.by(here.person)]
-    return list(discussion.talks)
+            return [view for view in discussion.threads if view.has_comment_by(grant.person)]
+    return list(discussion.threads)

@@ -16,6 +16,7 @@ import generators
 from configurator import access
 from configurator.models import Configuration
 from configurator.models.draft_bundle import bundle_of
+from configurator.plans.environments import in_order
 from configurator.wizard import progress
 
 
@@ -34,8 +35,8 @@ def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send the plan file, with no more in it than was chosen."""
     draft = access.draft(request, key)
     # What this version cannot read is sent as it was kept, so that nothing is lost.
-    stored = [draft.document]
-    text = generators.plan_yaml(draft.plan) if draft.readable else generators.dump(stored)
+    stored = [in_order(draft.document, draft.environments)]
+    text = generators.plan_file_yaml(draft.plan_file) if draft.readable else generators.dump(stored)
     return attached(text.encode(), "application/yaml", f"{draft.name}.plan.yaml")
 
 

@@ -37,7 +37,11 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
             for title, severity in GROUPS
         ],
         "bundle": bundle,
-        "picture": picture(draft.plan),
+        "pictures": [
+            (name if draft.environments else "", picture(plan))
+            for name, plan in draft.plan_file.plans.items()
+        ],
+        "open_answers": progress.open_answers(draft) if draft.environments else [],
         "folder": tree(bundle) if bundle else None,
         "verdict": progress.verdict(draft),
         "summary": progress.summary(draft),

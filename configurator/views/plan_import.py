@@ -45,16 +45,16 @@ def importing(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "configurations/import.html", _against(here, plan, source))
 
 
-def _brought(request: HttpRequest) -> tuple[generators.Plan, str]:
+def _brought(request: HttpRequest) -> tuple[generators.PlanFile, str]:
     """Read the file, or the plan that the page showed of it."""
     if "take" not in request.POST:
         return uploads.plan_in(request.FILES.get("plan"))
     source = request.POST.get("source", "")
-    plan = generators.read(request.POST.get("document", "").encode())
+    plan = generators.read_plan_file(request.POST.get("document", "").encode())
     return plan, source if source in SOURCES else SOURCES[0]
 
 
-def _taken(request: HttpRequest, here: Access, plan: generators.Plan, source: str) -> bool:
+def _taken(request: HttpRequest, here: Access, plan: generators.PlanFile, source: str) -> bool:
     seen = request.POST.get("seen", "")
     # Python reads no number of many thousand digits.
     number = int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
@@ -62,7 +62,7 @@ def _taken(request: HttpRequest, here: Access, plan: generators.Plan, source: st
     return drafts.replace(key=key, plan=plan, seen=number, person=person, source=source)
 
 
-def _against(here: Access, plan: generators.Plan, source: str) -> dict[str, Any]:
+def _against(here: Access, plan: generators.PlanFile, source: str) -> dict[str, Any]:
     draft = here.configuration
     # Somebody may have changed it while the file was looked at: show it as it is now.
     draft.refresh_from_db()
@@ -73,7 +73,7 @@ def _against(here: Access, plan: generators.Plan, source: str) -> dict[str, Any]
         "comparison": compare(left, right),
         "left": {"side": left},
         "right": {"side": right},
-        "document": generators.plan_yaml(plan),
+        "document": generators.plan_file_yaml(plan),
         "source": source,
         "pending": list(draft.pending),
     }

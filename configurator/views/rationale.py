@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
+from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -26,11 +27,19 @@ NOTES = (
 def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
     """Explain each choice: its reason, the guide's statements, the manifests it made."""
     draft = access.draft(request, key)
-    reasons = generators.rationale(draft.plan)
+    environment = request.GET.get("environment") or draft.plan_file.environments[0]
+    if environment not in draft.plan_file.environments:
+        raise Http404(environment)
+    judgement = draft.judgement
+    if isinstance(judgement, generators.FileJudgement):
+        judgement = judgement.judgements[environment]
+    reasons = generators.rationale(judgement)
     context = {
         "draft": draft,
         "here": "rationale",
         "rationale": reasons,
+        "environment": environment,
+        "names": draft.environments,
         "notes": [(title, reasons.noted(kind)) for kind, title in NOTES],
         "coverage": [(each, generators.statement(each.statement)) for each in reasons.coverage],
         "counts": dict(Counter(each.status for each in reasons.coverage)),

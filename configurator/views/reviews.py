@@ -1,4 +1,4 @@
-"""Reviews: asking for them, and giving a verdict."""
+"""Requesting and submitting reviews."""
 
 from __future__ import annotations
 
@@ -15,82 +15,82 @@ from django.views.decorators.http import require_POST
 
 from configurator import access
 from configurator.access import Right
-from configurator.forms.review_request import AskForm
+from configurator.forms.review_request import ReviewRequestForm
 from configurator.forms.reviews import review_form
 from configurator.forms.submitted import posted
 from configurator.pages.configuration_frame import framed
-from configurator.reviews.state import Verdict
-from configurator.reviews.summary import board
+from configurator.reviews.state import Decision
+from configurator.reviews.summary import review_summary
 from configurator.services import review_requests
 from configurator.services import reviews
-from configurator.views.revisions import page
-from configurator.views.revisions import reviewed
+from configurator.views.revisions import review_context
+from configurator.views.revisions import revision_page
 
-TOLD = {
-    Verdict.APPROVE: "You approved revision {}.",
-    Verdict.REQUEST_CHANGES: "You requested changes to revision {}.",
-    Verdict.COMMENT: "You commented on revision {}.",
+SUBMITTED = {
+    Decision.APPROVE: "You approved revision {}.",
+    Decision.REQUEST_CHANGES: "You requested changes to revision {}.",
+    Decision.COMMENT: "You commented on revision {}.",
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def give(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Give a verdict on the revision that the page shows."""
-    here = access.to(request, key, Right.REVIEW)
-    shown = here.revision(number)
-    form = review_form(here, shown, request.POST)
+def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Submit a review of the revision that the page shows."""
+    grant = access.to(request, key, Right.REVIEW)
+    revision = grant.revision(number)
+    form = review_form(grant, revision, request.POST)
     if request.method != "POST" or form is None:
-        # A form that was refused is answered at this address, and people open it again.
+        # An invalid form is shown at this URL, and people open it again.
         return redirect("revision", key, number)
     if form.is_valid():
-        said = form.cleaned_data
-        verdict = Verdict(said["verdict"])
+        decision = Decision(form.cleaned_data["decision"])
         try:
-            reviews.give(
+            reviews.submit(
                 key,
                 number,
-                here.visitor,
-                verdict=verdict,
-                body=said["body"],
-                digest=said["digest"],
+                grant.visitor,
+                decision=decision,
+                body=form.cleaned_data["body"],
+                digest=form.cleaned_data["digest"],
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, TOLD[verdict].format(number))
-            # Without a place of its own the answer would stay at the form's, below what it says.
+            messages.success(request, SUBMITTED[decision].format(number))
+            # Without a fragment the browser would keep that of the form, below the message.
             return redirect(f"{reverse('revision', args=[key, number])}#top")
-    context = {**page(here, shown), **reviewed(here, shown, form)}
+    context = {**revision_page(grant, revision), **review_context(grant, revision, form)}
     return render(request, "revisions/revision.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show who was asked for a review, and ask more people."""
-    here = access.to(request, key, Right.EDIT)
-    shown = here.latest
-    if shown is None:
+    """Show the participants of the review, and request a review from more people."""
+    grant = access.to(request, key, Right.EDIT)
+    revision = grant.latest
+    if revision is None:
         return redirect("save", key)
-    form = AskForm(here, shown, posted(request))
+    form = ReviewRequestForm(grant, revision, posted(request))
     if form.is_valid():
         try:
-            asked = review_requests.ask(here, form.people)
+            asked = review_requests.create(grant, form.people)
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
-            names = ", ".join(each.shown for each in asked)
-            told = f"You asked {names} for a review." if asked else "They were asked already."
-            messages.success(request, told)
+            names = ", ".join(person.shown for person in asked)
+            text = f"You asked {names} for a review." if asked else "They were asked already."
+            messages.success(request, text)
             return redirect("reviewers", key)
-    context = framed(here, "reviewers", revision=shown, board=board(here, shown), form=form)
+    summary = review_summary(grant, revision)
+    context = framed(grant, "reviewers", revision=revision, review=summary, form=form)
     return render(request, "reviews/reviewers.html", context)
 
 
 @require_POST
-def remove(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
-    """Take a request for a review back."""
-    here = access.to(request, key, Right.EDIT)
-    gone = review_requests.withdraw(here, request_key)
-    if gone:
-        messages.success(request, f"{gone.reviewer.shown} is not asked any longer.")
+def withdraw_request(request: HttpRequest, key: UUID, request_key: int) -> HttpResponse:
+    """Withdraw a request for a review."""
+    grant = access.to(request, key, Right.EDIT)
+    withdrawn = review_requests.withdraw(grant, request_key)
+    if withdrawn:
+        messages.success(request, f"Review request to {withdrawn.reviewer.shown} withdrawn.")
     return redirect("reviewers", key)

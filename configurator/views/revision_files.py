@@ -1,4 +1,4 @@
-"""One file of a revision's bundle, line by line, with what was said of its lines."""
+"""One file of a revision's bundle, line by line, with the threads about its lines."""
 
 from __future__ import annotations
 
@@ -12,30 +12,32 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.comments.discussion import Discussion
-from configurator.comments.file_view import listing
-from configurator.comments.subject import line_at
-from configurator.views.discussion import page
+from configurator.comments.file_view import segments
+from configurator.comments.subject import line_subject
+from configurator.pages.configuration_frame import framed
 
 
 @require_safe
-def file(request: HttpRequest, key: UUID, number: int, place: str) -> HttpResponse:
+def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpResponse:
     """Show one file of the revision's bundle, with the threads about its lines."""
-    here = access.to(request, key)
-    shown = here.revision(number)
+    grant = access.to(request, key)
+    revision = grant.revision(number)
     try:
-        found = shown.bundle.file(place) if shown.bundle else None
+        file = revision.bundle.file(path) if revision.bundle else None
     except KeyError:
-        found = None
-    if found is None:
-        raise Http404(place)
-    discussion = Discussion(here, shown)
-    chosen = line_at(discussion.ground, place, request.GET.get("line", ""))
+        file = None
+    if file is None:
+        raise Http404(path)
+    discussion = Discussion(grant, revision)
+    line = request.GET.get("line", "")
+    selected = line_subject(discussion.anchors, path, line)
+    threads = discussion.in_file(path)
     context = {
-        **page(here, discussion),
-        "here": "revision",
-        "file": found,
-        "chosen": chosen,
-        "listing": listing(found.text, discussion.in_file(place), chosen),
-        "gone": [each for each in discussion.in_file(place) if each.standing.line is None],
+        **framed(grant, "revision", revision=revision, discussion=discussion),
+        "file": file,
+        "selected": selected,
+        "missing_line": "" if selected else line,
+        "segments": segments(file.text, threads, selected),
+        "outdated": [view for view in threads if view.anchor.line is None],
     }
     return render(request, "revisions/file.html", context)

@@ -1,4 +1,4 @@
-"""Revisions: saving one, and what was saved, as it was."""
+"""Saving a revision, and showing it as it was saved."""
 
 from __future__ import annotations
 
@@ -31,113 +31,113 @@ from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
-from configurator.reviews.authors import parts
-from configurator.reviews.summary import board
+from configurator.reviews.authors import contributions
+from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
 from configurator.services import revisions
 from configurator.views.files import attached
 from configurator.wizard import progress
 
-GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Advice", "info"))
+GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Infos", "info"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Save the draft as a revision; the first one also says whose it is from now on."""
-    here = access.to(request, key, Right.EDIT)
-    who = access.person(request)
-    if who is None:
+    """Save the draft as a revision; saving the first one also sets the owner."""
+    grant = access.to(request, key, Right.EDIT)
+    person = access.person(request)
+    if person is None:
         return redirect_to_login(request.path)
-    form = SaveForm(who, here.configuration, posted(request))
-    if form.is_valid() and not here.configuration.pending:
+    form = SaveForm(person, grant.configuration, posted(request))
+    if form.is_valid() and not grant.configuration.pending:
         try:
-            kept = revisions.save(
-                key, who, form.cleaned_data["note"], form.cleaned_data.get("team")
+            saved = revisions.save(
+                key, person, form.cleaned_data["note"], form.cleaned_data.get("team")
             )
         except revisions.Unsettled:
-            # Somebody wrote what cannot be read in this very moment: the page says what it is.
+            # An invalid value was written at the same time: the page names it.
             return redirect("save", key)
-        number = kept.revision.number
-        if kept.new:
+        number = saved.revision.number
+        if saved.new:
             messages.success(request, f"Saved as revision {number}.")
         else:
             messages.info(
-                request, f"Nothing changed since revision {number}, so there is no new one."
+                request, f"Nothing changed since revision {number}. No revision was saved."
             )
         return redirect("revision", key, number)
-    draft = here.configuration
-    judged = {"verdict": progress.verdict(draft), "summary": progress.summary(draft)}
-    context = framed(here, "draft", form=form, pending=list(draft.pending), **judged)
+    draft = grant.configuration
+    checks = {"result": progress.verdict(draft), "summary": progress.summary(draft)}
+    context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
 
 
 @require_safe
 def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Show a revision: what was said of it, and every file that was made of it."""
-    here = access.to(request, key)
-    shown = here.revision(number)
-    context = {
-        **page(here, shown),
-        **reviewed(here, shown),
-    }
-    if here.person and request.method == "GET":
-        before = last_seen.look(here.configuration, here.person, number)
-        # Whoever saved it knows what changed.
-        before = 0 if shown.saver_id == here.person.pk else before
-        context |= {"before": before, "looked": since(here, shown, before)}
+    """Show a revision: its review, its findings and its files."""
+    grant = access.to(request, key)
+    revision = grant.revision(number)
+    context = {**revision_page(grant, revision), **review_context(grant, revision)}
+    if grant.person and request.method == "GET":
+        before = last_seen.mark_seen(grant.configuration, grant.person, number)
+        # The person who saved it knows what changed.
+        before = 0 if revision.saver_id == grant.person.pk else before
+        context |= {"before": before, "looked": since(grant, revision, before)}
     return render(request, "revisions/revision.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Send the bundle's zip as it was made when the revision was saved."""
-    here = access.to(request, key)
-    shown = here.revision(number)
-    if shown.archive is None:
+    """Send the bundle's zip as it was generated when the revision was saved."""
+    grant = access.to(request, key)
+    revision = grant.revision(number)
+    if revision.archive is None:
         raise Http404(number)
-    # Who asks for the head only takes nothing away.
+    # A HEAD request downloads nothing.
     if request.method != "HEAD":
-        log.record_event_of(here, Verb.DOWNLOADED, number, digest=shown.digest)
-    name = f"{shown.archive.bundle.name}.zip"
-    return attached(shown.archive.zipped, "application/zip", name)
+        log.record_event_of(grant, Verb.DOWNLOADED, number, digest=revision.digest)
+    name = f"{revision.archive.bundle.name}.zip"
+    return attached(revision.archive.zipped, "application/zip", name)
 
 
 @require_safe
 def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Send the revision's plan file, with no more in it than was chosen."""
-    shown = access.to(request, key).revision(number)
-    name = f"{shown.document['metadata']['name']}.plan.yaml"
-    return attached(generators.dump([shown.document]).encode(), "application/yaml", name)
+    """Send the revision's plan file, without defaults."""
+    revision = access.to(request, key).revision(number)
+    name = f"{revision.document['metadata']['name']}.plan.yaml"
+    return attached(generators.dump([revision.written]).encode(), "application/yaml", name)
 
 
-def reviewed(here: Access, shown: Revision, form: ReviewForm | None = None) -> dict[str, Any]:
-    """Gather what the page of a revision shows of its review, and of the others around it."""
-    last = shown.number if here.pinned else here.configuration.latest
+def review_context(
+    grant: Access, revision: Revision, form: ReviewForm | None = None
+) -> dict[str, Any]:
+    """Gather what the page of a revision shows of its review, its changes and its neighbours."""
+    number = revision.number
+    last = number if grant.pinned else grant.configuration.latest
     return {
-        "since": since_saved(shown),
-        "changed": since(here, shown, shown.number - 1),
-        "board": board(here, shown),
-        "form": form or review_form(here, shown),
-        "parts": parts(shown),
-        "invited": shown.requests.filter(reviewer=here.person, done=None).exists(),
+        "since": since_saved(revision),
+        "changed": since(grant, revision, number - 1),
+        "review": review_summary(grant, revision),
+        "form": form or review_form(grant, revision),
+        "contributions": contributions(revision),
+        "requested": revision.requests.filter(reviewer=grant.person, done=None).exists(),
         "last": last,
-        "previous": shown.number - 1 if shown.number > 1 and not here.pinned else None,
-        "next": shown.number + 1 if shown.number < last else None,
+        "previous": number - 1 if number > 1 and not grant.pinned else None,
+        "next": number + 1 if number < last else None,
     }
 
 
-def page(here: Access, shown: Revision) -> dict[str, Any]:
-    """Gather what a page about a revision shows."""
+def revision_page(grant: Access, revision: Revision) -> dict[str, Any]:
+    """Gather what the page of a revision shows of its findings, its bundle and its threads."""
     groups = [
-        (title, [each for each in shown.judged if each.severity == severity])
+        (title, [finding for finding in revision.stored_findings if finding.severity == severity])
         for title, severity in GROUPS
     ]
     return framed(
-        here,
+        grant,
         "revision",
-        revision=shown,
+        revision=revision,
         groups=groups,
-        bundle=shown.bundle,
-        folder=tree(shown.bundle) if shown.bundle else None,
-        discussion=Discussion(here, shown),
+        bundle=revision.bundle,
+        folder=tree(revision.bundle) if revision.bundle else None,
+        discussion=Discussion(grant, revision),
     )

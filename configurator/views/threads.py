@@ -1,4 +1,4 @@
-"""What people do with threads: begin one, answer, resolve, reopen."""
+"""Starting a thread, replying to it, resolving and reopening it."""
 
 from __future__ import annotations
 
@@ -18,71 +18,74 @@ from configurator import access
 from configurator.access import Right
 from configurator.comments.discussion import Discussion
 from configurator.comments.subject import About
-from configurator.comments.subject import Spot
-from configurator.comments.subject import spot_at
+from configurator.comments.subject import Subject
+from configurator.comments.subject import find_subject
 from configurator.services import threads
-from configurator.views.comment_form import at_comment
-from configurator.views.comment_form import back
-from configurator.views.comment_form import received
-from configurator.views.comment_form import shown
-from configurator.views.comment_form import to_keep
-from configurator.views.discussion import page
+from configurator.views.comment_form import form_context
+from configurator.views.comment_form import is_submitted
+from configurator.views.comment_form import page_before
+from configurator.views.comment_form import redirect_to_comment
+from configurator.views.comment_form import sent_form
+from configurator.views.discussion import discussion_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def spot(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Show one thing of a revision with the threads about it, and begin another."""
-    here = access.to(request, key, _right(request))
-    discussion = Discussion(here, here.revision(number))
-    found = spot_at(discussion.ground, request.GET.dict())
-    if found is None:
+def new_thread(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Show one subject of a revision with its threads, and start another thread about it."""
+    grant = access.to(request, key, _right(request))
+    discussion = Discussion(grant, grant.revision(number))
+    subject = find_subject(discussion.anchors, request.GET.dict())
+    if subject is None:
         raise Http404(number)
-    form = received(request)
-    if to_keep(request, form):
-        said = threads.begin(here, discussion.revision, found, form.text, form.sent_as)
-        return at_comment(said, _home(key, number, found))
-    context = {**page(here, discussion), "spot": found, "talks": discussion.at(found)}
-    return render(request, "comments/new_thread_page.html", context | shown(request, form))
+    form = sent_form(request)
+    if is_submitted(request, form):
+        comment = threads.start(grant, discussion.revision, subject, form.text, form.key)
+        return redirect_to_comment(comment, number, _subject_page(key, number, subject))
+    context = {
+        **discussion_page(grant, discussion),
+        "subject": subject,
+        "threads": discussion.about(subject),
+    }
+    return render(request, "comments/new_thread_page.html", context | form_context(request, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpResponse:
-    """Show one thread, and answer in it; the second button resolves or reopens it as well."""
-    here = access.to(request, key, _right(request))
-    discussion = Discussion(here, here.revision(number))
-    talk = discussion.talk(here.thread(thread))
-    form = received(request, of=str(thread))
-    if to_keep(request, form):
-        said = threads.reply(here, talk.thread, form.text, form.sent_as)
-        if "turn" in request.POST:
-            threads.turn(here, talk.thread, resolved=request.POST["turn"] == "resolve")
-        return at_comment(said, back(request, key, number))
-    context = {**page(here, discussion), "talk": talk} | shown(request, form)
+    """Show one thread, and reply to it; one button resolves or reopens it as well."""
+    grant = access.to(request, key, _right(request))
+    discussion = Discussion(grant, grant.revision(number))
+    view = discussion.view_of(grant.thread(thread))
+    form = sent_form(request, of=str(thread))
+    if is_submitted(request, form):
+        comment = threads.reply(grant, view.thread, form.text, form.key)
+        if action := request.POST.get("action"):
+            threads.set_resolved(grant, view.thread, resolved=action == "resolve")
+        return redirect_to_comment(comment, number, page_before(request, key, number))
+    context = {**discussion_page(grant, discussion), "view": view} | form_context(request, form)
     return render(request, "comments/thread_page.html", context)
 
 
 @require_POST
-def turn(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpResponse:
-    """Resolve a thread, or open it again."""
-    here = access.to(request, key, Right.REVIEW)
-    found = here.thread(thread)
-    resolved = request.POST.get("turn") == "resolve"
-    if threads.turn(here, found, resolved=resolved):
+def set_state(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpResponse:
+    """Resolve or reopen a thread."""
+    grant = access.to(request, key, Right.REVIEW)
+    resolved = request.POST.get("action") == "resolve"
+    if threads.set_resolved(grant, grant.thread(thread), resolved=resolved):
         messages.success(request, "Thread resolved." if resolved else "Thread reopened.")
-    return redirect(f"{back(request, key, number)}#thread-{thread}")
+    return redirect(f"{page_before(request, key, number)}#thread-{thread}")
 
 
 def _right(request: HttpRequest) -> Right:
     return Right.REVIEW if request.method == "POST" else Right.READ
 
 
-def _home(key: UUID, number: int, found: Spot) -> str:
-    """Give the page on which a thread stands right at what it is about."""
-    match found.about:
+def _subject_page(key: UUID, number: int, subject: Subject) -> str:
+    """Return the page that shows a thread beside its subject."""
+    match subject.about:
         case About.LINE:
-            return reverse("revision-file", args=[key, number, found.place])
+            return reverse("revision-file", args=[key, number, subject.path])
         case About.CHOICE:
             return reverse("choices", args=[key, number])
         case About.FINDING:
-            return f"{reverse('thread-new', args=[key, number])}?{found.query}"
+            return f"{reverse('thread-new', args=[key, number])}?{subject.query}"
     return reverse("discussion", args=[key, number])

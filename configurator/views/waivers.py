@@ -1,4 +1,4 @@
-"""Waivers: accepting a warning in review, and taking that back."""
+"""Waiving a warning in review, and withdrawing a waiver."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from configurator.forms.reviews import WaiverForm
 from configurator.forms.submitted import posted
 from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
-from configurator.reviews.state import taking_back_refusal
 from configurator.reviews.state import waiver_refusal
-from configurator.reviews.waivers import accepted
+from configurator.reviews.state import withdrawal_refusal
+from configurator.reviews.waivers import revision_waivers
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
@@ -29,49 +29,50 @@ from configurator.services.waivers import Terms
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
-    """Accept a warning: with a reason, somebody who answers for it, and a last day."""
-    here = access.to(request, key, Right.REVIEW)
-    here.require_all()
-    shown, who = here.revision(number), access.signed_in(request)
-    finding = next((each for each in shown.judged if each.rule == rule), None)
+    """Waive a warning, with a reason, an owner and a last day."""
+    grant = access.to(request, key, Right.REVIEW)
+    grant.require_all()
+    revision, reviewer = grant.revision(number), access.signed_in(request)
+    findings = (finding for finding in revision.stored_findings if finding.rule == rule)
+    finding = next(findings, None)
     if finding is None:
         raise Http404(rule)
     form = WaiverForm(posted(request))
-    why_not = "" if form.is_bound else waiver_refusal(shown, who, rule)
+    refusal = "" if form.is_bound else waiver_refusal(revision, reviewer, rule)
     if form.is_valid():
         try:
             terms = Terms(**form.cleaned_data)
-            made = waivers.give(key, number, rule, here.visitor, terms)
+            waived = waivers.waive(key, number, rule, grant.visitor, terms)
         except Refused as refused:
-            why_not = str(refused)
+            refusal = str(refused)
         else:
-            messages.success(request, f"Waived. That made revision {made.number}.")
-            return redirect("revision", key, made.number)
-    context = {**_page(here, shown), "finding": finding, "form": form, "why_not": why_not}
+            messages.success(request, f"Warning waived. Saved as revision {waived.number}.")
+            return redirect("revision", key, waived.number)
+    context = {**_page(grant, revision), "finding": finding, "form": form, "refusal": refusal}
     return render(request, "reviews/waive.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_back(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
-    """Take a waiver back, once it was confirmed."""
-    here = access.to(request, key, Right.REVIEW)
-    here.require_all()
-    shown, who = here.revision(number), access.signed_in(request)
-    why_not = taking_back_refusal(shown, rule)
+def withdraw(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
+    """Withdraw a waiver, once that is confirmed."""
+    grant = access.to(request, key, Right.REVIEW)
+    grant.require_all()
+    revision, reviewer = grant.revision(number), access.signed_in(request)
+    refusal = withdrawal_refusal(revision, rule)
     if request.method == "POST":
         try:
-            made = waivers.take_back(key, number, rule, who)
+            withdrawn = waivers.withdraw(key, number, rule, reviewer)
         except Refused as refused:
-            why_not = str(refused)
+            refusal = str(refused)
         else:
-            messages.success(request, f"Taken back. That made revision {made.number}.")
-            return redirect("revision", key, made.number)
-    waiver = next((each for each in accepted(shown) if each.rule == rule), None)
+            messages.success(request, f"Waiver withdrawn. Saved as revision {withdrawn.number}.")
+            return redirect("revision", key, withdrawn.number)
+    waiver = next((row for row in revision_waivers(revision) if row.rule == rule), None)
     if waiver is None:
         raise Http404(rule)
-    context = {**_page(here, shown), "waiver": waiver, "why_not": why_not}
+    context = {**_page(grant, revision), "waiver": waiver, "refusal": refusal}
     return render(request, "reviews/withdraw_waiver.html", context)
 
 
-def _page(here: Access, shown: Revision) -> dict[str, object]:
-    return framed(here, "revision", revision=shown, last=here.configuration.latest)
+def _page(grant: Access, revision: Revision) -> dict[str, object]:
+    return framed(grant, "revision", revision=revision, last=grant.configuration.latest)

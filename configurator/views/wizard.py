@@ -21,43 +21,54 @@ from django.views.decorators.http import require_POST
 
 import generators
 from configurator import access
+from configurator.comments.discussion import open_choice_threads
 from configurator.models import Configuration
 from configurator.plans import steps
+from configurator.plans.environments import SHARED
 from configurator.views import errors
 from configurator.views.fixes import told
 from configurator.wizard import progress
 from configurator.wizard import save
+from configurator.wizard.environments import METADATA_STEP
+from configurator.wizard.environments import findings_in
+from configurator.wizard.environments import needed
+from configurator.wizard.environments import query_of
+from configurator.wizard.environments import tabs
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
 from configurator.wizard.questions import Question
 from configurator.wizard.questions import questions
 from configurator.wizard.questions import sections
+from configurator.wording import labels
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Ask for the choices of a step; save them and go on."""
     draft, here = access.draft(request, key), _step(slug)
+    environment = _environment(request, draft, here)
     if request.method != "POST":
-        return render(request, "wizard/step.html", _shown(draft, here))
+        return render(request, "wizard/step.html", _page(draft, here, environment))
     if _too_large(request):
         return errors.too_large(request)
     who = access.person(request)
-    saved = save.answer(draft.pk, here, request.POST, who, pressed=True)
+    saved = save.answer(draft.pk, here, request.POST, who, pressed=True, environment=environment)
     if saved.undecided:
-        return render(request, "wizard/step.html", _shown(saved.draft, here, saved))
+        return render(request, "wizard/step.html", _page(saved.draft, here, environment, saved))
     _tell(request, saved)
-    return redirect(_next(request, saved, here))
+    return redirect(_next(request, saved, here, environment))
 
 
 @require_POST
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Save what was typed so far, and refresh what the guide says of it."""
     draft, here = access.draft(request, key), _step(slug)
+    environment = _environment(request, draft, here)
     if _too_large(request):
         return errors.too_large(request)
-    saved = save.answer(draft.pk, here, request.POST, access.person(request))
-    context = _shown(saved.draft, here, saved)
+    who = access.person(request)
+    saved = save.answer(draft.pk, here, request.POST, who, environment=environment)
+    context = _shown(saved.draft, here, environment, saved)
     sent, told = save.sent_choices(here, request.POST), request.POST.getlist("told")
     context |= _changed(context["questions"], sent, told)
     context["said"] = request.POST.get("said")
@@ -77,20 +88,42 @@ def _step(slug: str) -> steps.Step:
         raise Http404(slug) from None
 
 
+def _environment(request: HttpRequest, draft: Configuration, here: steps.Step) -> str:
+    """Name the environment whose tab is open, empty for the shared one; 404 where it is gone."""
+    sent = request.POST if request.method == "POST" else request.GET
+    name = sent.get("environment") or SHARED
+    if here.slug == METADATA_STEP:
+        return SHARED
+    if name and name not in draft.plan_file.own:
+        raise Http404(name)
+    return name
+
+
+def _page(
+    draft: Configuration, here: steps.Step, environment: str, saved: save.Saved | None = None
+) -> dict[str, Any]:
+    """Show a step on a whole page, with the open threads about its choices."""
+    threads = open_choice_threads(draft, [choice.path for choice in here.choices])
+    return {**_shown(draft, here, environment, saved), "open_threads": threads}
+
+
 def _shown(
-    draft: Configuration, here: steps.Step, saved: save.Saved | None = None
+    draft: Configuration, here: steps.Step, environment: str, saved: save.Saved | None = None
 ) -> dict[str, Any]:
     """Show a step as it is stored, and what was just sent where that is still to be decided."""
-    needed = [each for each in here.choices if each.applies(draft.plan)]
+    asked_for, plan = needed(draft, here, environment), draft.plan_of(environment)
     undecided, elsewhere = (saved.undecided, saved.elsewhere) if saved else ({}, {})
-    form = StepForm.stored(draft.plan, needed, draft.unfinished, undecided)
-    asked = questions(draft, here, form, elsewhere)
+    form = StepForm.stored(plan, asked_for, draft.unfinished_in(environment), undecided)
+    asked = questions(draft, here, form, elsewhere, environment)
     return {
         "draft": draft,
         "step": here,
         "number": steps.STEPS.index(here) + 1,
         "unread": [each for each in asked if each.bound and each.bound.errors],
-        "panel": list(_panel(draft, here)),
+        "panel": list(_panel(draft, here, environment)),
+        "environment": environment,
+        "query": query_of(environment),
+        "tabs": tabs(draft, here, environment),
         "verdict": progress.verdict(draft),
         "before": steps.before(here),
         "after": steps.after(here),
@@ -100,7 +133,7 @@ def _shown(
         "told": [each for each in asked if each.told],
         "tab": token_hex(8),
         "summary": progress.summary(draft),
-        "stages": progress.stages(draft),
+        "stages": progress.stages(draft, environment),
     }
 
 
@@ -122,11 +155,11 @@ def _changed(
 
 
 def _panel(
-    draft: Configuration, here: steps.Step
+    draft: Configuration, here: steps.Step, environment: str
 ) -> Iterator[tuple[str, list[generators.Finding]]]:
     """Part the findings into those of this page and the rest."""
     paths = {each.path for each in here.choices}
-    findings = draft.judgement.findings
+    findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
     yield "On this page", [each for each in findings if paths & set(each.paths)]
     yield "On other pages", [each for each in findings if not paths & set(each.paths)]
 
@@ -141,14 +174,19 @@ def _tell(request: HttpRequest, saved: save.Saved) -> None:
         )
 
 
-def _next(request: HttpRequest, saved: save.Saved, here: steps.Step) -> str:
+def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment: str) -> str:
     """Go where the pressed button leads, but not past an answer that cannot be read."""
-    same = reverse("step", args=[saved.draft.pk, here.slug])
+    query = query_of(environment)
+    same = reverse("step", args=[saved.draft.pk, here.slug]) + query
     if mark := request.POST.get("fix"):
         told(request, save.fix(saved.draft.pk, mark, access.person(request)))
         return same
-    if saved.form.errors:
-        return f"{same}#question-{html_id(next(iter(saved.form.errors)))}"
+    shared = request.POST.get("shared")
+    if shared:
+        title = labels.choice_title(shared)
+        messages.success(request, f"{title}: {environment} uses the shared value.")
+    if path := shared or next(iter(saved.form.errors), ""):
+        return f"{same}#question-{html_id(path)}"
     if saved.asked_more:
         messages.info(request, "Saved. Your answers brought up more questions on this page.")
         return same
@@ -156,7 +194,9 @@ def _next(request: HttpRequest, saved: save.Saved, here: steps.Step) -> str:
         messages.success(request, "Saved.")
         return same
     after = steps.before(here) if "back" in request.POST else steps.after(here)
-    return reverse("step", args=[saved.draft.pk, after.slug]) if after else _review(saved.draft)
+    if after is None:
+        return _review(saved.draft)
+    return reverse("step", args=[saved.draft.pk, after.slug]) + query
 
 
 def _review(draft: Configuration) -> str:

@@ -46,7 +46,8 @@ class ChoiceField(forms.Field):
         try:
             return parsed(self.choice, self.typed(raw))
         except ValueError as error:
-            raise ValidationError(str(error)) from None
+            message = str(error)
+        raise ValidationError(message)
 
 
 class NumberField(ChoiceField):

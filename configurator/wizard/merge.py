@@ -20,6 +20,8 @@ from django.http import QueryDict
 
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.plans.environments import SHARED
+from configurator.plans.environments import key_of
 from configurator.wizard.form import StepForm
 
 ANOTHER = "Another page"
@@ -65,22 +67,29 @@ def marks(form: StepForm) -> dict[str, str]:
 
 
 def merged(
-    draft: Configuration, form: StepForm, sent: QueryDict, asker: User | None, *, pressed: bool
+    draft: Configuration,
+    form: StepForm,
+    sent: QueryDict,
+    asker: User | None,
+    *,
+    pressed: bool,
+    environment: str = SHARED,
 ) -> Merged:
     """Say which answers of a page do not simply stand.
 
     ``pressed`` tells that somebody pressed a button, and did not merely go on typing.
     """
     asked = [each.choice for _, each in form.choice_fields()]
-    stored = StepForm.stored(draft.plan, asked, draft.unfinished)
+    plan, typed = draft.plan_of(environment), draft.unfinished_in(environment)
+    stored = StepForm.stored(plan, asked, typed)
     found = {
         path: stand
         for path, mark in marks(stored).items()
-        if not _own(draft, path, sent)
+        if not _own(draft, key_of(environment, path), sent)
         and (stand := _stand(path, mark, _mark(form.raw(path)), _Said(sent, pressed)))
     }
     shown = [path for path, stand in found.items() if stand is not Stand.TAKEN]
-    was, people = _marked(sent.getlist("was")), _people(draft, shown, asker)
+    was, people = _marked(sent.getlist("was")), _people(draft, shown, asker, environment)
     return Merged(
         frozenset(found),
         {
@@ -89,7 +98,7 @@ def merged(
                 mark=_mark(stored.raw(path)),
                 was=was.get(path, ""),
                 who=people[path],
-                at=_moment(draft, path),
+                at=_moment(draft, path, environment),
                 open=found[path] is Stand.OPEN,
                 ticked=path in sent.getlist("theirs"),
             )
@@ -122,24 +131,27 @@ def _stand(path: str, mark: str, mine: str, said: _Said) -> Stand | None:
     return Stand.TOLD if mine == said.was.get(path) else Stand.OPEN
 
 
-def _own(draft: Configuration, path: str, sent: QueryDict) -> bool:
+def _own(draft: Configuration, key: str, sent: QueryDict) -> bool:
     """Tell whether this very page wrote the choice last, so that it overwrites only itself."""
-    page = draft.writes.get(path, {}).get("page")
+    page = draft.writes.get(key, {}).get("page")
     return bool(page) and page == sent.get("tab")
 
 
-def _people(draft: Configuration, paths: Iterable[str], asker: User | None) -> dict[str, str]:
+def _people(
+    draft: Configuration, paths: Iterable[str], asker: User | None, environment: str
+) -> dict[str, str]:
     """Name by path who wrote each of these choices last."""
-    by = {path: draft.writes.get(path, {}).get("by") for path in paths}
+    by = {path: draft.write_of(environment, path).get("by") for path in paths}
     keys = {key for key in by.values() if key}
     names = {each.pk: each.shown for each in User.objects.filter(pk__in=keys)} if keys else {}
     if asker:
         names[asker.pk] = YOURS
-    return {path: names.get(key, YOURS if draft.browser else ANOTHER) for path, key in by.items()}
+    other = YOURS if draft.browser else ANOTHER
+    return {path: names.get(key, other) if key else other for path, key in by.items()}
 
 
-def _moment(draft: Configuration, path: str) -> datetime | None:
-    at = draft.writes.get(path, {}).get("at")
+def _moment(draft: Configuration, path: str, environment: str) -> datetime | None:
+    at = draft.write_of(environment, path).get("at")
     return datetime.fromisoformat(at) if at else None
 
 

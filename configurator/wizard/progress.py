@@ -12,6 +12,9 @@ from django.urls import reverse
 import generators
 from configurator.models import Configuration
 from configurator.models import Revision
+from configurator.plans.environments import SHARED
+from configurator.plans.environments import key_of
+from configurator.plans.environments import parts_of
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.steps import step_of
@@ -51,11 +54,22 @@ class Stage:
         return ", ".join(said) or "nothing to settle"
 
 
-def stages(draft: Configuration) -> tuple[Stage, ...]:
-    """List the steps with what each still needs; a finding counts at its first choice."""
-    findings = [(_home(each), each.severity) for each in draft.judgement.findings]
-    pending = [step_of(path) for path in draft.pending]
-    missing = [step_of(path) for path in blanks(draft)]
+def stages(draft: Configuration, environment: str = SHARED) -> tuple[Stage, ...]:
+    """List the steps with what each still needs; a finding counts at its first choice.
+
+    With an ``environment``, only what is needed there counts.
+    """
+    findings = [
+        (_home(finding), finding.severity)
+        for finding in draft.judgement.findings
+        if not environment or environment in finding.environments
+    ]
+    pending = [
+        step_of(path)
+        for name, path in map(parts_of, draft.pending)
+        if not environment or name == environment
+    ]
+    missing = [step_of(path) for path in blanks(draft, environment)]
     return tuple(
         Stage(
             step,
@@ -67,15 +81,19 @@ def stages(draft: Configuration) -> tuple[Stage, ...]:
     )
 
 
-def blanks(draft: Configuration) -> dict[str, str]:
-    """List what a preset leaves to the engineer and nobody has said yet, with an example each."""
+def blanks(draft: Configuration, environment: str = SHARED) -> dict[str, str]:
+    """List what a preset leaves to the engineer and nobody has said yet, with an example each.
+
+    What every environment answers for itself may stay open in the shared plan.
+    """
     preset = next((each for each in generators.PRESETS if each.slug == draft.preset), None)
     if preset is None:
         return {}
+    plans = [draft.plan_of(environment)] if environment else draft.plan_file.plans.values()
     return {
         path: _example(preset.blanks[path])
         for path in preset.blanks
-        if _unsaid(generators.choice_at(path), draft.plan)
+        if any(_unsaid(generators.choice_at(path), plan) for plan in plans)
     }
 
 
@@ -93,14 +111,52 @@ def _home(finding: generators.Finding) -> Step | None:
     return next(filter(None, (step_of(path) for path in finding.paths)), None)
 
 
-def place_of(draft: Configuration, paths: Iterable[str]) -> str:
+def place_of(draft: Configuration, keys: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for, at its field."""
-    for path in paths:
-        step = step_of(path)
-        if step and any(each.path == path and each.applies(draft.plan) for each in step.choices):
-            address = reverse("step", args=[draft.pk, step.slug])
-            return f"{address}#question-{html_id(path)}"
+    for environment, path in map(parts_of, keys):
+        if environment and environment not in draft.plan_file.own:
+            continue
+        step, plan = step_of(path), draft.plan_of(environment)
+        if step and any(choice.path == path and choice.applies(plan) for choice in step.choices):
+            return question_url(draft, environment, path)
     return ""
+
+
+def keys_of(draft: Configuration, finding: generators.Finding) -> tuple[str, ...]:
+    """Give the keys of a finding's choices: shared ones where it holds in every environment."""
+    names = finding.environments
+    if not draft.environments or not names:
+        return finding.paths
+    everywhere = {*names} == {*draft.plan_file.own}
+    return tuple(
+        key_of(_environment(draft, names, path, everywhere), path) for path in finding.paths
+    )
+
+
+def _environment(draft: Configuration, names: tuple[str, ...], path: str, everywhere: bool) -> str:
+    """Name the tab in which a finding's choice is changed: where an own value stands, if any."""
+    own = [name for name in names if path in draft.plan_file.own[name]]
+    if not everywhere:
+        return own[0] if own else names[0]
+    return own[0] if len(own) == len(names) else SHARED
+
+
+def open_answers(draft: Configuration) -> list[tuple[str, list[str]]]:
+    """List by environment what cannot be read and what nobody has said yet, by key."""
+    names = (SHARED, *draft.plan_file.own)
+    groups = {name: [key for key in draft.pending if parts_of(key)[0] == name] for name in names}
+    for name in draft.plan_file.own:
+        groups[name] += [key_of(name, path) for path in blanks(draft, name)]
+    return [(name or "Shared", list(dict.fromkeys(keys))) for name, keys in groups.items() if keys]
+
+
+def question_url(draft: Configuration, environment: str, path: str) -> str:
+    """Give the address of a question in the tab of an environment, or in the shared one."""
+    step = step_of(path)
+    if step is None:
+        return ""
+    query = f"?environment={environment}" if environment else ""
+    return f"{reverse('step', args=[draft.pk, step.slug])}{query}#question-{html_id(path)}"
 
 
 def summary(draft: Configuration) -> str:
@@ -111,8 +167,8 @@ def summary(draft: Configuration) -> str:
 
 def standing(revision: Revision) -> str:
     """Say in one sentence how a revision stood when it was saved."""
-    severities = [each.severity for each in revision.judged]
-    return _standing(revision.verdict, severities.count("error"), severities.count("warning"))
+    severities = [each.severity for each in revision.stored_findings]
+    return _standing(revision.result, severities.count("error"), severities.count("warning"))
 
 
 def _standing(verdict: str, errors: int, warnings: int) -> str:

@@ -13,7 +13,12 @@ from django.forms import BoundField
 
 import generators
 from configurator.models import Configuration
+from configurator.plans.environments import NAMED_BY_KEY
+from configurator.plans.environments import SHARED
 from configurator.plans.steps import Step
+from configurator.wizard.environments import findings_in
+from configurator.wizard.environments import own_values
+from configurator.wizard.environments import shared_value
 from configurator.wizard.fields import ChoiceField
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
@@ -30,6 +35,8 @@ class Question:
 
     ``blank`` is the example of something that only the engineer knows and has not said yet,
     ``mark`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
+    In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
+    in the shared tab, ``differing`` gives the environments with other values.
     """
 
     choice: generators.Choice
@@ -38,6 +45,8 @@ class Question:
     blank: str = ""
     mark: str = ""
     theirs: Theirs | None = None
+    shared: str | None = None
+    differing: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -95,17 +104,24 @@ class Section:
     def speaks(self) -> bool:
         """Tell whether something in it should be seen at once."""
         return any(
-            each.findings or each.theirs or (each.bound and each.bound.errors)
+            each.findings
+            or each.theirs
+            or each.shared is not None
+            or (each.bound and each.bound.errors)
             for each in self.questions
         )
 
 
 def questions(
-    draft: Configuration, step: Step, form: StepForm, elsewhere: Mapping[str, Theirs]
+    draft: Configuration,
+    step: Step,
+    form: StepForm,
+    elsewhere: Mapping[str, Theirs],
+    environment: str = SHARED,
 ) -> tuple[Question, ...]:
     """Ask what the plan needs on this step; each finding stands at its first choice here."""
-    missing, shown = blanks(draft), marks(form)
-    findings = _beside(draft.judgement.findings, form)
+    missing, shown = blanks(draft, environment), marks(form)
+    findings = _beside(findings_in(draft, environment), form)
     return tuple(
         Question(
             choice,
@@ -114,8 +130,11 @@ def questions(
             missing.get(choice.path, ""),
             shown.get(choice.path, ""),
             elsewhere.get(choice.path),
+            shared_value(draft.plan_file, choice, environment),
+            () if environment else tuple(own_values(draft.plan_file, choice)),
         )
         for choice in step.choices
+        if not draft.environments or choice.path != NAMED_BY_KEY
     )
 
 

@@ -15,6 +15,9 @@ from django.http import QueryDict
 import generators
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.plans.environments import SHARED
+from configurator.plans.environments import key_of
+from configurator.plans.environments import parts_of
 from configurator.plans.steps import Step
 from configurator.services.locking import locked
 from configurator.wizard.form import StepForm
@@ -43,27 +46,37 @@ class Saved:
 
 @transaction.atomic
 def answer(
-    key: UUID, step: Step, sent: QueryDict, writer: User | None = None, *, pressed: bool = False
+    key: UUID,
+    step: Step,
+    sent: QueryDict,
+    writer: User | None = None,
+    *,
+    pressed: bool = False,
+    environment: str = SHARED,
 ) -> Saved:
     """Save the answers of one step; what cannot be read is kept as it was typed.
+
+    In the tab of an ``environment`` they are its own where they differ from its values, and a
+    button gives a choice its shared value again.
 
     What another page wrote meanwhile stays until somebody decides.
     """
     draft = locked(key)
-    before = asked(draft.plan, step)
-    form = StepForm(draft.plan, sent_choices(step, sent), sent)
+    before = asked(draft.plan_of(environment), step)
+    form = StepForm(draft.plan_of(environment), sent_choices(step, sent), sent)
     changes, unfinished = form.changes(), form.unfinished()
-    meanwhile = merged(draft, form, sent, writer, pressed=pressed)
-    mine = form.fields.keys() - meanwhile.held
-    left = {path: raw for path, raw in draft.unfinished.items() if path not in mine}
-    _write(
-        draft,
-        {path: value for path, value in changes.items() if path in mine},
-        left | {path: raw for path, raw in unfinished.items() if path in mine},
-        sent.get("tab", ""),
-        writer,
-    )
-    more = not set(asked(draft.plan, step)) <= set(before)
+    meanwhile = merged(draft, form, sent, writer, pressed=pressed, environment=environment)
+    without = sent.getlist("shared") if pressed and environment else []
+    mine = form.fields.keys() - meanwhile.held - {*without}
+    typed = draft.unfinished_in(environment)
+    left = {path: raw for path, raw in typed.items() if path not in {*mine, *without}}
+    left |= {path: raw for path, raw in unfinished.items() if path in mine}
+    values = {path: value for path, value in changes.items() if path in mine}
+    file = draft.plan_file
+    if values or without:
+        file = file.revised(environment, values, without)
+    _write(draft, file, _unfinished(draft, environment, left), sent.get("tab", ""), writer)
+    more = not set(asked(draft.plan_of(environment), step)) <= set(before)
     return Saved(draft, form, meanwhile.shown, asked_more=more)
 
 
@@ -74,9 +87,24 @@ def fix(key: UUID, mark: str, writer: User | None = None) -> generators.Finding 
     found = next((each for each in draft.judgement.findings if mark_of(each) == mark), None)
     if found is None or not found.change:
         return None
-    left = {path: raw for path, raw in draft.unfinished.items() if path not in found.change}
-    _write(draft, found.change, left, "", writer)
+    left = {
+        key: raw for key, raw in draft.unfinished.items() if parts_of(key)[1] not in found.change
+    }
+    _write(draft, _fixed(draft.plan_file, found), left, "", writer)
     return found
+
+
+def _fixed(file: generators.PlanFile, finding: generators.Finding) -> generators.PlanFile:
+    """Change what a finding is about: the shared values where it holds in every environment."""
+    change = finding.change
+    if file.single or set(finding.environments) == set(file.environments):
+        fixed = file.revised(SHARED, change)
+        for name, own in file.own.items():
+            fixed = fixed.revised(name, {path: change[path] for path in change if path in own})
+        return fixed
+    for name in finding.environments:
+        file = file.revised(name, change)
+    return file
 
 
 def asked(plan: generators.Plan, step: Step) -> tuple[str, ...]:
@@ -92,20 +120,26 @@ def sent_choices(step: Step, sent: QueryDict) -> list[generators.Choice]:
 
 def mark_of(finding: generators.Finding) -> str:
     """Name a finding, so that a button can point at it."""
-    return _digest([finding.rule.slug, finding.message, sorted(finding.change)])
+    names = [list(finding.environments)] if finding.environments else []
+    return _digest([finding.rule.slug, finding.message, sorted(finding.change), *names])
+
+
+def _unfinished(draft: Configuration, environment: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what cannot be read in the whole draft, with one tab's answers as they are now."""
+    others = {key: raw for key, raw in draft.unfinished.items() if parts_of(key)[0] != environment}
+    return others | {key_of(environment, path): raw for path, raw in typed.items()}
 
 
 def _write(
     draft: Configuration,
-    changes: Mapping[str, Any],
+    file: generators.PlanFile,
     unfinished: Mapping[str, Any],
     tab: str,
     writer: User | None,
 ) -> None:
-    if not changes and unfinished == draft.unfinished:
+    if file == draft.plan_file and unfinished == draft.unfinished:
         return
-    plan = generators.read_document(generators.with_changes(draft.document, changes))
-    draft.take(plan, unfinished, writer=writer, page=tab)
+    draft.take(file, unfinished, writer=writer, page=tab)
     draft.version += 1
     draft.save()
 

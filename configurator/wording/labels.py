@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from functools import cache
 
 import generators
+from configurator.plans.environments import parts_of
 from configurator.plans.steps import METADATA
 
 
 def choice_title(path: str) -> str:
-    """Name a choice as its field does."""
-    return _choices().get(path, path)
+    """Name a choice as its field does; one of an environment's own, with its environment."""
+    environment, path = parts_of(path)
+    title = _choices().get(path, path)
+    return f"{environment}: {title}" if environment else title
 
 
 def rule_title(slug: str) -> str:

@@ -35,6 +35,11 @@ REL = "nofollow noopener noreferrer ugc"
 DEEPEST = 20
 # The parser takes longest where these stand in thousands, which is no text of a person.
 SIGNS, MOST_SIGNS = "*_~[", 1500
+# For each bracket the parser looks for its partner, up to the end of the paragraph, and for the end
+# of a link's address up to the next space.
+BRACKET, MOST_BRACKETED = re.compile(r"[\[\]]"), 100_000
+# For each line the parser asks every quote around it whether the line still belongs to it.
+QUOTES, MOST_QUOTED_LINES = re.compile(r"[ \t>+*-]*"), 5000
 # Writing needs these, though nobody sees them: joiners, marks of direction, the soft hyphen.
 UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
 
@@ -44,7 +49,7 @@ UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"
 def rendered(text: str) -> SafeString:
     """Make HTML of Markdown; headings are bold lines, so the page's own outline stays true."""
     text = text[:LONGEST]
-    plain = sum(map(text.count, SIGNS)) > MOST_SIGNS
+    plain = _slow(text)
     html = nh3.clean(
         linebreaks(text, autoescape=True) if plain else _PARSER.render(text),
         tags=TAGS,
@@ -54,6 +59,28 @@ def rendered(text: str) -> SafeString:
         link_rel=REL,
     )
     return mark_safe(visible(html))  # noqa: S308 - it was cleaned in the line above
+
+
+def _slow(text: str) -> bool:
+    """Tell whether the parser would take long over a text, which then stays as it was typed."""
+    bracketed = sum(map(_bracketed, text.split("\n\n")))
+    if sum(map(text.count, SIGNS)) > MOST_SIGNS or bracketed > MOST_BRACKETED:
+        return True
+    lines = text.split("\n")
+    deepest = max(found[0].count(">") for line in lines if (found := QUOTES.match(line)))
+    return min(deepest, DEEPEST) * len(lines) > MOST_QUOTED_LINES
+
+
+def _bracketed(paragraph: str) -> int:
+    """Count the characters between brackets and of addresses, once for each that they are in."""
+    opened: list[int] = []
+    total = sum(word.count("](") * len(word) for word in paragraph.split())
+    for found in BRACKET.finditer(paragraph):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif opened:
+            total += found.start() - opened.pop()
+    return total + sum(len(paragraph) - start for start in opened)
 
 
 def visible(text: str) -> str:

@@ -1,116 +1,125 @@
-"""The files of several environments: all of the first one's, and of the others what differs."""
+"""The layout of one plan in the folders that a bundle with environments has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import replace
 
+from generators.environments.folder import KUSTOMIZATION
 from generators.environments.folder import Folder
-from generators.environments.folder import folders
-from generators.environments.places import belongings
-from generators.environments.places import moved
-from generators.environments.sharing import Placement
-from generators.environments.sharing import Use
-from generators.environments.sharing import placed
+from generators.environments.folder import objects_of
 from generators.layout import Layout
+from generators.layout.settings import settings_in
+from generators.layout.settings import values_of
+from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
-from generators.output.files import Rendered
-from generators.output.files import of_config_map
-from generators.output.files import rendered
+from generators.manifests.part import Manifest
+from generators.manifests.part import Patch
+from generators.plan import Plan
 
-SHAREABLE = ("base/", "components/", "jobs/")
+BASE = "base"
+IMAGES = "components/images"
+COMPONENT = "Everything of the component {}; an overlay that does not list it has none of it."
+IMAGES_WHY = "The versions of all images, unless an overlay names another one."
+JOB = "The job {}, apart from the overlay because a Job's template cannot be changed."
 
 
 @dataclass(frozen=True)
-class Arranged:
-    """One environment in the bundle.
+class Arrangement:
+    """A plan's objects by the folder that they stand in.
 
-    ``uses`` tells where each of its base, components and jobs lies, by the path that it would have
-    in a bundle of its own; ``moves`` gives the new place of what a document has to name otherwise.
+    ``components`` come in the order in which an overlay lists them; ``images`` is the last of them.
+    ``beside`` are the files of no such folder: scripts, what GitOps needs. ``resources`` belong to
+    the overlay alone, such as its namespace.
     """
 
-    environment: str
-    files: tuple[Rendered, ...]
-    uses: Mapping[str, Use]
-    moves: Mapping[str, str]
+    base: Folder
+    components: tuple[Folder, ...]
+    images: Folder
+    jobs: tuple[Folder, ...]
+    resources: tuple[File, ...]
+    beside: tuple[File, ...]
 
 
-def arranged(layouts: Mapping[str, Layout]) -> tuple[Arranged, ...]:
-    """Arrange layouts by environment in one bundle; the first one's files stay where they are."""
-    first, *others = layouts
-    reference = layouts[first]
-    shelf = {folder.path: folder for folder in _shareable(reference)}
-    done = [Arranged(first, tuple(_alone(reference)), {path: Use(path) for path in shelf}, {})]
-    for environment in others:
-        parts = [placed(environment, each, shelf) for each in _shareable(layouts[environment])]
-        there = {file.path for each in done for file in each.files}
-        done.append(_further(environment, layouts, parts, there))
-        shelf = {each.home: each.made for each in parts if each.made} | shelf
-    return tuple(done)
+def arranged(plan: Plan, layout: Layout) -> Arrangement:
+    """Arrange a plan's layout; what its overlay patches becomes components of their own."""
+    overlay = f"overlays/{plan.release.environment}/"
+    files = [file for file in layout.files if file.filename != KUSTOMIZATION]
+    in_overlay = [file for file in files if file.path.startswith(overlay)]
+    patches = [file for file in in_overlay if isinstance(file, Patch)]
+    return Arrangement(
+        base=_base(plan, layout),
+        components=(*_below("components/", layout), *map(_patching, patches)),
+        images=Folder(
+            IMAGES, images=tuple(_images(layout, f"{overlay}{KUSTOMIZATION}")), why=IMAGES_WHY
+        ),
+        jobs=tuple(_job(folder, layout) for folder in _below("jobs/", layout)),
+        resources=tuple(file for file in in_overlay if objects_of(file)),
+        beside=tuple(file for file in files if file.path.startswith(("scripts/", "gitops/"))),
+    )
 
 
-def _shareable(layout: Layout) -> tuple[Folder, ...]:
-    return tuple(each for start in SHAREABLE for each in folders(layout, start))
+def _base(plan: Plan, layout: Layout) -> Folder:
+    base = _folder(BASE, layout, "What all environments share.")
+    return replace(base, settings=settings_in(BASE, plan, values_of(plan, layout.whole)))
 
 
-def _alone(layout: Layout) -> Iterator[Rendered]:
-    yield from map(rendered, layout.files)
-    for each in layout.whole.config_maps:
-        yield from of_config_map(each)
+def _below(start: str, layout: Layout) -> Iterator[Folder]:
+    heads = [file for file in layout.files if file.filename == KUSTOMIZATION]
+    for file in heads:
+        if file.path.startswith(start):
+            name = file.directory.rpartition("/")[2]
+            why = (JOB if start == "jobs/" else COMPONENT).format(name)
+            yield _folder(file.directory, layout, why)
 
 
-def _further(
-    environment: str, layouts: Mapping[str, Layout], parts: list[Placement], there: AbstractSet[str]
-) -> Arranged:
-    """Arrange an environment whose folders have found their places among what is there."""
-    layout, reference = layouts[environment], next(iter(layouts.values()))
-    files = [each for part in parts if part.made for each in part.made.rendered()]
-    files += [rendered(file) for file in _overlay(environment, layout, parts)]
-    for each in layout.whole.config_maps:
-        if each.directory.startswith("overlays/"):
-            files += of_config_map(each)
-    moves = dict(_moves(layout, parts, there | {file.path for file in files}))
-    own, entries = belongings(environment, layout.files, reference.files)
-    moves |= entries
-    files += [rendered(moved(file, moves)) for file in own]
-    return Arranged(environment, tuple(files), {each.home: each.use for each in parts}, moves)
+def _folder(directory: str, layout: Layout, why: str) -> Folder:
+    files = tuple(
+        _with_names(file)
+        for file in layout.files
+        if file.directory == directory and file.filename != KUSTOMIZATION
+    )
+    workloads = {
+        entry["metadata"]["name"]
+        for file in files
+        for entry in objects_of(file)
+        if entry["kind"] in ("Deployment", "StatefulSet")
+    }
+    return Folder(
+        directory,
+        tuple(file for file in files if file.content or isinstance(file, Patch)),
+        tuple(_maps(directory, layout)),
+        {name: count for name, count in layout.whole.replicas.items() if name in workloads},
+        why=why,
+    )
 
 
-def _moves(
-    layout: Layout, parts: list[Placement], there: AbstractSet[str]
-) -> Iterator[tuple[str, str]]:
-    """Find the new places: of folders that a reader starts from, and of each file."""
-    homes = {part.home: part for part in parts if part.use.own}
-    for home, part in homes.items():
-        if part.stands_alone:
-            yield home, part.use.own
-    for file in layout.files:
-        if found := homes.get(file.directory):
-            use = found.use
-            own, shared = (f"{place}/{file.filename}" for place in (use.own, use.shared))
-            first, second = (own, shared) if found.stands_alone else (shared, own)
-            yield file.path, first if first in there else second
+def _with_names(file: File) -> File:
+    """Leave out objects whose name is still open: each environment brings its own."""
+    if isinstance(file, Patch) or isinstance(file.content, str):
+        return file
+    return replace(file, content=tuple(e for e in file.content if e["metadata"]["name"]))
 
 
-def _overlay(environment: str, layout: Layout, parts: list[Placement]) -> Iterator[File]:
-    """Give the files of an overlay, which puts each change right after what it changes."""
-    head = f"overlays/{environment}/kustomization.yaml"
-    base, *components = (part.use for part in parts if not part.home.startswith("jobs/"))
-    after = [*base.paths[1:], *(path for use in components for path in use.paths)]
-    for file in layout.files:
-        if file.path == head and not isinstance(file.content, str):
-            body = dict(file.content[0])
-            kept = [each for each in body["resources"] if each != "../../base"]
-            body["resources"] = [*kept, _from_overlay(environment, base.paths[0])]
-            body["components"] = [_from_overlay(environment, each) for each in after]
-            yield replace(file, content=(body,))
-        elif file.path.startswith("overlays/"):
-            yield file
+def _maps(directory: str, layout: Layout) -> Iterator[ConfigMap]:
+    return (made for made in layout.whole.config_maps if made.directory == directory)
 
 
-def _from_overlay(environment: str, path: str) -> str:
-    inside = f"overlays/{environment}/"
-    return path.removeprefix(inside) if path.startswith(inside) else f"../../{path}"
+def _patching(patch: Patch) -> Folder:
+    """Make a component of what an overlay patches, so that environments can share it."""
+    name = patch.filename.removesuffix(".yaml")
+    path = f"components/{name}"
+    moved = replace(patch, path=f"{path}/{patch.filename}")
+    return Folder(path, (moved,), why=COMPONENT.format(name))
+
+
+def _job(folder: Folder, layout: Layout) -> Folder:
+    return replace(folder, images=tuple(_images(layout, f"{folder.path}/{KUSTOMIZATION}")))
+
+
+def _images(layout: Layout, path: str) -> list[Manifest]:
+    """List the entries of a kustomization that have anything to say."""
+    (file,) = (file for file in layout.files if file.path == path)
+    body: Manifest = {} if isinstance(file.content, str) else file.content[0]
+    return [entry for entry in body.get("images", []) if len(entry) > 1]

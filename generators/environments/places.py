@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
-
-# One entry of these directories, file or folder, is shared or not as a whole.
-BESIDE = ("gitops/", "scripts/")
 
 
 def entry_of(file: File) -> str:
@@ -28,30 +26,42 @@ def beside(path: str, environment: str) -> str:
     return f"{folder}/{stem}-{environment}{dot}{ending}"
 
 
-def belongings(
-    environment: str, files: Iterable[File], others: Iterable[File]
-) -> tuple[tuple[File, ...], dict[str, str]]:
-    """Find what lies beside the overlays and is not just so among the others; and where it goes."""
-    own, theirs = _entries(files), _entries(others)
-    unlike = {entry: group for entry, group in own.items() if _told(group) != _told(theirs[entry])}
-    found = tuple(
-        renamed(file, environment) if entry.startswith("gitops/") else file
-        for entry, group in unlike.items()
-        for file in group
+def belongings(environment: str, files: Iterable[File]) -> tuple[tuple[File, ...], dict[str, str]]:
+    """Give what lies beside the overlays the environment's name; and where each of it goes."""
+    made = tuple(files)
+    named = tuple(
+        renamed(file, environment) if file.path.startswith("gitops/") else file for file in made
     )
-    return found, {entry: beside(entry, environment) for entry in unlike}
+    return named, {entry_of(file): beside(entry_of(file), environment) for file in made}
 
 
-def _entries(files: Iterable[File]) -> dict[str, list[File]]:
-    found: dict[str, list[File]] = defaultdict(list)
+def places_of(
+    environment: str, files: Iterable[File], there: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Tell where each file of a plan alone is in this bundle, of which ``there`` is every path.
+
+    What an overlay says of an object that is shared is among its patches.
+    """
+    overlay = f"overlays/{environment}"
     for file in files:
-        if file.path.startswith(BESIDE):
-            found[entry_of(file)].append(file)
-    return found
+        folder = file.directory.rpartition("/")[2]
+        stem = file.filename.removesuffix(".yaml")
+        possible = (
+            f"{overlay}/{file.path}",
+            f"{overlay}/{folder}/{file.filename}",
+            file.path,
+            f"{overlay}/components/{stem}/{file.filename}",
+            f"components/{stem}/{file.filename}",
+        )
+        yield file.path, next((path for path in possible if path in there), f"{overlay}/patches")
 
 
-def _told(files: Iterable[File]) -> list[tuple[str, object]]:
-    return [(file.path, file.content) for file in files]
+def folders_of(environment: str, there: Iterable[str]) -> dict[str, str]:
+    """Tell which components and jobs an environment has in its own overlay."""
+    start = f"overlays/{environment}/"
+    inside = (path.removeprefix(start) for path in there if path.startswith(start))
+    names = {"/".join(path.split("/")[:2]) for path in inside}
+    return {name: start + name for name in names if name.startswith(("components/", "jobs/"))}
 
 
 def relocated(text: str, moves: Mapping[str, str]) -> str:

@@ -62,6 +62,16 @@ class FileJudgement:
             for key, waived in together.items()
         )
 
+    @cached_property
+    def undated(self) -> FileJudgement:
+        """Give the same judgement without a day, as a bundle states it: on any day the same."""
+        undated = {name: judgement.undated for name, judgement in self.judgements.items()}
+        return FileJudgement(self.file, undated)
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)

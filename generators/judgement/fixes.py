@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,18 +13,50 @@ from generators.guide import Finding
 from generators.guide import Severity
 from generators.guide import findings
 from generators.plan import Plan
+from generators.plan import PlanFile
 from generators.plan import choice_at
 from generators.plan import revised
 
 
 @dataclass(frozen=True)
 class Fix:
-    """One choice that was changed, and the rule that asked for it."""
+    """One choice that was changed, and the rule that asked for it.
+
+    ``environment`` is the one whose own choice it is; empty, where it is shared by all.
+    """
 
     rule: str
     path: str
     before: Any
     after: Any
+    environment: str = ""
+
+
+def fixed_file(file: PlanFile, today: date | None = None) -> tuple[PlanFile, tuple[Fix, ...]]:
+    """Take the fixes of every environment; what all of them need alike is changed once, for all."""
+    if file.single:
+        plan, fixes = fixed(file.shared, today)
+        return PlanFile(plan), fixes
+    changes = {
+        name: {fix.path: fix for fix in fixed(plan, today)[1]} for name, plan in file.plans.items()
+    }
+    taken: list[Fix] = []
+    better = file
+    for environment, fixes_by_path in changes.items():
+        for path, fix in fixes_by_path.items():
+            shared = _alike(path, changes) and not any(path in own for own in file.own.values())
+            place = "" if shared else environment
+            placed = replace(fix, environment=place)
+            if placed not in taken:
+                taken.append(placed)
+                better = better.revised(place, {path: fix.after})
+    return better, tuple(taken)
+
+
+def _alike(path: str, changes: Mapping[str, Mapping[str, Fix]]) -> bool:
+    """Tell whether every environment needs the same of a choice."""
+    needed = [fixes.get(path) for fixes in changes.values()]
+    return None not in needed and len({repr(fix) for fix in needed}) == 1
 
 
 def fixed(plan: Plan, today: date | None = None) -> tuple[Plan, tuple[Fix, ...]]:

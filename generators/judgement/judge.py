@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from generators import guide
 from generators.guide import Finding
@@ -20,13 +23,21 @@ from generators.plan import Plan
 
 @dataclass(frozen=True)
 class Judgement:
-    """A plan with its findings, the warnings it waives, and the guide's coverage."""
+    """A plan with its findings, the warnings it waives, and the guide's coverage.
+
+    ``raised`` holds all that the rules said before a waiver was applied, in their order.
+    """
 
     plan: Plan
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     coverage: tuple[Entry, ...]
     layout: Layout
+    raised: tuple[Finding, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.plan.name
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -43,14 +54,27 @@ class Judgement:
             return "blocked"
         return "warnings" if self.warnings else "ready"
 
+    @cached_property
+    def undated(self) -> Judgement:
+        """Give the same judgement without a day, as a bundle states it: on any day the same.
+
+        No rule looks at the plan again: what dated rules said is left out, and no waiver expired.
+        """
+        raised = tuple(finding for finding in self.raised if not finding.rule.dated)
+        findings, waived = apply_waivers(self.plan, raised)
+        if (findings, waived) == (self.findings, self.waived):
+            return self
+        covered = coverage(self.plan, findings, self.layout.files)
+        return replace(self, findings=findings, waived=waived, coverage=covered, raised=raised)
+
 
 def judge(plan: Plan, today: date | None = None, also: Iterable[Finding] = ()) -> Judgement:
     """Judge a plan. Rules about dates speak only where a day is given, so never in a bundle.
 
     ``also`` are findings that the plan alone does not show: what it shares with another one.
     """
-    found = guide.in_order((*guide.findings(plan, today), *also))
-    findings, waived = apply_waivers(plan, found, today)
+    raised = guide.in_order((*guide.findings(plan, today), *also))
+    findings, waived = apply_waivers(plan, raised, today)
     layout = laid_out(plan)
     covered = coverage(plan, findings, layout.files)
-    return Judgement(plan, findings, waived, covered, layout)
+    return Judgement(plan, findings, waived, covered, layout, raised)

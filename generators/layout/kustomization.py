@@ -151,7 +151,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
         "namespace": plan.release.namespace,
         "resources": [*contents.get("resources", []), "../../base"],
         "components": [f"../../{each}" for each in _directories(whole, "components/")],
-        "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
+        "labels": [{"pairs": environment_labels(plan), "includeSelectors": False}],
         "images": _images(whole, ("base/", "components/", "overlays/")),
         "replicas": _replicas(whole.replicas),
         "generatorOptions": {"annotations": KEPT},
@@ -167,7 +167,8 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
     )
 
 
-def _labels(plan: Plan) -> dict[str, str]:
+def environment_labels(plan: Plan) -> dict[str, str]:
+    """Give the labels that every object of an environment has."""
     return {
         PART_OF: "skillflaw",
         "skillflaw.io/environment": plan.release.environment,
@@ -195,7 +196,7 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
         **head("Kustomization"),
         "namespace": plan.release.namespace,
         "resources": contents.get("resources", []),
-        "labels": [{"pairs": _labels(plan), "includeSelectors": False}],
+        "labels": [{"pairs": environment_labels(plan), "includeSelectors": False}],
         "images": _images(whole, (f"{directory}/",)),
         "configMapGenerator": contents.get("configMapGenerator", []),
         "patches": contents.get("patches", []),

@@ -34,24 +34,37 @@ class Settings:
 
 
 def settings(plan: Plan, whole: Part) -> Settings:
-    """Write the settings; a value of several lines, which an env file cannot hold, on its own."""
-    overlay = f"overlays/{plan.release.environment}"
-    values = {**whole.settings, **plan.operations.settings}
+    """Write the settings into the overlay of a plan for one environment."""
+    return settings_in(f"overlays/{plan.release.environment}", plan, values_of(plan, whole))
+
+
+def values_of(plan: Plan, whole: Part) -> dict[str, str]:
+    """Give every setting of the backend that is no secret, by name."""
+    return {**whole.settings, **plan.operations.settings}
+
+
+def settings_in(
+    directory: str,
+    plan: Plan,
+    values: Mapping[str, str],
+    why: str = "The backend's settings that are not secret. A changed line restarts the pods.",
+) -> Settings:
+    """Write settings; a value of several lines, which an env file cannot hold, on its own."""
     simple = {name: value for name, value in sorted(values.items()) if _fits_a_line(value)}
     apart = {name: value for name, value in sorted(values.items()) if not _fits_a_line(value)}
     lines = "".join(f"{name}={value}\n" for name, value in simple.items())
     files = [
         File(
-            f"{overlay}/{ENV_FILE}",
+            f"{directory}/{ENV_FILE}",
             lines,
-            "The backend's settings that are not secret. A changed line restarts the pods.",
+            why,
             CHOICES,
             ("rollout.change", *(("state.cache",) if plan.redis.mode != "none" else ())),
         )
     ]
     files += [
         File(
-            f"{overlay}/config/{name}",
+            f"{directory}/config/{name}",
             value,
             f"The setting {name}, which has more than one line.",
             ("operations.settings",),

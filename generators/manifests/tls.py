@@ -65,7 +65,7 @@ def exposed(plan: Plan) -> dict[str, str]:
 
 
 def ends_here(plan: Plan) -> bool:
-    """Tell whether TLS ends at the cluster's edge, so that what the edge receives is HTTPS."""
+    """Tell whether the ingress controller terminates TLS, so that it receives HTTPS."""
     return plan.tls.mode in ("cert-manager", "existing-secret", "at-gateway")
 
 

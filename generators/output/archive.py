@@ -56,10 +56,7 @@ def _plan_among(names: list[str]) -> str:
     plans = [name for name in names if name == "plan.yaml" or name.count("/") == 1]
     found = [name for name in plans if name.rpartition("/")[2] == "plan.yaml"]
     if len(found) != 1:
-        raise _unreadable(
-            "The archive holds no plan.yaml of a bundle. One for several environments has a plan "
-            "for each: unpack it, and upload environments/NAME/plan.yaml."
-        )
+        raise _unreadable("The archive holds no plan.yaml of a bundle.")
     return found[0]
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from functools import cached_property
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -64,6 +66,11 @@ class Choice:
     def title(self) -> str:
         """The label with its group's, so that it is understood alone: “Backend: Replicas”."""
         return ": ".join((*self.sections, self.label))
+
+    @cached_property
+    def validator(self) -> TypeAdapter[Any]:
+        """Validate one value by the declared type and bounds alone, without a plan around it."""
+        return TypeAdapter(self.field.rebuild_annotation())
 
     def of(self, plan: Plan) -> Any:
         """Read this choice from a plan."""

@@ -137,6 +137,12 @@ def _value_at(value: Any, names: list[str]) -> tuple[Any, ...]:
     return (value,)
 
 
+def value_of(plan: Plan, path: str) -> Any:
+    """Give the value of a choice as a plan file writes it."""
+    (value,) = _value_at(complete(plan)["spec"], path.split("."))
+    return value
+
+
 def in_order(own: Mapping[str, Any]) -> dict[str, Any]:
     """Sort choices as the wizard asks for them."""
     return {choice.path: own[choice.path] for choice in choices() if choice.path in own}

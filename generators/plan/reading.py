@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generators.plan import API_VERSION
+from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
 from generators.plan.error_messages import ENVIRONMENTS
@@ -29,7 +30,10 @@ from generators.yaml.problem import Unreadable
 
 Line = Callable[[Place], int | None]
 
-NEWER = re.compile(r"skillflaw-configurator/v(\d+)")
+NEWER = re.compile(r"skillflaw-configurator/v([0-9]{1,9})")
+
+# No value of a plan is longer, and a longer one is refused before anything is looked for in it.
+LONGEST_VALUE = 4000
 
 
 def read(source: bytes) -> Plan:
@@ -125,6 +129,29 @@ def _waivers_of_none(file: PlanFile, line: Line) -> Iterator[Problem]:
             yield Problem(message, line(place), path_of(place))
 
 
+def read_value(choice: Choice, value: Any) -> Any:
+    """Read the value of one choice as a plan file's would be read, without reading a plan.
+
+    :class:`Unreadable` has the problems that a plan file with this value would have.
+    """
+    place = place_of(choice)
+    problems: tuple[Problem, ...] = tuple(_secrets(value, lambda _: None, place))
+    if problems:
+        raise Unreadable(problems)
+    try:
+        return choice.validator.validate_python(value)
+    except ValidationError as error:
+        problems = _problems(error, lambda _: None, place)
+    # Not inside `except`: the refusal would keep pydantic's error and the frames of its callers.
+    raise Unreadable(problems)
+
+
+def place_of(choice: Choice) -> Place:
+    """Return the keys that lead to a choice in a plan file."""
+    names = tuple(choice.path.split("."))
+    return names if names[0] == "metadata" else ("spec", *names)
+
+
 def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
     said = document.get("apiVersion")
     newer = NEWER.fullmatch(said) if isinstance(said, str) else None
@@ -139,25 +166,28 @@ def _secrets(value: Any, line: Line, place: Place = ()) -> Iterator[Problem]:
     """Find texts that carry a secret; nothing of them may reach a message."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if isinstance(key, str) and (found := credential_in(key)):
-                yield _secret(found, line((*place, key)), place)
+            if isinstance(key, str) and (found := _refused(key)):
+                yield Problem(found, line((*place, key)), path_of(place))
             else:
                 yield from _named_secret(key, inner, line, (*place, key))
                 yield from _secrets(inner, line, (*place, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _secrets(inner, line, (*place, position))
-    elif isinstance(value, str) and (found := credential_in(value)):
-        yield _secret(found, line(place), place)
+    elif isinstance(value, str) and (found := _refused(value)):
+        yield Problem(found, line(place), path_of(place))
 
 
-def _secret(found: str, line: int | None, place: Place) -> Problem:
-    """Speak of a secret at a place; a key that is one is spoken of at what it is in."""
-    message = (
-        f"This looks like {found}. A plan holds names, never values: put the value in a "
-        "Secret, and name that Secret under secrets or urlSecret."
-    )
-    return Problem(message, line, path_of(place))
+def _refused(text: str) -> str:
+    """Say why no plan holds a text: it is too long, or it carries a secret; else say nothing."""
+    if len(text) > LONGEST_VALUE:
+        return f"This has {len(text)} characters; no value of a plan has more than {LONGEST_VALUE}."
+    if found := credential_in(text):
+        return (
+            f"This looks like {found}. A plan holds names, never values: put the value in a "
+            "Secret, and name that Secret under secrets or urlSecret."
+        )
+    return ""
 
 
 def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Problem]:
@@ -168,10 +198,12 @@ def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Pr
         yield Problem(message, line(place), path_of(place))
 
 
-def _problems(error: ValidationError, line: Line) -> tuple[Problem, ...]:
+def _problems(error: ValidationError, line: Line, top: Place = ()) -> tuple[Problem, ...]:
+    """Write pydantic's errors as problems; ``top`` leads to what was validated in its document."""
     found: list[Problem] = []
     spoken: set[Place] = set()
     for each in sorted(error.errors(include_url=False), key=_depth):
+        each["loc"] = (*top, *each["loc"])
         place, message = error_message(each)
         if place in spoken:
             continue

@@ -1,93 +1,85 @@
-"""``generate`` with a plan for each environment."""
+"""``generate`` and ``validate`` with a plan file of several environments."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 import generators
-from generators.plan import Plan
-from tests.plans import branches
-from tests.test_environments import environment
-
-WEB = branches()["web"]
+from generators.plan import PlanFile
+from tests.environments.files import two
 
 
-def files(folder: Path, *plans: Plan) -> list[str]:
-    """Write plans as files, in order."""
-    paths = []
-    for number, plan in enumerate(plans):
-        path = folder / f"{number}.yaml"
-        path.write_text(generators.plan_yaml(plan), encoding="utf-8")
-        paths.append(str(path))
-    return paths
+def written(folder: Path, file: PlanFile) -> str:
+    """Write a plan file, and give its path."""
+    path = folder / "plan.yaml"
+    path.write_text(generators.plan_file_yaml(file), encoding="utf-8")
+    return str(path)
 
 
 def code_of(*arguments: str) -> int:
-    """Run ``generate`` and give its exit code."""
+    """Run a command and give its exit code."""
     try:
-        call_command("generate", *arguments)
+        call_command(*arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     return 0
 
 
-def test_two_plans_make_one_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    plans = environment(WEB, "production"), environment(WEB, "staging")
+def test_a_plan_file_makes_one_bundle_that_makes_itself_again(tmp_path: Path) -> None:
+    path = written(tmp_path, two())
 
-    code = code_of(*files(tmp_path, *plans), "--output", str(tmp_path / "out"))
-
-    assert code == 0
+    assert code_of("generate", path, "--output", str(tmp_path / "out")) == 0
+    assert code_of("generate", path, "--zip", str(tmp_path / "one.zip")) == 0
     made = tmp_path / "out" / "acme"
     assert {path.name for path in (made / "overlays").iterdir()} == {"production", "staging"}
-    assert "twice" not in capsys.readouterr().err
+
+    again = str(made / "plan.yaml")
+    assert code_of("generate", again, "--zip", str(tmp_path / "other.zip")) == 0
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
 
 
-def test_what_environments_share_and_should_not_is_said(
+def test_an_error_in_one_environment_writes_nothing_and_names_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = environment(WEB, "production")
-    other = generators.revised(one, {"release.environment": "staging"})
+    path = written(tmp_path, two({"release.backend.tag": "", "release.backend.digest": ""}))
 
-    code = code_of(*files(tmp_path, one, other), "--zip", str(tmp_path / "out.zip"))
-
-    assert code == 0
-    assert "production and staging have one database" in capsys.readouterr().err
-
-
-def test_an_error_in_one_plan_writes_nothing_and_names_its_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bad = generators.revised(
-        environment(WEB, "staging"), {"release.backend.tag": "", "release.backend.digest": ""}
-    )
-    paths = files(tmp_path, environment(WEB, "production"), bad)
-
-    code = code_of(*paths, "--output", str(tmp_path / "out"))
-
-    assert code == 1
+    assert code_of("generate", path, "--output", str(tmp_path / "out")) == 1
     assert not (tmp_path / "out").exists()
-    said = capsys.readouterr().err
-    assert paths[1] in said
-    assert paths[0] not in said
+    assert " in staging" in capsys.readouterr().err
 
 
-def test_plans_that_do_not_belong_together_are_refused(
+def test_validate_reports_each_environment(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plan = environment(WEB, "production")
+    path = written(tmp_path, two(production={"operations.alerts": "none"}))
 
-    code = code_of(*files(tmp_path, plan, plan), "--output", str(tmp_path / "out"))
+    assert code_of("validate", path, "--format", "json") == 0
+    report = json.loads(capsys.readouterr().out)
+    verdicts = {part["name"]: part["verdict"] for part in report["environments"]}
+    assert verdicts == {"staging": "ready", "production": "warnings"}
 
-    assert code == 2
-    assert "production" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+
+def test_a_fix_is_taken_in_the_environment_that_needs_it(tmp_path: Path) -> None:
+    path = written(tmp_path, two({"scaling.backend.maxUnavailable": 0}))
+    better = tmp_path / "better.yaml"
+
+    assert code_of("validate", path, "--fix", "-o", str(better)) == 0
+    assert generators.read_plan_file(better.read_bytes()).plan_of("staging") == two(
+        {"scaling.backend.maxUnavailable": 1}
+    ).plan_of("staging")
 
 
-def test_standard_input_is_one_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = code_of("-", "-", "--output", str(tmp_path / "out"))
+def test_a_fix_that_all_need_is_taken_once(tmp_path: Path) -> None:
+    file = two().revised("", {"scaling.backend.maxUnavailable": 0})
 
-    assert code == 2
-    assert "give - once" in capsys.readouterr().err
+    better, fixes = generators.fixed_file(file)
+
+    assert [(fix.environment, fix.path) for fix in fixes] == [
+        ("", "scaling.backend.maxUnavailable")
+    ]
+    assert better.shared.scaling.backend.max_unavailable == 1
+    assert better.own == file.own

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installed.place import Place
+from tests.installed.installation import Place
 from tests.postgres import another
 
 

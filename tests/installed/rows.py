@@ -65,7 +65,7 @@ def found() -> dict[str, Any]:
 
 def _wrong(revision: Any) -> str:
     """Say what is missing in a revision: nothing, where it is whole."""
-    if revision.verdict == "blocked":
+    if revision.result == "blocked":
         return "" if revision.archive is None else "blocked, and has a bundle"
     if revision.archive is None:
         return "has no bundle"

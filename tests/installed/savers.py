@@ -11,7 +11,7 @@ from typing import Any
 
 import requests
 
-from tests.installed.place import Place
+from tests.installed.installation import Place
 
 SAVED = ">Saved.<"
 REVISION = re.compile(r"/r/(\d+)/$")

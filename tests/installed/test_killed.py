@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.installed.place import Place
+from tests.installed.installation import Place
 from tests.installed.savers import ANSWERS
 from tests.installed.savers import FIRST
 from tests.installed.savers import Answerer

@@ -11,7 +11,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.installed.place import Place
+from tests.installed.installation import Place
 
 pytestmark = pytest.mark.slow
 

@@ -36,7 +36,7 @@ ISTIO = (
 )
 HUBBLE = 'destination_namespace="skillflaw", destination_workload="skillflaw-backend"'
 # The plan's change, the counter, the matcher of a good answer and of a bad one.
-EDGES: list[tuple[dict[str, Any], str, str, str]] = [
+CONTROLLER_METRICS: list[tuple[dict[str, Any], str, str, str]] = [
     ({}, f"envoy_cluster_upstream_rq_xx{{{ROUTE}, ", 'envoy_response_code_class="2"', '"5"'),
     (TRAEFIK, f"traefik_service_requests_total{{{SERVICE}, ", 'code="200"', '"502"'),
     (NGINX, f"nginx_ingress_controller_requests{{{HOST}, ", 'status="200"', '"504"'),
@@ -103,7 +103,7 @@ def case(series: dict[str, str], name: str, at: str, fires: list[Manifest]) -> M
 
 
 @needs_promtool
-@pytest.mark.parametrize(("changes", "counter", "good", "bad"), EDGES)
+@pytest.mark.parametrize(("changes", "counter", "good", "bad"), CONTROLLER_METRICS)
 def test_one_api_error_in_ten_wakes_somebody_and_one_in_a_hundred_does_not(
     tmp_path: Path, changes: dict[str, Any], counter: str, good: str, bad: str
 ) -> None:

@@ -130,3 +130,16 @@ def test_a_refusal_keeps_no_error_of_the_library() -> None:
         read(HEAD + b"spec: {redis: {host: 'https://cache/x'}}\n")
 
     assert caught.value.__context__ is None
+
+
+def test_a_value_that_is_too_long_is_refused_before_anything_is_looked_for_in_it() -> None:
+    long = "pwd:" * 200_000
+
+    found = problems(f"spec:\n  redis:\n    host: '{long}'\n")
+
+    assert "no value of a plan has more than 4000" in found["redis.host"].message
+
+
+def test_a_version_of_many_digits_is_no_version() -> None:
+    with pytest.raises(Unreadable, match="Write apiVersion"):
+        read(HEAD.replace(b"/v1", b"/v" + b"9" * 3000))

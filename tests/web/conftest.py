@@ -90,11 +90,11 @@ def approve() -> Callable[..., Review]:
     def approved(configuration: Configuration, person: User, body: str = "") -> Review:
         last = configuration.revisions.first()
         assert last
-        given = reviews.give(
+        given = reviews.submit(
             configuration.pk,
             last.number,
             person,
-            verdict=Review.Verdict.APPROVE,
+            decision=Review.Decision.APPROVE,
             body=body,
             digest=last.digest,
         )

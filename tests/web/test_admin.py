@@ -25,8 +25,8 @@ from tests.people import PASSWORD
 from tests.people import signed_in
 
 OURS = list(apps.get_app_config("configurator").get_models())
-# A person's last look is of no use to anybody else, and members stand with their team.
-NOWHERE = {"look", "membership"}
+# Which revision a person saw last is of no use to others, and members are listed in their team.
+NOWHERE = {"lastseen", "membership"}
 LISTED = [each for each in OURS if each._meta.model_name not in NOWHERE]
 names = {"ids": lambda each: each.__name__}
 

@@ -16,7 +16,7 @@ from configurator.models import Configuration
 from configurator.models import Team
 from configurator.models import User
 from configurator.models import Webhook
-from configurator.reviews.state import Verdict
+from configurator.reviews.state import Decision
 from configurator.services import configurations
 from configurator.services import drafts
 from configurator.services import review_requests
@@ -24,8 +24,8 @@ from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
 from tests.people import signed_in
-from tests.web.comments.threads import PLACES
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import SUBJECTS
+from tests.web.comments.participants import Participant
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
@@ -53,7 +53,7 @@ class Place:
         return access.find(Visitor(self.author), self.configuration.pk)
 
     def grow(self, person: User) -> None:
-        """Let one more person in everywhere, who reviews and talks; make one more of the rest."""
+        """Let one more person in, who reviews and comments; make one more of the rest."""
         name, now = person.username, timezone.now()
         self.team.memberships.create(person=person, role="editor")
         sharing.share(self.here, person, "reviewer")
@@ -61,11 +61,11 @@ class Place:
         sharing.create_link(
             self.here, label=name, role="viewer", revision=None, days=1, idempotency_key=name
         )
-        review_requests.ask(self.here, [person])
-        reviews.give(self.configuration.pk, 1, person, verdict=Verdict.COMMENT, body=name)
-        talker = Talker(signed_in(person), self.configuration)
-        for place, _ in PLACES.values():
-            talker.say(name, place)
+        review_requests.create(self.here, [person])
+        reviews.submit(self.configuration.pk, 1, person, decision=Decision.COMMENT, body=name)
+        participant = Participant(signed_in(person), self.configuration)
+        for path, _ in SUBJECTS.values():
+            participant.comment(name, path)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):

@@ -105,7 +105,7 @@ def test_an_e_mail_quotes_the_beginning_of_a_comment(
 
 def test_an_e_mail_quotes_what_a_reviewer_said(shared: Configuration, reviewer: User) -> None:
     given = Review.objects.create(
-        revision=shared.revisions.get(), reviewer=reviewer, verdict="approve", body="Ship <it>."
+        revision=shared.revisions.get(), reviewer=reviewer, decision="approve", body="Ship <it>."
     )
     log.record_event(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
 

@@ -89,10 +89,10 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
     writing.post(f"{top}share/", {**sent, "link-idempotency_key": "once"})
     for place in (
         "threads/new/?about=whole",
-        "threads/new/?about=choice&place=metadata.description",
+        "threads/new/?about=choice&path=metadata.description",
     ):
         reviewing.post(f"{top}r/2/{place}", {"body": HOSTILE})
-    reviewing.post(f"{top}r/2/review/", {"verdict": "comment", "body": HOSTILE})
+    reviewing.post(f"{top}r/2/review/", {"decision": "comment", "body": HOSTILE})
     return saved
 
 

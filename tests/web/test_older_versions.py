@@ -57,7 +57,7 @@ def old(saved: Configuration, author: User) -> Revision:
         note="By hand.",
         document=PLAN,
         complete=PLAN,
-        verdict="warnings",
+        result="warnings",
         findings=[GONE],
         waived=[
             {
@@ -76,14 +76,16 @@ def old(saved: Configuration, author: User) -> Revision:
 
 def addresses(key: object) -> list[str]:
     """List every address about a configuration and its second revision."""
-    known = {"key": str(key), "number": 2, "slug": "redis", "place": "mainframe/job.jcl"}
+    file = "mainframe/job.jcl"
+    known = {"uuid:key": key, "int:number": 2, "slug:slug": "redis"}
+    known |= {"path:place": file, "path:path": file}
     found = []
     for pattern in get_resolver().url_patterns:
         route = str(pattern.pattern)
         if "<uuid:key>" not in route:
             continue
-        for kind, name in (("uuid", "key"), ("int", "number"), ("slug", "slug"), ("path", "place")):
-            route = route.replace(f"<{kind}:{name}>", str(known[name]))
+        for parameter, value in known.items():
+            route = route.replace(f"<{parameter}>", str(value))
         if "<" not in route:
             found.append(f"/{route}")
     return found

@@ -1,4 +1,4 @@
-"""What a verdict does, and what it cannot do."""
+"""What a review does, and what it cannot do."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from tests.people import signed_in
 
 Approve = Callable[..., Review]
 Revise = Callable[..., Revision]
-Verdict = Review.Verdict
+Decision = Review.Decision
 
 
 def say(
-    configuration: Configuration, person: User, verdict: Verdict, body: str = "Because."
+    configuration: Configuration, person: User, decision: Decision, body: str = "Because."
 ) -> None:
-    reviews.give(configuration.pk, configuration.latest, person, verdict=verdict, body=body)
+    reviews.submit(configuration.pk, configuration.latest, person, decision=decision, body=body)
 
 
 def asked(configuration: Configuration, *people: User) -> None:
     """Ask people for a review, as the owner."""
     owner = Visitor(configuration.person)
-    review_requests.ask(find(owner, configuration.pk), people)
+    review_requests.create(find(owner, configuration.pk), people)
 
 
 def states(configuration: Configuration) -> tuple[str, int, str]:
@@ -90,7 +90,7 @@ def test_nobody_approves_bytes_that_they_did_not_see(
     shared: Configuration, reviewer: User, digest: str
 ) -> None:
     with pytest.raises(Refused, match="does not show the bundle"):
-        reviews.give(shared.pk, 1, reviewer, verdict=Verdict.APPROVE, digest=digest)
+        reviews.submit(shared.pk, 1, reviewer, decision=Decision.APPROVE, digest=digest)
 
     assert states(shared) == ("saved", 0, "saved")
 
@@ -100,15 +100,15 @@ def test_a_request_for_changes_outweighs_an_approval(
 ) -> None:
     approve(shared, join("second"))
 
-    say(shared, reviewer, Verdict.REQUEST_CHANGES)
+    say(shared, reviewer, Decision.REQUEST_CHANGES)
 
     assert states(shared) == ("changes-requested", 0, "changes-requested")
 
 
-def test_the_latest_verdict_of_a_reviewer_counts(
+def test_the_latest_decision_of_a_reviewer_counts(
     shared: Configuration, reviewer: User, approve: Approve
 ) -> None:
-    say(shared, reviewer, Verdict.REQUEST_CHANGES)
+    say(shared, reviewer, Decision.REQUEST_CHANGES)
     approve(shared, reviewer)
 
     assert states(shared) == ("approved", 1, "approved")
@@ -116,13 +116,13 @@ def test_the_latest_verdict_of_a_reviewer_counts(
 
 def test_a_comment_decides_nothing(shared: Configuration, reviewer: User, approve: Approve) -> None:
     approve(shared, reviewer)
-    say(shared, reviewer, Verdict.COMMENT)
+    say(shared, reviewer, Decision.COMMENT)
 
     assert states(shared) == ("approved", 1, "approved")
 
 
 def test_a_comment_alone_is_a_review_without_an_end(shared: Configuration, reviewer: User) -> None:
-    say(shared, reviewer, Verdict.COMMENT)
+    say(shared, reviewer, Decision.COMMENT)
 
     assert states(shared) == ("in-review", 0, "in-review")
 
@@ -157,7 +157,7 @@ def test_a_stricter_team_takes_no_approval_back(
     approve(shared, reviewer)
     Team.objects.filter(pk=team.pk).update(required_approvals=3)
 
-    say(shared, reviewer, Verdict.COMMENT)
+    say(shared, reviewer, Decision.COMMENT)
 
     assert states(shared) == ("approved", 1, "approved")
     assert shared.revisions.get().required == 1
@@ -223,8 +223,8 @@ def test_an_older_revision_is_not_reviewed(
 ) -> None:
     revise({"scaling.backend.replicas": 4})
 
-    with pytest.raises(Refused, match="that is revision 2"):
-        reviews.give(shared.pk, 1, reviewer, verdict=Verdict.COMMENT, body="Late.")
+    with pytest.raises(Refused, match="That is revision 2"):
+        reviews.submit(shared.pk, 1, reviewer, decision=Decision.COMMENT, body="Late.")
 
 
 def test_a_blocked_revision_is_not_approved(
@@ -232,7 +232,7 @@ def test_a_blocked_revision_is_not_approved(
 ) -> None:
     revise({"redis.mode": "none", "scaling.backend.replicas": 3})
 
-    with pytest.raises(Refused, match="no bytes to approve"):
+    with pytest.raises(Refused, match="errors cannot be approved"):
         approve(shared, reviewer)
 
 
@@ -259,14 +259,14 @@ def test_no_other_team_lets_an_author_approve(
     author, *rest = people(*others)
     team_of([author, *rest], saved, **rules)
 
-    with pytest.raises(Refused, match="somebody else has to approve"):
+    with pytest.raises(Refused, match="somebody else must approve"):
         approve(saved, author)
 
 
 def test_an_author_never_approves_what_is_their_own(
     saved: Configuration, author: User, approve: Approve
 ) -> None:
-    with pytest.raises(Refused, match="somebody else has to approve"):
+    with pytest.raises(Refused, match="somebody else must approve"):
         approve(saved, author)
 
 
@@ -275,7 +275,7 @@ def test_an_author_from_outside_a_team_of_one_does_not_approve(
 ) -> None:
     team_of([join("only")], saved, **ALONE)
 
-    with pytest.raises(Refused, match="somebody else has to approve"):
+    with pytest.raises(Refused, match="somebody else must approve"):
         approve(saved, author)
 
 
@@ -285,11 +285,11 @@ def test_the_page_gives_an_author_no_way_to_approve_and_says_why(
     page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
 
     assert 'value="approve"' not in page
-    assert "somebody else has to approve it" in page
+    assert "somebody else must approve it" in page
 
 
-def test_a_verdict_that_is_sent_anyway_is_refused(saved: Configuration, author: User) -> None:
-    sent = {"verdict": "approve", "digest": saved.revisions.get().digest}
+def test_an_approval_by_the_author_is_refused(saved: Configuration, author: User) -> None:
+    sent = {"decision": "approve", "digest": saved.revisions.get().digest}
 
     answer = signed_in(author).post(f"/c/{saved.pk}/r/1/review/", sent)
 
@@ -299,7 +299,7 @@ def test_a_verdict_that_is_sent_anyway_is_refused(saved: Configuration, author: 
 
 def test_a_reviewer_approves_on_the_page(shared: Configuration, reviewer: User) -> None:
     client = signed_in(reviewer)
-    sent = {"verdict": "approve", "body": "Fine.", "digest": shared.revisions.get().digest}
+    sent = {"decision": "approve", "body": "Fine.", "digest": shared.revisions.get().digest}
 
     page = client.post(f"/c/{shared.pk}/r/1/review/", sent, follow=True).content.decode()
 
@@ -310,21 +310,21 @@ def test_a_reviewer_approves_on_the_page(shared: Configuration, reviewer: User) 
 def test_a_page_that_went_stale_loses_nothing_that_was_typed(
     shared: Configuration, reviewer: User, revise: Revise
 ) -> None:
-    sent = {"verdict": "comment", "body": "Long words.", "digest": shared.revisions.get().digest}
+    sent = {"decision": "comment", "body": "Long words.", "digest": shared.revisions.get().digest}
     revise({"scaling.backend.replicas": 4})
 
     answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", sent)
 
     page = answer.content.decode()
-    assert "Only the latest revision is reviewed" in page
+    assert "Only the latest revision can be reviewed" in page
     assert "Long words." in page
 
 
-def test_a_verdict_that_is_refused_leaves_the_page_whole(
+def test_a_refused_review_shows_the_whole_page(
     shared: Configuration, reviewer: User, revise: Revise
 ) -> None:
     revise({"scaling.backend.replicas": 4})
-    sent = {"verdict": "request-changes", "body": ""}
+    sent = {"decision": "request-changes", "body": ""}
 
     page = signed_in(reviewer).post(f"/c/{shared.pk}/r/2/review/", sent).content.decode()
 
@@ -336,34 +336,34 @@ def test_whoever_has_to_change_something_is_led_to_the_draft(
 ) -> None:
     client, way = signed_in(author), f'href="/c/{shared.pk}/findings/">Open the draft</a>'
     assert way not in client.get(f"/c/{shared.pk}/r/1/").content.decode()
-    say(shared, reviewer, Verdict.REQUEST_CHANGES)
+    say(shared, reviewer, Decision.REQUEST_CHANGES)
     assert way in client.get(f"/c/{shared.pk}/r/1/").content.decode()
     revise({"redis.mode": "none"})
     page = client.get(f"/c/{shared.pk}/r/2/").content.decode()
 
     assert way in page
-    assert "Its errors bar an approval." in page
+    assert 'id="errors-block-approval"' in page
 
 
-def test_the_only_verdict_there_is_is_chosen_already(saved: Configuration, author: User) -> None:
+def test_the_only_possible_decision_is_preselected(saved: Configuration, author: User) -> None:
     page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
 
-    assert page.count('name="verdict"') == 1
-    assert re.search(r'<input type="radio" name="verdict" [^>]*checked', page)
+    assert page.count('name="decision"') == 1
+    assert re.search(r'<input type="radio" name="decision" [^>]*checked', page)
 
 
 def test_changes_are_not_requested_without_a_word(shared: Configuration, reviewer: User) -> None:
     answer = signed_in(reviewer).post(
-        f"/c/{shared.pk}/r/1/review/", {"verdict": "request-changes", "body": ""}
+        f"/c/{shared.pk}/r/1/review/", {"decision": "request-changes", "body": ""}
     )
 
-    assert "Say what should change" in answer.content.decode()
+    assert "Comment missing" in answer.content.decode()
 
 
-def test_a_verdict_that_holds_a_secret_is_refused_and_stays_in_the_form(
+def test_a_review_with_a_secret_is_refused_and_stays_in_the_form(
     shared: Configuration, reviewer: User
 ) -> None:
-    sent = {"verdict": "comment", "body": "use postgres://admin:hunter2@db.acme.com/x"}
+    sent = {"decision": "comment", "body": "use postgres://admin:hunter2@db.acme.com/x"}
 
     page = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", sent).content.decode()
 
@@ -373,7 +373,7 @@ def test_a_verdict_that_holds_a_secret_is_refused_and_stays_in_the_form(
 
 
 def test_what_reviewers_write_cannot_act(shared: Configuration, reviewer: User) -> None:
-    say(shared, reviewer, Verdict.COMMENT, "<script>alert(1)</script> **bold**")
+    say(shared, reviewer, Decision.COMMENT, "<script>alert(1)</script> **bold**")
 
     page = signed_in(reviewer).get(f"/c/{shared.pk}/r/1/").content.decode()
 
@@ -381,17 +381,17 @@ def test_what_reviewers_write_cannot_act(shared: Configuration, reviewer: User) 
     assert "<strong>bold</strong>" in page
 
 
-def test_a_viewer_gives_no_verdict(saved: Configuration, author: User, reviewer: User) -> None:
+def test_a_viewer_submits_no_review(saved: Configuration, author: User, reviewer: User) -> None:
     saved.shares.create(person=reviewer, role="viewer", by=author)
 
-    answer = signed_in(reviewer).post(f"/c/{saved.pk}/r/1/review/", {"verdict": "comment"})
+    answer = signed_in(reviewer).post(f"/c/{saved.pk}/r/1/review/", {"decision": "comment"})
 
     assert answer.status_code == 403
-    assert "Give your review" not in signed_in(reviewer).get(f"/c/{saved.pk}/r/1/").content.decode()
+    assert "Submit review" not in signed_in(reviewer).get(f"/c/{saved.pk}/r/1/").content.decode()
 
 
 def test_a_stranger_finds_nothing_to_review(saved: Configuration, outsider: User) -> None:
-    answer = signed_in(outsider).post(f"/c/{saved.pk}/r/1/review/", {"verdict": "comment"})
+    answer = signed_in(outsider).post(f"/c/{saved.pk}/r/1/review/", {"decision": "comment"})
 
     assert answer.status_code == 404
 
@@ -399,7 +399,7 @@ def test_a_stranger_finds_nothing_to_review(saved: Configuration, outsider: User
 def test_an_archived_configuration_is_not_reviewed(shared: Configuration, reviewer: User) -> None:
     Configuration.objects.filter(pk=shared.pk).update(archived="2026-11-01T00:00Z")
 
-    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", {"verdict": "comment"})
+    answer = signed_in(reviewer).post(f"/c/{shared.pk}/r/1/review/", {"decision": "comment"})
 
     assert answer.status_code == 403
 
@@ -415,7 +415,7 @@ def test_a_page_costs_the_same_for_one_reviewer_and_for_twenty(
     crowd = people(*(f"person{n}" for n in range(20)))[1:]
     asked(shared, *crowd)
     for person in crowd[::2]:
-        say(shared, person, Verdict.COMMENT)
+        say(shared, person, Decision.COMMENT)
 
     with django_assert_max_num_queries(25):
         client.get(f"/c/{shared.pk}/r/1/")
@@ -489,20 +489,16 @@ def test_an_own_approval_is_none_of_two_once_somebody_joined(
     assert states(saved)[0] == "in-review"
 
 
-def test_a_verdict_counts_only_while_its_giver_may_review(
-    shared: Configuration, reviewer: User
-) -> None:
+def test_a_review_is_accepted_only_with_access(shared: Configuration, reviewer: User) -> None:
     came = Visitor(reviewer)
     shared.shares.all().delete()
 
     with pytest.raises(Http404):
-        reviews.give(shared.pk, 1, came, verdict=Verdict.COMMENT, body="Hm.")
+        reviews.submit(shared.pk, 1, came, decision=Decision.COMMENT, body="Hm.")
 
 
-def test_a_verdict_is_not_given_on_what_was_archived_meanwhile(
-    shared: Configuration, reviewer: User
-) -> None:
+def test_an_archived_configuration_accepts_no_review(shared: Configuration, reviewer: User) -> None:
     configurations.archive(key=shared.pk, person=shared.person, now=timezone.now())
 
     with pytest.raises(PermissionDenied):
-        reviews.give(shared.pk, 1, Visitor(reviewer), verdict=Verdict.COMMENT, body="Hm.")
+        reviews.submit(shared.pk, 1, Visitor(reviewer), decision=Decision.COMMENT, body="Hm.")

@@ -62,7 +62,7 @@ audit-log-csv         GET    200   403    403      403    403    403    403    4
 audit-log-jsonl       GET    200   403    403      403    403    403    403    404      404
 reviewers             GET    200   200    403      403    403    403    403    404      404
 reviewers             POST   200   200    403      403    403    403    403    404      404
-review-request-remove POST   302   302    403      403    403    403    403    404      404
+review-request-withdraw POST   302   302    403      403    403    403    403    404      404
 sharing               GET    200   403    403      403    403    403    403    404      404
 sharing               POST   200   403    403      403    403    403    403    404      404
 share                 POST   302   403    403      403    403    403    403    404      404
@@ -82,6 +82,17 @@ delete                GET    200   403    403      403    403    403    403    4
 delete                POST   302   403    403      403    403    403    403    404      404
 restore               POST   404   404    404      404    404    404    404    404      404
 fix                   POST   302   302    403      403    403    403    403    404      404
+environments          GET    200   200    403      403    403    403    403    404      404
+environments          POST   200   200    403      403    403    403    403    404      404
+environment-rename    GET    200   200    403      403    403    403    403    404      404
+environment-rename    POST   200   200    403      403    403    403    403    404      404
+environment-move      POST   302   302    403      403    403    403    403    404      404
+environment-remove    GET    200   200    403      403    403    403    403    404      404
+environment-remove    POST   302   302    403      403    403    403    403    404      404
+matrix                GET    200   200    403      403    403    403    403    404      404
+promote               GET    200   200    403      403    403    403    403    404      404
+promote               POST   200   200    403      403    403    403    403    404      404
+revision-matrix       GET    200   200    200      200    200    200    200    404      404
 findings              GET    200   200    403      403    403    403    403    404      404
 rationale             GET    200   200    403      403    403    403    403    404      404
 download              GET    200   200    403      403    403    403    403    404      404
@@ -249,7 +260,15 @@ def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) 
 AT_REST = {
     "get": {
         *("configuration", "revision", "approval", "revision-download", "revision-plan"),
-        *("revision-file", "choices", "discussion", "discussion-latest", "thread", "comment"),
+        *(
+            "revision-file",
+            "revision-matrix",
+            "choices",
+            "discussion",
+            "discussion-latest",
+            "thread",
+            "comment",
+        ),
         *(
             "thread-new",
             "audit-log",
@@ -337,7 +356,8 @@ def test_what_hangs_on_another_team_is_not_found(world: World) -> None:
 
 def ids(route: URLPattern) -> set[str]:
     """List the parts of an address that name a row of the database."""
-    return set(route.pattern.converters) - {"key", "number", "slug", "place", "rule"}
+    names = {"key", "number", "slug", "path", "place", "rule", "name"}
+    return set(route.pattern.converters) - names
 
 
 IDS = set().union(*(ids(each) for each in PLACES.values()))

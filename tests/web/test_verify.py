@@ -97,8 +97,8 @@ def test_a_zip_that_was_saved_and_not_approved_is_told_so(
 def test_an_approval_that_was_withdrawn_is_worth_nothing(
     approved: Configuration, reviewer: User, tmp_path: Path
 ) -> None:
-    no = Review.Verdict.REQUEST_CHANGES
-    reviews.give(approved.pk, 1, reviewer, verdict=no, body="I was wrong.")
+    no = Review.Decision.REQUEST_CHANGES
+    reviews.submit(approved.pk, 1, reviewer, decision=no, body="I was wrong.")
 
     ended, said = verify(tmp_path, zip_of(approved))
 
@@ -357,10 +357,10 @@ def test_an_approval_by_the_author_says_so_everywhere(
     approve(saved, author)
 
     page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
-    assert "as the author: this team of one allows it" in page
+    assert "as the author (self-approval in a team of one)" in page
     assert record_of(saved, author)["approvals"][0]["own"]
-    assert "as its author: this team of one allows it" in verify(tmp_path, zip_of(saved))[1]
-    assert "as its author: this team of one allows it" in sent(Client(), zip_of(saved))
+    assert "as its author (self-approval in a team of one)" in verify(tmp_path, zip_of(saved))[1]
+    assert "as its author (self-approval in a team of one)" in sent(Client(), zip_of(saved))
 
 
 def test_that_something_was_saved_and_not_approved_is_for_those_who_may_see_it(

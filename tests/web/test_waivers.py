@@ -1,4 +1,4 @@
-"""Accepting a warning in review, and taking that back."""
+"""Waiving a warning in review, and withdrawing a waiver."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
-from configurator.reviews.waivers import accepted
+from configurator.reviews.waivers import revision_waivers
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
@@ -46,12 +46,12 @@ def sent(days: int) -> dict[str, str]:
 def test_a_waiver_makes_the_next_revision_of_the_same_plan(
     warned: Configuration, author: User, reviewer: User
 ) -> None:
-    made = waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    made = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
     assert (made.number, made.author, made.saver) == (3, author, reviewer)
     assert made.document.pop("waivers")[0]["reason"] == "A soft launch."
     assert made.document == warned.revisions.get(number=2).document
-    assert (made.verdict, made.waived[0]["rule"]) == ("ready", RULE)
+    assert (made.result, made.waived[0]["rule"]) == ("ready", RULE)
     assert "reviewer waived" in made.note
 
 
@@ -59,9 +59,9 @@ def test_the_draft_gets_the_waiver_and_keeps_its_other_changes(
     warned: Configuration, reviewer: User
 ) -> None:
     draft = Configuration.objects.get(pk=warned.pk)
-    save._write(draft, {"scaling.backend.replicas": 5}, {}, "", None)
+    save._write(draft, draft.plan_file.revised("", {"scaling.backend.replicas": 5}), {}, "", None)
 
-    made = waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    made = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
     warned = Configuration.objects.get(pk=warned.pk)
     assert (warned.plan.scaling.backend.replicas, warned.changed) == (5, True)
@@ -71,7 +71,7 @@ def test_the_draft_gets_the_waiver_and_keeps_its_other_changes(
 def test_a_draft_without_other_changes_is_what_was_saved(
     warned: Configuration, reviewer: User
 ) -> None:
-    waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
     assert not Configuration.objects.get(pk=warned.pk).changed
 
@@ -81,7 +81,7 @@ def test_an_approval_does_not_carry_over(
 ) -> None:
     approve(warned, reviewer)
 
-    made = waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    made = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
     warned.refresh_from_db()
     assert (made.state, warned.approved) == ("saved", 2)
@@ -91,8 +91,8 @@ def test_an_approval_does_not_carry_over(
 
 
 def test_an_author_waives_nothing_of_their_own(warned: Configuration, author: User) -> None:
-    with pytest.raises(Refused, match="somebody else has to waive"):
-        waivers.give(warned.pk, 2, RULE, author, TERMS)
+    with pytest.raises(Refused, match="somebody else must waive"):
+        waivers.waive(warned.pk, 2, RULE, author, TERMS)
 
 
 def test_the_author_of_a_team_of_one_may_and_the_record_says_so(
@@ -102,7 +102,7 @@ def test_the_author_of_a_team_of_one_may_and_the_record_says_so(
     team.memberships.create(person=author, role="owner")
     Configuration.objects.filter(pk=warned.pk).update(team=team, person=None)
 
-    waivers.give(warned.pk, 2, RULE, author, TERMS)
+    waivers.waive(warned.pk, 2, RULE, author, TERMS)
 
     assert GivenWaiver.objects.get().own
     assert "team of one" in Event.objects.get(verb="waived").detail["own"]
@@ -113,14 +113,14 @@ def test_only_a_warning_that_stands_is_waived(
     warned: Configuration, reviewer: User, rule: str
 ) -> None:
     with pytest.raises(Refused, match="no such warning"):
-        waivers.give(warned.pk, 2, rule, reviewer, TERMS)
+        waivers.waive(warned.pk, 2, rule, reviewer, TERMS)
 
 
 def test_an_error_is_not_waived(shared: Configuration, reviewer: User, revise: Revise) -> None:
     revise({"operations.runAsUser": 0})
 
-    with pytest.raises(Refused, match="errors cannot be waived"):
-        waivers.give(shared.pk, 2, "containers-run-as-root", reviewer, TERMS)
+    with pytest.raises(Refused, match="errors must be fixed"):
+        waivers.waive(shared.pk, 2, "containers-run-as-root", reviewer, TERMS)
 
 
 def test_only_the_latest_revision_is_waived_on(
@@ -128,14 +128,14 @@ def test_only_the_latest_revision_is_waived_on(
 ) -> None:
     revise({"scaling.backend.replicas": 4})
 
-    with pytest.raises(Refused, match="that is revision 3"):
-        waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    with pytest.raises(Refused, match="That is revision 3"):
+        waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
 
 def test_pressing_twice_makes_one_revision(warned: Configuration, reviewer: User) -> None:
-    first = waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    first = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
-    assert waivers.give(warned.pk, 2, RULE, reviewer, TERMS) == first
+    assert waivers.waive(warned.pk, 2, RULE, reviewer, TERMS) == first
     assert warned.revisions.count() == 3
 
 
@@ -145,12 +145,12 @@ def test_a_waiver_is_given_on_the_page(warned: Configuration, reviewer: User) ->
     client.post(f"/c/{warned.pk}/r/2/waive/{RULE}/", sent(30))
 
     page = client.get(f"/c/{warned.pk}/r/3/").content.decode()
-    assert "made by reviewer in review" in page
+    assert "saved by reviewer in review" in page
     assert "A soft launch." in page
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(-1, "That day has passed"), (400, "a year at most"), (0, ""), (365, "")]
+    ("days", "said"), [(-1, "in the past"), (400, "a year at most"), (0, ""), (365, "")]
 )
 def test_a_waiver_ends_within_a_year(
     warned: Configuration, reviewer: User, days: int, said: str
@@ -183,14 +183,14 @@ def test_a_reason_that_no_plan_takes_is_said(warned: Configuration, reviewer: Us
 
 
 def test_a_waiver_is_taken_back(warned: Configuration, reviewer: User) -> None:
-    waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 
     signed_in(reviewer).post(f"/c/{warned.pk}/r/3/unwaive/{RULE}/")
 
     last = warned.revisions.get(number=4)
-    assert (last.document, last.verdict) == (warned.revisions.get(number=2).document, "warnings")
+    assert (last.document, last.result) == (warned.revisions.get(number=2).document, "warnings")
     assert GivenWaiver.objects.get().until == 4
-    assert accepted(warned.revisions.get(number=3))[0].given
+    assert revision_waivers(warned.revisions.get(number=3))[0].given
 
 
 def test_a_waiver_that_came_with_the_plan_is_flagged(
@@ -201,18 +201,18 @@ def test_a_waiver_that_came_with_the_plan_is_flagged(
 
     page = signed_in(author).get(f"/c/{shared.pk}/r/2/").content.decode()
 
-    assert "Nobody in review: it came with the plan" in page
+    assert "Not reviewed" in page
 
 
 def test_other_words_are_not_what_the_reviewer_accepted(
     warned: Configuration, reviewer: User, revise: Revise
 ) -> None:
-    waivers.give(warned.pk, 2, RULE, reviewer, TERMS)
+    waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
     row = {"rule": RULE, "reason": "Mine.", "owner": "Me", "expires": "2099-01-01"}
 
     changed = revise({"waivers": [row]})
 
-    assert accepted(changed)[0].given is None
+    assert revision_waivers(changed)[0].given is None
 
 
 def test_a_viewer_waives_nothing(warned: Configuration, reviewer: User) -> None:
@@ -242,7 +242,7 @@ def test_an_expired_waiver_is_given_anew(
     row = {"rule": RULE, "reason": "Mine.", "owner": "Me", "expires": "2020-01-01"}
     revise({**UNTESTED, "waivers": [row]})
 
-    made = waivers.give(shared.pk, 2, RULE, reviewer, TERMS)
+    made = waivers.waive(shared.pk, 2, RULE, reviewer, TERMS)
 
-    (only,) = accepted(made)
-    assert (only.reason, only.given is not None, made.verdict) == (TERMS.reason, True, "ready")
+    (only,) = revision_waivers(made)
+    assert (only.reason, only.given is not None, made.result) == (TERMS.reason, True, "ready")

@@ -16,7 +16,7 @@ from django.utils import timezone
 import generators
 from configurator import access
 from configurator.access import Visitor
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
@@ -77,7 +77,7 @@ class World:
             sharing.share(self.here, self.people[role], role)
         self.friends = sharing.share(self.here, self.people["friend"], "viewer")
         self.tokens: dict[str, str] = {}
-        self.said: dict[int, Comment] = {}
+        self.comments: dict[int, Comment] = {}
         self._reviewed()
         self.links = {
             "r-link": self.link("r-link", "reviewer"),
@@ -118,10 +118,12 @@ class World:
             "key": configuration.pk,
             "number": configuration.latest,
             "place": "README.md",
+            "path": "README.md",
             "slug": "redis",
+            "name": "production",
             "rule": WARNING,
-            "thread": self.said[3].thread_id,
-            "comment": self.said[3].pk,
+            "thread": self.comments[3].thread_id,
+            "comment": self.comments[3].pk,
             "of": {"unwaive": {"rule": WAIVED}, "thread-new": {"query": "?about=whole"}},
             "share_key": self.friends.pk,
             "link_key": self.links["v-link"].pk,
@@ -190,17 +192,17 @@ class World:
     def _reviewed(self) -> None:
         """Ask the reviewer, who waives a warning and approves what that makes."""
         key, reviewer = self.configuration.pk, self.people["reviewer"]
-        review_requests.ask(self.here, [reviewer])
-        made = waivers.give(key, 2, WAIVED, reviewer, TERMS)
-        approve = Review.Verdict.APPROVE
-        reviews.give(key, 3, reviewer, verdict=approve, body="Fine.", digest=made.digest)
-        self._talked()
+        review_requests.create(self.here, [reviewer])
+        made = waivers.waive(key, 2, WAIVED, reviewer, TERMS)
+        approve = Review.Decision.APPROVE
+        reviews.submit(key, 3, reviewer, decision=approve, body="Fine.", digest=made.digest)
+        self._discussed()
         self.configuration.refresh_from_db()
 
-    def _talked(self) -> None:
-        """Let the owner say something of the first revision, and the reviewer of the last."""
-        whole = Spot(Thread.About.WHOLE)
+    def _discussed(self) -> None:
+        """Let the owner comment on the first revision, and the reviewer on the last."""
+        whole = Subject(Thread.About.WHOLE)
         for name, number in (("owner", 1), ("reviewer", 3)):
-            here = access.find(Visitor(self.people[name]), self.configuration.pk)
-            said = threads.begin(here, here.revision(number), whole, f"Seen by the {name}.")
-            self.said[number] = said
+            grant = access.find(Visitor(self.people[name]), self.configuration.pk)
+            comment = threads.start(grant, grant.revision(number), whole, f"Seen by the {name}.")
+            self.comments[number] = comment

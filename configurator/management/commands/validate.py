@@ -39,10 +39,10 @@ class Command(BaseCommand):
             raise CommandError("--fix and -o FILE go together.", returncode=USAGE)
         try:
             source = source_of(place)
-            plan = generators.read(source)
+            file = generators.read_plan_file(source)
             if options["fix"]:
-                plan, source = self._fixed(plan, options["output"])
-            judgement = generators.judge(plan, timezone.localdate())
+                file, source = self._fixed(file, options["output"])
+            judgement = generators.judge_file(file, timezone.localdate())
         except generators.Unreadable as error:
             complain(self.stderr, place, error.problems)
             self._print(_unreadable(error, place, form))
@@ -53,9 +53,9 @@ class Command(BaseCommand):
         if judgement.errors:
             sys.exit(BLOCKED)
 
-    def _fixed(self, plan: generators.Plan, output: str) -> tuple[generators.Plan, bytes]:
-        better, fixes = generators.fixed(plan, timezone.localdate())
-        source = generators.plan_yaml(better).encode()
+    def _fixed(self, file: generators.PlanFile, output: str) -> tuple[generators.PlanFile, bytes]:
+        better, fixes = generators.fixed_file(file, timezone.localdate())
+        source = generators.plan_file_yaml(better).encode()
         try:
             Path(output).write_bytes(source)
         except OSError as error:
@@ -63,7 +63,8 @@ class Command(BaseCommand):
                 f"The fixed plan was not written: {error}", returncode=USAGE
             ) from None
         for fix in fixes:
-            self.stderr.write(f"{fix.path}: {fix.before!s} -> {fix.after!s} ({fix.rule})")
+            where = f"{fix.environment}: " if fix.environment else ""
+            self.stderr.write(f"{where}{fix.path}: {fix.before!s} -> {fix.after!s} ({fix.rule})")
         self.stderr.write(f"Wrote {output} with {len(fixes)} changed choices.")
         return better, source
 
@@ -79,7 +80,7 @@ def _unreadable(error: generators.Unreadable, place: str, form: str) -> str:
     return ""
 
 
-def _report(judgement: generators.Judgement, source: bytes, place: str, form: str) -> str:
+def _report(judgement: generators.FileJudgement, source: bytes, place: str, form: str) -> str:
     if form == "json":
         return generators.as_json(judgement)
     if form == "sarif":

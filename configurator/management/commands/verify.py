@@ -23,7 +23,7 @@ from configurator.queries.verification import Difference
 from configurator.queries.verification import Verification
 from configurator.queries.verification import record_problem
 from configurator.queries.verification import verify_zip
-from configurator.reviews.approval_record import signed
+from configurator.reviews.approval_record import attribution
 
 NOT_APPROVED = 1
 
@@ -88,7 +88,7 @@ def _lines(verification: Verification) -> Iterator[str]:
     yield f"SHA-256 {verification.digest}"
     for revision, record in verification.approvals:
         yield f"Approved: {revision}, configuration {revision.configuration_id}."
-        yield from (f"  by {signed(row)}" for row in record["approvals"])
+        yield from (f"  by {attribution(row)}" for row in record["approvals"])
         if revision.number < revision.configuration.latest:
             yield f"  Revision {revision.configuration.latest} was saved since."
     if verification.result == "not-approved":

@@ -114,7 +114,7 @@ def first_of_hosts(plan: Plan) -> tuple[Site, ...]:
 
 
 def redirects(plan: Plan) -> bool:
-    """Tell whether the cluster's edge sends plain HTTP to HTTPS."""
+    """Tell whether the ingress controller redirects plain HTTP to HTTPS."""
     return plan.tls.redirect and ends_here(plan)
 
 

@@ -26,7 +26,7 @@ PROBE_PATHS = {"api": "/health", "ui": "/", "docs": "/"}
 
 
 def probes(plan: Plan) -> Part:
-    """Make the probes of ``/health`` and of the edge, where Prometheus' operator is there."""
+    """Make the probes of ``/health`` and of the ingress, where Prometheus' operator is there."""
     if plan.operations.alerts == "none":
         return Part()
     files = [_health(plan)]
@@ -38,7 +38,7 @@ def probes(plan: Plan) -> Part:
 
 
 def ingress_targets(plan: Plan) -> tuple[str, ...]:
-    """List the addresses that the edge answers at, one a hostname."""
+    """List the addresses that the ingress probe requests, one for each hostname."""
     scheme = "http" if plan.tls.mode == "none" else "https"
     return tuple(f"{scheme}://{host}{PROBE_PATHS[part]}" for part, host in exposed(plan).items())
 

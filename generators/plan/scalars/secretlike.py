@@ -7,8 +7,9 @@ import re
 # Stands where a value would: $(PASSWORD), ${PASSWORD}, {{ password }}, <password>, ***, xxxx, …
 _PLACEHOLDER = re.compile(r"\$.*|\{\{.*|%\(.*|<.*|\*+|x{3,}|\.{3}.*|…", re.IGNORECASE)
 
-# The lengths are bounded so that a text made to be slow is not.
-_URL_PASSWORD = re.compile(r"//[^\s:/@]{0,300}:(?P<value>[^\s@]{1,300})@(?!sha\d)")
+# The lengths are bounded, and repeats are possessive where that finds the same, so that a text
+# made to be slow is not.
+_URL_PASSWORD = re.compile(r"//[^\s:/@]{0,300}+:(?P<value>[^\s@]{1,300}+)@(?!sha\d)")
 _BARE_PASSWORD = re.compile(r"(?P<user>[^\s:/@]+):(?P<value>[^\s/@]+)@(?!sha\d)[\w.\-\[\]]+\S*")
 _BEFORE_AN_ADDRESS = {"acct", "cc", "contact", "email", "mail", "mailto", "owner", "sip", "to"}
 
@@ -44,7 +45,7 @@ _WORDS = r"""(?i:(?P<word>password|passwd|passphrase|pwd|token|api[_-]?key|acces
 _ASSIGNED = re.compile(rf"""{_WORDS}\s*=\s*["']?(?P<value>[^\s"'&;,]{{3,300}})""", re.VERBOSE)
 # After a colon people also write sentences: the value ends the line and is no plain word.
 _SAID = re.compile(
-    rf"""{_WORDS}\s*:\s*["']?(?P<value>(?=\S{{0,300}}[^A-Za-z\s"'.])[^\s"',;]{{6,300}})["']?\s*(?:[,;]|$)""",
+    rf"""{_WORDS}\s*:\s*["']?(?P<value>(?=[A-Za-z"'.]{{0,300}}+[^A-Za-z\s"'.])[^\s"',;]{{6,300}}+)["']?\s*(?:[,;]|$)""",
     re.VERBOSE | re.MULTILINE,
 )
 
@@ -109,11 +110,13 @@ def secret_name(name: str) -> bool:
 
 
 _LONGEST_SHOWN = 60
+# No credential that begins in what is shown needs more of the text to be recognised.
+_LONGEST_SEARCHED = 1000
 
 
 def shown(text: str) -> str:
     """Quote a value for a message: shortened, and never when it looks like a credential."""
-    if credential_in(text):
+    if credential_in(text[:_LONGEST_SEARCHED]):
         return "The value"
     printable = "".join(
         character if character.isprintable() else f"\\u{ord(character):04x}"

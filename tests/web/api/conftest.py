@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from configurator.models import User
 from configurator.services import tokens
-
-
-@pytest.fixture(autouse=True)
-def no_requests(db: None) -> Iterator[None]:
-    """Begin with nobody having asked anything."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def program_of(person: User, scope: str = "write") -> Client:

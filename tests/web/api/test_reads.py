@@ -82,7 +82,7 @@ def test_a_revision_tells_what_was_said_of_it(
 ) -> None:
     Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=reviewer)
     digest = saved.revisions.get().digest
-    reviews.give(saved.pk, 1, reviewer, verdict=Review.Verdict.APPROVE, digest=digest)
+    reviews.submit(saved.pk, 1, reviewer, decision=Review.Decision.APPROVE, digest=digest)
 
     found = reader.get(f"{TOP}/{saved.pk}/revisions/1").json()
 
@@ -97,7 +97,9 @@ def test_findings_are_as_they_were_said(
 
     found = reader.get(f"{TOP}/{saved.pk}/revisions/2").json()
 
-    assert [each["rule"] for each in found["findings"]] == [each.rule for each in revision.judged]
+    assert [each["rule"] for each in found["findings"]] == [
+        each.rule for each in revision.stored_findings
+    ]
     assert (found["verdict"], found["digest"]) == ("blocked", None)
 
 

@@ -1,4 +1,4 @@
-"""Who talks: the author, a reviewer, and somebody who only reads."""
+"""Participants: the author, a reviewer, and a viewer who cannot comment."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from configurator.models import Role
 from configurator.models import Share
 from configurator.models import User
 from tests.people import signed_in
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import Participant
 
 
 @pytest.fixture
-def writing(saved: Configuration, author: User) -> Talker:
+def writing(saved: Configuration, author: User) -> Participant:
     """Return the author at their configuration."""
-    return Talker(signed_in(author), saved)
+    return Participant(signed_in(author), saved)
 
 
 @pytest.fixture
-def reviewing(saved: Configuration, author: User, reviewer: User) -> Talker:
+def reviewing(saved: Configuration, author: User, reviewer: User) -> Participant:
     """Return a reviewer at the author's configuration."""
     share(saved, reviewer, Role.REVIEWER, author)
-    return Talker(signed_in(reviewer), saved)
+    return Participant(signed_in(reviewer), saved)
 
 
 @pytest.fixture
-def reading(saved: Configuration, author: User, join: Callable[..., User]) -> Talker:
+def reading(saved: Configuration, author: User, join: Callable[..., User]) -> Participant:
     """Return somebody who may only read it."""
     viewer = join("viewer")
     share(saved, viewer, Role.VIEWER, author)
-    return Talker(signed_in(viewer), saved)
+    return Participant(signed_in(viewer), saved)
 
 
 def share(configuration: Configuration, person: User, role: Role, by: User) -> None:

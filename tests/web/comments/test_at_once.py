@@ -9,7 +9,7 @@ from django.db import connection
 from configurator import access
 from configurator.access import Visitor
 from configurator.comments.subject import About
-from configurator.comments.subject import Spot
+from configurator.comments.subject import Subject
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
@@ -39,7 +39,7 @@ def test_one_form_sent_many_times_at_once_says_it_once(
     here = access.find(Visitor(author), saved.pk)
     revision = here.revision(1)
 
-    at_once(lambda: threads.begin(here, revision, Spot(About.WHOLE), "Why?", "a" * 32))
+    at_once(lambda: threads.start(here, revision, Subject(About.WHOLE), "Why?", "a" * 32))
     thread = Comment.objects.get().thread
     at_once(lambda: threads.reply(here, thread, "Because.", "b" * 32))
 
@@ -51,8 +51,8 @@ def test_a_thread_resolved_many_times_at_once_is_resolved_once(
     transactional_db: None, saved: Configuration, author: User
 ) -> None:
     here = access.find(Visitor(author), saved.pk)
-    thread = threads.begin(here, here.revision(1), Spot(About.WHOLE), "Why?").thread
+    thread = threads.start(here, here.revision(1), Subject(About.WHOLE), "Why?").thread
 
-    at_once(lambda: threads.turn(here, thread, resolved=True))
+    at_once(lambda: threads.set_resolved(here, thread, resolved=True))
 
     assert Event.objects.filter(verb="resolved").count() == 1

@@ -6,31 +6,31 @@ from configurator.events import sentences
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Thread
-from tests.web.comments.threads import PLACES
-from tests.web.comments.threads import REPLICAS
-from tests.web.comments.threads import WHOLE
-from tests.web.comments.threads import Revise
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import REPLICAS
+from tests.web.comments.participants import SUBJECTS
+from tests.web.comments.participants import WHOLE
+from tests.web.comments.participants import Participant
+from tests.web.comments.participants import Revise
 
 
-def test_pressing_twice_says_it_once(reviewing: Talker) -> None:
+def test_sending_a_form_twice_makes_one_comment(reviewing: Participant) -> None:
     for _ in range(2):
-        reviewing.post(WHOLE, body="Why?", token="a" * 32)
+        reviewing.post(WHOLE, body="Why?", idempotency_key="a" * 32)
     thread = Thread.objects.get()
     for _ in range(2):
-        reviewing.post(f"threads/{thread.pk}/", body="And?", token="b" * 32)
+        reviewing.post(f"threads/{thread.pk}/", body="And?", idempotency_key="b" * 32)
 
     assert [each.body for each in Comment.objects.all()] == ["Why?", "And?"]
 
 
-def test_whoever_goes_back_and_writes_something_else_is_heard(reviewing: Talker) -> None:
+def test_a_form_sent_again_with_another_text_makes_another_comment(reviewing: Participant) -> None:
     for body in ("Why?", "Why three?"):
-        reviewing.post(WHOLE, body=body, token="a" * 32)
+        reviewing.post(WHOLE, body=body, idempotency_key="a" * 32)
 
     assert Comment.objects.count() == 2
 
 
-def test_a_preview_shows_the_words_and_keeps_nothing(reviewing: Talker) -> None:
+def test_a_preview_shows_the_comment_and_stores_nothing(reviewing: Participant) -> None:
     page = reviewing.post(WHOLE, body="So **so**", preview="on").content.decode()
 
     assert "<p>So <strong>so</strong></p>" in page
@@ -38,7 +38,7 @@ def test_a_preview_shows_the_words_and_keeps_nothing(reviewing: Talker) -> None:
     assert not Comment.objects.exists()
 
 
-def test_a_secret_is_refused_and_stays_in_the_form(reviewing: Talker) -> None:
+def test_a_secret_is_refused_and_stays_in_the_form(reviewing: Participant) -> None:
     words = "Use postgres://admin:hunter2@db.acme.com/x"
 
     page = reviewing.post(WHOLE, body=words).content.decode()
@@ -49,7 +49,7 @@ def test_a_secret_is_refused_and_stays_in_the_form(reviewing: Talker) -> None:
 
 
 @pytest.mark.parametrize("body", ["", "  \r\n ", "x" * 10_001])
-def test_nothing_and_too_much_are_refused(body: str, reviewing: Talker) -> None:
+def test_nothing_and_too_much_are_refused(body: str, reviewing: Participant) -> None:
     answer = reviewing.post(WHOLE, body=body)
 
     assert answer.status_code == 200
@@ -57,52 +57,54 @@ def test_nothing_and_too_much_are_refused(body: str, reviewing: Talker) -> None:
     assert not Thread.objects.exists()
 
 
-def test_the_end_of_a_line_counts_once(reviewing: Talker) -> None:
-    assert reviewing.say("\r\n".join("x" * 5_000)).body == "\n".join("x" * 5_000)
+def test_the_end_of_a_line_counts_once(reviewing: Participant) -> None:
+    assert reviewing.comment("\r\n".join("x" * 5_000)).body == "\n".join("x" * 5_000)
 
 
-def test_people_mend_and_delete_what_they_said_themselves(
-    writing: Talker, reviewing: Talker
+def test_people_edit_and_delete_their_own_comments(
+    writing: Participant, reviewing: Participant
 ) -> None:
-    said = reviewing.say("Wyh?")
-    writing.post(f"threads/{said.thread.pk}/", body="Because.")
+    comment = reviewing.comment("Wyh?")
+    writing.post(f"threads/{comment.thread.pk}/", body="Because.")
 
-    reviewing.post(f"comments/{said.pk}/edit/", body="Why?")
+    reviewing.post(f"comments/{comment.pk}/edit/", body="Why?")
     assert "Why?" in (page := writing.page("discussion/"))
     assert "edited" in page
 
-    reviewing.post(f"comments/{said.pk}/delete/")
+    reviewing.post(f"comments/{comment.pk}/delete/")
     assert "Why?" not in (page := writing.page("discussion/"))
     assert "This comment was deleted by its author." in page
 
 
-def test_a_thread_of_which_nothing_is_left_is_not_listed(reviewing: Talker) -> None:
-    said = reviewing.say("Never mind")
+def test_a_thread_with_only_deleted_comments_is_not_listed(reviewing: Participant) -> None:
+    comment = reviewing.comment("Never mind")
 
-    reviewing.post(f"comments/{said.pk}/delete/")
+    reviewing.post(f"comments/{comment.pk}/delete/")
 
-    assert "Nobody has said anything yet." in reviewing.page("discussion/")
+    assert 'id="no-threads"' in reviewing.page("discussion/")
     assert Comment.objects.get().body == ""
 
 
-def test_talk_is_in_the_history_with_its_place(reviewing: Talker) -> None:
-    said = reviewing.say("Why?", PLACES["line"][0])
+def test_a_comment_is_in_the_audit_log_with_its_subject(reviewing: Participant) -> None:
+    comment = reviewing.comment("Why?", SUBJECTS["line"][0])
 
     event = Event.objects.get(verb="commented")
 
-    assert (event.revision, event.detail["about"], event.detail["place"]) == (
+    assert (event.revision, event.detail["about"], event.detail["path"]) == (
         1,
         "line",
         "plan.yaml",
     )
-    assert (event.detail["line"], event.detail["comment"]) == (3, said.pk)
+    assert (event.detail["line"], event.detail["comment"]) == (3, comment.pk)
 
 
-def test_what_was_told_of_a_comment_leads_to_it(reviewing: Talker, revise: Revise) -> None:
-    said = reviewing.say("Why?")
+def test_the_link_of_a_comment_event_opens_the_comment(
+    reviewing: Participant, revise: Revise
+) -> None:
+    comment = reviewing.comment("Why?")
     revise({REPLICAS: 4})
 
     page, _, anchor = sentences.url(Event.objects.get(verb="commented")).partition("#")
 
     assert f'id="{anchor}"' in reviewing.client.get(page, follow=True).content.decode()
-    assert anchor == f"comment-{said.pk}"
+    assert anchor == f"comment-{comment.pk}"

@@ -19,7 +19,7 @@ def lines_with_one(draw: st.DrawFn, files: st.SearchStrategy[list[str]]) -> tupl
 def test_in_the_same_file_a_line_is_where_it_was(one: tuple[list[str], int]) -> None:
     lines, number = one
 
-    assert Quote.of(lines, number).place(lines) == number
+    assert Quote.of(lines, number).find_in(lines) == number
 
 
 @given(lines_with_one(texts), texts)
@@ -28,7 +28,7 @@ def test_wherever_a_line_is_found_the_same_text_stands(
 ) -> None:
     lines, number = one
 
-    found = Quote.of(lines, number).place(later)
+    found = Quote.of(lines, number).find_in(later)
 
     assert (found is None) == (lines[number - 1] not in later)
     assert found is None or later[found - 1] == lines[number - 1]
@@ -40,7 +40,7 @@ def test_a_line_moves_with_what_was_written_above_it(
 ) -> None:
     lines, number = one
 
-    assert Quote.of(lines, number).place([*above, *lines]) == number + len(above)
+    assert Quote.of(lines, number).find_in([*above, *lines]) == number + len(above)
 
 
 @given(lines_with_one(texts))
@@ -56,12 +56,12 @@ def test_a_quote_says_which_of_its_lines_is_meant(one: tuple[list[str], int]) ->
 def test_of_two_alike_the_one_between_the_same_neighbours_is_meant() -> None:
     lines = ["a:", "  port: 80", "b:", "  port: 80"]
 
-    assert Quote.of(lines, 4).place(["new:", *lines[:2], "c:", *lines[2:]]) == 6
-    assert Quote.of(lines, 2).place(["new:", *lines[:2], "c:", *lines[2:]]) == 3
+    assert Quote.of(lines, 4).find_in(["new:", *lines[:2], "c:", *lines[2:]]) == 6
+    assert Quote.of(lines, 2).find_in(["new:", *lines[:2], "c:", *lines[2:]]) == 3
 
 
 def test_of_two_that_are_alike_in_all_the_nearest_is_meant() -> None:
     lines = ["x", "y", "x"]
 
-    assert Quote("x", 1).place(lines) == 1
-    assert Quote("a\nb\nx", 3).place(lines) == 3
+    assert Quote("x", 1).find_in(lines) == 1
+    assert Quote("a\nb\nx", 3).find_in(lines) == 3

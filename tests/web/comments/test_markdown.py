@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from configurator.wording.markdown import LONGEST
 from configurator.wording.markdown import REL
 from configurator.wording.markdown import rendered
+from tests.work import lines_run
 
 ALLOWED = {*("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li")}
 
@@ -216,3 +217,20 @@ def test_a_template_writes_markdown_with_a_filter() -> None:
     template = engines["django"].from_string("{{ text|markdown }}")
 
     assert template.render({"text": "**so**<b>"}).strip() == "<p><strong>so</strong>&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["> " * 19, "> - " * 10, "[a](" * 59, "[" * 59, "*a" * 300, "> " * 5, "- " * 19, "`a``b" * 20],
+)
+@pytest.mark.parametrize("rest", ["a\n", "[", "**a*", "[[a](", "> a\n", "<a:", "`a``", "](a)"])
+def test_the_work_for_a_comment_is_bounded(start: str, rest: str) -> None:
+    text = (start + rest * LONGEST)[:LONGEST]
+
+    assert lines_run(lambda: rendered.__wrapped__(text)) < 2_500_000
+
+
+def test_a_long_comment_of_a_person_is_still_rendered() -> None:
+    text = "> > > quoted, with snake_case_words and [a link](https://a.example)\n" * 140
+
+    assert "<blockquote>" in rendered(text[:LONGEST])

@@ -5,24 +5,24 @@ from django.test.utils import CaptureQueriesContext
 
 from configurator.models import Configuration
 from configurator.models import Revision
-from tests.web.comments.threads import PLACES
-from tests.web.comments.threads import REPLICAS
-from tests.web.comments.threads import Revise
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import REPLICAS
+from tests.web.comments.participants import SUBJECTS
+from tests.web.comments.participants import Participant
+from tests.web.comments.participants import Revise
 
 
-def test_a_finding_is_talked_about_beside_it(reviewing: Talker, revise: Revise) -> None:
+def test_a_finding_shows_its_threads(reviewing: Participant, revise: Revise) -> None:
     revise({"operations.networkPolicies": False})
     page = reviewing.page("", 2)
-    place = page.partition("/threads/new/?about=finding")[2].partition('"')[0].replace("&amp;", "&")
+    query = page.partition("/threads/new/?about=finding")[2].partition('"')[0].replace("&amp;", "&")
 
-    reviewing.say("Who decided that?", f"threads/new/?about=finding{place}", 2)
+    reviewing.comment("Who decided that?", f"threads/new/?about=finding{query}", 2)
 
     assert "reviewer: Who decided that?" in reviewing.page("", 2)
     assert "No NetworkPolicy limits what a pod may connect to." in reviewing.page("discussion/", 2)
 
 
-def test_the_number_of_a_line_opens_the_form_below_it(reviewing: Talker) -> None:
+def test_a_line_number_opens_the_form_below_it(reviewing: Participant) -> None:
     assert 'href="?line=12#L12"' in reviewing.page("files/plan.yaml")
 
     page = reviewing.page("files/plan.yaml?line=12")
@@ -30,20 +30,20 @@ def test_the_number_of_a_line_opens_the_form_below_it(reviewing: Talker) -> None
     assert page.index('id="L12"') < page.index("Comment on line 12") < page.index('id="L13"')
 
 
-def test_every_choice_has_a_way_to_its_form(reviewing: Talker) -> None:
+def test_every_choice_links_to_its_form(reviewing: Participant) -> None:
     assert f'href="?choice={REPLICAS}#choice-scaling-backend-replicas"' in reviewing.page(
         "choices/"
     )
 
     page = reviewing.page(f"choices/?choice={REPLICAS}")
 
-    assert f"threads/new/?about=choice&amp;place={REPLICAS}" in page
+    assert f"threads/new/?about=choice&amp;path={REPLICAS}" in page
 
 
 def test_an_outdated_thread_says_so_and_shows_what_it_was_about(
-    reviewing: Talker, revise: Revise
+    reviewing: Participant, revise: Revise
 ) -> None:
-    reviewing.say("Four?", PLACES["choice"][0])
+    reviewing.comment("Four?", SUBJECTS["choice"][0])
     revise({REPLICAS: 4})
 
     page = reviewing.page("discussion/", 2)
@@ -54,17 +54,17 @@ def test_an_outdated_thread_says_so_and_shows_what_it_was_about(
     assert f'href="{reviewing.top}1/"' in page
 
 
-def test_a_revision_shows_no_talk_of_later_ones(reviewing: Talker, revise: Revise) -> None:
+def test_a_revision_shows_no_threads_of_later_ones(reviewing: Participant, revise: Revise) -> None:
     revise({REPLICAS: 4})
-    reviewing.say("Of the second", number=2)
+    reviewing.comment("Of the second", number=2)
 
     assert "Of the second" not in reviewing.page("discussion/", 1)
 
 
-def test_threads_can_be_narrowed_down(writing: Talker, reviewing: Talker) -> None:
-    done = reviewing.say("Settled").thread
-    reviewing.post(f"threads/{done.pk}/state/", turn="resolve")
-    writing.say("Unsettled")
+def test_threads_are_filtered(writing: Participant, reviewing: Participant) -> None:
+    done = reviewing.comment("Settled").thread
+    reviewing.post(f"threads/{done.pk}/state/", action="resolve")
+    writing.comment("Unsettled")
 
     shown = {
         show: [word for word in ("Settled", "Unsettled") if f"<p>{word}</p>" in page]
@@ -77,23 +77,23 @@ def test_threads_can_be_narrowed_down(writing: Talker, reviewing: Talker) -> Non
     assert shown[""] == shown["nonsense"] == ["Settled", "Unsettled"]
 
 
-def test_many_threads_cost_no_more_queries_than_few(reviewing: Talker, revise: Revise) -> None:
+def test_many_threads_cost_no_more_queries_than_few(reviewing: Participant, revise: Revise) -> None:
     revise({REPLICAS: 4})
     few, many = (_cost(reviewing, times) for times in (1, 4))
 
     assert many == few
 
 
-def _cost(reviewing: Talker, times: int) -> int:
-    for place, _ in list(PLACES.values()) * times:
-        reviewing.say("Why?", place)
+def _cost(reviewing: Participant, times: int) -> int:
+    for path, _ in list(SUBJECTS.values()) * times:
+        reviewing.comment("Why?", path)
     with CaptureQueriesContext(connection) as counted:
         reviewing.get("discussion/", 2)
     return len(counted)
 
 
-def test_a_revision_lists_what_is_open_in_plain_words(reviewing: Talker) -> None:
-    reviewing.say("# Why\n*three* <b>& not</b> `four`?")
+def test_a_revision_lists_open_threads_as_plain_text(reviewing: Participant) -> None:
+    reviewing.comment("# Why\n*three* <b>& not</b> `four`?")
 
     page = reviewing.page("")
 
@@ -101,27 +101,27 @@ def test_a_revision_lists_what_is_open_in_plain_words(reviewing: Talker) -> None
     assert "1 thread open, 0 resolved." in page
 
 
-def test_the_author_finds_what_was_asked_beside_the_field(
-    saved: Configuration, writing: Talker, reviewing: Talker
+def test_the_author_finds_open_threads_on_the_step(
+    saved: Configuration, writing: Participant, reviewing: Participant
 ) -> None:
-    thread = reviewing.say("Why **three**?", PLACES["choice"][0]).thread
+    thread = reviewing.comment("Why **three**?", SUBJECTS["choice"][0]).thread
     step = f"/c/{saved.pk}/scaling/"
     assert f'href="{step}#question-scaling-backend-replicas"' in writing.page("discussion/")
 
     asked = writing.client.get(step).content.decode()
-    writing.post(f"threads/{thread.pk}/state/", turn="resolve")
+    writing.post(f"threads/{thread.pk}/state/", action="resolve")
 
     assert "1 open thread about this page" in asked
     assert "reviewer: Why three?" in asked
     assert "about this page" not in writing.client.get(step).content.decode()
 
 
-def test_a_line_that_is_not_there_is_said_to_be_missing(reviewing: Talker) -> None:
+def test_a_missing_line_is_named(reviewing: Participant) -> None:
     assert "This file has no line 5000." in reviewing.page("files/plan.yaml?line=5000")
 
 
-def test_choices_can_be_narrowed_down(reviewing: Talker) -> None:
-    reviewing.say("Why?", PLACES["choice"][0])
+def test_choices_are_filtered(reviewing: Participant) -> None:
+    reviewing.comment("Why?", SUBJECTS["choice"][0])
 
     shown = {
         show: [each in page for each in ("choice-scaling-backend-replicas", "choice-redis-mode")]
@@ -134,13 +134,13 @@ def test_choices_can_be_narrowed_down(reviewing: Talker) -> None:
     assert "choice-topology-docs" not in reviewing.page("choices/?show=chosen")
 
 
-def test_a_plan_that_this_version_cannot_read_is_still_talked_about(
-    saved: Configuration, reviewing: Talker
+def test_an_unreadable_plan_can_still_be_commented_on(
+    saved: Configuration, reviewing: Participant
 ) -> None:
     older = {"metadata": {"name": "old"}, "spec": {"scaling": {"pods": 3}}}
     Revision.objects.filter(configuration=saved).update(complete=older)
 
-    reviewing.say("Three?", "threads/new/?about=choice&place=scaling.pods")
+    reviewing.comment("Three?", "threads/new/?about=choice&path=scaling.pods")
     page = reviewing.page("choices/")
 
     assert "cannot read the plan" in page
@@ -148,7 +148,7 @@ def test_a_plan_that_this_version_cannot_read_is_still_talked_about(
     assert "scaling.pods" in reviewing.page("discussion/")
 
 
-def test_a_long_conversation_comes_in_pages(reviewing: Talker, saved: Configuration) -> None:
+def test_a_long_discussion_has_pages(reviewing: Participant, saved: Configuration) -> None:
     author, revision = saved.revisions.get().author, saved.revisions.get()
     for number in range(60):
         thread = saved.threads.create(revision=revision, about="whole")
@@ -162,11 +162,11 @@ def test_a_long_conversation_comes_in_pages(reviewing: Talker, saved: Configurat
     assert "Said as number 59." in reviewing.page("discussion/?page=2")
 
 
-def test_a_threads_own_address_leads_to_its_page(reviewing: Talker) -> None:
-    said = [reviewing.say(f"Said as number {number}.") for number in range(51)]
+def test_a_thread_query_opens_its_page(reviewing: Participant) -> None:
+    comment = [reviewing.comment(f"Said as number {number}.") for number in range(51)]
 
-    page = reviewing.page(f"discussion/?thread={said[-1].thread_id}")
+    page = reviewing.page(f"discussion/?thread={comment[-1].thread_id}")
 
-    assert f'id="comment-{said[-1].pk}"' in page
-    assert f'id="comment-{said[0].pk}"' not in page
-    assert f'id="comment-{said[0].pk}"' in reviewing.page("discussion/?thread=x")
+    assert f'id="comment-{comment[-1].pk}"' in page
+    assert f'id="comment-{comment[0].pk}"' not in page
+    assert f'id="comment-{comment[0].pk}"' in reviewing.page("discussion/?thread=x")

@@ -14,34 +14,34 @@ from configurator.services import drafts
 from configurator.services import revisions
 from tests.people import PASSWORD
 from tests.people import signed_in
-from tests.web.comments.threads import REPLICAS
-from tests.web.comments.threads import WHOLE
-from tests.web.comments.threads import Link
-from tests.web.comments.threads import Revise
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import REPLICAS
+from tests.web.comments.participants import WHOLE
+from tests.web.comments.participants import Link
+from tests.web.comments.participants import Participant
+from tests.web.comments.participants import Revise
 
 
 @pytest.mark.parametrize("act", ["edit", "delete"])
-def test_nobody_changes_what_somebody_else_said(
-    act: str, writing: Talker, reviewing: Talker
+def test_nobody_changes_comments_of_others(
+    act: str, writing: Participant, reviewing: Participant
 ) -> None:
-    said = reviewing.say("Why?")
+    comment = reviewing.comment("Why?")
 
-    answer = writing.post(f"comments/{said.pk}/{act}/", body="Yes!")
+    answer = writing.post(f"comments/{comment.pk}/{act}/", body="Yes!")
 
     assert answer.status_code == 403
     assert "Only the author of a comment" in answer.content.decode()
     assert Comment.objects.get().body == "Why?"
 
 
-def test_a_viewer_reads_and_cannot_speak(reading: Talker, reviewing: Talker) -> None:
-    said = reviewing.say("Why?")
+def test_a_viewer_reads_and_cannot_comment(reading: Participant, reviewing: Participant) -> None:
+    comment = reviewing.comment("Why?")
 
     page = reading.page("discussion/")
     answers = [
         reading.post(WHOLE, body="I"),
-        reading.post(f"threads/{said.thread.pk}/", body="am"),
-        reading.post(f"threads/{said.thread.pk}/state/", turn="resolve"),
+        reading.post(f"threads/{comment.thread.pk}/", body="am"),
+        reading.post(f"threads/{comment.thread.pk}/state/", action="resolve"),
     ]
 
     assert "Why?" in page
@@ -58,10 +58,12 @@ DONE = [
 ]
 
 
-def test_a_stranger_finds_nothing(reviewing: Talker, saved: Configuration, outsider: User) -> None:
-    said = reviewing.say("Why?")
-    names = {"thread": said.thread.pk, "comment": said.pk}
-    for stranger in (Talker(signed_in(outsider), saved), Talker(Client(), saved)):
+def test_a_stranger_finds_nothing(
+    reviewing: Participant, saved: Configuration, outsider: User
+) -> None:
+    comment = reviewing.comment("Why?")
+    names = {"thread": comment.thread.pk, "comment": comment.pk}
+    for stranger in (Participant(signed_in(outsider), saved), Participant(Client(), saved)):
         got = [stranger.get(each.format(**names)).status_code for each in READ]
         sent = [stranger.post(each.format(**names), body="x").status_code for each in DONE]
 
@@ -69,16 +71,16 @@ def test_a_stranger_finds_nothing(reviewing: Talker, saved: Configuration, outsi
 
 
 def test_a_thread_is_found_only_where_it_is(
-    reviewing: Talker, outsider: User, duplicate: Configuration
+    reviewing: Participant, outsider: User, duplicate: Configuration
 ) -> None:
-    said = reviewing.say("Why?")
-    elsewhere = Talker(signed_in(outsider), duplicate)
-    names = {"thread": said.thread.pk, "comment": said.pk}
+    comment = reviewing.comment("Why?")
+    elsewhere = Participant(signed_in(outsider), duplicate)
+    names = {"thread": comment.thread.pk, "comment": comment.pk}
 
     sent = [elsewhere.post(each.format(**names), body="x").status_code for each in DONE[1:]]
 
     assert sent == [404] * 4
-    assert elsewhere.get(f"threads/{said.thread.pk}/").status_code == 404
+    assert elsewhere.get(f"threads/{comment.thread.pk}/").status_code == 404
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def duplicate(outsider: User) -> Configuration:
 
 
 def test_an_archived_configuration_takes_no_more_comments(
-    saved: Configuration, reviewing: Talker
+    saved: Configuration, reviewing: Participant
 ) -> None:
     Configuration.objects.filter(pk=saved.pk).update(archived=saved.created)
 
@@ -98,18 +100,18 @@ def test_an_archived_configuration_takes_no_more_comments(
     assert "<textarea" not in reviewing.page("discussion/")
 
 
-def test_somebody_with_a_link_is_told_to_sign_in_before_speaking(link: Link) -> None:
+def test_a_link_visitor_must_sign_in_to_comment(link: Link) -> None:
     client = Client()
-    place = client.get(link("reviewer")).headers["Location"]
+    revision_url = client.get(link("reviewer")).headers["Location"]
 
-    page = client.get(f"{place}files/plan.yaml?line=3").content.decode()
+    page = client.get(f"{revision_url}files/plan.yaml?line=3").content.decode()
 
-    assert f"?next={quote(f'{place}files/plan.yaml?line=3', safe='')}" in page
+    assert f"?next={quote(f'{revision_url}files/plan.yaml?line=3', safe='')}" in page
     assert "<textarea" not in page
-    assert client.post(f"{place}{WHOLE}", {"body": "x"}).status_code == 403
+    assert client.post(f"{revision_url}{WHOLE}", {"body": "x"}).status_code == 403
 
 
-def test_whoever_signs_in_comes_back_to_the_open_form(link: Link, outsider: User) -> None:
+def test_signing_in_returns_to_the_open_form(link: Link, outsider: User) -> None:
     client = Client()
     form = f"{client.get(link('reviewer')).headers['Location']}files/plan.yaml?line=3"
     name = {"login": outsider.username, "password": PASSWORD}
@@ -120,26 +122,26 @@ def test_whoever_signs_in_comes_back_to_the_open_form(link: Link, outsider: User
     assert "<textarea" in client.get(form).content.decode()
 
 
-def test_a_reviewers_link_lets_whoever_is_signed_in_speak(link: Link, outsider: User) -> None:
+def test_a_reviewer_link_lets_a_signed_in_person_comment(link: Link, outsider: User) -> None:
     client = signed_in(outsider)
-    place = client.get(link("reviewer")).headers["Location"]
+    revision_url = client.get(link("reviewer")).headers["Location"]
 
-    client.post(f"{place}{WHOLE}", {"body": "May I?"})
+    client.post(f"{revision_url}{WHOLE}", {"body": "May I?"})
 
     assert Comment.objects.get().author == outsider
 
 
-def test_a_link_to_one_revision_shows_only_the_talk_of_that_one(
-    link: Link, reviewing: Talker, revise: Revise
+def test_a_link_to_one_revision_shows_only_its_threads(
+    link: Link, reviewing: Participant, revise: Revise
 ) -> None:
-    first = reviewing.say("Of the first").thread
+    first = reviewing.comment("Of the first").thread
     revise({REPLICAS: 4})
-    reviewing.say("Of the second", number=2)
+    reviewing.comment("Of the second", number=2)
     client = Client()
-    place = client.get(link("viewer", 2)).headers["Location"]
+    revision_url = client.get(link("viewer", 2)).headers["Location"]
 
-    page = client.get(f"{place}discussion/").content.decode()
+    page = client.get(f"{revision_url}discussion/").content.decode()
 
     assert "Of the second" in page
     assert "Of the first" not in page
-    assert client.get(f"{place}threads/{first.pk}/").status_code == 404
+    assert client.get(f"{revision_url}threads/{first.pk}/").status_code == 404

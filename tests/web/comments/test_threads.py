@@ -5,54 +5,56 @@ import pytest
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import User
-from tests.web.comments.threads import PLACES
-from tests.web.comments.threads import Talker
+from tests.web.comments.participants import SUBJECTS
+from tests.web.comments.participants import Participant
 
 
-@pytest.mark.parametrize("about", PLACES)
-def test_a_reviewer_begins_a_thread_and_lands_at_what_it_is_about(
-    about: str, reviewing: Talker
+@pytest.mark.parametrize("about", SUBJECTS)
+def test_a_reviewer_starts_a_thread_and_sees_it_beside_its_subject(
+    about: str, reviewing: Participant
 ) -> None:
-    place, home = PLACES[about]
+    path, home = SUBJECTS[about]
 
-    answer = reviewing.post(place, body="Why *this*?")
+    answer = reviewing.post(path, body="Why *this*?")
 
-    said = Comment.objects.get()
+    comment = Comment.objects.get()
     page, _, mark = answer.headers["Location"].partition("#")
     assert (page.partition("?thread=")[0], mark) == (
         f"{reviewing.top}1/{home}",
-        f"comment-{said.pk}",
+        f"comment-{comment.pk}",
     )
     assert "<p>Why <em>this</em>?</p>" in reviewing.page(home)
-    assert said.thread.about == about
+    assert comment.thread.about == about
 
 
-def test_a_thread_is_answered_resolved_and_reopened(writing: Talker, reviewing: Talker) -> None:
-    thread = reviewing.say("Why?").thread
+def test_a_thread_gets_a_reply_is_resolved_and_reopened(
+    writing: Participant, reviewing: Participant
+) -> None:
+    thread = reviewing.comment("Why?").thread
 
-    writing.post(f"threads/{thread.pk}/", body="Because.", turn="resolve")
+    writing.post(f"threads/{thread.pk}/", body="Because.", action="resolve")
     thread.refresh_from_db()
     assert (thread.resolver, thread.comments.count()) == (User.objects.get(username="author"), 2)
 
-    reviewing.post(f"threads/{thread.pk}/state/", turn="reopen")
+    reviewing.post(f"threads/{thread.pk}/state/", action="reopen")
     thread.refresh_from_db()
     assert (thread.resolved, thread.resolver) == (None, None)
 
 
-def test_resolving_twice_happens_once(reviewing: Talker) -> None:
-    thread = reviewing.say("Why?").thread
+def test_resolving_twice_is_one_event(reviewing: Participant) -> None:
+    thread = reviewing.comment("Why?").thread
 
     for _ in range(2):
-        reviewing.post(f"threads/{thread.pk}/state/", turn="resolve")
+        reviewing.post(f"threads/{thread.pk}/state/", action="resolve")
 
     assert Event.objects.filter(verb="resolved").count() == 1
 
 
-def test_an_answer_leads_back_to_where_it_was_given_and_nowhere_else(reviewing: Talker) -> None:
-    place = f"threads/{reviewing.say('Why?').thread.pk}/"
+def test_a_reply_returns_to_its_page_and_nowhere_else(reviewing: Participant) -> None:
+    path = f"threads/{reviewing.comment('Why?').thread.pk}/"
 
-    here = reviewing.post(place, body="a", back=f"{reviewing.top}1/files/plan.yaml")
-    away = reviewing.post(place, body="b", back="//evil.example/")
+    inside = reviewing.post(path, body="a", back=f"{reviewing.top}1/files/plan.yaml")
+    outside = reviewing.post(path, body="b", back="//evil.example/")
 
-    assert here.headers["Location"].startswith(f"{reviewing.top}1/files/plan.yaml#comment-")
-    assert away.headers["Location"].startswith(f"{reviewing.top}1/discussion/?thread=")
+    assert inside.headers["Location"].startswith(f"{reviewing.top}1/files/plan.yaml#comment-")
+    assert outside.headers["Location"].startswith(f"{reviewing.top}1/discussion/?thread=")

@@ -1,4 +1,4 @@
-"""Alerts on what clients meet at the edge: the API, the answers of every part, certificates."""
+"""Alerts on the ingress: latency and errors of the API, 4xx and 5xx responses, certificates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLOW_PAGE = 5
 
 
 def api(plan: Plan) -> Group:
-    """Make the alerts on the API's latency and errors, from the edge's own counts."""
+    """Make the alerts on the API from the metrics of the ingress controller."""
     metrics = controller(plan).metrics(plan)
     if metrics:
         return Group("api", (_errors(metrics), _slow(plan, metrics)))

@@ -26,7 +26,7 @@ PROXIES = (80, 443, 8000, 8080, 8443, 10080, 10443)
 
 
 def smoke_test(plan: Plan) -> tuple[File, ...]:
-    """Write the smoke test's policy: the backend, and the edge as a client meets it."""
+    """Write the smoke test's policy: it may reach the backend and the ingress controller."""
     rules = policy(
         "skillflaw-smoke-test",
         {"matchLabels": selector("smoke-test")},

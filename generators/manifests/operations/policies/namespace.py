@@ -36,7 +36,7 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
 
 
 def acme_solver(plan: Plan) -> tuple[File, ...]:
-    """Write the policy that lets the edge reach cert-manager's solvers in our namespace.
+    """Write the policy that lets the ingress controller reach cert-manager's http01 solvers.
 
     In a shared namespace the solvers are not ours to select, and nothing is closed to them.
     """

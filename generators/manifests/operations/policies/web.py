@@ -16,7 +16,7 @@ BACKEND_PORT = 7860
 
 
 def frontend(plan: Plan) -> tuple[File, ...]:
-    """Write the frontend's policy: pages out to the edge, questions on to the backend."""
+    """Write the frontend's policy: ingress from the controller, egress to the backend."""
     if not plan.topology.web:
         return ()
     rules = policy(
@@ -31,7 +31,7 @@ def frontend(plan: Plan) -> tuple[File, ...]:
 
 
 def docs(plan: Plan) -> tuple[File, ...]:
-    """Write the docs' policy: pages out to the edge, and nothing else."""
+    """Write the docs' policy: ingress from the controller, no egress."""
     if not plan.topology.docs:
         return ()
     rules = policy(

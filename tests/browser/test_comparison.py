@@ -10,7 +10,7 @@ from configurator.models import User
 from tests.browser.barriers import barriers
 from tests.web.conftest import revise
 from tests.web.conftest import saved
-from tests.web.test_compare import pair
+from tests.web.test_comparison import pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -151,6 +151,21 @@ def test_the_patch_of_one_file_is_about_that_file(
     assert owner.get(f"{address}&file=plan.yaml").content.count(b"diff --git ") == 1
 
 
+def test_a_difference_that_is_too_large_for_a_patch_leads_to_both_bundles(
+    saved: Configuration, revise: Revise, owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revise({"scaling.backend.replicas": 4})
+    monkeypatch.setattr("configurator.views.comparison.LARGEST_PATCH", 1000)
+
+    answer = owner.get(pair(saved, "1", "2").replace("/compare/", "/compare/patch/"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "too large for a patch" in page
+    assert f'href="/c/{saved.pk}/r/1/"' in page
+    assert f'href="/c/{saved.pk}/r/2/"' in page
+
+
 def test_a_draft_that_is_blocked_has_no_patch_and_says_why(
     saved: Configuration, owner: Client
 ) -> None:

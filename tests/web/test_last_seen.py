@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from configurator.models import Configuration
-from configurator.models import Look
+from configurator.models import LastSeen
 from configurator.models import Revision
 from configurator.models import User
 from configurator.services import last_seen
@@ -66,7 +66,7 @@ def test_the_revision_seen_before_this_one_is_remembered(
     shared: Configuration, reviewer: User, order: list[int], before: int
 ) -> None:
     for number in order:
-        last = last_seen.look(shared, reviewer, number)
+        last = last_seen.mark_seen(shared, reviewer, number)
 
     assert last == before
-    assert Look.objects.get().seen == max(order)
+    assert LastSeen.objects.get().seen == max(order)

@@ -1,4 +1,4 @@
-"""An author and a reviewer talk about a revision, each in a browser of their own."""
+"""An author and a reviewer discuss a revision, each in their own browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import generators
 from configurator import access
 from configurator.access import Visitor
 from configurator.comments.discussion import Discussion
-from configurator.comments.subject import spot_at
+from configurator.comments.subject import find_subject
 from configurator.models import Configuration
 from configurator.models import Share
 from configurator.services import drafts
@@ -40,27 +40,27 @@ def discussed(author: User, reviewer: User) -> Configuration:
     return saved
 
 
-def say(page: Page, words: str, send: str = "Comment") -> None:
-    """Write into the form that is open, and send it."""
-    form = page.locator("form.talking:visible").last
-    form.get_by_label("Comment").fill(words)
+def comment(page: Page, text: str, send: str = "Comment") -> None:
+    """Fill the open form, and send it."""
+    form = page.locator("form.comment-form:visible").last
+    form.get_by_label("Comment").fill(text)
     form.get_by_role("button", name=send, exact=True).click()
-    page.locator(".comment", has_text=words).wait_for()
+    page.locator(".comment", has_text=text).wait_for()
 
 
 def comment_everywhere(page: Page, top: str) -> None:
     """Comment on a choice, a line, a finding and the whole, each from where it is shown."""
     page.goto(f"{top}choices/")
     page.get_by_role("link", name="Comment on Backend: Replicas").click()
-    say(page, "Four, please")
+    comment(page, "Four, please")
     page.goto(f"{top}files/{FILE}")
     page.locator("#L12 > a").click()
-    say(page, "Why this label")
+    comment(page, "Why this label")
     page.goto(top)
     page.get_by_role("link", name="Comment on Network policies are disabled").click()
-    say(page, "Turn them on")
+    comment(page, "Turn them on")
     page.goto(f"{top}discussion/")
-    say(page, "Nearly there")
+    comment(page, "Nearly there")
 
 
 def answer_and_resolve(page: Page, top: str) -> None:
@@ -86,7 +86,7 @@ def revise(configuration: Configuration, author: User) -> None:
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_revision_is_talked_over_until_its_threads_are_outdated(
+def test_a_revision_is_discussed_until_its_threads_are_outdated(
     opened: Callable[..., Page],
     discussed: Configuration,
     author: User,
@@ -104,11 +104,11 @@ def test_a_revision_is_talked_over_until_its_threads_are_outdated(
     other.goto(f"{top}2/discussion/")
     threads = {each: other.locator(".thread", has_text=each) for each in ("Four", "Turn", "label")}
     assert "changed since revision 2" in threads["Four"].inner_text()
-    assert "gone since revision 2" in threads["Turn"].inner_text()
+    assert "resolved since revision 2" in threads["Turn"].inner_text()
     assert "Outdated" not in threads["label"].inner_text()
 
 
-def test_nothing_that_is_said_runs(
+def test_nothing_in_a_comment_runs(
     opened: Callable[..., Page], discussed: Configuration, reviewer: User
 ) -> None:
     page = opened(reviewer)
@@ -118,7 +118,7 @@ def test_nothing_that_is_said_runs(
     page.on("pageerror", lambda each: noticed.append(str(each)))
 
     page.goto(f"/c/{discussed.pk}/r/1/discussion/")
-    form = page.locator("form.talking:visible").last
+    form = page.locator("form.comment-form:visible").last
     form.get_by_label("Comment").fill("\n\n".join(each.replace("\0", "") for each in HOSTILE))
     form.get_by_role("button", name="Comment", exact=True).click()
     page.locator(".comment", has_text="alert(1)").wait_for()
@@ -130,50 +130,50 @@ def test_nothing_that_is_said_runs(
 
 
 @pytest.fixture
-def talked(discussed: Configuration, author: User, reviewer: User) -> str:
+def with_threads(discussed: Configuration, author: User, reviewer: User) -> str:
     """Return the address of a revision with a thread of every kind."""
-    here = access.find(Visitor(reviewer), discussed.pk)
-    revision = here.revision(1)
-    discussion = Discussion(here, revision)
-    asked = {"choice": "scaling.backend.replicas", "line": FILE, "whole": ""}
-    for about, place in asked.items():
-        spot = spot_at(discussion.ground, {"about": about, "place": place, "line": "12"})
-        assert spot
-        said = threads.begin(here, revision, spot, "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```")
-        threads.turn(here, said.thread, resolved=about == "line")
+    grant = access.find(Visitor(reviewer), discussed.pk)
+    revision = grant.revision(1)
+    discussion = Discussion(grant, revision)
+    paths = {"choice": "scaling.backend.replicas", "line": FILE, "whole": ""}
+    for about, path in paths.items():
+        subject = find_subject(discussion.anchors, {"about": about, "path": path, "line": "12"})
+        assert subject
+        body = "# Why?\n\n- `a`\n\n> b\n\n```\nc\n```"
+        started = threads.start(grant, revision, subject, body)
+        threads.set_resolved(grant, started.thread, resolved=about == "line")
     revise(discussed, author)
     return f"/c/{discussed.pk}/r/"
 
 
-PLACES = (
+PAGES = (
     *("discussion/", "choices/?choice=scaling.backend.replicas", f"files/{FILE}?line=14", ""),
-    *("threads/new/?about=choice&place=scaling.backend.replicas", "threads/{thread}/"),
+    *("threads/new/?about=choice&path=scaling.backend.replicas", "threads/{thread}/"),
     *("comments/{comment}/edit/", "comments/{comment}/delete/"),
 )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_page_of_the_talk_keeps_anybody_out(
-    opened: Callable[..., Page], talked: str, reviewer: User, scheme: str, width: int
+def test_pages_with_comments_are_accessible(
+    opened: Callable[..., Page], with_threads: str, reviewer: User, scheme: str, width: int
 ) -> None:
     page = opened(reviewer, color_scheme=scheme, viewport={"width": width, "height": 900})
-    said = reviewer.comments.latest("pk")
+    last = reviewer.comments.latest("pk")
 
-    for place in PLACES:
-        address = f"{talked}2/{place.format(thread=said.thread.pk, comment=said.pk)}"
-        page.goto(address)
+    for path in PAGES:
+        page.goto(f"{with_threads}2/{path.format(thread=last.thread.pk, comment=last.pk)}")
         page.evaluate(
             "document.querySelectorAll('.thread details').forEach(e => { e.open = true })"
         )
         assert not barriers(page)
 
 
-@pytest.mark.parametrize("place", ["", "choices/", "discussion/", f"files/{FILE}"])
-def test_an_owner_with_open_threads_has_all_their_ways_on_a_phone(
-    opened: Callable[..., Page], talked: str, author: User, place: str
+@pytest.mark.parametrize("path", ["", "choices/", "discussion/", f"files/{FILE}"])
+def test_pages_with_open_threads_are_accessible_on_a_phone(
+    opened: Callable[..., Page], with_threads: str, author: User, path: str
 ) -> None:
     page = opened(author, color_scheme="dark", viewport={"width": 390, "height": 900})
 
-    page.goto(f"{talked}1/{place}")
+    page.goto(f"{with_threads}1/{path}")
 
     assert not barriers(page)

@@ -1,4 +1,4 @@
-"""An author and a reviewer, each in a browser of their own: from saving to a verified zip."""
+"""An author and a reviewer, each in their own browser: from saving to a verified zip."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ def save_and_ask(page: Page, key: object) -> None:
     page.get_by_role("button", name="Save as revision 1").click()
     page.get_by_role("link", name="Ask for a review").click()
     page.get_by_label("People").fill("reviewer")
-    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_role("button", name="Ask for a review").click()
     page.get_by_text("You asked reviewer for a review.").wait_for()
 
 
 def waive(page: Page, key: object) -> None:
-    """Accept the warning, which makes revision 2."""
+    """Waive the warning, which makes revision 2."""
     page.goto(f"/c/{key}/r/1/")
     page.get_by_text("Waive a warning").click()
     page.get_by_role("link", name=f"Waive {RULE}").click()
     page.get_by_label("Reason").fill("A soft launch for forty people.")
     page.get_by_label("Owner").fill("Platform team")
-    page.get_by_role("button", name="Waive it").click()
+    page.get_by_role("button", name="Waive and save").click()
     page.get_by_role("heading", name="Revision 2").wait_for()
 
 
 def approve(page: Page) -> None:
     """Approve the revision that the page shows; the form is open, as the reviewer was asked."""
     page.get_by_role("radio", name="Approve").check()
-    page.get_by_label("What you say").fill("Good **now**.")
-    page.get_by_role("button", name="Send your review").click()
+    page.get_by_role("textbox", name="Comment").fill("Good **now**.")
+    page.get_by_role("button", name="Submit review").click()
     said = page.get_by_text("You approved revision 2.")
     said.wait_for()
     expect(said).to_be_in_viewport()
@@ -123,6 +123,6 @@ def test_no_page_of_a_review_keeps_anybody_out(
     for place in (*(f"/c/{drafted.pk}/{each}" for each in places), "/verify/"):
         page.goto(place)
         page.evaluate(
-            "document.querySelectorAll('.board details').forEach(each => { each.open = true })"
+            "document.querySelectorAll('.review-summary details').forEach(e => { e.open = true })"
         )
         assert not barriers(page)

@@ -9,7 +9,7 @@ from django.db import connection
 import generators
 from configurator.models import Configuration
 from configurator.models import Team
-from configurator.reviews.state import Verdict
+from configurator.reviews.state import Decision
 from configurator.services import reviews
 from configurator.services import revisions
 
@@ -53,7 +53,7 @@ def test_approvals_given_at_once_all_count(
 
     def approve(person: User) -> None:
         try:
-            reviews.give(saved.pk, 1, person, verdict=Verdict.APPROVE, digest=digest)
+            reviews.submit(saved.pk, 1, person, decision=Decision.APPROVE, digest=digest)
         finally:
             connection.close()
 
@@ -65,12 +65,12 @@ def test_approvals_given_at_once_all_count(
 
 
 @pytest.mark.slow
-def test_a_verdict_pressed_many_times_at_once_counts_once(
+def test_a_review_submitted_many_times_at_once_counts_once(
     transactional_db: None, saved: Configuration, reviewer: User
 ) -> None:
     def ask(_: int) -> bool:
         try:
-            given = reviews.give(saved.pk, 1, reviewer, verdict=Verdict.COMMENT, body="Twice?")
+            given = reviews.submit(saved.pk, 1, reviewer, decision=Decision.COMMENT, body="Twice?")
         finally:
             connection.close()
         return given.new

@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from configurator.api.authentication import Limit
 from configurator.models import Configuration
-from configurator.models import User
-from tests.web.api.conftest import program_of
 
 TOP = "/api/v1/configurations"
 README = Path(__file__).resolve().parent.parent.parent.parent / "README.md"
@@ -49,20 +46,6 @@ def test_every_error_is_a_problem_that_says_what_to_do(
     )
     assert answer.json()["status"] == status
     assert answer.json()["detail"].endswith(".")
-
-
-def test_a_token_that_asks_too_often_waits(
-    author: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Limit, "requests", 3)
-    often, other = program_of(author), program_of(reviewer)
-
-    statuses = [often.get(TOP).status_code for _ in range(4)]
-    answer = often.get(TOP)
-
-    assert statuses == [200, 200, 200, 429]
-    assert 0 < int(answer.headers["Retry-After"]) <= 60
-    assert other.get(TOP).status_code == 200
 
 
 def test_a_program_gets_no_cookie(saved: Configuration, program: Client) -> None:

@@ -64,7 +64,7 @@ def test_the_page_says_who_wrote_what(
 
     page = signed_in(author).get(f"/c/{shared.pk}/r/{made.number}/").content.decode()
 
-    assert "reviewer wrote Monitoring, so somebody else has to approve it." in page
+    assert "reviewer wrote Monitoring, and cannot approve this revision." in page
 
 
 def test_who_wrote_a_part_cannot_waive_its_warnings_either(
@@ -73,8 +73,8 @@ def test_who_wrote_a_part_cannot_waive_its_warnings_either(
     write(reviewer, CHANGE)
     made = save(shared, author)
 
-    with pytest.raises(Refused, match="somebody who did not has to waive"):
-        waivers.give(shared.pk, made.number, "redis-unmonitored", reviewer, TERMS)
+    with pytest.raises(Refused, match="somebody who did not must waive"):
+        waivers.waive(shared.pk, made.number, "redis-unmonitored", reviewer, TERMS)
 
 
 def test_who_wrote_a_part_is_not_asked_to_review_it(
@@ -83,8 +83,8 @@ def test_who_wrote_a_part_is_not_asked_to_review_it(
     write(reviewer, CHANGE)
     save(shared, author)
 
-    with pytest.raises(Refused, match="wrote a part of this revision: ask somebody else"):
-        review_requests.ask(access.find(Visitor(author), shared.pk), [reviewer])
+    with pytest.raises(Refused, match="wrote a part of this revision"):
+        review_requests.create(access.find(Visitor(author), shared.pk), [reviewer])
 
 
 def test_a_later_word_of_somebody_else_hides_no_author(

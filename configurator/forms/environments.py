@@ -1,0 +1,62 @@
+"""The forms of a draft's environments: a new one, and another name for one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+import generators
+from configurator.plans.environments import NAMED_BY_KEY
+from configurator.plans.parsing import parsed
+
+BLANK = ""
+HELP = "Lowercase letters, digits and hyphens. It names the overlay."
+
+
+def _name() -> forms.CharField:
+    return forms.CharField(
+        label="Name",
+        max_length=200,
+        help_text=HELP,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class EnvironmentNameForm(forms.Form):
+    """A name for an environment: a DNS label that no other environment has."""
+
+    name = _name()
+
+    def __init__(self, taken: Collection[str], sent: Any, **options: Any) -> None:
+        super().__init__(sent, **options)
+        self.taken = taken
+
+    def clean_name(self) -> str:
+        """Give the name, or say what is wrong with it."""
+        try:
+            name = str(parsed(generators.choice_at(NAMED_BY_KEY), self.cleaned_data["name"]))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        if name in self.taken:
+            raise ValidationError(f"There is an environment {name} already. Choose another name.")
+        return name
+
+
+class NewEnvironmentForm(EnvironmentNameForm):
+    """A new environment, and the one whose own values it starts with."""
+
+    start = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Starts with")
+
+    def __init__(self, taken: Collection[str], sent: Any, **options: Any) -> None:
+        super().__init__(taken, sent, **options)
+        copies = [(name, f"A copy of {name}’s own values") for name in taken]
+        self.fields["start"] = forms.ChoiceField(
+            required=False,
+            label="Starts with",
+            widget=forms.RadioSelect,
+            choices=[(BLANK, "Nothing of its own: the shared values"), *copies],
+            initial=BLANK,
+        )

@@ -1,0 +1,181 @@
+"""The environments of a draft: added, renamed, put in order, removed, promoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+import generators
+from configurator.models import Configuration
+from configurator.models import User
+from configurator.plans.environments import NAMED_BY_KEY
+from configurator.plans.environments import SHARED
+from configurator.plans.environments import key_of
+from configurator.plans.environments import parts_of
+from configurator.services.locking import locked
+
+WAIVERS = "waivers"
+
+
+class Refused(Exception):
+    """The change does not fit the environments that the draft has by now."""
+
+
+@transaction.atomic
+def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
+    """Add an environment behind the others, blank or with the own values of ``source``.
+
+    A plan for one environment becomes the shared part first, with that environment beside it.
+    """
+    held = locked(key)
+    file = several(held.plan_file)
+    if name in file.own:
+        raise Refused(f"There is an environment {name} already.")
+    own = {**file.own, name: dict(file.own.get(source, {}))}
+    left = {path: raw for path, raw in held.unfinished.items() if path != NAMED_BY_KEY}
+    _save(held, replace(file, own=own), left, person)
+
+
+def several(file: generators.PlanFile) -> generators.PlanFile:
+    """Give a file with ``environments``: a plan for one environment is what all share then."""
+    if not file.single:
+        return file
+    (name,) = file.environments
+    return replace(file.revised(SHARED, {}, without=[NAMED_BY_KEY]), own={name: {}})
+
+
+@transaction.atomic
+def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
+    """Give an environment another name; its own values and its waivers keep it."""
+    held = _holding(key, name)
+    file = held.plan_file
+    if new == name:
+        return
+    if new in file.environments:
+        raise Refused(f"There is an environment {new} already.")
+    if file.single:
+        _save(held, file.revised(SHARED, {NAMED_BY_KEY: new}), held.unfinished, person)
+        return
+    own = {new if each == name else each: values for each, values in file.own.items()}
+    waivers = [
+        row | {"environment": new} if row.get("environment") == name else row
+        for row in _waivers(file)
+    ]
+    held.writes = _renamed(held.writes, name, new)
+    promotions = {
+        (new if target == name else target): row
+        | {"source": new if row["source"] == name else row["source"]}
+        for target, row in held.promotions.items()
+    }
+    _save(held, _with(file, own, waivers), _renamed(held.unfinished, name, new), person)
+    Configuration.objects.filter(pk=held.pk).update(promotions=promotions)
+
+
+@transaction.atomic
+def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
+    """Put an environment before the one in front of it, or after the next one."""
+    held = _holding(key, name)
+    file = held.plan_file
+    names = list(file.own)
+    if name not in names:
+        return
+    position = names.index(name)
+    target = position - 1 if up else position + 1
+    if target not in range(len(names)):
+        return
+    names[position], names[target] = names[target], names[position]
+    own = {each: file.own[each] for each in names}
+    _save(held, replace(file, own=own), held.unfinished, person)
+
+
+@transaction.atomic
+def remove(*, key: UUID, name: str, person: User | None) -> None:
+    """Remove an environment with its own values and its waivers; one is left at least."""
+    held = _holding(key, name)
+    file = held.plan_file
+    if len(file.environments) == 1:
+        raise Refused(f"{name} is the only environment. Add another one before you remove it.")
+    own = {each: values for each, values in file.own.items() if each != name}
+    waivers = [row for row in _waivers(file) if row.get("environment") != name]
+    left = {each: raw for each, raw in held.unfinished.items() if parts_of(each)[0] != name}
+    _save(held, _with(file, own, waivers), left, person)
+
+
+@transaction.atomic
+def promote(
+    *, key: UUID, source: str, target: str, also: Iterable[str], seen: int, person: User | None
+) -> generators.Promotion | None:
+    """Give the target's moving choices the source's values in the draft.
+
+    Nothing happens where the draft changed since it was ``seen``.
+    """
+    held = locked(key)
+    if held.version != seen:
+        return None
+    try:
+        promotion = generators.promote(held.plan_file, source, target, also)
+    except generators.CannotPromote as error:
+        raise Refused(str(error)) from None
+    moved = {key_of(target, difference.path) for difference in promotion.moved}
+    left = {each: raw for each, raw in held.unfinished.items() if each not in moved}
+    held.promotions[target] = {
+        "source": source,
+        "revision": held.latest,
+        "draft": _differs_from_latest(held, source),
+        "at": timezone.now().isoformat(),
+        "by": person.pk if person else None,
+    }
+    _save(held, promotion.file, left, person)
+    return promotion
+
+
+def _differs_from_latest(held: Configuration, source: str) -> bool:
+    """Tell whether the source's values in the draft are not those of the latest revision."""
+    latest = held.revisions.filter(number=held.latest).first()
+    try:
+        return not latest or latest.plan_file.plan_of(source) != held.plan_of(source)
+    except (generators.Unreadable, KeyError):
+        return True
+
+
+def _holding(key: UUID, name: str) -> Configuration:
+    held = locked(key)
+    if name not in held.plan_file.environments:
+        raise Refused(f"There is no environment {name} any more.")
+    return held
+
+
+def _waivers(file: generators.PlanFile) -> list[dict[str, Any]]:
+    return list(generators.sparse(file.shared).get(WAIVERS, ()))
+
+
+def _with(
+    file: generators.PlanFile, own: Mapping[str, Mapping[str, Any]], waivers: list[dict[str, Any]]
+) -> generators.PlanFile:
+    if waivers != _waivers(file):
+        file = file.revised(SHARED, {WAIVERS: waivers})
+    return replace(file, own=own)
+
+
+def _renamed(values: Mapping[str, Any], name: str, new: str) -> dict[str, Any]:
+    keys = {each: parts_of(each) for each in values}
+    return {
+        key_of(new, keys[each][1]) if keys[each][0] == name else each: value
+        for each, value in values.items()
+    }
+
+
+def _save(
+    held: Configuration,
+    file: generators.PlanFile,
+    unfinished: Mapping[str, Any],
+    person: User | None,
+) -> None:
+    held.replace(file, unfinished, writer=person)
+    held.save()
