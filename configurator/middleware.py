@@ -1,4 +1,4 @@
-"""What holds for every request and every answer."""
+"""What every request passes through."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from configurator.access import session_links
 from configurator.services import sharing
 from configurator.wording import urls
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 DIGITS = 18
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def bounded(answer: Answer) -> Answer:
-    """Refuse a body that is larger than the largest upload, before any of it is read."""
+def limit_body_size(get_response: GetResponse) -> GetResponse:
+    """Refuse a body that is larger than the largest upload, before reading it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -31,55 +31,57 @@ def bounded(answer: Answer) -> Answer:
             from configurator.views.errors import too_large
 
             return too_large(request)
-        return answer(request)
+        return get_response(request)
 
     return middleware
 
 
-def located(answer: Answer) -> Answer:
+def bind_absolute_urls(get_response: GetResponse) -> GetResponse:
     """Build every absolute URL of `SITE_URL`, whatever host the request names."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         urls.bind(request)
-        return answer(request)
+        return get_response(request)
 
     return middleware
 
 
-def legible(answer: Answer) -> Answer:
-    """Find nothing where an address or a cookie holds a null character, which no text has."""
+def refuse_null_characters(get_response: GetResponse) -> GetResponse:
+    """Answer 404 where a URL or a cookie holds a null character."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = (text for _, texts in request.GET.lists() for text in texts)
-        if any("\0" in text for text in (request.path_info, *asked, *request.COOKIES.values())):
-            from configurator.views.errors import missing
+        values = (text for _, texts in request.GET.lists() for text in texts)
+        if any("\0" in text for text in (request.path_info, *values, *request.COOKIES.values())):
+            from configurator.views.errors import not_found
 
-            return missing(request)
-        return answer(request)
+            return not_found(request)
+        return get_response(request)
 
     return middleware
 
 
-def readable(answer: Answer) -> Answer:
-    """Say what to do with a draft of an older version that this one cannot read."""
+def report_unreadable_draft(get_response: GetResponse) -> GetResponse:
+    """Answer with a page about a draft that this version cannot read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return answer(request)
+        return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        from configurator.views.errors import unread
+        from configurator.views.errors import unreadable_draft
 
-        return unread(request, error) if isinstance(error, generators.Unreadable) else None
+        return (
+            unreadable_draft(request, error) if isinstance(error, generators.Unreadable) else None
+        )
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
     return middleware
 
 
-def private(answer: Answer) -> Answer:
+def set_private_headers(get_response: GetResponse) -> GetResponse:
     """Keep pages out of shared caches, and features that no page uses out of reach."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
+        response = get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Permissions-Policy", POLICY)
         return response
@@ -87,11 +89,11 @@ def private(answer: Answer) -> Answer:
     return middleware
 
 
-def recording_link_use(answer: Answer) -> Answer:
+def record_link_use(get_response: GetResponse) -> GetResponse:
     """Record the use of the share link that gave access to a request; HEAD is no use."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
+        response = get_response(request)
         link = session_links.in_use(request)
         if link and request.method != "HEAD":
             sharing.record_use(link)
@@ -100,15 +102,15 @@ def recording_link_use(answer: Answer) -> Answer:
     return middleware
 
 
-def keeping(answer: Answer) -> Answer:
-    """Leave a browser its drafts when its session ends: nobody has them but this browser.
+def keep_browser_drafts(get_response: GetResponse) -> GetResponse:
+    """Keep the drafts of a browser when its session ends: only this browser has access to them.
 
     Sessions end with signing out, with a password that was changed elsewhere, and in the admin.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         known = request.session.get(BROWSER)
-        response = answer(request)
+        response = get_response(request)
         if known and request.session.get(BROWSER) != known:
             request.session[BROWSER] = known
         return response

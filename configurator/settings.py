@@ -49,11 +49,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "configurator.api.problems.described",
-    "configurator.middleware.bounded",
-    "configurator.middleware.located",
-    "configurator.middleware.legible",
+    "configurator.middleware.limit_body_size",
+    "configurator.middleware.bind_absolute_urls",
+    "configurator.middleware.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "configurator.middleware.keeping",
+    "configurator.middleware.keep_browser_drafts",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -61,9 +61,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "configurator.middleware.readable",
-    "configurator.middleware.private",
-    "configurator.middleware.recording_link_use",
+    "configurator.middleware.report_unreadable_draft",
+    "configurator.middleware.set_private_headers",
+    "configurator.middleware.record_link_use",
 ]
 ROOT_URLCONF = "configurator.urls"
 WSGI_APPLICATION = "configurator.wsgi.application"
@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "configurator.accounts.context.signing_in",
+                "configurator.accounts.context.inbox",
             ],
             "builtins": ["configurator.templatetags.display"],
         },
@@ -132,7 +133,7 @@ SESSION_COOKIE_NAME = "configurator"
 CSRF_COOKIE_NAME = "configurator-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "configurator.views.errors.forged"
+CSRF_FAILURE_VIEW = "configurator.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # People sign in with a name and a password, through single sign-on, or not at all.

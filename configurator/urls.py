@@ -59,8 +59,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("s/<str:token>/", share_links.open_link, name="share-link-open"),
     path("notifications/", notifications.notifications, name="notifications"),
-    path("notifications/read/", notifications.read_all, name="notifications-read"),
-    path("notifications/<int:number>/", notifications.go, name="notification"),
+    path("notifications/read/", notifications.mark_all_read, name="notifications-read"),
+    path("notifications/<int:number>/", notifications.open_notification, name="notification"),
     path("configurations/", configurations.configurations, name="configurations"),
     path("configurations/deleted/", deletion.deleted, name="deleted"),
     path("compare/", comparison.compare, name="compare"),
@@ -73,14 +73,18 @@ urlpatterns = [
     path("teams/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
     path("teams/<slug:slug>/webhooks/<int:number>/", webhooks.webhook, name="webhook"),
     path("teams/<slug:slug>/webhooks/<int:number>/test/", webhooks.test, name="webhook-test"),
-    path("teams/<slug:slug>/webhooks/<int:number>/secret/", webhooks.rotate, name="webhook-secret"),
+    path(
+        "teams/<slug:slug>/webhooks/<int:number>/secret/",
+        webhooks.rotate_secret,
+        name="webhook-secret",
+    ),
     path("teams/<slug:slug>/webhooks/<int:number>/delete/", webhooks.delete, name="webhook-delete"),
     path(
         "teams/<slug:slug>/webhooks/<int:number>/deliveries/<uuid:delivery>/",
-        webhooks.again,
+        webhooks.redeliver,
         name="webhook-redeliver",
     ),
-    path("teams/<slug:slug>/delete/", team_settings.dissolve, name="team-delete"),
+    path("teams/<slug:slug>/delete/", team_settings.delete, name="team-delete"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
@@ -118,7 +122,7 @@ urlpatterns = [
         comments.delete,
         name="comment-delete",
     ),
-    path("c/<uuid:key>/audit-log/", audit_log.history, name="audit-log"),
+    path("c/<uuid:key>/audit-log/", audit_log.events, name="audit-log"),
     path("c/<uuid:key>/audit-log.csv", audit_log.export, {"form": "csv"}, name="audit-log-csv"),
     path(
         "c/<uuid:key>/audit-log.jsonl", audit_log.export, {"form": "jsonl"}, name="audit-log-jsonl"
@@ -173,8 +177,8 @@ urlpatterns = [
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]
 
-handler403 = "configurator.views.errors.refused"
-handler404 = "configurator.views.errors.missing"
+handler403 = "configurator.views.errors.permission_denied"
+handler404 = "configurator.views.errors.not_found"
 # Asked for by allauth.
-handler429 = "configurator.views.errors.throttled"
-handler500 = "configurator.views.errors.broken"
+handler429 = "configurator.views.errors.too_many_requests"
+handler500 = "configurator.views.errors.server_error"

@@ -50,7 +50,7 @@ def test_a_connection_is_kept_for_a_while_and_looked_at_before_it_is_used_again(
 def test_another_kind_of_database_is_refused_in_one_line(url: str) -> None:
     said = told(url)
 
-    assert said.startswith("DATABASE_URL is no address of a PostgreSQL. It is written postgres://")
+    assert said.startswith("DATABASE_URL must be a PostgreSQL URL.")
     assert "hunter2" not in said
 
 
@@ -66,7 +66,7 @@ def test_another_kind_of_database_is_refused_in_one_line(url: str) -> None:
 def test_an_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
     said = told(url)
 
-    assert said.startswith("DATABASE_URL names no database. It is written postgres://")
+    assert said.startswith("DATABASE_URL has no database name.")
     assert "hunter2" not in said
 
 
@@ -100,8 +100,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = started(DATABASE_URL_FILE=f"{tmp_path}/gone")
 
     assert done.stderr == (
-        f"DATABASE_URL_FILE names {tmp_path}/gone, which cannot be read: "
-        "No such file or directory.\n"
+        f"DATABASE_URL_FILE: cannot read {tmp_path}/gone: No such file or directory.\n"
     )
 
 

@@ -16,7 +16,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from configurator.access import session_links
-from configurator.access.rights import ARCHIVED
 from configurator.access.rights import AT_REST
 from configurator.access.rights import NOT_YOURS
 from configurator.access.rights import ONE_ONLY
@@ -25,6 +24,7 @@ from configurator.access.rights import RIGHTS
 from configurator.access.rights import SIGN_IN
 from configurator.access.rights import UNSAVED
 from configurator.access.rights import UNSAVED_YET
+from configurator.access.rights import Archived
 from configurator.access.rights import Right as Right  # noqa: PLC0414 - views ask for both by one name
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -112,7 +112,7 @@ class Access:
         if self.may(right):
             return
         if self.configuration.archived and right in self.rights:
-            raise PermissionDenied(ARCHIVED)
+            raise Archived
         if self.configuration.browser:
             raise PermissionDenied(UNSAVED_YET)
         if right is Right.REVIEW and right in self.rights:

@@ -1,4 +1,4 @@
-"""What this person may do in a team: decided here, as access decides it for configurations."""
+"""The membership of a visitor in a team, which says what they may do in it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from configurator import access
 from configurator.models import Membership
 from configurator.models import Role
 
-OWNERS = "Only an owner of this team can do this. Ask one of them; the team's page names them."
+OWNERS = "Only an owner of this team can do this. The page of the team lists its owners."
 
 
-def seat(request: HttpRequest, slug: str, *, owner: bool = False) -> Membership:
-    """Find this person's place in a team; 404 for strangers, 403 where it takes an owner."""
+def of_visitor(request: HttpRequest, slug: str, *, owner: bool = False) -> Membership:
+    """Find the visitor's membership of a team; 404 for non-members, 403 where it takes an owner."""
     rows = Membership.objects.select_related("team", "person")
-    found = get_object_or_404(rows, team__slug=slug, person=access.signed_in(request))
-    if owner and found.role != Role.OWNER:
+    membership = get_object_or_404(rows, team__slug=slug, person=access.signed_in(request))
+    if owner and membership.role != Role.OWNER:
         raise PermissionDenied(OWNERS)
-    return found
+    return membership

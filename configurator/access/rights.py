@@ -1,18 +1,27 @@
-"""What each role may do, and what is said to whoever may not."""
+"""What each role may do, and the message to a visitor who may not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.core.exceptions import PermissionDenied
+
 from configurator.models import Role
+
+
+class Archived(PermissionDenied):
+    """The right is there, but the configuration is archived and so read-only."""
+
+    def __init__(self) -> None:
+        super().__init__(ARCHIVED)
 
 
 class Right(StrEnum):
     """What can be done with a configuration.
 
-    ``READ`` shows revisions, ``REVIEW`` comments and gives verdicts, ``EDIT`` sees and changes the
-    draft and saves it, ``REMOVE`` deletes, ``OWN`` shares, archives, moves and reads the history.
+    ``READ`` shows revisions, ``REVIEW`` comments and reviews, ``EDIT`` sees and changes the
+    draft and saves it, ``REMOVE`` deletes, ``OWN`` shares, archives, moves and reads the audit log.
     """
 
     READ = "read"
@@ -34,22 +43,19 @@ UNSAVED = frozenset({Right.READ, Right.EDIT, Right.REMOVE})
 AT_REST = frozenset({Right.READ, Right.REMOVE, Right.OWN})
 
 REFUSED: Mapping[Right, str] = {
-    Right.READ: "You cannot see this.",
-    Right.REVIEW: "You can read this configuration, not review it: that takes a reviewer's role.",
-    Right.EDIT: "You can see this configuration, not change it: that takes the role of an editor.",
+    Right.READ: "You have no access to this configuration. Ask an owner to share it with you.",
+    Right.REVIEW: "You can read this configuration, but not review it. "
+    "Ask an owner for the reviewer role.",
+    Right.EDIT: "You can read this configuration, but not change it. "
+    "Ask an owner for the editor role.",
     Right.REMOVE: "Only an owner can delete this configuration.",
-    Right.OWN: "Only an owner can do this.",
+    Right.OWN: "Only an owner of this configuration can do this.",
 }
-ARCHIVED = (
-    "This configuration is archived, so nothing in it changes. "
-    "An owner can take it out of the archive."
-)
-NOT_YOURS = "Only the person who wrote a comment can change it. You can answer it."
+ARCHIVED = "This configuration is archived and read-only. An owner can unarchive it."
+NOT_YOURS = "Only the author of a comment can change it. Reply to it instead."
 ONE_ONLY = (
-    "You see this revision only, and this would make another one. Ask whoever sent you the link "
-    "for one that shows all revisions."
+    "Your link shows one revision, and this would create another. "
+    "Ask the sender for a link that shows all revisions."
 )
-UNSAVED_YET = (
-    "Nobody has saved this draft yet. Save it first; then it can be shared, reviewed and approved."
-)
-SIGN_IN = "Sign in first: what you do here carries your name."
+UNSAVED_YET = "This draft has no revision yet. Save it first, then share it or request a review."
+SIGN_IN = "Sign in first: this is recorded under your name."

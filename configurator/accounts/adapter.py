@@ -24,33 +24,34 @@ from configurator.services import accounts
 NAMES = [
     RegexValidator(
         r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
-        "A username has letters, digits, dots, hyphens and underscores, and begins with "
+        "A username may have letters, digits, dots, hyphens and underscores, and starts with "
         "a letter or a digit.",
     )
 ]
 
 logger = logging.getLogger(__name__)
-UNSENT = "The e-mail could not be sent. Try again later, or tell whoever runs this configurator."
+UNSENT = "The e-mail could not be sent. Try again later, or tell your administrator."
 MOST = 300  # characters of an error that a provider gave
 
 WRONG = "The username, the address or the password is wrong. Check them, or reset the password."
-TAKEN = "There is an account with this address. Sign in, or reset its password."
+TAKEN = "An account with this address exists. Sign in, or reset the password."
 MESSAGES: Mapping[str, str] = {
-    "account_inactive": "This account was switched off.",
-    "cannot_remove_primary_email": "This is your main address. Make another the main one first.",
-    "duplicate_email": "This address is yours already.",
+    "account_inactive": "This account is disabled. Ask your administrator to enable it.",
+    "cannot_remove_primary_email": "This is your primary address. "
+    "Make another address primary first.",
+    "duplicate_email": "Your account already has this address.",
     "email_password_mismatch": WRONG,
     "username_password_mismatch": WRONG,
     "invalid_login": WRONG,
     "email_taken": TAKEN,
-    "enter_current_password": "This is not your password.",
-    "incorrect_password": "This is not your password.",
-    "invalid_password_reset": "This link is used up or too old.",
-    "max_email_addresses": "%d addresses are the most. Remove one first.",
+    "enter_current_password": "The password is wrong. Try again.",
+    "incorrect_password": "The password is wrong. Try again.",
+    "invalid_password_reset": "The link is used or expired. Request a new one.",
+    "max_email_addresses": "An account can have %d addresses. Remove one first.",
     "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
-    "username_blacklisted": "This username is not for people. Choose another.",
-    "username_taken": "Somebody has this username. Choose another.",
-    "unverified_primary_email": "Only an address that was confirmed can be the main one.",
+    "username_blacklisted": "This username is reserved. Choose another.",
+    "username_taken": "This username is taken. Choose another.",
+    "unverified_primary_email": "Only a confirmed address can be primary.",
     "rate_limited": "Too many requests. Wait a minute, then try again.",
 }
 
@@ -93,12 +94,12 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
     """Accounts that the organisation's provider vouches for."""
 
     error_messages = DefaultSocialAccountAdapter.error_messages | {
-        "email_taken": "There is an account with this address. Sign in to it with its password, "
+        "email_taken": "An account with this address exists. Sign in to it with its password, "
         "then connect %s on your account's page.",
-        "no_password": "This is the only way into your account. Set a password first.",
-        "no_verified_email": "Confirm your address first: it is the other way into your account.",
-        "disconnect_last": "This is the only way into your account.",
-        "connected_other": "Another account is connected to this one at the provider.",
+        "no_password": "This is your only way to sign in. Set a password first.",
+        "no_verified_email": "Confirm your e-mail address first.",
+        "disconnect_last": "This is your only way to sign in. Set a password first.",
+        "connected_other": "Your account is already connected to another identity of the provider.",
     }
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -132,8 +133,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
         said = sociallogin.account.extra_data
         subjects = {each["sub"] for each in said.values() if isinstance(each, dict)}
         if len(subjects) > 1:
-            raise PermissionDenied("The provider told of two people.")
+            raise PermissionDenied("The provider returned two different subjects. Sign in again.")
         sociallogin.token = None
         joined = sociallogin._did_authenticate_by_email  # noqa: SLF001 # told nowhere else
         if joined and sociallogin.state.get("process") != "connect":
-            accounts.vouched(sociallogin.user, joined)
+            accounts.claim_verified(sociallogin.user, joined)

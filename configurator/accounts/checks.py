@@ -16,8 +16,8 @@ from configurator.config.environment import LOOPBACK
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 
 ISSUER = (
-    "OIDC_ISSUER is the provider's address, as https://id.acme.com/realms/acme; "
-    "http is for loopback only."
+    "OIDC_ISSUER must be an https URL, such as https://id.acme.com/realms/acme. "
+    "http is allowed for loopback only."
 )
 PORTS = range(1, 65536)
 
@@ -34,9 +34,9 @@ def signing_in(**_: Any) -> list[CheckMessage]:
 def _single_sign_on() -> Iterator[tuple[int, str]]:
     missing = [name for name in OIDC if not getattr(settings, name)]
     if missing and len(missing) < len(OIDC):
-        yield 1, f"Single sign-on is half configured: set {' and '.join(missing)} too."
+        yield 1, f"Single sign-on is incomplete: set {' and '.join(missing)} too."
     elif missing and not settings.PASSWORDS:
-        yield 2, f"PASSWORDS=off leaves single sign-on, and there is none: set {', '.join(OIDC)}."
+        yield 2, f"PASSWORDS=off requires single sign-on: set {', '.join(OIDC)}."
     if settings.OIDC_ISSUER and not _reachable(settings.OIDC_ISSUER):
         yield 3, ISSUER
 
@@ -54,6 +54,6 @@ def _reachable(issuer: str) -> bool:
 
 def _mail() -> Iterator[tuple[int, str]]:
     if not settings.EMAIL_PORT_TEXT.isdecimal() or settings.EMAIL_PORT not in PORTS:
-        yield 4, f"EMAIL_PORT is a port, as 587, not “{settings.EMAIL_PORT_TEXT}”."
+        yield 4, f"EMAIL_PORT must be a port number, such as 587, not “{settings.EMAIL_PORT_TEXT}”."
     if settings.EMAIL_HOST and "@" not in settings.DEFAULT_FROM_EMAIL:
-        yield 5, "EMAIL_FROM is the address that e-mail comes from: set it beside EMAIL_HOST."
+        yield 5, "EMAIL_HOST requires EMAIL_FROM: set it to the sender's e-mail address."

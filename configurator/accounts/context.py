@@ -1,21 +1,34 @@
-"""What every page says about signing in."""
+"""What the frame of every page shows: the ways to sign in, and the unread notifications."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
 
-# Nobody goes on at these; the address of a link is a key, so no other address may hold it.
-NOT_ON = ("/account/", "/admin/", "/s/")
+from configurator.events import notifications
+from configurator.models import User
+
+# No redirect after sign-in leads to these; the URL of a share link is a key, so no `next` holds it.
+NO_REDIRECT = ("/account/", "/admin/", "/s/")
 
 
 def signing_in(request: HttpRequest) -> dict[str, object]:
-    """Say which ways in there are, and where people go on after they signed in."""
+    """Return the ways to sign in, and the path to redirect to afterwards."""
     path = request.get_full_path()
     return {
         "sign_up": settings.SIGN_UP and settings.PASSWORDS,
         "passwords": settings.PASSWORDS,
         "single_sign_on": settings.OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
         "mail": bool(settings.EMAIL_HOST),
-        "going_on": "" if path.startswith(NOT_ON) or path == "/" else path,
+        "going_on": "" if path.startswith(NO_REDIRECT) or path == "/" else path,
     }
+
+
+def inbox(request: HttpRequest) -> dict[str, object]:
+    """Return how to count the unread notifications; a page without the count asks no query."""
+    user = request.user if hasattr(request, "user") else None
+    if not isinstance(user, User):
+        return {}
+    return {"unread_notifications": partial(notifications.unread_count, user)}

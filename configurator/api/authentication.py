@@ -26,7 +26,7 @@ class ReadToken(HttpBearer):
         """Find the valid token and record its use."""
         valid = tokens.find(token)
         if valid:
-            tokens.used(valid)
+            tokens.record_use(valid)
         return valid
 
 

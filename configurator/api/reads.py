@@ -27,7 +27,7 @@ from configurator.events import log
 from configurator.models import State
 from configurator.models import Verb
 from configurator.queries import configuration_list
-from configurator.queries.scopes import sources
+from configurator.queries.scopes import scopes
 from configurator.views.files import attached
 
 NO_BUNDLE = "Errors blocked the bundle of this revision when it was saved; its findings say which."
@@ -50,7 +50,7 @@ class Asked(Schema):
 @router.get("/configurations", response=schemas.Page, summary="List configurations")
 def configurations(request: HttpRequest, asked: Query[Asked]) -> schemas.Page:
     """List what the person sees whose token it is, 25 a page."""
-    among = [each for each in sources(token_of(request).person) if asked.whose in ("", each.slug)]
+    among = [each for each in scopes(token_of(request).person) if asked.whose in ("", each.slug)]
     found = (
         configuration_list.page(
             among,
@@ -132,7 +132,7 @@ def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     found = here.revision(number)
     if found.archive is None:
         raise Problem(404, NO_BUNDLE)
-    log.did(here, Verb.DOWNLOADED, number, digest=found.digest)
+    log.record_event_of(here, Verb.DOWNLOADED, number, digest=found.digest)
     return attached(found.archive.zipped, ZIP, f"{found.archive.bundle.name}.zip")
 
 

@@ -12,7 +12,7 @@ POSTGRES = ("postgres://", "postgresql://")
 KEPT = 60  # seconds that a connection is used again, after a look whether it still works
 PATIENCE = 10  # seconds for a server to take a connection
 # Without the address: a password stands in it.
-HOW = "It is written postgres://USER:PASSWORD@HOST:5432/DATABASE, what is special in it as %40."
+HOW = "Write postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded."
 
 
 def database(url: str, path: Path) -> dict[str, Any]:
@@ -41,12 +41,12 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 def _postgres(url: str) -> dict[str, Any]:
     if not url.startswith(POSTGRES):
-        sys.exit(f"DATABASE_URL is no address of a PostgreSQL. {HOW}")
+        sys.exit(f"DATABASE_URL must be a PostgreSQL URL. {HOW}")
     try:
         read = dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)
     except ValueError:
         read = {"NAME": ""}
     if not read["NAME"]:
-        sys.exit(f"DATABASE_URL names no database. {HOW}")
+        sys.exit(f"DATABASE_URL has no database name. {HOW}")
     options = {"connect_timeout": PATIENCE, **read.get("OPTIONS", {})}
     return {**read, "OPTIONS": options}

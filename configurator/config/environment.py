@@ -19,7 +19,7 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            sys.exit(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.")
+            sys.exit(f"{name}_FILE: cannot read {file}: {error.strerror}.")
     return os.environ.get(name, default)
 
 

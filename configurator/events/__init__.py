@@ -1,3 +1,3 @@
-"""The audit log, and who hears of its events: notifications, e-mail, webhooks, one outbox."""
+"""The audit log, and what follows from its events: notifications, e-mail, webhooks, one outbox."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""E-mail about what happened, sent by the worker and never inside a request."""
+"""E-mail notifications, which the worker sends from the outbox and never inside a request."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from smtplib import SMTPRecipientsRefused
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from configurator import access
 from configurator.events import outbox
 from configurator.events import sentences
-from configurator.events.recipients import HEARD
+from configurator.events.recipients import SUBSCRIPTIONS
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Notification
@@ -23,76 +24,78 @@ from configurator.models import Review
 from configurator.models import Verb
 from configurator.wording import urls
 
-A_ROUND = 5
+BATCH = 5
 EXCERPT = 280
 
 logger = logging.getLogger(__name__)
 
 
 def deliver() -> int:
-    """Send some of the e-mail that is due, one by one; say how much of it was settled."""
-    settled = 0
-    while settled < A_ROUND and (taken := outbox.take(due(), 1)):
-        if not _deliver(taken[0]):
-            # The server is down: whatever else is due would fail as well.
+    """Send a batch of the e-mail that is due, one by one; return how many are completed."""
+    completed = 0
+    while completed < BATCH and (claimed := outbox.claim(due(), 1)):
+        if not _deliver(claimed[0]):
+            # The mail server is down: every other message would fail as well.
             break
-        settled += 1
-    return settled
+        completed += 1
+    return completed
 
 
 def due() -> QuerySet[Notification]:
-    """Find the e-mail that was not sent yet."""
-    rows = Notification.objects.filter(mail=True, mailed=None)
-    return rows.select_related("person", "event__actor", "event__link", "event__configuration")
+    """Find the notifications whose e-mail was not sent yet."""
+    unsent = Notification.objects.filter(mail=True, mailed=None)
+    return unsent.select_related("person", "event__actor", "event__link", "event__configuration")
 
 
-def _deliver(notice: Notification) -> bool:
-    person, event = notice.person, notice.event
-    seen = access.visible(person).filter(pk=event.configuration_id).exists()
-    if not (seen and person.is_active and person.email):
-        outbox.end(notice, mail=False)
+def _deliver(notification: Notification) -> bool:
+    person, event = notification.person, notification.event
+    visible = access.visible(person).filter(pk=event.configuration_id).exists()
+    if not (visible and person.is_active and person.email):
+        outbox.complete(notification, mail=False)
         return True
     try:
-        message(notice).send()
+        message(notification).send()
     except (SMTPException, OSError) as error:
-        # Only the kind of it: what a server answers may hold addresses.
-        logger.warning("Notification %s was not mailed: %s", notice.pk, type(error).__name__)
-        outbox.fail(notice)
+        # Only the type of the error: the answer of a mail server may hold addresses.
+        logger.warning("Notification %s was not mailed: %s", notification.pk, type(error).__name__)
+        outbox.retry_later(notification)
         return isinstance(error, SMTPRecipientsRefused)
-    outbox.end(notice, mailed=timezone.now())
+    outbox.complete(notification, mailed=timezone.now())
     return True
 
 
-def message(notice: Notification) -> EmailMessage:
-    """Write an e-mail: what happened, some of what was said, and the way to it."""
-    event = notice.event
-    said = " ".join(f"{sentences.actor(event)} {sentences.act(event, notice.person)}".split())
+def message(notification: Notification) -> EmailMessage:
+    """Write the e-mail of a notification: the event, an excerpt of its text, and its URL."""
+    event = notification.event
+    sentence = " ".join(
+        f"{sentences.actor(event)} {sentences.action(event, notification.person)}".split()
+    )
     context = {
-        "said": said,
+        "sentence": sentence,
         "excerpt": excerpt(event).splitlines(),
-        "place": urls.written(sentences.place(event)),
-        "why": HEARD[Verb(event.verb)].title,
-        "preferences": urls.written("/account/notifications/"),
+        "url": urls.site_url(sentences.url(event)),
+        "reason": SUBSCRIPTIONS[Verb(event.verb)].reason,
+        "preferences": urls.site_url(reverse("notification-preferences")),
     }
     body = render_to_string("notifications/mail.txt", context)
     return EmailMessage(
-        f"[{event.configuration.name}] {said}",
+        f"[{event.configuration.name}] {sentence}",
         body,
-        to=[notice.person.email],
-        # So that whoever is away answers nothing to it.
+        to=[notification.person.email],
+        # So that no out-of-office reply comes back.
         headers={"Auto-Submitted": "auto-generated"},
     )
 
 
 def excerpt(event: Event) -> str:
-    """Give the beginning of what was said, as it stands now: a deleted comment has no words."""
-    here = event.configuration_id
+    """Return the beginning of a comment, review or note; a deleted comment has no text."""
+    configuration = event.configuration_id
     if key := event.detail.get("comment"):
-        comment = Comment.objects.filter(pk=key, thread__configuration=here).first()
-        words = comment.body if comment else ""
+        comment = Comment.objects.filter(pk=key, thread__configuration=configuration).first()
+        text = comment.body if comment else ""
     elif key := event.detail.get("review"):
-        review = Review.objects.filter(pk=key, revision__configuration=here).first()
-        words = review.body if review else ""
+        review = Review.objects.filter(pk=key, revision__configuration=configuration).first()
+        text = review.body if review else ""
     else:
-        words = str(event.detail.get("note", ""))
-    return Truncator(words.strip()).chars(EXCERPT)
+        text = str(event.detail.get("note", ""))
+    return Truncator(text.strip()).chars(EXCERPT)

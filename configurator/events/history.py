@@ -1,4 +1,4 @@
-"""The history of a configuration, to look through and to take away, however long it is."""
+"""The audit log of a configuration, to filter and to export as a stream of any length."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from configurator.models import Event
 from configurator.models import Verb
 
 COLUMNS = ("time", "actor", "link", "verb", "revision", "sentence", "detail")
-AT_ONCE = 500
+BATCH = 500
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def events(configuration: Configuration, verb: str = "") -> QuerySet[Event]:
-    """List what happened, the latest first: everything, or only what one verb says."""
-    found = configuration.events.select_related("actor", "link", "configuration")
-    return found.filter(verb=verb) if verb in Verb.values else found
+    """List the events of a configuration, the latest first: all, or those of one verb."""
+    events_of = configuration.events.select_related("actor", "link", "configuration")
+    return events_of.filter(verb=verb) if verb in Verb.values else events_of
 
 
-def as_json_lines(found: QuerySet[Event]) -> Iterator[str]:
-    """Write one JSON object a line, a few hundred events in memory at a time."""
-    for event in found.iterator(AT_ONCE):
+def as_json_lines(events: QuerySet[Event]) -> Iterator[str]:
+    """Write each event as one line of JSON, with a few hundred events in memory at a time."""
+    for event in events.iterator(BATCH):
         yield json.dumps(row(event), ensure_ascii=False) + "\n"
 
 
-def as_csv(found: QuerySet[Event]) -> Iterator[str]:
-    """Write a table that a spreadsheet opens without running anything in it."""
-    writer = csv.writer(Line())
+def as_csv(events: QuerySet[Event]) -> Iterator[str]:
+    """Write the events as CSV, with formulas escaped so that no spreadsheet runs them."""
+    writer = csv.writer(LineReturner())
     yield writer.writerow(COLUMNS)
-    for event in found.iterator(AT_ONCE):
+    for event in events.iterator(BATCH):
         cells = row(event) | {"detail": json.dumps(event.detail, ensure_ascii=False)}
-        yield writer.writerow(_plain(cells[each]) for each in COLUMNS)
+        yield writer.writerow(_escaped(cells[column]) for column in COLUMNS)
 
 
 def row(event: Event) -> dict[str, Any]:
-    """Give an event as programs read it."""
+    """Return an event as the exports write it."""
     return {
         "time": event.created.isoformat(timespec="seconds"),
         "actor": event.actor.username if event.actor else None,
@@ -54,14 +54,14 @@ def row(event: Event) -> dict[str, Any]:
     }
 
 
-class Line:
-    """A file for `csv` to write to, which gives the line back instead of keeping it."""
+class LineReturner:
+    """A file for `csv` to write to, which returns each line instead of storing it."""
 
     def write(self, text: str) -> str:
-        """Give the line."""
+        """Return the line."""
         return text
 
 
-def _plain(value: Any) -> Any:
+def _escaped(value: Any) -> Any:
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text

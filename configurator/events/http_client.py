@@ -1,8 +1,8 @@
-"""Calling an address that somebody typed, and nothing that only this server can reach.
+"""An HTTP client for URLs that users enter, protected against server-side request forgery (SSRF).
 
-The name is resolved here, every address of it is looked at, and the connection goes to the very
-address that was looked at: a name that points elsewhere a moment later gains nothing. There are no
-redirects and no proxies, and of the answer only its status is read.
+It resolves the host, checks every IP address of it, and connects to an address that it checked, so
+that DNS rebinding gains nothing. It follows no redirects, uses no proxies and reads only the status
+of a response.
 """
 
 from __future__ import annotations
@@ -41,86 +41,88 @@ PROTOCOL = IPv4Network("192.0.0.0/24")
 EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 
 
-class Refused(Exception):
-    """An address that is not called; the message says why."""
+class UrlRefused(Exception):
+    """A URL that the client does not call; the message says why."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a call ended: the status that was answered, or what went wrong before."""
+    """The outcome of a request: the status of the response, or the problem before there was one."""
 
     status: int | None = None
     problem: str = ""
 
     @property
-    def good(self) -> bool:
-        """Tell whether the receiver took the message."""
+    def succeeded(self) -> bool:
+        """Tell whether the receiver accepted the message."""
         return HTTPStatus.OK <= (self.status or 0) < HTTPStatus.MULTIPLE_CHOICES
 
 
-def checked(address: str, *, private: bool) -> Url:
-    """Read an address; :class:`Refused` where it cannot be one to call, wherever it leads."""
+def validated(url_text: str, *, private: bool) -> Url:
+    """Parse a URL; :class:`UrlRefused` where the client would not call it."""
     try:
-        url = parse_url(address)
+        url = parse_url(url_text)
     except LocationParseError:
-        raise Refused("This is not an address: https://hooks.acme.com/skillflaw is one.") from None
+        raise UrlRefused(
+            "Not a valid URL. Enter a URL such as https://hooks.acme.com/skillflaw."
+        ) from None
     if url.scheme not in PORTS or not url.host:
-        raise Refused("An address begins with https:// and names a host.")
+        raise UrlRefused("The URL must start with https:// and have a host.")
     if url.scheme == "http" and not private:
-        raise Refused("The address has to begin with https://, so that nobody reads along.")
+        raise UrlRefused("The URL must start with https://, so that messages are encrypted.")
     if url.auth:
-        raise Refused("An address with a user or a password in it is not kept. Take them out.")
-    if any(each.isspace() or not each.isprintable() for each in address):
-        raise Refused("An address has no spaces in it.")
-    if not (private or _name_or_public(url.host.strip("[]"))):
-        raise Refused(f"{url.host} is not a public address.")
+        raise UrlRefused("The URL must not contain a user or a password. Remove them.")
+    if any(sign.isspace() or not sign.isprintable() for sign in url_text):
+        raise UrlRefused("The URL must not contain spaces.")
+    if not (private or _is_name_or_public(url.host.strip("[]"))):
+        raise UrlRefused(f"{url.host} is not a public address.")
     return url
 
 
-def _name_or_public(host: str) -> bool:
+def _is_name_or_public(host: str) -> bool:
     try:
-        return reachable(ip_address(host))
+        return is_public(ip_address(host))
     except ValueError:
         return True
 
 
-def reachable(address: IPv4Address | IPv6Address) -> bool:
-    """Tell whether everybody on the internet could reach an address, also one inside another."""
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Tell whether an IP address is public, and so is an IPv4 address that it embeds."""
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if any(address in each for each in EMBEDDING):
+        if any(address in network for network in EMBEDDING):
             inner = IPv4Address(int(address) & 0xFFFF_FFFF)
         if inner:
-            return reachable(inner)
+            return is_public(inner)
     return address.is_global and not address.is_multicast and address not in PROTOCOL
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], *, private: bool) -> Outcome:
-    """Send a message and say how it ended; nothing is raised for what the other side does."""
+def post(url_text: str, body: bytes, headers: Mapping[str, str], *, private: bool) -> Outcome:
+    """Send a POST request and return its outcome; no failure of the receiver raises."""
     try:
-        url = checked(address, private=private)
+        url = validated(url_text, private=private)
         connection = _connection(url, _resolved(url, private=private))
         with _bounded(connection):
             named = {"Host": url.netloc or "", "User-Agent": "skillflaw-configurator", **headers}
             connection.request("POST", url.request_uri, body, named)
             return Outcome(connection.getresponse().status)
-    except Refused as refused:
+    except UrlRefused as refused:
         return Outcome(problem=str(refused))
     except (HTTPError, HTTPException, OSError) as error:
-        return Outcome(problem=_said(error))
+        return Outcome(problem=_problem(error))
 
 
 def _resolved(url: Url, *, private: bool) -> str:
-    """Give an address of the host, after all of its addresses were looked at."""
+    """Resolve the host and return one of its IP addresses, after all of them were checked."""
     host = (url.host or "").strip("[]")
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise Refused(f"The name {host} cannot be resolved.") from None
-    addresses = [str(each[4][0]) for each in found]
-    for each in addresses:
-        if not (private or reachable(ip_address(each.partition("%")[0]))):
-            raise Refused(f"{host} leads to {each}, which is not a public address.")
+        raise UrlRefused(f"DNS cannot resolve {host}.") from None
+    addresses = [str(answer[4][0]) for answer in answers]
+    for address in addresses:
+        if not (private or is_public(ip_address(address.partition("%")[0]))):
+            raise UrlRefused(f"{host} resolves to {address}, which is not a public address.")
     return addresses[0]
 
 
@@ -135,7 +137,7 @@ def _connection(url: Url, address: str) -> HTTPConnection:
 
 @contextmanager
 def _bounded(connection: HTTPConnection) -> Iterator[None]:
-    """End the call in time: a socket's own timeout begins anew with every byte."""
+    """Limit the time of the whole request: the timeout of a socket restarts with every byte."""
     late = Event()
     timer = Timer(SECONDS, _cut, (connection, late))
     timer.daemon = True
@@ -158,12 +160,12 @@ def _cut(connection: HTTPConnection, late: Event) -> None:
             connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _said(error: Exception) -> str:
+def _problem(error: Exception) -> str:
     # Urllib3 takes a refused connection for one that was too slow.
     if isinstance(error, NewConnectionError):
-        return "The connection was refused, or nothing listens there."
+        return "The connection was refused."
     if isinstance(error, (TooSlow, TimeoutError)):
-        return f"There was no answer within {SECONDS} seconds."
+        return f"No response within {SECONDS} seconds."
     if isinstance(error, SSLCertVerificationError):
-        return f"The certificate is not good: {error.verify_message}"
-    return f"The call broke off: {type(error).__name__}."
+        return f"The TLS certificate is not valid: {error.verify_message}"
+    return f"The request failed: {type(error).__name__}."

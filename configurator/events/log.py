@@ -1,4 +1,4 @@
-"""What happened, written down once; who is told of it follows from that."""
+"""The audit log: it records an event once, and notifications and webhooks follow from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from configurator.models import User
 from configurator.models import Verb
 
 
-def happened(
+def record_event(
     configuration: Configuration,
     verb: Verb,
     actor: User | None,
@@ -21,9 +21,9 @@ def happened(
     link: Link | None = None,
     **detail: str | int | bool,
 ) -> Event:
-    """Write down that somebody did something; to be called in the transaction that does it.
+    """Record an event in the audit log; call it in the transaction of the change itself.
 
-    ``detail`` is what the sentence in the history needs, in plain words: never a secret.
+    ``detail`` holds what the sentence in the audit log needs: never a secret.
     """
     event = Event.objects.create(
         configuration=configuration,
@@ -33,14 +33,16 @@ def happened(
         link=link,
         detail=detail,
     )
-    recipients.tell(event)
-    webhooks.announce(event)
+    recipients.notify(event)
+    webhooks.enqueue(event)
     return event
 
 
-def did(access: Access, verb: Verb, revision: int | None = None, **detail: str | int) -> Event:
-    """Write down what a visitor did at a configuration, and the link they came by."""
-    return happened(
+def record_event_of(
+    access: Access, verb: Verb, revision: int | None = None, **detail: str | int
+) -> Event:
+    """Record an event of a visitor, with the share link that gave them access."""
+    return record_event(
         access.configuration,
         verb,
         access.person,

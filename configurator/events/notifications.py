@@ -1,4 +1,4 @@
-"""What a person is told in the product: counted, listed, read."""
+"""The inbox of a person: its notifications, how many are unread, and how they are marked read."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ from configurator import access
 from configurator.models import Notification
 from configurator.models import User
 
-COUNTED = 99
-KEPT = timedelta(days=90)
+HIGHEST_COUNT = 99
+RETENTION = timedelta(days=90)
 
 
-def notices(who: User) -> QuerySet[Notification]:
-    """List what a person is told, of what they may still see: unread first, then the latest."""
-    seen = access.visible(who).filter(pk=OuterRef("event__configuration"))
-    found = Notification.objects.filter(Exists(seen), person=who, shown=True)
-    related = found.select_related("event__actor", "event__link", "event__configuration")
+def inbox(user: User) -> QuerySet[Notification]:
+    """List the notifications of a user, of configurations that they may still see; unread first."""
+    visible = access.visible(user).filter(pk=OuterRef("event__configuration"))
+    notifications = Notification.objects.filter(Exists(visible), person=user, shown=True)
+    related = notifications.select_related("event__actor", "event__link", "event__configuration")
     return related.order_by(Case(When(read=None, then=0), default=1), "-pk")
 
 
-def unread(who: User) -> str:
-    """Count what was not read yet, as far as anybody wants to know: `3`, or `99+`."""
-    several = notices(who).filter(read=None).order_by()[: COUNTED + 1].count()
-    return f"{COUNTED}+" if several > COUNTED else str(several or "")
+def unread_count(user: User) -> str:
+    """Count the unread notifications of a user for the page header: `3`, `99+`, or nothing."""
+    unread = inbox(user).filter(read=None).order_by()[: HIGHEST_COUNT + 1].count()
+    return f"{HIGHEST_COUNT}+" if unread > HIGHEST_COUNT else str(unread or "")
 
 
-def read(who: User, key: int) -> Notification | None:
-    """Find something that a person is told, and remember that they went to see it."""
-    found = notices(who).filter(pk=key).first()
-    if found and not found.read:
+def mark_read(user: User, key: int) -> Notification | None:
+    """Mark one notification of a user as read, and return it; nothing where it is not theirs."""
+    notification = inbox(user).filter(pk=key).first()
+    if notification and not notification.read:
         Notification.objects.filter(pk=key, read=None).update(read=timezone.now())
-    return found
+    return notification
 
 
-def read_all(who: User) -> None:
-    """Take everything as read."""
-    Notification.objects.filter(person=who, read=None).update(read=timezone.now())
+def mark_all_read(user: User) -> None:
+    """Mark every notification of a user as read."""
+    Notification.objects.filter(person=user, read=None).update(read=timezone.now())
 
 
-def mute(who: User, muted: list[str]) -> None:
-    """Remember what a person does not want to hear of."""
-    who.muted = muted
-    who.save(update_fields=["muted"])
+def save_muted(user: User, muted: list[str]) -> None:
+    """Save the events and channels that a user unsubscribed from."""
+    user.muted = muted
+    user.save(update_fields=["muted"])
 
 
-def forget(now: datetime) -> int:
-    """Delete what was read long ago; the history keeps what happened."""
-    return Notification.objects.filter(read__lte=now - KEPT).delete()[0]
+def purge(now: datetime) -> int:
+    """Delete notifications that were read long ago; the audit log keeps their events."""
+    return Notification.objects.filter(read__lte=now - RETENTION).delete()[0]

@@ -1,8 +1,8 @@
-"""Work that several processes share: each row is taken by one of them, for a while.
+"""The outbox: e-mail and webhook messages that are due, each claimed by one worker at a time.
 
-A row says with ``next_try`` when it is due. Whoever moves that on has the row until then; if they
-die, it is due again. So a row is worked on by one process at a time, on every database, and one
-whose work was done but not written down is done again: at least once, never at the same time.
+A row says with ``next_try`` when it is due. A worker that moves this on holds the row until then,
+as a lease; if the worker dies, the row is due again. So one process at a time works on a row, on
+every database, and a message is delivered at least once.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from django.utils import timezone
 from configurator.models import Delivery
 from configurator.models import Notification
 
-Due = TypeVar("Due", Notification, Delivery)
+Message = TypeVar("Message", Notification, Delivery)
 
-# Longer than one piece of work can take.
+# Longer than one attempt can take.
 LEASE = timedelta(minutes=2)
 RETRIES = (
     timedelta(seconds=5),
@@ -31,33 +31,34 @@ RETRIES = (
 )
 
 
-def take(rows: QuerySet[Due], most: int) -> list[Due]:
-    """Take some rows that are due, the longest due first, unless another process was faster."""
+def claim(messages: QuerySet[Message], limit: int) -> list[Message]:
+    """Claim some messages that are due, the oldest first, unless another worker was faster."""
     now = timezone.now()
-    due = rows.filter(next_try__lte=now).order_by("next_try")[:most]
-    return [each for each in due if _mine(each, now + LEASE)]
+    due = messages.filter(next_try__lte=now).order_by("next_try")[:limit]
+    return [message for message in due if _claimed(message, now + LEASE)]
 
 
-def _mine(row: Due, until: datetime) -> bool:
-    if row.attempts > len(RETRIES):
-        # Whoever took it the last time never said how that went: it may be what broke them.
-        end(row)
+def _claimed(message: Message, until: datetime) -> bool:
+    if message.attempts > len(RETRIES):
+        # The worker of the last attempt never wrote its outcome: the message may have killed it.
+        complete(message)
         return False
-    same = type(row).objects.filter(pk=row.pk, next_try=row.next_try)
-    if not same.update(next_try=until, attempts=F("attempts") + 1):
+    unclaimed = type(message).objects.filter(pk=message.pk, next_try=message.next_try)
+    if not unclaimed.update(next_try=until, attempts=F("attempts") + 1):
         return False
-    row.next_try = until
-    row.attempts += 1
+    message.next_try = until
+    message.attempts += 1
     return True
 
 
-def end(row: Due, **values: object) -> None:
-    """Write down that nothing is left to do."""
-    type(row).objects.filter(pk=row.pk).update(next_try=None, **values)
+def complete(message: Message, **values: object) -> None:
+    """Take a message out of the outbox, delivered or not."""
+    type(message).objects.filter(pk=message.pk).update(next_try=None, **values)
 
 
-def fail(row: Due, **values: object) -> None:
-    """Write down that it did not work: it is due again later, or given up."""
-    left = row.attempts <= len(RETRIES)
-    again = timezone.now() + RETRIES[row.attempts - 1] if left else None
-    type(row).objects.filter(pk=row.pk, next_try=row.next_try).update(next_try=again, **values)
+def retry_later(message: Message, **values: object) -> None:
+    """Schedule the next attempt of a message that failed; after the last one there is none."""
+    attempts_left = message.attempts <= len(RETRIES)
+    next_try = timezone.now() + RETRIES[message.attempts - 1] if attempts_left else None
+    unchanged = type(message).objects.filter(pk=message.pk, next_try=message.next_try)
+    unchanged.update(next_try=next_try, **values)

@@ -1,4 +1,4 @@
-"""Who is told of what happened: one line for each verb, and the row that tells each person."""
+"""The recipients of notifications: one subscription for each verb, and a row for each person."""
 
 from __future__ import annotations
 
@@ -25,117 +25,158 @@ from configurator.models import Verb
 
 
 class Channel(StrEnum):
-    """How somebody is told."""
+    """How a notification reaches a person."""
 
     SHOWN = "shown"
     MAIL = "mail"
 
 
-def muting(channel: Channel, verb: str) -> str:
-    """Name what a person does not want to hear of, as ``User.muted`` keeps it."""
+def muted_key(channel: Channel, verb: str) -> str:
+    """Name an event and a channel as ``User.muted`` stores what a person unsubscribed from."""
     return f"{channel}:{verb}"
 
 
-def asked(event: Event) -> Q:
-    """Find the person to whom something was done: asked, or given access."""
-    names = [event.detail.get(each) for each in ("reviewer", "person")]
-    return Q(username__in=[each for each in names if each])
+def addressee(event: Event) -> Q:
+    """Find the person whose review was requested, or who got access."""
+    usernames = [event.detail.get(key) for key in ("reviewer", "person")]
+    return Q(username__in=[username for username in usernames if username])
 
 
-def invited(event: Event) -> Q:
-    """Find the members of the team with which something was shared."""
+def members_of_team(event: Event) -> Q:
+    """Find the members of the team that the configuration was shared with."""
     team = event.detail.get("team", "")
     return Q(pk__in=Membership.objects.filter(team__slug=team).values("person"))
 
 
 def reviewers(event: Event) -> Q:
-    """Find whoever was asked to review the configuration, or did."""
-    here = event.configuration_id
-    requested = ReviewRequest.objects.filter(configuration=here).order_by()
-    given = Review.objects.filter(revision__configuration=here).order_by()
+    """Find the reviewers of the configuration, requested or not."""
+    configuration = event.configuration_id
+    requested = ReviewRequest.objects.filter(configuration=configuration).order_by()
+    given = Review.objects.filter(revision__configuration=configuration).order_by()
     return Q(pk__in=requested.values("reviewer")) | Q(pk__in=given.values("reviewer"))
 
 
-def talking(event: Event) -> Q:
-    """Find whoever commented on the configuration."""
-    said = Comment.objects.filter(thread__configuration=event.configuration_id).order_by()
-    return Q(pk__in=said.values("author"))
+def commenters(event: Event) -> Q:
+    """Find the authors of comments on the configuration."""
+    comments = Comment.objects.filter(thread__configuration=event.configuration_id).order_by()
+    return Q(pk__in=comments.values("author"))
 
 
-def in_thread(event: Event) -> Q:
-    """Find whoever takes part in the thread."""
-    said = Comment.objects.filter(
+def thread_participants(event: Event) -> Q:
+    """Find the authors of comments in the thread."""
+    comments = Comment.objects.filter(
         thread=event.detail.get("thread"), thread__configuration=event.configuration_id
     )
-    return Q(pk__in=said.order_by().values("author"))
+    return Q(pk__in=comments.order_by().values("author"))
 
 
 def author(event: Event) -> Q:
     """Find the author of the revision."""
-    found = Revision.objects.filter(
+    revisions = Revision.objects.filter(
         configuration=event.configuration_id, number=event.revision or 0
     )
-    return Q(pk__in=found.order_by().values("author"))
+    return Q(pk__in=revisions.order_by().values("author"))
 
 
 def owners(event: Event) -> Q:
-    """Find whose configuration it is: a person, or the owners of a team."""
+    """Find the owners of the configuration: a person, or the owners of a team."""
     configuration = event.configuration
-    held = Membership.objects.filter(team=configuration.team_id, role=Role.OWNER).order_by()
-    return Q(pk=configuration.person_id or 0) | Q(pk__in=held.values("person"))
+    memberships = Membership.objects.filter(team=configuration.team_id, role=Role.OWNER).order_by()
+    return Q(pk=configuration.person_id or 0) | Q(pk__in=memberships.values("person"))
 
 
 @dataclass(frozen=True)
-class Heard:
-    """Something that people are told of, in the words of the page where they choose, and who."""
+class Subscription:
+    """The recipients of one verb, its title in the settings, and the reason that an e-mail gives.
+
+    The reason completes the sentence “You get this because …”.
+    """
 
     title: str
-    circles: tuple[Callable[[Event], Q], ...]
+    reason: str
+    recipients: tuple[Callable[[Event], Q], ...]
 
 
-HEARD: Mapping[Verb, Heard] = {
-    Verb.ASKED: Heard("Somebody asks you for a review", (asked,)),
-    Verb.SAVED: Heard("A new revision of what you review or talk about", (reviewers, talking)),
-    Verb.COMMENTED: Heard(
-        "A comment on your revision, or in a thread that you take part in", (author, in_thread)
+SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
+    Verb.ASKED: Subscription("Your review is requested", "your review was requested", (addressee,)),
+    Verb.SAVED: Subscription(
+        "New revision of a configuration that you review or comment on",
+        "you review or comment on this configuration",
+        (reviewers, commenters),
     ),
-    Verb.RESOLVED: Heard("A thread that you take part in is resolved", (in_thread,)),
-    Verb.REOPENED: Heard("A thread that you take part in is reopened", (in_thread,)),
-    Verb.APPROVED: Heard("A revision of yours is approved", (author, owners)),
-    Verb.REQUESTED_CHANGES: Heard("Changes to a revision of yours are requested", (author, owners)),
-    Verb.REVIEWED: Heard("A review of a revision of yours without a verdict", (author, owners)),
-    Verb.UNASKED: Heard("Somebody asks you for a review no longer", (asked,)),
-    Verb.WAIVED: Heard(
-        "A warning is waived in a plan of yours, or in one that you review",
+    Verb.COMMENTED: Subscription(
+        "Comment on your revision or in your thread",
+        "you are the author of the revision or take part in the thread",
+        (author, thread_participants),
+    ),
+    Verb.RESOLVED: Subscription(
+        "Your thread is resolved", "you take part in the thread", (thread_participants,)
+    ),
+    Verb.REOPENED: Subscription(
+        "Your thread is reopened", "you take part in the thread", (thread_participants,)
+    ),
+    Verb.APPROVED: Subscription(
+        "Your revision is approved",
+        "you are the author of the revision or an owner of the configuration",
+        (author, owners),
+    ),
+    Verb.REQUESTED_CHANGES: Subscription(
+        "Changes to your revision are requested",
+        "you are the author of the revision or an owner of the configuration",
+        (author, owners),
+    ),
+    Verb.REVIEWED: Subscription(
+        "Your revision gets a review comment",
+        "you are the author of the revision or an owner of the configuration",
+        (author, owners),
+    ),
+    Verb.UNASKED: Subscription(
+        "A review request to you is withdrawn",
+        "a review request to you was withdrawn",
+        (addressee,),
+    ),
+    Verb.WAIVED: Subscription(
+        "A warning is waived in a configuration that you own or review",
+        "you own or review this configuration",
         (author, owners, reviewers),
     ),
-    Verb.UNWAIVED: Heard(
-        "A waiver is taken back in a plan of yours, or in one that you review",
+    Verb.UNWAIVED: Subscription(
+        "A waiver is withdrawn in a configuration that you own or review",
+        "you own or review this configuration",
         (author, owners, reviewers),
     ),
-    Verb.SHARED: Heard("Somebody shares a configuration with you", (asked, invited)),
+    Verb.SHARED: Subscription(
+        "A configuration is shared with you",
+        "the configuration was shared with you or your team",
+        (addressee, members_of_team),
+    ),
 }
 
 
-def tell(event: Event) -> None:
-    """Tell everybody whom an event concerns, but not who did it, as each of them wants to be told.
+def notify(event: Event) -> None:
+    """Make the notifications of an event, as its recipients subscribed; its actor gets none.
 
-    Whether they may still see the configuration is asked again when it is shown or mailed.
+    Whether a recipient may still see the configuration is checked again on display and delivery.
     """
-    if event.verb not in HEARD:
+    if event.verb not in SUBSCRIPTIONS:
         return
-    concerned = reduce(or_, (circle(event) for circle in HEARD[Verb(event.verb)].circles))
-    people = User.objects.filter(concerned, is_active=True).exclude(pk=event.actor_id or 0)
-    rows = (_row(event, each) for each in people.only("email", "muted").order_by("pk"))
-    Notification.objects.bulk_create(each for each in rows if each.shown or each.mail)
+    subscription = SUBSCRIPTIONS[Verb(event.verb)]
+    matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))
+    people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
+    notifications = (
+        _notification(event, person) for person in people.only("email", "muted").order_by("pk")
+    )
+    Notification.objects.bulk_create(
+        notification for notification in notifications if notification.shown or notification.mail
+    )
 
 
-def _row(event: Event, person: User) -> Notification:
-    mail = bool(person.email) and muting(Channel.MAIL, event.verb) not in person.muted
+def _notification(event: Event, person: User) -> Notification:
+    mail = bool(person.email) and muted_key(Channel.MAIL, event.verb) not in person.muted
     return Notification(
         person=person,
         event=event,
-        shown=muting(Channel.SHOWN, event.verb) not in person.muted,
+        shown=muted_key(Channel.SHOWN, event.verb) not in person.muted,
         mail=mail,
         next_try=timezone.now() if mail else None,
     )

@@ -11,13 +11,13 @@ from configurator.models import Webhook
 
 
 def _key(hook: Webhook) -> bytes:
-    """Derive the key of a webhook from the site's own: it is kept nowhere."""
+    """Derive the key of a webhook from the site's own: it is stored nowhere."""
     name = f"{hook.pk}.{hook.generation}"
     return salted_hmac("configurator.webhook", name, algorithm="sha256").digest()
 
 
 def secret(hook: Webhook) -> str:
-    """Write the key as its receivers' libraries take it."""
+    """Write the signing secret in the form that Standard Webhooks libraries read."""
     return f"whsec_{b64encode(_key(hook)).decode()}"
 
 

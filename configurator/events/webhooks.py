@@ -1,4 +1,4 @@
-"""Webhooks of a team: what happened to its configurations, told to programs."""
+"""Webhooks of a team: they send the events of its configurations to programs."""
 
 from __future__ import annotations
 
@@ -24,31 +24,32 @@ from configurator.models import Event
 from configurator.models import Webhook
 from configurator.wording import urls
 
-AT_ONCE = 8
-KEPT = timedelta(days=30)
+BATCH = 8
+RETENTION = timedelta(days=30)
 TEST = "webhook.test"
-OFF = "The webhook is switched off."
-GONE = "The receiver answered 410, so the webhook was switched off."
+DISABLED = "The webhook is disabled."
+GONE = "The receiver returned status 410, so the webhook was disabled."
 
 
-def announce(event: Event) -> None:
-    """Put a message into the queue of every webhook that wants to hear of this."""
+def enqueue(event: Event) -> None:
+    """Put a message into the outbox for every webhook that subscribes to this event."""
     team = event.configuration.team_id
     if team is None:
         return
-    hooks = Webhook.objects.filter(team=team, active=True).order_by("pk")
-    wanting = [each for each in hooks if event.verb in each.verbs]
-    if wanting:
-        payload = written(event)
+    enabled = Webhook.objects.filter(team=team, active=True).order_by("pk")
+    subscribed = [webhook for webhook in enabled if event.verb in webhook.verbs]
+    if subscribed:
+        message = payload(event)
         Delivery.objects.bulk_create(
-            Delivery(webhook=each, payload=payload, next_try=event.created) for each in wanting
+            Delivery(webhook=webhook, payload=message, next_try=event.created)
+            for webhook in subscribed
         )
 
 
-def written(event: Event) -> dict[str, Any]:
-    """Write a message: what happened, to what, by whom."""
+def payload(event: Event) -> dict[str, Any]:
+    """Return the JSON of a message: the event, its configuration and its actor."""
     configuration, actor = event.configuration, event.actor
-    page = urls.written(sentences.place(event))
+    page = urls.site_url(sentences.url(event))
     return {
         "type": f"configuration.{event.verb}",
         "timestamp": event.created.isoformat(),
@@ -64,75 +65,75 @@ def written(event: Event) -> dict[str, Any]:
     }
 
 
-def keep(hook: Webhook, values: Mapping[str, Any]) -> Webhook:
-    """Keep a webhook as an owner set it."""
+def save(hook: Webhook, values: Mapping[str, Any]) -> Webhook:
+    """Save a webhook with the settings that an owner entered."""
     for name, value in values.items():
         setattr(hook, name, value)
     hook.save(update_fields=values if hook.pk else None)
     return hook
 
 
-def ping(hook: Webhook) -> Delivery:
-    """Queue a message that tells nothing, so that somebody can see it arrive."""
+def send_test(hook: Webhook) -> Delivery:
+    """Put a test message into the outbox."""
     now = timezone.now()
     team = {"slug": hook.team.slug, "name": hook.team.name}
-    payload = {"type": TEST, "timestamp": now.isoformat(), "data": {"team": team}}
-    return hook.deliveries.create(payload=payload, next_try=now)
+    message = {"type": TEST, "timestamp": now.isoformat(), "data": {"team": team}}
+    return hook.deliveries.create(payload=message, next_try=now)
 
 
-def again(delivery: Delivery) -> None:
-    """Queue a message once more, from the first try on, under the identifier that it had."""
-    rows = Delivery.objects.filter(pk=delivery.pk, next_try=None)
-    rows.update(next_try=timezone.now(), attempts=0, delivered=None, problem="", status=None)
+def redeliver(delivery: Delivery) -> None:
+    """Put a message into the outbox again, with its identifier and without its attempts."""
+    completed = Delivery.objects.filter(pk=delivery.pk, next_try=None)
+    completed.update(next_try=timezone.now(), attempts=0, delivered=None, problem="", status=None)
 
 
-def rotate(hook: Webhook) -> None:
-    """Give a webhook another secret; what is signed from now on carries it."""
+def rotate_secret(hook: Webhook) -> None:
+    """Replace the signing secret of a webhook; the next attempt uses the new one."""
     Webhook.objects.filter(pk=hook.pk).update(generation=F("generation") + 1)
 
 
 def delete(hook: Webhook) -> None:
-    """End a webhook, with its log."""
+    """Delete a webhook with its deliveries."""
     hook.delete()
 
 
-def forget(now: datetime) -> int:
-    """Delete what the delivery logs kept long enough; say how much."""
-    return Delivery.objects.filter(next_try=None, created__lte=now - KEPT).delete()[0]
+def purge(now: datetime) -> int:
+    """Delete deliveries that are older than the retention; return how many."""
+    return Delivery.objects.filter(next_try=None, created__lte=now - RETENTION).delete()[0]
 
 
 def due() -> QuerySet[Delivery]:
-    """Find the messages that were not taken yet."""
+    """Find the messages that no receiver accepted yet."""
     return Delivery.objects.filter(delivered=None).select_related("webhook")
 
 
 def deliver() -> int:
-    """Send some of the messages that are due, side by side; say how many were tried."""
-    taken = outbox.take(due(), AT_ONCE)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        # The threads only call: the database is this thread's.
-        for delivery, outcome in zip(taken, pool.map(_called, taken), strict=True):
-            _settle(delivery, outcome)
-    return len(taken)
+    """Send a batch of the messages that are due, in parallel; return how many were attempted."""
+    claimed = outbox.claim(due(), BATCH)
+    with ThreadPoolExecutor(BATCH) as pool:
+        # The threads only send requests: the database connection belongs to this thread.
+        for delivery, outcome in zip(claimed, pool.map(_send, claimed), strict=True):
+            _record_outcome(delivery, outcome)
+    return len(claimed)
 
 
-def _called(delivery: Delivery) -> http_client.Outcome:
+def _send(delivery: Delivery) -> http_client.Outcome:
     hook = delivery.webhook
     if not hook.active:
-        return http_client.Outcome(problem=OFF)
+        return http_client.Outcome(problem=DISABLED)
     body = json.dumps(delivery.payload, sort_keys=True, ensure_ascii=False).encode()
     now = int(timezone.now().timestamp())
     headers = signatures.headers(hook, str(delivery.pk), now, body)
     return http_client.post(hook.url, body, headers, private=settings.WEBHOOKS_PRIVATE)
 
 
-def _settle(delivery: Delivery, outcome: http_client.Outcome) -> None:
-    if outcome.good:
-        outbox.end(delivery, delivered=timezone.now(), status=outcome.status, problem="")
+def _record_outcome(delivery: Delivery, outcome: http_client.Outcome) -> None:
+    if outcome.succeeded:
+        outbox.complete(delivery, delivered=timezone.now(), status=outcome.status, problem="")
     elif outcome.status == HTTPStatus.GONE:
         Webhook.objects.filter(pk=delivery.webhook_id).update(active=False)
-        outbox.end(delivery, status=outcome.status, problem=GONE)
-    elif outcome.problem == OFF:
-        outbox.end(delivery, problem=OFF)
+        outbox.complete(delivery, status=outcome.status, problem=GONE)
+    elif outcome.problem == DISABLED:
+        outbox.complete(delivery, problem=DISABLED)
     else:
-        outbox.fail(delivery, status=outcome.status, problem=outcome.problem[:300])
+        outbox.retry_later(delivery, status=outcome.status, problem=outcome.problem[:300])

@@ -26,15 +26,15 @@ LABELS: Mapping[str, str] = {
     "login": "Username or e-mail address",
     "username": "Username",
     "email": "E-mail address",
-    "oldpassword": "Your password now",
+    "oldpassword": "Current password",
     "password": "Password",
     "password1": "Password",
-    "password2": "The same password again",
+    "password2": "Repeat the password",
 }
 # What AUTH_PASSWORD_VALIDATORS ask for.
-REQUIRED = "10 characters or more: not a common one, and nothing like your name or address."
+REQUIRED = "At least 10 characters. Not a common password, and not similar to your name or address."
 
-TWICE = "There is an account with this username or address by now. If it is yours, sign in."
+TWICE = "An account with this username or address exists. If it is yours, sign in."
 
 
 LONGEST = 254
@@ -71,7 +71,7 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
         super().__init__(*args, **options)
         self.fields[
             "username"
-        ].help_text = "You sign in with it, and others see it beside what you save and review."
+        ].help_text = "You sign in with it. Others see it next to your revisions and reviews."
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; whoever pressed the button twice is led to signing in."""
@@ -127,11 +127,11 @@ class NameForm(forms.Form):
     """What others call a person."""
 
     name = FreeTextField(
-        label="Name that others see",
+        label="Display name",
         required=False,
         rows=1,
         max_length=150,
-        help_text="Your username stands beside it, so that nobody passes for another.",
+        help_text="Others see it together with your username.",
     )
 
 
@@ -142,17 +142,20 @@ class TokenForm(forms.Form):
         label="Name",
         rows=1,
         max_length=80,
-        help_text="What uses it, as “CI of platform-gitops”: you will know what stops without it.",
+        help_text="The program that uses the token, such as “CI of platform-gitops”.",
     )
     scope = forms.ChoiceField(
-        label="May",
-        choices=[("read", "Read what you can see"), ("write", "Read, and save what you can edit")],
+        label="Scope",
+        choices=[
+            ("read", "Read: what you can see"),
+            ("write", "Read and write: also save what you can edit"),
+        ],
         initial="read",
         widget=forms.RadioSelect,
     )
     days = forms.TypedChoiceField(
         label="Expires",
-        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In a year"), ("", "Never")],
+        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In 1 year"), ("", "Never")],
         initial=90,
         coerce=int,
         empty_value=None,
@@ -167,5 +170,5 @@ class TokenForm(forms.Form):
         """Refuse a name that is in use: a page that is sent twice makes one token."""
         name = str(self.cleaned_data["name"])
         if self.person.tokens.filter(name=name, revoked=None).exists():
-            raise forms.ValidationError("You have a token of this name. Choose another name.")
+            raise forms.ValidationError("You have a token with this name. Choose another name.")
         return name

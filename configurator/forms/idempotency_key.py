@@ -1,4 +1,4 @@
-"""Idempotency keys: a form that is sent twice counts once."""
+"""An idempotency key in each form: a form that is sent twice counts once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _new_key() -> str:
 
 
 class IdempotencyKeyField(forms.CharField):
-    """A hidden key that is new for each form shown; a form sent without it always counts."""
+    """A hidden field with the key of the form; a form without its key counts every time."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(

@@ -42,5 +42,5 @@ class PersonField(forms.CharField):
         """Find the account."""
         found = called(str(super().clean(value)))
         if found is None:
-            raise ValidationError(f"Nobody has an account by this name. {self.otherwise}")
+            raise ValidationError(f"No account with this name or address. {self.otherwise}")
         return found

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 import generators
 from configurator.models import State
 from configurator.queries.configuration_list import Asked
-from configurator.queries.scopes import Source
+from configurator.queries.scopes import Scope
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")
@@ -39,15 +39,15 @@ class SearchForm(forms.Form):
     after = forms.CharField(max_length=PLACE)
     before = forms.CharField(max_length=PLACE)
 
-    def __init__(self, sources: Sequence[Source], sent: QueryDict) -> None:
+    def __init__(self, scopes: Sequence[Scope], sent: QueryDict) -> None:
         super().__init__(sent, use_required_attribute=False)
-        titles = [(each.slug, each.title) for each in sources]
+        titles = [(each.slug, each.title) for each in scopes]
         whose = forms.ChoiceField(label="Whose", choices=[("", "anyone’s"), *titles])
         self.fields["whose"] = whose
         for field in self.fields.values():
             field.required = False
             field.widget.attrs |= {"autocomplete": "off"}
-        self.sources = sources
+        self.scopes = scopes
         self.is_valid()
 
     @property
@@ -71,10 +71,10 @@ class SearchForm(forms.Form):
         )
 
     @property
-    def among(self) -> Sequence[Source]:
+    def among(self) -> Sequence[Scope]:
         """List where to look."""
         whose = self.cleaned_data.get("whose")
-        return [each for each in self.sources if whose in ("", None, each.slug)]
+        return [each for each in self.scopes if whose in ("", None, each.slug)]
 
     @property
     def narrowed(self) -> bool:

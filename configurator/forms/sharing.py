@@ -22,75 +22,75 @@ from configurator.models.sharing import SHARED
 
 DAYS = [(1, "In 1 day"), (7, "In 7 days"), (30, "In 30 days"), (90, "In 90 days"), ("", "Never")]
 MONTH = 30
-SEE = "A viewer reads revisions and downloads bundles, a reviewer also comments and gives verdicts"
+SEE = "A viewer reads revisions and downloads bundles, a reviewer also comments and reviews"
 ROLES = f"{SEE}, an editor also changes and saves the draft."
-LATEST = "All, always beginning with the latest"
+LATEST = "All revisions"
 
 
 class RoleForm(forms.Form):
-    """What somebody may do here."""
+    """The role of a share."""
 
     role = forms.ChoiceField(choices=SHARED, initial=Role.REVIEWER, label="Role", help_text=ROLES)
 
 
 class PersonForm(RoleForm):
-    """A person who has an account, and their role."""
+    """A person with an account, and their role."""
 
-    who = PersonField(
-        otherwise="They have to sign up first; or make a link, which needs no account."
+    user = PersonField(
+        otherwise="Ask them to sign up first, or create a link, which needs no account."
     )
-    field_order = ("who", "role")
+    field_order = ("user", "role")
 
-    def __init__(self, here: Access, sent: Any = None) -> None:
+    def __init__(self, access: Access, sent: Any = None) -> None:
         super().__init__(sent, prefix="person")
-        self.here = here
+        self.access = access
 
-    def clean_who(self) -> User:
-        """Refuse owners, who have every right already."""
-        found: User = self.cleaned_data["who"]
-        if role_of(found, self.here.configuration) is Role.OWNER:
-            raise ValidationError(f"{found.shown} is an owner, who may do everything already.")
-        return found
+    def clean_user(self) -> User:
+        """Refuse owners, who already have every right."""
+        user: User = self.cleaned_data["user"]
+        if role_of(user, self.access.configuration) is Role.OWNER:
+            raise ValidationError(f"{user.shown} is an owner and has every right already.")
+        return user
 
 
 class TeamForm(RoleForm):
-    """A team, and the most that its members may do."""
+    """A team, and the maximum role of its members."""
 
-    team = forms.CharField(max_length=80, label="Name or short name of the team")
+    team = forms.CharField(max_length=80, label="Team name or slug")
     field_order = ("team", "role")
 
-    def __init__(self, here: Access, sent: Any = None) -> None:
+    def __init__(self, access: Access, sent: Any = None) -> None:
         super().__init__(sent, prefix="team")
-        self.here = here
-        self.fields["role"].label = "Most that its members may do"
+        self.access = access
+        self.fields["role"].label = "Maximum role of its members"
         self.fields[
             "role"
-        ].help_text = f"{ROLES} No member gets more here than their role in the team."
+        ].help_text = f"{ROLES} No member gets a higher role than their role in the team."
 
     def clean_team(self) -> Team:
-        """Find the team by its short name, else by its name where only one is called so."""
+        """Find the team by its slug, else by its name where only one team has it."""
         name = self.cleaned_data["team"]
-        found = list(Team.objects.filter(slug=name.lower())) or list(
+        teams = list(Team.objects.filter(slug=name.lower())) or list(
             Team.objects.filter(name__iexact=name)[:2]
         )
-        if not found:
-            raise ValidationError("There is no team of this name.")
-        if len(found) > 1:
-            raise ValidationError("Several teams are called so: give the short name of one.")
-        if found[0].pk == self.here.configuration.team_id:
+        if not teams:
+            raise ValidationError("No team with this name or slug.")
+        if len(teams) > 1:
+            raise ValidationError("Several teams have this name. Enter the slug of one.")
+        if teams[0].pk == self.access.configuration.team_id:
             raise ValidationError("This team owns the configuration already.")
-        return found[0]
+        return teams[0]
 
 
 class LinkForm(forms.Form):
-    """What a link is for, what it allows, and until when. ``once`` tells this form from others."""
+    """The name, role, revisions and expiry of a link, with the key of this form."""
 
-    once = IdempotencyKeyField()
+    idempotency_key = IdempotencyKeyField()
     label = FreeTextField(
         rows=1,
         max_length=80,
-        label="For whom or what",
-        help_text="You know it by this later. Whoever opens it sees this too.",
+        label="Link name",
+        help_text="What the link is for. Anyone who opens the link sees this name.",
     )
     role = forms.ChoiceField(
         choices=LINKED,
@@ -98,24 +98,22 @@ class LinkForm(forms.Form):
         label="Role",
         help_text=f"{SEE}, once they have signed in.",
     )
-    number = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=None, label="Revisions that it shows"
-    )
+    number = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Revisions")
     days = forms.TypedChoiceField(
         choices=DAYS, initial=MONTH, required=False, coerce=int, empty_value=None, label="Expires"
     )
 
-    def __init__(self, here: Access, sent: Any = None) -> None:
+    def __init__(self, access: Access, sent: Any = None) -> None:
         super().__init__(sent, prefix="link")
-        self.here = here
-        numbers = here.revisions.values_list("number", flat=True)
+        self.access = access
+        numbers = access.revisions.values_list("number", flat=True)
         field_in(self, "number", forms.ChoiceField).choices = [
             ("", LATEST),
-            *((each, f"Revision {each} only") for each in numbers),
+            *((number, f"Revision {number} only") for number in numbers),
         ]
 
     @property
     def revision(self) -> Revision | None:
-        """Give the revision that the link is pinned to."""
+        """Return the revision that the link is pinned to."""
         number = self.cleaned_data["number"]
-        return self.here.revision(number) if number else None
+        return self.access.revision(number) if number else None

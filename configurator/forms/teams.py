@@ -1,4 +1,4 @@
-"""The forms of a team: its name, its members, what its approvals take."""
+"""The forms of a team: its name, its members and its approval settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from configurator.models import User
 MOST_APPROVALS = 10
 ROLES = {
     Role.VIEWER: "sees every revision",
-    Role.REVIEWER: "also comments and gives verdicts",
+    Role.REVIEWER: "also comments and reviews",
     Role.EDITOR: "also changes drafts and saves them",
     Role.OWNER: "also shares, moves and deletes, and manages the team",
 }
@@ -25,19 +25,23 @@ ROLES = {
 class NameForm(forms.Form):
     """The name of a new team."""
 
-    name = FreeTextField(rows=1, label="Name", max_length=80, help_text="As colleagues call it.")
+    name = FreeTextField(
+        rows=1, label="Name", max_length=80, help_text="The name that colleagues see."
+    )
 
 
 class MemberForm(forms.Form):
-    """Somebody to let in, and as what."""
+    """The person to add, and their role."""
 
-    who = PersonField(
-        help_text="Of somebody who has an account here.",
+    user = PersonField(
+        help_text="The person needs an account.",
         otherwise="Ask them to sign up first, then add them.",
     )
     role = forms.ChoiceField(
         label="Role",
-        choices=[(role.value, f"{role.label}: {what}") for role, what in ROLES.items()],
+        choices=[
+            (role.value, f"{role.label}: {description}") for role, description in ROLES.items()
+        ],
         initial=Role.REVIEWER.value,
     )
 
@@ -45,31 +49,32 @@ class MemberForm(forms.Form):
         super().__init__(sent)
         self.team = team
 
-    def clean_who(self) -> User:
-        """Refuse whoever is a member already."""
-        person: User = self.cleaned_data["who"]
+    def clean_user(self) -> User:
+        """Refuse a person who is a member already."""
+        person: User = self.cleaned_data["user"]
         if self.team.memberships.filter(person=person).exists():
             raise ValidationError(
-                f"{person.shown} is a member already. Change the role in the list above."
+                f"{person.shown} is a member already. Change their role in the list above."
             )
         return person
 
 
 class SettingsForm(forms.Form):
-    """What a team is called and what an approval takes in it."""
+    """The name and the approval settings of a team."""
 
     name = FreeTextField(rows=1, label="Name", max_length=80)
     required_approvals = forms.IntegerField(
-        label="Approvals that a revision needs",
+        label="Required approvals",
         min_value=1,
         max_value=MOST_APPROVALS,
-        help_text="From so many people, none of them its author. Approvals given already stay.",
+        help_text="The number of people who must approve a revision. Its author does not count. "
+        "Existing approvals stay.",
     )
     self_approval = forms.BooleanField(
-        label="The only member may approve their own revisions",
+        label="Self-approval by the only member",
         required=False,
-        help_text="For a team of one. The record of such an approval says that the author gave it. "
-        "It has no effect while the team has more members.",
+        help_text="Lets the only member of a team approve their own revisions. "
+        "The approval record says so. It has no effect while the team has more members.",
     )
 
     def __init__(self, team: Team, sent: Any) -> None:

@@ -1,4 +1,4 @@
-"""The form of a webhook: where to, about what, and whether now."""
+"""The form of a webhook: its URL, its events, and whether it is enabled."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from configurator.forms.free_text import FreeTextField
 from configurator.models import Verb
 from configurator.models import Webhook
 
-USUAL = [Verb.SAVED, Verb.ASKED, Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.WAIVED]
+DEFAULT_EVENTS = [Verb.SAVED, Verb.ASKED, Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.WAIVED]
 
 
 class WebhookForm(forms.Form):
-    """A webhook as an owner of the team sets it."""
+    """The settings of a webhook, as an owner of the team enters them."""
 
     url = FreeTextField(
         rows=1,
-        label="Address",
+        label="URL",
         max_length=500,
-        help_text="Each message is sent there with POST, as JSON and signed.",
+        help_text="Each event is sent to this URL as a signed POST request with JSON.",
     )
     verbs = forms.MultipleChoiceField(
-        label="Tell it when somebody",
+        label="Events",
         choices=Verb.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one, or switch the webhook off."},
+        error_messages={"required": "Choose at least one event, or disable the webhook."},
     )
-    active = forms.BooleanField(label="Switched on", required=False)
+    active = forms.BooleanField(label="Enabled", required=False)
 
     def __init__(self, hook: Webhook, sent: Any) -> None:
         super().__init__(sent, initial={name: getattr(hook, name) for name in self.base_fields})
 
     def clean_url(self) -> str:
-        """Give the address, or say why it is not called."""
+        """Return the URL, or say why it is not allowed."""
         try:
-            return http_client.checked(
+            return http_client.validated(
                 self.cleaned_data["url"], private=settings.WEBHOOKS_PRIVATE
             ).url
-        except http_client.Refused as refused:
+        except http_client.UrlRefused as refused:
             raise ValidationError(str(refused)) from None

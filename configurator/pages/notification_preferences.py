@@ -1,21 +1,20 @@
-"""The page where a person chooses what they hear of, and how."""
+"""The page where a person subscribes to events, each by channel."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
-from configurator.events.recipients import HEARD
+from configurator.events.recipients import SUBSCRIPTIONS
 from configurator.events.recipients import Channel
-from configurator.events.recipients import muting
+from configurator.events.recipients import muted_key
 from configurator.models import User
 from configurator.models import Verb
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that can happen, and whether this person is told of it in each way."""
+    """One event, and the channels by which this person subscribes to it."""
 
     verb: Verb
     title: str
@@ -24,20 +23,19 @@ class Row:
 
 
 def rows(person: User) -> list[Row]:
-    """List everything that people are told of, as this person wants it."""
+    """List every event that has notifications, with the subscriptions of a person."""
     return [
         Row(
             verb,
-            heard.title,
-            shown=muting(Channel.SHOWN, verb) not in person.muted,
-            mail=muting(Channel.MAIL, verb) not in person.muted,
+            subscription.title,
+            shown=muted_key(Channel.SHOWN, verb) not in person.muted,
+            mail=muted_key(Channel.MAIL, verb) not in person.muted,
         )
-        for verb, heard in HEARD.items()
+        for verb, subscription in SUBSCRIPTIONS.items()
     ]
 
 
-def muted(sent: QueryDict) -> list[str]:
-    """Read from a sent form what is not wanted: a box that is not checked is not sent."""
-    every = [muting(channel, verb) for verb in HEARD for channel in Channel]
-    wanted = set(sent.getlist("wanted"))
-    return [each for each in every if each not in wanted]
+def muted(subscribed: Collection[str]) -> list[str]:
+    """List what a person unsubscribes from: a checkbox that is not checked is not sent."""
+    keys = [muted_key(channel, verb) for verb in SUBSCRIPTIONS for channel in Channel]
+    return [key for key in keys if key not in subscribed]

@@ -1,4 +1,4 @@
-"""Who has access to a configuration now, as its owners see it."""
+"""The people, teams and links that have access to a configuration, as its owners see them."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ from configurator.models import Team
 
 
 @dataclass(frozen=True)
-class Sharer:
-    """A share, with what the reader may know of the team's members."""
+class ShareMembers:
+    """A share, with the members of its team that the reader may see."""
 
     share: Share
     members: tuple[Membership, ...]
 
 
 @dataclass(frozen=True)
-class Sharers:
-    """Everybody who has access: the owning team's members, the shares, the links."""
+class Collaborators:
+    """Everybody who has access: members of the owning team, shares and links."""
 
     members: tuple[Membership, ...]
-    shares: tuple[Sharer, ...]
+    shares: tuple[ShareMembers, ...]
     links: tuple[Link, ...]
 
 
-def sharers(here: Access) -> Sharers:
-    """Gather who has access. Only members of a team learn who else is in it."""
-    configuration = here.configuration
+def collaborators(access: Access) -> Collaborators:
+    """Gather everybody who has access. Only members of a team see its other members."""
+    configuration = access.configuration
     shares = list(configuration.shares.select_related("person", "team", "by"))
-    members = _members([configuration.team, *(each.team for each in shares)])
-    mine = {each.team_id for each in members if each.person_id == _key(here)}
-    known = [each for each in members if each.team_id in mine]
-    return Sharers(
-        members=_of(known, configuration.team_id),
-        shares=tuple(Sharer(each, _of(known, each.team_id)) for each in shares),
+    members = _members([configuration.team, *(share.team for share in shares)])
+    own_teams = {member.team_id for member in members if member.person_id == _key(access)}
+    visible = [member for member in members if member.team_id in own_teams]
+    return Collaborators(
+        members=_of(visible, configuration.team_id),
+        shares=tuple(ShareMembers(share, _of(visible, share.team_id)) for share in shares),
         links=tuple(configuration.links.select_related("revision", "by")),
     )
 
 
 def _members(teams: Iterable[Team | None]) -> list[Membership]:
     """List the members of teams, the highest role first."""
-    found = Membership.objects.filter(team__in=[each for each in teams if each])
+    rows = Membership.objects.filter(team__in=[team for team in teams if team])
     return sorted(
-        found.select_related("person"), key=lambda each: Role(each.role).rank, reverse=True
+        rows.select_related("person"), key=lambda member: Role(member.role).rank, reverse=True
     )
 
 
 def _of(members: list[Membership], team: int | None) -> tuple[Membership, ...]:
-    return tuple(each for each in members if each.team_id == team)
+    return tuple(member for member in members if member.team_id == team)
 
 
-def _key(here: Access) -> int | None:
-    return here.person.pk if here.person else None
+def _key(access: Access) -> int | None:
+    return access.person.pk if access.person else None

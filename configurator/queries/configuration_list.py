@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from configurator.models import Configuration
 from configurator.models.configuration import ORDERS
-from configurator.queries.scopes import Source
+from configurator.queries.scopes import Scope
 
 PAGE = 25
 # Databases join only so many queries; whoever is in more teams gets a slower list.
@@ -54,11 +54,11 @@ class Page:
     older: str = ""
 
 
-def page(sources: Iterable[Source], asked: Asked) -> Page:
+def page(scopes: Iterable[Scope], asked: Asked) -> Page:
     """Find one page: first the keys, a few from each source, then the rows of these keys."""
     back = bool(asked.before)
     start = _place(asked.sort, asked.before if back else asked.after)
-    keys = list(_keys(sources, asked, start, back=back and bool(start)))
+    keys = list(_keys(scopes, asked, start, back=back and bool(start)))
     more = len(keys) > PAGE
     keys = keys[:PAGE]
     if back and start:
@@ -76,13 +76,13 @@ def page(sources: Iterable[Source], asked: Asked) -> Page:
 
 
 def _keys(
-    sources: Iterable[Source], asked: Asked, start: Sequence[Any], *, back: bool
+    scopes: Iterable[Scope], asked: Asked, start: Sequence[Any], *, back: bool
 ) -> QuerySet[Configuration, tuple[Any, ...]]:
     """Take a page from the beginning of each source, through its index, then sort these few."""
     order = _order(asked.sort, back=back)
     fields = [each.lstrip("-") for each in ORDERS[asked.sort]]
     wanted = _wanted(asked) & _beyond(order, start)
-    which = [each.which for each in sources]
+    which = [each.which for each in scopes]
     which = which if len(which) <= MOST_SOURCES else [reduce(or_, which)]
     firsts = [
         Configuration.objects.filter(each, wanted).order_by(*order)[: PAGE + 1].values("pk")

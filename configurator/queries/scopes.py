@@ -1,4 +1,4 @@
-"""Where what a person sees comes from, and which of the deleted they may bring back."""
+"""The scopes of a person's list of configurations, and the deleted ones that they may restore."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from configurator.models import User
 
 
 @dataclass(frozen=True)
-class Source:
-    """One way for a person to see configurations, in an address, in words and as a query."""
+class Scope:
+    """One scope of the list: its value in the URL, its title and its query."""
 
     slug: str
     title: str
     which: Q
 
 
-def sources(who: User) -> tuple[Source, ...]:
-    """List where what a person sees comes from; each has an index of its own."""
-    teams = Team.objects.filter(memberships__person=who)
+def scopes(user: User) -> tuple[Scope, ...]:
+    """List the scopes of a person; each has an index of its own."""
+    teams = Team.objects.filter(memberships__person=user)
     return (
-        Source("mine", "Yours", Q(person=who)),
-        *(Source(f"team.{each.slug}", f"Of {each.name}", Q(team=each.pk)) for each in teams),
-        Source("shared", "Shared with you", shared(who)),
+        Scope("mine", "Yours", Q(person=user)),
+        *(Scope(f"team.{team.slug}", f"Team {team.name}", Q(team=team.pk)) for team in teams),
+        Scope("shared", "Shared with you", shared(user)),
     )
 
 
-def deleted(who: Visitor, since: datetime) -> QuerySet[Configuration]:
+def deleted(visitor: Visitor, since: datetime) -> QuerySet[Configuration]:
     """List what was deleted after ``since`` and may be restored: by owners, and by its browser."""
-    mine = Q(browser=who.browser) if who.browser else Q(pk=None)
-    if who.person:
-        owned = Membership.objects.filter(person=who.person, role=Role.OWNER).values("team")
-        mine |= Q(person=who.person) | Q(team__in=owned)
+    mine = Q(browser=visitor.browser) if visitor.browser else Q(pk=None)
+    if visitor.person:
+        owned = Membership.objects.filter(person=visitor.person, role=Role.OWNER).values("team")
+        mine |= Q(person=visitor.person) | Q(team__in=owned)
     return Configuration.objects.filter(mine, deleted__gt=since).order_by("-deleted")

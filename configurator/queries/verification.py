@@ -1,4 +1,4 @@
-"""Whether somebody holds an approved bundle: the very bytes, or what differs from them."""
+"""Verification of a bundle: whether exactly its bytes are approved, or how they differ."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from configurator.reviews.approval_record import KIND
 from configurator.reviews.approval_record import approval
 
 # The same plan gives the same bytes, so many configurations may hold them.
-MOST = 20
+MOST_REVISIONS = 20
 
 
 @dataclass(frozen=True)
-class Near:
-    """An approved revision of the same name, and the files in which it is different."""
+class Difference:
+    """An approved revision of the same name, and the files that differ from it."""
 
     revision: Revision
     missing: tuple[str, ...]
@@ -35,21 +35,21 @@ class Near:
 
     @property
     def same(self) -> bool:
-        """Tell whether only the archive is another: the same files, packed anew."""
+        """Tell whether the files are the same and only the zip was packed again."""
         return not (self.missing or self.added or self.changed)
 
 
 @dataclass(frozen=True)
-class Verified:
-    """What is known of a zip: the approvals of its bytes, and where they were saved.
+class Verification:
+    """The result for a zip: the revisions that have its bytes, with their approval records.
 
-    ``near`` lists the approved revisions of its name where the bytes are not known at all.
+    ``differences`` lists the approved revisions of its name where the bytes are not known at all.
     """
 
     digest: str
     name: str = ""
     known: tuple[tuple[Revision, dict[str, Any] | None], ...] = ()
-    near: tuple[Near, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def approvals(self) -> tuple[tuple[Revision, dict[str, Any]], ...]:
@@ -57,15 +57,17 @@ class Verified:
         return tuple((revision, record) for revision, record in self.known if record)
 
     @property
-    def verdict(self) -> str:
-        """Say it in a word: ``approved``, ``not-approved``, ``unknown``."""
+    def result(self) -> str:
+        """Return the result: ``approved``, ``not-approved`` or ``unknown``."""
         if self.approvals:
             return "approved"
         return "not-approved" if self.known else "unknown"
 
 
-def verified(zipped: bytes, among: QuerySet[Configuration], only: UUID | None = None) -> Verified:
-    """Look up a bundle's bytes. Approvals are known to all, what is only saved ``among`` these.
+def verify_zip(
+    zipped: bytes, among: QuerySet[Configuration], only: UUID | None = None
+) -> Verification:
+    """Look up the bytes of a zip. Approvals are public; other revisions count only ``among`` these.
 
     Where the bytes are unknown, they are compared with what is approved among these.
 
@@ -74,21 +76,24 @@ def verified(zipped: bytes, among: QuerySet[Configuration], only: UUID | None = 
     """
     if len(zipped) > settings.LARGEST_ZIP:
         most = settings.LARGEST_ZIP // settings.LARGEST_PLAN
-        raise unreadable(f"The zip of a bundle has {most} MiB at most, and this file is larger.")
+        raise unreadable(f"The file is larger than {most} MiB, the limit for the zip of a bundle.")
     digest = hashlib.sha256(zipped).hexdigest()
-    found = _revisions().filter(archive=digest, **({"configuration": only} if only else {}))
-    # Whoever holds the bytes may know who approved them, but not who else is at work on the same.
-    rows = list(found.filter(state=State.APPROVED)[:MOST]) or list(
-        found.filter(configuration__in=among)[:MOST]
+    revisions = _revisions().filter(archive=digest, **({"configuration": only} if only else {}))
+    # Anyone who has the bytes may know who approved them, but not which drafts share them.
+    rows = list(revisions.filter(state=State.APPROVED)[:MOST_REVISIONS]) or list(
+        revisions.filter(configuration__in=among)[:MOST_REVISIONS]
     )
     if rows:
-        known = tuple((each, approval(each)) for each in rows)
-        return Verified(digest, rows[0].document["metadata"]["name"], known)
-    held = unpacked(zipped)
+        known = tuple((revision, approval(revision)) for revision in rows)
+        return Verification(digest, rows[0].document["metadata"]["name"], known)
+    unpacked_zip = unpacked(zipped)
     alike = among.filter(approved__gt=0, deleted=None)
-    alike = alike.filter(pk=only) if only else alike.filter(name=held.name)
-    near = [_near(held, key, last) for key, last in alike.values_list("pk", "approved")[:MOST]]
-    return Verified(digest, held.name, near=tuple(near))
+    alike = alike.filter(pk=only) if only else alike.filter(name=unpacked_zip.name)
+    differences = [
+        _difference(unpacked_zip, key, last)
+        for key, last in alike.values_list("pk", "approved")[:MOST_REVISIONS]
+    ]
+    return Verification(digest, unpacked_zip.name, differences=tuple(differences))
 
 
 def _revisions() -> QuerySet[Revision]:
@@ -96,30 +101,34 @@ def _revisions() -> QuerySet[Revision]:
     return rows.select_related("configuration__team").defer("findings", "waived")
 
 
-def _near(held: Packed, key: Any, number: int) -> Near:
+def _difference(unpacked_zip: Packed, key: Any, number: int) -> Difference:
     revision = _revisions().select_related("archive").get(configuration=key, number=number)
     files = revision.bundle.files if revision.bundle else ()
-    approved = {each.path: hashlib.sha256(each.text.encode()).hexdigest() for each in files}
-    return Near(
+    approved = {file.path: hashlib.sha256(file.text.encode()).hexdigest() for file in files}
+    return Difference(
         revision,
-        missing=tuple(sorted(approved.keys() - held.files.keys())),
-        added=tuple(sorted(held.files.keys() - approved.keys())),
+        missing=tuple(sorted(approved.keys() - unpacked_zip.files.keys())),
+        added=tuple(sorted(unpacked_zip.files.keys() - approved.keys())),
         changed=tuple(
-            sorted(path for path in approved if held.files.get(path) not in (None, approved[path]))
+            sorted(
+                path
+                for path in approved
+                if unpacked_zip.files.get(path) not in (None, approved[path])
+            )
         ),
     )
 
 
-def against(found: Verified, source: bytes) -> str:
-    """Say what is wrong with an approval record that came with a bundle; nothing where it holds.
+def record_problem(verification: Verification, source: bytes) -> str:
+    """Return the problem of an approval record that came with a bundle; empty where it is valid.
 
     ``Unreadable`` where it is no such record.
     """
     record = _record(source)
-    if record["bundle"].get("sha256") != found.digest:
-        return "The record is of other bytes than this zip."
-    if record not in [known for _, known in found.approvals]:
-        return "The record is not what this installation says of these bytes now."
+    if record["bundle"].get("sha256") != verification.digest:
+        return "The approval record is for another SHA-256 than this zip."
+    if record not in [known for _, known in verification.approvals]:
+        return "The approval record differs from the current record of this installation."
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What happens to accounts."""
+"""Changes of accounts."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def rename(person: User, name: str) -> None:
 
 
 @transaction.atomic
-def vouched(person: User, address: str) -> None:
-    """Give an account to whom the provider says its address belongs to.
+def claim_verified(person: User, address: str) -> None:
+    """Give an account to the person whose verified address it has at the provider.
 
-    Whoever made it may only have claimed the address. So where nobody had confirmed that, their
-    password, the sessions that it opened and their tokens end here.
+    The person who created it may not own the address. Where it was not confirmed, the password,
+    the sessions and the tokens of the account end.
     """
     User.objects.select_for_update().get(pk=person.pk)
     person.refresh_from_db()

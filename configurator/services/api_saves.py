@@ -65,7 +65,7 @@ def revise(
         configuration, as_file(plan), author=person, saver=person, note=note
     )
     digest = revision.digest
-    log.happened(
+    log.record_event(
         configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
     )
     return Kept(revision, new=True)

@@ -37,7 +37,7 @@ def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
         held.replace(held.plan_file.revised(SHARED, {NAME: name}), kept, writer=person)
         held.save()
         if not held.browser:
-            log.happened(held, Verb.RENAMED, person, old=old, new=name)
+            log.record_event(held, Verb.RENAMED, person, old=old, new=name)
     return held
 
 
@@ -48,7 +48,7 @@ def archive(*, key: UUID, person: User | None, now: datetime) -> None:
     if held.archived is None:
         held.archived = now
         held.save()
-        log.happened(held, Verb.ARCHIVED, person)
+        log.record_event(held, Verb.ARCHIVED, person)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def unarchive(*, key: UUID, person: User | None) -> None:
     if held.archived is not None:
         held.archived = None
         held.save()
-        log.happened(held, Verb.UNARCHIVED, person)
+        log.record_event(held, Verb.UNARCHIVED, person)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def delete(*, key: UUID, person: User | None, now: datetime) -> None:
         held.deleted = now
         held.save()
         if not held.browser:
-            log.happened(held, Verb.DELETED, person)
+            log.record_event(held, Verb.DELETED, person)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def restore(*, key: UUID, person: User | None) -> Configuration:
         held.deleted = None
         held.save()
         if not held.browser:
-            log.happened(held, Verb.RESTORED, person)
+            log.record_event(held, Verb.RESTORED, person)
     return held
 
 
@@ -96,7 +96,7 @@ def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
     held.person = None if team else person
     held.save()
     lost = reviews.recount_after_move(held)
-    log.happened(
+    log.record_event(
         held,
         Verb.MOVED,
         person,
@@ -124,9 +124,9 @@ def duplicate(*, here: Access, revision: Revision | None = None) -> Configuratio
     number = revision.number if revision else None
     if who.person:
         came = f"{file.name}, revision {number}" if number else file.name
-        log.happened(copy, Verb.DUPLICATED, who.person, source=came)
+        log.record_event(copy, Verb.DUPLICATED, who.person, source=came)
     if not source.browser:
-        log.did(here, Verb.DUPLICATED, number, name=copy.name)
+        log.record_event_of(here, Verb.DUPLICATED, number, name=copy.name)
     return copy
 
 
@@ -145,7 +145,7 @@ def bring_back(*, key: UUID, number: int, person: User, keep: bool) -> int | Non
     if number == held.latest:
         held.kept_version = held.version
     held.save()
-    log.happened(held, Verb.RESTORED, person, revision=number)
+    log.record_event(held, Verb.RESTORED, person, revision=number)
     return saved.revision.number if saved and saved.new else None
 
 

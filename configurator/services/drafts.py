@@ -41,7 +41,7 @@ def take_in(who: Visitor, plan: generators.PlanFile, source: str) -> Configurati
     """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
     draft = keep(who, plan)
     if who.person:
-        log.happened(draft, Verb.IMPORTED, who.person, source=source)
+        log.record_event(draft, Verb.IMPORTED, who.person, source=source)
     return draft
 
 
@@ -56,5 +56,5 @@ def replace(
     held.replace(plan, writer=person)
     held.save()
     if not held.browser:
-        log.happened(held, Verb.IMPORTED, person, source=source)
+        log.record_event(held, Verb.IMPORTED, person, source=source)
     return True

@@ -1,4 +1,4 @@
-"""What was deleted, read or sent long ago goes for good, with bundles that nothing holds."""
+"""Permanent deletion of what was deleted, read or sent long ago, and of orphaned bundles."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from configurator.events import webhooks
 from configurator.models import Archive
 from configurator.models import Configuration
 
-WAY_BACK = timedelta(days=30)
+RESTORE_PERIOD = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Purged:
-    """How many configurations and bundles are gone."""
+    """The numbers of configurations and bundles that were permanently deleted."""
 
     configurations: int
     bundles: int
 
 
 def purge(now: datetime) -> Purged:
-    """Remove what was deleted 30 days ago or longer; one at a time, so that saves go on beside."""
-    due = Configuration.objects.filter(deleted__lte=now - WAY_BACK).order_by("deleted")
-    gone = 0
+    """Purge what was deleted 30 days ago or longer, one row at a time, so that saves continue."""
+    due = Configuration.objects.filter(deleted__lte=now - RESTORE_PERIOD).order_by("deleted")
+    configurations = 0
     for key in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
-            # Whoever restored it a moment ago keeps it.
-            for each in due.filter(pk=key).select_for_update(of=("self",)):
-                each.delete()
-                gone += 1
-    webhooks.forget(now)
-    notifications.forget(now)
-    return Purged(gone, _without_a_revision())
+            # A configuration that was restored a moment ago stays.
+            for configuration in due.filter(pk=key).select_for_update(of=("self",)):
+                configuration.delete()
+                configurations += 1
+    webhooks.purge(now)
+    notifications.purge(now)
+    return Purged(configurations, _orphaned_bundles())
 
 
 @transaction.atomic
-def _without_a_revision() -> int:
+def _orphaned_bundles() -> int:
     orphans = Archive.objects.filter(revision__isnull=True)
     return orphans.defer("packed", "about").delete()[0]

@@ -45,7 +45,7 @@ def withdraw(access: Access, key: int) -> ReviewRequest | None:
         request.delete()
         update_states(configuration, configuration.revisions.get(number=configuration.latest))
         reviewer = request.reviewer.username
-        log.did(access, Verb.UNASKED, configuration.latest, reviewer=reviewer)
+        log.record_event_of(access, Verb.UNASKED, configuration.latest, reviewer=reviewer)
     return request
 
 
@@ -64,7 +64,7 @@ def _request(access: Access, revision: Revision, person: User) -> bool:
         reviewer=person,
         defaults={"revision": revision, "by": access.signed, "done": None},
     )
-    log.did(access, Verb.ASKED, revision.number, reviewer=person.username)
+    log.record_event_of(access, Verb.ASKED, revision.number, reviewer=person.username)
     return True
 
 

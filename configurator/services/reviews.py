@@ -81,7 +81,7 @@ def submit(
     review = revision.reviews.create(reviewer=reviewer, decision=decision, body=body, own=own)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     update_states(configuration, revision)
-    log.happened(
+    log.record_event(
         configuration,
         VERBS[decision],
         reviewer,

@@ -62,7 +62,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
         return Kept(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.SAVED,
         person,

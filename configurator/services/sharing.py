@@ -1,4 +1,4 @@
-"""Sharing: with people, with teams, and by links."""
+"""Sharing a configuration with people and teams, and by share links."""
 
 from __future__ import annotations
 
@@ -27,53 +27,59 @@ USE_INTERVAL = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Made:
-    """A link and its token, which is known now and never again."""
+class NewLink:
+    """A new link and its token, which is not stored and cannot be shown again."""
 
     link: Link
     token: str
 
 
 @transaction.atomic
-def share(here: Access, whom: User | Team, role: str) -> Share:
-    """Open a configuration to a person or a team; whom it is open to already gets this role."""
-    configuration = locked(here.configuration.pk)
-    kind = "team" if isinstance(whom, Team) else "person"
-    found = configuration.shares.filter(**{kind: whom}).first()
-    if found and found.role == role:
-        return found
-    kept = found or Share(configuration=configuration, by=here.signed, **{kind: whom})
-    kept.role = role
-    kept.save()
-    log.did(here, Verb.SHARED, None, **_named(kept), role=role)
-    return kept
+def share(access: Access, recipient: User | Team, role: str) -> Share:
+    """Share a configuration with a person or a team; an existing share gets the role."""
+    configuration = locked(access.configuration.pk)
+    kind = "team" if isinstance(recipient, Team) else "person"
+    existing = configuration.shares.filter(**{kind: recipient}).first()
+    if existing and existing.role == role:
+        return existing
+    new = existing or Share(configuration=configuration, by=access.signed, **{kind: recipient})
+    new.role = role
+    new.save()
+    log.record_event_of(access, Verb.SHARED, None, **_recipient(new), role=role)
+    return new
 
 
 @transaction.atomic
-def change(here: Access, kept: Share, role: str) -> None:
-    """Give those whom it is shared with another role."""
-    locked(here.configuration.pk)
-    if kept.role != role:
-        kept.role = role
-        kept.save(update_fields=["role"])
-        log.did(here, Verb.SHARED, None, **_named(kept), role=role)
+def change_role(access: Access, existing: Share, role: str) -> None:
+    """Change the role of a share."""
+    locked(access.configuration.pk)
+    if existing.role != role:
+        existing.role = role
+        existing.save(update_fields=["role"])
+        log.record_event_of(access, Verb.SHARED, None, **_recipient(existing), role=role)
 
 
 @transaction.atomic
-def stop(here: Access, kept: Share) -> None:
-    """Close a configuration to a person or a team."""
-    locked(here.configuration.pk)
-    kept.delete()
-    log.did(here, Verb.UNSHARED, None, **_named(kept))
+def remove(access: Access, existing: Share) -> None:
+    """Stop sharing a configuration with a person or a team."""
+    locked(access.configuration.pk)
+    existing.delete()
+    log.record_event_of(access, Verb.UNSHARED, None, **_recipient(existing))
 
 
 @transaction.atomic
-def link(
-    here: Access, *, label: str, role: str, revision: Revision | None, days: int | None, once: str
-) -> Made:
-    """Make a link. The token comes of the form's own ``once``: a form sent twice makes one link."""
-    configuration = locked(here.configuration.pk)
-    token = _token(f"{configuration.pk}:{here.signed.pk}:{once or token_urlsafe()}")
+def create_link(
+    access: Access,
+    *,
+    label: str,
+    role: str,
+    revision: Revision | None,
+    days: int | None,
+    idempotency_key: str,
+) -> NewLink:
+    """Create a link. Its token is derived from the idempotency key: a form sent twice makes one."""
+    configuration = locked(access.configuration.pk)
+    token = _token(f"{configuration.pk}:{access.signed.pk}:{idempotency_key or token_urlsafe()}")
     link, new = Link.objects.get_or_create(
         digest=digest(token),
         defaults={
@@ -81,21 +87,23 @@ def link(
             "label": label,
             "role": role,
             "revision": revision,
-            "by": here.signed,
+            "by": access.signed,
             "expires": timezone.now() + timedelta(days=days) if days else None,
         },
     )
     if new:
-        log.did(here, Verb.LINKED, revision.number if revision else None, label=label, role=role)
-    return Made(link, token)
+        log.record_event_of(
+            access, Verb.LINKED, revision.number if revision else None, label=label, role=role
+        )
+    return NewLink(link, token)
 
 
 @transaction.atomic
-def revoke(here: Access, link: Link) -> None:
-    """End a link, and with it what it opened in any browser."""
-    locked(here.configuration.pk)
+def revoke_link(access: Access, link: Link) -> None:
+    """Revoke a link, and with it the access of every browser that opened it."""
+    locked(access.configuration.pk)
     if Link.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
-        log.did(here, Verb.REVOKED, label=str(link))
+        log.record_event_of(access, Verb.REVOKED, label=str(link))
 
 
 def record_use(link: Link) -> None:
@@ -105,24 +113,25 @@ def record_use(link: Link) -> None:
         Link.objects.filter(pk=link.pk).update(last_used=now)
 
 
-def behind(token: str) -> Link | None:
-    """Find the link that a token opens; nothing where it is none, is over or leads nowhere."""
+def find_link(token: str) -> Link | None:
+    """Find the valid link of a token; nothing where it is unknown, revoked, expired or deleted."""
     rows = Link.objects.select_related("configuration", "revision")
-    found = rows.filter(digest=digest(token), configuration__deleted=None).first()
-    return found if found and found.open else None
+    link = rows.filter(digest=digest(token), configuration__deleted=None).first()
+    return link if link and link.open else None
 
 
 def digest(token: str) -> str:
-    """Summarise a token: all that is kept of it."""
+    """Return the SHA-256 of a token, which is all that is stored of it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _token(once: str) -> str:
-    made = salted_hmac("configurator.link", once, algorithm="sha256").digest()
-    return urlsafe_b64encode(made).decode().rstrip("=")
+def _token(seed: str) -> str:
+    mac = salted_hmac("configurator.link", seed, algorithm="sha256").digest()
+    return urlsafe_b64encode(mac).decode().rstrip("=")
 
 
-def _named(kept: Share) -> dict[str, str]:
-    if kept.team:
-        return {"team": kept.team.slug, "name": kept.team.name}
-    return {"person": kept.person.username, "name": kept.person.shown} if kept.person else {}
+def _recipient(existing: Share) -> dict[str, str]:
+    if existing.team:
+        return {"team": existing.team.slug, "name": existing.team.name}
+    person = existing.person
+    return {"person": person.username, "name": person.shown} if person else {}

@@ -1,4 +1,4 @@
-"""Teams: who founds one, who joins, who leaves. A team never loses its last owner."""
+"""Creating, changing and deleting teams and memberships. A team never loses its last owner."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.services import reviews
 
-UNNAMED = "team"
-LONGEST = 55  # characters of an address's slug, which leaves room for a number
+FALLBACK_SLUG = "team"
+LONGEST_SLUG = 55  # characters, which leaves room for a number
 
 
 class LastOwner(Exception):
@@ -24,7 +24,7 @@ class LastOwner(Exception):
 
 
 class StillOwns(Exception):
-    """The team still owns configurations; ``deleted`` of them wait for the end of their 30 days."""
+    """The team still owns configurations; ``deleted`` of them can still be restored."""
 
     def __init__(self, kept: int, deleted: int) -> None:
         super().__init__("This team still owns configurations.")
@@ -32,53 +32,53 @@ class StillOwns(Exception):
 
 
 @transaction.atomic
-def found(name: str, founder: User) -> Team:
-    """Make a team whose first owner founds it."""
+def create(name: str, owner: User) -> Team:
+    """Create a team with its first owner."""
     team = Team.objects.create(name=name, slug=_free_slug(name))
-    Membership.objects.create(team=team, person=founder, role=Role.OWNER)
+    Membership.objects.create(team=team, person=owner, role=Role.OWNER)
     return team
 
 
 @transaction.atomic
-def join(team: Team, person: User, role: Role) -> Membership:
-    """Let somebody in; who is in already stays what they are."""
+def add_member(team: Team, person: User, role: Role) -> Membership:
+    """Add a member; an existing member keeps their role."""
     return Membership.objects.get_or_create(team=team, person=person, defaults={"role": role})[0]
 
 
 @transaction.atomic
-def change(member: Membership, role: Role) -> None:
-    """Give a member another role; :class:`LastOwner` where nobody would be left to own."""
+def change_role(member: Membership, role: Role) -> None:
+    """Give a member another role; :class:`LastOwner` where the team would have no owner."""
     _keep_an_owner(member, stays=role == Role.OWNER)
     Membership.objects.filter(pk=member.pk).update(role=role)
 
 
 @transaction.atomic
-def leave(member: Membership) -> None:
-    """End a membership; :class:`LastOwner` where nobody would be left to own."""
+def remove_member(member: Membership) -> None:
+    """Delete a membership; :class:`LastOwner` where the team would have no owner."""
     _keep_an_owner(member, stays=False)
     Membership.objects.filter(pk=member.pk).delete()
 
 
 @transaction.atomic
-def settle(team: Team, settings: Mapping[str, Any]) -> None:
-    """Change a team's name and what its approvals take; its address stays."""
+def save_settings(team: Team, settings: Mapping[str, Any]) -> None:
+    """Save a team's name and approval settings; its slug stays."""
     Team.objects.filter(pk=team.pk).update(**settings)
     reviews.recount(Configuration.objects.filter(team=team.pk, deleted=None))
 
 
 @transaction.atomic
-def dissolve(team: Team) -> None:
-    """End a team that owns nothing; :class:`StillOwns` otherwise."""
-    held = Team.objects.select_for_update().get(pk=team.pk)
-    owned = held.configurations.count()
+def delete(team: Team) -> None:
+    """Delete a team that owns no configurations; :class:`StillOwns` otherwise."""
+    locked_team = Team.objects.select_for_update().get(pk=team.pk)
+    owned = locked_team.configurations.count()
     if owned:
-        kept = held.configurations.filter(deleted=None).count()
+        kept = locked_team.configurations.filter(deleted=None).count()
         raise StillOwns(kept, owned - kept)
-    held.delete()
+    locked_team.delete()
 
 
 def _keep_an_owner(member: Membership, *, stays: bool) -> None:
-    """Hold the team, so that two owners who leave at once do not both believe in the other."""
+    """Lock the team, so that two owners who leave at the same time do not both succeed."""
     Team.objects.select_for_update().get(pk=member.team_id)
     others = Membership.objects.filter(team=member.team_id, role=Role.OWNER).exclude(pk=member.pk)
     if not stays and not others.exists():
@@ -86,8 +86,8 @@ def _keep_an_owner(member: Membership, *, stays: bool) -> None:
 
 
 def _free_slug(name: str) -> str:
-    """Make an address of a name; the second of one name gets a number."""
-    slug = slugify(name)[:LONGEST].strip("-") or UNNAMED
+    """Make a free slug of a name; a slug that is taken gets a number."""
+    slug = slugify(name)[:LONGEST_SLUG].strip("-") or FALLBACK_SLUG
     taken = set(Team.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (slug, *numbered) if each not in taken)
+    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)

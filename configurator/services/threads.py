@@ -88,7 +88,7 @@ def _add_comment(access: Access, thread: Thread, body: str, token: str) -> Comme
 
 def _log(access: Access, verb: Verb, thread: Thread, **detail: int) -> None:
     detail |= {"line": thread.line} if thread.line else {}
-    log.did(
+    log.record_event_of(
         access,
         verb,
         thread.revision.number,

@@ -1,4 +1,4 @@
-"""API tokens: made once, kept as a digest, used, revoked."""
+"""API tokens: created once, stored as a SHA-256, used, revoked."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from configurator.models import User
 # By which secret scanners, and people, recognise a token.
 PREFIX = "skfc_"
 START = len(PREFIX) + 5
-# How often it is written down that a token was used.
-OFTEN = timedelta(minutes=1)
+# How exactly a token's last use is known: not every request is worth a write.
+USE_INTERVAL = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Made:
-    """A new token. ``secret`` is known to nobody else and will not be shown again."""
+class NewToken:
+    """A new token. ``secret`` is not stored and cannot be shown again."""
 
     token: ApiToken
     secret: str
 
 
-def make(person: User, name: str, scope: str, days: int | None) -> Made:
-    """Make a token that lasts some days, or until it is revoked."""
+def create(person: User, name: str, scope: str, days: int | None) -> NewToken:
+    """Create a token that lasts some days, or until it is revoked."""
     secret = PREFIX + token_urlsafe(32)
     token = ApiToken.objects.create(
         person=person,
@@ -39,32 +39,32 @@ def make(person: User, name: str, scope: str, days: int | None) -> Made:
         scope=scope,
         expires=timezone.now() + timedelta(days=days) if days else None,
     )
-    return Made(token, secret)
+    return NewToken(token, secret)
 
 
 def find(secret: str) -> ApiToken | None:
-    """Find the token that opens something now, by what was sent."""
+    """Find the valid token of a secret that a request sent."""
     if not secret.startswith(PREFIX):
         return None
     now = timezone.now()
-    found = ApiToken.objects.select_related("person").filter(
+    valid = ApiToken.objects.select_related("person").filter(
         Q(expires=None) | Q(expires__gt=now),
         digest=_digest(secret),
         revoked=None,
         person__is_active=True,
     )
-    return found.first()
+    return valid.first()
 
 
-def used(token: ApiToken) -> None:
-    """Write down that a token was used, not more than once a minute."""
+def record_use(token: ApiToken) -> None:
+    """Record when a token was last used, once a minute at most."""
     now = timezone.now()
-    if token.last_used is None or token.last_used < now - OFTEN:
+    if token.last_used is None or token.last_used < now - USE_INTERVAL:
         ApiToken.objects.filter(pk=token.pk).update(last_used=now)
 
 
 def revoke(person: User, key: int) -> ApiToken | None:
-    """End a person's token; nothing where they have no such one, or it ended already."""
+    """Revoke a person's token; nothing where they have no such token, or it is revoked already."""
     token = person.tokens.filter(pk=key, revoked=None).first()
     if token:
         token.revoked = timezone.now()
@@ -73,5 +73,5 @@ def revoke(person: User, key: int) -> ApiToken | None:
 
 
 def _digest(secret: str) -> str:
-    """Digest what was sent. It has 256 random bits, so nothing slower is needed."""
+    """Return the SHA-256 of a secret. It has 256 random bits, so nothing slower is needed."""
     return hashlib.sha256(secret.encode()).hexdigest()

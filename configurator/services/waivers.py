@@ -67,7 +67,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
     own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
     waived.given_waivers.create(rule=rule, by=giver, own=own, **given)
-    log.happened(
+    log.record_event(
         configuration,
         Verb.WAIVED,
         giver,
@@ -89,7 +89,7 @@ def withdraw(key: UUID, number: int, rule: str, person: User) -> Revision:
         raise Refused(reason)
     note = f"{person.shown} withdrew the waiver of “{rule_title(rule)}”."
     withdrawn = _next(configuration, revision, person, rule, [], note)
-    log.happened(configuration, Verb.UNWAIVED, person, revision=withdrawn.number, rule=rule)
+    log.record_event(configuration, Verb.UNWAIVED, person, revision=withdrawn.number, rule=rule)
     return withdrawn
 
 

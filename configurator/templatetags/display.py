@@ -13,7 +13,6 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 import generators
-from configurator.events import notifications
 from configurator.events import sentences
 from configurator.models import Configuration
 from configurator.pages import unsent_form
@@ -38,10 +37,9 @@ register.filter("changes", progress.written)
 register.filter("standing", progress.standing)
 register.filter("attribution", approval_record.attribution)
 register.filter("markdown", markdown.rendered)
-register.filter("unread", notifications.unread)
 register.filter("actor", sentences.actor)
-register.filter("act", sentences.act)
-register.filter("event_place", sentences.place)
+register.filter("action", sentences.action)
+register.filter("event_url", sentences.url)
 register.filter("choice_title", labels.choice_title)
 register.filter("rule_title", labels.rule_title)
 register.filter("day", dates.day)

@@ -36,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
     form = NameForm(posted(request), initial={"name": who.get_full_name()})
     if form.is_valid():
         accounts.rename(who, form.cleaned_data["name"])
-        messages.success(request, f"Others see you as {who.shown} from now on.")
+        messages.success(request, f"Display name saved: {who.shown}.")
         return redirect("account")
     connected = SocialAccount.objects.filter(user=who).exists()
     return render(request, "account/account.html", {"form": form, "connected": connected})

@@ -1,4 +1,4 @@
-"""The history of a configuration: who did what, for its owners."""
+"""The audit log of a configuration, for its owners."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.access import Right
-from configurator.events import history as record
+from configurator.events import history
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 
-A_PAGE = 50
-FORMS = {
-    "csv": (record.as_csv, "text/csv; charset=utf-8"),
-    "jsonl": (record.as_json_lines, "application/jsonl; charset=utf-8"),
+PAGE_SIZE = 50
+EXPORTS = {
+    "csv": (history.as_csv, "text/csv; charset=utf-8"),
+    "jsonl": (history.as_json_lines, "application/jsonl; charset=utf-8"),
 }
 
 
 @require_safe
-def history(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show what happened, the latest first, or only what one verb says."""
-    here = access.to(request, key, Right.OWN)
+def events(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show the events of a configuration, the latest first: all, or those of one verb."""
+    visitor = access.to(request, key, Right.OWN)
     verb = request.GET.get("verb", "")
-    pages = Paginator(record.events(here.configuration, verb), A_PAGE)
+    pages = Paginator(history.events(visitor.configuration, verb), PAGE_SIZE)
     context = framed(
-        here,
+        visitor,
         "audit-log",
         events=pages.get_page(request.GET.get("page")),
         verbs=Verb.choices,
@@ -44,11 +44,11 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, key: UUID, form: str) -> StreamingHttpResponse:
-    """Send all of it as a file, while it is read."""
-    here = access.to(request, key, Right.OWN)
-    written, kind = FORMS[form]
-    found = record.events(here.configuration, request.GET.get("verb", ""))
-    name = f"{here.configuration.name}.history.{form}"
+    """Stream the audit log as a file."""
+    visitor = access.to(request, key, Right.OWN)
+    lines, content_type = EXPORTS[form]
+    events_of = history.events(visitor.configuration, request.GET.get("verb", ""))
+    name = f"{visitor.configuration.name}.audit-log.{form}"
     disposition = f'attachment; filename="{name}"'
     headers = {"Content-Disposition": disposition}
-    return StreamingHttpResponse(written(found), content_type=kind, headers=headers)
+    return StreamingHttpResponse(lines(events_of), content_type=content_type, headers=headers)

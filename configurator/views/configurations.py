@@ -15,7 +15,7 @@ from configurator import access
 from configurator.forms.search import SearchForm
 from configurator.pages.overview import overview
 from configurator.queries import configuration_list
-from configurator.queries.scopes import sources
+from configurator.queries.scopes import scopes
 
 BEGUN = 10  # of this browser's drafts; the front page names more
 
@@ -24,7 +24,7 @@ BEGUN = 10  # of this browser's drafts; the front page names more
 @login_required
 def configurations(request: HttpRequest) -> HttpResponse:
     """List what this person may see, as far as they ask for it."""
-    form = SearchForm(sources(access.signed_in(request)), request.GET)
+    form = SearchForm(scopes(access.signed_in(request)), request.GET)
     page = configuration_list.page(form.among, form.asked)
     context = {
         "form": form,

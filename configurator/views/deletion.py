@@ -20,7 +20,7 @@ from configurator.access import Right
 from configurator.queries import configuration_list
 from configurator.queries.scopes import deleted as deleted_of
 from configurator.services import configurations
-from configurator.services.purge import WAY_BACK
+from configurator.services.purge import RESTORE_PERIOD
 
 MOST = 100
 
@@ -41,17 +41,17 @@ def delete(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """List what this person, or this browser, deleted and can still restore."""
-    since = timezone.now() - WAY_BACK
+    since = timezone.now() - RESTORE_PERIOD
     rows = deleted_of(access.visitor(request), since).select_related("person", "team")
     shown = rows.only(*configuration_list.SHOWN)[:MOST]
-    context = {"rows": [(each, each.deleted + WAY_BACK) for each in shown if each.deleted]}
+    context = {"rows": [(each, each.deleted + RESTORE_PERIOD) for each in shown if each.deleted]}
     return render(request, "configurations/deleted.html", context)
 
 
 @require_POST
 def restore(request: HttpRequest, key: UUID) -> HttpResponse:
     """Bring back what was deleted."""
-    since = timezone.now() - WAY_BACK
+    since = timezone.now() - RESTORE_PERIOD
     found = get_object_or_404(deleted_of(access.visitor(request), since), pk=key)
     restored = configurations.restore(key=found.pk, person=access.person(request))
     messages.success(request, f"{restored.name} is back.")

@@ -1,4 +1,4 @@
-"""Pages for what went wrong, each with what to do next."""
+"""Error pages: each says what happened and what to do next."""
 
 from __future__ import annotations
 
@@ -11,48 +11,47 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 import generators
-from configurator.access.rights import ARCHIVED
+from configurator.access.rights import Archived
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that there is nothing at this address, for this browser at least."""
-    return render(request, "errors/missing.html", status=HTTPStatus.NOT_FOUND)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that the page does not exist, or that this visitor has no access to it."""
+    return render(request, "errors/not_found.html", status=HTTPStatus.NOT_FOUND)
 
 
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say what somebody may not do here, and what would help."""
-    why = str(exception or "")
-    what = "This is closed for now" if why == ARCHIVED else "This is not yours to do"
-    context = {"what": what, "why": why, "key": _configuration(request)}
-    return render(request, "errors/refused.html", context, status=HTTPStatus.FORBIDDEN)
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that the visitor may not do this, and what would help."""
+    title = "Archived: read-only" if isinstance(exception, Archived) else "Permission denied"
+    context = {"title": title, "reason": str(exception or ""), "key": _configuration(request)}
+    return render(request, "errors/permission_denied.html", context, status=HTTPStatus.FORBIDDEN)
 
 
-def throttled(request: HttpRequest) -> HttpResponse:
-    """Say that somebody asked too often, and when to ask again: all such limits are per minute."""
-    page = render(request, "errors/throttled.html", {"wait": "a minute"})
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer that a rate limit was reached, and when to try again: all limits are per minute."""
+    page = render(request, "errors/too_many_requests.html", {"wait": "a minute"})
     page.status_code = HTTPStatus.TOO_MANY_REQUESTS
     page.headers["Retry-After"] = "60"
     return page
 
 
-def unread(request: HttpRequest, error: generators.Unreadable) -> HttpResponse:
-    """Say that an older version kept a draft that this one cannot read, and what to do with it."""
+def unreadable_draft(request: HttpRequest, error: generators.Unreadable) -> HttpResponse:
+    """Answer that this version cannot read a draft of an older one, and what to do."""
     context = {"key": _configuration(request), "problems": error.problems}
-    return render(request, "errors/unread.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "errors/unreadable_draft.html", context, status=HTTPStatus.CONFLICT)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """Say that it was our fault."""
-    return render(request, "errors/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer that the server failed."""
+    return render(request, "errors/server_error.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form came without its proof of origin, mostly because a cookie was lost."""
-    return render(request, "errors/forged.html", status=HTTPStatus.FORBIDDEN)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer that the CSRF check of a form failed, mostly because its cookie expired."""
+    return render(request, "errors/csrf_failure.html", status=HTTPStatus.FORBIDDEN)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    """Say how much can be uploaded."""
+    """Answer that an upload is too large, with the limits."""
     most = settings.LARGEST_ZIP // settings.LARGEST_PLAN
     page = render(request, "errors/too_large.html", {"most": most})
     page.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE

@@ -19,9 +19,9 @@ from configurator.pages.preset_cards import cards
 from configurator.plans import uploads
 from configurator.queries import configuration_list
 from configurator.queries.scopes import deleted
-from configurator.queries.scopes import sources
+from configurator.queries.scopes import scopes
 from configurator.services import drafts
-from configurator.services.purge import WAY_BACK
+from configurator.services.purge import RESTORE_PERIOD
 
 SHOWN = 50
 LATEST = 5
@@ -67,11 +67,11 @@ def _who(request: HttpRequest) -> access.Visitor:
 
 def _front(request: HttpRequest) -> dict[str, object]:
     who = access.person(request)
-    mine = configuration_list.page(sources(who), configuration_list.Asked()).rows if who else ()
+    mine = configuration_list.page(scopes(who), configuration_list.Asked()).rows if who else ()
     drafts_here = access.drafts(request).only("name", "updated")
     # What a person deleted is found from their list.
     here = access.Visitor(browser=access.visitor(request).browser)
-    gone = deleted(here, timezone.now() - WAY_BACK)
+    gone = deleted(here, timezone.now() - RESTORE_PERIOD)
     return {
         "cards": cards(),
         "drafts": drafts_here[:SHOWN],

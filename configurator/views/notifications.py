@@ -1,4 +1,4 @@
-"""Notifications: what a person is told, the way to it, and what they want to hear of."""
+"""The inbox of a person, and the settings of their notifications."""
 
 from __future__ import annotations
 
@@ -15,49 +15,50 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.http import require_safe
 
 from configurator import access
-from configurator.events import notifications as notifications_module
+from configurator.events import notifications as service
 from configurator.events import sentences
 from configurator.pages import notification_preferences
 
-A_PAGE = 25
+PAGE_SIZE = 25
 
 
 @require_safe
 @login_required
 def notifications(request: HttpRequest) -> HttpResponse:
-    """List what this person is told of."""
-    found = notifications_module.notices(access.signed_in(request))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/list.html", {"notices": page})
+    """Show the inbox of the signed-in person."""
+    inbox = service.inbox(access.signed_in(request))
+    page = Paginator(inbox, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "notifications/list.html", {"notifications": page})
 
 
 @require_safe
 @login_required
-def go(request: HttpRequest, number: int) -> HttpResponse:
-    """Take this person to where it happened, and take the notification as read."""
-    found = notifications_module.read(access.signed_in(request), number)
-    if found is None:
+def open_notification(request: HttpRequest, number: int) -> HttpResponse:
+    """Mark a notification as read, and redirect to the page of its event."""
+    notification = service.mark_read(access.signed_in(request), number)
+    if notification is None:
         raise Http404(number)
-    return redirect(sentences.place(found.event))
+    return redirect(sentences.url(notification.event))
 
 
 @require_POST
 @login_required
-def read_all(request: HttpRequest) -> HttpResponse:
-    """Take everything as read."""
-    notifications_module.read_all(access.signed_in(request))
+def mark_all_read(request: HttpRequest) -> HttpResponse:
+    """Mark every notification of the signed-in person as read."""
+    service.mark_all_read(access.signed_in(request))
     return redirect("notifications")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Let this person choose what they hear of, here and by e-mail."""
-    who = access.signed_in(request)
+    """Show and save the events and channels that the signed-in person subscribes to."""
+    user = access.signed_in(request)
     if request.method == "POST":
-        notifications_module.mute(who, notification_preferences.muted(request.POST))
-        messages.success(request, "Saved. It counts for what happens from now on.")
+        subscribed = set(request.POST.getlist("subscribed"))
+        service.save_muted(user, notification_preferences.muted(subscribed))
+        messages.success(request, "Notification settings saved.")
         return redirect("notification-preferences")
     return render(
-        request, "notifications/preferences.html", {"rows": notification_preferences.rows(who)}
+        request, "notifications/preferences.html", {"rows": notification_preferences.rows(user)}
     )

@@ -94,7 +94,7 @@ def download(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         raise Http404(number)
     # A HEAD request downloads nothing.
     if request.method != "HEAD":
-        log.did(grant, Verb.DOWNLOADED, number, digest=revision.digest)
+        log.record_event_of(grant, Verb.DOWNLOADED, number, digest=revision.digest)
     name = f"{revision.archive.bundle.name}.zip"
     return attached(revision.archive.zipped, "application/zip", name)
 

@@ -1,4 +1,4 @@
-"""Opening a link that somebody was given."""
+"""Opening a share link."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from configurator.models import Link
 from configurator.models import Verb
 from configurator.services import sharing
 
-# The address is the key: no page may tell the next one where it was, nor any cache keep it.
-DISCREET = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+# The URL is the key: no referrer may carry it, and no cache may store it.
+SECRET_URL_HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 @require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Let this session in and lead to what the link shows; one page for all that opens nothing."""
-    link = sharing.behind(token)
-    answer = _in(request, link) if link else _nothing(request)
-    for name, value in DISCREET.items():
-        answer.headers[name] = value
-    return answer
+    """Give this session access and redirect to the revision; one page for every invalid link."""
+    link = sharing.find_link(token)
+    response = _opened(request, link) if link else _invalid(request)
+    for name, value in SECRET_URL_HEADERS.items():
+        response.headers[name] = value
+    return response
 
 
-def _in(request: HttpRequest, link: Link) -> HttpResponse:
+def _opened(request: HttpRequest, link: Link) -> HttpResponse:
     number = link.revision.number if link.revision else link.configuration.latest
     if request.method != "HEAD":
         if session_links.remember(request, link):
-            who = access.person(request)
-            log.happened(link.configuration, Verb.OPENED, who, link=link, label=str(link))
+            person = access.person(request)
+            log.record_event(link.configuration, Verb.OPENED, person, link=link, label=str(link))
         sharing.record_use(link)
     return redirect("revision", link.configuration_id, number)
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/link.html", status=HTTPStatus.NOT_FOUND)
+def _invalid(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/invalid_link.html", status=HTTPStatus.NOT_FOUND)

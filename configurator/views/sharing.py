@@ -1,4 +1,4 @@
-"""Who sees a configuration beside its owner, and as what."""
+"""The sharing page of a configuration: people, teams and links that have access."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from configurator.forms.sharing import TeamForm
 from configurator.models import Role
 from configurator.models.sharing import SHARED
 from configurator.pages.configuration_frame import framed
-from configurator.queries.collaborators import sharers
+from configurator.queries.collaborators import collaborators
 from configurator.services import sharing as services
 from configurator.wording.urls import absolute
 
@@ -36,85 +36,92 @@ FORMS = {"person": PersonForm, "team": TeamForm, "link": LinkForm}
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show who has access, and let in more: people, teams, whoever holds a link."""
-    here = access.to(request, key, Right.OWN)
-    if not here.configuration.latest:
-        return render(request, "sharing/unsaved.html", framed(here, "sharing"))
+    """Show who has access, and share with people and teams or create a link."""
+    visitor = access.to(request, key, Right.OWN)
+    if not visitor.configuration.latest:
+        return render(request, "sharing/unsaved.html", framed(visitor, "sharing"))
     sent = request.POST.get("form", "")
     forms = {
-        name: made(here, request.POST if name == sent else None) for name, made in FORMS.items()
+        name: form_class(visitor, request.POST if name == sent else None)
+        for name, form_class in FORMS.items()
     }
     form = forms.get(sent)
     if form and form.is_valid():
         if isinstance(form, LinkForm):
-            return _link(request, here, form, forms)
-        return _share(request, here, form)
+            return _link(request, visitor, form, forms)
+        return _share(request, visitor, form)
     if form:
-        # It stands far down the page, and so does what is wrong with it.
+        # The form is far down the page, and so are its errors.
         form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
-    return _shown(request, here, forms)
+    return _page(request, visitor, forms)
 
 
 @require_POST
 def share(request: HttpRequest, key: UUID, share_key: int) -> HttpResponse:
-    """Change what somebody may do here, or stop sharing with them."""
-    here = access.to(request, key, Right.OWN)
-    kept = here.configuration.shares.select_related("person", "team").filter(pk=share_key).first()
+    """Change the role of a share, or remove the share."""
+    visitor = access.to(request, key, Right.OWN)
+    existing = (
+        visitor.configuration.shares.select_related("person", "team").filter(pk=share_key).first()
+    )
     form = RoleForm(request.POST)
-    if kept is None:
-        messages.info(request, "That had ended already.")
+    if existing is None:
+        messages.info(request, "This share was removed already.")
     elif "stop" in request.POST:
-        services.stop(here, kept)
-        messages.success(request, f"No longer shared with {kept.name}.")
+        services.remove(visitor, existing)
+        messages.success(request, f"No longer shared with {existing.name}.")
     elif form.is_valid():
-        services.change(here, kept, form.cleaned_data["role"])
-        messages.success(request, f"{kept.name}: {Role(kept.role).label.lower()} from now on.")
+        services.change_role(visitor, existing, form.cleaned_data["role"])
+        messages.success(request, f"{existing.name} is now {Role(existing.role).label.lower()}.")
     else:
-        messages.error(request, "There is no such role here. Choose one from the list.")
+        messages.error(request, "Invalid role. Choose one from the list.")
     return redirect("sharing", key)
 
 
 @require_POST
 def revoke(request: HttpRequest, key: UUID, link_key: int) -> HttpResponse:
-    """End a link."""
-    here = access.to(request, key, Right.OWN)
-    link = get_object_or_404(here.configuration.links, pk=link_key)
-    services.revoke(here, link)
-    messages.success(request, f"The link “{link}” opens nothing any more.")
+    """Revoke a link."""
+    visitor = access.to(request, key, Right.OWN)
+    link = get_object_or_404(visitor.configuration.links, pk=link_key)
+    services.revoke_link(visitor, link)
+    messages.success(request, f"Link “{link}” revoked.")
     return redirect("sharing", key)
 
 
-def _share(request: HttpRequest, here: Access, form: Form) -> HttpResponse:
-    whom = form.cleaned_data.get("who") or form.cleaned_data["team"]
-    kept = services.share(here, whom, form.cleaned_data["role"])
-    messages.success(request, f"Shared with {kept.name} as {Role(kept.role).label.lower()}.")
-    return redirect("sharing", here.configuration.pk)
+def _share(request: HttpRequest, visitor: Access, form: Form) -> HttpResponse:
+    recipient = form.cleaned_data.get("user") or form.cleaned_data["team"]
+    existing = services.share(visitor, recipient, form.cleaned_data["role"])
+    messages.success(
+        request, f"Shared with {existing.name} as {Role(existing.role).label.lower()}."
+    )
+    return redirect("sharing", visitor.configuration.pk)
 
 
 def _link(
-    request: HttpRequest, here: Access, form: LinkForm, forms: dict[str, Form]
+    request: HttpRequest, visitor: Access, form: LinkForm, forms: dict[str, Form]
 ) -> HttpResponse:
-    """Answer with the address at once: it is kept nowhere, so no later page could show it."""
+    """Answer with the URL of a new link: it is not stored, so no later page can show it."""
     sent = form.cleaned_data
-    made = services.link(
-        here,
+    new = services.create_link(
+        visitor,
         label=sent["label"],
         role=sent["role"],
         revision=form.revision,
         days=sent["days"],
-        once=sent["once"],
+        idempotency_key=sent["idempotency_key"],
     )
-    address = absolute(request, "share-link-open", made.token)
-    shown = {"made": made.link, "address": address} if made.link.open else {}
-    return _shown(request, here, {**forms, "link": LinkForm(here)}, **shown)
+    url = absolute(request, "share-link-open", new.token)
+    context = {"new_link": new.link, "url": url} if new.link.open else {}
+    return _page(request, visitor, {**forms, "link": LinkForm(visitor)}, **context)
 
 
-def _shown(request: HttpRequest, here: Access, forms: dict[str, Form], **made: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, visitor: Access, forms: dict[str, Form], **new: Any
+) -> HttpResponse:
     context = {
-        **framed(here, "sharing"),
-        **made,
+        **framed(visitor, "sharing"),
+        **new,
         "forms": forms,
         "roles": SHARED,
-        "sharers": sharers(here),
+        "collaborators": collaborators(visitor),
     }
     return render(request, "sharing/sharing.html", context)

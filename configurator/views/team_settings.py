@@ -1,4 +1,4 @@
-"""What a team is called, what its approvals take, and its end."""
+"""The settings of a team, and its deletion."""
 
 from __future__ import annotations
 
@@ -22,29 +22,35 @@ from configurator.services import teams as services
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Change a team's name and what its approvals take."""
-    seat = memberships.seat(request, slug, owner=True)
-    form = SettingsForm(seat.team, posted(request))
+    """Show and save the settings of a team."""
+    membership = memberships.of_visitor(request, slug, owner=True)
+    form = SettingsForm(membership.team, posted(request))
     if form.is_valid():
-        services.settle(seat.team, form.cleaned_data)
-        messages.success(request, "The team’s settings are saved.")
+        services.save_settings(membership.team, form.cleaned_data)
+        messages.success(request, "Team settings saved.")
         return redirect("team-settings", slug)
-    able = seat.team.memberships.exclude(role=Role.VIEWER).count()
-    context = {"team": seat.team, "seat": seat, "here": "settings", "form": form, "able": able}
+    eligible_reviewers = membership.team.memberships.exclude(role=Role.VIEWER).count()
+    context = {
+        "team": membership.team,
+        "membership": membership,
+        "tab": "settings",
+        "form": form,
+        "eligible_reviewers": eligible_reviewers,
+    }
     return render(request, "teams/settings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def dissolve(request: HttpRequest, slug: str) -> HttpResponse:
-    """Delete a team that owns nothing, once it was confirmed."""
-    seat = memberships.seat(request, slug, owner=True)
-    context: dict[str, Any] = {"team": seat.team, "seat": seat, "here": "settings"}
+def delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete a team that owns no configurations, after a confirmation."""
+    membership = memberships.of_visitor(request, slug, owner=True)
+    context: dict[str, Any] = {"team": membership.team, "membership": membership, "tab": "settings"}
     if request.method == "POST":
         try:
-            services.dissolve(seat.team)
+            services.delete(membership.team)
         except services.StillOwns as owned:
             return render(request, "teams/delete.html", {**context, "owned": owned})
-        messages.success(request, f"The team {seat.team.name} is deleted.")
+        messages.success(request, f"Team {membership.team.name} deleted.")
         return redirect("teams")
     return render(request, "teams/delete.html", context)

@@ -1,4 +1,4 @@
-"""Teams: those of this person, and the members of one."""
+"""The teams of a person, and the members of one team."""
 
 from __future__ import annotations
 
@@ -25,60 +25,61 @@ from configurator.models import Membership
 from configurator.models import Role
 from configurator.services import teams as services
 
-LAST = "A team needs an owner, and nobody else here is one. Make another member an owner first."
+LAST_OWNER = "This member is the only owner of the team. Make another member an owner first."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def teams(request: HttpRequest) -> HttpResponse:
-    """List this person's teams, and found another."""
-    who = access.signed_in(request)
+    """List the teams of the signed-in person, and create a team."""
+    user = access.signed_in(request)
     form = NameForm(posted(request))
     if form.is_valid():
-        team = services.found(form.cleaned_data["name"], who)
-        messages.success(request, f"{team.name} is there, and you own it. Add its members next.")
+        team = services.create(form.cleaned_data["name"], user)
+        messages.success(request, f"Team {team.name} created. Add its members.")
         return redirect("team", team.slug)
-    seats_of = who.memberships.select_related("team").annotate(size=Count("team__memberships"))
-    rows = seats_of.order_by("team__name", "pk")
+    rows = user.memberships.select_related("team").annotate(size=Count("team__memberships"))
+    rows = rows.order_by("team__name", "pk")
     return render(request, "teams/list.html", {"form": form, "memberships": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def team(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who is in a team; an owner lets others in."""
-    seat = memberships.seat(request, slug, owner=request.method == "POST")
-    form = MemberForm(seat.team, posted(request))
+    """Show the members of a team; an owner can add members."""
+    membership = memberships.of_visitor(request, slug, owner=request.method == "POST")
+    form = MemberForm(membership.team, posted(request))
     if form.is_valid():
-        person, role = form.cleaned_data["who"], Role(form.cleaned_data["role"])
-        services.join(seat.team, person, role)
-        messages.success(request, f"{person.shown} is in the team now: {role.label.lower()}.")
+        person, role = form.cleaned_data["user"], Role(form.cleaned_data["role"])
+        services.add_member(membership.team, person, role)
+        messages.success(request, f"{person.shown} added as {role.label.lower()}.")
         return redirect(f"{reverse('team', args=[slug])}#top")
-    return render(request, "teams/team.html", _team(seat, form))
+    return render(request, "teams/team.html", _team(membership, form))
 
 
 @require_POST
 @login_required
 def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Give a member another role, or end the membership."""
-    seat = memberships.seat(request, slug, owner=True)
-    rows = seat.team.memberships.select_related("person", "team")
+    """Change the role of a member, or remove the member."""
+    membership = memberships.of_visitor(request, slug, owner=True)
+    rows = membership.team.memberships.select_related("person", "team")
     other = get_object_or_404(rows, pk=number)
     role = request.POST.get("role", "")
     try:
         if "remove" in request.POST:
-            services.leave(other)
-            messages.success(request, f"{other.person.shown} is no longer in the team.")
+            services.remove_member(other)
+            messages.success(request, f"{other.person.shown} removed from the team.")
         elif role in Role.values:
-            services.change(other, Role(role))
-            messages.success(
-                request, f"{other.person.shown}: {Role(role).label.lower()} from now on."
-            )
+            services.change_role(other, Role(role))
+            messages.success(request, f"{other.person.shown} is now {Role(role).label.lower()}.")
     except services.LastOwner:
-        context = _team(seat, MemberForm(seat.team, None)) | {"wrong": other, "problem": LAST}
+        context = _team(membership, MemberForm(membership.team, None)) | {
+            "wrong": other,
+            "problem": LAST_OWNER,
+        }
         return render(request, "teams/team.html", context)
-    # Whoever removed themselves has no place on the team's page any more.
-    gone = other.pk == seat.pk and "remove" in request.POST
+    # An owner who removed themselves has no access to the page of the team.
+    gone = other.pk == membership.pk and "remove" in request.POST
     return redirect("teams") if gone else redirect("team", slug)
 
 
@@ -86,24 +87,24 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Leave a team, once it was confirmed."""
-    seat = memberships.seat(request, slug)
-    context = {"team": seat.team, "seat": seat, "here": "members"}
+    membership = memberships.of_visitor(request, slug)
+    context = {"team": membership.team, "membership": membership, "tab": "members"}
     if request.method != "POST":
         return render(request, "teams/leave.html", context)
     try:
-        services.leave(seat)
+        services.remove_member(membership)
     except services.LastOwner:
-        return render(request, "teams/leave.html", {**context, "problem": LAST})
-    messages.success(request, f"You left {seat.team.name}.")
+        return render(request, "teams/leave.html", {**context, "problem": LAST_OWNER})
+    messages.success(request, f"You left {membership.team.name}.")
     return redirect("teams")
 
 
-def _team(seat: Membership, form: MemberForm) -> dict[str, Any]:
+def _team(membership: Membership, form: MemberForm) -> dict[str, Any]:
     return {
-        "team": seat.team,
-        "seat": seat,
-        "here": "members",
+        "team": membership.team,
+        "membership": membership,
+        "tab": "members",
         "form": form,
         "roles": Role.choices,
-        "memberships": seat.team.memberships.select_related("person"),
+        "memberships": membership.team.memberships.select_related("person"),
     }

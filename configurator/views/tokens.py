@@ -22,33 +22,33 @@ from configurator.forms.submitted import posted
 from configurator.models import User
 from configurator.services import tokens as service
 
-SHOWN = 100
+LISTED = 100
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
-    """List a person's tokens and make a new one; the answer to that is all that ever shows it."""
-    who = access.signed_in(request)
-    form = TokenForm(who, posted(request))
+    """List a person's tokens, and create one; only that response shows its secret."""
+    user = access.signed_in(request)
+    form = TokenForm(user, posted(request))
     if not form.is_valid():
-        return render(request, "account/tokens.html", _page(who) | {"form": form})
-    made = service.make(who, **form.cleaned_data)
-    context = _page(who) | {"form": TokenForm(who), "made": made}
+        return render(request, "account/tokens.html", _page(user) | {"form": form})
+    new = service.create(user, **form.cleaned_data)
+    context = _page(user) | {"form": TokenForm(user), "new": new}
     return render(request, "account/tokens.html", context)
 
 
 @login_required
 @require_POST
 def revoke(request: HttpRequest, key: int) -> HttpResponse:
-    """End a token."""
+    """Revoke a token."""
     token = service.revoke(access.signed_in(request), key)
     if token is None:
         raise Http404(key)
-    messages.success(request, f"{token.name} is revoked: it opens nothing any more.")
+    messages.success(request, f"Token {token.name} revoked.")
     return redirect("tokens")
 
 
-def _page(who: User) -> dict[str, Any]:
-    return {"tokens": who.tokens.all()[:SHOWN], "now": timezone.now()}
+def _page(user: User) -> dict[str, Any]:
+    return {"tokens": user.tokens.all()[:LISTED], "now": timezone.now()}

@@ -1,4 +1,4 @@
-"""What an approval is worth: its record, and the page that verifies a bundle."""
+"""The approval record of a revision, and the page that verifies a bundle."""
 
 from __future__ import annotations
 
@@ -18,54 +18,54 @@ import generators
 from configurator import access
 from configurator.models import Configuration
 from configurator.plans.unzip import unreadable
-from configurator.queries.verification import Verified
-from configurator.queries.verification import verified
+from configurator.queries.verification import Verification
+from configurator.queries.verification import verify_zip
 from configurator.reviews.approval_record import approval
 from configurator.reviews.approval_record import as_json
 from configurator.views.files import attached
 
-NOTHING = "No file was chosen, or it is empty. Choose the zip of a bundle."
+NO_FILE = "No file was chosen, or it is empty. Choose the zip of a bundle."
 
 
 @require_safe
 def record(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Send the approval record of a revision; 404 where it is not approved."""
-    shown = access.to(request, key).revision(number)
-    found = approval(shown)
-    if found is None:
+    revision = access.to(request, key).revision(number)
+    document = approval(revision)
+    if document is None:
         raise Http404(number)
-    name = f"{found['configuration']['name']}.approval.json"
-    return attached(as_json(found), "application/json", name)
+    name = f"{document['configuration']['name']}.approval.json"
+    return attached(as_json(document), "application/json", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Tell whether a zip is what was approved. What was uploaded is forgotten at once."""
+    """Tell whether a zip is what was approved. The upload is not stored."""
     if request.method != "POST":
         return render(request, "verify/verify.html")
     sent = request.FILES.get("zip")
     try:
-        found = _found(request, sent if isinstance(sent, UploadedFile) else None)
+        verification = _verification(request, sent if isinstance(sent, UploadedFile) else None)
     except generators.Unreadable as error:
         return render(request, "verify/verify.html", {"problems": error.problems, "file": sent})
-    return render(request, "verify/verify.html", {**_page(request, found), "file": sent})
+    return render(request, "verify/verify.html", {**_page(request, verification), "file": sent})
 
 
-def _found(request: HttpRequest, sent: UploadedFile[bytes] | None) -> Verified:
+def _verification(request: HttpRequest, sent: UploadedFile[bytes] | None) -> Verification:
     if sent is None or not sent.size:
-        raise unreadable(NOTHING)
-    who = access.person(request)
-    among = access.visible(who) if who else Configuration.objects.none()
-    return verified(sent.read(settings.LARGEST_ZIP + 1), among)
+        raise unreadable(NO_FILE)
+    person = access.person(request)
+    among = access.visible(person) if person else Configuration.objects.none()
+    return verify_zip(sent.read(settings.LARGEST_ZIP + 1), among)
 
 
-def _page(request: HttpRequest, found: Verified) -> dict[str, Any]:
-    """Show what is known; where it was saved is shown to those only who may see it there."""
-    who = access.visitor(request)
-    open_to_them = {
+def _page(request: HttpRequest, verification: Verification) -> dict[str, Any]:
+    """Return the context of the page; links only to revisions that this visitor may see."""
+    visitor = access.visitor(request)
+    accessible = {
         revision.pk
-        for revision, _ in found.known
-        if (here := access.at(who, revision.configuration, revision.number))
-        and here.pinned in (None, revision.pk)
+        for revision, _ in verification.known
+        if (visitor_access := access.at(visitor, revision.configuration, revision.number))
+        and visitor_access.pinned in (None, revision.pk)
     }
-    return {"found": found, "open": open_to_them}
+    return {"verification": verification, "open": accessible}

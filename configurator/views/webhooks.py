@@ -1,4 +1,4 @@
-"""Webhooks of a team: where its owners send what happens, and how that went."""
+"""Webhooks of a team: their URLs, events, secrets and deliveries, for its owners."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ from configurator.access import memberships
 from configurator.events import signatures
 from configurator.events import webhooks as services
 from configurator.forms.submitted import posted
-from configurator.forms.webhooks import USUAL
+from configurator.forms.webhooks import DEFAULT_EVENTS
 from configurator.forms.webhooks import WebhookForm
 from configurator.models import Webhook
 
-A_PAGE = 25
+PAGE_SIZE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
     """List a team's webhooks, and add another."""
-    seat = memberships.seat(request, slug, owner=True)
-    begun = Webhook(team=seat.team, by=seat.person, verbs=list(USUAL))
-    form = WebhookForm(begun, posted(request))
+    membership = memberships.of_visitor(request, slug, owner=True)
+    new = Webhook(team=membership.team, by=membership.person, verbs=list(DEFAULT_EVENTS))
+    form = WebhookForm(new, posted(request))
     if form.is_valid():
-        hook = services.keep(begun, form.cleaned_data)
-        messages.success(request, "The webhook is added. Give its receiver the signing secret.")
+        hook = services.save(new, form.cleaned_data)
+        messages.success(request, "Webhook added. Give the signing secret to its receiver.")
         return redirect("webhook", slug, hook.pk)
     waiting = Count("deliveries", filter=Q(deliveries__next_try__isnull=False))
     context = {
-        "team": seat.team,
-        "seat": seat,
-        "here": "webhooks",
+        "team": membership.team,
+        "membership": membership,
+        "tab": "webhooks",
         "form": form,
-        "hooks": seat.team.webhooks.annotate(waiting=waiting),
+        "hooks": membership.team.webhooks.annotate(waiting=waiting),
     }
     return render(request, "webhooks/list.html", context)
 
@@ -56,21 +56,21 @@ def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a webhook, its secret and its deliveries, and let an owner change it."""
-    seat = memberships.seat(request, slug, owner=True)
-    hook = get_object_or_404(seat.team.webhooks, pk=number)
+    membership = memberships.of_visitor(request, slug, owner=True)
+    hook = get_object_or_404(membership.team.webhooks, pk=number)
     form = WebhookForm(hook, posted(request))
     if form.is_valid():
-        services.keep(hook, form.cleaned_data)
-        messages.success(request, "The webhook is saved.")
+        services.save(hook, form.cleaned_data)
+        messages.success(request, "Webhook saved.")
         return redirect("webhook", slug, number)
     context = {
-        "team": seat.team,
-        "seat": seat,
-        "here": "webhooks",
+        "team": membership.team,
+        "membership": membership,
+        "tab": "webhooks",
         "form": form,
         "hook": hook,
         "secret": signatures.secret(hook),
-        "deliveries": Paginator(hook.deliveries.all(), A_PAGE).get_page(request.GET.get("page")),
+        "deliveries": Paginator(hook.deliveries.all(), PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "webhooks/webhook.html", context)
 
@@ -78,40 +78,40 @@ def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 @login_required
 def test(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Send a message that tells nothing."""
-    services.ping(_owned(request, slug, number))
-    messages.info(request, "A test message is on its way. Reload this page to see how it went.")
+    """Send a test message."""
+    services.send_test(_owned(request, slug, number))
+    messages.info(request, "Test message queued. Reload this page to see the result.")
     return redirect("webhook", slug, number)
 
 
 @require_POST
 @login_required
-def rotate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def rotate_secret(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Replace the secret."""
-    services.rotate(_owned(request, slug, number))
-    messages.success(request, "There is a new signing secret. The one before signs nothing more.")
+    services.rotate_secret(_owned(request, slug, number))
+    messages.success(request, "Signing secret replaced.")
     return redirect("webhook", slug, number)
 
 
 @require_POST
 @login_required
 def delete(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """End a webhook, with its log."""
+    """Delete a webhook with its deliveries."""
     services.delete(_owned(request, slug, number))
-    messages.success(request, "The webhook is deleted.")
+    messages.success(request, "Webhook deleted.")
     return redirect("webhooks", slug)
 
 
 @require_POST
 @login_required
-def again(request: HttpRequest, slug: str, number: int, delivery: UUID) -> HttpResponse:
-    """Send a message once more."""
+def redeliver(request: HttpRequest, slug: str, number: int, delivery: UUID) -> HttpResponse:
+    """Send a message again."""
     hook = _owned(request, slug, number)
-    services.again(get_object_or_404(hook.deliveries, pk=delivery))
-    messages.info(request, "The message is sent again. Reload this page to see how it went.")
+    services.redeliver(get_object_or_404(hook.deliveries, pk=delivery))
+    messages.info(request, "Message queued again. Reload this page to see the result.")
     return redirect("webhook", slug, number)
 
 
 def _owned(request: HttpRequest, slug: str, number: int) -> Webhook:
-    seat = memberships.seat(request, slug, owner=True)
-    return get_object_or_404(seat.team.webhooks.select_related("team"), pk=number)
+    membership = memberships.of_visitor(request, slug, owner=True)
+    return get_object_or_404(membership.team.webhooks.select_related("team"), pk=number)

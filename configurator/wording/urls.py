@@ -35,6 +35,6 @@ def _of_the_site(request: HttpRequest, location: str | None = None) -> str:
     return f"{settings.SITE_URL}{urljoin(request.path, location)}"
 
 
-def written(place: str) -> str:
-    """Write a whole address where there is no request; nothing where no one is configured."""
-    return f"{settings.SITE_URL}{place}" if settings.SITE_URL else ""
+def site_url(path: str) -> str:
+    """Return the absolute URL of a path without a request; empty where `SITE_URL` is not set."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""

@@ -36,7 +36,7 @@ PLACES = (
 @pytest.fixture
 def places(author: User) -> list[str]:
     """Return the addresses of a person with a team, a draft, a revision and something deleted."""
-    teams.found("Platform", author)
+    teams.create("Platform", author)
     gone = drafts.start(Visitor(author))
     configurations.delete(key=gone.pk, person=author, now=timezone.now())
     key = drafts.keep(Visitor(author), generators.recommended()).pk

@@ -98,7 +98,7 @@ def test_from_saving_to_a_verified_zip(
     zipped = downloaded(theirs, tmp_path / "acme.zip")
     assert verified(theirs, zipped) == "acme.zip is approved."
     zipped.write_bytes(zipped.read_bytes() + b"\0")
-    assert "does not hold approved bytes" in verified(theirs, zipped)
+    assert "is not an approved bundle" in verified(theirs, zipped)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -34,9 +34,9 @@ def revision(author: User) -> Revision:
 def make_link(page: Page, revision: Revision) -> str:
     """Fill in the form, and read the address that is shown this once."""
     page.goto(f"/c/{revision.configuration_id}/share/")
-    page.get_by_label("For whom or what").fill("The night shift")
+    page.get_by_label("Link name").fill("The night shift")
     page.get_by_role("button", name="Create the link").click()
-    return page.locator("#address").inner_text()
+    return page.locator("#link-url").inner_text()
 
 
 def test_a_link_is_copied_and_opened_by_somebody_without_an_account(
@@ -48,7 +48,7 @@ def test_a_link_is_copied_and_opened_by_somebody_without_an_account(
     assert owner.evaluate("navigator.clipboard.readText()") == address
 
     page.goto(address)
-    page.get_by_text("You see this by the link “The night shift”: read-only").wait_for()
+    page.get_by_text("You have access through the link “The night shift”: read-only").wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the bundle").click()
     download.value.save_as(tmp_path / "bundle.zip")

@@ -38,7 +38,7 @@ PLACES = (
 @pytest.fixture
 def hook(author: User) -> Webhook:
     """Return a webhook of a team of the author's, with one message of each fate."""
-    team = teams.found("Platform", author)
+    team = teams.create("Platform", author)
     hook = Webhook.objects.create(
         team=team, url="https://hooks.acme.com/skillflaw", verbs=["approved"], by=author
     )
@@ -59,9 +59,9 @@ def configuration(author: User, reviewer: User) -> Configuration:
     key = drafts.keep(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
     found = Configuration.objects.get(pk=key)
-    log.happened(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
+    log.record_event(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
     Notification.objects.update(read=timezone.now())
-    log.happened(found, Verb.APPROVED, reviewer, revision=1)
+    log.record_event(found, Verb.APPROVED, reviewer, revision=1)
     return found
 
 

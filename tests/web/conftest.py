@@ -116,8 +116,8 @@ def link(saved: Configuration, author: User) -> Link:
     def made(role: str = "viewer", number: int | None = None, label: str = "ops") -> str:
         here = access.find(Visitor(author), saved.pk)
         pinned = here.revision(number) if number else None
-        made = sharing.link(
-            here, label=label, role=role, revision=pinned, days=30, once=token_urlsafe()
+        made = sharing.create_link(
+            here, label=label, role=role, revision=pinned, days=30, idempotency_key=token_urlsafe()
         )
         return f"/s/{made.token}/"
 

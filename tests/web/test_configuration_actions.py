@@ -133,7 +133,7 @@ def test_what_the_archive_closes_leads_back_to_the_configuration(client: Client)
     page = client.get(f"/c/{draft.pk}/findings/").content.decode()
 
     way = f'href="/c/{draft.pk}/"'
-    assert "This is closed for now" in page
+    assert "Archived: read-only" in page
     assert way in page
     assert f"{way}>Keep it" in client.get(f"/c/{draft.pk}/delete/").content.decode()
 
@@ -173,7 +173,7 @@ def test_the_only_owner_that_is_offered_is_chosen_already(
 def test_it_moves_only_to_a_team_in_which_one_edits(
     saved: Configuration, client: Client, author: User, reviewer: User
 ) -> None:
-    teams.join(teams.found("Others", reviewer), author, Role.REVIEWER)
+    teams.add_member(teams.create("Others", reviewer), author, Role.REVIEWER)
 
     page = client.post(f"/c/{saved.pk}/move/", {"owner": "team.others"}).content.decode()
 

@@ -58,7 +58,9 @@ class Place:
         self.team.memberships.create(person=person, role="editor")
         sharing.share(self.here, person, "reviewer")
         sharing.share(self.here, Team.objects.create(name=name, slug=name), "viewer")
-        sharing.link(self.here, label=name, role="viewer", revision=None, days=1, once=name)
+        sharing.create_link(
+            self.here, label=name, role="viewer", revision=None, days=1, idempotency_key=name
+        )
         review_requests.create(self.here, [person])
         reviews.submit(self.configuration.pk, 1, person, decision=Decision.COMMENT, body=name)
         participant = Participant(signed_in(person), self.configuration)

@@ -17,7 +17,7 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.services import configurations
 from configurator.services import teams
-from configurator.services.purge import WAY_BACK
+from configurator.services.purge import RESTORE_PERIOD
 from configurator.services.purge import purge
 from tests.people import signed_in
 from tests.web.rows import verbs
@@ -68,7 +68,7 @@ def test_a_browsers_draft_comes_back_on_the_same_browser(
 def test_an_owner_of_the_team_restores_and_an_editor_does_not(
     saved: Configuration, client: Client, team: Team, reviewer: User
 ) -> None:
-    teams.join(team, reviewer, Role.EDITOR)
+    teams.add_member(team, reviewer, Role.EDITOR)
     Configuration.objects.filter(pk=saved.pk).update(team=team, person=None, deleted=timezone.now())
 
     assert signed_in(reviewer).post(f"/c/{saved.pk}/restore/").status_code == 404
@@ -79,13 +79,15 @@ def test_an_owner_of_the_team_restores_and_an_editor_does_not(
 def test_the_way_back_is_open_for_30_days(
     more: int, back: int, saved: Configuration, client: Client
 ) -> None:
-    moment = timezone.now() - WAY_BACK + timedelta(minutes=more)
+    moment = timezone.now() - RESTORE_PERIOD + timedelta(minutes=more)
     Configuration.objects.filter(pk=saved.pk).update(deleted=moment)
 
     assert client.post(f"/c/{saved.pk}/restore/").status_code == back
 
 
-@pytest.mark.parametrize(("age", "left"), [(WAY_BACK, 0), (WAY_BACK - timedelta(seconds=1), 1)])
+@pytest.mark.parametrize(
+    ("age", "left"), [(RESTORE_PERIOD, 0), (RESTORE_PERIOD - timedelta(seconds=1), 1)]
+)
 def test_a_purge_takes_what_was_deleted_30_days_ago(
     age: timedelta, left: int, saved: Configuration, author: User
 ) -> None:
@@ -105,7 +107,7 @@ def test_a_purge_keeps_the_bundle_that_another_revision_holds(
     copy = Configuration.objects.exclude(pk=saved.pk).get()
     client.post(f"/c/{copy.pk}/rename/", {"name": saved.name})
     client.post(f"/c/{copy.pk}/save/", {"note": ""})
-    configurations.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+    configurations.delete(key=saved.pk, person=author, now=timezone.now() - RESTORE_PERIOD)
 
     purge(timezone.now())
 
@@ -115,12 +117,12 @@ def test_a_purge_keeps_the_bundle_that_another_revision_holds(
 def test_the_command_says_how_much_is_gone(
     saved: Configuration, author: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    configurations.delete(key=saved.pk, person=author, now=timezone.now() - WAY_BACK)
+    configurations.delete(key=saved.pk, person=author, now=timezone.now() - RESTORE_PERIOD)
 
     call_command("purge")
     call_command("purge")
 
     said = capsys.readouterr().out
     assert said == (
-        "Removed 1 configuration and 1 bundle.\nRemoved 0 configurations and 0 bundles.\n"
+        "Deleted 1 configuration and 1 bundle.\nDeleted 0 configurations and 0 bundles.\n"
     )

@@ -54,13 +54,13 @@ def test_a_sentence_reads_without_any_detail(verb: Verb) -> None:
 
 SAID = [
     (Verb.APPROVED, {}, "author approved revision 3"),
-    (Verb.ASKED, {"reviewer": "ada"}, "author asked ada for a review of revision 3"),
+    (Verb.ASKED, {"reviewer": "ada"}, "author requested a review from ada of revision 3"),
     (
         Verb.SHARED,
         {"person": "ada", "role": "editor"},
         "shared this configuration with ada as editor",
     ),
-    (Verb.LINKED, {"label": "ops"}, "author made the link “ops” to revision 3"),
+    (Verb.LINKED, {"label": "ops"}, "author created the link “ops” to revision 3"),
     (Verb.COMMENTED, {"about": "whole", "path": ""}, "author commented on revision 3"),
     (
         Verb.COMMENTED,
@@ -89,7 +89,7 @@ def test_a_sentence_says_what_is_known(verb: Verb, detail: dict[str, str], said:
 
 
 def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewer: User) -> None:
-    log.happened(saved, Verb.APPROVED, reviewer, revision=1)
+    log.record_event(saved, Verb.APPROVED, reviewer, revision=1)
 
     page = signed_in(author).get(f"/c/{saved.pk}/audit-log/").content.decode()
 
@@ -100,11 +100,11 @@ def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewe
 def test_a_link_readers_download_is_in_the_history(
     saved: Configuration, author: User, linked: Link
 ) -> None:
-    log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
+    log.record_event(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
     page = signed_in(author).get(f"/c/{saved.pk}/audit-log/").content.decode()
 
-    assert "somebody with the link “ops”" in page
+    assert "someone with the link “ops”" in page
     assert "downloaded the bundle of revision 1" in page
 
 
@@ -146,7 +146,7 @@ def test_only_owners_are_shown_the_way_to_it(
 
 
 def test_the_history_is_filtered_by_what_happened(saved: Configuration, author: User) -> None:
-    log.happened(saved, Verb.ARCHIVED, author)
+    log.record_event(saved, Verb.ARCHIVED, author)
     client = signed_in(author)
 
     page = client.get(f"/c/{saved.pk}/audit-log/?verb=archived").content.decode()
@@ -160,7 +160,7 @@ def test_a_long_history_comes_in_pages(
     saved: Configuration, author: User, django_assert_max_num_queries: Queries
 ) -> None:
     for _ in range(120):
-        log.happened(saved, Verb.DOWNLOADED, author, revision=1)
+        log.record_event(saved, Verb.DOWNLOADED, author, revision=1)
     client = signed_in(author)
 
     with django_assert_max_num_queries(8):
@@ -180,7 +180,7 @@ def test_it_can_be_taken_away_as_lines_of_json(saved: Configuration, author: Use
 
 def test_a_spreadsheet_runs_nothing_of_it(saved: Configuration, author: User, linked: Link) -> None:
     Link.objects.filter(pk=linked.pk).update(label="=cmd|' /C calc'!A0")
-    log.happened(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
+    log.record_event(saved, Verb.DOWNLOADED, None, revision=1, link=linked)
 
     rows = list(
         csv.DictReader(streamed(signed_in(author), f"/c/{saved.pk}/audit-log.csv").split("\n"))

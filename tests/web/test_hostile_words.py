@@ -86,7 +86,7 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
     send(writing, f"{top}operations/", {"operations.settings": f"A={HOSTILE}"})
     writing.post(f"{top}save/", {"note": HOSTILE})
     sent = {"form": "link", "link-label": HOSTILE[:80], "link-role": "viewer", "link-days": "7"}
-    writing.post(f"{top}share/", {**sent, "link-once": "once"})
+    writing.post(f"{top}share/", {**sent, "link-idempotency_key": "once"})
     for place in (
         "threads/new/?about=whole",
         "threads/new/?about=choice&path=metadata.description",

@@ -20,14 +20,14 @@ from tests.people import signed_in
 
 Opened = Callable[..., str]
 Revise = Callable[..., Revision]
-ADDRESS = re.compile(r'<code id="address">(.*?)</code>')
+ADDRESS = re.compile(r'<code id="link-url">(.*?)</code>')
 FORM = {"form": "link", "link-label": "ops", "link-role": "viewer", "link-days": "7"}
 
 
 def test_a_link_is_shown_once_and_kept_as_a_digest(saved: Configuration, author: User) -> None:
     client, place = signed_in(author), f"/c/{saved.pk}/share/"
 
-    page = client.post(place, {**FORM, "link-once": "once"}).content.decode()
+    page = client.post(place, {**FORM, "link-idempotency_key": "once"}).content.decode()
 
     (address,) = ADDRESS.findall(page)
     token = address.rstrip("/").rpartition("/")[2]
@@ -37,16 +37,16 @@ def test_a_link_is_shown_once_and_kept_as_a_digest(saved: Configuration, author:
 
 
 def test_the_page_says_in_words_what_a_link_allows(saved: Configuration, author: User) -> None:
-    sent = {**FORM, "link-role": "reviewer", "link-number": "1", "link-once": "once"}
+    sent = {**FORM, "link-role": "reviewer", "link-number": "1", "link-idempotency_key": "once"}
 
     page = signed_in(author).post(f"/c/{saved.pk}/share/", sent).content.decode()
 
     assert "can read revision 1, and no other," in page
-    assert "Once signed in, they can also comment and give a verdict." in page
+    assert "Once signed in, they can also comment and review." in page
 
 
 def test_a_form_that_is_sent_twice_makes_one_link(saved: Configuration, author: User) -> None:
-    client, sent = signed_in(author), {**FORM, "link-once": "once"}
+    client, sent = signed_in(author), {**FORM, "link-idempotency_key": "once"}
 
     first = client.post(f"/c/{saved.pk}/share/", sent).content.decode()
     second = client.post(f"/c/{saved.pk}/share/", sent).content.decode()
@@ -59,10 +59,10 @@ def test_two_people_never_make_the_same_link(
     saved: Configuration, author: User, outsider: User
 ) -> None:
     theirs = Configuration.objects.get(pk=saved.pk)
-    signed_in(author).post(f"/c/{saved.pk}/share/", {**FORM, "link-once": "once"})
+    signed_in(author).post(f"/c/{saved.pk}/share/", {**FORM, "link-idempotency_key": "once"})
     Configuration.objects.filter(pk=theirs.pk).update(person=outsider)
 
-    signed_in(outsider).post(f"/c/{saved.pk}/share/", {**FORM, "link-once": "once"})
+    signed_in(outsider).post(f"/c/{saved.pk}/share/", {**FORM, "link-idempotency_key": "once"})
 
     assert Link.objects.count() == 2
 
@@ -72,13 +72,13 @@ def test_the_address_is_the_configured_one(
 ) -> None:
     settings.SITE_URL = "https://plans.acme.example"
 
-    page = signed_in(author).post(f"/c/{saved.pk}/share/", {**FORM, "link-once": "x"})
+    page = signed_in(author).post(f"/c/{saved.pk}/share/", {**FORM, "link-idempotency_key": "x"})
 
     assert "https://plans.acme.example/s/" in page.content.decode()
 
 
 def test_a_host_that_is_not_ours_gets_no_link(saved: Configuration, author: User) -> None:
-    sent = {**FORM, "link-once": "x"}
+    sent = {**FORM, "link-idempotency_key": "x"}
 
     answer = signed_in(author).post(f"/c/{saved.pk}/share/", sent, headers={"Host": "evil.example"})
 
@@ -131,7 +131,7 @@ def test_a_pinned_reviewers_link_hides_nothing_that_another_link_shows(
     reader.get(link("reviewer", 1))
     reader.get(link("viewer"))
 
-    assert "to read and review" in reader.get(f"/c/{saved.pk}/r/1/").content.decode()
+    assert "you can read and review" in reader.get(f"/c/{saved.pk}/r/1/").content.decode()
     assert "read-only" in reader.get(f"/c/{saved.pk}/r/2/").content.decode()
 
 
@@ -170,14 +170,14 @@ def test_a_pinned_reviewer_makes_no_other_revision(
     answer = reader.post(f"{place}waive/load-test-missing/", sent)
 
     assert answer.status_code == 403
-    assert "Ask whoever sent you the link" in answer.content.decode()
+    assert "Ask the sender" in answer.content.decode()
     assert saved.revisions.count() == 2
 
 
 def test_a_bar_says_what_the_link_allows(saved: Configuration, link: Opened) -> None:
     page = Client().get(link("viewer", 1), follow=True).content.decode()
 
-    assert "You see this by the link “ops”: read-only, revision 1 only, until " in page
+    assert "You have access through the link “ops”: read-only, revision 1 only, until " in page
 
 
 @pytest.mark.parametrize(("role", "invited"), [("viewer", False), ("reviewer", True)])
@@ -205,7 +205,7 @@ def test_a_comparison_says_so_too(saved: Configuration, revise: Revise, link: Op
 
     page = reader.get("/compare/", sides).content.decode()
 
-    assert "You see this by the link “ops”: to read and review, all revisions, until " in page
+    assert "link “ops”: you can read and review, all revisions, until " in page
     assert f"?next=/compare/%3Fleft%3D{saved.pk}" in page
 
 

@@ -44,7 +44,7 @@ class Choosy(EmailBackend):
 
 @pytest.fixture
 def due(shared: Configuration, author: User) -> Notification:
-    event = log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    event = log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
     return Notification.objects.get(event=event)
 
 
@@ -62,7 +62,7 @@ def test_an_e_mail_says_who_did_what_and_where(due: Notification, settings: Any)
 
     (sent,) = mail.outbox
     assert sent.to == ["reviewer@acme.example"]
-    assert sent.subject == "[api-managed] author asked you for a review of revision 1"
+    assert sent.subject == "[api-managed] author requested a review from you of revision 1"
     assert f"https://plans.acme.example/c/{due.event.configuration_id}/r/1/\n" in sent.body
     assert "https://plans.acme.example/account/notifications/" in sent.body
 
@@ -93,7 +93,9 @@ def test_an_e_mail_quotes_the_beginning_of_a_comment(
     revision = shared.revisions.get()
     thread = Thread.objects.create(configuration=shared, revision=revision, about="whole")
     comment = Comment.objects.create(thread=thread, author=reviewer, body="Why?\n" + "x" * 900)
-    log.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk, comment=comment.pk)
+    log.record_event(
+        shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk, comment=comment.pk
+    )
 
     email.deliver()
 
@@ -105,7 +107,7 @@ def test_an_e_mail_quotes_what_a_reviewer_said(shared: Configuration, reviewer: 
     given = Review.objects.create(
         revision=shared.revisions.get(), reviewer=reviewer, decision="approve", body="Ship <it>."
     )
-    log.happened(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
+    log.record_event(shared, Verb.APPROVED, reviewer, revision=1, review=given.pk)
 
     email.deliver()
 
@@ -142,7 +144,7 @@ def test_a_server_that_is_down_is_asked_once_a_round(
     due: Notification, shared: Configuration, author: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
-    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     assert email.deliver() == 0
 
@@ -153,7 +155,7 @@ def test_one_refused_address_stops_no_other_e_mail(
     due: Notification, shared: Configuration, reviewer: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_mailing.Choosy"
-    log.happened(shared, Verb.APPROVED, reviewer, revision=1)
+    log.record_event(shared, Verb.APPROVED, reviewer, revision=1)
 
     email.deliver()
 
@@ -162,8 +164,8 @@ def test_one_refused_address_stops_no_other_e_mail(
 
 
 def test_what_one_worker_took_another_does_not_get(due: Notification) -> None:
-    first = outbox.take(email.due(), 5)
-    second = outbox.take(email.due(), 5)
+    first = outbox.claim(email.due(), 5)
+    second = outbox.claim(email.due(), 5)
 
     assert [each.pk for each in first] == [due.pk]
     assert second == []
@@ -173,11 +175,11 @@ def test_two_workers_that_saw_the_same_row_do_not_both_get_it(due: Notification)
     one, other = email.due().get(), email.due().get()
     until = timezone.now() + outbox.LEASE
 
-    assert [outbox._mine(each, until) for each in (one, other)] == [True, False]
+    assert [outbox._claimed(each, until) for each in (one, other)] == [True, False]
 
 
 def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
-    outbox.take(email.due(), 5)
+    outbox.claim(email.due(), 5)
     Notification.objects.update(next_try=timezone.now())
 
     email.deliver()
@@ -188,7 +190,7 @@ def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
 def test_what_no_worker_ever_settled_is_given_up(due: Notification) -> None:
     Notification.objects.update(attempts=len(outbox.RETRIES) + 1)
 
-    assert outbox.take(email.due(), 5) == []
+    assert outbox.claim(email.due(), 5) == []
 
     due.refresh_from_db()
     assert (due.next_try, due.mailed) == (None, None)
@@ -197,9 +199,9 @@ def test_what_no_worker_ever_settled_is_given_up(due: Notification) -> None:
 def test_the_command_delivers_all_that_is_due(
     due: Notification, shared: Configuration, author: User
 ) -> None:
-    for _ in range(2 * email.A_ROUND):
-        log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    for _ in range(2 * email.BATCH):
+        log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     call_command("deliver", "--once", stdout=StringIO())
 
-    assert len(mail.outbox) == 2 * email.A_ROUND + 1
+    assert len(mail.outbox) == 2 * email.BATCH + 1

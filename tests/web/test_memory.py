@@ -121,7 +121,7 @@ def test_bad_uploads_leave_nothing_in_memory(author: User, saved: Configuration)
 
 
 def test_bad_calls_of_the_api_leave_nothing_in_memory(author: User, saved: Configuration) -> None:
-    secret = tokens.make(author, "A program", "write", None).secret
+    secret = tokens.create(author, "A program", "write", None).secret
     program = Client(headers={"Authorization": f"Bearer {secret}"})
     place = f"/api/v1/configurations/{saved.pk}/revisions"
 

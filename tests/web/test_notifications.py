@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from configurator.events import log
 from configurator.events import notifications
-from configurator.events.recipients import HEARD
+from configurator.events.recipients import SUBSCRIPTIONS
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
@@ -36,7 +36,7 @@ def asked(shared: Configuration, author: User, reviewer: User) -> Event:
     ReviewRequest.objects.create(
         configuration=shared, revision=revision, reviewer=reviewer, by=author
     )
-    return log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    return log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
 
 def told(verb: Verb) -> list[str]:
@@ -48,18 +48,18 @@ def test_whoever_is_asked_is_told(asked: Event, reviewer: User) -> None:
     page = signed_in(reviewer).get("/notifications/").content.decode()
 
     assert told(Verb.ASKED) == ["reviewer"]
-    assert "author asked you for a review of revision 1" in page
+    assert "author requested a review from you of revision 1" in page
 
 
 def test_a_verdict_is_told_to_the_author(shared: Configuration, reviewer: User) -> None:
     for verb in (Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.REVIEWED, Verb.WAIVED):
-        log.happened(shared, verb, reviewer, revision=1)
+        log.record_event(shared, verb, reviewer, revision=1)
 
         assert told(verb) == ["author"]
 
 
 def test_nobody_is_told_what_they_did_themselves(saved: Configuration, author: User) -> None:
-    log.happened(saved, Verb.APPROVED, author, revision=1)
+    log.record_event(saved, Verb.APPROVED, author, revision=1)
 
     assert not told(Verb.APPROVED)
 
@@ -73,7 +73,7 @@ def test_the_owners_of_a_team_hear_of_a_verdict(
     saved.person, saved.team = None, team
     saved.save()
 
-    log.happened(saved, Verb.APPROVED, reviewer, revision=1)
+    log.record_event(saved, Verb.APPROVED, reviewer, revision=1)
 
     assert told(Verb.APPROVED) == ["author", "owner"]
 
@@ -95,7 +95,7 @@ def test_a_comment_is_told_to_its_thread_and_to_the_author(
     for each in (join("ada"), reviewer):
         Comment.objects.create(thread=thread, author=each, body="Why?")
 
-    log.happened(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
+    log.record_event(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
 
     assert told(Verb.COMMENTED) == ["ada", "author"]
 
@@ -107,7 +107,7 @@ def test_sharing_with_a_team_is_told_to_its_members(
     for each in (author, reviewer):
         Membership.objects.create(team=team, person=each, role=Role.VIEWER)
 
-    log.happened(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
+    log.record_event(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
 
     assert told(Verb.SHARED) == ["reviewer"]
 
@@ -121,7 +121,7 @@ def test_telling_takes_as_many_queries_for_many_as_for_one(
         )
 
     with django_assert_num_queries(3):
-        log.happened(shared, Verb.SAVED, author, revision=1)
+        log.record_event(shared, Verb.SAVED, author, revision=1)
 
     assert told(Verb.SAVED) == ["ada", "grace", "linus"]
 
@@ -171,10 +171,10 @@ def test_a_notification_opens_for_its_person_only(asked: Event, author: User) ->
 
 
 def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer: User) -> None:
-    signed_in(reviewer).post("/account/notifications/", {"wanted": ["mail:asked"]})
+    signed_in(reviewer).post("/account/notifications/", {"subscribed": ["mail:asked"]})
 
-    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
-    log.happened(shared, Verb.SAVED, author, revision=1)
+    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.SAVED, author, revision=1)
 
     notice = Notification.objects.get()
     assert (notice.event.verb, notice.shown, notice.mail) == ("asked", False, True)
@@ -183,12 +183,12 @@ def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer
 
 def test_the_page_of_preferences_shows_what_was_chosen(author: User) -> None:
     client = signed_in(author)
-    client.post("/account/notifications/", {"wanted": ["mail:asked", "shown:nonsense"]})
+    client.post("/account/notifications/", {"subscribed": ["mail:asked", "shown:nonsense"]})
 
     page = client.get("/account/notifications/").content.decode()
 
     assert page.count(" checked") == 1
-    assert page.count('type="checkbox"') == 2 * len(HEARD)
+    assert page.count('type="checkbox"') == 2 * len(SUBSCRIPTIONS)
 
 
 def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
@@ -206,7 +206,7 @@ def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
 def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
     User.objects.filter(username="reviewer").update(email="")
 
-    log.happened(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     assert not Notification.objects.get().mail
 
@@ -226,8 +226,8 @@ def test_a_long_list_takes_no_more_queries(
 
 def test_what_was_read_long_ago_is_forgotten(asked: Event) -> None:
     now = timezone.now()
-    assert notifications.forget(now) == 0
-    Notification.objects.update(read=now - notifications.KEPT)
+    assert notifications.purge(now) == 0
+    Notification.objects.update(read=now - notifications.RETENTION)
 
-    assert notifications.forget(now) == 1
+    assert notifications.purge(now) == 1
     assert Event.objects.filter(pk=asked.pk).exists()

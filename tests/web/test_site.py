@@ -47,7 +47,7 @@ def test_a_form_without_its_token_changes_nothing(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/start/")
 
     assert answer.status_code == 403
-    assert "no proof of where it came from" in answer.content.decode()
+    assert "Form expired" in answer.content.decode()
     assert not Configuration.objects.exists()
 
 

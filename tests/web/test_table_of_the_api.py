@@ -53,7 +53,7 @@ def ask(world: World, row: list[str], secret: str) -> int:
 
 def secret_of(world: World, visitor: str, scope: str) -> str:
     person = world.people.get(visitor)
-    return tokens.make(person, "A program", scope, None).secret if person else ""
+    return tokens.create(person, "A program", scope, None).secret if person else ""
 
 
 def test_every_address_of_the_api_is_in_the_table() -> None:

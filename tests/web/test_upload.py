@@ -91,7 +91,7 @@ def test_what_is_far_too_large_is_not_even_read(engineer: Client) -> None:
     status, page = upload(engineer, b"0" * 6_000_000)
 
     assert status == 413
-    assert "That is too large" in page
+    assert "Upload too large" in page
 
 
 def test_the_address_of_a_refused_file_leads_back_to_the_front_page(engineer: Client) -> None:

@@ -58,7 +58,7 @@ def owner(author: User) -> Client:
 
 
 def approve(configuration: Configuration, reviewer: User) -> None:
-    log.happened(configuration, Verb.APPROVED, reviewer, revision=1, digest="ab" * 32)
+    log.record_event(configuration, Verb.APPROVED, reviewer, revision=1, digest="ab" * 32)
 
 
 def soon() -> None:
@@ -146,7 +146,7 @@ def test_410_switches_the_webhook_off(
     hook.refresh_from_db()
     assert not hook.active
     assert hook.deliveries.get().next_try is None
-    assert "switched off" in owner.get(f"/teams/platform/webhooks/{hook.pk}/").content.decode()
+    assert "disabled" in owner.get(f"/teams/platform/webhooks/{hook.pk}/").content.decode()
 
 
 def test_nothing_waits_for_a_webhook_that_was_switched_off(
@@ -157,14 +157,14 @@ def test_nothing_waits_for_a_webhook_that_was_switched_off(
 
     webhooks.deliver()
 
-    assert Delivery.objects.get().problem == webhooks.OFF
+    assert Delivery.objects.get().problem == webhooks.DISABLED
     assert not receiver.received
 
 
 def test_a_webhook_hears_only_what_it_asked_for(
     hook: Webhook, owned: Configuration, reviewer: User
 ) -> None:
-    log.happened(owned, Verb.COMMENTED, reviewer, revision=1)
+    log.record_event(owned, Verb.COMMENTED, reviewer, revision=1)
 
     assert not Delivery.objects.exists()
 
@@ -194,13 +194,13 @@ def test_without_leave_nothing_is_sent_to_this_network(
 def test_several_receivers_are_called_side_by_side(
     team: Team, hook: Webhook, owned: Configuration, reviewer: User, receiver: Receiver
 ) -> None:
-    for _ in range(webhooks.AT_ONCE - 1):
+    for _ in range(webhooks.BATCH - 1):
         Webhook.objects.create(team=team, url=receiver.url, verbs=["approved"], by=reviewer)
-    receiver.answers = [0.4] * webhooks.AT_ONCE
+    receiver.answers = [0.4] * webhooks.BATCH
     approve(owned, reviewer)
     begun = timezone.now()
 
-    assert webhooks.deliver() == webhooks.AT_ONCE
+    assert webhooks.deliver() == webhooks.BATCH
 
     assert timezone.now() - begun < timedelta(seconds=1.5)
 
@@ -217,7 +217,7 @@ def test_an_owner_adds_a_webhook_and_sees_its_secret(team: Team, owner: Client) 
 
 
 REFUSED = [
-    ({"url": "http://hooks.acme.com/"}, "begin with https://"),
+    ({"url": "http://hooks.acme.com/"}, "start with https://"),
     ({"url": "https://10.0.0.1/"}, "not a public address"),
     ({"url": "https://ada:hunter2hunter2@hooks.acme.com/"}, "Error:"),
     ({"verbs": []}, "Choose at least one"),
@@ -276,7 +276,7 @@ def test_the_log_says_how_it_went_and_sends_again(
         webhooks.deliver()
         soon()
     page = f"/teams/platform/webhooks/{hook.pk}/"
-    assert "Given up, status 500, 6 attempts" in owner.get(page).content.decode()
+    assert "no more attempts, status 500, 6 attempts" in owner.get(page).content.decode()
 
     owner.post(f"{page}deliveries/{Delivery.objects.get().pk}/")
     webhooks.deliver()
@@ -291,8 +291,8 @@ def test_the_log_forgets_after_thirty_days(
     webhooks.deliver()
     created = Delivery.objects.get().created
 
-    assert webhooks.forget(created + webhooks.KEPT - timedelta(seconds=1)) == 0
-    assert webhooks.forget(created + webhooks.KEPT) == 1
+    assert webhooks.purge(created + webhooks.RETENTION - timedelta(seconds=1)) == 0
+    assert webhooks.purge(created + webhooks.RETENTION) == 1
 
 
 PLACES = ["", "{}/", "{}/test/", "{}/secret/", "{}/delete/"]

@@ -93,7 +93,9 @@ class World:
         """Make a link and keep its token."""
         pinned = self.here.revision(number) if number else None
         once = token_urlsafe()
-        made = sharing.link(self.here, label=label, role=role, revision=pinned, days=30, once=once)
+        made = sharing.create_link(
+            self.here, label=label, role=role, revision=pinned, days=30, idempotency_key=once
+        )
         self.tokens[label] = made.token
         return made.link
 
@@ -140,7 +142,7 @@ class World:
     def of_others(self) -> Things:
         """Name what the addresses of the whole site ask for, all of it somebody else's."""
         told = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
-        token = tokens.make(self.people["owner"], "A program", "read", None).token
+        token = tokens.create(self.people["owner"], "A program", "read", None).token
         of = {"notification": {"number": told.pk}, "token-revoke": {"key": token.pk}}
         return {
             "slug": "redis-connection-unencrypted",

@@ -23,15 +23,15 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Send what is due until somebody stops it; several may run at once."""
 
-    help = "Send the e-mail and the webhooks that are due."
+    help = "Send e-mail and webhooks from the outbox."
     # The server's checks are the server's to tell.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take when to end."""
-        parser.add_argument("--once", action="store_true", help="send what is due now, then end")
+        parser.add_argument("--once", action="store_true", help="send what is due, then exit")
         parser.add_argument(
-            "--beside", type=int, metavar="PID", help="end when this process, its parent, ends"
+            "--beside", type=int, metavar="PID", help="exit when this parent process exits"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,7 +54,7 @@ def attempt() -> bool:
     try:
         return everything()
     except Exception:
-        logger.exception("A round of deliveries broke off; the next one goes on")
+        logger.exception("A round of deliveries failed; the worker continues")
         return False
     finally:
         close_old_connections()

@@ -14,10 +14,12 @@ from configurator.wording.plurals import counted
 class Command(BaseCommand):
     """To be run once a day."""
 
-    help = "Remove what was deleted 30 days ago or longer, and bundles that no revision holds."
+    help = (
+        "Permanently delete what was deleted 30 days ago or longer, and bundles without a revision."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove it, and say how much it was."""
         gone = purge(timezone.now())
         configurations = counted(gone.configurations, "configuration")
-        self.stdout.write(f"Removed {configurations} and {counted(gone.bundles, 'bundle')}.")
+        self.stdout.write(f"Deleted {configurations} and {counted(gone.bundles, 'bundle')}.")

@@ -19,10 +19,10 @@ from configurator.management.plan_file import UNREADABLE
 from configurator.management.plan_file import complain
 from configurator.models import Configuration
 from configurator.plans.unzip import unreadable
-from configurator.queries.verification import Near
-from configurator.queries.verification import Verified
-from configurator.queries.verification import against
-from configurator.queries.verification import verified
+from configurator.queries.verification import Difference
+from configurator.queries.verification import Verification
+from configurator.queries.verification import record_problem
+from configurator.queries.verification import verify_zip
 from configurator.reviews.approval_record import attribution
 
 NOT_APPROVED = 1
@@ -43,33 +43,37 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        place, record = options["zip"], options["record"]
+        path, record = options["zip"], options["record"]
         try:
-            found = verified(_read(place), Configuration.objects.all(), options["configuration"])
+            verification = verify_zip(
+                _read(path), Configuration.objects.all(), options["configuration"]
+            )
         except generators.Unreadable as error:
-            self._stop(place, error)
+            self._stop(path, error)
         try:
-            wrong = against(found, _read(record)) if record else ""
+            wrong = record_problem(verification, _read(record)) if record else ""
         except generators.Unreadable as error:
             self._stop(record, error)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(_document(found, wrong), indent=2, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps(_document(verification, wrong), indent=2, ensure_ascii=False)
+            )
         else:
-            self.stdout.write("\n".join((*_lines(found), *([wrong] if wrong else []))))
-        if wrong or not found.approvals:
+            self.stdout.write("\n".join((*_lines(verification), *([wrong] if wrong else []))))
+        if wrong or not verification.approvals:
             sys.exit(NOT_APPROVED)
 
-    def _stop(self, place: str, error: generators.Unreadable) -> None:
-        complain(self.stderr, place, error.problems)
+    def _stop(self, path: str, error: generators.Unreadable) -> None:
+        complain(self.stderr, path, error.problems)
         sys.exit(UNREADABLE)
 
 
-def _read(place: str) -> bytes:
+def _read(path: str) -> bytes:
     """Read a file or standard input, one byte further than a bundle reaches at most."""
     try:
-        if place == "-":
+        if path == "-":
             return _bounded(sys.stdin.buffer)
-        with Path(place).open("rb") as stream:
+        with Path(path).open("rb") as stream:
             return _bounded(stream)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
@@ -80,42 +84,42 @@ def _bounded(stream: IO[bytes]) -> bytes:
     return stream.read(settings.LARGEST_ZIP + 1)
 
 
-def _lines(found: Verified) -> Iterator[str]:
-    yield f"SHA-256 {found.digest}"
-    for revision, record in found.approvals:
-        yield f"Approved: {revision}, of configuration {revision.configuration_id}."
-        yield from (f"  by {attribution(each)}" for each in record["approvals"])
+def _lines(verification: Verification) -> Iterator[str]:
+    yield f"SHA-256 {verification.digest}"
+    for revision, record in verification.approvals:
+        yield f"Approved: {revision}, configuration {revision.configuration_id}."
+        yield from (f"  by {attribution(row)}" for row in record["approvals"])
         if revision.number < revision.configuration.latest:
             yield f"  Revision {revision.configuration.latest} was saved since."
-    if found.verdict == "not-approved":
-        for revision, _ in found.known:
-            place = f"{revision}, of configuration {revision.configuration_id}"
-            yield f"Not approved: {place}: {revision.get_state_display().lower()}."
-    if found.verdict == "unknown":
-        yield f"Not approved: no revision of {found.name} was saved with these bytes."
-        for each in found.near:
-            yield from _differences(each)
+    if verification.result == "not-approved":
+        for revision, _ in verification.known:
+            label = f"{revision}, configuration {revision.configuration_id}"
+            yield f"Not approved: {label}: {revision.get_state_display().lower()}."
+    if verification.result == "unknown":
+        yield f"Not approved: no revision of {verification.name} has this SHA-256."
+        for difference in verification.differences:
+            yield from _differences(difference)
 
 
-def _differences(near: Near) -> Iterator[str]:
-    yield f"Compared with the approved {near.revision}, SHA-256 {near.revision.digest}:"
-    if near.same:
-        yield "  The files are the same, but packed anew: download the approved zip instead."
+def _differences(difference: Difference) -> Iterator[str]:
+    yield f"Compared with the approved {difference.revision}, SHA-256 {difference.revision.digest}:"
+    if difference.same:
+        yield "  The files are the same, but the zip was packed again. Download the approved zip."
     for word, paths in (
-        ("changed", near.changed),
-        ("missing", near.missing),
-        ("added", near.added),
+        ("changed", difference.changed),
+        ("missing", difference.missing),
+        ("added", difference.added),
     ):
         yield from (f"  {word}: {path}" for path in paths)
 
 
-def _document(found: Verified, wrong: str) -> dict[str, Any]:
+def _document(verification: Verification, wrong: str) -> dict[str, Any]:
     return {
-        "sha256": found.digest,
-        "name": found.name,
-        "verdict": found.verdict,
+        "sha256": verification.digest,
+        "name": verification.name,
+        "verdict": verification.result,
         "record": wrong or None,
-        "approvals": [record for _, record in found.approvals],
+        "approvals": [record for _, record in verification.approvals],
         "known": [
             {
                 "configuration": str(revision.configuration_id),
@@ -123,17 +127,17 @@ def _document(found: Verified, wrong: str) -> dict[str, Any]:
                 "state": revision.state,
                 "latest": revision.configuration.latest,
             }
-            for revision, _ in found.known
+            for revision, _ in verification.known
         ],
         "near": [
             {
-                "configuration": str(each.revision.configuration_id),
-                "revision": each.revision.number,
-                "sha256": each.revision.digest,
-                "changed": each.changed,
-                "missing": each.missing,
-                "added": each.added,
+                "configuration": str(difference.revision.configuration_id),
+                "revision": difference.revision.number,
+                "sha256": difference.revision.digest,
+                "changed": difference.changed,
+                "missing": difference.missing,
+                "added": difference.added,
             }
-            for each in found.near
+            for difference in verification.differences
         ],
     }

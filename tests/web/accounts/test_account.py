@@ -84,7 +84,7 @@ def test_somebody_elses_address_is_refused(author: User, join: Callable[..., Use
 
     page = signed_in(author).post("/account/email/", {"email": other.email, "action_add": ""})
 
-    assert "There is an account with this address" in page.content.decode()
+    assert "An account with this address exists" in page.content.decode()
 
 
 def pages(patterns: list[URLPattern | URLResolver]) -> list[type]:

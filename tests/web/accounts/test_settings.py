@@ -30,11 +30,11 @@ def started(*code: str, told: dict[str, str], place: Path) -> subprocess.Complet
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"PASSWORDS": "off"}, "PASSWORDS=off leaves single sign-on, and there is none"),
-        (PROVIDER | {"OIDC_CLIENT_SECRET": ""}, "half configured: set OIDC_CLIENT_SECRET too"),
-        (PROVIDER | {"OIDC_ISSUER": "http://id.acme.com"}, "OIDC_ISSUER is the provider's"),
-        ({"EMAIL_HOST": "mail.acme.com"}, "EMAIL_FROM is the address"),
-        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is a port"),
+        ({"PASSWORDS": "off"}, "PASSWORDS=off requires single sign-on"),
+        (PROVIDER | {"OIDC_CLIENT_SECRET": ""}, "set OIDC_CLIENT_SECRET too"),
+        (PROVIDER | {"OIDC_ISSUER": "http://id.acme.com"}, "OIDC_ISSUER must be"),
+        ({"EMAIL_HOST": "mail.acme.com"}, "EMAIL_HOST requires EMAIL_FROM"),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a port"),
     ],
     ids=["no provider", "half a provider", "plain http", "no sender", "no port"],
 )

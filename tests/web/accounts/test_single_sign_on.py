@@ -84,7 +84,7 @@ def test_a_link_adds_nothing_to_what_the_provider_is_asked(
 def refused(answer: Answer) -> bool:
     """Tell whether nobody was let in."""
     page = answer.content.decode()
-    return "You were not signed in" in page and not User.objects.exists()
+    return "Sign-in failed" in page and not User.objects.exists()
 
 
 def test_an_answer_to_another_browser_is_refused(identity: Identity, client: Client) -> None:
@@ -103,7 +103,7 @@ def test_an_answer_is_good_once(identity: Identity, client: Client) -> None:
     back = identity.consent(asked(client))
     client.get(back)
 
-    assert "You were not signed in" in client.get(back).content.decode()
+    assert "Sign-in failed" in client.get(back).content.decode()
 
 
 def test_somebody_elses_code_is_refused(identity: Identity, client: Client) -> None:
@@ -133,7 +133,7 @@ def test_giving_up_at_the_provider_says_so(identity: Identity, client: Client) -
 
     page = client.get(back.replace("code=", "error=access_denied&nothing="), follow=True)
 
-    assert "given up at Acme ID" in page.content.decode()
+    assert "cancelled the sign-in at Acme ID" in page.content.decode()
 
 
 def test_a_provider_that_is_down_breaks_nothing(identity: Identity, client: Client) -> None:
@@ -142,7 +142,7 @@ def test_a_provider_that_is_down_breaks_nothing(identity: Identity, client: Clie
     answer = client.post(LOGIN)
 
     assert answer.status_code == 502
-    assert "Acme ID gave no answer" in answer.content.decode()
+    assert "Acme ID did not confirm" in answer.content.decode()
 
 
 def test_a_verified_address_joins_the_account_that_confirmed_it(

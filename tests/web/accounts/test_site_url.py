@@ -87,7 +87,12 @@ def test_an_added_address_is_confirmed_at_the_site(
 
 def test_a_shared_link_names_the_site(author: User, saved: Configuration) -> None:
     client = foreign(author)
-    sent = {"link-label": "ops", "link-role": "viewer", "link-days": "30", "link-once": "once"}
+    sent = {
+        "link-label": "ops",
+        "link-role": "viewer",
+        "link-days": "30",
+        "link-idempotency_key": "once",
+    }
 
     page = client.post(f"/c/{saved.pk}/share/", {"form": "link", **sent})
 
@@ -117,7 +122,7 @@ def test_no_page_repeats_the_host_of_a_request(
 def test_no_answer_of_the_api_repeats_the_host_of_a_request(
     author: User, saved: Configuration
 ) -> None:
-    secret = tokens.make(author, "A program", "write", None).secret
+    secret = tokens.create(author, "A program", "write", None).secret
     program = Client(headers={"Authorization": f"Bearer {secret}", **HEADERS})
 
     for place in ("configurations", f"configurations/{saved.pk}/revisions/1", "openapi.json"):

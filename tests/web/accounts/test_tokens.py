@@ -81,23 +81,23 @@ def test_a_page_that_is_sent_twice_makes_one_token(author: User) -> None:
 
     page = client.post(PLACE, SENT)
 
-    assert "You have a token of this name" in page.content.decode()
+    assert "You have a token with this name" in page.content.decode()
     assert ApiToken.objects.count() == 1
 
 
 def test_a_revoked_token_opens_nothing(author: User) -> None:
-    made = tokens.make(author, "CI", "read", None)
+    made = tokens.create(author, "CI", "read", None)
     client = signed_in(author)
 
     page = client.post(f"{PLACE}{made.token.pk}/revoke/", follow=True).content.decode()
 
-    assert "CI is revoked" in page
+    assert "Token CI revoked" in page
     assert tokens.find(made.secret) is None
     assert client.post(f"{PLACE}{made.token.pk}/revoke/").status_code == 404
 
 
 def test_nobody_revokes_or_sees_the_token_of_another(author: User, outsider: User) -> None:
-    made = tokens.make(author, "CI of the author", "read", None)
+    made = tokens.create(author, "CI of the author", "read", None)
     client = signed_in(outsider)
 
     assert client.post(f"{PLACE}{made.token.pk}/revoke/").status_code == 404
@@ -107,7 +107,7 @@ def test_nobody_revokes_or_sees_the_token_of_another(author: User, outsider: Use
 
 
 def test_an_old_token_opens_nothing(author: User) -> None:
-    made = tokens.make(author, "CI", "read", 30)
+    made = tokens.create(author, "CI", "read", 30)
     ApiToken.objects.update(expires=timezone.now() - timedelta(seconds=1))
 
     assert tokens.find(made.secret) is None
@@ -115,7 +115,7 @@ def test_an_old_token_opens_nothing(author: User) -> None:
 
 
 def test_a_token_ends_with_its_person(author: User) -> None:
-    made = tokens.make(author, "CI", "read", None)
+    made = tokens.create(author, "CI", "read", None)
     User.objects.update(is_active=False)
 
     assert tokens.find(made.secret) is None
@@ -124,11 +124,11 @@ def test_a_token_ends_with_its_person(author: User) -> None:
 def test_the_last_use_is_written_at_most_once_a_minute(
     author: User, django_assert_num_queries: Any
 ) -> None:
-    secret = tokens.make(author, "CI", "read", None).secret
+    secret = tokens.create(author, "CI", "read", None).secret
     for queries in (2, 1):
         with django_assert_num_queries(queries):
             found = tokens.find(secret)
             assert found
-            tokens.used(found)
+            tokens.record_use(found)
 
     assert ApiToken.objects.get().last_used

@@ -11,7 +11,7 @@ from configurator.services import tokens
 
 def program_of(person: User, scope: str = "write") -> Client:
     """Let a program act for somebody."""
-    secret = tokens.make(person, f"A program, {scope}", scope, None).secret
+    secret = tokens.create(person, f"A program, {scope}", scope, None).secret
     return Client(enforce_csrf_checks=True, headers={"Authorization": f"Bearer {secret}"})
 
 

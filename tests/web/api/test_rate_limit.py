@@ -35,7 +35,7 @@ def test_a_token_over_its_limit_gets_429_and_other_tokens_do_not(
 
 
 def test_the_next_minute_counts_from_one(author: User) -> None:
-    token = tokens.make(author, "A program", "read", None).token
+    token = tokens.create(author, "A program", "read", None).token
 
     within = [count_request(token, minute, 2) for minute in (1, 1, 1, 2, 2, 2)]
 
@@ -43,7 +43,7 @@ def test_the_next_minute_counts_from_one(author: User) -> None:
 
 
 def test_concurrent_requests_do_not_exceed_the_limit(transactional_db: None, author: User) -> None:
-    token = tokens.make(author, "A program", "read", None).token
+    token = tokens.create(author, "A program", "read", None).token
 
     def request(_: int) -> bool:
         try:
@@ -58,7 +58,7 @@ def test_concurrent_requests_do_not_exceed_the_limit(transactional_db: None, aut
 
 
 def test_counting_a_request_is_one_statement(author: User, django_assert_num_queries: Any) -> None:
-    token = tokens.make(author, "A program", "read", None).token
+    token = tokens.create(author, "A program", "read", None).token
 
     with django_assert_num_queries(1):
         count_request(token, MINUTE, 10)

@@ -104,7 +104,7 @@ def test_the_link_of_a_comment_event_opens_the_comment(
     comment = reviewing.comment("Why?")
     revise({REPLICAS: 4})
 
-    page, _, anchor = sentences.place(Event.objects.get(verb="commented")).partition("#")
+    page, _, anchor = sentences.url(Event.objects.get(verb="commented")).partition("#")
 
     assert f'id="{anchor}"' in reviewing.client.get(page, follow=True).content.decode()
     assert anchor == f"comment-{comment.pk}"

@@ -30,7 +30,7 @@ def test_nobody_changes_comments_of_others(
     answer = writing.post(f"comments/{comment.pk}/{act}/", body="Yes!")
 
     assert answer.status_code == 403
-    assert "Only the person who wrote a comment" in answer.content.decode()
+    assert "Only the author of a comment" in answer.content.decode()
     assert Comment.objects.get().body == "Why?"
 
 
