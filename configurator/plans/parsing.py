@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import generators
@@ -32,13 +31,11 @@ def parsed(choice: generators.Choice, value: Any) -> Any:
     raise ValueError(" ".join(messages))
 
 
-@cache
-def takes_words(path: str) -> bool:
+def takes_words(choice: generators.Choice) -> bool:
     """Tell whether a choice takes any words, rather than a name with a grammar."""
-    words = {path: "Any words (and more) of them, on\ntwo lines!"}
     try:
-        generators.read_document(generators.with_changes(BLANK, words))
-    except generators.Unreadable:
+        parsed(choice, "Any words (and more) of them, on\ntwo lines!")
+    except ValueError:
         return False
     return True
 

@@ -183,7 +183,7 @@ def _described(choice: generators.Choice) -> list[tuple[str, str]]:
 def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
     """Give a sentence an area that grows, and a name a line."""
     sentence = choice.default == "" and " " in (choice.ask.example or " ")
-    long = "\n" in str(value) or (sentence and takes_words(choice.path))
+    long = "\n" in str(value) or (sentence and takes_words(choice))
     return _area(1) if long else forms.TextInput()
 
 
