@@ -9,15 +9,15 @@ from configurator.comparison.side import Side
 from configurator.comparison.word_diff import Span
 from configurator.comparison.word_diff import similarity
 from configurator.comparison.word_diff import word_diff
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 
 
 @dataclass(frozen=True)
 class ChangedFinding:
     """A finding of one rule about the same choice on both sides, with another text or severity."""
 
-    old: Judged
-    new: Judged
+    old: StoredFinding
+    new: StoredFinding
 
     @property
     def word_diff(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -29,8 +29,8 @@ class ChangedFinding:
 class FindingChanges:
     """The differing findings; ``waived`` names the rules that the right side waives."""
 
-    new: tuple[Judged, ...]
-    resolved: tuple[Judged, ...]
+    new: tuple[StoredFinding, ...]
+    resolved: tuple[StoredFinding, ...]
     changed: tuple[ChangedFinding, ...]
     waived: frozenset[str] = frozenset()
 
@@ -59,7 +59,9 @@ def finding_changes(left: Side, right: Side) -> FindingChanges:
     )
 
 
-def _matched(removed: Sequence[Judged], added: Sequence[Judged]) -> tuple[ChangedFinding, ...]:
+def _matched(
+    removed: Sequence[StoredFinding], added: Sequence[StoredFinding]
+) -> tuple[ChangedFinding, ...]:
     """Pair removed and added findings greedily, the most similar messages first."""
     candidates = sorted(
         (ChangedFinding(old, new) for old in removed for new in added if _same_choice(old, new)),
@@ -72,12 +74,12 @@ def _matched(removed: Sequence[Judged], added: Sequence[Judged]) -> tuple[Change
     return tuple(sorted(chosen, key=lambda pair: added.index(pair.new)))
 
 
-def _same_choice(old: Judged, new: Judged) -> bool:
+def _same_choice(old: StoredFinding, new: StoredFinding) -> bool:
     """Tell whether both findings are of one rule about the same first choice."""
     return old.rule == new.rule and old.paths[:1] == new.paths[:1]
 
 
-def _content(finding: Judged) -> tuple[str, ...]:
+def _content(finding: StoredFinding) -> tuple[str, ...]:
     """Return the texts that a reader sees; another guide reference is no difference."""
     texts = (finding.title, finding.message, finding.why, finding.fix)
     return (finding.rule, finding.severity, *texts)

@@ -28,7 +28,7 @@ from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models.draft_bundle import bundle_of
 from configurator.plans import generator_version
-from configurator.plans.stored_findings import judged
+from configurator.plans.stored_findings import stored_findings
 from configurator.wording import dates
 
 PENDING = "The draft has invalid values, so there is no bundle."
@@ -90,7 +90,7 @@ def of_draft(draft: Configuration) -> Side:
     return Side(
         f"{draft.name}, draft",
         draft.plan,
-        judged(draft.judgement.findings),
+        stored_findings(draft.judgement.findings),
         bundle.files if bundle else (),
         draft.document,
         "" if bundle else PENDING if draft.pending else BLOCKED,

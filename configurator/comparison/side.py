@@ -11,8 +11,8 @@ from typing import Any
 import generators
 from configurator.plans.environments import as_file
 from configurator.plans.environments import judge
-from configurator.plans.stored_findings import Judged
-from configurator.plans.stored_findings import judged
+from configurator.plans.stored_findings import StoredFinding
+from configurator.plans.stored_findings import stored_findings
 
 BLOCKED = "Errors block the bundle."
 
@@ -28,7 +28,7 @@ class Side:
 
     title: str
     plan: generators.Plan | None
-    findings: tuple[Judged, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
     files: tuple[generators.Rendered, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
     no_files: str = ""
@@ -46,7 +46,7 @@ def as_of_today(
     """Judge a plan file, and generate its files, as this version does."""
     file = as_file(plan)
     judgement, document = judge(file, today), generators.sparse_file(file)
-    findings = judged(judgement.findings)
+    findings = stored_findings(judgement.findings)
     try:
         files = generators.bundle(judgement).files
         return Side(title, file.shared, findings, files, document)

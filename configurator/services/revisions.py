@@ -23,8 +23,8 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.plans import generator_version
 from configurator.plans.environments import judge
-from configurator.plans.stored_findings import Judged
-from configurator.plans.stored_findings import judged
+from configurator.plans.stored_findings import StoredFinding
+from configurator.plans.stored_findings import stored_findings
 from configurator.services import reviews
 from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
@@ -121,7 +121,7 @@ def revise(
         complete=generators.complete_file(file),
         environments=list(file.own),
         result=judgement.verdict,
-        findings=[finding.row() for finding in judged(judgement.findings)],
+        findings=[finding.row() for finding in stored_findings(judgement.findings)],
         waived=[_waived_row(waived) for waived in judgement.waived],
         archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
@@ -134,7 +134,7 @@ def revise(
 def _waived_row(waived: generators.Waived) -> dict[str, Any]:
     waiver = waived.waiver
     return {
-        "finding": Judged.of(waived.finding).row(),
+        "finding": StoredFinding.of(waived.finding).row(),
         "rule": waiver.rule,
         "reason": waiver.reason,
         "owner": waiver.owner,

@@ -6,17 +6,17 @@ import generators
 from configurator.comparison import Side
 from configurator.comparison import as_of_today
 from configurator.comparison import compare
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 from tests.comparison.conftest import Changed
 from tests.comparison.test_choices import WAIVER
 
 
-def finding(message: str, *paths: str, rule: str = "image-tag-mutable") -> Judged:
+def finding(message: str, *paths: str, rule: str = "image-tag-mutable") -> StoredFinding:
     """Return a finding with this message about these choices."""
-    return Judged(rule, "Title", "warning", paths, message, "Why.", "Fix.")
+    return StoredFinding(rule, "Title", "warning", paths, message, "Why.", "Fix.")
 
 
-def sides(old: list[Judged], new: list[Judged]) -> tuple[Side, Side]:
+def sides(old: list[StoredFinding], new: list[StoredFinding]) -> tuple[Side, Side]:
     """Return sides with these findings."""
     return Side("old", None, tuple(old)), Side("new", None, tuple(new))
 

@@ -128,8 +128,8 @@ def test_the_closed_pages_of_an_archived_configuration_link_to_it(client: Client
 
     link = f'href="/c/{draft.pk}/"'
     assert "Archived: read-only" in page
-    assert way in page
-    assert f"{way}>Cancel" in client.get(f"/c/{draft.pk}/delete/").content.decode()
+    assert link in page
+    assert f"{link}>Cancel" in client.get(f"/c/{draft.pk}/delete/").content.decode()
 
 
 def test_an_unarchived_configuration_can_be_edited(saved: Configuration, client: Client) -> None:
