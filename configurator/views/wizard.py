@@ -158,10 +158,10 @@ def _panel(
     draft: Configuration, here: steps.Step, environment: str
 ) -> Iterator[tuple[str, list[generators.Finding]]]:
     """Part the findings into those of this page and the rest."""
-    paths = {each.path for each in here.choices}
+    paths = {choice.path for choice in here.choices}
     findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    yield "On this page", [each for each in findings if paths & set(each.paths)]
-    yield "On other pages", [each for each in findings if not paths & set(each.paths)]
+    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
+    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
 
 
 def _tell(request: HttpRequest, saved: save.Saved) -> None:

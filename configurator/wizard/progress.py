@@ -167,7 +167,7 @@ def summary(draft: Configuration) -> str:
 
 def revision_summary(revision: Revision) -> str:
     """Return the result of the checks when a revision was saved, as one sentence."""
-    severities = [each.severity for each in revision.stored_findings]
+    severities = [stored_finding.severity for stored_finding in revision.stored_findings]
     return _result_text(revision.result, severities.count("error"), severities.count("warning"))
 
 

@@ -84,7 +84,9 @@ def answer(
 def fix(key: UUID, mark: str, writer: User | None = None) -> generators.Finding | None:
     """Take the fix that a finding offers; nothing where the finding is gone."""
     draft = locked(key)
-    found = next((each for each in draft.judgement.findings if mark_of(each) == mark), None)
+    found = next(
+        (finding for finding in draft.judgement.findings if mark_of(finding) == mark), None
+    )
     if found is None or not found.change:
         return None
     left = {
@@ -109,13 +111,13 @@ def _fixed(file: generators.PlanFile, finding: generators.Finding) -> generators
 
 def asked(plan: generators.Plan, step: Step) -> tuple[str, ...]:
     """List the choices of a step that this plan needs, by path."""
-    return tuple(each.path for each in step.choices if each.applies(plan))
+    return tuple(choice.path for choice in step.choices if choice.applies(plan))
 
 
 def sent_choices(step: Step, sent: QueryDict) -> list[generators.Choice]:
     """List the choices that the page asked for when it was sent."""
     paths = set(sent.getlist("asked"))
-    return [each for each in step.choices if each.path in paths]
+    return [choice for choice in step.choices if choice.path in paths]
 
 
 def mark_of(finding: generators.Finding) -> str:

@@ -63,7 +63,8 @@ def unreadable_as_json(problems: Sequence[Problem]) -> str:
             "coverage": [],
             "environments": [],
             "problems": [
-                {"path": each.path, "line": each.line, "message": each.message} for each in problems
+                {"path": problem.path, "line": problem.line, "message": problem.message}
+                for problem in problems
             ],
         }
     )
@@ -154,7 +155,7 @@ def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
 
 def rules_as_json() -> str:
     """Write the catalogue of rules with the contract's keys."""
-    return _json([_rule(each) for each in (*RULES, *ENVIRONMENT_RULES)])
+    return _json([_rule(environment_rule) for environment_rule in (*RULES, *ENVIRONMENT_RULES)])
 
 
 def _rule(each: Rule) -> dict[str, Any]:
