@@ -111,7 +111,7 @@ def _home(finding: generators.Finding) -> Step | None:
     return next(filter(None, (step_of(path) for path in finding.paths)), None)
 
 
-def place_of(draft: Configuration, keys: Iterable[str]) -> str:
+def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for, at its field."""
     for environment, path in map(parts_of, keys):
         if environment and environment not in draft.plan_file.own:
