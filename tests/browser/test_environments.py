@@ -62,7 +62,7 @@ def test_typing_in_a_tab_makes_an_own_value(
 
     page.fill("#field-release-namespace", "skillflaw-live")
 
-    page.get_by_text("Own value of production").wait_for()
+    page.get_by_text("Own value in production").wait_for()
     several.refresh_from_db()
     several.__dict__.pop("plan_file", None)
     assert several.plan_file.own["production"] == {"release.namespace": "skillflaw-live"}

@@ -111,7 +111,7 @@ def test_a_fix_is_one_press_away_and_what_was_typed_stays(page: Page) -> None:
 
     fix.click()
 
-    page.get_by_role("status").get_by_text("Fixed").wait_for()
+    page.get_by_role("status").get_by_text("Fix applied").wait_for()
     assert page.locator("#field-scaling-backend-maxUnavailable").input_value() == "1"
     assert page.locator("#field-scaling-backend-replicas").input_value() == "4"
 
