@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import generators
@@ -30,17 +29,6 @@ def parsed(choice: generators.Choice, value: Any) -> Any:
         messages = dict.fromkeys(problem.message for problem in error.problems)
     # Not inside `except`, so that the error keeps neither the other one nor its frames.
     raise ValueError(" ".join(messages))
-
-
-@cache
-def takes_words(path: str) -> bool:
-    """Tell whether a choice takes any words, rather than a name with a grammar."""
-    words = {path: "Any words (and more) of them, on\ntwo lines!"}
-    try:
-        generators.read_document(generators.with_changes(BLANK, words))
-    except generators.Unreadable:
-        return False
-    return True
 
 
 def carries_secret(raw: Any) -> bool:

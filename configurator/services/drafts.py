@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -43,6 +45,23 @@ def take_in(who: Visitor, plan: generators.PlanFile, source: str) -> Configurati
     if who.person:
         log.record_event(draft, Verb.IMPORTED, who.person, source=source)
     return draft
+
+
+def write(
+    draft: Configuration,
+    file: generators.PlanFile,
+    unfinished: Mapping[str, Any],
+    *,
+    writer: User | None = None,
+    page: str = "",
+) -> bool:
+    """Write into a locked draft, and tell whether that changed it."""
+    if file == draft.plan_file and unfinished == draft.unfinished:
+        return False
+    draft.take(file, unfinished, writer=writer, page=page)
+    draft.version += 1
+    draft.save()
+    return True
 
 
 @transaction.atomic

@@ -10,24 +10,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-import generators
 from configurator import access
-from configurator.wizard import save
+from configurator.services import fixes
 from configurator.wizard.progress import written
 
 
 @require_POST
 def fix(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take the fix that a finding offers."""
+    """Apply the fix that a finding offers."""
     configuration = access.draft(request, key)
-    mark = request.POST.get("fix", "")
-    told(request, save.fix(configuration.pk, mark, access.person(request)))
+    apply_and_report(request, configuration.pk, request.POST.get("fix", ""))
     return redirect("findings", configuration.pk)
 
 
-def told(request: HttpRequest, finding: generators.Finding | None) -> None:
-    """Say whether a fix was taken."""
+def apply_and_report(request: HttpRequest, key: UUID, fix_id: str) -> None:
+    """Apply a fix, and say in a message whether there was one to apply."""
+    finding = fixes.apply_fix(key, fix_id, access.person(request))
     if finding:
         messages.success(request, f"Fixed “{finding.rule.title}”: {written(finding.change)}.")
     else:
-        messages.info(request, "That finding is gone already, so there was nothing to fix.")
+        messages.info(request, "Nothing was changed: this finding is already resolved.")

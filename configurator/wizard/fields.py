@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 
 import generators
 from configurator.plans.parsing import parsed
-from configurator.plans.parsing import takes_words
 from configurator.wizard.widgets import KeywordOrLines
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -181,10 +180,9 @@ def _described(choice: generators.Choice) -> list[tuple[str, str]]:
 
 
 def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
-    """Give a sentence an area that grows, and a name a line."""
-    sentence = choice.default == "" and " " in (choice.ask.example or " ")
-    long = "\n" in str(value) or (sentence and takes_words(choice.path))
-    return _area(1) if long else forms.TextInput()
+    """Return an area that grows for a text of several lines, and one line for a name."""
+    several = choice.ask.multiline or "\n" in str(value)
+    return _area(1) if several else forms.TextInput()
 
 
 def _area(rows: int) -> forms.Textarea:

@@ -42,7 +42,7 @@ def seeded() -> dict[str, Any]:
     return {
         "drafts": keys,
         "sessions": [each.cookies["configurator"].value for each in browsers],
-        "was": merge.marks(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
+        "base": merge.digests(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
     }
 
 
