@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "configurator.api.problems.described",
+    "configurator.api.problems.problem_middleware",
     "configurator.middleware.limit_body_size",
     "configurator.middleware.bind_absolute_urls",
     "configurator.middleware.refuse_null_characters",

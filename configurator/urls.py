@@ -138,9 +138,7 @@ urlpatterns = [
     path(
         "c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="share-link-revoke"
     ),
-    path(
-        "c/<uuid:key>/r/<int:number>/restore/", revision_restore.bring_back, name="revision-restore"
-    ),
+    path("c/<uuid:key>/r/<int:number>/restore/", revision_restore.restore, name="revision-restore"),
     path(
         "c/<uuid:key>/r/<int:number>/duplicate/",
         configuration_actions.duplicate_revision,
@@ -168,7 +166,7 @@ urlpatterns = [
         environments.remove,
         name="environment-remove",
     ),
-    path("c/<uuid:key>/findings/", findings.review, name="findings"),
+    path("c/<uuid:key>/findings/", findings.findings, name="findings"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),

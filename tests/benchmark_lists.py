@@ -45,7 +45,7 @@ LISTS = {
     "first page": "",
     "by name": "?sort=name",
     "by state": "?sort=state",
-    "only mine": "?whose=mine",
+    "only mine": "?owner=mine",
     "one topology": "?topology=full-web",
     "one environment": "?environment=staging",
     "one state": "?state=approved",
@@ -81,7 +81,7 @@ def configuration(number: int, **owner: Any) -> Configuration:
 
 
 def seeded(person: User, many: int, **owner: Any) -> list[Configuration]:
-    """Keep so many configurations, each with its revisions."""
+    """Store so many configurations, each with its revisions."""
     from configurator.models import Archive
     from configurator.models import Configuration
     from configurator.models import Revision
@@ -116,10 +116,10 @@ def _parts(rows: list[Configuration]) -> Iterable[list[Configuration]]:
 @contextmanager
 def database(alias: str) -> Iterator[None]:
     """Let everything use another database for as long as the block lasts."""
-    kept = connections["default"]
+    default = connections["default"]
     connections["default"] = connections[alias]
     yield
-    connections["default"] = kept
+    connections["default"] = default
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def compare(title: str, lists: Mapping[str, tuple[List, List]]) -> None:
 
 
 def late(person: User) -> str:
-    """Give the address of a page far behind in somebody's list."""
+    """Return the query of a late page of a person's list."""
     rows = person.configurations.filter(archived=None).order_by("-updated", "-pk")
     row = rows[rows.count() * 9 // 10]
     return f"?{urlencode({'after': f'{row.updated.isoformat()}~{row.pk}'})}"
@@ -182,7 +182,7 @@ def person(name: str, team: str = "") -> User:
 
 
 def member() -> User:
-    """Make somebody who sees a hundred: their own, their team's, and what was shared with them."""
+    """Make a person with a hundred configurations: their own, their team's, and shared ones."""
     made = person("member", "ours")
     seeded(made, FEW // 2)
     seeded(made, FEW // 4, team=made.teams.get())
@@ -196,7 +196,7 @@ def among() -> None:
 
     with database("few"):
         alone = signed_in(member())
-    here = signed_in(member())
+    among_many = signed_in(member())
     many, other = person("many"), person("other", "theirs")
     start = perf_counter()
     rows = seeded(many, MANY)
@@ -206,7 +206,10 @@ def among() -> None:
     print(f"Seeded {MANY:,} configurations and more, in {perf_counter() - start:.0f} s.")
     compare(
         f"{FEW} of one's own, of a team and shared; alone, and among {MANY:,} of others:",
-        {name: (List(alone, query, "few"), List(here, query)) for name, query in LISTS.items()},
+        {
+            name: (List(alone, query, "few"), List(among_many, query))
+            for name, query in LISTS.items()
+        },
     )
 
 
@@ -217,9 +220,11 @@ def own() -> None:
 
     few, many = person("few"), User.objects.get(username="many")
     seeded(few, FEW)
-    here, there = signed_in(few), signed_in(many)
-    lists = {name: (List(here, query), List(there, query)) for name, query in LISTS.items()}
-    lists["a late page"] = (List(here, late(few)), List(there, late(many)))
+    few_client, many_client = signed_in(few), signed_in(many)
+    lists = {
+        name: (List(few_client, query), List(many_client, query)) for name, query in LISTS.items()
+    }
+    lists["a late page"] = (List(few_client, late(few)), List(many_client, late(many)))
     compare(f"{FEW} of one's own, and {MANY:,}:", lists)
 
 

@@ -1,4 +1,4 @@
-"""What this person may see and do with a configuration: decided here and nowhere else."""
+"""The access of a visitor to a configuration: all rules about who may see and do what."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ BROWSER = "owner"
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks: a person, a browser with its drafts, and the links that it opened."""
+    """The sender of a request: a person, a browser with its drafts, the links that it opened."""
 
     person: User | None = None
     browser: str = ""
@@ -51,7 +51,7 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Access:
-    """One visitor at one configuration. ``link`` is how they came where nothing else lets them."""
+    """The access of one visitor to one configuration; ``link`` is set where only it gives it."""
 
     configuration: Configuration
     visitor: Visitor
@@ -65,14 +65,14 @@ class Access:
 
     @property
     def signed(self) -> User:
-        """Give who acts here; 403 where nobody is signed in, as what is done carries a name."""
+        """Return the signed-in person; 403 where nobody is signed in, as events carry a name."""
         if self.person is None:
             raise PermissionDenied(SIGN_IN)
         return self.person
 
     @property
     def pinned(self) -> int | None:
-        """Give the key of the only revision that the visitor's link shows."""
+        """Return the key of the only revision that the visitor's link shows."""
         return self.link.revision_id if self.link else None
 
     @property
@@ -89,7 +89,7 @@ class Access:
         return found.filter(revision=self.pinned) if self.pinned else found
 
     def may(self, right: Right) -> bool:
-        """Tell whether this visitor may do something here, now."""
+        """Tell whether this visitor has a right in the current state of the configuration."""
         if self.configuration.archived and right not in AT_REST:
             return False
         if right is Right.REVIEW and self.person is None:
@@ -98,17 +98,17 @@ class Access:
 
     @property
     def may_after_signing_in(self) -> bool:
-        """Tell whether all that is missing for a review is a name."""
+        """Tell whether the visitor could review after signing in."""
         asked = Right.REVIEW in self.rights and not self.configuration.archived
         return asked and self.person is None
 
     @property
     def can(self) -> Mapping[str, bool]:
-        """Answer the same for every right, by its name, for templates."""
+        """Return every right by its name, for templates."""
         return {right.value: self.may(right) for right in Right}
 
     def require(self, right: Right) -> None:
-        """Refuse with 403, and say what would help, where the visitor may not do this."""
+        """Raise 403 where the visitor lacks a right, with a message that says what would help."""
         if self.may(right):
             return
         if self.configuration.archived and right in self.rights:
@@ -120,7 +120,7 @@ class Access:
         raise PermissionDenied(REFUSED[right])
 
     def require_all(self) -> None:
-        """Refuse with 403 what makes another revision where only one is shown."""
+        """Raise 403 for what makes a revision, where the visitor's link shows only one."""
         if self.pinned:
             raise PermissionDenied(ONE_ONLY)
 
@@ -139,14 +139,14 @@ class Access:
 
     def own_comment(self, key: int) -> Comment:
         """Find a comment that this visitor may change, which is one of their own."""
-        found = self.comment(key)
-        if found.author != self.reviewer:
+        comment = self.comment(key)
+        if comment.author != self.reviewer:
             raise PermissionDenied(NOT_YOURS)
-        return found
+        return comment
 
     @property
     def reviewer(self) -> User:
-        """Give who may review here; refused for everybody else."""
+        """Return the signed-in person with the right to review; 403 otherwise."""
         self.require(Right.REVIEW)
         if self.person is None:
             raise PermissionDenied(SIGN_IN)
@@ -154,7 +154,7 @@ class Access:
 
     @property
     def latest(self) -> Revision | None:
-        """Give the latest revision that this visitor may see."""
+        """Return the latest revision that this visitor may see."""
         return self.revisions.select_related("archive").first()
 
 
@@ -166,20 +166,20 @@ def browser(request: HttpRequest) -> str:
 
 
 def person(request: HttpRequest) -> User | None:
-    """Give who is signed in."""
+    """Return the signed-in person."""
     return request.user if isinstance(request.user, User) else None
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Give who is signed in, for views that ask for that first."""
-    who = person(request)
-    if who is None:
+    """Return the signed-in person; 403 where nobody is signed in."""
+    user = person(request)
+    if user is None:
         raise PermissionDenied(SIGN_IN)
-    return who
+    return user
 
 
 def visitor(request: HttpRequest) -> Visitor:
-    """Say who asks; nothing is written into the session of somebody who only looks around."""
+    """Return the visitor of a request; this writes nothing into the session."""
     known: Any = request.session.get(BROWSER, "")
     return Visitor(person(request), known, session_links.opened(request))
 
@@ -192,68 +192,70 @@ def drafts(request: HttpRequest) -> QuerySet[Configuration]:
     return Configuration.objects.filter(browser=known, deleted=None)
 
 
-def visible(who: User) -> QuerySet[Configuration]:
+def visible(user: User) -> QuerySet[Configuration]:
     """List what a person sees by name: their own, their teams', and what was shared with them."""
-    teams = Membership.objects.filter(person=who).values("team")
-    mine = Q(person=who) | Q(team__in=teams) | shared(who)
-    return Configuration.objects.filter(mine, deleted=None)
+    teams = Membership.objects.filter(person=user).values("team")
+    own = Q(person=user) | Q(team__in=teams) | shared(user)
+    return Configuration.objects.filter(own, deleted=None)
 
 
-def shared(who: User) -> Q:
+def shared(user: User) -> Q:
     """Say what was shared with a person, or with a team of theirs."""
-    teams = Membership.objects.filter(person=who).values("team")
+    teams = Membership.objects.filter(person=user).values("team")
     shares = Share.objects.order_by().values("configuration")
     # A union uses both indexes, where an "or" would read every share there is.
-    return Q(pk__in=shares.filter(person=who).union(shares.filter(team__in=teams)))
+    return Q(pk__in=shares.filter(person=user).union(shares.filter(team__in=teams)))
 
 
-def role_of(who: User, configuration: Configuration) -> Role | None:
+def role_of(user: User, configuration: Configuration) -> Role | None:
     """Give the highest role that ownership, teams and shares give.
 
     A share to a team gives each member no more than what they are in that team.
     """
-    if configuration.person_id == who.pk:
+    if configuration.person_id == user.pk:
         return Role.OWNER
     teams = {
         team: Role(role)
-        for team, role in Membership.objects.filter(person=who).values_list("team", "role")
+        for team, role in Membership.objects.filter(person=user).values_list("team", "role")
     }
     roles = [teams[configuration.team_id]] if configuration.team_id in teams else []
-    for share in configuration.shares.filter(Q(person=who) | Q(team__in=teams)):
+    for share in configuration.shares.filter(Q(person=user) | Q(team__in=teams)):
         given = Role(share.role)
         bound = teams[share.team_id] if share.team_id else given
-        roles.append(min(given, bound, key=lambda each: each.rank))
-    return max(roles, key=lambda each: each.rank, default=None)
+        roles.append(min(given, bound, key=lambda role: role.rank))
+    return max(roles, key=lambda role: role.rank, default=None)
 
 
-def at(who: Visitor, configuration: Configuration, number: int | None = None) -> Access | None:
+def at(visitor: Visitor, configuration: Configuration, number: int | None = None) -> Access | None:
     """Say what a visitor may do with a configuration; nothing where they may not even see it.
 
     ``number`` is the revision that they ask for, where they ask for one.
     """
     if configuration.browser:
-        mine = who.browser == configuration.browser
-        return Access(configuration, who, UNSAVED) if mine else None
-    role = role_of(who.person, configuration) if who.person else None
-    link = session_links.counting(who.links, configuration, number)
+        own = visitor.browser == configuration.browser
+        return Access(configuration, visitor, UNSAVED) if own else None
+    role = role_of(visitor.person, configuration) if visitor.person else None
+    link = session_links.counting(visitor.links, configuration, number)
     # A link adds to what somebody is anyway; one pinned to a revision would rather take away.
     if link and (role is None or (link.role_rank > role.rank and not link.revision_id)):
-        return Access(configuration, who, RIGHTS[Role(link.role)], Role(link.role), link)
-    return Access(configuration, who, RIGHTS[role], role) if role else None
+        return Access(configuration, visitor, RIGHTS[Role(link.role)], Role(link.role), link)
+    return Access(configuration, visitor, RIGHTS[role], role) if role else None
 
 
-def find(who: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None) -> Access:
+def find(
+    visitor: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None
+) -> Access:
     """Find a configuration; 404 where this visitor may not see it, 403 where they may not do this.
 
     What was deleted is found nowhere but among the deleted.
     """
     rows = Configuration.objects.select_related("person", "team")
     configuration = get_object_or_404(rows, pk=key, deleted=None)
-    found = at(who, configuration, number)
-    if found is None:
+    access = at(visitor, configuration, number)
+    if access is None:
         raise Http404(key)
-    found.require(right)
-    return found
+    access.require(right)
+    return access
 
 
 def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:

@@ -18,9 +18,9 @@ IN_USE = "configurator.link_in_use"
 
 
 def opened(request: HttpRequest) -> tuple[int, ...]:
-    """List the keys of the links that this session opened; each may be over by now."""
-    kept: Any = request.session.get(LINKS, ())
-    return tuple(kept)
+    """List the keys of the links that this session opened; they may have expired since."""
+    keys: Any = request.session.get(LINKS, ())
+    return tuple(keys)
 
 
 def remember(request: HttpRequest, link: Link) -> bool:
@@ -46,13 +46,13 @@ def counting(
     """
     if not keys:
         return None
-    found = configuration.links.filter(pk__in=keys).select_related("revision")
-    opened = [each for each in found if each.open]
-    shows = [each for each in opened if each.revision and each.revision.number == number]
-    follows = [each for each in opened if each.revision is None]
-    candidates = [*shows, *follows] if number and (shows or follows) else follows or opened
+    rows = configuration.links.filter(pk__in=keys).select_related("revision")
+    valid = [link for link in rows if link.open]
+    pinned = [link for link in valid if link.revision and link.revision.number == number]
+    unpinned = [link for link in valid if link.revision is None]
+    candidates = [*pinned, *unpinned] if number and (pinned or unpinned) else unpinned or valid
     return max(
-        candidates, key=lambda each: (each.role_rank, not each.revision_id, each.pk), default=None
+        candidates, key=lambda link: (link.role_rank, not link.revision_id, link.pk), default=None
     )
 
 

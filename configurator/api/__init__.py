@@ -1,3 +1,3 @@
-"""The HTTP API: the same calls as the pages make, for programs that hold a token."""
+"""The HTTP API: the same services as the pages, for programs with a token."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Plans that programs send: bounded, read, and held against what was there before."""
+"""Plans in request bodies: read within a size limit, and compared where the base is outdated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from configurator.models import Revision
 
 YAML, JSON = "application/yaml", "application/json"
 
-# How the description of the API shows a body that is a plan.
+# The request body in the OpenAPI description.
 PLAN: Mapping[str, Any] = {
     "requestBody": {
         "required": True,
@@ -28,21 +28,23 @@ PLAN: Mapping[str, Any] = {
 NOTE = FreeTextField(required=False, max_length=2000)
 
 
-def sent(request: HttpRequest) -> generators.PlanFile:
-    """Read the plan file in a request; ``Unreadable`` says what is wrong with it."""
+def read_plan(request: HttpRequest) -> generators.PlanFile:
+    """Read the plan file in a request; ``Unreadable`` names its problems."""
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > settings.LARGEST_PLAN:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return generators.read_plan_file(request.body)
 
 
-def worded(note: str) -> str:
-    """Give a note as a form would keep it."""
+def clean_note(note: str) -> str:
+    """Validate and clean a note as the form of a page does."""
     return NOTE.clean(note)
 
 
-def moved(base: int, before: Revision, latest: Revision, plan: generators.PlanFile) -> Problem:
-    """Say what both sides changed since the revision that a plan was made from."""
+def base_outdated(
+    base: int, before: Revision, latest: Revision, plan: generators.PlanFile
+) -> Problem:
+    """Return the problem 409 with the changes of both sides since the base revision."""
     start = dict(_leaves(before.complete))
     ours, theirs = (
         {
@@ -55,8 +57,8 @@ def moved(base: int, before: Revision, latest: Revision, plan: generators.PlanFi
     both = [path for path in ours if path in theirs and ours[path] != theirs[path]]
     return Problem(
         HTTPStatus.CONFLICT,
-        f"This plan was made from revision {base}, and the latest is {latest.number}. Nothing was "
-        f"saved. Bring both sides together, then send the plan with base={latest.number}.",
+        f"The plan is based on revision {base}, but revision {latest.number} is the latest. "
+        f"Nothing was saved. Merge both changes, then send the plan with base={latest.number}.",
         base=base,
         latest=latest.number,
         yours=ours,
@@ -65,10 +67,10 @@ def moved(base: int, before: Revision, latest: Revision, plan: generators.PlanFi
     )
 
 
-def _leaves(document: Any, place: str = "") -> Iterator[tuple[str, Any]]:
-    """List the values of a plan by the paths of their choices."""
+def _leaves(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the values of a plan with the paths of their choices."""
     if isinstance(document, Mapping) and document:
         for name, value in document.items():
-            yield from _leaves(value, f"{place}.{name}".removeprefix(".").removeprefix("spec."))
+            yield from _leaves(value, f"{path}.{name}".removeprefix(".").removeprefix("spec."))
     else:
-        yield place, document
+        yield path, document

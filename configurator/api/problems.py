@@ -1,4 +1,4 @@
-"""Every error of the API as RFC 9457 has it: a title, what is wrong here, and what to do."""
+"""Errors of the API as problem details (RFC 9457): what happened, and what to do."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from django.http import HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import Throttled
-from ninja.errors import ValidationError as Misread
+from ninja.errors import ValidationError as InvalidParameters
 
 import generators
 
-TOP = "/api/"
-KIND = "application/problem+json"
+PREFIX = "/api/"
+CONTENT_TYPE = "application/problem+json"
 DETAILS = {
-    HTTPStatus.BAD_REQUEST: "The request cannot be understood; /api/v1/openapi.json says how.",
-    HTTPStatus.UNAUTHORIZED: "Send a token as “Authorization: Bearer skfc_…”. This one is missing, "
-    "unknown, revoked or too old; you make another at /account/tokens/.",
-    HTTPStatus.NOT_FOUND: "There is nothing at this address, or it is not open to you. What there "
-    "is stands in /api/v1/openapi.json; what is open to you in /api/v1/configurations.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address takes another method; the header Allow names it.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A plan may have 1 MiB, which is far more than one needs.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "That was our fault. Nothing of this request was saved; try "
-    "again, and if it breaks again tell whoever runs this configurator.",
+    HTTPStatus.BAD_REQUEST: "The request is invalid. See /api/v1/openapi.json.",
+    HTTPStatus.UNAUTHORIZED: "The token is missing, unknown, revoked or expired. Send a valid one "
+    "as “Authorization: Bearer skfc_…”. Create one at /account/tokens/.",
+    HTTPStatus.NOT_FOUND: "Not found, or you have no access. /api/v1/openapi.json lists the URLs, "
+    "/api/v1/configurations the configurations that you have access to.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Method not allowed. The header Allow lists the allowed ones.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The plan is larger than 1 MiB. Send a smaller plan.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Server error. Nothing was saved. Try again. If it fails "
+    "again, contact the administrator of this configurator.",
 }
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class Problem(Exception):
-    """Something that went wrong, with its status and what else there is to tell."""
+    """An error with its status, its detail and further members of the problem."""
 
-    def __init__(self, status: int, detail: str = "", **more: Any) -> None:
+    def __init__(self, status: int, detail: str = "", **members: Any) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
-        self.more = more
+        self.members = members
 
 
-def answer(status: int, detail: str = "", **more: Any) -> HttpResponse:
-    """Write a problem down."""
+def problem_response(status: int, detail: str = "", **members: Any) -> HttpResponse:
+    """Return the response that describes a problem."""
     known = HTTPStatus(status)
     content = {
         "type": "about:blank",
@@ -55,20 +55,20 @@ def answer(status: int, detail: str = "", **more: Any) -> HttpResponse:
         "status": known.value,
         "detail": detail or DETAILS.get(known, known.description),
     }
-    return HttpResponse(json.dumps(content | more), content_type=KIND, status=known)
+    return HttpResponse(json.dumps(content | members), content_type=CONTENT_TYPE, status=known)
 
 
-def described(respond: Answer) -> Answer:
-    """Put a problem in the place of a page that Django makes of an error under the API."""
+def problem_middleware(respond: Respond) -> Respond:
+    """Replace the error pages of Django below the API with problems."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
         failed = response.status_code >= HTTPStatus.BAD_REQUEST
-        if not failed or not request.path_info.startswith(TOP):
+        if not failed or not request.path_info.startswith(PREFIX):
             return response
-        if response.headers.get("Content-Type") == KIND:
+        if response.headers.get("Content-Type") == CONTENT_TYPE:
             return response
-        problem = answer(response.status_code)
+        problem = problem_response(response.status_code)
         if "Allow" in response.headers:
             problem.headers["Allow"] = response.headers["Allow"]
         return problem
@@ -77,42 +77,44 @@ def described(respond: Answer) -> Answer:
 
 
 def register(api: NinjaAPI) -> None:
-    """Let the API answer each kind of error with a problem."""
+    """Make the API answer every kind of error with a problem."""
     for kind, respond in {
-        AuthenticationError: _unknown,
-        Http404: lambda _, __: answer(404),
-        PermissionDenied: lambda _, error: answer(403, str(error)),
+        AuthenticationError: _unauthorized,
+        Http404: lambda _, __: problem_response(404),
+        PermissionDenied: lambda _, error: problem_response(403, str(error)),
         Throttled: _throttled,
-        Misread: _misread,
-        ValidationError: lambda _, error: answer(422, " ".join(error.messages)),
-        Problem: lambda _, error: answer(error.status, error.detail, **error.more),
+        InvalidParameters: _invalid_parameters,
+        ValidationError: lambda _, error: problem_response(422, " ".join(error.messages)),
+        Problem: lambda _, error: problem_response(error.status, error.detail, **error.members),
         generators.Unreadable: _unreadable,
     }.items():
         api.add_exception_handler(kind, respond)
 
 
-def _unknown(_: HttpRequest, __: Any) -> HttpResponse:
-    problem = answer(401)
+def _unauthorized(_: HttpRequest, __: Any) -> HttpResponse:
+    problem = problem_response(401)
     problem.headers["WWW-Authenticate"] = 'Bearer realm="SkillFlaw configurator"'
     return problem
 
 
 def _throttled(_: HttpRequest, error: Any) -> HttpResponse:
     wait = max(1, int(error.wait or 60))
-    problem = answer(429, f"This token asks too often. Wait {wait} seconds, then try again.")
+    problem = problem_response(429, f"Rate limit exceeded. Wait {wait} seconds, then try again.")
     problem.headers["Retry-After"] = str(wait)
     return problem
 
 
-def _misread(_: HttpRequest, error: Any) -> HttpResponse:
-    wrong = [
-        {"in": str(each["loc"][0]), "name": str(each["loc"][-1]), "message": each["msg"]}
-        for each in error.errors
+def _invalid_parameters(_: HttpRequest, error: Any) -> HttpResponse:
+    parameters = [
+        {"in": str(row["loc"][0]), "name": str(row["loc"][-1]), "message": row["msg"]}
+        for row in error.errors
     ]
-    return answer(422, "Some parameters cannot be read; “parameters” says which.", parameters=wrong)
+    return problem_response(
+        422, "Invalid parameters. “parameters” lists them.", parameters=parameters
+    )
 
 
 def _unreadable(_: HttpRequest, error: Any) -> HttpResponse:
     problems = json.loads(generators.unreadable_as_json(error.problems))["problems"]
-    detail = "The body is no plan that can be read; “problems” says where and why."
-    return answer(422, detail, problems=problems)
+    detail = "The body is not a valid plan. “problems” lists the errors and where they are."
+    return problem_response(422, detail, problems=problems)

@@ -1,4 +1,4 @@
-"""What a token reads."""
+"""The endpoints that read."""
 
 from __future__ import annotations
 
@@ -30,77 +30,82 @@ from configurator.queries import configuration_list
 from configurator.queries.scopes import scopes
 from configurator.views.files import attached
 
-NO_BUNDLE = "Errors blocked the bundle of this revision when it was saved; its findings say which."
+NO_BUNDLE = (
+    "Errors blocked the bundle when the revision was saved. Fix the errors and save a new revision."
+)
 ZIP = "application/zip"
 
 
-class Asked(Schema):
-    """What to look for."""
+class Filters(Schema):
+    """The filters and the order of the list."""
 
-    q: str = Field("", max_length=200, description="Words in the name or the description.")
-    whose: str = Field("", description="mine, shared, or team. and the slug of a team of yours.")
+    q: str = Field("", max_length=200, description="Words of the name or the description.")
+    owner: str = Field("", description="mine, shared, or team.SLUG of one of your teams.")
     topology: Literal["", "api-first", "full-web"] = ""
     environment: str = Field("", max_length=63)
     state: State | None = None
     archived: bool = False
     sort: Literal["changed", "name", "state"] = "changed"
-    after: str = Field("", max_length=200, description="Where a page begins: “next” holds it.")
+    after: str = Field("", max_length=200, description="The cursor of a page: “next” has it.")
 
 
 @router.get("/configurations", response=schemas.Page, summary="List configurations")
-def configurations(request: HttpRequest, asked: Query[Asked]) -> schemas.Page:
-    """List what the person sees whose token it is, 25 a page."""
-    among = [each for each in scopes(token_of(request).person) if asked.whose in ("", each.slug)]
-    found = (
+def configurations(request: HttpRequest, filters: Query[Filters]) -> schemas.Page:
+    """List the configurations that the token's owner may see, 25 on a page."""
+    person = token_of(request).person
+    chosen = [scope for scope in scopes(person) if filters.owner in ("", scope.slug)]
+    page = (
         configuration_list.page(
-            among,
-            configuration_list.Asked(
-                words=asked.q,
-                topology=asked.topology,
-                environment=asked.environment.lower(),
-                state=asked.state or "",
-                archived=asked.archived,
-                sort=asked.sort,
-                after=asked.after,
+            chosen,
+            configuration_list.Search(
+                words=filters.q,
+                topology=filters.topology,
+                environment=filters.environment.lower(),
+                state=filters.state or "",
+                archived=filters.archived,
+                sort=filters.sort,
+                after=filters.after,
             ),
         )
-        if among
+        if chosen
         else configuration_list.Page(())
     )
-    rows = [schemas.Configuration.of(each) for each in found.rows]
-    return schemas.Page(configurations=rows, next=_next(asked, found.older))
+    rows = [schemas.Configuration.of(row) for row in page.rows]
+    return schemas.Page(configurations=rows, next=_next_url(filters, page.next))
 
 
-@router.get("/configurations/{uuid:key}", response=schemas.Configuration, summary="One of them")
+@router.get(
+    "/configurations/{uuid:key}", response=schemas.Configuration, summary="One configuration"
+)
 def configuration(request: HttpRequest, key: UUID) -> schemas.Configuration:
-    """Tell where a configuration stands."""
+    """Return a configuration with its state and latest revision."""
     return schemas.Configuration.of(access.find(visitor(request), key).configuration)
 
 
 @router.get(
     "/configurations/{uuid:key}/revisions",
     response=list[schemas.Revision],
-    summary="List its revisions",
+    summary="List revisions",
 )
 def revisions(request: HttpRequest, key: UUID) -> list[schemas.Revision]:
     """List the revisions of a configuration, the latest first."""
     rows = access.find(visitor(request), key).revisions
-    return [schemas.Revision.of(each) for each in rows.defer("document", "complete", "findings")]
+    return [schemas.Revision.of(row) for row in rows.defer("document", "complete", "findings")]
 
 
 @router.get(
     "/configurations/{uuid:key}/revisions/{int:number}",
-    response=schemas.Whole,
+    response=schemas.RevisionDetail,
     summary="One revision",
 )
-def revision(request: HttpRequest, key: UUID, number: int) -> schemas.Whole:
-    """Tell what was said of a revision when it was saved, and by its reviewers since."""
-    return schemas.Whole.of(access.find(visitor(request), key).revision(number))
+def revision(request: HttpRequest, key: UUID, number: int) -> schemas.RevisionDetail:
+    """Return a revision with its findings and its approvals."""
+    return schemas.RevisionDetail.of(access.find(visitor(request), key).revision(number))
 
 
 @router.get(
     "/configurations/{uuid:key}/revisions/{int:number}/plan",
-    summary="Its plan",
+    summary="The plan of a revision",
     openapi_extra={
         "responses": {
             200: {"content": {kind: {"schema": {"type": "object"}} for kind in (YAML, JSON)}}
@@ -108,7 +113,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> schemas.Whole:
     },
 )
 def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Give the plan as it was saved, with no more than was chosen: YAML, or JSON if asked for."""
+    """Return the plan as it was saved, without defaults: YAML, or JSON by the header Accept."""
     document = access.find(visitor(request), key).revision(number).written
     if request.get_preferred_type([YAML, JSON]) == JSON:
         return JsonResponse(document)
@@ -117,7 +122,7 @@ def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @router.get(
     "/configurations/{uuid:key}/revisions/{int:number}/bundle.zip",
-    summary="Its bundle",
+    summary="The bundle of a revision",
     openapi_extra={
         "responses": {
             200: {
@@ -127,18 +132,18 @@ def plan(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     },
 )
 def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Give the bytes that were kept when the revision was saved. The history tells of it."""
-    here = access.find(visitor(request), key)
-    found = here.revision(number)
-    if found.archive is None:
+    """Return the zip that was stored when the revision was saved; the audit log records it."""
+    grant = access.find(visitor(request), key)
+    revision = grant.revision(number)
+    if revision.archive is None:
         raise Problem(404, NO_BUNDLE)
-    log.record_event_of(here, Verb.DOWNLOADED, number, digest=found.digest)
-    return attached(found.archive.zipped, ZIP, f"{found.archive.bundle.name}.zip")
+    log.record_event_of(grant, Verb.DOWNLOADED, number, digest=revision.digest)
+    return attached(revision.archive.zipped, ZIP, f"{revision.archive.bundle.name}.zip")
 
 
-def _next(asked: Asked, place: str) -> str | None:
-    """Write the address of the next page."""
-    if not place:
+def _next_url(filters: Filters, cursor: str) -> str | None:
+    """Return the URL of the next page; nothing on the last one."""
+    if not cursor:
         return None
-    said = asked.dict(exclude_defaults=True) | {"after": place}
-    return f"{reverse('api:configurations')}?{urlencode(said)}"
+    query = filters.dict(exclude_defaults=True) | {"after": cursor}
+    return f"{reverse('api:configurations')}?{urlencode(query)}"

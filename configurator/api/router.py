@@ -1,4 +1,4 @@
-"""The addresses of the API; the modules beside this one say what each does."""
+"""The router of the API; `reads` and `writes` add its endpoints."""
 
 from __future__ import annotations
 

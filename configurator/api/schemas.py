@@ -1,4 +1,4 @@
-"""What the API answers with, as its OpenAPI description shows it."""
+"""The schemas of the API's responses, as its OpenAPI description shows them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from configurator.models import Configuration as Row
 from configurator.models import Revision as Saved
 from configurator.reviews.state import review_state
 
-REVISION = "The number of the latest revision; 0 while there is none."
+REVISION = "The number of the latest revision, or 0 without one."
 
 
 class Owner(Schema):
-    """Whose a configuration is: one of the two is null."""
+    """The owner of a configuration: one of the two is null."""
 
     person: str | None
     team: str | None
 
 
 class Configuration(Schema):
-    """Where a configuration stands."""
+    """A configuration with its state and latest revision."""
 
     id: UUID
     name: str
@@ -39,21 +39,21 @@ class Configuration(Schema):
 
     @classmethod
     def of(cls, row: Row) -> Configuration:
-        """Describe a configuration."""
+        """Return the schema of a configuration."""
         owner = Owner(
             person=row.person.username if row.person else None,
             team=row.team.slug if row.team else None,
         )
         own = ("id", "name", "topology", "environment", "state", "latest", "approved")
-        said = {name: getattr(row, name) for name in (*own, "archived", "updated")}
-        return cls(owner=owner, **said)
+        columns = {name: getattr(row, name) for name in (*own, "archived", "updated")}
+        return cls(owner=owner, **columns)
 
 
 class Page(Schema):
-    """Some configurations, and where the next ones are."""
+    """A page of configurations, and the URL of the next one."""
 
     configurations: list[Configuration]
-    next: str | None = Field(description="The address of the next page.")
+    next: str | None = Field(description="The URL of the next page, or null.")
 
 
 class Revision(Schema):
@@ -63,27 +63,27 @@ class Revision(Schema):
     author: str
     note: str
     created: datetime
-    verdict: str = Field(description="What the guide makes of it: ready, warnings or blocked.")
+    verdict: str = Field(description="The result of the checks: ready, warnings or blocked.")
     state: str = Field(description="saved, in-review, changes-requested or approved")
     digest: str | None = Field(description="The SHA-256 of its bundle; null where errors block it.")
     generator: str
     guide: str
 
     @classmethod
-    def said(cls, row: Saved) -> dict[str, Any]:
-        """Gather what there is to say of every revision."""
+    def columns(cls, row: Saved) -> dict[str, Any]:
+        """Return the fields that every schema of a revision has."""
         own = ("number", "note", "created", "state", "generator", "guide")
-        said = {name: getattr(row, name) for name in own} | {"verdict": row.result}
-        return said | {"author": row.author.username, "digest": row.digest or None}
+        columns = {name: getattr(row, name) for name in own} | {"verdict": row.result}
+        return columns | {"author": row.author.username, "digest": row.digest or None}
 
     @classmethod
     def of(cls, row: Saved) -> Revision:
-        """Describe a revision."""
-        return cls(**cls.said(row))
+        """Return the schema of a revision."""
+        return cls(**cls.columns(row))
 
 
 class Finding(Schema):
-    """What a rule said of a plan."""
+    """A finding of a rule."""
 
     rule: str
     severity: str
@@ -100,7 +100,7 @@ class Finding(Schema):
 
 
 class Waived(Schema):
-    """A warning that somebody accepted."""
+    """A waived finding."""
 
     rule: str
     reason: str
@@ -110,32 +110,36 @@ class Waived(Schema):
 
 
 class Approval(Schema):
-    """Who approved a revision; ``own`` where that was its author."""
+    """An approval; ``own`` where the reviewer is the author of the revision."""
 
     reviewer: str
     created: datetime
     own: bool
 
 
-class Whole(Revision):
-    """A revision with what was said of it, then and since."""
+class RevisionDetail(Revision):
+    """A revision with its findings, waivers and approvals."""
 
     configuration: UUID
     findings: list[Finding]
     waived: list[Waived]
-    required: int = Field(description="How many approvals it takes.")
+    required: int = Field(description="The number of required approvals.")
     approvals: list[Approval]
 
     @classmethod
-    def of(cls, row: Saved) -> Whole:
-        """Describe a revision as a whole."""
+    def of(cls, row: Saved) -> RevisionDetail:
+        """Return the schema of a revision with its details."""
         review = review_state(row)
         approvals = [
-            Approval(reviewer=each.reviewer.username, created=each.created, own=each.own)
-            for each in review.approvals
+            Approval(
+                reviewer=approval.reviewer.username,
+                created=approval.created,
+                own=approval.own,
+            )
+            for approval in review.approvals
         ]
         return cls(
-            **cls.said(row),
+            **cls.columns(row),
             configuration=row.configuration_id,
             findings=row.findings,
             waived=row.waived,

@@ -1,4 +1,4 @@
-"""The API as a whole, for `urls.py`."""
+"""The API with its authentication, rate limit and routes, for `urls.py`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from configurator.api.authentication import RateLimit
 from configurator.api.authentication import ReadToken
 from configurator.api.router import router
 
-# What fills the router.
-PARTS = (reads, writes)
+# Importing these modules adds their endpoints to the router.
+ENDPOINTS = (reads, writes)
 
 api = NinjaAPI(
     title="SkillFlaw configurator",
     version=generators.VERSION,
-    description="Configurations, their revisions and bundles, for programs that hold a token.",
+    description="Configurations, their revisions and bundles, for programs with a token.",
     urls_namespace="api",
     docs_url=None,
     auth=ReadToken(),

@@ -1,4 +1,4 @@
-"""What a token saves, and what the guide makes of a plan without saving it."""
+"""The endpoints that save a plan, and the one that validates without saving."""
 
 from __future__ import annotations
 
@@ -29,91 +29,97 @@ from configurator.forms.revision import WRITERS
 from configurator.models import Team
 from configurator.models import User
 from configurator.services import api_saves
-from configurator.services.revisions import Kept
+from configurator.services.revisions import SaveResult
 
-NO_TEAM = "You are no editor or owner of a team of this name; leave it out, or name another."
-
-
-class New(Schema):
-    """What stands beside the plan of a new configuration."""
-
-    note: str = Field("", description="What it is for, for those who review it.")
-    team: str = Field("", description="The slug of the team that owns it, else you do.")
+NO_TEAM = "You are not an editor or owner of this team. Name another team, or leave the team out."
 
 
-class Next(Schema):
-    """What stands beside the plan of the next revision."""
+class CreateParameters(Schema):
+    """The query parameters of a new configuration."""
 
-    note: str = Field("", description="What changed and why, for those who review it.")
+    note: str = Field("", description="The purpose of the configuration, for its reviewers.")
+    team: str = Field("", description="The slug of the team that owns it; without one, you do.")
+
+
+class ReviseParameters(Schema):
+    """The query parameters of a new revision."""
+
+    note: str = Field("", description="What changed and why, for the reviewers.")
     base: int | None = Field(
-        None, description="The revision that the plan was made from. If it is not the latest, 409."
+        None, description="The revision on which the plan is based. 409 if it is not the latest."
     )
 
 
 @router.post(
     "/configurations",
     auth=WriteToken(),
-    response={201: schemas.Whole},
+    response={201: schemas.RevisionDetail},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as a new configuration",
 )
-def create(request: HttpRequest, response: HttpResponse, beside: Query[New]) -> Any:
-    """Save a plan as revision 1 of a configuration that begins with it."""
+def create(
+    request: HttpRequest, response: HttpResponse, parameters: Query[CreateParameters]
+) -> Any:
+    """Save a plan as revision 1 of a new configuration."""
     person = token_of(request).person
-    plan, note = plans.sent(request), plans.worded(beside.note)
-    return _saved(response, api_saves.create(plan, person, note, _team(person, beside.team)))
+    plan, note = plans.read_plan(request), plans.clean_note(parameters.note)
+    return _saved(response, api_saves.create(plan, person, note, _team(person, parameters.team)))
 
 
 @router.post(
     "/configurations/{uuid:key}/revisions",
     auth=WriteToken(),
-    response={200: schemas.Whole, 201: schemas.Whole},
+    response={200: schemas.RevisionDetail, 201: schemas.RevisionDetail},
     openapi_extra=dict(plans.PLAN),
     summary="Save a plan as the next revision",
 )
-def revise(request: HttpRequest, response: HttpResponse, key: UUID, beside: Query[Next]) -> Any:
-    """Save a plan as the next revision; 200 where the latest holds this very plan already.
+def revise(
+    request: HttpRequest, response: HttpResponse, key: UUID, parameters: Query[ReviseParameters]
+) -> Any:
+    """Save a plan as the next revision; 200 where the latest revision already has the same plan.
 
-    The shared draft follows, unless somebody changed it since it was saved.
+    The draft takes the plan too, unless it has unsaved changes.
     """
-    here = access.find(visitor(request), key, Right.EDIT)
-    plan, note = plans.sent(request), plans.worded(beside.note)
+    grant = access.find(visitor(request), key, Right.EDIT)
+    plan, note = plans.read_plan(request), plans.clean_note(parameters.note)
     try:
-        kept = api_saves.revise(key, plan, token_of(request).person, note, beside.base)
-    except api_saves.Moved as moved:
-        before = here.revisions.filter(number=moved.base).first()
+        saved = api_saves.revise(key, plan, token_of(request).person, note, parameters.base)
+    except api_saves.BaseOutdated as error:
+        before = grant.revisions.filter(number=error.base).first()
         if before is None:
-            raise Problem(422, f"There is no revision {moved.base} to begin from.") from None
-        raise plans.moved(moved.base, before, moved.latest, plan) from None
-    return _saved(response, kept)
+            raise Problem(
+                422, f"Revision {error.base} does not exist. Set base to an existing one."
+            ) from None
+        raise plans.base_outdated(error.base, before, error.latest, plan) from None
+    return _saved(response, saved)
 
 
-@router.post("/validate", openapi_extra=dict(plans.PLAN), summary="Ask what the guide makes of it")
+@router.post("/validate", openapi_extra=dict(plans.PLAN), summary="Validate a plan")
 def validate(request: HttpRequest) -> HttpResponse:
-    """Judge a plan and save nothing: plan, verdict, findings, coverage and problems, as the
-    command `validate` prints them. A body that is no plan is an answer too: `unreadable`.
+    """Check a plan without saving it. The response is the JSON of the command `validate`: plan,
+    verdict, findings, coverage, problems. A body that is not a plan has the verdict `unreadable`.
     """
     try:
-        judgement = generators.judge_file(plans.sent(request), timezone.localdate())
+        judgement = generators.judge_file(plans.read_plan(request), timezone.localdate())
         text = generators.as_json(judgement)
     except generators.Unreadable as error:
         text = generators.unreadable_as_json(error.problems)
     return HttpResponse(text, content_type="application/json")
 
 
-def _saved(response: HttpResponse, kept: Kept) -> Status[schemas.Whole]:
-    revision = kept.revision
-    place = [revision.configuration_id, revision.number]
-    response["Location"] = reverse("api:revision", args=place)
-    status = HTTPStatus.CREATED if kept.new else HTTPStatus.OK
-    return Status(int(status), schemas.Whole.of(revision))
+def _saved(response: HttpResponse, saved: SaveResult) -> Status[schemas.RevisionDetail]:
+    revision = saved.revision
+    keys = [revision.configuration_id, revision.number]
+    response["Location"] = reverse("api:revision", args=keys)
+    status = HTTPStatus.CREATED if saved.new else HTTPStatus.OK
+    return Status(int(status), schemas.RevisionDetail.of(revision))
 
 
 def _team(person: User, slug: str) -> Team | None:
     if not slug:
         return None
-    seats = person.memberships.filter(team__slug=slug, role__in=WRITERS).select_related("team")
-    seat = seats.first()
-    if seat is None:
+    memberships = person.memberships.filter(team__slug=slug, role__in=WRITERS)
+    membership = memberships.select_related("team").first()
+    if membership is None:
         raise Problem(422, NO_TEAM)
-    return seat.team
+    return membership.team

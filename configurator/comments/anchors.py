@@ -13,7 +13,7 @@ from configurator.comments.line_quote import lines_of
 from configurator.models import Revision
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 
 AS_SAVED = "As it was saved"
 
@@ -68,7 +68,7 @@ class Anchors:
         return {choice.path: choice for section in self.sections for choice in section.choices}
 
     @property
-    def findings(self) -> tuple[Judged, ...]:
+    def findings(self) -> tuple[StoredFinding, ...]:
         """List the findings that were stored with the revision."""
         return self.revision.stored_findings
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from configurator.comments.anchors import Anchors
 from configurator.comments.line_quote import Quote
 from configurator.models import Thread
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 
 About = Thread.About
 
@@ -50,7 +50,7 @@ def thread_subject(thread: Thread) -> Subject:
     return Subject(About(thread.about), thread.path, thread.line, thread.quote)
 
 
-def finding_subject(finding: Judged) -> Subject:
+def finding_subject(finding: StoredFinding) -> Subject:
     """Return the subject that a finding is."""
     return Subject(About.FINDING, finding.rule, quote=finding.message)
 

@@ -1,4 +1,4 @@
-"""What is different between two sides: choices, findings, files. No database is needed for it."""
+"""The differences between two sides: choices, findings and files. No database is needed."""
 
 from __future__ import annotations
 

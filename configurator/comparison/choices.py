@@ -1,4 +1,4 @@
-"""The choices that differ between two sides, in the wizard's order and words."""
+"""The choices that differ between two sides, by step, in the wizard's order and labels."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 import generators
 from configurator.comparison.side import Side
-from configurator.comparison.values import Answer
-from configurator.comparison.values import answers
-from configurator.comparison.values import unknown
-from configurator.comparison.word_diff import Part
-from configurator.comparison.word_diff import marked
+from configurator.comparison.values import SideValue
+from configurator.comparison.values import both_values
+from configurator.comparison.values import unknown_values
+from configurator.comparison.word_diff import Span
+from configurator.comparison.word_diff import word_diff
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.steps import step_of
@@ -25,7 +25,7 @@ NO_CHOICE = "no such choice"
 
 @dataclass(frozen=True)
 class Change:
-    """One choice with its value on both sides; nothing on a side that does not ask for it."""
+    """A choice or waiver with its value on both sides; ``None`` where a side does not ask it."""
 
     path: str
     title: str
@@ -33,35 +33,38 @@ class Change:
     new: str | None
 
     @cached_property
-    def marked(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        """Mark the words that differ in both values."""
+    def word_diff(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Return both values with the differing words highlighted."""
         if self.old is None or self.new is None:
-            return (Part(self.old or ""),), (Part(self.new or ""),)
-        return marked(self.old, self.new)
+            return (Span(self.old or ""),), (Span(self.new or ""),)
+        return word_diff(self.old, self.new)
 
 
 @dataclass(frozen=True)
 class StepChanges:
-    """What differs on one step.
+    """The differences on one step.
 
-    ``began`` and ``ceased`` name choices that only one side asks for and that hold their default
-    there: nobody chose anything, so they are named and not listed.
+    ``new_defaults`` and ``removed_defaults`` name choices that only one side asks for and that
+    have their default there. Nobody set them, so only their names are listed.
     """
 
     step: Step
     changes: tuple[Change, ...]
-    began: tuple[str, ...] = ()
-    ceased: tuple[str, ...] = ()
+    new_defaults: tuple[str, ...] = ()
+    removed_defaults: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything on this step differs."""
+        return bool(self.changes or self.new_defaults or self.removed_defaults)
 
 
 def step_changes(left: Side, right: Side) -> tuple[StepChanges, ...]:
     """List, step by step, the choices that differ."""
-    found = (_of_step(step, left, right) for step in STEPS)
-    return tuple(each for each in found if each.changes or each.began or each.ceased)
+    return tuple(filter(None, (_of_step(step, left, right) for step in STEPS)))
 
 
 def waiver_changes(left: Side, right: Side) -> tuple[Change, ...]:
-    """List the waivers that came, went, or say something else now."""
+    """List the waivers that were added, removed or changed."""
     old, new = _waivers(left), _waivers(right)
     rules = dict.fromkeys((*old, *new))
     return tuple(
@@ -73,46 +76,50 @@ def waiver_changes(left: Side, right: Side) -> tuple[Change, ...]:
 
 def _of_step(step: Step, left: Side, right: Side) -> StepChanges:
     changes: list[Change] = []
-    began: list[str] = []
-    ceased: list[str] = []
+    new_defaults: list[str] = []
+    removed_defaults: list[str] = []
     for choice in step.choices:
-        old, new = answers(choice, left, right)
+        old, new = both_values(choice, left, right)
         if not (old.asked or new.asked) or (old.asked and new.asked and old.value == new.value):
             continue
         if (old.asked and new.asked) or (old if old.asked else new).chosen:
             changes.append(_change(choice, old, new))
         else:
-            (ceased if old.asked else began).append(choice.title)
-    changes += _unknown(step, unknown(left), unknown(right))
-    return StepChanges(step, tuple(changes), tuple(began), tuple(ceased))
+            (removed_defaults if old.asked else new_defaults).append(choice.title)
+    changes += _unknown_changes(step, unknown_values(left), unknown_values(right))
+    return StepChanges(step, tuple(changes), tuple(new_defaults), tuple(removed_defaults))
 
 
-def _change(choice: generators.Choice, old: Answer, new: Answer) -> Change:
+def _change(choice: generators.Choice, old: SideValue, new: SideValue) -> Change:
     return Change(
         choice.path,
         choice.title,
-        _written(choice, old.value) if old.asked else None,
-        _written(choice, new.value) if new.asked else None,
+        _text(choice, old.value) if old.asked else None,
+        _text(choice, new.value) if new.asked else None,
     )
 
 
-def _written(choice: generators.Choice, value: Any) -> str:
+def _text(choice: generators.Choice, value: Any) -> str:
     unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
     return generators.shown(value) + unit
 
 
-def _unknown(step: Step, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def _unknown_changes(
+    step: Step, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[Change]:
+    """List what differs in values for which this version has no choice."""
     for path in dict.fromkeys((*old, *new)):
-        before, after = (_shown(side, path) for side in (old, new))
+        before, after = (_unknown_text(values, path) for values in (old, new))
         if step_of(path) is step and before != after:
             yield Change(path, path, before, after)
 
 
-def _shown(written: Mapping[str, Any], path: str) -> str:
-    return generators.shown(written[path]) if path in written else NO_CHOICE
+def _unknown_text(values: Mapping[str, Any], path: str) -> str:
+    return generators.shown(values[path]) if path in values else NO_CHOICE
 
 
 def _waivers(side: Side) -> dict[str, str]:
     return {
-        each.rule: f"{each.reason} ({each.owner}, until {each.expires})" for each in side.waivers
+        waiver.rule: f"{waiver.reason} ({waiver.owner}, until {waiver.expires})"
+        for waiver in side.waivers
     }

@@ -16,13 +16,12 @@ from configurator.comparison.findings import FindingChanges
 from configurator.comparison.findings import finding_changes
 from configurator.comparison.patch import patch
 from configurator.comparison.side import Side
-from configurator.plans.stored_findings import Judged
 from configurator.wording.plurals import counted
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two sides against each other; nothing is computed before it is asked for."""
+    """Two sides with their differences, each computed on first use."""
 
     left: Side
     right: Side
@@ -39,14 +38,9 @@ class Comparison:
     def findings(self) -> FindingChanges:
         return finding_changes(self.left, self.right)
 
-    @property
-    def news(self) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
-        """List the findings that came and those that went, each under what it is called."""
-        return ("New findings", self.findings.came), ("Findings that went", self.findings.went)
-
     @cached_property
     def files(self) -> tuple[FileChange, ...]:
-        """List the files that differ; none where a side has no bundle: nothing can be said then."""
+        """Return the files that differ; none where a side has no bundle to compare."""
         if not (self.left.files and self.right.files):
             return ()
         return file_changes(self.left, self.right)
@@ -57,50 +51,54 @@ class Comparison:
 
     @cached_property
     def summary(self) -> Summary:
-        kinds = Counter(each.kind for each in self.files)
+        kinds = Counter(change.kind for change in self.files)
         return Summary(
-            choices=sum(len(each.changes) for each in self.steps),
+            choices=sum(len(step.changes) for step in self.steps),
             waivers=len(self.waivers),
-            came=len(self.findings.came),
-            went=len(self.findings.went),
-            reworded=len(self.findings.reworded),
-            added=kinds["added"],
-            removed=kinds["removed"],
-            changed=kinds["changed"] + kinds["renamed"],
+            new_findings=len(self.findings.new),
+            resolved_findings=len(self.findings.resolved),
+            changed_findings=len(self.findings.changed),
+            added_files=kinds["added"],
+            removed_files=kinds["removed"],
+            changed_files=kinds["changed"] + kinds["renamed"],
         )
 
 
 @dataclass(frozen=True)
 class Summary:
-    """How many choices, waivers, findings and files differ."""
+    """The numbers of differing choices, waivers, findings and files."""
 
     choices: int
     waivers: int
-    came: int
-    went: int
-    reworded: int
-    added: int
-    removed: int
-    changed: int
+    new_findings: int
+    resolved_findings: int
+    changed_findings: int
+    added_files: int
+    removed_files: int
+    changed_files: int
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
         return any(vars(self).values())
 
     @property
-    def words(self) -> str:
-        """Say it in words: “3 choices, 1 finding came, 2 files changed”; nothing where all is."""
+    def text(self) -> str:
+        """Write the numbers out: “3 changed choices, 1 new finding”; empty without differences."""
         counts = (
-            (self.choices, "choice"),
-            (self.waivers, "waiver"),
-            (self.came, "finding came"),
-            (self.went, "finding went"),
-            (self.reworded, "finding said otherwise"),
-            (self.changed, "file changed"),
-            (self.added, "file added"),
-            (self.removed, "file removed"),
+            (self.choices, "changed", "choice"),
+            (self.waivers, "changed", "waiver"),
+            (self.new_findings, "new", "finding"),
+            (self.resolved_findings, "resolved", "finding"),
+            (self.changed_findings, "changed", "finding"),
+            (self.changed_files, "changed", "file"),
+            (self.added_files, "added", "file"),
+            (self.removed_files, "removed", "file"),
         )
-        return ", ".join(counted(number, what) for number, what in counts if number)
+        return ", ".join(
+            f"{number} {kind} {counted(number, noun).removeprefix(f'{number} ')}"
+            for number, kind, noun in counts
+            if number
+        )
 
 
 def compare(left: Side, right: Side) -> Comparison:

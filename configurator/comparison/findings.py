@@ -1,4 +1,4 @@
-"""The findings that came, went, or are said otherwise."""
+"""New, resolved and changed findings between two sides."""
 
 from __future__ import annotations
 
@@ -6,73 +6,80 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from configurator.comparison.side import Side
-from configurator.comparison.word_diff import Part
-from configurator.comparison.word_diff import alike
-from configurator.comparison.word_diff import marked
-from configurator.plans.stored_findings import Judged
+from configurator.comparison.word_diff import Span
+from configurator.comparison.word_diff import similarity
+from configurator.comparison.word_diff import word_diff
+from configurator.plans.stored_findings import StoredFinding
 
 
 @dataclass(frozen=True)
-class Reworded:
-    """A finding of one rule about the same choices that both sides say, in other words."""
+class ChangedFinding:
+    """A finding of one rule about the same choice on both sides, with another text or severity."""
 
-    old: Judged
-    new: Judged
+    old: StoredFinding
+    new: StoredFinding
 
     @property
-    def marked(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        """Mark the words of the message that differ."""
-        return marked(self.old.message, self.new.message)
+    def word_diff(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Return both messages with the differing words highlighted."""
+        return word_diff(self.old.message, self.new.message)
 
 
 @dataclass(frozen=True)
 class FindingChanges:
-    """What became of the findings of the left side; ``waived`` names rules the right one waives."""
+    """The differing findings; ``waived`` names the rules that the right side waives."""
 
-    came: tuple[Judged, ...]
-    went: tuple[Judged, ...]
-    reworded: tuple[Reworded, ...]
+    new: tuple[StoredFinding, ...]
+    resolved: tuple[StoredFinding, ...]
+    changed: tuple[ChangedFinding, ...]
     waived: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether any finding differs."""
+        return bool(self.new or self.resolved or self.changed)
 
 
 def finding_changes(left: Side, right: Side) -> FindingChanges:
-    """Match the findings of both sides: the same ones first, then the most alike of each rule.
+    """Match the findings of both sides: the same ones first, then the most similar of each rule.
 
-    Where a side was not judged, nothing came or went.
+    The result is empty where one side was not checked.
     """
-    if left.unjudged or right.unjudged:
+    if left.unchecked or right.unchecked:
         return FindingChanges((), (), ())
-    before, after = ({_said(each) for each in side.findings} for side in (left, right))
-    went = [each for each in left.findings if _said(each) not in after]
-    came = [each for each in right.findings if _said(each) not in before]
-    reworded = _matched(went, came)
-    old, new = [each.old for each in reworded], [each.new for each in reworded]
+    before, after = ({_content(finding) for finding in side.findings} for side in (left, right))
+    removed = [finding for finding in left.findings if _content(finding) not in after]
+    added = [finding for finding in right.findings if _content(finding) not in before]
+    changed = _matched(removed, added)
+    old, new = [change.old for change in changed], [change.new for change in changed]
     return FindingChanges(
-        came=tuple(each for each in came if each not in new),
-        went=tuple(each for each in went if each not in old),
-        reworded=reworded,
-        waived=frozenset(each.rule for each in right.waivers),
+        new=tuple(finding for finding in added if finding not in new),
+        resolved=tuple(finding for finding in removed if finding not in old),
+        changed=changed,
+        waived=frozenset(waiver.rule for waiver in right.waivers),
     )
 
 
-def _matched(went: Sequence[Judged], came: Sequence[Judged]) -> tuple[Reworded, ...]:
-    likely = sorted(
-        (Reworded(old, new) for old in went for new in came if _akin(old, new)),
-        key=lambda each: -alike(each.old.message, each.new.message),
+def _matched(
+    removed: Sequence[StoredFinding], added: Sequence[StoredFinding]
+) -> tuple[ChangedFinding, ...]:
+    """Pair removed and added findings greedily, the most similar messages first."""
+    candidates = sorted(
+        (ChangedFinding(old, new) for old in removed for new in added if _same_choice(old, new)),
+        key=lambda pair: -similarity(pair.old.message, pair.new.message),
     )
-    taken: list[Reworded] = []
-    for each in likely:
-        if all(each.old is not other.old and each.new is not other.new for other in taken):
-            taken.append(each)
-    return tuple(sorted(taken, key=lambda each: came.index(each.new)))
+    chosen: list[ChangedFinding] = []
+    for pair in candidates:
+        if all(pair.old is not other.old and pair.new is not other.new for other in chosen):
+            chosen.append(pair)
+    return tuple(sorted(chosen, key=lambda pair: added.index(pair.new)))
 
 
-def _akin(old: Judged, new: Judged) -> bool:
-    """Tell whether one rule speaks of the same choice; it may name others beside it."""
+def _same_choice(old: StoredFinding, new: StoredFinding) -> bool:
+    """Tell whether both findings are of one rule about the same first choice."""
     return old.rule == new.rule and old.paths[:1] == new.paths[:1]
 
 
-def _said(finding: Judged) -> tuple[str, ...]:
-    """Give all that a reader is told; where the guide says it is no other finding."""
-    words = (finding.title, finding.message, finding.why, finding.fix)
-    return (finding.rule, finding.severity, *words)
+def _content(finding: StoredFinding) -> tuple[str, ...]:
+    """Return the texts that a reader sees; another guide reference is no difference."""
+    texts = (finding.title, finding.message, finding.why, finding.fix)
+    return (finding.rule, finding.severity, *texts)

@@ -1,4 +1,4 @@
-"""The lines of two texts against each other: one model for the page, both ways, and the patch."""
+"""The line diff of two texts: one model for the unified view, the split view and the patch."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from functools import cached_property
 from itertools import zip_longest
 
 from configurator.comparison.sequence_matcher import matcher
-from configurator.comparison.word_diff import Part
-from configurator.comparison.word_diff import marked
+from configurator.comparison.word_diff import Span
 from configurator.comparison.word_diff import pairs
+from configurator.comparison.word_diff import word_diff
 from configurator.comparison.word_diff import work
 
 Code = tuple[str, int, int, int, int]
 
-# Pairs of characters that are compared to mark words in one file; beyond it lines are only shown.
+# Pairs of characters that the word diff of one file compares; above it there is none.
 MOST_WORK = 5_000_000
 
 
 @dataclass(frozen=True)
-class Line:
+class DiffLine:
     """A line of one side or of both; ``old`` and ``new`` are its numbers there, from 1.
 
     ``unended`` tells that the text ends with it and without a line feed.
@@ -30,27 +30,27 @@ class Line:
 
     old: int | None
     new: int | None
-    parts: tuple[Part, ...]
+    spans: tuple[Span, ...]
     unended: bool = False
 
     @property
     def kind(self) -> str:
-        """Give ``same``, ``gone`` or ``came``."""
+        """Return ``same``, ``removed`` or ``added``."""
         if self.old and self.new:
             return "same"
-        return "gone" if self.old else "came"
+        return "removed" if self.old else "added"
 
     @property
     def text(self) -> str:
-        return "".join(each.text for each in self.parts)
+        return "".join(span.text for span in self.spans)
 
 
-Row = tuple[Line | None, Line | None]
+Row = tuple[DiffLine | None, DiffLine | None]
 
 
 @dataclass(frozen=True)
 class Hunk:
-    """Changed lines with the lines around them, as rows of what stands beside each other."""
+    """Changed lines with their context, as rows of the split view."""
 
     old_start: int
     old_count: int
@@ -59,13 +59,13 @@ class Hunk:
     rows: tuple[Row, ...]
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """List the lines one below the other: of each block, what went before what came."""
+    def lines(self) -> tuple[DiffLine, ...]:
+        """List the lines of the unified view: of each block, removed lines before added lines."""
         return tuple(_unified(self.rows))
 
     @property
-    def head(self) -> str:
-        """Write the head that a patch has, from ``@@`` to ``@@``."""
+    def header(self) -> str:
+        """Write the hunk header of a patch, from ``@@`` to ``@@``."""
         old, new = (self.old_start, self.old_count), (self.new_start, self.new_count)
         return f"@@ -{old[0]},{old[1]} +{new[0]},{new[1]} @@"
 
@@ -102,40 +102,40 @@ class Lines:
         return sum(b - a + (d - c) * (kind != "equal") for kind, a, b, c, d in codes)
 
     @property
-    def likeness(self) -> int:
-        """Tell how many in a hundred lines are the same."""
+    def similarity(self) -> int:
+        """Return the percentage of lines that are the same."""
         same = sum(b - a for kind, a, b, _, _ in self.stretches[0] if kind == "equal")
         return 200 * same // (len(self.before) + len(self.after) or 1)
 
     @property
-    def went(self) -> int:
-        """Count the lines that went."""
+    def removed(self) -> int:
+        """Count the removed lines."""
         return sum(b - a for kind, a, b, _, _ in self.stretches[0] if kind != "equal")
 
     @property
-    def came(self) -> int:
-        """Count the lines that came."""
+    def added(self) -> int:
+        """Count the added lines."""
         return sum(d - c for kind, _, _, c, d in self.stretches[0] if kind != "equal")
 
     @cached_property
     def work(self) -> int:
-        """Tell how many pairs of characters the search for changed words compares at most."""
+        """Return how many pairs of characters the word diff compares at most."""
         changed = (code for code in self.stretches[0] if code[0] == "replace")
         return sum(work(self.before[a:b], self.after[c:d]) for _, a, b, c, d in changed)
 
     @property
     def plain_hunks(self) -> tuple[Hunk, ...]:
-        """Give the hunks without marked words, in linear time: a patch needs no more."""
+        """Return the hunks without a word diff, in linear time, for the patch."""
         return tuple(self._hunk(codes, marks=False) for codes in self.stretches[1])
 
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
-        """Cut out what changed, with three lines around it."""
+        """Return the hunks: what changed, with three lines of context."""
         return tuple(self._hunk(codes) for codes in self.stretches[1])
 
     @cached_property
     def whole(self) -> Hunk:
-        """Give both texts from the first line to the last."""
+        """Return both texts from the first line to the last as one hunk."""
         return self._hunk(self.stretches[0] or (("equal", 0, 0, 0, 0),))
 
     def _hunk(self, codes: Sequence[Code], *, marks: bool = True) -> Hunk:
@@ -166,7 +166,7 @@ class Lines:
         yield from self._others(range(one, b), range(other, d))
 
     def _others(self, old: Iterable[int], new: Iterable[int]) -> Iterator[Row]:
-        """Put lines beside each other that have nothing in common but their place."""
+        """Put lines beside each other that have only their position in common."""
         for one, other in zip_longest(old, new):
             left = None if one is None else _line(one + 1, None, self.before[one])
             right = None if other is None else _line(None, other + 1, self.after[other])
@@ -174,26 +174,26 @@ class Lines:
 
     def _pair(self, one: int, other: int) -> Row:
         old, new = self.before[one], self.after[other]
-        left, right = marked(old.removesuffix("\n"), new.removesuffix("\n"))
+        left, right = word_diff(old.removesuffix("\n"), new.removesuffix("\n"))
         return (
-            Line(one + 1, None, left, not old.endswith("\n")),
-            Line(None, other + 1, right, not new.endswith("\n")),
+            DiffLine(one + 1, None, left, not old.endswith("\n")),
+            DiffLine(None, other + 1, right, not new.endswith("\n")),
         )
 
 
 def split(text: str) -> list[str]:
-    """Cut a text into its lines with their ends, so that a last line without one is another."""
+    """Split a text into lines that keep their line feeds, so that a missing last one differs."""
     lines = text.split("\n")
     ended = [f"{line}\n" for line in lines[:-1]]
     return [*ended, lines[-1]] if lines[-1] else ended
 
 
-def _line(old: int | None, new: int | None, text: str) -> Line:
-    return Line(old, new, (Part(text.removesuffix("\n")),), not text.endswith("\n"))
+def _line(old: int | None, new: int | None, text: str) -> DiffLine:
+    return DiffLine(old, new, (Span(text.removesuffix("\n")),), not text.endswith("\n"))
 
 
-def _unified(rows: Iterable[Row]) -> Iterator[Line]:
-    waiting: list[Line] = []
+def _unified(rows: Iterable[Row]) -> Iterator[DiffLine]:
+    waiting: list[DiffLine] = []
     for left, right in rows:
         if left is not None and left is right:
             yield from waiting

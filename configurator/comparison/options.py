@@ -1,4 +1,4 @@
-"""What a visitor can choose from as the sides of a comparison."""
+"""The options of the form that chooses the sides of a comparison."""
 
 from __future__ import annotations
 
@@ -13,63 +13,64 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.access import Visitor
 from configurator.comparison import urls
-from configurator.comparison.inputs import Found
+from configurator.comparison.inputs import Input
 from configurator.models import Configuration
 
-# A longer list would need a search; other pages link to the comparisons that people want.
+# A longer list would need a search; other pages link to the usual comparisons.
 MOST = 50
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Sides that belong together: their heading, and of each its address and its name."""
+class OptionGroup:
+    """Options under one heading, each as the side's reference and its label."""
 
     title: str
-    sides: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
 
 
-def offers(
-    who: Visitor, rows: QuerySet[Configuration], sides: Sequence[Found]
-) -> tuple[Offer, ...]:
-    """List the sides to choose from: of what is on a side already everything, then the rows."""
-    near = {each.access.configuration.pk: each.access for each in sides if each.access}
-    found = [_near(here, sides) for here in near.values()]
-    others = [each for each in rows.filter(archived=None)[:MOST] if each.pk not in near]
-    found += [
-        Offer("Configurations", tuple(side for row in others for side in _far(row, who))),
-        Offer("Presets", tuple((urls.preset(p.slug), p.title) for p in generators.PRESETS)),
+def option_groups(
+    visitor: Visitor, rows: QuerySet[Configuration], chosen: Sequence[Input]
+) -> tuple[OptionGroup, ...]:
+    """List the options: every revision of the configurations already chosen, then the others."""
+    grants = {side.access.configuration.pk: side.access for side in chosen if side.access}
+    groups = [_all_of(grant, chosen) for grant in grants.values()]
+    others = [row for row in rows.filter(archived=None)[:MOST] if row.pk not in grants]
+    presets = tuple((urls.preset(preset.slug), preset.title) for preset in generators.PRESETS)
+    groups += [
+        OptionGroup("Configurations", tuple(o for row in others for o in _few_of(row, visitor))),
+        OptionGroup("Presets", presets),
     ]
-    return tuple(each for each in found if each.sides)
+    return tuple(group for group in groups if group.options)
 
 
-def _near(here: Access, chosen: Sequence[Found]) -> Offer:
-    """List everything of a configuration that is already on one side."""
-    configuration = here.configuration
-    known: dict[str, str] = {}
-    if here.may(Right.EDIT):
-        known[urls.draft(configuration.pk)] = f"{configuration.name}, draft"
-    numbers = list(here.revisions.values_list("number", flat=True)[:MOST])
+def _all_of(grant: Access, chosen: Sequence[Input]) -> OptionGroup:
+    """List the draft and the revisions of a configuration that is already on one side."""
+    configuration = grant.configuration
+    labels: dict[str, str] = {}
+    if grant.may(Right.EDIT):
+        labels[urls.draft(configuration.pk)] = f"{configuration.name}, draft"
+    numbers = list(grant.revisions.values_list("number", flat=True)[:MOST])
     for number in numbers:
-        known[urls.revision(configuration.pk, number)] = _named(configuration, number)
+        labels[urls.revision(configuration.pk, number)] = _label(configuration, number)
     for number in numbers[:1]:
-        side = urls.today(configuration.pk, number)
-        known[side] = f"{configuration.name}, revision {number} as of today"
-    for each in chosen:
-        if each.access and each.access.configuration.pk == configuration.pk:
-            known.setdefault(str(each.address), each.side.title)
-    return Offer(configuration.name, tuple(known.items()))
+        reference = urls.today(configuration.pk, number)
+        labels[reference] = f"{configuration.name}, revision {number}, current version"
+    for side in chosen:
+        if side.access and side.access.configuration.pk == configuration.pk:
+            labels.setdefault(str(side.reference), side.side.title)
+    return OptionGroup(configuration.name, tuple(labels.items()))
 
 
-def _named(configuration: Configuration, number: int) -> str:
+def _label(configuration: Configuration, number: int) -> str:
     approved = ", last approved" if number == configuration.approved else ""
     return f"{configuration.name}, revision {number}{approved}"
 
 
-def _far(row: Configuration, who: Visitor) -> Iterator[tuple[str, str]]:
-    """Name the ends of another configuration; the rest is offered when it is chosen."""
+def _few_of(row: Configuration, visitor: Visitor) -> Iterator[tuple[str, str]]:
+    """List the latest and approved revisions and the draft; the form adds the rest once chosen."""
     if row.latest:
         yield urls.latest(row.pk), f"{row.name}, latest revision ({row.latest})"
     if row.approved and row.approved != row.latest:
         yield urls.approved(row.pk), f"{row.name}, last approved ({row.approved})"
-    if row.browser or (row.person_id and who.person and row.person_id == who.person.pk):
+    if row.browser or (row.person_id and visitor.person and row.person_id == visitor.person.pk):
         yield urls.draft(row.pk), f"{row.name}, draft"

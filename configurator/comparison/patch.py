@@ -1,4 +1,4 @@
-"""The files' differences as one patch that ``git apply`` takes inside the bundle's folder."""
+"""The differences as one patch that ``git apply`` takes inside the bundle's folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from configurator.comparison.files import FileChange
 from configurator.comparison.lines import Hunk
 
-SIGNS = {"same": " ", "gone": "-", "came": "+"}
+SIGNS = {"same": " ", "removed": "-", "added": "+"}
 NO_END = "\\ No newline at end of file"
 
 # What git writes bare; everything else it puts in quotes, with its bytes as C would.
@@ -23,34 +23,34 @@ def patch(changes: Iterable[FileChange]) -> bytes:
 
 
 def _file(change: FileChange) -> Iterator[str]:
-    old, new = (each or change.some for each in (change.old, change.new))
+    old, new = (file or change.file for file in (change.old, change.new))
     yield f"diff --git {_quoted('a/' + old.path)} {_quoted('b/' + new.path)}"
     yield from _modes(change)
     if change.kind == "renamed":
-        yield f"similarity index {change.lines.likeness}%"
+        yield f"similarity index {change.lines.similarity}%"
         yield f"rename from {_quoted(old.path)}"
         yield f"rename to {_quoted(new.path)}"
     hunks = change.lines.plain_hunks
     if not hunks:
         return
-    yield f"--- {_headed('a/' + old.path) if change.old else '/dev/null'}"
-    yield f"+++ {_headed('b/' + new.path) if change.new else '/dev/null'}"
+    yield f"--- {_header_path('a/' + old.path) if change.old else '/dev/null'}"
+    yield f"+++ {_header_path('b/' + new.path) if change.new else '/dev/null'}"
     for hunk in hunks:
         yield from _hunk(hunk)
 
 
 def _modes(change: FileChange) -> Iterator[str]:
     if change.old is None:
-        yield f"new file mode {_mode(change.some.executable)}"
+        yield f"new file mode {_mode(change.file.executable)}"
     elif change.new is None:
-        yield f"deleted file mode {_mode(change.some.executable)}"
-    elif change.switched:
+        yield f"deleted file mode {_mode(change.file.executable)}"
+    elif change.mode_changed:
         yield f"old mode {_mode(change.old.executable)}"
         yield f"new mode {_mode(change.new.executable)}"
 
 
 def _hunk(hunk: Hunk) -> Iterator[str]:
-    yield hunk.head
+    yield hunk.header
     for line in hunk.lines:
         yield SIGNS[line.kind] + line.text
         if line.unended:
@@ -61,7 +61,7 @@ def _mode(executable: bool) -> str:
     return "100755" if executable else "100644"
 
 
-def _headed(path: str) -> str:
+def _header_path(path: str) -> str:
     """Write a path where a date may follow: a tab ends one with a blank in it."""
     quoted = _quoted(path)
     return f"{quoted}\t" if " " in quoted and quoted == path else quoted
@@ -70,7 +70,7 @@ def _headed(path: str) -> str:
 def _quoted(path: str) -> str:
     if _BARE.fullmatch(path):
         return path
-    return '"' + "".join(_escaped(each) for each in path) + '"'
+    return '"' + "".join(_escaped(character) for character in path) + '"'
 
 
 def _escaped(sign: str) -> str:

@@ -1,4 +1,4 @@
-"""How much of the files a page shows: what is long waits for a page of its own."""
+"""How much of the files a page shows: a long diff is only linked to."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from configurator.comparison.files import FileChange
 from configurator.comparison.lines import MOST_WORK
 from configurator.comparison.lines import Hunk
 
-# Lines that a page shows of one file, and in all, before it only links to the rest.
+# Lines that a page shows of one file, and in all; it links to the rest.
 MOST_OF_ONE = 500
 MOST_IN_ALL = 4000
-# Pairs of characters that a page compares to mark words, in all files.
+# Pairs of characters that a page compares to highlight words, in all files.
 MOST_WORK_IN_ALL = 15_000_000
-# Lines that stand open from the beginning, of one file and in all.
+# Lines in sections that are open when the page loads, of one file and in all.
 OPEN_OF_ONE = 60
 OPEN_IN_ALL = 300
 
 
 @dataclass(frozen=True)
 class Section:
-    """A changed file on the page. ``shown`` is false where it is only linked to."""
+    """A changed file on the page; ``shown`` is false where the page only links to it."""
 
     change: FileChange
     shown: bool = True
@@ -31,12 +31,12 @@ class Section:
 
     @property
     def hunks(self) -> tuple[Hunk, ...]:
-        """Give what the page shows of the file."""
+        """Return the hunks that the page shows of the file."""
         return (self.change.lines.whole,) if self.whole else self.change.lines.hunks
 
 
 def sections(changes: Iterable[FileChange]) -> Iterator[Section]:
-    """Decide file by file what is shown and what of it stands open."""
+    """Decide for each file whether it is shown, and whether its section is open."""
     shown = opened = work = 0
     for change in changes:
         lines = change.lines.length
@@ -46,6 +46,6 @@ def sections(changes: Iterable[FileChange]) -> Iterator[Section]:
         fits = fits and work + costs <= MOST_WORK_IN_ALL
         work += costs if fits else 0
         shown += lines if fits else 0
-        stands = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
-        opened += lines if stands else 0
-        yield Section(change, fits, stands)
+        is_open = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
+        opened += lines if is_open else 0
+        yield Section(change, fits, is_open)

@@ -1,4 +1,4 @@
-"""One side of a comparison: a plan, what was said of it, and the files that came of it."""
+"""One side of a comparison: a plan, its findings and the files of its bundle."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from typing import Any
 import generators
 from configurator.plans.environments import as_file
 from configurator.plans.environments import judge
-from configurator.plans.stored_findings import Judged
-from configurator.plans.stored_findings import judged
+from configurator.plans.stored_findings import StoredFinding
+from configurator.plans.stored_findings import stored_findings
 
-BLOCKED = "Errors block its bundle."
+BLOCKED = "Errors block the bundle."
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side, under the title that the page gives it.
+    """One side with its title on the page.
 
-    ``plan`` is missing where today's version cannot read what an older one kept; ``document``
-    holds it as it was kept. ``lacking`` says why there are no files where there are none, and
-    ``unjudged`` that nobody looked for findings either.
+    ``plan`` is missing where this version cannot read what an older one stored; ``document`` is
+    the stored plan. ``no_files`` says why there are no files, and ``unchecked`` that no rules ran
+    either.
     """
 
     title: str
     plan: generators.Plan | None
-    findings: tuple[Judged, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
     files: tuple[generators.Rendered, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
-    lacking: str = ""
-    unjudged: bool = False
+    no_files: str = ""
+    unchecked: bool = False
 
     @property
     def waivers(self) -> tuple[generators.Waiver, ...]:
-        """List what this side waives; nothing where the plan cannot be read."""
+        """Return the waivers of this side; none where the plan cannot be read."""
         return self.plan.waivers if self.plan else ()
 
 
@@ -46,7 +46,7 @@ def as_of_today(
     """Judge a plan file, and generate its files, as this version does."""
     file = as_file(plan)
     judgement, document = judge(file, today), generators.sparse_file(file)
-    findings = judged(judgement.findings)
+    findings = stored_findings(judgement.findings)
     try:
         files = generators.bundle(judgement).files
         return Side(title, file.shared, findings, files, document)

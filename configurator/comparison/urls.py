@@ -1,4 +1,4 @@
-"""How the sides of a comparison are written in an address, and the addresses of its pages."""
+"""References to the sides of a comparison in a query string, and the URLs of its pages."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ APPROVED = "approved"
 TODAY = "today"
 PRESET = "preset"
 
-# A number with ten digits is none that a database would keep.
+# A number with ten digits is more than the database column holds.
 _REVISION = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
-class Address:
-    """Which side is meant: a preset, or something of the configuration with this key.
+class Reference:
+    """A reference to a side: a preset, or a draft or revision of the configuration ``key``.
 
     ``which`` is ``draft``, ``latest``, ``approved`` or a revision's number. ``today`` means the
-    revision's plan as this version judges and generates it, not as it was saved.
+    revision's plan with the findings and files of this version, not as it was saved.
     """
 
     key: UUID | None = None
@@ -33,8 +33,8 @@ class Address:
     preset: str = ""
 
     @classmethod
-    def read(cls, text: str) -> Address:
-        """Read a side's address; ``ValueError`` where it is none."""
+    def parse(cls, text: str) -> Reference:
+        """Parse a reference; ``ValueError`` where the text is invalid."""
         first, *rest = text.split(":")
         if first == PRESET and len(rest) == 1:
             return cls(preset=rest[0])
@@ -44,7 +44,7 @@ class Address:
         return cls(UUID(first), rest[0], today)
 
     def __str__(self) -> str:
-        """Write the address as ``read`` takes it."""
+        """Write the reference as ``parse`` reads it."""
         if self.preset:
             return f"{PRESET}:{self.preset}"
         return f"{self.key}:{self.which}" + (f":{TODAY}" if self.today else "")
@@ -55,45 +55,45 @@ def _is_side(which: str) -> bool:
 
 
 def draft(key: UUID) -> str:
-    """Write the draft of a configuration as a side."""
-    return str(Address(key, DRAFT))
+    """Return the reference to the draft of a configuration."""
+    return str(Reference(key, DRAFT))
 
 
 def latest(key: UUID) -> str:
-    """Write the latest revision of a configuration as a side."""
-    return str(Address(key, LATEST))
+    """Return the reference to the latest revision of a configuration."""
+    return str(Reference(key, LATEST))
 
 
 def approved(key: UUID) -> str:
-    """Write the last approved revision of a configuration as a side."""
-    return str(Address(key, APPROVED))
+    """Return the reference to the last approved revision of a configuration."""
+    return str(Reference(key, APPROVED))
 
 
 def revision(key: UUID, number: int) -> str:
-    """Write a revision, as it was saved, as a side."""
-    return str(Address(key, str(number)))
+    """Return the reference to a revision as it was saved."""
+    return str(Reference(key, str(number)))
 
 
 def today(key: UUID, number: int) -> str:
-    """Write a revision's plan, as this version judges and generates it, as a side."""
-    return str(Address(key, str(number), today=True))
+    """Return the reference to a revision's plan with the result of this version."""
+    return str(Reference(key, str(number), today=True))
 
 
 def preset(slug: str) -> str:
-    """Write a preset as a side."""
-    return str(Address(preset=slug))
+    """Return the reference to a preset."""
+    return str(Reference(preset=slug))
 
 
 def page(left: str = "", right: str = "", **more: str) -> str:
-    """Give the address of the comparison of two sides; of the form where one is missing."""
+    """Return the URL of the comparison of two sides; of the form where one is missing."""
     return _with(reverse("compare"), left=left, right=right, **more)
 
 
 def patch(left: str, right: str, **more: str) -> str:
-    """Give the address of the patch that makes the right side of the left one."""
+    """Return the URL of the patch from the left side to the right side."""
     return _with(reverse("compare-patch"), left=left, right=right, **more)
 
 
-def _with(address: str, **query: str) -> str:
-    said = urlencode({key: value for key, value in query.items() if value}, safe=":/")
-    return f"{address}?{said}" if said else address
+def _with(path: str, **parameters: str) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value}, safe=":/")
+    return f"{path}?{query}" if query else path

@@ -1,4 +1,4 @@
-"""What one side answers to a choice, also where today's version cannot read its plan."""
+"""The value of a choice on one side, also where this version cannot read the side's plan."""
 
 from __future__ import annotations
 
@@ -13,49 +13,53 @@ from configurator.plans.steps import METADATA
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A choice's value on one side, whether that side asks for it, and whether it is no default."""
+class SideValue:
+    """A choice's value on one side.
+
+    ``asked`` tells whether the side's plan asks for the choice, ``chosen`` that the value is not
+    the default.
+    """
 
     value: Any
     asked: bool
     chosen: bool
 
 
-def answers(choice: generators.Choice, left: Side, right: Side) -> tuple[Answer, Answer]:
-    """Read a choice from both sides."""
-    return _answer(choice, left, right), _answer(choice, right, left)
+def both_values(choice: generators.Choice, left: Side, right: Side) -> tuple[SideValue, SideValue]:
+    """Return the value of a choice on both sides."""
+    return _value(choice, left, right), _value(choice, right, left)
 
 
-def unknown(side: Side) -> dict[str, Any]:
-    """Give what a kept plan says that today's version has no choice for, by path."""
+def unknown_values(side: Side) -> dict[str, Any]:
+    """Return, by path, the values of a stored plan for which this version has no choice."""
     if side.plan is not None:
         return {}
-    known = {each.path for each in (*METADATA, *generators.choices())}
-    written = {"metadata": side.document.get("metadata", {}), **_group(side.document.get("spec"))}
-    return {path: value for path, value in _leaves(written, known) if path not in known}
+    known = {choice.path for choice in (*METADATA, *generators.choices())}
+    document = {"metadata": side.document.get("metadata", {}), **_group(side.document.get("spec"))}
+    return {path: value for path, value in _leaves(document, known) if path not in known}
 
 
-def _answer(choice: generators.Choice, side: Side, other: Side) -> Answer:
-    value = choice.of(side.plan) if side.plan else _kept(choice, side.document)
-    # Only a plan that can be read tells what it asks for; a kept one is taken to ask the same.
+def _value(choice: generators.Choice, side: Side, other: Side) -> SideValue:
+    value = choice.of(side.plan) if side.plan else _stored_value(choice, side.document)
+    # Only a readable plan tells which choices apply; an unreadable one is assumed to ask the same.
     asking = side.plan or other.plan
-    return Answer(value, choice.applies(asking) if asking else True, value != choice.default)
+    return SideValue(value, choice.applies(asking) if asking else True, value != choice.default)
 
 
-def _kept(choice: generators.Choice, document: Mapping[str, Any]) -> Any:
-    place: Any = document if choice.topic == "metadata" else document.get("spec")
+def _stored_value(choice: generators.Choice, document: Mapping[str, Any]) -> Any:
+    node: Any = document if choice.topic == "metadata" else document.get("spec")
     for name in choice.path.split("."):
-        if not isinstance(place, Mapping) or name not in place:
+        if not isinstance(node, Mapping) or name not in node:
             return choice.default
-        place = place[name]
-    return tuple(place) if isinstance(place, list) else place
+        node = node[name]
+    return tuple(node) if isinstance(node, list) else node
 
 
 def _leaves(
-    group: Mapping[str, Any], known: set[str], before: str = ""
+    group: Mapping[str, Any], known: set[str], prefix: str = ""
 ) -> Iterator[tuple[str, Any]]:
     for name, value in group.items():
-        path = f"{before}{name}"
+        path = f"{prefix}{name}"
         if isinstance(value, Mapping) and value and path not in known:
             yield from _leaves(value, known, f"{path}.")
         else:

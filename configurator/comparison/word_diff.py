@@ -1,4 +1,4 @@
-"""Which words of a changed line are other words."""
+"""The word diff: which words of a changed line differ."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ from dataclasses import dataclass
 
 from configurator.comparison.sequence_matcher import matcher
 
-# Below it, two lines are other lines and marked words would only confuse.
-ALIKE = 0.4
-# A longer line is not looked into: nobody finds one word in it.
+# Lines less similar than this are different lines, and highlighted words would only confuse.
+SIMILAR = 0.4
+# In a longer line a reader does not find a highlighted word, so none is searched.
 LONGEST = 2000
-# Twenty lines against twenty take some milliseconds.
+# Pairs of lines to compare: twenty against twenty take some milliseconds.
 MOST_PAIRS = 400
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Part:
-    """A piece of a line, marked where the other line has another."""
+class Span:
+    """A piece of a line; ``changed`` where the other line has another."""
 
     text: str
-    marked: bool = False
+    changed: bool = False
 
 
 def words(line: str) -> list[str]:
-    """Cut a line into words, blanks and signs; together they are the line again."""
+    """Split a line into words, blanks and signs; joined, they are the line again."""
     return _WORD.findall(line)
 
 
-def alike(old: str, new: str) -> float:
-    """Tell from 0 to 1 how much of two lines is the same, blanks aside."""
+def similarity(old: str, new: str) -> float:
+    """Return from 0 to 1 how much of two lines is the same, blanks aside."""
     if max(len(old), len(new)) > LONGEST:
-        return ALIKE
+        return SIMILAR
     by_words = matcher(old.split(), new.split()).ratio()
-    if by_words >= ALIKE:
+    if by_words >= SIMILAR:
         return by_words
-    signs = matcher(_said(old), _said(new))
-    return max(by_words, signs.ratio()) if signs.quick_ratio() >= ALIKE else by_words
+    signs = matcher(_without_blanks(old), _without_blanks(new))
+    return max(by_words, signs.ratio()) if signs.quick_ratio() >= SIMILAR else by_words
 
 
-def marked(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Mark what is other in two lines; lines that have little in common stay without marks."""
-    if max(len(old), len(new)) > LONGEST or alike(old, new) < ALIKE:
-        return (Part(old),), (Part(new),)
+def word_diff(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Split two lines into same and changed spans; dissimilar lines are one span each."""
+    if max(len(old), len(new)) > LONGEST or similarity(old, new) < SIMILAR:
+        return (Span(old),), (Span(new),)
     before, after = words(old), words(new)
     codes = matcher(before, after).get_opcodes()
     left = [("".join(before[a:b]), kind != "equal") for kind, a, b, _, _ in codes]
@@ -55,13 +55,13 @@ def marked(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Find which of the lines that went became which of the lines that came, in their order.
+    """Pair removed lines with the added lines that replace them, in their order.
 
     The search is quadratic, so a long block is paired line by line from its top.
     """
     if len(old) * len(new) > MOST_PAIRS:
         return list(zip(range(len(old)), range(len(new)), strict=False))
-    return _best(old, new)
+    return _best_pairs(old, new)
 
 
 def work(old: Sequence[str], new: Sequence[str]) -> int:
@@ -75,34 +75,34 @@ def _looked_at(line: str) -> int:
     return len(line) if len(line) <= LONGEST else 0
 
 
-def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pair lines so that the pairs, which never cross, are as alike as can be."""
+def _best_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pair lines so that the pairs, which never cross, have the greatest total similarity."""
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    gain = [[_gain(one, other) for other in new] for one in old]
+    gain = [[_gain(before, after) for after in new] for before in old]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
             taken = gain[i][j] + best[i + 1][j + 1] if gain[i][j] else 0.0
             best[i][j] = max(taken, best[i + 1][j], best[i][j + 1])
-    found, i, j = [], 0, 0
+    chosen, i, j = [], 0, 0
     while i < len(old) and j < len(new):
         if best[i][j] == best[i + 1][j]:
             i += 1
         elif best[i][j] == best[i][j + 1]:
             j += 1
         else:
-            found.append((i, j))
+            chosen.append((i, j))
             i, j = i + 1, j + 1
-    return found
+    return chosen
 
 
 def _gain(old: str, new: str) -> float:
-    likeness = alike(old, new)
-    return likeness if likeness >= ALIKE else 0.0
+    ratio = similarity(old, new)
+    return ratio if ratio >= SIMILAR else 0.0
 
 
-def _said(line: str) -> list[str]:
-    return [each for each in words(line) if not each.isspace()]
+def _without_blanks(line: str) -> list[str]:
+    return [word for word in words(line) if not word.isspace()]
 
 
-def _joined(pieces: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
-    return tuple(Part(text, mark) for text, mark in pieces if text)
+def _joined(pieces: Iterable[tuple[str, bool]]) -> tuple[Span, ...]:
+    return tuple(Span(text, changed) for text, changed in pieces if text)

@@ -1,4 +1,4 @@
-"""The forms that say what a configuration is called and whose it is."""
+"""The forms that rename and move a configuration."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from configurator.plans.steps import METADATA
 
 MYSELF = "me"
 ROLES = (
-    "In a team you may do what your role there allows: where you are an editor, its owners share, "
-    "archive and delete this configuration from then on."
+    "After the move, your role in the team decides what you can do. Editors cannot share, archive "
+    "or delete the configuration; owners of the team can."
 )
 
 
 class RenameForm(forms.Form):
-    """Another name for a plan, read as a plan file would read it."""
+    """A new name for a plan, validated as in a plan file."""
 
     name = forms.CharField(
         label=METADATA[0].label,
@@ -34,7 +34,7 @@ class RenameForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """Give the name, or say what is wrong with it."""
+        """Return the valid name."""
         try:
             return str(parsed(METADATA[0], self.cleaned_data["name"]))
         except ValueError as error:
@@ -42,22 +42,27 @@ class RenameForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
-    """Another owner: a team in which this person edits, or this person."""
+    """A new owner: a team where this person may edit, or this person."""
 
     owner = forms.ChoiceField()
 
     def __init__(self, person: User, configuration: Configuration, sent: Any) -> None:
         super().__init__(sent)
-        seats = Membership.objects.filter(person=person, role__in=WRITERS).select_related("team")
-        others = seats.exclude(team=configuration.team_id).order_by("team__name")
-        self.teams = {each.team.slug: each.team for each in others}
+        memberships = Membership.objects.filter(person=person, role__in=WRITERS).select_related(
+            "team"
+        )
+        others = memberships.exclude(team=configuration.team_id).order_by("team__name")
+        self.teams = {membership.team.slug: membership.team for membership in others}
         myself = [] if configuration.person_id == person.pk else [(MYSELF, "Yourself")]
-        offered = [
-            (each.team.slug, f"{each.team.name}, where you are {each.get_role_display().lower()}")
-            for each in others
+        # The prefix tells a team with the slug “me” from the person. The owner of now is no choice.
+        teams = [
+            (
+                f"team.{membership.team.slug}",
+                f"{membership.team.name} (your role: {membership.get_role_display().lower()})",
+            )
+            for membership in others
         ]
-        # A team may be called “me” too; whose it is already is never offered.
-        choices = [*myself, *((f"team.{slug}", title) for slug, title in offered)]
+        choices = [*myself, *teams]
         owner = forms.ChoiceField(
             label="New owner",
             help_text=ROLES,
@@ -69,12 +74,12 @@ class OwnerForm(forms.Form):
             self.initial["owner"] = choices[0][0]
 
     @property
-    def any(self) -> bool:
-        """Tell whether there is anybody to move it to."""
+    def has_choices(self) -> bool:
+        """Tell whether there is another owner to choose."""
         return bool(field_in(self, "owner", forms.ChoiceField).choices)
 
     @property
     def team(self) -> Team | None:
-        """Give the chosen team, or nothing for the person."""
+        """Return the chosen team, or nothing for the person."""
         chosen = str(self.cleaned_data["owner"])
         return None if chosen == MYSELF else self.teams[chosen.removeprefix("team.")]

@@ -11,22 +11,22 @@ from django.utils.http import urlencode
 
 import generators
 from configurator.models import State
-from configurator.queries.configuration_list import Asked
+from configurator.queries.configuration_list import Search
 from configurator.queries.scopes import Scope
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")
-PATTERNS = [(each, each) for each in get_args(generators.choice_at("topology.pattern").annotation)]
-PLACE = 200  # characters that a place in a list takes at most
+PATTERNS = [(name, name) for name in get_args(generators.choice_at("topology.pattern").annotation)]
+LONGEST_CURSOR = 200  # characters
 
 
 class SearchForm(forms.Form):
-    """What to look for. What an address holds that means nothing is left out, not refused."""
+    """The filters of the list. Invalid values in a URL are ignored, not refused."""
 
     q = forms.CharField(
         label="Search", max_length=200, widget=forms.TextInput({"type": "search", "size": 24})
     )
-    whose = forms.ChoiceField()
+    owner = forms.ChoiceField()
     topology = forms.ChoiceField(label="Topology", choices=[ANY, *PATTERNS])
     environment = forms.CharField(
         label="Environment",
@@ -36,14 +36,13 @@ class SearchForm(forms.Form):
     state = forms.ChoiceField(label="State", choices=[ANY, *State.choices])
     sort = forms.ChoiceField(label="Sort by", choices=SORTS)
     archived = forms.BooleanField(label="Archived only", label_suffix="")
-    after = forms.CharField(max_length=PLACE)
-    before = forms.CharField(max_length=PLACE)
+    after = forms.CharField(max_length=LONGEST_CURSOR)
+    before = forms.CharField(max_length=LONGEST_CURSOR)
 
     def __init__(self, scopes: Sequence[Scope], sent: QueryDict) -> None:
         super().__init__(sent, use_required_attribute=False)
-        titles = [(each.slug, each.title) for each in scopes]
-        whose = forms.ChoiceField(label="Whose", choices=[("", "anyone’s"), *titles])
-        self.fields["whose"] = whose
+        titles = [(scope.slug, scope.title) for scope in scopes]
+        self.fields["owner"] = forms.ChoiceField(label="Owner", choices=[ANY, *titles])
         for field in self.fields.values():
             field.required = False
             field.widget.attrs |= {"autocomplete": "off"}
@@ -51,40 +50,41 @@ class SearchForm(forms.Form):
         self.is_valid()
 
     @property
-    def shown(self) -> list[forms.BoundField]:
-        """List the fields that people fill in."""
+    def visible(self) -> list[forms.BoundField]:
+        """Return the fields that a person fills in."""
         return [self[name] for name in self.fields if name not in ("after", "before")]
 
     @property
-    def asked(self) -> Asked:
-        """Say what is looked for."""
-        said = self.cleaned_data
-        return Asked(
-            words=said.get("q", ""),
-            topology=said.get("topology", ""),
-            environment=said.get("environment", "").lower(),
-            state=said.get("state", ""),
-            archived=said.get("archived", False),
-            sort=said.get("sort") or "changed",
-            after=said.get("after", ""),
-            before=said.get("before", ""),
+    def search(self) -> Search:
+        """Return the filters and the order as the query takes them."""
+        values = self.cleaned_data
+        return Search(
+            words=values.get("q", ""),
+            topology=values.get("topology", ""),
+            environment=values.get("environment", "").lower(),
+            state=values.get("state", ""),
+            archived=values.get("archived", False),
+            sort=values.get("sort") or "changed",
+            after=values.get("after", ""),
+            before=values.get("before", ""),
         )
 
     @property
-    def among(self) -> Sequence[Scope]:
-        """List where to look."""
-        whose = self.cleaned_data.get("whose")
-        return [each for each in self.scopes if whose in ("", None, each.slug)]
+    def chosen_scopes(self) -> Sequence[Scope]:
+        """Return the scopes to search: the chosen owner's, or all."""
+        owner = self.cleaned_data.get("owner")
+        return [scope for scope in self.scopes if owner in ("", None, scope.slug)]
 
     @property
-    def narrowed(self) -> bool:
-        """Tell whether anything is asked for, so that an empty list has another reason."""
+    def filtered(self) -> bool:
+        """Tell whether a filter is set, which explains an empty list."""
         return any(value for name, value in self.cleaned_data.items() if name != "sort")
 
-    def at(self, **place: str) -> str:
-        """Write the address of another page of the same list."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
+    def page_url(self, **cursor: str) -> str:
+        """Return the URL of another page of the same list; empty without a cursor."""
+        if not any(cursor.values()):
+            return ""
+        values = {name: value for name, value in self.cleaned_data.items() if value}
         for name in ("after", "before"):
-            said.pop(name, None)
-        place = {name: value for name, value in place.items() if value}
-        return f"?{urlencode({**said, **place})}"
+            values.pop(name, None)
+        return f"?{urlencode({**values, **cursor})}"

@@ -15,7 +15,7 @@ from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
 from configurator.plans.environments import in_order
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 
 # Lists defer these JSON columns: a page about many revisions would be slow with them.
 LARGE_FIELDS = ("document", "complete", "findings", "waived")
@@ -134,9 +134,9 @@ class Revision(models.Model):
         return self.plan_file.shared
 
     @cached_property
-    def stored_findings(self) -> tuple[Judged, ...]:
+    def stored_findings(self) -> tuple[StoredFinding, ...]:
         """List the findings that were stored when the revision was saved."""
-        return tuple(Judged.kept(row) for row in self.findings)
+        return tuple(StoredFinding.kept(row) for row in self.findings)
 
     @property
     def bundle(self) -> generators.Bundle | None:

@@ -27,7 +27,7 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
-        "rows": [(each, progress.VERDICTS[each.result]) for each in revisions],
+        "rows": [(each, progress.RESULTS[each.result]) for each in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) and configuration.readable else None,

@@ -14,7 +14,7 @@ from configurator.wording.labels import rule_title
 
 @dataclass(frozen=True)
 class Card:
-    """A preset, the facts that tell it from the others, and what it honestly costs."""
+    """A preset, the facts that tell it from the others, and the warnings that it accepts."""
 
     preset: generators.Preset
     facts: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""Promotions: what one would move, and how far an environment is behind the one it came from."""
+"""Promotions: what one would move, and how far an environment is behind its source."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Origin:
         came = f"{self.target} has the values of {self.source} from {version}."
         if not self.behind:
             return f"{came} It is up to date."
-        return f"{came} It lags behind: {counted(self.behind, 'choice')} would move now."
+        return f"{came} It is behind by {counted(self.behind, 'choice')}."
 
 
 def lines(differences: Iterable[generators.Difference]) -> tuple[Line, ...]:

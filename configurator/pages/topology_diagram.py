@@ -1,4 +1,4 @@
-"""A plan drawn: who calls, through what, which pods answer, where their state lives."""
+"""The topology of a plan as a diagram: clients, ingress, pods, data stores."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FITS = 27
 
 @dataclass(frozen=True)
 class Node:
-    """A box of the drawing. What runs outside the cluster has a dashed edge."""
+    """A box of the drawing. What runs outside the cluster has a dashed outline."""
 
     name: str
     line: str
@@ -51,27 +51,27 @@ class Picture:
 
 def picture(plan: generators.Plan) -> Picture:
     """Draw a plan in four columns."""
-    columns = [list(_callers(plan)), [_edge(plan)], list(_pods(plan)), list(_state(plan))]
+    columns = [list(_callers(plan)), [_ingress(plan)], list(_pods(plan)), list(_state(plan))]
     rows = max(len(each) for each in columns)
-    callers, edge, pods, state = (_placed(each, rows) for each in columns)
-    lines = [_line(each, edge[0]) for each in callers]
-    lines += [_line(edge[0], each) for each in pods]
+    callers, ingress, pods, state = (_placed(each, rows) for each in columns)
+    lines = [_line(each, ingress[0]) for each in callers]
+    lines += [_line(ingress[0], each) for each in pods]
     lines += [_line(pods[0], each) for each in state]
-    nodes = (*callers, *edge, *pods, *state)
+    nodes = (*callers, *ingress, *pods, *state)
     words = "; ".join(f"{each.name}: {each.line}" for each in nodes)
     return Picture(nodes, tuple(lines), words, rows * DOWN - DOWN + HEIGHT + 2)
 
 
 def _callers(plan: generators.Plan) -> Iterator[Node]:
     hosts = plan.ingress.hosts
-    yield Node("API clients", hosts.api or "no hostname yet", 0, outside=True)
+    yield Node("API clients", hosts.api or "no hostname", 0, outside=True)
     if plan.topology.web:
-        yield Node("Browsers", hosts.ui or "no hostname yet", 0, outside=True)
+        yield Node("Browsers", hosts.ui or "no hostname", 0, outside=True)
     if plan.topology.docs:
-        yield Node("Readers", hosts.docs or "no hostname yet", 0, outside=True)
+        yield Node("Readers", hosts.docs or "no hostname", 0, outside=True)
 
 
-def _edge(plan: generators.Plan) -> Node:
+def _ingress(plan: generators.Plan) -> Node:
     served = plan.tls.mode != "none"
     certificates = chosen(plan, "tls.mode")
     line = f"TLS: {certificates}" if served else certificates

@@ -14,7 +14,7 @@ LISTS = ("paths", "guide", "environments")
 
 
 @dataclass(frozen=True)
-class Judged:
+class StoredFinding:
     """What one rule said of one plan, with all that a reader needs, so that it can be kept.
 
     ``environments`` names those that it held in, where the plan file had several.
@@ -32,7 +32,7 @@ class Judged:
     environments: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, finding: generators.Finding) -> Judged:
+    def of(cls, finding: generators.Finding) -> StoredFinding:
         """Keep a finding."""
         rule = finding.rule
         return cls(
@@ -49,7 +49,7 @@ class Judged:
         )
 
     @classmethod
-    def kept(cls, row: Mapping[str, Any]) -> Judged:
+    def kept(cls, row: Mapping[str, Any]) -> StoredFinding:
         """Read a finding that was kept."""
         lists = {name: tuple(row.get(name, ())) for name in LISTS}
         return cls(**{**row, **lists})
@@ -59,6 +59,6 @@ class Judged:
         return asdict(self) | {name: list(getattr(self, name)) for name in LISTS}
 
 
-def judged(findings: Iterable[generators.Finding]) -> tuple[Judged, ...]:
+def stored_findings(findings: Iterable[generators.Finding]) -> tuple[StoredFinding, ...]:
     """Keep findings in their order."""
-    return tuple(Judged.of(each) for each in findings)
+    return tuple(StoredFinding.of(each) for each in findings)

@@ -19,9 +19,9 @@ import generators
 MOST_FILES = 2000
 LONGEST_PATH = 300
 PLAN = "plan.yaml"
-NO_ZIP = "This is not a zip archive, or it is damaged."
-NO_BUNDLE = "This zip is not the bundle of a plan: it has no folder with a plan.yaml in it."
-TOO_MUCH = "This zip is not a bundle: it unpacks to more than any bundle holds."
+NO_ZIP = "The file is not a zip archive, or it is damaged."
+NO_BUNDLE = "The zip is not a bundle: it has no folder with a plan.yaml."
+TOO_MUCH = "The zip is not a bundle: its unpacked size is over the limit."
 
 
 @dataclass(frozen=True)

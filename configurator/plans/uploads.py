@@ -1,4 +1,4 @@
-"""Plans that people bring along: a plan file, or the zip of a bundle."""
+"""Uploaded plans: a plan file, or the zip of a bundle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ ZIP = b"PK\x03\x04"
 def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
     """Read the plan file in an upload, and say what it was; ``Unreadable`` if there is none."""
     if not isinstance(sent, UploadedFile) or not sent.size:
-        raise unreadable("No file was chosen, or it is empty. Choose a plan file or a bundle zip.")
+        raise unreadable(
+            "No file was chosen, or the file is empty. Choose a plan file or a bundle zip."
+        )
     packed = sent.read(len(ZIP)) == ZIP
     most = settings.LARGEST_ZIP if packed else settings.LARGEST_PLAN
     if sent.size > most:

@@ -1,4 +1,4 @@
-"""A page of somebody's list, at the same cost however long the list is."""
+"""A page of a person's configurations, by keyset pagination: any page costs the same."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from configurator.models.configuration import ORDERS
 from configurator.queries.scopes import Scope
 
 PAGE = 25
-# Databases join only so many queries; whoever is in more teams gets a slower list.
-MOST_SOURCES = 100
-BETWEEN = "~"
-# What a row shows: no plan, nor anything else that grows with it.
-SHOWN = (
+# Databases limit the queries of a UNION; a person with more scopes gets a slower list.
+MOST_SCOPES = 100
+SEPARATOR = "~"  # between the values of a cursor
+# The columns of a row: no plan, nor anything else that grows with it.
+COLUMNS = (
     *("browser", "name", "topology", "environment", "state", "latest", "updated", "deleted"),
     *("person__username", "person__first_name", "person__last_name", "team__name"),
-    # The API's rows show these too.
+    # For the rows of the API.
     *("approved", "archived", "team__slug"),
 )
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What somebody looks for. ``after`` and ``before`` are places in the list, as a page gave."""
+class Search:
+    """The filters and the order of the list; ``after`` and ``before`` are cursors of a page."""
 
     words: str = ""
     topology: str = ""
@@ -47,50 +47,51 @@ class Asked:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a list, and the places where the pages around them begin."""
+    """Some rows of the list, with the cursors of the previous and the next page."""
 
     rows: Sequence[Configuration]
-    newer: str = ""
-    older: str = ""
+    previous: str = ""
+    next: str = ""
 
 
-def page(scopes: Iterable[Scope], asked: Asked) -> Page:
-    """Find one page: first the keys, a few from each source, then the rows of these keys."""
-    back = bool(asked.before)
-    start = _place(asked.sort, asked.before if back else asked.after)
-    keys = list(_keys(scopes, asked, start, back=back and bool(start)))
+def page(scopes: Iterable[Scope], search: Search) -> Page:
+    """Load one page: first the keys, a few from each scope, then the rows of these keys."""
+    back = bool(search.before)
+    start = _cursor_values(search.sort, search.before if back else search.after)
+    keys = list(_keys(scopes, search, start, back=back and bool(start)))
     more = len(keys) > PAGE
     keys = keys[:PAGE]
     if back and start:
         keys.reverse()
-        newer, older = more, True
+        has_previous, has_next = more, True
     else:
-        newer, older = bool(start), more
+        has_previous, has_next = bool(start), more
     if not keys:
         return Page(())
     return Page(
-        _rows([each[0] for each in keys]),
-        newer=_written(keys[0]) if newer else "",
-        older=_written(keys[-1]) if older else "",
+        _rows([key[0] for key in keys]),
+        previous=_cursor(keys[0]) if has_previous else "",
+        next=_cursor(keys[-1]) if has_next else "",
     )
 
 
 def _keys(
-    scopes: Iterable[Scope], asked: Asked, start: Sequence[Any], *, back: bool
+    scopes: Iterable[Scope], search: Search, start: Sequence[Any], *, back: bool
 ) -> QuerySet[Configuration, tuple[Any, ...]]:
-    """Take a page from the beginning of each source, through its index, then sort these few."""
-    order = _order(asked.sort, back=back)
-    fields = [each.lstrip("-") for each in ORDERS[asked.sort]]
-    wanted = _wanted(asked) & _beyond(order, start)
-    which = [each.which for each in scopes]
-    which = which if len(which) <= MOST_SOURCES else [reduce(or_, which)]
+    """Take a page from the start of each scope, through its index, then sort these few."""
+    order = _order(search.sort, back=back)
+    fields = [field.lstrip("-") for field in ORDERS[search.sort]]
+    wanted = _filters(search) & _beyond(order, start)
+    conditions = [scope.which for scope in scopes]
+    if len(conditions) > MOST_SCOPES:
+        conditions = [reduce(or_, conditions)]
     firsts = [
-        Configuration.objects.filter(each, wanted).order_by(*order)[: PAGE + 1].values("pk")
-        for each in which
+        Configuration.objects.filter(condition, wanted).order_by(*order)[: PAGE + 1].values("pk")
+        for condition in conditions
     ]
     first, *rest = (
-        Configuration.objects.filter(pk__in=each).order_by().values_list("pk", *fields[:-1])
-        for each in firsts
+        Configuration.objects.filter(pk__in=keys).order_by().values_list("pk", *fields[:-1])
+        for keys in firsts
     )
     return first.union(*rest).order_by(*order)[: PAGE + 1]
 
@@ -101,28 +102,30 @@ def _rows(keys: Sequence[UUID]) -> list[Configuration]:
         Configuration.objects.filter(pk__in=keys)
         .order_by()
         .select_related("person", "team")
-        .only(*SHOWN)
+        .only(*COLUMNS)
     )
-    return sorted(rows, key=lambda each: keys.index(each.pk))
+    return sorted(rows, key=lambda row: keys.index(row.pk))
 
 
-def _wanted(asked: Asked) -> Q:
-    found = Q(deleted=None, archived__isnull=not asked.archived)
+def _filters(search: Search) -> Q:
+    filters = Q(deleted=None, archived__isnull=not search.archived)
     for name in ("topology", "environment", "state"):
-        if value := getattr(asked, name):
-            found &= Q(**{name: value})
-    for word in asked.words.lower().split():
-        found &= Q(name__contains=word) | Q(words__contains=word)
-    return found
+        if value := getattr(search, name):
+            filters &= Q(**{name: value})
+    for word in search.words.lower().split():
+        filters &= Q(name__contains=word) | Q(words__contains=word)
+    return filters
 
 
 def _order(sort: str, *, back: bool) -> list[str]:
     order = ORDERS[sort]
-    return [each[1:] if each[0] == "-" else f"-{each}" for each in order] if back else list(order)
+    return (
+        [field[1:] if field[0] == "-" else f"-{field}" for field in order] if back else list(order)
+    )
 
 
 def _beyond(order: Sequence[str], start: Sequence[Any]) -> Q:
-    """Say what comes after a place in an order; the first comparison lets the index begin there."""
+    """Return the rows after a cursor; the first comparison lets the index start there."""
     if not start:
         return Q()
     name, value = order[0].lstrip("-"), start[0]
@@ -133,21 +136,21 @@ def _beyond(order: Sequence[str], start: Sequence[Any]) -> Q:
     return Q(**{f"{name}__{side}e": value}) & (past | _beyond(order[1:], start[1:]))
 
 
-def _written(key: Sequence[Any]) -> str:
-    """Write a row's place in its order into an address."""
+def _cursor(key: Sequence[Any]) -> str:
+    """Write the sort values of a row as the cursor of a URL."""
     pk, *values = key
-    return BETWEEN.join(
-        each.isoformat() if isinstance(each, datetime) else str(each) for each in (*values, pk)
+    return SEPARATOR.join(
+        value.isoformat() if isinstance(value, datetime) else str(value) for value in (*values, pk)
     )
 
 
-def _place(sort: str, text: str) -> tuple[Any, ...]:
-    """Read a place; what somebody made up is none, and the list begins at its beginning."""
-    fields, texts = [each.lstrip("-") for each in ORDERS[sort]], text.split(BETWEEN)
+def _cursor_values(sort: str, text: str) -> tuple[Any, ...]:
+    """Read a cursor; an invalid one is empty, and the list starts at the first page."""
+    fields, texts = [field.lstrip("-") for field in ORDERS[sort]], text.split(SEPARATOR)
     if len(texts) != len(fields):
         return ()
     try:
-        return tuple(_value(name, each) for name, each in zip(fields, texts, strict=True))
+        return tuple(_value(name, part) for name, part in zip(fields, texts, strict=True))
     except ValueError:
         return ()
 

@@ -14,7 +14,7 @@ from configurator.models import ReviewRequest
 from configurator.models import Revision
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 from configurator.reviews.state import Decision
 from configurator.reviews.state import ReviewState
 from configurator.reviews.state import deciding_reviews
@@ -73,7 +73,7 @@ class ReviewSummary:
     participants: tuple[Participant, ...]
     reviews: tuple[Review, ...]
     waivers: tuple[RevisionWaiver, ...]
-    waivable: tuple[Judged, ...]
+    waivable: tuple[StoredFinding, ...]
     waiver_refusal: str
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from configurator.models import GivenWaiver
 from configurator.models import Revision
 from configurator.models.revision import LARGE_REVISION_FIELDS
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 from configurator.wording.labels import rule_title
 
 WAIVERS = "waivers"
@@ -75,7 +75,7 @@ def _terms(waiver: GivenWaiver) -> dict[str, str]:
     }
 
 
-def waivable(revision: Revision) -> tuple[Judged, ...]:
+def waivable(revision: Revision) -> tuple[StoredFinding, ...]:
     """List one finding for each rule that can be waived: its warnings, where it has no error."""
     errors = {finding.rule for finding in revision.stored_findings if finding.severity == "error"}
     warnings = {

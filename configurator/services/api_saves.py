@@ -1,4 +1,4 @@
-"""Plans that come whole, from programs, and are saved at once."""
+"""Saves by the API: a whole plan becomes a revision in one call."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from configurator.plans.environments import as_file
 from configurator.services import drafts
 from configurator.services import revisions
 from configurator.services.locking import locked
-from configurator.services.revisions import Kept
+from configurator.services.revisions import SaveResult
 
 
-class Moved(Exception):
-    """The revision that a plan was made from is not the latest any more."""
+class BaseOutdated(Exception):
+    """The revision on which a plan is based is not the latest."""
 
     def __init__(self, base: int, latest: Revision) -> None:
         super().__init__(f"Revision {latest.number} came after revision {base}.")
@@ -32,8 +32,8 @@ class Moved(Exception):
 @transaction.atomic
 def create(
     plan: generators.PlanFile, person: User, note: str = "", team: Team | None = None
-) -> Kept:
-    """Save a plan as revision 1 of a new configuration, of a person or of a team."""
+) -> SaveResult:
+    """Save a plan as revision 1 of a new configuration; a team or else the person owns it."""
     draft = drafts.keep(Visitor(person), plan)
     if team:
         draft.person, draft.team = None, team
@@ -48,17 +48,17 @@ def revise(
     person: User,
     note: str = "",
     base: int | None = None,
-) -> Kept:
-    """Save a plan as the next revision; :class:`Moved` where ``base`` is not the latest.
+) -> SaveResult:
+    """Save a plan as the next revision; :class:`BaseOutdated` where ``base`` is not the latest.
 
-    The draft takes the plan too, unless it holds something that no revision has.
+    The draft takes the plan too, unless it has unsaved changes.
     """
     configuration = locked(key)
     latest = configuration.revisions.filter(number=configuration.latest).first()
     if latest and revisions.holds(latest, as_file(plan)):
-        return Kept(latest, new=False)
+        return SaveResult(latest, new=False)
     if latest and base not in (None, latest.number):
-        raise Moved(base or 0, latest)
+        raise BaseOutdated(base or 0, latest)
     if not configuration.changed and not configuration.pending:
         configuration.replace(plan, writer=person)
     revision = revisions.revise(
@@ -68,4 +68,4 @@ def revise(
     log.record_event(
         configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
     )
-    return Kept(revision, new=True)
+    return SaveResult(revision, new=True)

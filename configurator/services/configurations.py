@@ -1,4 +1,4 @@
-"""What becomes of a configuration as a whole: its name, its owner, its rest and its end."""
+"""Rename, archive, delete, move and duplicate a configuration; restore it or a revision."""
 
 from __future__ import annotations
 
@@ -24,140 +24,141 @@ from configurator.services.locking import locked
 NAME = "metadata.name"
 LONGEST = 40  # characters of a plan's name
 COPY = re.compile(r"(?P<stem>.+?)-copy(?:-(?P<number>[1-9][0-9]{0,3}))?")
-KEPT_FIRST = "Kept before revision {number} became the draft again."
+SAVED_FIRST = "Saved before revision {number} was restored into the draft."
 
 
 @transaction.atomic
 def rename(*, key: UUID, name: str, person: User | None) -> Configuration:
-    """Give the draft another name; revisions keep the one that they were saved under."""
-    held = locked(key)
-    old = held.name
+    """Rename the draft; revisions keep the name under which they were saved."""
+    configuration = locked(key)
+    old = configuration.name
     if name != old:
-        kept = _beside_the_name(held)
-        held.replace(held.plan_file.revised(SHARED, {NAME: name}), kept, writer=person)
-        held.save()
-        if not held.browser:
-            log.record_event(held, Verb.RENAMED, person, old=old, new=name)
-    return held
+        unfinished = _without_name(configuration)
+        renamed = configuration.plan_file.revised(SHARED, {NAME: name})
+        configuration.replace(renamed, unfinished, writer=person)
+        configuration.save()
+        if not configuration.browser:
+            log.record_event(configuration, Verb.RENAMED, person, old=old, new=name)
+    return configuration
 
 
 @transaction.atomic
 def archive(*, key: UUID, person: User | None, now: datetime) -> None:
-    """Put a configuration to rest: it is read and no longer changed."""
-    held = locked(key)
-    if held.archived is None:
-        held.archived = now
-        held.save()
-        log.record_event(held, Verb.ARCHIVED, person)
+    """Archive a configuration: it becomes read-only."""
+    configuration = locked(key)
+    if configuration.archived is None:
+        configuration.archived = now
+        configuration.save()
+        log.record_event(configuration, Verb.ARCHIVED, person)
 
 
 @transaction.atomic
 def unarchive(*, key: UUID, person: User | None) -> None:
-    """Take a configuration out of the archive."""
-    held = locked(key)
-    if held.archived is not None:
-        held.archived = None
-        held.save()
-        log.record_event(held, Verb.UNARCHIVED, person)
+    """Unarchive a configuration."""
+    configuration = locked(key)
+    if configuration.archived is not None:
+        configuration.archived = None
+        configuration.save()
+        log.record_event(configuration, Verb.UNARCHIVED, person)
 
 
 @transaction.atomic
 def delete(*, key: UUID, person: User | None, now: datetime) -> None:
-    """Delete a configuration: it is found nowhere from now on, and can be restored for a while."""
-    held = locked(key)
-    if held.deleted is None:
-        held.deleted = now
-        held.save()
-        if not held.browser:
-            log.record_event(held, Verb.DELETED, person)
+    """Delete a configuration: no page shows it any more, and it can be restored for 30 days."""
+    configuration = locked(key)
+    if configuration.deleted is None:
+        configuration.deleted = now
+        configuration.save()
+        if not configuration.browser:
+            log.record_event(configuration, Verb.DELETED, person)
 
 
 @transaction.atomic
 def restore(*, key: UUID, person: User | None) -> Configuration:
-    """Bring a deleted configuration back as it was."""
-    held = locked(key)
-    if held.deleted is not None:
-        held.deleted = None
-        held.save()
-        if not held.browser:
-            log.record_event(held, Verb.RESTORED, person)
-    return held
+    """Restore a deleted configuration as it was."""
+    configuration = locked(key)
+    if configuration.deleted is not None:
+        configuration.deleted = None
+        configuration.save()
+        if not configuration.browser:
+            log.record_event(configuration, Verb.RESTORED, person)
+    return configuration
 
 
 @transaction.atomic
 def move(*, key: UUID, person: User, team: Team | None) -> list[int]:
-    """Make a team own a configuration, or else the person who moves it.
+    """Make a team the owner of a configuration, or else the person who moves it.
 
-    Gives the revisions whose approval is not worth as much as the new owner asks.
+    Returns the revisions that lost their approval, as the new owner requires more.
     """
-    held = locked(key)
-    old = held.owned_by
-    held.team = team
-    held.person = None if team else person
-    held.save()
-    lost = reviews.recount_after_move(held)
+    configuration = locked(key)
+    old = configuration.owned_by
+    configuration.team = team
+    configuration.person = None if team else person
+    configuration.save()
+    lost = reviews.recount_after_move(configuration)
     log.record_event(
-        held,
+        configuration,
         Verb.MOVED,
         person,
         old=old,
-        new=held.owned_by,
-        lost=", ".join(f"revision {each}" for each in lost),
+        new=configuration.owned_by,
+        lost=", ".join(f"revision {number}" for number in lost),
     )
     return lost
 
 
 @transaction.atomic
-def duplicate(*, here: Access, revision: Revision | None = None) -> Configuration:
-    """Begin a draft that is a copy of another, or of a revision, under a name of its own.
+def duplicate(*, grant: Access, revision: Revision | None = None) -> Configuration:
+    """Start a draft that copies another draft, or a revision, under a new name.
 
-    ``Unreadable`` where this version cannot read the revision's plan any more.
+    ``Unreadable`` where this version cannot read the revision's plan.
     """
-    source, who = here.configuration, here.visitor
+    source, visitor = grant.configuration, grant.visitor
     file = revision.plan_file if revision else source.plan_file
-    copy = Configuration(person=who.person)
-    copy.browser = "" if who.person else who.browser
+    copy = Configuration(person=visitor.person)
+    copy.browser = "" if visitor.person else visitor.browser
     copy.preset = "" if revision else source.preset
     named = file.revised(SHARED, {NAME: copy_name(file.name)})
-    copy.take(named, {} if revision else _beside_the_name(source))
+    copy.take(named, {} if revision else _without_name(source))
     copy.save()
     number = revision.number if revision else None
-    if who.person:
-        came = f"{file.name}, revision {number}" if number else file.name
-        log.record_event(copy, Verb.DUPLICATED, who.person, source=came)
+    if visitor.person:
+        origin = f"{file.name}, revision {number}" if number else file.name
+        log.record_event(copy, Verb.DUPLICATED, visitor.person, source=origin)
     if not source.browser:
-        log.record_event_of(here, Verb.DUPLICATED, number, name=copy.name)
+        log.record_event_of(grant, Verb.DUPLICATED, number, name=copy.name)
     return copy
 
 
 @transaction.atomic
-def bring_back(*, key: UUID, number: int, person: User, keep: bool) -> int | None:
-    """Make the draft what a revision holds; give the revision that kept the draft before, if any.
+def restore_revision(*, key: UUID, number: int, person: User, save_first: bool) -> int | None:
+    """Restore a revision into the draft; return the revision that saved the draft before, if any.
 
-    With ``keep``, a draft that no revision holds is saved first. ``Unreadable`` where this version
-    cannot read the revision's plan any more, ``Unsettled`` where the draft cannot be saved.
+    With ``save_first``, unsaved changes of the draft are saved first. ``Unreadable`` where this
+    version cannot read the revision's plan, ``InvalidValues`` where the draft cannot be saved.
     """
     wanted = locked(key).revisions.get(number=number)
     file = wanted.plan_file
-    saved = revisions.save(key, person, KEPT_FIRST.format(number=number)) if keep else None
-    held = locked(key)
-    held.replace(file, writer=person)
-    if number == held.latest:
-        held.kept_version = held.version
-    held.save()
-    log.record_event(held, Verb.RESTORED, person, revision=number)
+    saved = revisions.save(key, person, SAVED_FIRST.format(number=number)) if save_first else None
+    configuration = locked(key)
+    configuration.replace(file, writer=person)
+    if number == configuration.latest:
+        configuration.kept_version = configuration.version
+    configuration.save()
+    log.record_event(configuration, Verb.RESTORED, person, revision=number)
     return saved.revision.number if saved and saved.new else None
 
 
 def copy_name(name: str) -> str:
-    """Name a copy: ``acme`` becomes ``acme-copy``, then ``acme-copy-2``, never too long."""
-    found = COPY.fullmatch(name)
-    number = int(found["number"] or 1) + 1 if found else 1
+    """Return the name of a copy: ``acme-copy`` of ``acme``, then ``acme-copy-2``."""
+    copied = COPY.fullmatch(name)
+    number = int(copied["number"] or 1) + 1 if copied else 1
     end = f"-copy-{number}" if number > 1 else "-copy"
-    stem = found["stem"] if found else name
+    stem = copied["stem"] if copied else name
     return stem[: LONGEST - len(end)].rstrip("-") + end
 
 
-def _beside_the_name(draft: Configuration) -> dict[str, Any]:
-    """List what cannot be read yet, without a name that somebody was typing."""
+def _without_name(draft: Configuration) -> dict[str, Any]:
+    """Return the invalid values of a draft, without one of the name."""
     return {path: raw for path, raw in draft.unfinished.items() if path != NAME}

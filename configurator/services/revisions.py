@@ -1,4 +1,4 @@
-"""Saving: a draft becomes a revision, numbered and never changed again."""
+"""Saving a draft as a revision: numbered, and immutable from then on."""
 
 from __future__ import annotations
 
@@ -23,43 +23,44 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.plans import generator_version
 from configurator.plans.environments import judge
-from configurator.plans.stored_findings import Judged
-from configurator.plans.stored_findings import judged
+from configurator.plans.stored_findings import StoredFinding
+from configurator.plans.stored_findings import stored_findings
 from configurator.services import reviews
 from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
 
-class Unsettled(Exception):
-    """Some answers cannot be read yet, so there is no plan to save; ``paths`` names them."""
+class InvalidValues(Exception):
+    """The draft has invalid values, so it cannot be saved; ``paths`` names their choices."""
 
     def __init__(self, paths: Mapping[str, Any]) -> None:
-        super().__init__("Some answers cannot be read yet.")
+        super().__init__("The draft has invalid values.")
         self.paths = tuple(paths)
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A revision, and whether it is new: a second press of the button saves nothing twice."""
+class SaveResult:
+    """The latest revision, and whether this save made it: saving twice makes one revision."""
 
     revision: Revision
     new: bool
 
 
 @transaction.atomic
-def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> Kept:
-    """Save the draft as the next revision; what belonged to a browser becomes the person's own.
+def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> SaveResult:
+    """Save the draft as the next revision; a browser's draft becomes the person's own.
 
-    ``team`` owns what nobody owned before. :class:`Unsettled` where an answer cannot be read.
+    ``team`` owns a configuration that had no owner. :class:`InvalidValues` where a value of the
+    draft is invalid.
     """
     configuration = locked(key)
     if configuration.pending:
-        raise Unsettled(configuration.pending)
+        raise InvalidValues(configuration.pending)
     if configuration.browser:
         claim(configuration, person, team)
     latest = configuration.revisions.filter(number=configuration.latest).first()
     if latest and holds(latest, configuration.plan_file):
-        return Kept(latest, new=False)
+        return SaveResult(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
     log.record_event(
@@ -70,7 +71,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> K
         note=note,
         digest=revision.digest,
     )
-    return Kept(revision, new=True)
+    return SaveResult(revision, new=True)
 
 
 def holds(revision: Revision, file: generators.PlanFile) -> bool:
@@ -80,7 +81,7 @@ def holds(revision: Revision, file: generators.PlanFile) -> bool:
 
 
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
-    """Make a browser's draft somebody's own."""
+    """Make a person or a team the owner of a browser's draft."""
     configuration.browser = ""
     configuration.team = team
     configuration.person = None if team else person
@@ -95,9 +96,9 @@ def revise(
     saver: User,
     note: str,
 ) -> Revision:
-    """Write a plan file down as the next revision of a locked configuration.
+    """Save a plan file as the next revision of a locked configuration.
 
-    The draft counts as saved where it holds this very file.
+    The draft has no unsaved changes from then on where it holds the same file.
     """
     writers = writers_by_choice(configuration, file, author)
     configuration.latest += 1
@@ -120,8 +121,8 @@ def revise(
         complete=generators.complete_file(file),
         environments=list(file.own),
         result=judgement.verdict,
-        findings=[each.row() for each in judged(judgement.findings)],
-        waived=[_waived_row(each) for each in judgement.waived],
+        findings=[finding.row() for finding in stored_findings(judgement.findings)],
+        waived=[_waived_row(waived) for waived in judgement.waived],
         archive=_archive(judgement) if judgement.verdict != "blocked" else None,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
@@ -130,10 +131,10 @@ def revise(
     return revision
 
 
-def _waived_row(each: generators.Waived) -> dict[str, Any]:
-    waiver = each.waiver
+def _waived_row(waived: generators.Waived) -> dict[str, Any]:
+    waiver = waived.waiver
     return {
-        "finding": Judged.of(each.finding).row(),
+        "finding": StoredFinding.of(waived.finding).row(),
         "rule": waiver.rule,
         "reason": waiver.reason,
         "owner": waiver.owner,
@@ -142,7 +143,7 @@ def _waived_row(each: generators.Waived) -> dict[str, Any]:
 
 
 def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Archive | None:
-    """Keep the bundle's bytes under their digest; the same bytes are kept once."""
+    """Store the bundle's bytes under their digest; the same bytes are stored once."""
     try:
         bundle = generators.bundle(judgement)
     except generators.Blocked:
@@ -152,8 +153,8 @@ def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Arch
         made.path: {"why": made.why, "choices": list(made.choices), "guide": list(made.guide)}
         for made in bundle.files
     }
-    found, _ = Archive.objects.get_or_create(
+    archive, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),
         defaults={"packed": zlib.compress(zipped, 9), "about": about},
     )
-    return found
+    return archive

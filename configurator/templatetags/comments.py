@@ -14,7 +14,7 @@ from configurator.comments.subject import Subject
 from configurator.forms.comments import CommentForm
 from configurator.models import Configuration
 from configurator.models import Thread
-from configurator.plans.stored_findings import Judged
+from configurator.plans.stored_findings import StoredFinding
 from configurator.wizard import progress
 
 register = template.Library()
@@ -51,7 +51,7 @@ def choice_field_url(configuration: Configuration, path: str) -> str:
 
 
 @register.filter
-def finding_id(finding: Judged) -> str:
+def finding_id(finding: StoredFinding) -> str:
     """Return the id of a finding on a page."""
     return f"{finding.rule}-{subject.fingerprint(finding.message)}"
 

@@ -1,4 +1,4 @@
-"""How differences are written in a page, and the way to them."""
+"""Writing differences into a page, and the URLs of comparisons."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from configurator.comparison import urls
-from configurator.comparison.lines import Line
-from configurator.comparison.word_diff import Part
+from configurator.comparison.lines import DiffLine
+from configurator.comparison.word_diff import Span
 from configurator.models import Configuration
 from configurator.models import Revision
 
 register = template.Library()
 
-SIGNS = {"same": " ", "gone": "−", "came": "+"}
-TAGS = {"gone": "del", "came": "ins"}
+SIGNS = {"same": " ", "removed": "−", "added": "+"}
+TAGS = {"removed": "del", "added": "ins"}
 
 
 @register.filter
-def sign(line: Line) -> str:
-    """Give the sign before a line, so that colour says nothing alone."""
+def sign(line: DiffLine) -> str:
+    """Return the sign before a line, so that the kind is not told by colour alone."""
     return SIGNS[line.kind]
 
 
 @register.filter
-def words(line: Line) -> SafeString:
-    """Write a line with the words marked that changed."""
-    return marked(line.parts, TAGS.get(line.kind, "span"))
+def words(line: DiffLine) -> SafeString:
+    """Write a line with its changed words highlighted."""
+    return highlight(line.spans, TAGS.get(line.kind, "span"))
 
 
 @register.filter
-def marked(parts: Iterable[Part], tag: str) -> SafeString:
-    """Put what is marked between the tags that say it came or went."""
-    return format_html_join("", "{}", ((_part(each, tag),) for each in parts))
+def highlight(spans: Iterable[Span], tag: str) -> SafeString:
+    """Put each changed span into the tag, which is ``ins`` or ``del``."""
+    return format_html_join("", "{}", ((_span(span, tag),) for span in spans))
 
 
 @register.filter
-def file_query(address: str, path: str) -> str:
-    """Name one file in the address of a comparison or of a patch."""
-    return f"{address}&file={quote(path)}"
+def file_query(url: str, path: str) -> str:
+    """Add one file to the URL of a comparison or of a patch."""
+    return f"{url}&file={quote(path)}"
 
 
 @register.simple_tag
 def compare_draft(configuration: Configuration) -> str:
-    """Give the address of the draft against the last approved revision, or the latest one."""
+    """Return the URL that compares the last approved revision, or else the latest, to the draft."""
     key = configuration.pk
     side = urls.approved(key) if configuration.approved else urls.latest(key)
     return urls.page(side, urls.draft(key))
@@ -56,47 +56,46 @@ def compare_draft(configuration: Configuration) -> str:
 
 @register.simple_tag
 def compare_from(configuration: Configuration) -> str:
-    """Give the address where the other side is chosen for the latest revision."""
+    """Return the URL of the form that chooses what to compare the latest revision with."""
     return urls.page(urls.latest(configuration.pk))
 
 
 @register.simple_tag
 def compare_since(number: int, revision: Revision) -> str:
-    """Give the address of a revision against one with another number."""
+    """Return the URL that compares the revision of another number to this one."""
     key = revision.configuration_id
-    sides = (urls.revision(key, each) for each in (number, revision.number))
-    return urls.page(*sides)
+    return urls.page(urls.revision(key, number), urls.revision(key, revision.number))
 
 
 @register.simple_tag
 def compare_before(revision: Revision) -> str:
-    """Give the address of a revision against the one before it, which must exist."""
+    """Return the URL that compares the previous revision, which must exist, to this one."""
     return compare_since(revision.number - 1, revision)
 
 
 @register.simple_tag
 def compare_approved(revision: Revision) -> str:
-    """Give the address of a revision against the last approved one of its configuration."""
+    """Return the URL that compares the last approved revision to this one."""
     key, number = revision.configuration_id, revision.number
     return urls.page(urls.approved(key), urls.revision(key, number))
 
 
 @register.simple_tag
 def compare_with_draft(revision: Revision) -> str:
-    """Give the address of the draft against one revision of its configuration."""
+    """Return the URL that compares a revision to the draft of its configuration."""
     key = revision.configuration_id
     return urls.page(urls.revision(key, revision.number), urls.draft(key))
 
 
 @register.simple_tag
 def compare_today(revision: Revision) -> str:
-    """Give the address of a revision as it was saved against the same plan as of today."""
+    """Return the URL that compares a revision as saved to the result of this version."""
     key, number = revision.configuration_id, revision.number
     return urls.page(urls.revision(key, number), urls.today(key, number))
 
 
-def _part(part: Part, tag: str) -> str | SafeString:
-    if not part.marked:
-        return part.text
+def _span(span: Span, tag: str) -> str | SafeString:
+    if not span.changed:
+        return span.text
     # The tag is one of three words written in this module and its templates.
-    return format_html("<{tag}>{text}</{tag}>", tag=tag, text=part.text)
+    return format_html("<{tag}>{text}</{tag}>", tag=tag, text=span.text)

@@ -1,4 +1,4 @@
-"""Two sides against each other: as a page, file by file, and as a patch."""
+"""The comparison of two sides: as a page, as one file, and as a patch."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from configurator import access
 from configurator.comparison import Comparison
-from configurator.comparison import compare as compared
+from configurator.comparison import compare as comparison_of
 from configurator.comparison import inputs
 from configurator.comparison import urls
 from configurator.comparison.files import FileChange
-from configurator.comparison.inputs import Found
-from configurator.comparison.options import offers
+from configurator.comparison.inputs import Input
+from configurator.comparison.options import option_groups
 from configurator.comparison.patch import patch as patch_of
 from configurator.comparison.sections import Section
 from configurator.comparison.sections import sections
@@ -32,72 +32,78 @@ UNIFIED, SPLIT = "unified", "split"
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Show what differs between two sides; a form to choose them where one is missing."""
-    asked = {name: request.GET[name] for name in SIDES if request.GET.get(name)}
-    found = dict(zip(asked, inputs.found(access.visitor(request), asked.values()), strict=True))
-    context = _form(request, found)
-    if len(found) < len(SIDES):
+    """Show the differences between two sides; a form to choose them where one is missing."""
+    visitor = access.visitor(request)
+    chosen = {name: request.GET[name] for name in SIDES if request.GET.get(name)}
+    loaded = dict(zip(chosen, inputs.load(visitor, chosen.values()), strict=True))
+    context = _form(request, loaded)
+    if len(loaded) < len(SIDES):
         return render(request, "comparison/choose.html", context)
-    comparison = compared(found["left"].side, found["right"].side)
-    shown = sections(comparison.files)
-    if place := request.GET.get("file"):
-        shown = iter([Section(_file(comparison, place), whole=True)])
-    context |= _page(request, found, comparison) | {"sections": list(shown), "place": place}
+    comparison = comparison_of(loaded["left"].side, loaded["right"].side)
+    path = request.GET.get("file")
+    if path:
+        files = [Section(_file(comparison, path), whole=True)]
+    else:
+        files = list(sections(comparison.files))
+    context |= _page(request, loaded, comparison) | {"sections": files, "path": path}
     return render(request, "comparison/comparison.html", context)
 
 
 @require_safe
 def patch(request: HttpRequest) -> HttpResponse:
-    """Send the patch that makes the right side's files of the left one's, or one file's part."""
-    asked = [request.GET.get(name, "") for name in SIDES]
-    left, right = inputs.found(access.visitor(request), asked)
-    comparison = compared(left.side, right.side)
-    if left.side.lacking or right.side.lacking:
-        return _nothing(request, left, right)
-    place = request.GET.get("file")
-    changes = [_file(comparison, place)] if place else comparison.files
+    """Send the patch from the left side's files to the right side's, or the patch of one file."""
+    references = [request.GET.get(name, "") for name in SIDES]
+    left, right = inputs.load(access.visitor(request), references)
+    comparison = comparison_of(left.side, right.side)
+    if left.side.no_files or right.side.no_files:
+        return _no_patch(request, left, right)
+    path = request.GET.get("file")
+    changes = [_file(comparison, path)] if path else comparison.files
     if sum(change.size for change in changes) > LARGEST_PATCH:
-        return _nothing(request, left, right, large=True)
-    name = f"{left.slug}-to-{right.slug}.patch"
-    return attached(patch_of(changes), "text/x-patch; charset=utf-8", name)
+        return _no_patch(request, left, right, too_large=True)
+    return attached(patch_of(changes), "text/x-patch; charset=utf-8", _patch_name(left, right))
 
 
-def _nothing(
-    request: HttpRequest, left: Found, right: Found, *, large: bool = False
+def _no_patch(
+    request: HttpRequest, left: Input, right: Input, *, too_large: bool = False
 ) -> HttpResponse:
-    context = {"left": left, "right": right, "large": large}
+    context = {"left": left, "right": right, "too_large": too_large}
     return render(request, "comparison/unavailable.html", context, status=HTTPStatus.CONFLICT)
 
 
+def _patch_name(left: Input, right: Input) -> str:
+    return f"{left.slug}-to-{right.slug}.patch"
+
+
 def _file(comparison: Comparison, path: str) -> FileChange:
-    for each in comparison.files:
-        if each.path == path:
-            return each
+    for change in comparison.files:
+        if change.path == path:
+            return change
     raise Http404(path)
 
 
-def _form(request: HttpRequest, found: dict[str, Found]) -> dict[str, Any]:
-    who = access.visitor(request)
-    rows = access.visible(who.person) if who.person else access.drafts(request)
+def _form(request: HttpRequest, loaded: dict[str, Input]) -> dict[str, Any]:
+    visitor = access.visitor(request)
+    rows = access.visible(visitor.person) if visitor.person else access.drafts(request)
     return {
-        "offers": offers(who, rows, tuple(found.values())),
-        "chosen": {name: str(each.address) for name, each in found.items()},
+        "option_groups": option_groups(visitor, rows, tuple(loaded.values())),
+        "chosen": {name: str(side.reference) for name, side in loaded.items()},
         "view": SPLIT if request.GET.get("view") == SPLIT else UNIFIED,
     }
 
 
-def _page(request: HttpRequest, found: dict[str, Found], comparison: Comparison) -> dict[str, Any]:
-    left, right = (str(found[name].address) for name in SIDES)
+def _page(request: HttpRequest, loaded: dict[str, Input], comparison: Comparison) -> dict[str, Any]:
+    left, right = (str(loaded[name].reference) for name in SIDES)
     view = {"view": SPLIT} if request.GET.get("view") == SPLIT else {}
-    place = {"file": request.GET.get("file", "")}
+    file = {"file": request.GET.get("file", "")}
     return {
-        **found,
+        **loaded,
         "comparison": comparison,
         "folder": comparison.left.plan.name if comparison.left.plan else "",
-        "whole": urls.page(left, right, **view),
-        "swapped": urls.page(right, left, **view),
-        "unified": urls.page(left, right, **place),
-        "split": urls.page(left, right, view=SPLIT, **place),
-        "patch": urls.patch(left, right),
-        "patch_name": f"{found['left'].slug}-to-{found['right'].slug}.patch",
+        "whole_url": urls.page(left, right, **view),
+        "swapped_url": urls.page(right, left, **view),
+        "unified_url": urls.page(left, right, **file),
+        "split_url": urls.page(left, right, view=SPLIT, **file),
+        "patch_url": urls.patch(left, right),
+        "patch_name": _patch_name(loaded["left"], loaded["right"]),
     }

@@ -1,4 +1,4 @@
-"""What is done with a configuration as a whole: copied, renamed, put to rest, moved."""
+"""Actions on a configuration: duplicate, rename, archive, move."""
 
 from __future__ import annotations
 
@@ -23,79 +23,82 @@ from configurator.models import Configuration
 from configurator.pages.configuration_frame import framed
 from configurator.services import configurations
 
-LESS = "The new owner asks more of an approval than was given."
-OLDER = "This version cannot read that revision any more, so it makes no draft of it."
+APPROVALS_LOST = "The approval rules of the new owner are stricter. No longer approved: {}."
+UNREADABLE = "This version cannot read the revision. The draft was not changed."
+NO_COPY = "This version cannot read the revision. No copy was made."
 
 
 @require_POST
 def duplicate(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Begin a draft that is a copy of this draft."""
-    here = access.to(request, key, Right.EDIT)
-    return _copied(request, configurations.duplicate(here=here), here.configuration.name)
+    """Duplicate the draft."""
+    grant = access.to(request, key, Right.EDIT)
+    return _copied(request, configurations.duplicate(grant=grant), grant.configuration.name)
 
 
 @require_POST
 def duplicate_revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Begin a draft that is a copy of a revision."""
+    """Duplicate a revision as a new draft."""
     if access.person(request) is None:
-        # Whoever came by a link and has no account keeps the copy in their browser.
+        # The copy of a visitor without an account belongs to their browser.
         access.browser(request)
-    here = access.to(request, key)
-    revision = here.revision(number)
+    grant = access.to(request, key)
+    revision = grant.revision(number)
     try:
-        copy = configurations.duplicate(here=here, revision=revision)
+        copy = configurations.duplicate(grant=grant, revision=revision)
     except generators.Unreadable:
-        messages.error(request, OLDER)
+        messages.error(request, NO_COPY)
         return redirect("revision", key, number)
-    return _copied(request, copy, f"revision {number} of {here.configuration.name}")
+    return _copied(request, copy, f"revision {number} of {grant.configuration.name}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Give the draft another name."""
-    here = access.to(request, key, Right.EDIT)
-    start = {"name": here.configuration.name}
+    """Rename the draft."""
+    grant = access.to(request, key, Right.EDIT)
+    start = {"name": grant.configuration.name}
     form = RenameForm(posted(request), initial=start)
     if form.is_valid():
         name = form.cleaned_data["name"]
-        configurations.rename(key=key, name=name, person=here.person)
-        messages.success(request, f"The draft is called {name} now.")
+        configurations.rename(key=key, name=name, person=grant.person)
+        messages.success(request, f"Renamed to {name}.")
         return redirect("configuration", key)
-    context = framed(here, form=form)
+    context = framed(grant, form=form)
     return render(request, "configurations/rename.html", context)
 
 
 @require_POST
 def archive(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Put a configuration to rest, or take it out of the archive."""
-    here = access.to(request, key, Right.OWN)
-    if "out" in request.POST:
-        configurations.unarchive(key=key, person=here.person)
-        messages.success(request, f"{here.configuration.name} is out of the archive.")
+    """Archive a configuration, or unarchive it."""
+    grant = access.to(request, key, Right.OWN)
+    if "unarchive" in request.POST:
+        configurations.unarchive(key=key, person=grant.person)
+        messages.success(request, f"Unarchived {grant.configuration.name}.")
     else:
-        configurations.archive(key=key, person=here.person, now=timezone.now())
-        messages.success(request, f"{here.configuration.name} is archived.")
+        configurations.archive(key=key, person=grant.person, now=timezone.now())
+        messages.success(request, f"Archived {grant.configuration.name}.")
     return redirect("configuration", key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Give a configuration to a team, or take it to oneself."""
-    here = access.to(request, key, Right.OWN)
-    who = access.signed_in(request)
-    form = OwnerForm(who, here.configuration, posted(request))
+    """Move a configuration to a team or to the person who moves it."""
+    grant = access.to(request, key, Right.OWN)
+    person = access.signed_in(request)
+    form = OwnerForm(person, grant.configuration, posted(request))
     if form.is_valid():
-        lost = configurations.move(key=key, person=who, team=form.team)
-        owner = form.team.name if form.team else "You"
-        messages.success(request, f"{here.configuration.name} moved. New owner: {owner}.")
+        lost = configurations.move(key=key, person=person, team=form.team)
+        owner = form.team.name if form.team else "you"
+        messages.success(request, f"Moved {grant.configuration.name} to {owner}.")
         if lost:
-            numbers = ", ".join(map(str, lost))
-            messages.warning(request, f"{LESS} Not approved any longer: revision {numbers}.")
+            numbers = ", ".join(f"revision {number}" for number in lost)
+            messages.warning(request, APPROVALS_LOST.format(numbers))
         return redirect("configuration", key)
-    context = framed(here, form=form)
+    context = framed(grant, form=form)
     return render(request, "configurations/move.html", context)
 
 
 def _copied(request: HttpRequest, copy: Configuration, source: str) -> HttpResponse:
-    messages.success(request, f"{copy.name} is a copy of {source}. Give it its own name here.")
+    messages.success(
+        request, f"Created {copy.name}, a copy of {source}. Change its name on this page."
+    )
     return redirect("step", copy.pk, "metadata")

@@ -1,4 +1,4 @@
-"""Configurations: the list of them, and the page where one begins."""
+"""The list of configurations, and the overview of one."""
 
 from __future__ import annotations
 
@@ -17,36 +17,33 @@ from configurator.pages.overview import overview
 from configurator.queries import configuration_list
 from configurator.queries.scopes import scopes
 
-BEGUN = 10  # of this browser's drafts; the front page names more
+MOST_DRAFTS = 10  # of this browser; the front page lists more
 
 
 @require_safe
 @login_required
 def configurations(request: HttpRequest) -> HttpResponse:
-    """List what this person may see, as far as they ask for it."""
+    """List the configurations that this person may see and searches for."""
     form = SearchForm(scopes(access.signed_in(request)), request.GET)
-    page = configuration_list.page(form.among, form.asked)
+    page = configuration_list.page(form.chosen_scopes, form.search)
     context = {
         "form": form,
         "page": page,
-        "newer": form.at(before=page.newer) if page.newer else "",
-        "older": form.at(after=page.older) if page.older else "",
-        "drafts": access.drafts(request).only("name", "updated")[:BEGUN],
-        "environments": sorted({each.environment for each in page.rows} | {"production"}),
+        "previous": form.page_url(before=page.previous),
+        "next": form.page_url(after=page.next),
+        "drafts": access.drafts(request).only("name", "updated")[:MOST_DRAFTS],
+        "environments": sorted({row.environment for row in page.rows} | {"production"}),
     }
     return render(request, "configurations/list.html", context)
 
 
 @require_safe
 def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show where a configuration stands; a browser’s draft goes on at its review.
-
-    Where somebody may see one revision only, there is nothing else to show.
-    """
-    here = access.to(request, key)
-    if here.configuration.browser:
+    """Show the overview; a browser's draft leads to its findings, a pinned link to its revision."""
+    grant = access.to(request, key)
+    if grant.configuration.browser:
         return redirect("findings", key)
-    if here.pinned and here.latest:
-        return redirect("revision", key, here.latest.number)
-    shown = overview(here, request.GET.get("page"))
-    return render(request, "configurations/configuration.html", {"here": "overview", **shown})
+    if grant.pinned and grant.latest:
+        return redirect("revision", key, grant.latest.number)
+    context = overview(grant, request.GET.get("page"))
+    return render(request, "configurations/configuration.html", {"here": "overview", **context})

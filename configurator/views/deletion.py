@@ -1,4 +1,4 @@
-"""The end of a configuration, and the way back from it."""
+"""Delete a configuration, and restore a deleted one."""
 
 from __future__ import annotations
 
@@ -27,40 +27,40 @@ MOST = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Delete a configuration, once it was confirmed."""
-    here = access.to(request, key, Right.REMOVE)
-    name = here.configuration.name
+    """Delete a configuration after a confirmation."""
+    grant = access.to(request, key, Right.REMOVE)
+    name = grant.configuration.name
     if request.method == "POST":
-        configurations.delete(key=key, person=here.person, now=timezone.now())
-        messages.success(request, f"{name} is deleted. It can be restored for 30 days.")
+        configurations.delete(key=key, person=grant.person, now=timezone.now())
+        messages.success(request, f"Deleted {name}. You can restore it for 30 days.")
         return redirect("deleted")
-    context = {"draft": here.configuration, "others": _others(here)}
+    context = {"draft": grant.configuration, "shared": _is_shared(grant)}
     return render(request, "drafts/delete.html", context)
 
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
-    """List what this person, or this browser, deleted and can still restore."""
+    """List what this person or this browser deleted and can restore."""
     since = timezone.now() - RESTORE_PERIOD
     rows = deleted_of(access.visitor(request), since).select_related("person", "team")
-    shown = rows.only(*configuration_list.SHOWN)[:MOST]
-    context = {"rows": [(each, each.deleted + RESTORE_PERIOD) for each in shown if each.deleted]}
+    recent = rows.only(*configuration_list.COLUMNS)[:MOST]
+    context = {"rows": [(row, row.deleted + RESTORE_PERIOD) for row in recent if row.deleted]}
     return render(request, "configurations/deleted.html", context)
 
 
 @require_POST
 def restore(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Bring back what was deleted."""
+    """Restore a deleted configuration."""
     since = timezone.now() - RESTORE_PERIOD
-    found = get_object_or_404(deleted_of(access.visitor(request), since), pk=key)
-    restored = configurations.restore(key=found.pk, person=access.person(request))
-    messages.success(request, f"{restored.name} is back.")
+    configuration = get_object_or_404(deleted_of(access.visitor(request), since), pk=key)
+    restored = configurations.restore(key=configuration.pk, person=access.person(request))
+    messages.success(request, f"Restored {restored.name}.")
     return redirect("configuration", key)
 
 
-def _others(here: access.Access) -> bool:
-    """Tell whether somebody else loses sight of it too."""
-    configuration = here.configuration
+def _is_shared(grant: access.Access) -> bool:
+    """Tell whether other people see the configuration too."""
+    configuration = grant.configuration
     return bool(
         configuration.team_id or configuration.shares.exists() or configuration.links.exists()
     )

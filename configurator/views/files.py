@@ -1,4 +1,4 @@
-"""The bundle to take away: as a zip, file by file, and the plan that it was made from."""
+"""Downloads of a draft: the bundle as a zip, single files, and the plan file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from configurator.wizard import progress
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Send the bundle's zip; 409 with what to settle first where there is none."""
+    """Send the bundle's zip; 409 with the errors to fix where there is none."""
     draft = access.draft(request, key)
     bundle = bundle_of(draft)
     if bundle is None:

@@ -1,4 +1,4 @@
-"""The review: what the guide makes of the plan, and every file of its bundle."""
+"""The findings page of a draft: result, findings, and every file of its bundle."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from configurator.wizard import progress
 GROUPS = (
     ("Errors", generators.Severity.ERROR),
     ("Warnings", generators.Severity.WARNING),
-    ("Advice", generators.Severity.INFO),
+    ("Infos", generators.Severity.INFO),
 )
 
 
 @require_safe
-def review(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show the verdict, all findings, and the files where there are any."""
+def findings(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show the result, all findings, and the files where there are any."""
     draft = access.draft(request, key)
     bundle = bundle_of(draft)
     context = {

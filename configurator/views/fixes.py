@@ -27,6 +27,8 @@ def apply_and_report(request: HttpRequest, key: UUID, fix_id: str) -> None:
     """Apply a fix, and say in a message whether there was one to apply."""
     finding = fixes.apply_fix(key, fix_id, access.person(request))
     if finding:
-        messages.success(request, f"Fixed “{finding.rule.title}”: {written(finding.change)}.")
+        messages.success(
+            request, f"Fix applied for “{finding.rule.title}”: {written(finding.change)}."
+        )
     else:
-        messages.info(request, "Nothing was changed: this finding is already resolved.")
+        messages.info(request, "This finding is already resolved. Nothing was changed.")

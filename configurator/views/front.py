@@ -1,4 +1,4 @@
-"""The front page: start from a preset, from blank or from a file, or go on."""
+"""The front page: start from a preset, from blank or from a file, or continue."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _who(request: HttpRequest) -> access.Visitor:
 
 def _front(request: HttpRequest) -> dict[str, object]:
     who = access.person(request)
-    mine = configuration_list.page(scopes(who), configuration_list.Asked()).rows if who else ()
+    mine = configuration_list.page(scopes(who), configuration_list.Search()).rows if who else ()
     drafts_here = access.drafts(request).only("name", "updated")
     # What a person deleted is found from their list.
     here = access.Visitor(browser=access.visitor(request).browser)

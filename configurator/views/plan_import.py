@@ -1,4 +1,4 @@
-"""A plan from a file as the draft: shown against the draft first, then taken."""
+"""Import of a plan file: compare it with the draft, then replace the draft."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ def importing(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "configurations/import.html", framed(here))
     try:
-        plan, source = _brought(request)
+        plan, source = _imported(request)
     except generators.Unreadable as error:
         context = {**framed(here), "problems": error.problems, "file": request.FILES.get("plan")}
         return render(request, "configurations/import.html", context)
     if "take" in request.POST and _taken(request, here, plan, source):
-        messages.success(request, f"The draft is what {source} says.")
+        messages.success(request, f"The draft was replaced with the plan from {source}.")
         return redirect("findings", key)
     return render(request, "configurations/import.html", _against(here, plan, source))
 
 
-def _brought(request: HttpRequest) -> tuple[generators.PlanFile, str]:
+def _imported(request: HttpRequest) -> tuple[generators.PlanFile, str]:
     """Read the file, or the plan that the page showed of it."""
     if "take" not in request.POST:
         return uploads.plan_in(request.FILES.get("plan"))
@@ -67,7 +67,7 @@ def _against(here: Access, plan: generators.PlanFile, source: str) -> dict[str, 
     # Somebody may have changed it while the file was looked at: show it as it is now.
     draft.refresh_from_db()
     left = of_draft(draft)
-    right = as_of_today("What the file says", plan, timezone.localdate())
+    right = as_of_today("Uploaded plan", plan, timezone.localdate())
     return {
         **framed(here),
         "comparison": compare(left, right),

@@ -17,15 +17,15 @@ from configurator.models.draft_bundle import bundle_of
 from configurator.wizard import progress
 
 NOTES = (
-    ("assumed", "Assumed, not confirmed on the SkillFlaw images"),
-    ("limit", "Asked by the guide, and not possible with what was chosen"),
-    ("manual", "What only people can do"),
+    ("assumed", "Assumptions, not confirmed on the SkillFlaw images"),
+    ("limit", "Required by the guide, not possible with these choices"),
+    ("manual", "Manual tasks"),
 )
 
 
 @require_safe
 def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Explain each choice: its reason, the guide's statements, the manifests it made."""
+    """Explain each choice: its reason, the guide's statements, the files it sets."""
     draft = access.draft(request, key)
     environment = request.GET.get("environment") or draft.plan_file.environments[0]
     if environment not in draft.plan_file.environments:

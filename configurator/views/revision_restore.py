@@ -1,4 +1,4 @@
-"""An older revision as the draft again."""
+"""Restore a revision into the draft."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ from configurator.access import Right
 from configurator.comparison import urls
 from configurator.pages.configuration_frame import framed
 from configurator.services import configurations
-from configurator.services.revisions import Unsettled
-from configurator.views.configuration_actions import OLDER
+from configurator.services.revisions import InvalidValues
+from configurator.views.configuration_actions import UNREADABLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def bring_back(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Make the draft what a revision holds, once it is settled what becomes of the draft."""
-    here = access.to(request, key, Right.EDIT)
-    here.revision(number)
-    keep = "keep" in request.POST
-    if request.method == "POST" and (_settled(request, here) or not unsaved(here)):
+def restore(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Restore a revision into the draft; ask first what to do with unsaved changes."""
+    grant = access.to(request, key, Right.EDIT)
+    grant.revision(number)
+    save_first = "save" in request.POST
+    if request.method == "POST" and (_decided(request, grant) or not _unsaved(grant)):
         try:
-            kept = configurations.bring_back(
-                key=key, number=number, person=access.signed_in(request), keep=keep
+            saved = configurations.restore_revision(
+                key=key, number=number, person=access.signed_in(request), save_first=save_first
             )
         except generators.Unreadable:
-            messages.error(request, OLDER)
+            messages.error(request, UNREADABLE)
             return redirect("revision", key, number)
-        except Unsettled:
+        except InvalidValues:
             return redirect("revision-restore", key, number)
-        first = f"The draft was saved as revision {kept} first. " if kept else ""
-        messages.success(request, f"{first}The draft is revision {number} again.")
+        first = f"Saved the draft as revision {saved}. " if saved else ""
+        messages.success(request, f"{first}Restored revision {number} into the draft.")
         return redirect("findings", key)
     context = framed(
-        here,
+        grant,
         number=number,
-        unsaved=unsaved(here),
-        pending=list(here.configuration.pending),
-        comparison=urls.page(urls.draft(key), urls.revision(key, number)),
+        unsaved=_unsaved(grant),
+        pending=list(grant.configuration.pending),
+        comparison_url=urls.page(urls.draft(key), urls.revision(key, number)),
     )
     return render(request, "configurations/restore_revision.html", context)
 
 
-def _settled(request: HttpRequest, here: access.Access) -> bool:
-    """Tell whether somebody said what becomes of the draft, as it still is."""
-    said = "keep" in request.POST or "drop" in request.POST
-    return said and request.POST.get("seen") == str(here.configuration.version)
+def _decided(request: HttpRequest, grant: access.Access) -> bool:
+    """Tell whether the person decided on the unsaved changes, and saw this version of the draft."""
+    decided = "save" in request.POST or "discard" in request.POST
+    return decided and request.POST.get("seen") == str(grant.configuration.version)
 
 
-def unsaved(here: access.Access) -> bool:
-    """Tell whether the draft holds anything that no revision does."""
-    return here.configuration.changed or bool(here.configuration.pending)
+def _unsaved(grant: access.Access) -> bool:
+    """Tell whether the draft has changes or invalid values that no revision has."""
+    return grant.configuration.changed or bool(grant.configuration.pending)

@@ -54,7 +54,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             saved = revisions.save(
                 key, person, form.cleaned_data["note"], form.cleaned_data.get("team")
             )
-        except revisions.Unsettled:
+        except revisions.InvalidValues:
             # An invalid value was written at the same time: the page names it.
             return redirect("save", key)
         number = saved.revision.number

@@ -1,4 +1,4 @@
-"""One step of the wizard: a page, and the part of it that is refreshed as somebody types."""
+"""One step of the wizard: its page, and the part that autosave refreshes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from configurator.wording import labels
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """Ask for the choices of a step; save them and go on."""
+    """Show the choices of a step; save them as the draft and go to the next page."""
     draft, step = access.draft(request, key), _step(slug)
     environment = _environment(request, draft, step)
     if request.method != "POST":
@@ -65,7 +65,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 
 @require_POST
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """Autosave: save what was typed so far, and refresh what the guide says of it."""
+    """Autosave what was typed so far, and refresh the findings."""
     draft, step = access.draft(request, key), _step(slug)
     environment = _environment(request, draft, step)
     if _too_large(request):
@@ -172,7 +172,7 @@ def _report_updates(request: HttpRequest, saved: SavedStep) -> None:
     for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):
         paths = [path for path, theirs in saved.theirs.items() if theirs.author == author]
         changed = ", ".join(titles[path] for path in paths)
-        messages.info(request, f"{author} changed this in the meantime, and it is kept: {changed}.")
+        messages.info(request, f"{author} changed {changed}. The new values are kept.")
 
 
 def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environment: str) -> str:
@@ -189,7 +189,7 @@ def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environm
     if path := shared or next(iter(saved.form.errors), ""):
         return f"{same}#question-{html_id(path)}"
     if saved.asks_more:
-        messages.info(request, "Draft saved. Your answers brought up more questions on this page.")
+        messages.info(request, "Draft saved. This page now has more choices to fill in.")
         return same
     if {"stay", "decided"} & request.POST.keys():
         messages.success(request, "Draft saved.")

@@ -20,7 +20,7 @@ from configurator.wizard.widgets import KeywordOrLines
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 FEW = 5
 NETWORKS = "networks"
-LISTED = "A list of networks – Only the networks that you enter below."
+LISTED = "List of networks – only the networks that you enter below."
 
 
 class ChoiceField(forms.Field):
@@ -58,7 +58,7 @@ class NumberField(ChoiceField):
     def typed(self, raw: Any) -> Any:
         text = str(raw or "").strip()
         if not text:
-            raise ValueError(f"A number is missing. The default is {self.choice.default}.")
+            raise ValueError(f"Enter a number. The default is {self.choice.default}.")
         return int(text) if WHOLE.fullmatch(text) else text
 
 
@@ -113,7 +113,7 @@ class PairsField(ChoiceField):
             if not equals:
                 raise ValueError(f"“{line.strip()}” has no equals sign. Write NAME=value.")
             if name.strip() in pairs:
-                raise ValueError(f"{name.strip()} is given twice.")
+                raise ValueError(f"{name.strip()} is set twice. Remove one of the lines.")
             pairs[name.strip()] = _from_line(text.strip())
         return pairs
 

@@ -16,8 +16,8 @@ from configurator.wizard.fields import ChoiceField
 from configurator.wizard.fields import field_of
 
 NOT_KEPT = (
-    "What was typed here looked like a secret, so it was not kept. "
-    "A plan names Secrets and never holds their values."
+    "The value looked like a secret and was not stored. "
+    "Enter the name of a Secret: a plan never holds secret values."
 )
 
 

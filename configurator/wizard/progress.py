@@ -1,4 +1,4 @@
-"""How far a draft is: what each step still needs, and the way to what a finding speaks of."""
+"""The progress of a draft: what each step still needs, and the URL of a finding's choice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from configurator.plans.steps import step_of
 from configurator.wizard.form import html_id
 from configurator.wording.plurals import counted
 
-VERDICTS = {"blocked": "Blocked", "warnings": "Works, with warnings", "ready": "Ready"}
+RESULTS = {"blocked": "Blocked", "warnings": "Deployable with warnings", "ready": "Ready"}
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ class Stage:
 
     @property
     def words(self) -> str:
-        """Say what the mark says, for those who hear it."""
+        """Return the meaning of the status icon as text, for screen readers."""
         counts = (
             (self.errors, "error"),
-            (self.blanks, "answer to fill in"),
+            (self.blanks, "choice to fill in"),
             (self.warnings, "warning"),
         )
-        said = [counted(number, word) for number, word in counts if number]
-        return ", ".join(said) or "nothing to settle"
+        texts = [counted(number, word) for number, word in counts if number]
+        return ", ".join(texts) or "complete"
 
 
 def stages(draft: Configuration, environment: str = SHARED) -> tuple[Stage, ...]:
@@ -160,25 +160,27 @@ def question_url(draft: Configuration, environment: str, path: str) -> str:
 
 
 def summary(draft: Configuration) -> str:
-    """Say in one sentence how it stands."""
+    """Return the result of the checks of a draft, with its counts, as one sentence."""
     errors = len(draft.judgement.errors) + len(draft.pending)
-    return _standing(verdict(draft), errors, len(draft.judgement.warnings))
+    return _result_text(verdict(draft), errors, len(draft.judgement.warnings))
 
 
-def standing(revision: Revision) -> str:
-    """Say in one sentence how a revision stood when it was saved."""
+def revision_summary(revision: Revision) -> str:
+    """Return the result of the checks when a revision was saved, as one sentence."""
     severities = [each.severity for each in revision.stored_findings]
-    return _standing(revision.result, severities.count("error"), severities.count("warning"))
+    return _result_text(revision.result, severities.count("error"), severities.count("warning"))
 
 
-def _standing(verdict: str, errors: int, warnings: int) -> str:
-    said = [counted(errors, "error")] if errors else []
-    said += [counted(warnings, "warning")] if warnings else []
-    return f"{VERDICTS[verdict]}: {', '.join(said) or 'no errors, no warnings'}."
+def _result_text(result: str, errors: int, warnings: int) -> str:
+    if result == "warnings":
+        return f"Deployable, {counted(warnings, 'warning')}."
+    counts = [counted(errors, "error")] if errors else []
+    counts += [counted(warnings, "warning")] if warnings else []
+    return f"{RESULTS[result]}: {', '.join(counts) or 'no errors, no warnings'}."
 
 
 def verdict(draft: Configuration) -> str:
-    """Give the verdict; an answer that cannot be read blocks as an error does."""
+    """Return the result of the checks; an invalid value blocks as an error does."""
     return "blocked" if draft.pending else draft.judgement.verdict
 
 

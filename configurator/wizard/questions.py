@@ -161,4 +161,4 @@ def sections(asked: tuple[Question, ...]) -> Iterator[Section]:
         yield Section("".join(title), tuple(group))
     rest = tuple(each for each in asked if each.choice.ask.advanced)
     if rest:
-        yield Section("Rarely changed", rest, advanced=True)
+        yield Section("Advanced", rest, advanced=True)

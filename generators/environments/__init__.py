@@ -12,10 +12,10 @@ from generators.environments.overlay import Side
 from generators.environments.overlay import overlay
 from generators.environments.papers import overview
 from generators.environments.papers import papers
-from generators.environments.places import belongings
-from generators.environments.places import folders_of
-from generators.environments.places import moved
-from generators.environments.places import places_of
+from generators.environments.relocation import belongings
+from generators.environments.relocation import folders_of
+from generators.environments.relocation import moved
+from generators.environments.relocation import targets_of
 from generators.guide import ENVIRONMENT_RULES
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
@@ -47,7 +47,7 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
         beside, entries = belongings(environment, own.parts.beside)
         there = {file.path for file in (*common_files, *made.files)}
         placed = [file for file in part.layout.files if not file.path.startswith(BESIDE)]
-        moves = folders_of(environment, there) | dict(places_of(environment, placed, there))
+        moves = folders_of(environment, there) | dict(targets_of(environment, placed, there))
         made = replace(made, moves={**made.moves, **moves, **entries})
         files += made.files
         files += [rendered(moved(file, made.moves)) for file in beside]

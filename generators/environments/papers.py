@@ -20,7 +20,7 @@ from generators.documents.rationale import shown
 from generators.documents.release import release_answers
 from generators.environments.folder import objects_of
 from generators.environments.overlay import Overlay
-from generators.environments.places import relocated
+from generators.environments.relocation import relocated
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import Finding
 from generators.judgement import FileJudgement
@@ -59,7 +59,7 @@ def _templates() -> Environment:
 
 
 def papers(judgement: Judgement, made: Overlay) -> Iterator[Rendered]:
-    """Write the documents of one environment, with the places that its files have here."""
+    """Write the documents of one environment, with the targets that its files have here."""
     folder = f"overlays/{made.environment}"
     for file in documents(judgement):
         if file.path not in IN_OVERLAY:

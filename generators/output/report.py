@@ -104,7 +104,11 @@ def as_text(judged: Judgement | FileJudgement) -> str:
     """Write a judgement for a terminal: findings first, then the coverage of the guide."""
     judgement = of_file(judged)
     several = len(judgement.judgements) > 1
-    lines = [f"{judgement.file.name}: {HEADINGS[judgement.verdict]}", *_verdicts(judgement), ""]
+    lines = [
+        f"{judgement.file.name}: {HEADINGS[judgement.verdict]}",
+        *_results_by_environment(judgement),
+        "",
+    ]
     for finding in judgement.findings:
         lines += _finding_lines(finding, several)
     for waived in judgement.waived:
@@ -115,7 +119,7 @@ def as_text(judged: Judgement | FileJudgement) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verdicts(judgement: FileJudgement) -> list[str]:
+def _results_by_environment(judgement: FileJudgement) -> list[str]:
     """Give each environment its line, where there are several."""
     parts = judgement.judgements
     if len(parts) < 2:  # noqa: PLR2004 - one has the verdict of the first line

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from configurator.models import User
 
-PLACES = (
+PATHS = (
     *("/", "/configurations/", "/configurations/?q=nothing", "/configurations/deleted/"),
     *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/"),
     *("/teams/", "/teams/platform/", "/teams/platform/settings/"),
@@ -34,34 +34,34 @@ PLACES = (
 
 
 @pytest.fixture
-def places(author: User) -> list[str]:
-    """Return the addresses of a person with a team, a draft, a revision and something deleted."""
+def urls(author: User) -> list[str]:
+    """Return the URLs of a person with a team, a draft, a revision and something deleted."""
     teams.create("Platform", author)
     gone = drafts.start(Visitor(author))
     configurations.delete(key=gone.pk, person=author, now=timezone.now())
     key = drafts.keep(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
     configurations.rename(key=key, name="acme-eu", person=author)
-    return [each.replace("c/", f"/c/{key}/", 1) if each[0] == "c" else each for each in PLACES]
+    return [path.replace("c/", f"/c/{key}/", 1) if path[0] == "c" else path for path in PATHS]
 
 
 @SCREENS
-def test_no_page_keeps_anybody_out(
+def test_every_page_is_accessible(
     scheme: str,
     width: int,
     rules: Any,
-    places: list[str],
+    urls: list[str],
     author: User,
     opened: Callable[..., Page],
 ) -> None:
     page = opened(author, color_scheme=scheme, viewport={"width": width, "height": 900})
 
-    for address in places:
-        page.goto(address)
+    for url in urls:
+        page.goto(url)
         assert not barriers(page, rules)
 
 
-def test_the_list_narrows_as_somebody_types(author: User, opened: Callable[..., Page]) -> None:
+def test_the_list_is_filtered_while_typing(author: User, opened: Callable[..., Page]) -> None:
     for name in ("acme-eu", "acme-us", "other"):
         plan = generators.revised(generators.recommended(), {"metadata.name": name})
         drafts.keep(Visitor(author), plan)
@@ -70,8 +70,8 @@ def test_the_list_narrows_as_somebody_types(author: User, opened: Callable[..., 
 
     page.get_by_label("Search").press_sequentially("acme us")
 
-    page.locator("#said").get_by_text("1 configuration on this page.").wait_for()
-    assert page.locator("#found tbody a").all_text_contents() == ["acme-us"]
+    page.locator("#result-count").get_by_text("1 configuration on this page.").wait_for()
+    assert page.locator("#results tbody a").all_text_contents() == ["acme-us"]
     assert "q=acme%20us" in page.url
     assert page.evaluate("document.activeElement.name") == "q"
 
@@ -84,7 +84,7 @@ def test_a_configuration_is_deleted_and_restored_without_javascript(
     page.goto(f"/c/{key}/")
 
     page.get_by_role("link", name="Delete", exact=True).click()
-    page.get_by_role("button", name="Delete this plan").click()
+    page.get_by_role("button", name="Delete this draft").click()
     page.get_by_role("button", name="Restore").click()
 
     assert page.url.endswith(f"/c/{key}/")

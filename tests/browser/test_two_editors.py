@@ -45,7 +45,7 @@ def answer(page: Page, number: str) -> None:
     """Change two answers and press the button."""
     page.locator("#field-redis-port").fill(f"700{number}")
     page.locator("#field-redis-ttlSeconds").fill(f"6{number}")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save draft", exact=True).click()
 
 
 def test_two_people_at_one_draft_decide_answer_by_answer(
@@ -59,13 +59,13 @@ def test_two_people_at_one_draft_decide_answer_by_answer(
     Share.objects.create(configuration=saved, person=ben, role=Role.EDITOR, by=author)
     first, second = opened(author, saved), opened(ben, saved)
     answer(first, "1")
-    first.locator(".messages").get_by_text("Saved.").wait_for()
+    first.locator(".messages").get_by_text("Draft saved.").wait_for()
     answer(second, "2")
 
-    second.get_by_text("2 answers on this page were changed elsewhere too").first.wait_for()
-    second.get_by_label("Take theirs: 61 for Cache TTL").check()
-    second.get_by_role("button", name="Save what I decided").click()
-    second.locator(".messages").get_by_text("Saved.").wait_for()
+    second.get_by_text("2 choices on this page have a conflict").first.wait_for()
+    second.get_by_label("Use their value: 61 for Cache TTL").check()
+    second.get_by_role("button", name="Resolve conflicts").click()
+    second.locator(".messages").get_by_text("Draft saved.").wait_for()
 
     kept: Any = Configuration.objects.get(pk=saved.pk).plan.redis
     assert (kept.port, kept.ttl_seconds) == (7002, 61)

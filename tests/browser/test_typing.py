@@ -88,16 +88,16 @@ def test_words_typed_while_a_save_is_under_way_are_kept_too(page: Page) -> None:
 def test_a_server_that_does_not_answer_is_not_taken_for_saved(page: Page) -> None:
     open_step(page, "Redis")
     page.locator("#field-redis-host").fill("cache.acme.com")
-    page.get_by_text("Saved.", exact=True).wait_for()
+    page.get_by_text("Draft saved.", exact=True).wait_for()
 
     page.context.set_offline(True)
     page.locator("#field-redis-host").fill("other.acme.com")
     page.get_by_role("heading", name="Not saved").wait_for()
-    assert not page.get_by_text("Saved.", exact=True).is_visible()
+    assert not page.get_by_text("Draft saved.", exact=True).is_visible()
 
     page.context.set_offline(False)
     page.locator("#field-redis-host").fill("third.acme.com")
-    page.get_by_text("Saved.", exact=True).wait_for()
+    page.get_by_text("Draft saved.", exact=True).wait_for()
     assert page.locator("#unsaved").is_hidden()
 
 
@@ -121,7 +121,7 @@ def test_enter_saves_and_takes_no_fix(page: Page) -> None:
 
     page.locator("#field-scaling-backend-replicas").fill("4")
     page.locator("#field-scaling-backend-replicas").press("Enter")
-    page.get_by_text("Saved.", exact=True).first.wait_for()
+    page.get_by_text("Draft saved.", exact=True).first.wait_for()
 
     assert page.locator("#field-scaling-backend-replicas").input_value() == "4"
 
@@ -131,7 +131,7 @@ def test_the_wizard_can_be_walked_by_keyboard(page: Page) -> None:
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
-    page.get_by_role("button", name="Start from blank").focus()
+    page.get_by_role("button", name="Start from a blank plan").focus()
     page.keyboard.press("Enter")
 
     page.get_by_role("heading", name="Name", exact=True).wait_for()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def start(page: Page, preset: generators.Preset) -> None:
     """Choose a preset on the front page."""
     page.goto("/")
-    page.get_by_role("button", name=f"Start here with {preset.title}").click()
+    page.get_by_role("button", name=f"Start from {preset.title}").click()
 
 
 def fill_in(page: Page, preset: generators.Preset) -> None:

@@ -21,7 +21,7 @@ WAIVER = {
 }
 
 
-def test_a_changed_choice_is_told_in_the_words_of_the_wizard(changed: Changed) -> None:
+def test_a_changed_choice_has_the_labels_of_the_wizard(changed: Changed) -> None:
     (step,) = changed({"database.monitoring": False, "ingress.timeoutSeconds": 600}).steps[:1]
 
     (change,) = step.changes
@@ -41,51 +41,51 @@ def test_steps_come_in_the_order_of_the_wizard_with_the_name_first(changed: Chan
     assert [each.step.slug for each in found] == ["metadata", "database", "tls"]
 
 
-def test_what_is_no_longer_asked_says_so(changed: Changed) -> None:
+def test_a_choice_that_is_no_longer_asked_has_no_new_value(changed: Changed) -> None:
     (step,) = changed({"redis.mode": "none"}).steps
 
     answers = {each.path: (each.old, each.new) for each in step.changes}
     assert answers["redis.mode"] == ("external", "none")
     assert answers["redis.tls"] == ("yes", None)
-    assert "Port" in step.ceased
+    assert "Port" in step.removed_defaults
 
 
-def test_what_is_asked_now_and_has_its_default_is_only_named(changed: Changed) -> None:
+def test_a_choice_that_is_now_asked_and_has_its_default_is_only_named(changed: Changed) -> None:
     found = changed({"topology.pattern": "full-web"}).steps
 
     scaling = next(each for each in found if each.step.slug == "scaling")
     assert scaling.changes == ()
-    assert "Frontend: Replicas" in scaling.began
+    assert "Frontend: Replicas" in scaling.new_defaults
 
 
-def test_what_neither_side_asks_for_is_not_a_difference(changed: Changed) -> None:
+def test_a_choice_that_neither_side_asks_is_not_a_difference(changed: Changed) -> None:
     assert changed({"redis.db": 3}, {"redis.mode": "none"}).steps == ()
 
 
-def test_a_waiver_that_came_is_told(changed: Changed) -> None:
+def test_a_new_waiver_is_listed(changed: Changed) -> None:
     (change,) = changed({"waivers": [WAIVER]}).waivers
 
     assert change.old is None
     assert change.new == "The registry forbids overwriting. (platform, until 2026-12-31)"
 
 
-def test_a_plan_that_cannot_be_read_is_compared_as_it_was_kept() -> None:
+def test_an_unreadable_plan_is_compared_as_it_was_stored() -> None:
     plan = generators.recommended()
-    kept = generators.with_changes(generators.sparse(plan), {"redis.tls": False, "redis.old": 1})
+    stored = generators.with_changes(generators.sparse(plan), {"redis.tls": False, "redis.old": 1})
 
-    (step,) = compare(Side("kept", None, document=kept), as_of_today("today", plan)).steps
+    (step,) = compare(Side("stored", None, document=stored), as_of_today("today", plan)).steps
 
     answers = {each.path: (each.old, each.new) for each in step.changes}
     assert answers == {"redis.tls": ("no", "yes"), "redis.old": ("1", "no such choice")}
 
 
 @pytest.mark.parametrize(
-    "kept", [{}, {"spec": []}, {"spec": {"redis": "x"}, "metadata": None}, {"spec": {"x": 1}}]
+    "stored", [{}, {"spec": []}, {"spec": {"redis": "x"}, "metadata": None}, {"spec": {"x": 1}}]
 )
-def test_a_plan_kept_in_any_shape_can_be_compared(kept: dict[str, Any]) -> None:
+def test_a_stored_plan_of_any_shape_can_be_compared(stored: dict[str, Any]) -> None:
     today = as_of_today("today", generators.recommended())
 
-    assert compare(Side("kept", None, document=kept), today).steps
+    assert compare(Side("stored", None, document=stored), today).steps
 
 
 def test_the_same_side_twice_differs_in_nothing() -> None:

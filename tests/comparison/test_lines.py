@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from configurator.comparison.lines import Hunk
 from configurator.comparison.lines import Lines
-from configurator.comparison.word_diff import marked
+from configurator.comparison.word_diff import word_diff
 
 TEXTS = some.text("ab \n", max_size=40)
 SENTENCES = some.text("ab c-é\t", max_size=30)
@@ -44,27 +44,27 @@ def test_both_ways_of_showing_a_hunk_show_the_same_lines(old: str, new: str) -> 
 
 
 @given(SENTENCES, SENTENCES)
-def test_marks_add_nothing_and_leave_nothing_out(old: str, new: str) -> None:
-    left, right = marked(old, new)
+def test_the_spans_of_a_word_diff_are_the_whole_lines(old: str, new: str) -> None:
+    left, right = word_diff(old, new)
 
     assert "".join(each.text for each in left) == old
     assert "".join(each.text for each in right) == new
 
 
-def test_the_word_that_changed_is_marked() -> None:
-    left, right = marked("    replicas: 2 # two", "    replicas: 3 # two")
+def test_the_changed_word_is_highlighted() -> None:
+    left, right = word_diff("    replicas: 2 # two", "    replicas: 3 # two")
 
-    assert [each.text for each in left if each.marked] == ["2"]
-    assert [each.text for each in right if each.marked] == ["3"]
-
-
-def test_lines_with_nothing_in_common_are_not_marked() -> None:
-    left, right = marked("kind: Deployment", "the quick brown fox")
-
-    assert not any(each.marked for each in (*left, *right))
+    assert [span.text for span in left if span.changed] == ["2"]
+    assert [span.text for span in right if span.changed] == ["3"]
 
 
-def test_a_changed_line_stands_beside_what_it_was() -> None:
+def test_dissimilar_lines_are_not_highlighted() -> None:
+    left, right = word_diff("kind: Deployment", "the quick brown fox")
+
+    assert not any(span.changed for span in (*left, *right))
+
+
+def test_a_changed_line_is_beside_its_old_line() -> None:
     old = "replicas: 2\nport: 80\n"
     new = "paused: true\nreplicas: 3\nport: 80\n"
 
@@ -77,7 +77,7 @@ def test_a_changed_line_stands_beside_what_it_was() -> None:
     ]
 
 
-def test_lines_that_repeat_over_and_over_do_not_keep_anybody_waiting() -> None:
+def test_lines_that_repeat_are_compared_in_bounded_time() -> None:
     start = process_time()
     lines = Lines("a\n" * 4000, "a\nb\n" * 2000)
 
@@ -85,7 +85,7 @@ def test_lines_that_repeat_over_and_over_do_not_keep_anybody_waiting() -> None:
     assert process_time() - start < 5
 
 
-def test_a_huge_text_is_compared_from_its_ends() -> None:
+def test_a_huge_text_is_compared_by_prefix_and_suffix() -> None:
     start = process_time()
     numbers = [f"{each}\n" for each in range(110)]
     lines = Lines("a\n" + "".join(numbers) * 100, "a\n" + "".join(reversed(numbers)) * 100)
@@ -94,10 +94,10 @@ def test_a_huge_text_is_compared_from_its_ends() -> None:
     assert process_time() - start < 5
 
 
-def test_words_that_repeat_over_and_over_do_not_either() -> None:
+def test_words_that_repeat_are_compared_in_bounded_time() -> None:
     start = process_time()
-    marked("a " * 50_000, "a b " * 50_000)
-    marked("a b " * 400, "b a a " * 300)
+    word_diff("a " * 50_000, "a b " * 50_000)
+    word_diff("a b " * 400, "b a a " * 300)
 
     assert process_time() - start < 5
 
@@ -105,4 +105,7 @@ def test_words_that_repeat_over_and_over_do_not_either() -> None:
 def test_a_missing_line_feed_at_the_end_is_a_change() -> None:
     (hunk,) = Lines("a\n", "a").hunks
 
-    assert [(each.kind, each.unended) for each in hunk.lines] == [("gone", False), ("came", True)]
+    assert [(each.kind, each.unended) for each in hunk.lines] == [
+        ("removed", False),
+        ("added", True),
+    ]

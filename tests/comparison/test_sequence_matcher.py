@@ -3,16 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from configurator.comparison.sequence_matcher import _Ends
+from configurator.comparison.sequence_matcher import _PrefixSuffixMatcher
 
 ITEMS = some.lists(some.sampled_from("ab"), max_size=8)
 
 
 @given(ITEMS, ITEMS)
-def test_the_ends_and_what_is_between_them_are_both_sequences(
-    old: list[str], new: list[str]
-) -> None:
-    codes = _Ends(old, new).get_opcodes()
+def test_the_ranges_cover_both_sequences(old: list[str], new: list[str]) -> None:
+    codes = _PrefixSuffixMatcher(old, new).get_opcodes()
 
     assert [each for _, a, b, _, _ in codes for each in old[a:b]] == old
     assert [each for _, _, _, c, d in codes for each in new[c:d]] == new

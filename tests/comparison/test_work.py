@@ -30,11 +30,11 @@ def test_the_work_for_a_patch_grows_with_its_length() -> None:
     assert large < 30_000
 
 
-def test_words_are_marked_only_in_files_that_ask_for_little_work() -> None:
+def test_words_are_highlighted_only_in_files_that_need_little_work() -> None:
     few, many = Lines(words("old", 2), words("new", 2)), Lines(words("old", 50), words("new", 50))
 
-    assert any(part.marked for line in few.hunks[0].lines for part in line.parts)
-    assert not any(part.marked for line in many.hunks[0].lines for part in line.parts)
+    assert any(span.changed for line in few.hunks[0].lines for span in line.spans)
+    assert not any(span.changed for line in many.hunks[0].lines for span in line.spans)
     assert [line.text for line in many.whole.lines] == [line.text for line in many.hunks[0].lines]
 
 

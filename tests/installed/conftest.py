@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.installed.installation import Place
+from tests.installed.installation import Installation
 from tests.postgres import another
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """Give an installation with an empty database, once a kind of database."""
+def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """Return an installation with an empty database, once a kind of database."""
     if request.param == "sqlite":
-        told = {"DATABASE_PATH": str(tmp_path / "kept.sqlite3")}
+        database = {"DATABASE_PATH": str(tmp_path / "kept.sqlite3")}
     else:
-        told = {"DATABASE_URL": another(request.getfixturevalue("postgres_url"))}
-    yield Place(told, tmp_path)
+        database = {"DATABASE_URL": another(request.getfixturevalue("postgres_url"))}
+    yield Installation(database, tmp_path)
     if request.param == "sqlite":
-        with closing(sqlite3.connect(told["DATABASE_PATH"])) as file:
+        with closing(sqlite3.connect(database["DATABASE_PATH"])) as file:
             assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -22,20 +22,20 @@ PATIENCE = 60  # seconds that the server may take to start; other tests keep the
 
 
 def free_port() -> int:
-    """Let the system name a port that nobody listens on."""
+    """Return a free TCP port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-class Place:
-    """An installation: where its database is, and at which address it serves."""
+class Installation:
+    """An installation with its own database and port."""
 
     def __init__(self, database: Mapping[str, str], folder: Path) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
-        self.told = {
+        self.environment = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SECRET_KEY": "the same before and after the end",
             "PORT": str(self.port),
@@ -44,28 +44,28 @@ class Place:
         }
 
     def run(self, *command: str) -> str:
-        """Run a command of the installation, and give what it says."""
+        """Run a command of the installation, and return its standard output."""
         return subprocess.run(
             [sys.executable, *command],
             cwd=TOP,
-            env=self.told,
+            env=self.environment,
             check=True,
             text=True,
             stdout=subprocess.PIPE,
         ).stdout
 
-    def rows(self, what: str) -> Any:
-        """Make the rows, or read them."""
-        return json.loads(self.run("-m", "tests.installed.rows", what))
+    def rows(self, action: str) -> Any:
+        """Create the rows, or read them."""
+        return json.loads(self.run("-m", "tests.installed.rows", action))
 
     @contextmanager
     def serving(self) -> Iterator[Server]:
-        """Start the server as `scripts/start` does; whatever is left of it ends with the block."""
+        """Start the server with `scripts/start`, and kill it at the end of the block."""
         with self.log.open("a") as log:
             process = subprocess.Popen(
                 ["scripts/start"],
                 cwd=TOP,
-                env=self.told,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -89,13 +89,13 @@ class Place:
 
 
 class Server:
-    """A running server: the first process and all that it started."""
+    """A running server: its first process and the children."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
 
     def kill(self) -> None:
-        """End every process of it at once, in the midst of whatever it does."""
+        """Kill every process of the server at once."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()

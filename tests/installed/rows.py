@@ -1,4 +1,4 @@
-"""The rows before and after, in a process: `python -m tests.installed.rows (seeded | found)`."""
+"""The rows before and after, in a process: `python -m tests.installed.rows (seed | read)`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import django
 DRAFTS = 20
 
 
-def seeded() -> dict[str, Any]:
-    """Make a team of two, signed in, with drafts that both may change; say what their pages say."""
+def seed() -> dict[str, Any]:
+    """Create a team of two, signed in, with drafts that both may edit; return what pages show."""
     from django.test import Client
 
     import generators
@@ -41,30 +41,30 @@ def seeded() -> dict[str, Any]:
         keys.append(str(draft.pk))
     return {
         "drafts": keys,
-        "sessions": [each.cookies["configurator"].value for each in browsers],
+        "sessions": [client.cookies["configurator"].value for client in browsers],
         "base": merge.digests(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
     }
 
 
-def found() -> dict[str, Any]:
-    """Read what is there: each draft's answers, and its revisions with what is wrong in each."""
+def read() -> dict[str, Any]:
+    """Return the values of each draft, and its revisions with the error of each."""
     import generators
     from configurator.models import Configuration
 
     return {
-        str(each.pk): {
-            "plan": generators.complete(each.plan),
-            "unfinished": each.unfinished,
-            "latest": each.latest,
-            "revisions": [(row.number, _wrong(row)) for row in each.revisions.order_by("number")],
-            "events": sorted(each.events.filter(verb="saved").values_list("revision", flat=True)),
+        str(draft.pk): {
+            "plan": generators.complete(draft.plan),
+            "unfinished": draft.unfinished,
+            "latest": draft.latest,
+            "revisions": [(row.number, _error(row)) for row in draft.revisions.order_by("number")],
+            "events": sorted(draft.events.filter(verb="saved").values_list("revision", flat=True)),
         }
-        for each in Configuration.objects.all()
+        for draft in Configuration.objects.all()
     }
 
 
-def _wrong(revision: Any) -> str:
-    """Say what is missing in a revision: nothing, where it is whole."""
+def _error(revision: Any) -> str:
+    """Return the error of a stored revision; empty where it is complete."""
     if revision.result == "blocked":
         return "" if revision.archive is None else "blocked, and has a bundle"
     if revision.archive is None:
@@ -76,4 +76,4 @@ def _wrong(revision: Any) -> str:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
     django.setup()
-    json.dump({"seeded": seeded, "found": found}[sys.argv[1]](), sys.stdout)
+    json.dump({"seed": seed, "read": read}[sys.argv[1]](), sys.stdout)

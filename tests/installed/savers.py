@@ -11,9 +11,9 @@ from typing import Any
 
 import requests
 
-from tests.installed.installation import Place
+from tests.installed.installation import Installation
 
-SAVED = ">Saved.<"
+SAVED = ">Draft saved.<"
 REVISION = re.compile(r"/r/(\d+)/$")
 PATIENCE = 60  # seconds for one answer: hundreds wait in a queue
 
@@ -35,7 +35,7 @@ FIRST = 2000  # a number that every one of them takes
 class Browser:
     """Somebody who is signed in, at one draft."""
 
-    place: Place
+    installation: Installation
     session: str
     draft: str
 
@@ -54,7 +54,7 @@ class Browser:
         )
 
     def _at(self, path: str) -> str:
-        return f"{self.place.address}/c/{self.draft}/{path}/"
+        return f"{self.installation.address}/c/{self.draft}/{path}/"
 
     def _cookies(self) -> dict[str, str]:
         return {"configurator": self.session, "configurator-csrf": "c" * 32}
@@ -142,11 +142,11 @@ class Keeper(Saver):
         self.answered(answer, int(found[1]) if found else 0)
 
 
-def everybody(place: Place, rows: dict[str, Any]) -> list[Saver]:
+def everybody(installation: Installation, rows: dict[str, Any]) -> list[Saver]:
     """Put two hundred people at twenty drafts: one for each of eight choices, and two who keep."""
     people: list[Saver] = []
     for draft in rows["drafts"]:
-        browsers = [Browser(place, session, draft) for session in rows["sessions"]]
+        browsers = [Browser(installation, session, draft) for session in rows["sessions"]]
         for turn, path in enumerate(ANSWERS):
             people.append(Answerer(browsers[turn % 2], path=path, base=rows["base"][path]))
         people += [Keeper(each) for each in browsers]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.installed.installation import Place
+from tests.installed.installation import Installation
 from tests.installed.savers import ANSWERS
 from tests.installed.savers import FIRST
 from tests.installed.savers import Answerer
@@ -75,18 +75,18 @@ def broken(found: dict[str, Any]) -> list[object]:
 
 
 def test_two_hundred_who_save_at_once_lose_nothing_though_the_server_is_killed(
-    place: Place,
+    installation: Installation,
 ) -> None:
-    with place.serving() as server:
-        people = everybody(place, place.rows("seeded"))
+    with installation.serving() as server:
+        people = everybody(installation, installation.rows("seed"))
         started(people)
         wait_for(people)
         server.kill()
     joined(people)
 
-    with place.serving():
+    with installation.serving():
         shown = people[0].browser.get("redis").status_code
-    found = place.rows("found")
+    found = installation.rows("read")
 
     assert shown == 200
     assert not any(each.refused for each in people)

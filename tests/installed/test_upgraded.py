@@ -11,7 +11,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.installed.installation import Place
+from tests.installed.installation import Installation
 
 pytestmark = pytest.mark.slow
 
@@ -37,35 +37,37 @@ DRAFT = {
 }
 
 
-def asked(place: Place, query: str, values: tuple[object, ...]) -> list[Any]:
+def asked(installation: Installation, query: str, values: tuple[object, ...]) -> list[Any]:
     """Ask the database of an installation; `?` stands for a value."""
-    if url := place.told.get("DATABASE_URL"):
+    if url := installation.environment.get("DATABASE_URL"):
         with psycopg.connect(url) as server:
             cursor = server.execute(query.replace("?", "%s").encode(), values)
             return cursor.fetchall() if cursor.description else []
-    with closing(sqlite3.connect(place.told["DATABASE_PATH"])) as file, file:
+    with closing(sqlite3.connect(installation.environment["DATABASE_PATH"])) as file, file:
         return file.execute(query, values).fetchall()
 
 
-def released(place: Place) -> None:
+def released(installation: Installation) -> None:
     """Make the tables as the released version had them, with a draft of somebody's browser."""
-    place.run("manage.py", "migrate", "--verbosity", "0", "configurator", RELEASED)
-    place.run("manage.py", "migrate", "--verbosity", "0", "sessions")
+    installation.run("manage.py", "migrate", "--verbosity", "0", "configurator", RELEASED)
+    installation.run("manage.py", "migrate", "--verbosity", "0", "sessions")
     names, signs = ", ".join(DRAFT), ", ".join("?" for _ in DRAFT)
     asked(
-        place,
+        installation,
         f"INSERT INTO configurator_configuration ({names}) VALUES ({signs})",  # noqa: S608 - our own names
         tuple(DRAFT.values()),
     )
 
 
-def test_a_draft_of_the_released_version_is_still_its_browsers_own(place: Place) -> None:
-    released(place)
+def test_a_draft_of_the_released_version_is_still_its_browsers_own(
+    installation: Installation,
+) -> None:
+    released(installation)
 
-    place.run("manage.py", "migrate", "--verbosity", "0")
+    installation.run("manage.py", "migrate", "--verbosity", "0")
 
-    (draft,) = place.rows("found").values()
-    rows = asked(place, "SELECT browser, name, state FROM configurator_configuration", ())
+    (draft,) = installation.rows("read").values()
+    rows = asked(installation, "SELECT browser, name, state FROM configurator_configuration", ())
     assert draft["plan"]["spec"]["redis"]["port"] == 7001
     assert draft["unfinished"] == {"redis.host": "https://cache/x"}
     assert [tuple(each) for each in rows] == [(DRAFT["owner"], "acme-production", "unsaved")]

@@ -72,7 +72,7 @@ def test_a_missing_number_keeps_the_old_one_and_says_so(
 
     page = engineer.get(f"/c/{draft.pk}/redis/").content.decode()
 
-    assert "A number is missing. The default is 6379." in page
+    assert "Enter a number. The default is 6379." in page
 
 
 def test_a_name_that_is_none_is_refused_with_the_right_spelling(
@@ -91,7 +91,7 @@ def test_a_secret_is_refused_and_not_kept(draft: Configuration, engineer: Client
     send(engineer, f"/c/{draft.pk}/database/", typed)
 
     page = engineer.get(f"/c/{draft.pk}/database/").content.decode()
-    assert "looked like a secret, so it was not kept" in page
+    assert "looked like a secret and was not stored" in page
     assert "hunter2" not in page + str(stored(draft).unfinished) + str(stored(draft).document)
 
 
@@ -170,7 +170,7 @@ def test_the_page_stays_when_an_answer_brings_up_more_questions(
     assert answer.headers["Location"] == f"/c/{draft.pk}/topology/"
     page = engineer.get(answer.headers["Location"])
     assert "topology.audience.ui" in form_in(page).getlist("asked")
-    assert "more questions on this page" in page.content.decode()
+    assert "more choices to fill in" in page.content.decode()
 
 
 def test_strange_words_come_back_as_they_went_in(draft: Configuration, engineer: Client) -> None:

@@ -1,4 +1,4 @@
-"""What a link's reader sees and downloads is, byte for byte, what the owner sees."""
+"""A visitor by link sees and downloads the same bytes as the owner."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from tests.strategies import plans
 Linked = Callable[..., str]
 Shared = Callable[[User | Team, str], Share]
 Readers = Callable[[Revision], list[Client]]
-# Which controls the page offers differs; what it says of the revision does not.
-SAID = re.compile(r'<div class="verdict.*</main>', re.DOTALL)
+# The controls of the page differ between visitors; the content of the revision does not.
+CONTENT = re.compile(r'<div class="verdict.*</main>', re.DOTALL)
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
-ACT = re.compile(r'<a class="act".*?</a>', re.DOTALL)
+ACTION = re.compile(r'<a class="act".*?</a>', re.DOTALL)
 
 # Each example costs a second, so a plan that fails is not made smaller for minutes.
 FEW = settings(
@@ -66,7 +66,7 @@ def readers(
     return everybody
 
 
-def keep(configuration: Configuration, plan: Plan) -> Revision:
+def save(configuration: Configuration, plan: Plan) -> Revision:
     """Save a plan as the latest revision."""
     draft = Configuration.objects.get(pk=configuration.pk)
     draft.take(plan, {})
@@ -76,15 +76,15 @@ def keep(configuration: Configuration, plan: Plan) -> Revision:
     return revisions.save(draft.pk, draft.person).revision
 
 
-def seen(client: Client, revision: Revision, files: list[str]) -> list[bytes]:
+def downloads(client: Client, revision: Revision, files: list[str]) -> list[bytes]:
     """Gather all that one reader gets of a revision."""
-    place = f"/c/{revision.configuration_id}/r/{revision.number}/"
-    said = SAID.findall(ACT.sub("", client.get(place).content.decode()))
-    assert len(said) == 1
-    got = [client.get(f"{place}plan.yaml").content, said[0].encode()]
+    url = f"/c/{revision.configuration_id}/r/{revision.number}/"
+    content = CONTENT.findall(ACTION.sub("", client.get(url).content.decode()))
+    assert len(content) == 1
+    got = [client.get(f"{url}plan.yaml").content, content[0].encode()]
     if revision.digest:
-        got.append(client.get(f"{place}download/").content)
-    pages = [client.get(f"{place}files/{each}") for each in files]
+        got.append(client.get(f"{url}download/").content)
+    pages = [client.get(f"{url}files/{each}") for each in files]
     assert all(each.status_code == 200 for each in pages)
     return [*got, *(MAIN.findall(each.content.decode())[0].encode() for each in pages)]
 
@@ -95,28 +95,28 @@ def paths(revision: Revision) -> list[str]:
 
 @FEW
 @given(plan=plans(), chosen=st.lists(st.integers(0, 200), max_size=3))
-def test_everybody_gets_the_same_bytes_of_any_plan(
+def test_every_visitor_gets_the_same_bytes_of_any_plan(
     saved: Configuration, readers: Readers, plan: Plan, chosen: list[int]
 ) -> None:
-    revision = keep(saved, plan)
+    revision = save(saved, plan)
     held = paths(revision)
     files = [held[each % len(held)] for each in chosen if held]
 
-    first, *others = [seen(each, revision, files) for each in readers(revision)]
+    first, *others = [downloads(each, revision, files) for each in readers(revision)]
 
     assert all(each == first for each in others)
 
 
-def test_everybody_gets_the_same_bytes_of_every_file(
+def test_every_visitor_gets_the_same_bytes_of_every_file(
     saved: Configuration, readers: Readers
 ) -> None:
     revision = saved.revisions.get()
     owner, *_, following, pinned = readers(revision)
 
-    theirs = seen(owner, revision, paths(revision))
+    theirs = downloads(owner, revision, paths(revision))
 
-    assert seen(following, revision, paths(revision)) == theirs
-    assert seen(pinned, revision, paths(revision)) == theirs
+    assert downloads(following, revision, paths(revision)) == theirs
+    assert downloads(pinned, revision, paths(revision)) == theirs
 
 
 @pytest.fixture
@@ -133,8 +133,10 @@ def older(saved: Configuration) -> Revision:
     return saved.revisions.get()
 
 
-def test_everybody_gets_what_an_older_generator_made(older: Revision, readers: Readers) -> None:
-    first, *others = [seen(each, older, ["README.md"]) for each in readers(older)]
+def test_every_visitor_gets_the_bytes_of_an_older_generator(
+    older: Revision, readers: Readers
+) -> None:
+    first, *others = [downloads(each, older, ["README.md"]) for each in readers(older)]
 
     assert all(each == first for each in others)
     assert hashlib.sha256(first[2]).hexdigest() == older.digest

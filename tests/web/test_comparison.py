@@ -29,7 +29,7 @@ from tests.comparison.test_patch import written
 
 Revise = Callable[..., Revision]
 MORE = {"scaling.backend.replicas": 4}
-NO_SIDES = (
+INVALID_REFERENCES = (
     *("", "x", ":1", "preset:none", "preset", "{}", "{}:", "{}:0", "{}:9", "{}:-1", "{}:1:now"),
     *("{}:draft:today", "{}:approved", "{}:99999999999999999999", "{}:1:today:today", "{}:٣"),
 )
@@ -48,7 +48,7 @@ def signed_in(person: User) -> Client:
 
 
 def pair(saved: Configuration, left: str, right: str) -> str:
-    """Return the address of two sides of a configuration."""
+    """Return the URL that compares two sides of a configuration."""
     return urls.page(f"{saved.pk}:{left}", f"{saved.pk}:{right}")
 
 
@@ -84,10 +84,10 @@ def test_two_revisions_differ_in_choices_findings_and_files(
     assert "Backend: Replicas" in page
     assert "PostgreSQL is not monitored" in page
     assert "overlays/production/kustomization.yaml" in page
-    assert "2 choices, 1 finding came" in page
+    assert "2 changed choices, 1 new finding" in page
 
 
-def test_changed_words_are_marked_and_lines_have_signs(
+def test_changed_words_are_highlighted_and_lines_have_signs(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise({"ingress.timeoutSeconds": 600})
@@ -99,7 +99,7 @@ def test_changed_words_are_marked_and_lines_have_signs(
     assert '<td class="sign">+</td>' in page
 
 
-def test_files_stand_side_by_side_on_request(
+def test_the_split_view_shows_both_sides_beside_each_other(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
@@ -109,7 +109,7 @@ def test_files_stand_side_by_side_on_request(
     assert 'class="diff split"' in page
 
 
-def test_one_file_is_shown_whole(saved: Configuration, revise: Revise, owner: Client) -> None:
+def test_one_file_can_be_shown_whole(saved: Configuration, revise: Revise, owner: Client) -> None:
     revise(MORE)
     plan = generators.bundle(Configuration.objects.get(pk=saved.pk).plan).file("plan.yaml")
 
@@ -119,16 +119,16 @@ def test_one_file_is_shown_whole(saved: Configuration, revise: Revise, owner: Cl
     assert "RUNBOOK.md" not in page
 
 
-def test_a_file_that_does_not_differ_has_no_page(
+def test_a_file_without_differences_is_not_found(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
 
-    for place in ("nothing.yaml", "gitops/README.md", "../../etc/passwd"):
-        assert owner.get(f"{pair(saved, '1', '2')}&file={place}").status_code == 404
+    for path in ("nothing.yaml", "gitops/README.md", "../../etc/passwd"):
+        assert owner.get(f"{pair(saved, '1', '2')}&file={path}").status_code == 404
 
 
-def test_the_patch_makes_the_one_bundle_of_the_other(
+def test_the_patch_turns_the_left_bundle_into_the_right(
     saved: Configuration, revise: Revise, owner: Client, tmp_path: Path
 ) -> None:
     sides = of_revision(saved.revisions.get(number=1)), of_revision(revise(MORE))
@@ -141,7 +141,7 @@ def test_the_patch_makes_the_one_bundle_of_the_other(
     assert 'filename="api-managed-1-to-api-managed-2.patch"' in answer["Content-Disposition"]
 
 
-def test_the_patch_of_one_file_is_about_that_file(
+def test_the_patch_of_one_file_holds_only_that_file(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
@@ -151,7 +151,7 @@ def test_the_patch_of_one_file_is_about_that_file(
     assert owner.get(f"{address}&file=plan.yaml").content.count(b"diff --git ") == 1
 
 
-def test_a_difference_that_is_too_large_for_a_patch_leads_to_both_bundles(
+def test_a_too_large_patch_is_refused_with_links_to_both_sides(
     saved: Configuration, revise: Revise, owner: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     revise({"scaling.backend.replicas": 4})
@@ -161,12 +161,12 @@ def test_a_difference_that_is_too_large_for_a_patch_leads_to_both_bundles(
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "too large for a patch" in page
+    assert "git diff --no-index" in page
     assert f'href="/c/{saved.pk}/r/1/"' in page
     assert f'href="/c/{saved.pk}/r/2/"' in page
 
 
-def test_a_draft_that_is_blocked_has_no_patch_and_says_why(
+def test_a_blocked_draft_has_no_patch_and_the_page_says_why(
     saved: Configuration, owner: Client
 ) -> None:
     draft = Configuration.objects.get(pk=saved.pk)
@@ -174,7 +174,7 @@ def test_a_draft_that_is_blocked_has_no_patch_and_says_why(
     draft.save()
     address = pair(saved, "1", "draft")
 
-    assert "Errors block its bundle" in owner.get(address).content.decode()
+    assert "Errors block the bundle" in owner.get(address).content.decode()
     assert owner.get(address.replace("/compare/", "/compare/patch/")).status_code == 409
 
 
@@ -190,11 +190,13 @@ def test_the_draft_is_compared_with_the_last_approved_revision(
     assert "Backend: Replicas" in page
 
 
-def test_a_preset_takes_its_blanks_from_the_other_side(saved: Configuration, owner: Client) -> None:
+def test_a_preset_takes_the_values_of_its_blanks_from_the_other_side(
+    saved: Configuration, owner: Client
+) -> None:
     page = owner.get(urls.page(urls.preset("api-managed"), f"{saved.pk}:1"))
 
     assert page.context["comparison"].steps == ()
-    assert "filled in as on the other side" in page.content.decode()
+    assert "values of the other side" in page.content.decode()
 
 
 @pytest.mark.parametrize("preset", [each.slug for each in generators.PRESETS])
@@ -206,27 +208,29 @@ def test_every_preset_has_files_to_compare(
     assert page.context["left"].side.files
 
 
-def test_a_revision_is_the_same_as_of_today(saved: Configuration, owner: Client) -> None:
+def test_a_revision_equals_the_result_of_this_version(saved: Configuration, owner: Client) -> None:
     page = owner.get(pair(saved, "1", "1:today")).content.decode()
 
-    assert "Nothing differs" in page
+    assert "No differences" in page
     assert not since_saved(saved.revisions.get(number=1)).summary
 
 
-def test_what_another_version_said_is_told(saved: Configuration, owner: Client) -> None:
+def test_a_different_result_of_another_version_is_shown(
+    saved: Configuration, owner: Client
+) -> None:
     revision = saved.revisions.get(number=1)
-    said = {"rule": "old", "title": "Old words", "severity": "warning", "paths": [], "guide": []}
-    revision.findings = [said | {"message": "m", "why": "w", "fix": "f", "reference": ""}]
+    finding = {"rule": "old", "title": "Old words", "severity": "warning", "paths": [], "guide": []}
+    revision.findings = [finding | {"message": "m", "why": "w", "fix": "f", "reference": ""}]
     revision.save()
 
     page = owner.get(pair(saved, "1", "1:today")).content.decode()
 
     assert "Old words" in page
-    assert since_saved(revision).summary.words == "1 finding went"
-    assert "1 finding went" in owner.get(f"/c/{saved.pk}/r/1/").content.decode()
+    assert since_saved(revision).summary.text == "1 resolved finding"
+    assert "1 resolved finding" in owner.get(f"/c/{saved.pk}/r/1/").content.decode()
 
 
-def test_a_plan_that_this_version_cannot_read_is_shown_as_it_was_kept(
+def test_an_unreadable_plan_is_shown_as_it_was_stored(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
@@ -236,22 +240,22 @@ def test_a_plan_that_this_version_cannot_read_is_shown_as_it_was_kept(
 
     page = owner.get(pair(saved, "1", "2")).content.decode()
 
-    assert "as they were kept" in page
+    assert "as they were stored" in page
     assert "redis.olden" in page
 
 
-def test_a_plan_that_this_version_cannot_read_says_so(saved: Configuration, owner: Client) -> None:
+def test_an_unreadable_plan_has_no_findings_to_compare(saved: Configuration, owner: Client) -> None:
     revision = saved.revisions.get(number=1)
     revision.complete = generators.with_changes(revision.complete, {"redis.olden": "x"})
     revision.save()
 
-    for place in (pair(saved, "1", "1:today"), f"/c/{saved.pk}/r/1/"):
-        page = owner.get(place).content.decode()
-        assert "cannot read the plan any more" in page
-        assert "Findings that went" not in page
+    for url in (pair(saved, "1", "1:today"), f"/c/{saved.pk}/r/1/"):
+        page = owner.get(url).content.decode()
+        assert "cannot read the plan" in page
+        assert "resolved-findings" not in page
 
 
-def test_every_page_leads_to_its_comparison(
+def test_every_page_links_to_its_comparison(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
@@ -262,7 +266,7 @@ def test_every_page_leads_to_its_comparison(
     assert draft in owner.get(f"/c/{saved.pk}/findings/").content.decode()
 
 
-def test_a_reviewer_is_told_what_changed_since_they_last_looked(
+def test_a_reviewer_sees_what_changed_since_their_last_visit(
     saved: Configuration, revise: Revise, reviewer: User
 ) -> None:
     client = shared(saved, reviewer, Role.REVIEWER)
@@ -271,11 +275,13 @@ def test_a_reviewer_is_told_what_changed_since_they_last_looked(
 
     page = client.get(f"/c/{saved.pk}/r/2/").content.decode()
 
-    assert "You last looked at revision 1. Since then: 1 choice" in page
+    assert "You last viewed revision 1. Since then: 1 changed choice" in page
     assert escape(pair(saved, "1", "2")) in page
 
 
-def test_who_sees_one_revision_is_not_led_to_another(saved: Configuration, revise: Revise) -> None:
+def test_a_pinned_link_has_no_links_to_other_revisions(
+    saved: Configuration, revise: Revise
+) -> None:
     revise(MORE)
 
     page = holder(saved, 2).get(f"/c/{saved.pk}/r/2/").content.decode()
@@ -283,7 +289,7 @@ def test_who_sees_one_revision_is_not_led_to_another(saved: Configuration, revis
     assert "/compare/" not in page
 
 
-@pytest.mark.parametrize("side", NO_SIDES)
+@pytest.mark.parametrize("side", INVALID_REFERENCES)
 def test_a_side_that_does_not_exist_is_not_found(
     side: str, saved: Configuration, owner: Client
 ) -> None:
@@ -297,15 +303,15 @@ def test_a_patch_of_no_sides_is_not_found(client: Client, db: None) -> None:
     assert client.get("/compare/patch/").status_code == 404
 
 
-@pytest.mark.parametrize("place", ["/compare/", "/compare/patch/"])
-def test_only_who_may_see_a_side_compares_it(
-    place: str, saved: Configuration, reviewer: User, outsider: User, stranger: Client
+@pytest.mark.parametrize("path", ["/compare/", "/compare/patch/"])
+def test_a_side_is_compared_by_those_who_may_see_it(
+    path: str, saved: Configuration, reviewer: User, outsider: User, stranger: Client
 ) -> None:
     query = {"left": f"{saved.pk}:1", "right": "preset:api-managed"}
 
-    assert shared(saved, reviewer, Role.VIEWER).get(place, query).status_code == 200
-    assert signed_in(outsider).get(place, query).status_code == 404
-    assert stranger.get(place, query).status_code == 404
+    assert shared(saved, reviewer, Role.VIEWER).get(path, query).status_code == 200
+    assert signed_in(outsider).get(path, query).status_code == 404
+    assert stranger.get(path, query).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -345,7 +351,9 @@ def test_a_link_to_one_revision_reaches_no_other(saved: Configuration, revise: R
     assert pinned.get(pair(saved, "1", "draft")).status_code == 403
 
 
-def test_a_pinned_link_is_offered_no_other_revision(saved: Configuration, revise: Revise) -> None:
+def test_a_pinned_link_has_no_options_of_other_revisions(
+    saved: Configuration, revise: Revise
+) -> None:
     revise(MORE)
 
     page = holder(saved, 1).get(f"/compare/?left={saved.pk}:1").content.decode()
@@ -355,7 +363,7 @@ def test_a_pinned_link_is_offered_no_other_revision(saved: Configuration, revise
     assert f"{saved.pk}:draft" not in page
 
 
-def test_the_form_offers_what_one_may_see(
+def test_the_form_lists_what_a_visitor_may_see(
     saved: Configuration, owner: Client, outsider: User
 ) -> None:
     mine = owner.get("/compare/").content.decode()
@@ -390,9 +398,7 @@ def test_the_page_asks_the_database_as_often_for_many_configurations(
         owner.get(address)
 
 
-def test_what_people_wrote_is_never_markup(
-    saved: Configuration, revise: Revise, owner: Client
-) -> None:
+def test_text_of_people_is_escaped(saved: Configuration, revise: Revise, owner: Client) -> None:
     revise({"release.change": "<script>alert(1)</script> & more"})
 
     for view in ("unified", "split"):
@@ -401,7 +407,7 @@ def test_what_people_wrote_is_never_markup(
         assert "&lt;script&gt;" in page
 
 
-def test_a_revisions_page_tells_what_it_changed(
+def test_the_page_of_a_revision_lists_its_changes(
     saved: Configuration, revise: Callable[..., Revision], reviewer: User
 ) -> None:
     revise({"scaling.backend.replicas": 1})
@@ -409,12 +415,15 @@ def test_a_revisions_page_tells_what_it_changed(
 
     page = signed_in(reviewer).get(f"/c/{saved.pk}/r/2/").content.decode()
 
-    assert "What changed since revision 1" in page
-    assert "Backend: Replicas" in page.partition("What changed")[2].partition("</table>")[0]
+    assert "Changes since revision 1" in page
+    assert (
+        "Backend: Replicas"
+        in page.partition("Changes since revision 1")[2].partition("</table>")[0]
+    )
     assert "<strong>New findings:</strong>" in page
 
 
-def test_the_first_revision_changed_nothing(saved: Configuration, author: User) -> None:
+def test_the_first_revision_lists_no_changes(saved: Configuration, author: User) -> None:
     page = signed_in(author).get(f"/c/{saved.pk}/r/1/").content.decode()
 
-    assert "What changed since" not in page
+    assert 'id="changed"' not in page

@@ -22,7 +22,7 @@ FIFTY = 50
 
 
 @pytest.mark.slow
-def test_fifty_who_save_the_same_draft_at_once_make_one_revision(
+def test_fifty_concurrent_saves_of_one_draft_make_one_revision(
     transactional_db: None, saved: Configuration, author: User
 ) -> None:
     saved.take(generators.revised(saved.plan, {"scaling.backend.replicas": 4}), {})
@@ -31,19 +31,19 @@ def test_fifty_who_save_the_same_draft_at_once_make_one_revision(
 
     def save(_: int) -> tuple[int, bool]:
         try:
-            kept = revisions.save(saved.pk, author, "At once.")
+            result = revisions.save(saved.pk, author, "At once.")
         finally:
             connection.close()
-        return kept.revision.number, kept.new
+        return result.revision.number, result.new
 
     with ThreadPoolExecutor(FIFTY) as people:
-        kept = list(people.map(save, range(FIFTY)))
+        results = list(people.map(save, range(FIFTY)))
 
-    assert sorted(kept) == [(2, False)] * (FIFTY - 1) + [(2, True)]
+    assert sorted(results) == [(2, False)] * (FIFTY - 1) + [(2, True)]
 
 
 @pytest.mark.slow
-def test_approvals_given_at_once_all_count(
+def test_concurrent_approvals_all_count(
     transactional_db: None, saved: Configuration, join: Callable[[str], User]
 ) -> None:
     people = [join(f"reviewer{n}") for n in range(8)]

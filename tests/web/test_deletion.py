@@ -31,18 +31,20 @@ def client(author: User) -> Client:
     return signed_in(author)
 
 
-def test_what_is_deleted_is_gone_from_everywhere_at_once(
+def test_a_deleted_configuration_is_on_no_page(
     saved: Configuration, client: Client, author: User
 ) -> None:
     client.post(f"/c/{saved.pk}/delete/")
 
-    for place in ("", "redis/", "r/1/", "r/1/download/", "audit-log/"):
-        assert client.get(f"/c/{saved.pk}/{place}").status_code == 404
+    for path in ("", "redis/", "r/1/", "r/1/download/", "audit-log/"):
+        assert client.get(f"/c/{saved.pk}/{path}").status_code == 404
     assert f"/c/{saved.pk}/" not in client.get("/configurations/").content.decode()
     assert verbs(saved) == ["saved", "deleted"]
 
 
-def test_what_was_deleted_comes_back_as_it_was(saved: Configuration, client: Client) -> None:
+def test_a_deleted_configuration_is_restored_as_it_was(
+    saved: Configuration, client: Client
+) -> None:
     client.post(f"/c/{saved.pk}/delete/")
     assert saved.name in client.get("/configurations/deleted/").content.decode()
 
@@ -52,7 +54,7 @@ def test_what_was_deleted_comes_back_as_it_was(saved: Configuration, client: Cli
     assert verbs(saved) == ["saved", "deleted", "restored"]
 
 
-def test_a_browsers_draft_comes_back_on_the_same_browser(
+def test_a_browsers_draft_is_restored_in_the_same_browser(
     draft: Configuration, engineer: Client, stranger: Client
 ) -> None:
     stranger.post("/start/")
@@ -75,20 +77,20 @@ def test_an_owner_of_the_team_restores_and_an_editor_does_not(
     assert client.post(f"/c/{saved.pk}/restore/").status_code == 302
 
 
-@pytest.mark.parametrize(("more", "back"), [(1, 302), (-1, 404)])
-def test_the_way_back_is_open_for_30_days(
-    more: int, back: int, saved: Configuration, client: Client
+@pytest.mark.parametrize(("minutes", "status"), [(1, 302), (-1, 404)])
+def test_a_configuration_can_be_restored_for_30_days(
+    minutes: int, status: int, saved: Configuration, client: Client
 ) -> None:
-    moment = timezone.now() - RESTORE_PERIOD + timedelta(minutes=more)
+    moment = timezone.now() - RESTORE_PERIOD + timedelta(minutes=minutes)
     Configuration.objects.filter(pk=saved.pk).update(deleted=moment)
 
-    assert client.post(f"/c/{saved.pk}/restore/").status_code == back
+    assert client.post(f"/c/{saved.pk}/restore/").status_code == status
 
 
 @pytest.mark.parametrize(
     ("age", "left"), [(RESTORE_PERIOD, 0), (RESTORE_PERIOD - timedelta(seconds=1), 1)]
 )
-def test_a_purge_takes_what_was_deleted_30_days_ago(
+def test_a_purge_removes_what_was_deleted_30_days_ago(
     age: timedelta, left: int, saved: Configuration, author: User
 ) -> None:
     now = timezone.now()
@@ -97,10 +99,10 @@ def test_a_purge_takes_what_was_deleted_30_days_ago(
     purge(now)
 
     rows = (Configuration, Revision, Archive, Event)
-    assert [bool(each.objects.count()) for each in rows] == [bool(left)] * 4
+    assert [bool(model.objects.count()) for model in rows] == [bool(left)] * 4
 
 
-def test_a_purge_keeps_the_bundle_that_another_revision_holds(
+def test_a_purge_keeps_the_bundle_of_another_revision(
     saved: Configuration, client: Client, author: User
 ) -> None:
     client.post(f"/c/{saved.pk}/r/1/duplicate/")

@@ -231,3 +231,43 @@ def test_the_matrix_of_a_revision_is_read_by_whoever_sees_it(
 
     assert page.status_code == 200
     assert "api.staging.acme.com" in page.content.decode()
+
+
+def test_a_renamed_environment_keeps_its_waivers(engineer: Client, several: Configuration) -> None:
+    waiver = {
+        "rule": "redis-unmonitored",
+        "reason": "A test environment.",
+        "owner": "Platform",
+        "expires": "2099-01-01",
+        "environment": "staging",
+    }
+    several.replace(several.plan_file.revised("", {"waivers": [waiver]}))
+    several.save()
+
+    post(engineer, several, "staging/rename/", name="canary")
+    (renamed,) = now_of(several).plan.waivers
+    assert renamed.environment == "canary"
+
+    post(engineer, several, "canary/remove/")
+    assert now_of(several).plan.waivers == ()
+
+
+def test_a_renamed_environment_keeps_its_origin(engineer: Client, several: Configuration) -> None:
+    ends = {"from": "staging", "to": "production", "seen": several.version}
+    post(engineer, several, "promote/", **ends)
+
+    post(engineer, several, "production/rename/", name="live")
+    post(engineer, several, "staging/rename/", name="canary")
+
+    origins = now_of(several).promotions
+    assert {target: row["source"] for target, row in origins.items()} == {"live": "canary"}
+
+
+def test_a_single_plan_keeps_its_document(finished: Configuration, author: User) -> None:
+    document = finished.document
+
+    revision = revisions.save(finished.pk, author).revision
+
+    assert revision.document == document == generators.sparse(generators.recommended())
+    assert revision.environments == []
+    assert "environments" not in revision.complete

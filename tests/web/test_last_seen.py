@@ -14,7 +14,7 @@ from configurator.services import last_seen
 from tests.people import signed_in
 
 Revise = Callable[..., Revision]
-TOLD = "You last looked at revision 1"
+TOLD = "You last viewed revision 1"
 
 
 def page(configuration: Configuration, person: User, number: int) -> str:
@@ -47,7 +47,7 @@ def test_whoever_looks_for_the_first_time_is_told_nothing(
 ) -> None:
     revise({"scaling.backend.replicas": 4})
 
-    assert "You last looked" not in page(shared, reviewer, 2)
+    assert "You last viewed" not in page(shared, reviewer, 2)
 
 
 def test_whoever_saved_it_is_told_nothing(
@@ -56,7 +56,7 @@ def test_whoever_saved_it_is_told_nothing(
     page(shared, author, 1)
     revise({"scaling.backend.replicas": 4})
 
-    assert "You last looked" not in page(shared, author, 2)
+    assert "You last viewed" not in page(shared, author, 2)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -34,8 +35,9 @@ PLAN: dict[str, Any] = {
 }
 
 
+@cache
 def zipped() -> bytes:
-    """Make a bundle as no version of today would."""
+    """Make a bundle that this version would not make, once: a zip holds the time of day."""
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         archive.writestr("acme-production/mainframe/job.jcl", "//STEP1 EXEC PGM=IEFBR14\n")
@@ -74,33 +76,33 @@ def old(saved: Configuration, author: User) -> Revision:
     )
 
 
-def addresses(key: object) -> list[str]:
-    """List every address about a configuration and its second revision."""
+def urls(key: object) -> list[str]:
+    """Return every URL about a configuration and its second revision."""
     file = "mainframe/job.jcl"
-    known = {"uuid:key": key, "int:number": 2, "slug:slug": "redis"}
-    known |= {"path:place": file, "path:path": file}
-    found = []
+    values = {"uuid:key": key, "int:number": 2, "slug:slug": "redis"}
+    values |= {"path:place": file, "path:path": file}
+    known_urls = []
     for pattern in get_resolver().url_patterns:
         route = str(pattern.pattern)
         if "<uuid:key>" not in route:
             continue
-        for parameter, value in known.items():
+        for parameter, value in values.items():
             route = route.replace(f"<{parameter}>", str(value))
         if "<" not in route:
-            found.append(f"/{route}")
-    return found
+            known_urls.append(f"/{route}")
+    return known_urls
 
 
-def test_no_page_breaks_on_what_an_older_version_saved(old: Revision, author: User) -> None:
+def test_no_page_fails_on_a_revision_of_an_older_version(old: Revision, author: User) -> None:
     client = signed_in(author)
 
-    answers = {each: client.get(each).status_code for each in addresses(old.configuration_id)}
+    answers = {url: client.get(url).status_code for url in urls(old.configuration_id)}
 
     assert len(answers) > 30
-    assert {place: code for place, code in answers.items() if code >= 500} == {}
+    assert {url: code for url, code in answers.items() if code >= 500} == {}
 
 
-def test_its_page_says_what_was_said_then(old: Revision, author: User) -> None:
+def test_its_page_shows_the_stored_findings(old: Revision, author: User) -> None:
     page = signed_in(author).get(f"/c/{old.configuration_id}/r/2/").content.decode()
 
     assert "Mainframes that nobody knows" in page
@@ -108,7 +110,7 @@ def test_its_page_says_what_was_said_then(old: Revision, author: User) -> None:
     assert old.digest in page
 
 
-def test_its_files_are_the_ones_that_were_made(old: Revision, author: User) -> None:
+def test_its_files_are_the_stored_ones(old: Revision, author: User) -> None:
     client = signed_in(author)
 
     page = client.get(f"/c/{old.configuration_id}/r/2/files/mainframe/job.jcl").content.decode()
@@ -131,18 +133,16 @@ def unread(old: Revision) -> Configuration:
     return old.configuration
 
 
-def test_no_page_breaks_on_a_draft_that_this_version_cannot_read(
-    unread: Configuration, author: User
-) -> None:
+def test_no_page_fails_on_an_unreadable_draft(unread: Configuration, author: User) -> None:
     client = signed_in(author)
 
-    answers = {each: client.get(each).status_code for each in addresses(unread.pk)}
+    answers = {url: client.get(url).status_code for url in urls(unread.pk)}
 
-    assert {place: code for place, code in answers.items() if code >= 500} == {}
+    assert {url: code for url, code in answers.items() if code >= 500} == {}
     assert answers[f"/c/{unread.pk}/"] == 200
 
 
-def test_its_page_says_what_cannot_be_read_and_what_to_do(
+def test_the_page_of_an_unreadable_draft_names_the_problem(
     unread: Configuration, author: User
 ) -> None:
     answer = signed_in(author).get(f"/c/{unread.pk}/redis/")
@@ -153,16 +153,16 @@ def test_its_page_says_what_cannot_be_read_and_what_to_do(
     assert f'href="/c/{unread.pk}/plan.yaml"' in page
 
 
-def test_such_a_draft_can_still_be_taken_away(unread: Configuration, author: User) -> None:
+def test_an_unreadable_draft_can_be_downloaded(unread: Configuration, author: User) -> None:
     answer = signed_in(author).get(f"/c/{unread.pk}/plan.yaml")
 
     assert b"carrier-pigeon" in answer.content
 
 
-def test_a_revision_that_can_be_read_becomes_the_draft_again(
+def test_a_readable_revision_is_restored_into_an_unreadable_draft(
     unread: Configuration, author: User
 ) -> None:
-    sent = {"drop": "", "seen": "9"}
+    sent = {"discard": "", "seen": "9"}
 
     signed_in(author).post(f"/c/{unread.pk}/r/1/restore/", sent)
 

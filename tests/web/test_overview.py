@@ -32,8 +32,8 @@ def test_the_page_says_where_it_stands(
 
     assert saved.revisions.get(number=2).digest in page
     assert "Four of them." in page
-    assert "It has changes that no revision holds yet" in page
-    assert "With nobody else" in page
+    assert "Unsaved changes" in page
+    assert "Nobody" in page
 
 
 def test_a_viewer_sees_nothing_of_the_draft(
@@ -54,7 +54,7 @@ def test_what_nobody_saved_yet_has_a_page_too(client: Client) -> None:
 
     page = client.get(f"/c/{Configuration.objects.get().pk}/").content.decode()
 
-    assert "Nothing is saved yet" in page
+    assert "None yet" in page
 
 
 def test_many_revisions_cost_the_queries_of_one(

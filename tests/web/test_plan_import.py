@@ -29,7 +29,7 @@ def file(content: bytes, name: str = "plan.yaml") -> dict[str, SimpleUploadedFil
     return {"plan": SimpleUploadedFile(name, content)}
 
 
-def brought(client: Client, saved: Configuration, plan: generators.Plan = FOUR) -> str:
+def preview(client: Client, saved: Configuration, plan: generators.Plan = FOUR) -> str:
     """Return the page that shows what a plan file would change."""
     sent = file(generators.plan_yaml(plan).encode())
     return client.post(f"/c/{saved.pk}/import/", sent).content.decode()
@@ -45,27 +45,26 @@ def draft_of(saved: Configuration) -> Configuration:
     return Configuration.objects.get(pk=saved.pk)
 
 
-def test_a_file_is_shown_against_the_draft_before_it_is_taken(
+def test_the_changes_by_a_file_are_shown_before_the_import(
     saved: Configuration, client: Client
 ) -> None:
-    page = brought(client, saved)
+    page = preview(client, saved)
 
-    assert "What the file changes" in page
-    assert "Nothing is taken yet" in page
+    assert 'name="take"' in page
     assert draft_of(saved).plan == generators.recommended()
 
 
-def test_a_confirmed_file_replaces_the_draft_and_is_in_the_history(
+def test_a_confirmed_file_replaces_the_draft_and_is_in_the_audit_log(
     saved: Configuration, client: Client
 ) -> None:
-    confirm(client, saved, brought(client, saved))
+    confirm(client, saved, preview(client, saved))
 
     after = draft_of(saved)
     assert (after.plan, after.latest, after.changed) == (FOUR, 1, True)
     assert after.events.latest("pk").detail == {"source": "a plan file"}
 
 
-def test_the_zip_of_a_bundle_is_taken_too(saved: Configuration, client: Client) -> None:
+def test_the_zip_of_a_bundle_is_imported_too(saved: Configuration, client: Client) -> None:
     sent = file(generators.bundle(FOUR).zipped(), "bundle.zip")
 
     page = client.post(f"/c/{saved.pk}/import/", sent).content.decode()
@@ -75,46 +74,46 @@ def test_the_zip_of_a_bundle_is_taken_too(saved: Configuration, client: Client) 
     assert draft_of(saved).events.latest("pk").detail == {"source": "a bundle"}
 
 
-def test_a_draft_that_changed_meanwhile_is_shown_again_first(
+def test_a_draft_that_changed_meanwhile_needs_another_confirmation(
     saved: Configuration, client: Client
 ) -> None:
-    page = brought(client, saved)
+    page = preview(client, saved)
     send(client, f"/c/{saved.pk}/redis/", {"redis.host": "other.db.acme.com"})
 
     again = confirm(client, saved, page)
 
-    assert "Nothing is taken yet" in again
+    assert 'name="take"' in again
     assert "other.db.acme.com" in again
     assert draft_of(saved).plan.redis.host == "other.db.acme.com"
 
 
-def test_answers_that_cannot_be_read_are_named_before_they_go(
+def test_invalid_values_are_named_before_the_import_removes_them(
     saved: Configuration, client: Client
 ) -> None:
     send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
 
-    page = brought(client, saved)
+    page = preview(client, saved)
 
-    assert "1 answer that cannot be read yet" in page
-    assert "loses it: Host" in page
+    assert "1 invalid value" in page
+    assert ": Host" in page
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "problem"),
     [
-        (b"", "No file was chosen, or it is empty"),
+        (b"", "No file was chosen"),
         (b"\x00\x01", "cannot be read as a plan"),
         (generators.plan_yaml(FOUR).encode() + b"more: 1\n", "more"),
         (PLAN + b"spec: {redis: {mod: none}}\n", "Did you mean mode?"),
     ],
 )
-def test_what_is_no_plan_is_refused_in_words(
-    content: bytes, said: str, saved: Configuration, client: Client
+def test_an_invalid_file_is_refused_with_its_problem(
+    content: bytes, problem: str, saved: Configuration, client: Client
 ) -> None:
     page = client.post(f"/c/{saved.pk}/import/", file(content)).content.decode()
 
-    assert said in page
-    assert "The draft is as it was" in page
+    assert problem in page
+    assert "The draft was not changed" in page
 
 
 def test_a_secret_in_a_file_is_refused_and_not_repeated(
@@ -127,16 +126,16 @@ def test_a_secret_in_a_file_is_refused_and_not_repeated(
     assert "hunter2" not in page
 
 
-def test_a_made_up_confirmation_is_read_like_a_file(saved: Configuration, client: Client) -> None:
+def test_a_forged_confirmation_is_read_like_a_file(saved: Configuration, client: Client) -> None:
     sent = {"take": "", "document": "kind: Nothing", "source": "x", "seen": "1"}
 
     page = client.post(f"/c/{saved.pk}/import/", sent).content.decode()
 
-    assert "The draft is as it was" in page
+    assert "The draft was not changed" in page
 
 
 @pytest.mark.parametrize(("role", "status"), [("editor", 200), ("reviewer", 403), ("viewer", 403)])
-def test_importing_takes_an_editor(
+def test_an_editor_may_import(
     role: str, status: int, saved: Configuration, author: User, reviewer: User
 ) -> None:
     Share.objects.create(configuration=saved, person=reviewer, role=role, by=author)
@@ -144,13 +143,11 @@ def test_importing_takes_an_editor(
     assert signed_in(reviewer).get(f"/c/{saved.pk}/import/").status_code == status
 
 
-def test_a_stranger_finds_nothing_to_import_into(saved: Configuration, outsider: User) -> None:
+def test_the_import_is_not_found_for_an_outsider(saved: Configuration, outsider: User) -> None:
     assert signed_in(outsider).get(f"/c/{saved.pk}/import/").status_code == 404
 
 
-def test_a_file_uploaded_by_somebody_signed_in_is_their_own_at_once(
-    client: Client, author: User
-) -> None:
+def test_a_file_uploaded_by_a_signed_in_person_is_their_draft(client: Client, author: User) -> None:
     client.post("/upload/", file(generators.plan_yaml(FOUR).encode()))
 
     kept = Configuration.objects.get()
@@ -158,7 +155,7 @@ def test_a_file_uploaded_by_somebody_signed_in_is_their_own_at_once(
     assert kept.events.get().verb == "imported"
 
 
-def test_the_front_page_goes_on_with_ones_own_and_with_the_browsers(
+def test_the_front_page_lists_configurations_and_drafts_of_the_browser(
     saved: Configuration, engineer: Client, draft: Configuration, author: User
 ) -> None:
     engineer.force_login(author)
@@ -169,7 +166,7 @@ def test_the_front_page_goes_on_with_ones_own_and_with_the_browsers(
     assert f'href="/c/{draft.pk}/findings/"' in page
 
 
-def test_the_front_page_leads_back_to_what_was_deleted(
+def test_the_front_page_links_to_deleted_drafts(
     draft: Configuration, engineer: Client, stranger: Client
 ) -> None:
     engineer.post(f"/c/{draft.pk}/delete/")
@@ -178,9 +175,7 @@ def test_the_front_page_leads_back_to_what_was_deleted(
     assert "/configurations/deleted/" not in stranger.get("/").content.decode()
 
 
-def test_a_number_that_python_does_not_read_takes_nothing(
-    client: Client, saved: Configuration
-) -> None:
+def test_a_huge_version_number_imports_nothing(client: Client, saved: Configuration) -> None:
     sent = {"take": "", "seen": "9" * 5000, "document": generators.plan_yaml(FOUR)}
 
     answer = client.post(f"/c/{saved.pk}/import/", sent)

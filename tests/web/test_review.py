@@ -31,7 +31,7 @@ def test_an_error_blocks_the_download_and_says_so(
     review = engineer.get(f"/c/{draft.pk}/findings/").content.decode()
     answer = engineer.post(f"/c/{draft.pk}/download/")
 
-    assert "There is no bundle yet" in review
+    assert "<h2>No bundle</h2>" in review
     assert "Download the bundle" not in review
     assert answer.status_code == 409
     assert escape(draft.judgement.errors[0].rule.title) in answer.content.decode()
@@ -98,7 +98,7 @@ def test_a_fix_pressed_twice_changes_nothing_more(
     answer = engineer.post(f"/c/{finished.pk}/fix/", {"fix": "0" * 16}, follow=True)
 
     assert Configuration.objects.get(pk=finished.pk).document == before
-    assert "nothing to fix" in answer.content.decode()
+    assert "already resolved" in answer.content.decode()
 
 
 def test_the_rationale_names_every_statement_and_every_asked_choice(
@@ -117,7 +117,7 @@ def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None
     asked = engineer.get(f"/c/{draft.pk}/delete/").content.decode()
     engineer.post(f"/c/{draft.pk}/delete/")
 
-    assert "Delete this plan" in asked
+    assert "Delete this draft" in asked
     assert engineer.get(f"/c/{draft.pk}/findings/").status_code == 404
 
 

@@ -23,7 +23,7 @@ def client(author: User) -> Client:
     return signed_in(author)
 
 
-def test_a_revision_becomes_the_draft_again(
+def test_a_revision_is_restored_into_the_draft(
     saved: Configuration, revise: Revise, client: Client
 ) -> None:
     revise({"scaling.backend.replicas": 4})
@@ -39,58 +39,56 @@ def changed(saved: Configuration, client: Client) -> None:
     send(client, f"/c/{saved.pk}/redis/", {"redis.host": "other.db.acme.com"})
 
 
-def test_a_draft_with_changes_is_not_replaced_before_it_is_settled(
+def test_a_draft_with_unsaved_changes_is_not_replaced_without_a_decision(
     saved: Configuration, client: Client
 ) -> None:
     changed(saved, client)
 
     page = client.post(f"/c/{saved.pk}/r/1/restore/").content.decode()
 
-    assert "changes that no revision holds yet" in page
+    assert 'name="discard"' in page
     assert now_of(saved).plan.redis.host == "other.db.acme.com"
 
 
-def test_the_draft_is_saved_first_where_somebody_wants_to_keep_it(
-    saved: Configuration, client: Client
-) -> None:
+def test_the_draft_is_saved_first_on_request(saved: Configuration, client: Client) -> None:
     changed(saved, client)
 
-    client.post(f"/c/{saved.pk}/r/1/restore/", {"keep": "", "seen": now_of(saved).version})
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"save": "", "seen": now_of(saved).version})
 
     assert saved.revisions.get(number=2).plan.redis.host == "other.db.acme.com"
     assert now_of(saved).plan == generators.recommended()
 
 
-def test_dropping_the_changes_makes_the_draft_the_latest_revision(
+def test_discarding_the_changes_makes_the_draft_the_latest_revision(
     saved: Configuration, client: Client
 ) -> None:
     changed(saved, client)
 
-    client.post(f"/c/{saved.pk}/r/1/restore/", {"drop": "", "seen": now_of(saved).version})
+    client.post(f"/c/{saved.pk}/r/1/restore/", {"discard": "", "seen": now_of(saved).version})
 
     back = now_of(saved)
     assert (back.plan, back.changed, back.latest) == (generators.recommended(), False, 1)
 
 
-def test_changes_that_came_after_the_question_are_asked_about_again(
+def test_changes_made_after_the_question_need_another_decision(
     saved: Configuration, client: Client
 ) -> None:
-    sent = {"drop": "", "seen": now_of(saved).version}
+    sent = {"discard": "", "seen": now_of(saved).version}
     changed(saved, client)
 
     page = client.post(f"/c/{saved.pk}/r/1/restore/", sent).content.decode()
 
-    assert "changes that no revision holds yet" in page
+    assert 'name="discard"' in page
     assert now_of(saved).plan.redis.host == "other.db.acme.com"
 
 
-def test_an_answer_that_cannot_be_read_is_named_before_it_goes(
+def test_an_invalid_value_is_named_before_it_is_discarded(
     saved: Configuration, client: Client
 ) -> None:
     send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
 
-    sent = {"keep": "", "seen": now_of(saved).version}
+    sent = {"save": "", "seen": now_of(saved).version}
     page = client.post(f"/c/{saved.pk}/r/1/restore/", sent, follow=True).content.decode()
 
-    assert "1 answer in it cannot be read" in page
+    assert "1 invalid value" in page
     assert now_of(saved).unfinished

@@ -176,7 +176,7 @@ def test_what_cannot_be_read_and_came_in_the_last_moment_is_named(
     saved: Configuration, author: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(*_: object) -> None:
-        raise revisions.Unsettled({"redis.monitoring": "perhaps"})
+        raise revisions.InvalidValues({"redis.monitoring": "perhaps"})
 
     monkeypatch.setattr(revisions, "save", late)
 

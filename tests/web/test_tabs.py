@@ -90,8 +90,8 @@ def test_typing_in_a_stale_tab_overwrites_nothing_and_says_so(
     part = engineer.post(f"{step}check/", sent.urlencode(), URLENCODED).content.decode()
 
     assert port(draft) == 7001
-    assert "1 answer on this page was changed elsewhere too" in part
-    assert "Saved, without what you have to decide." in part
+    assert "1 choice on this page has a conflict" in part
+    assert "Draft saved, except the conflicts." in part
 
 
 def test_neither_typing_nor_another_button_decides(draft: Configuration, engineer: Client) -> None:

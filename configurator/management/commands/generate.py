@@ -22,7 +22,7 @@ from configurator.management.plan_file import source_of
 class Command(BaseCommand):
     """Writes the bundle, or nothing: exit 1 if the plan has errors, 2 if it is not a plan."""
 
-    help = "Make the bundle of a plan file."
+    help = "Generate the bundle of a plan file."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -52,14 +52,16 @@ class Command(BaseCommand):
             elif output:
                 write_folder(bundle, Path(output))
         except OSError as error:
-            raise CommandError(f"Nothing complete was written: {error}", returncode=USAGE) from None
+            raise CommandError(
+                f"The bundle was not written completely: {error}", returncode=USAGE
+            ) from None
         self.stderr.write(f"Wrote {bundle.name}: {len(bundle.files)} files.")
 
 
 def write_folder(bundle: generators.Bundle, output: Path) -> None:
     """Write a bundle into ``output``, which must be empty or absent, below the plan's name."""
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise CommandError(f"{output} is not an empty folder: choose another.", returncode=USAGE)
+        raise CommandError(f"{output} is not an empty folder. Choose another.", returncode=USAGE)
     for file in bundle.files:
         path = output / bundle.name / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""``manage.py validate PLAN``: what the guide makes of a plan."""
+"""``manage.py validate PLAN``: the findings of a plan."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", metavar="PLAN", help="path of a plan file, or - for stdin")
         parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
-        parser.add_argument("--fix", action="store_true", help="take every safe fix; needs -o")
-        parser.add_argument("-o", "--output", metavar="FILE", help="where the fixed plan goes")
+        parser.add_argument("--fix", action="store_true", help="apply every safe fix; needs -o")
+        parser.add_argument("-o", "--output", metavar="FILE", help="path of the fixed plan")
 
     def handle(self, *args: Any, **options: Any) -> None:
         place, form = options["plan"], options["format"]
         if options["fix"] != bool(options["output"]):
-            raise CommandError("--fix and -o FILE go together.", returncode=USAGE)
+            raise CommandError("Use --fix and -o FILE together.", returncode=USAGE)
         try:
             source = source_of(place)
             file = generators.read_plan_file(source)

@@ -16,7 +16,7 @@ README = Path(__file__).resolve().parent.parent.parent.parent / "README.md"
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer skfc_unknown", "Basic YTpi", "Token x", "Bearer \0"]
 )
-def test_who_has_no_token_is_told_how_to_get_one(header: str, client: Client, db: None) -> None:
+def test_401_says_how_to_get_a_token(header: str, client: Client, db: None) -> None:
     answer = client.get(TOP, headers={"Authorization": header} if header else {})
 
     assert answer.status_code == 401
@@ -25,7 +25,7 @@ def test_who_has_no_token_is_told_how_to_get_one(header: str, client: Client, db
 
 
 @pytest.mark.parametrize(
-    ("method", "place", "status"),
+    ("method", "path", "status"),
     [
         ("get", "/api/v1/nothing", 404),
         ("get", "/api/nothing", 404),
@@ -36,9 +36,9 @@ def test_who_has_no_token_is_told_how_to_get_one(header: str, client: Client, db
     ],
 )
 def test_every_error_is_a_problem_that_says_what_to_do(
-    method: str, place: str, status: int, program: Client
+    method: str, path: str, status: int, program: Client
 ) -> None:
-    answer = getattr(program, method)(place)
+    answer = getattr(program, method)(path)
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (
         status,
@@ -52,7 +52,9 @@ def test_a_program_gets_no_cookie(saved: Configuration, program: Client) -> None
     assert not program.get(f"{TOP}/{saved.pk}").cookies
 
 
-def test_the_description_names_every_address_and_loads_nothing(client: Client, db: None) -> None:
+def test_the_description_lists_every_path_and_has_no_page_of_its_own(
+    client: Client, db: None
+) -> None:
     described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
 
     assert sorted(described["paths"]) == [

@@ -25,7 +25,7 @@ Revise = Callable[..., Revision]
 TOP = "/api/v1/configurations"
 
 
-def test_the_list_holds_what_the_person_sees(
+def test_the_list_has_what_the_owner_of_the_token_sees(
     saved: Configuration, reader: Client, outsider: User
 ) -> None:
     found = reader.get(TOP).json()
@@ -44,18 +44,18 @@ def test_the_list_holds_what_the_person_sees(
         ({"state": "approved"}, 0),
         ({"environment": "production"}, 1),
         ({"archived": "true"}, 0),
-        ({"whose": "mine"}, 1),
-        ({"whose": "team.unknown"}, 0),
+        ({"owner": "mine"}, 1),
+        ({"owner": "team.unknown"}, 0),
     ],
     ids=str,
 )
-def test_the_list_is_narrowed(
+def test_the_list_is_filtered(
     asked: dict[str, str], count: int, saved: Configuration, reader: Client
 ) -> None:
     assert len(reader.get(TOP, asked).json()["configurations"]) == count
 
 
-def test_a_long_list_comes_in_pages_at_one_cost(
+def test_every_page_of_a_long_list_costs_the_same(
     author: User, reader: Client, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(30):
@@ -71,13 +71,15 @@ def test_a_long_list_comes_in_pages_at_one_cost(
     assert (len(names), second["next"]) == (30, None)
 
 
-def test_a_configuration_says_where_it_stands(saved: Configuration, reader: Client) -> None:
+def test_a_configuration_has_its_state_and_latest_revision(
+    saved: Configuration, reader: Client
+) -> None:
     found = reader.get(f"{TOP}/{saved.pk}").json()
 
     assert (found["latest"], found["state"], found["owner"]["person"]) == (1, "saved", "author")
 
 
-def test_a_revision_tells_what_was_said_of_it(
+def test_a_revision_has_its_result_and_approvals(
     saved: Configuration, reader: Client, reviewer: User
 ) -> None:
     Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=reviewer)
@@ -90,7 +92,7 @@ def test_a_revision_tells_what_was_said_of_it(
     assert [each["reviewer"] for each in found["approvals"]] == ["reviewer"]
 
 
-def test_findings_are_as_they_were_said(
+def test_findings_are_as_they_were_stored(
     saved: Configuration, revise: Revise, reader: Client
 ) -> None:
     revision = revise({"redis.mode": "none", "scaling.backend.replicas": 3})
@@ -103,7 +105,7 @@ def test_findings_are_as_they_were_said(
     assert (found["verdict"], found["digest"]) == ("blocked", None)
 
 
-def test_revisions_are_listed_at_one_cost(
+def test_any_number_of_revisions_costs_the_same(
     saved: Configuration, revise: Revise, reader: Client, django_assert_max_num_queries: Any
 ) -> None:
     for count in range(4, 9):
@@ -115,7 +117,7 @@ def test_revisions_are_listed_at_one_cost(
     assert [each["number"] for each in found] == [6, 5, 4, 3, 2, 1]
 
 
-def test_the_bundle_is_the_bytes_that_were_kept(saved: Configuration, reader: Client) -> None:
+def test_the_bundle_is_the_stored_one(saved: Configuration, reader: Client) -> None:
     answer = reader.get(f"{TOP}/{saved.pk}/revisions/1/bundle.zip")
 
     assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().digest
@@ -143,34 +145,34 @@ def test_the_plan_comes_as_yaml_or_as_json(saved: Configuration, reader: Client)
     assert json.json() == saved.revisions.get().document
 
 
-PLACES = ("", "/revisions", "/revisions/1", "/revisions/1/plan", "/revisions/1/bundle.zip")
+PATHS = ("", "/revisions", "/revisions/1", "/revisions/1/plan", "/revisions/1/bundle.zip")
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_stranger_finds_nothing(place: str, saved: Configuration, outsider: User) -> None:
-    answer = program_of(outsider).get(f"{TOP}/{saved.pk}{place}")
+@pytest.mark.parametrize("path", PATHS)
+def test_an_outsider_gets_404(path: str, saved: Configuration, outsider: User) -> None:
+    answer = program_of(outsider).get(f"{TOP}/{saved.pk}{path}")
 
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("role", ["viewer", "reviewer", "editor"])
-def test_whoever_it_is_shared_with_reads_it(
-    place: str, role: str, saved: Configuration, outsider: User
+def test_everybody_it_is_shared_with_reads_it(
+    path: str, role: str, saved: Configuration, outsider: User
 ) -> None:
     Share.objects.create(configuration=saved, person=outsider, role=role, by=outsider)
 
-    assert program_of(outsider, "read").get(f"{TOP}/{saved.pk}{place}").status_code == 200
+    assert program_of(outsider, "read").get(f"{TOP}/{saved.pk}{path}").status_code == 200
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_session_opens_nothing(place: str, saved: Configuration, author: User) -> None:
-    answer = signed_in(author).get(f"{TOP}/{saved.pk}{place}")
+@pytest.mark.parametrize("path", PATHS)
+def test_a_session_is_no_authentication(path: str, saved: Configuration, author: User) -> None:
+    answer = signed_in(author).get(f"{TOP}/{saved.pk}{path}")
 
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_draft_of_this_browser_is_no_programs(draft: Configuration, reader: Client) -> None:
+def test_a_draft_of_a_browser_is_not_in_the_api(draft: Configuration, reader: Client) -> None:
     assert reader.get(f"{TOP}/{draft.pk}").status_code == 404

@@ -59,7 +59,7 @@ def test_what_the_api_makes_is_what_the_wizard_makes(program: Client) -> None:
     assert digest == Configuration.objects.get().revisions.get().digest
 
 
-def test_a_team_gets_what_its_editor_saves_for_it(program: Client, author: User) -> None:
+def test_an_editor_saves_for_the_team(program: Client, author: User) -> None:
     team = Team.objects.create(name="Platform", slug="platform")
     assert post(program, f"{TOP}?team=platform", PLAN).status_code == 422
 
@@ -81,7 +81,9 @@ def test_the_next_plan_is_the_next_revision_and_the_draft_follows(
     assert Event.objects.filter(configuration=saved, verb="saved", revision=2).exists()
 
 
-def test_a_draft_that_somebody_changed_is_left_alone(saved: Configuration, program: Client) -> None:
+def test_a_draft_with_unsaved_changes_is_not_replaced(
+    saved: Configuration, program: Client
+) -> None:
     draft = Configuration.objects.get(pk=saved.pk)
     draft.take(generators.revised(draft.plan, {"redis.port": 7000}), {})
     draft.version += 1
@@ -94,7 +96,7 @@ def test_a_draft_that_somebody_changed_is_left_alone(saved: Configuration, progr
     assert saved.changed
 
 
-def test_the_same_plan_saves_nothing_twice(saved: Configuration, program: Client) -> None:
+def test_the_same_plan_is_saved_once(saved: Configuration, program: Client) -> None:
     place = f"{TOP}/{saved.pk}/revisions?base=1"
     first = post(program, place, with_replicas(4))
 
@@ -104,7 +106,7 @@ def test_the_same_plan_saves_nothing_twice(saved: Configuration, program: Client
     assert saved.revisions.count() == 2
 
 
-def test_a_plan_from_an_old_revision_is_refused_with_both_sides(
+def test_a_plan_with_an_outdated_base_is_refused_with_the_changes_of_both_sides(
     saved: Configuration, revise: Revise, program: Client
 ) -> None:
     revise({"scaling.backend.replicas": 4, "redis.port": 7000})
@@ -119,19 +121,19 @@ def test_a_plan_from_an_old_revision_is_refused_with_both_sides(
     assert saved.revisions.count() == 2
 
 
-def test_a_base_that_never_was_is_refused(saved: Configuration, program: Client) -> None:
+def test_a_base_that_does_not_exist_is_refused(saved: Configuration, program: Client) -> None:
     answer = post(program, f"{TOP}/{saved.pk}/revisions?base=9", with_replicas(5))
 
     assert (answer.status_code, answer.json()["detail"]) == (
         422,
-        "There is no revision 9 to begin from.",
+        "Revision 9 does not exist. Set base to an existing one.",
     )
 
 
 @pytest.mark.parametrize(
     ("role", "status"), [(None, 404), ("viewer", 403), ("reviewer", 403), ("editor", 201)]
 )
-def test_it_takes_an_editor_to_save(
+def test_only_an_editor_may_save(
     role: str | None, status: int, saved: Configuration, outsider: User
 ) -> None:
     if role:
@@ -142,12 +144,12 @@ def test_it_takes_an_editor_to_save(
     assert answer.status_code == status
 
 
-def test_a_reading_token_saves_nothing(saved: Configuration, reader: Client) -> None:
+def test_a_read_only_token_saves_nothing(saved: Configuration, reader: Client) -> None:
     for place in (TOP, f"{TOP}/{saved.pk}/revisions"):
         answer = post(reader, place, with_replicas(4))
 
         assert answer.status_code == 403
-        assert "This token may only read" in answer.json()["detail"]
+        assert "read-only" in answer.json()["detail"]
     assert Revision.objects.count() == 1
 
 
@@ -170,7 +172,7 @@ def test_an_archived_configuration_takes_no_revision(saved: Configuration, progr
         (re.sub(r"host: \S+", "host: admin:hunter2@db.acme.com", PLAN), "host"),
     ],
 )
-def test_a_body_that_is_no_plan_is_refused_with_every_problem(
+def test_an_invalid_plan_is_refused_with_every_problem(
     plan: str, said: str, program: Client
 ) -> None:
     answer = post(program, TOP, plan)
@@ -189,13 +191,13 @@ def test_a_note_that_holds_a_secret_is_refused(program: Client) -> None:
     assert "hunter2" not in answer.content.decode()
 
 
-def test_a_plan_is_bounded(program: Client) -> None:
+def test_the_size_of_a_plan_is_limited(program: Client) -> None:
     answer = post(program, TOP, "#" * (1024 * 1024 + 1))
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
 
 
-def test_validating_says_what_the_command_says(
+def test_validate_returns_what_the_command_prints(
     reader: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = tmp_path / "plan.yaml"
@@ -208,7 +210,7 @@ def test_validating_says_what_the_command_says(
     assert not Configuration.objects.exists()
 
 
-def test_validating_what_is_no_plan_says_unreadable(reader: Client) -> None:
+def test_validate_returns_unreadable_for_an_invalid_plan(reader: Client) -> None:
     answer = post(reader, "/api/v1/validate", "kind: [")
 
     assert (answer.status_code, answer.json()["verdict"]) == (200, "unreadable")

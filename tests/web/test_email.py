@@ -127,7 +127,7 @@ def test_whoever_may_no_longer_see_it_gets_no_e_mail(due: Notification, reviewer
 def test_an_e_mail_that_failed_is_tried_again_later_each_time(
     due: Notification, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
+    settings.EMAIL_BACKEND = "tests.web.test_email.Down"
 
     for wait in outbox.RETRIES:
         Notification.objects.update(next_try=timezone.now())
@@ -143,7 +143,7 @@ def test_an_e_mail_that_failed_is_tried_again_later_each_time(
 def test_a_server_that_is_down_is_asked_once_a_round(
     due: Notification, shared: Configuration, author: User, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "tests.web.test_mailing.Down"
+    settings.EMAIL_BACKEND = "tests.web.test_email.Down"
     log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
 
     assert email.deliver() == 0
@@ -154,7 +154,7 @@ def test_a_server_that_is_down_is_asked_once_a_round(
 def test_one_refused_address_stops_no_other_e_mail(
     due: Notification, shared: Configuration, reviewer: User, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "tests.web.test_mailing.Choosy"
+    settings.EMAIL_BACKEND = "tests.web.test_email.Choosy"
     log.record_event(shared, Verb.APPROVED, reviewer, revision=1)
 
     email.deliver()

@@ -35,7 +35,7 @@ def belongings(environment: str, files: Iterable[File]) -> tuple[tuple[File, ...
     return named, {entry_of(file): beside(entry_of(file), environment) for file in made}
 
 
-def places_of(
+def targets_of(
     environment: str, files: Iterable[File], there: AbstractSet[str]
 ) -> Iterator[tuple[str, str]]:
     """Tell where each file of a plan alone is in this bundle, of which ``there`` is every path.
@@ -74,19 +74,19 @@ def relocated(text: str, moves: Mapping[str, str]) -> str:
 
 
 def moved(file: File, moves: Mapping[str, str]) -> File:
-    """Put a file to its new place, with the new places in its text or objects."""
+    """Put a file to its new place, with the new targets in its text or objects."""
     path = relocated(file.path, moves)
     if isinstance(file.content, str):
         return replace(file, path=path, content=relocated(file.content, moves))
-    content = tuple(_with_places(each, moves) for each in file.content)
+    content = tuple(_with_targets(each, moves) for each in file.content)
     return replace(file, path=path, content=content)
 
 
-def _with_places(value: Any, moves: Mapping[str, str]) -> Any:
+def _with_targets(value: Any, moves: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _with_places(inner, moves) for key, inner in value.items()}
+        return {key: _with_targets(inner, moves) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_places(inner, moves) for inner in value]
+        return [_with_targets(inner, moves) for inner in value]
     return relocated(value, moves) if isinstance(value, str) else value
 
 
