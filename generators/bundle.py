@@ -52,7 +52,7 @@ class Bundle:
 
     def file(self, path: str) -> Rendered:
         """Find a file by its path inside the folder; ``KeyError`` where there is none."""
-        return {each.path: each for each in self.files}[path]
+        return {file.path: file for file in self.files}[path]
 
 
 def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:

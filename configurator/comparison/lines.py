@@ -93,7 +93,9 @@ class Lines:
         """
         found = matcher(self.before, self.after)
         whole = tuple(found.get_opcodes())
-        return whole, tuple(tuple(each) for each in found.get_grouped_opcodes(3))
+        return whole, tuple(
+            tuple(get_grouped_opcode) for get_grouped_opcode in found.get_grouped_opcodes(3)
+        )
 
     @property
     def length(self) -> int:

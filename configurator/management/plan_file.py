@@ -41,7 +41,7 @@ def conclude(
 def complain(stream: OutputWrapper, place: str, problems: Iterable[generators.Problem]) -> None:
     """Print each problem for people, as ``file:line: path: message``."""
     name = "standard input" if place == "-" else place
-    for each in problems:
-        where = f"{name}:{each.line}" if each.line else name
-        what = f"{each.path}: {each.message}" if each.path else each.message
+    for problem in problems:
+        where = f"{name}:{problem.line}" if problem.line else name
+        what = f"{problem.path}: {problem.message}" if problem.path else problem.message
         stream.write(f"{where}: {what}")

@@ -22,12 +22,12 @@ def overview(here: Access, page: str | None) -> dict[str, Any]:
     rows = here.revisions.select_related(None).select_related("author").defer(*LARGE_FIELDS)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
-    named = {each.number: each for each in rows.filter(number__in=numbers)}
+    named = {row.number: row for row in rows.filter(number__in=numbers)}
     return {
         "access": here,
         "configuration": configuration,
         "revisions": revisions,
-        "rows": [(each, progress.RESULTS[each.result]) for each in revisions],
+        "rows": [(revision, progress.RESULTS[revision.result]) for revision in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
         "draft": _draft(configuration) if here.may(Right.EDIT) and configuration.readable else None,
@@ -50,5 +50,5 @@ def _members(configuration: Configuration) -> dict[str, Any]:
         "size": team.memberships.count() if team else 0,
         "shares": shares[:NAMED],
         "more": len(shares[NAMED:]),
-        "links": sum(each.open for each in configuration.links.all()),
+        "links": sum(link.open for link in configuration.links.all()),
     }

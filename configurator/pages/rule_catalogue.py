@@ -12,11 +12,11 @@ def found(words: str, severity: str, topic: str) -> list[generators.Rule]:
     """List the rules that say every word, of a severity and about a topic where those are given."""
     wanted = words.lower().split()
     return [
-        each
-        for each in generators.RULES
-        if all(word in _said(each) for word in wanted)
-        and severity in ("", each.severity)
-        and (not topic or any(path.startswith(f"{topic}.") for path in each.about))
+        rule
+        for rule in generators.RULES
+        if all(word in _said(rule) for word in wanted)
+        and severity in ("", rule.severity)
+        and (not topic or any(path.startswith(f"{topic}.") for path in rule.about))
     ]
 
 
@@ -32,7 +32,7 @@ def _recommended() -> generators.Plan:
 
 def good_example(rule: generators.Rule) -> str:
     """Write the same part of the plan that no rule has anything to say of."""
-    choices = {each.path: each for each in (*METADATA, *generators.choices())}
+    choices = {choice.path: choice for choice in (*METADATA, *generators.choices())}
     known = [choices[path] for path in rule.bad if path in choices]
     right = {each.path: _plain(each.of(_recommended())) for each in known}
     return generators.dump([generators.with_changes({}, right)]) if right else ""

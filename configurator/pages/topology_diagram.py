@@ -52,13 +52,13 @@ class Picture:
 def picture(plan: generators.Plan) -> Picture:
     """Draw a plan in four columns."""
     columns = [list(_callers(plan)), [_ingress(plan)], list(_pods(plan)), list(_state(plan))]
-    rows = max(len(each) for each in columns)
-    callers, ingress, pods, state = (_placed(each, rows) for each in columns)
-    lines = [_line(each, ingress[0]) for each in callers]
-    lines += [_line(ingress[0], each) for each in pods]
+    rows = max(len(column) for column in columns)
+    callers, ingress, pods, state = (_placed(column, rows) for column in columns)
+    lines = [_line(caller, ingress[0]) for caller in callers]
+    lines += [_line(ingress[0], pod) for pod in pods]
     lines += [_line(pods[0], each) for each in state]
     nodes = (*callers, *ingress, *pods, *state)
-    words = "; ".join(f"{each.name}: {each.line}" for each in nodes)
+    words = "; ".join(f"{node.name}: {node.line}" for node in nodes)
     return Picture(nodes, tuple(lines), words, rows * DOWN - DOWN + HEIGHT + 2)
 
 

@@ -21,9 +21,9 @@ def unsaved(request: HttpRequest) -> list[tuple[str, str]]:
     if not ours or request.content_type != TYPE:
         return []
     return [
-        (name, str(each))
+        (name, str(value))
         for name, values in request.POST.lists()
-        for each in values
+        for value in values
         if name != TOKEN
     ]
 

@@ -48,17 +48,17 @@ def without_secrets(raw: Any) -> Any:
     """
     if not carries_secret(raw):
         return raw
-    if not isinstance(raw, str) or not all(PAIR.match(each) for each in _lines(raw)):
+    if not isinstance(raw, str) or not all(PAIR.match(line) for line in _lines(raw)):
         return None
     left = "\n".join(
-        f"{PAIR.split(each)[1]} {TAKEN_OUT}" if carries_secret(each) else each
-        for each in _lines(raw)
+        f"{PAIR.split(line)[1]} {TAKEN_OUT}" if carries_secret(line) else line
+        for line in _lines(raw)
     )
     return None if carries_secret(left) else left
 
 
 def _lines(text: str) -> list[str]:
-    return [each for each in text.splitlines() if each.strip()]
+    return [splitline for splitline in text.splitlines() if splitline.strip()]
 
 
 def _texts(raw: Any) -> Iterator[str]:

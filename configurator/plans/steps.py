@@ -21,7 +21,7 @@ class Step:
         """List every choice of this step, whether a plan needs it or not."""
         if self.slug == "metadata":
             return METADATA
-        return tuple(each for each in generators.choices() if each.topic == self.slug)
+        return tuple(choice for choice in generators.choices() if choice.topic == self.slug)
 
 
 class MetadataChoice(generators.Choice):
@@ -83,13 +83,13 @@ STEPS: tuple[Step, ...] = (
 
 def step_at(slug: str) -> Step:
     """Find a step by its slug; ``KeyError`` where there is none."""
-    return {each.slug: each for each in STEPS}[slug]
+    return {step.slug: step for step in STEPS}[slug]
 
 
 def step_of(path: str) -> Step | None:
     """Find the step that asks for a choice; waivers, for one, have none."""
     topic = path.partition(".")[0]
-    return next((each for each in STEPS if each.slug == topic), None)
+    return next((step for step in STEPS if step.slug == topic), None)
 
 
 def after(step: Step) -> Step | None:

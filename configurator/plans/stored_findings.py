@@ -61,4 +61,4 @@ class StoredFinding:
 
 def stored_findings(findings: Iterable[generators.Finding]) -> tuple[StoredFinding, ...]:
     """Keep findings in their order."""
-    return tuple(StoredFinding.of(each) for each in findings)
+    return tuple(StoredFinding.of(finding) for finding in findings)

@@ -54,8 +54,8 @@ def unreadable(message: str) -> generators.Unreadable:
 def _folder(entries: list[ZipInfo]) -> str:
     if len(entries) > MOST_FILES:
         raise unreadable(TOO_MUCH)
-    plans = [each.filename.removesuffix(f"/{PLAN}") for each in entries if _is_plan(each)]
-    found = {each for each in plans if each and "/" not in each}
+    plans = [entry.filename.removesuffix(f"/{PLAN}") for entry in entries if _is_plan(entry)]
+    found = {plan for plan in plans if plan and "/" not in plan}
     if len(found) != 1:
         raise unreadable(NO_BUNDLE)
     return found.pop()

@@ -45,7 +45,7 @@ def quoted_lines(subject: Subject) -> list[tuple[int, str, bool]]:
 def choice_field_url(configuration: Configuration, path: str) -> str:
     """Return the URL of a choice's field in the draft; empty where the draft is unreadable."""
     try:
-        return progress.place_of(configuration, [path])
+        return progress.first_choice_url(configuration, [path])
     except generators.Unreadable:
         return ""
 

@@ -53,9 +53,9 @@ def at(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
-def place(draft: Configuration, paths: Iterable[str]) -> str:
+def first_choice_url(draft: Configuration, paths: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for."""
-    return progress.place_of(draft, paths)
+    return progress.first_choice_url(draft, paths)
 
 
 @register.filter
@@ -65,9 +65,9 @@ def keys_in(finding: generators.Finding, draft: Configuration) -> tuple[str, ...
 
 
 @register.filter
-def place_at(draft: Configuration | None, path: str) -> str:
+def choice_url(draft: Configuration | None, path: str) -> str:
     """Give the address of a choice, or nothing where neither plan nor page asks for it."""
-    return progress.place_of(draft, [path]) if draft else ""
+    return progress.first_choice_url(draft, [path]) if draft else ""
 
 
 @register.filter

@@ -61,7 +61,7 @@ def environments(request: HttpRequest, key: UUID) -> HttpResponse:
 def rename(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     """Give an environment another name."""
     draft = _with(access.draft(request, key), name)
-    taken = [each for each in draft.plan_file.environments if each != name]
+    taken = [environment for environment in draft.plan_file.environments if environment != name]
     form = EnvironmentNameForm(taken, posted(request), initial={"name": name})
     if form.is_valid():
         new = form.cleaned_data["name"]

@@ -33,7 +33,10 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
         "here": "findings",
         "pending": list(draft.pending),
         "groups": [
-            (title, [each for each in draft.judgement.findings if each.severity == severity])
+            (
+                title,
+                [finding for finding in draft.judgement.findings if finding.severity == severity],
+            )
             for title, severity in GROUPS
         ],
         "bundle": bundle,

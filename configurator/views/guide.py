@@ -54,14 +54,16 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 def _sections() -> Iterator[dict[str, Any]]:
-    for section in dict.fromkeys(each.section for each in generators.STATEMENTS):
-        statements = [each for each in generators.STATEMENTS if each.section == section]
-        yield {"title": section, "statements": [_answered(each) for each in statements]}
+    for section in dict.fromkeys(statement.section for statement in generators.STATEMENTS):
+        statements = [
+            statement for statement in generators.STATEMENTS if statement.section == section
+        ]
+        yield {"title": section, "statements": [_answered(statement) for statement in statements]}
 
 
 def _answered(statement: generators.Statement) -> dict[str, Any]:
     return {
         "statement": statement,
         "rules": [each for each in generators.RULES if statement.id in each.guide],
-        "choices": [each for each in generators.choices() if statement.id in each.ask.guide],
+        "choices": [choice for choice in generators.choices() if statement.id in choice.ask.guide],
     }

@@ -111,7 +111,7 @@ def _home(finding: generators.Finding) -> Step | None:
     return next(filter(None, (step_of(path) for path in finding.paths)), None)
 
 
-def place_of(draft: Configuration, keys: Iterable[str]) -> str:
+def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for, at its field."""
     for environment, path in map(parts_of, keys):
         if environment and environment not in draft.plan_file.own:
@@ -167,7 +167,7 @@ def summary(draft: Configuration) -> str:
 
 def revision_summary(revision: Revision) -> str:
     """Return the result of the checks when a revision was saved, as one sentence."""
-    severities = [each.severity for each in revision.stored_findings]
+    severities = [stored_finding.severity for stored_finding in revision.stored_findings]
     return _result_text(revision.result, severities.count("error"), severities.count("warning"))
 
 

@@ -109,11 +109,11 @@ class Section:
     def speaks(self) -> bool:
         """Tell whether something in it should be seen at once."""
         return any(
-            each.findings
-            or each.theirs
-            or each.shared is not None
-            or (each.bound and each.bound.errors)
-            for each in self.questions
+            question.findings
+            or question.theirs
+            or question.shared is not None
+            or (question.bound and question.bound.errors)
+            for question in self.questions
         )
 
 

@@ -24,9 +24,9 @@ def rule_title(slug: str) -> str:
 
 @cache
 def _choices() -> Mapping[str, str]:
-    return {each.path: each.title for each in (*METADATA, *generators.choices())}
+    return {choice.path: choice.title for choice in (*METADATA, *generators.choices())}
 
 
 @cache
 def _rules() -> Mapping[str, str]:
-    return {each.slug: each.title for each in generators.RULES}
+    return {rule.slug: rule.title for rule in generators.RULES}

@@ -49,11 +49,15 @@ class Commands:
 
     def pause(self) -> str:
         """Keep the GitOps controller from undoing what is done by hand."""
-        return "\n".join(_patched(each, _paused(each)) for each in self.controllers)
+        return "\n".join(
+            _patched(controller, _paused(controller)) for controller in self.controllers
+        )
 
     def resume(self) -> str:
         """Let the GitOps controller go on."""
-        return "\n".join(_patched(each, _resumed(each)) for each in self.controllers)
+        return "\n".join(
+            _patched(controller, _resumed(controller)) for controller in self.controllers
+        )
 
     def stop(self) -> str:
         """Stop the backend, and wait until its last request has ended."""

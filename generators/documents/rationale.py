@@ -85,7 +85,7 @@ def _made_from(files: tuple[File, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def _chapter(plan: Plan, topic: str, made: Mapping[str, tuple[str, ...]]) -> Chapter:
     title = Spec.model_fields[topic].title or topic
-    asked = [each for each in choices() if each.topic == topic and each.applies(plan)]
+    asked = [choice for choice in choices() if choice.topic == topic and choice.applies(plan)]
     return Chapter(topic, title, tuple(_reason(plan, each, made) for each in asked))
 
 

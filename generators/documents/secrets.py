@@ -35,7 +35,7 @@ class Secrets:
     @property
     def required(self) -> tuple[RequiredSecret, ...]:
         """List every Secret once; those that people create come first."""
-        every = {each.name: each for each in self.commands.created.layout.whole.secrets}
+        every = {secret.name: secret for secret in self.commands.created.layout.whole.secrets}
         return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
 
     @property
@@ -108,4 +108,4 @@ def _meaning(secret: RequiredSecret, name: str) -> str:
 
 
 def _properties(secret: RequiredSecret, entry: SecretEntry) -> tuple[str, ...]:
-    return tuple(property_of(secret, each) for each in placeholders(entry))
+    return tuple(property_of(secret, placeholder) for placeholder in placeholders(entry))

@@ -37,9 +37,9 @@ def coverage(plan: Plan, findings: Iterable[Finding], files: Iterable[File]) -> 
 
     ``findings`` are those that stand: what is waived violates nothing, and satisfies nothing.
     """
-    grave = [each for each in findings if each.severity is not Severity.INFO]
+    grave = [finding for finding in findings if finding.severity is not Severity.INFO]
     made = tuple(files)
-    return tuple(_entry(plan, each.id, grave, made) for each in STATEMENTS)
+    return tuple(_entry(plan, statement.id, grave, made) for statement in STATEMENTS)
 
 
 def _entry(plan: Plan, id_: str, grave: list[Finding], files: tuple[File, ...]) -> Entry:

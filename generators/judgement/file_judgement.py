@@ -74,21 +74,23 @@ class FileJudgement:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
 
     @property
     def verdict(self) -> str:
         """Give the worst verdict of the environments."""
-        return min((each.verdict for each in self.judgements.values()), key=VERDICTS.index)
+        return min(
+            (judgement.verdict for judgement in self.judgements.values()), key=VERDICTS.index
+        )
 
     @cached_property
     def coverage(self) -> tuple[Entry, ...]:
         """Give each statement of the guide the worst status that it has in an environment."""
-        rows = zip(*(each.coverage for each in self.judgements.values()), strict=True)
+        rows = zip(*(judgement.coverage for judgement in self.judgements.values()), strict=True)
         return tuple(_worst(row) for row in rows)
 
 
@@ -99,7 +101,9 @@ def judge_file(file: PlanFile, today: date | None = None) -> FileJudgement:
         file,
         {
             environment: judge(
-                plan, today, (each for each in overlaps if environment in each.environments)
+                plan,
+                today,
+                (overlap for overlap in overlaps if environment in overlap.environments),
             )
             for environment, plan in file.plans.items()
         },
@@ -125,8 +129,8 @@ def _waiver_key(waived: Waived) -> Hashable:
 
 def _worst(row: Iterable[Entry]) -> Entry:
     entries = tuple(row)
-    status = min((each.status for each in entries), key=STATUSES.index)
-    worst = [each for each in entries if each.status == status]
+    status = min((entry.status for entry in entries), key=STATUSES.index)
+    worst = [entry for entry in entries if entry.status == status]
     return Entry(
         worst[0].statement,
         status,

@@ -29,7 +29,7 @@ def laid_out(plan: Plan) -> Layout:
     chosen = settings(plan, whole)
     files = (*whole.files, *chosen.files, *kustomizations(plan, whole, chosen))
     _refuse_repeats([file.path for file in files])
-    maps = tuple(_with_what_applies(plan, each) for each in whole.config_maps)
+    maps = tuple(_with_what_applies(plan, config_map) for config_map in whole.config_maps)
     return Layout(
         replace(whole, config_maps=maps),
         tuple(_with_what_applies(plan, each) for each in files),

@@ -84,7 +84,7 @@ def kustomizations(plan: Plan, whole: Part, settings: Settings) -> tuple[File, .
 def _directories(whole: Part, start: str) -> tuple[str, ...]:
     """List the directories below a folder in the order in which the topics made them."""
     made = [file.directory for file in whole.files]
-    made += [each.directory for each in whole.config_maps]
+    made += [config_map.directory for config_map in whole.config_maps]
     return tuple(dict.fromkeys(each for each in made if each.startswith(start)))
 
 
@@ -112,7 +112,11 @@ def contents_of(directory: str, whole: Part) -> Manifest:
     files = [file for file in whole.files if file.directory == directory]
     resources = [file.filename for file in files if _is_resource(file)]
     patches = [_patch(file) for file in files if isinstance(file, Patch)]
-    maps = [_config_map(each) for each in whole.config_maps if each.directory == directory]
+    maps = [
+        _config_map(config_map)
+        for config_map in whole.config_maps
+        if config_map.directory == directory
+    ]
     kept = {"annotations": KEPT} if maps and not directory.startswith("jobs/") else {}
     fields = {
         "resources": resources,

@@ -47,7 +47,7 @@ def tls(plan: Plan) -> Part:
     kept = plan.tls.mode == "existing-secret" and reads_secrets(plan)
     return Part(
         files=(_certificates_file(plan),) if explicit else (),
-        secrets=tuple(_required(each) for each in certificates(plan)) if kept else (),
+        secrets=tuple(_required(certificate) for certificate in certificates(plan)) if kept else (),
         notes=tuple(_notes(plan)),
         crds=("cert-manager.io",) if made else (),
     )
@@ -83,7 +83,7 @@ def reads_secrets(plan: Plan) -> bool:
 def secret_name(plan: Plan, part: str) -> str:
     """Name the TLS Secret of a part's hostname; parts that share a hostname share the Secret."""
     hosts = exposed(plan)
-    same = [each for each in hosts if part in hosts and hosts[each] == hosts[part]] or [part]
+    same = [host for host in hosts if part in hosts and hosts[host] == hosts[part]] or [part]
     chosen = {"api": plan.tls.secrets.api, "ui": plan.tls.secrets.ui, "docs": plan.tls.secrets.docs}
     named = [chosen[each] for each in same if chosen[each]]
     return named[0] if named else f"{plan.name}-{same[0]}-tls"
@@ -108,7 +108,7 @@ def issuer_annotation(plan: Plan) -> dict[str, str]:
 def _certificates_file(plan: Plan) -> File:
     return File(
         path="components/tls-cert-manager/certificates.yaml",
-        content=tuple(_certificate(plan, each) for each in certificates(plan)),
+        content=tuple(_certificate(plan, certificate) for certificate in certificates(plan)),
         why="cert-manager writes and renews these Secrets. The Gateway in this namespace reads "
         "them.",
         choices=(

@@ -20,9 +20,9 @@ from generators.plan import topics
 from generators.yaml.problem import Problem
 
 HEADINGS = {
-    "ready": "Ready: nothing to say.",
-    "warnings": "Works, with warnings: somebody will be woken up by them.",
-    "blocked": "Blocked: no bundle is made until the errors are gone.",
+    "ready": "Ready: no errors, no warnings.",
+    "warnings": "Deployable, {warnings}.",
+    "blocked": "Blocked: fix the errors to generate a bundle.",
 }
 
 
@@ -63,7 +63,8 @@ def unreadable_as_json(problems: Sequence[Problem]) -> str:
             "coverage": [],
             "environments": [],
             "problems": [
-                {"path": each.path, "line": each.line, "message": each.message} for each in problems
+                {"path": problem.path, "line": problem.line, "message": problem.message}
+                for problem in problems
             ],
         }
     )
@@ -104,11 +105,10 @@ def as_text(judged: Judgement | FileJudgement) -> str:
     """Write a judgement for a terminal: findings first, then the coverage of the guide."""
     judgement = of_file(judged)
     several = len(judgement.judgements) > 1
-    lines = [
-        f"{judgement.file.name}: {HEADINGS[judgement.verdict]}",
-        *_results_by_environment(judgement),
-        "",
-    ]
+    count = len(judgement.warnings)
+    warnings = f"{count} warning{'' if count == 1 else 's'}"
+    heading = HEADINGS[judgement.verdict].format(warnings=warnings)
+    lines = [f"{judgement.file.name}: {heading}", *_results(judgement), ""]
     for finding in judgement.findings:
         lines += _finding_lines(finding, several)
     for waived in judgement.waived:
@@ -119,10 +119,10 @@ def as_text(judged: Judgement | FileJudgement) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _results_by_environment(judgement: FileJudgement) -> list[str]:
+def _results(judgement: FileJudgement) -> list[str]:
     """Give each environment its line, where there are several."""
     parts = judgement.judgements
-    if len(parts) < 2:  # noqa: PLR2004 - one has the verdict of the first line
+    if len(parts) < 2:  # noqa: PLR2004 - one has the result of the first line
         return []
     return [f"  {environment}: {part.verdict}" for environment, part in parts.items()]
 
@@ -154,7 +154,7 @@ def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
 
 def rules_as_json() -> str:
     """Write the catalogue of rules with the contract's keys."""
-    return _json([_rule(each) for each in (*RULES, *ENVIRONMENT_RULES)])
+    return _json([_rule(environment_rule) for environment_rule in (*RULES, *ENVIRONMENT_RULES)])
 
 
 def _rule(each: Rule) -> dict[str, Any]:

@@ -31,8 +31,11 @@ def as_sarif(
     ``place`` is the plan file's path or ``-``, ``lines`` tells where a choice stands in it, and
     ``site`` is where this product is open, so that results link to its pages about the rules.
     """
-    results = [_result(each, place, lines) for each in of_file(judged).findings]
-    return _sarif([_rule(each, site) for each in (*RULES, *ENVIRONMENT_RULES)], results)
+    results = [_result(finding, place, lines) for finding in of_file(judged).findings]
+    return _sarif(
+        [_rule(rule, site) for rule in (*RULES, *ENVIRONMENT_RULES)],
+        results,
+    )
 
 
 def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
@@ -41,10 +44,10 @@ def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
         {
             "ruleId": "unreadable-plan",
             "level": "error",
-            "message": {"text": each.message},
-            "locations": [_location(place, each.path, each.line)],
+            "message": {"text": problem.message},
+            "locations": [_location(place, problem.path, problem.line)],
         }
-        for each in problems
+        for problem in problems
     ]
     described = {"id": "unreadable-plan", "shortDescription": {"text": "Not a plan file"}}
     return _sarif([described], results)

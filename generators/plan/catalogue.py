@@ -121,7 +121,7 @@ def choices() -> tuple[Choice, ...]:
 @cache
 def choice_at(path: str) -> Choice:
     """Find the choice with this path; ``KeyError`` where there is none."""
-    return {each.path: each for each in choices()}[path]
+    return {choice.path: choice for choice in choices()}[path]
 
 
 def topics() -> tuple[str, ...]:

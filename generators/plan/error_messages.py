@@ -107,7 +107,7 @@ def _is_topic(kind: Any) -> bool:
 def _one_of(error: ErrorDetails, place: Place) -> str:
     expected = str(error.get("ctx", {}).get("expected", ""))
     names = [each.strip("' ") for each in expected.replace(" or ", ", ").split(", ")]
-    choices = ", ".join(each or '""' for each in names)
+    choices = ", ".join(name or '""' for name in names)
     value = error["input"]
     near = get_close_matches(str(value), names, n=1) if isinstance(value, str) else []
     hint = f" Did you mean {near[0]}?" if near else ""

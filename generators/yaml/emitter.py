@@ -40,7 +40,7 @@ class Octal(int):
 
 def dump(documents: Iterable[object]) -> str:
     """Write YAML documents: keys in the order given, no aliases, no folded lines."""
-    return "---\n".join(_document(each) for each in documents)
+    return "---\n".join(_document(document) for document in documents)
 
 
 def _document(value: object) -> str:

@@ -198,7 +198,7 @@ def test_a_page_says_when_an_environment_lags_behind(
     draft.replace(draft.plan_file.revised("staging", {"release.backend.tag": "1.9.1"}))
     draft.save()
 
-    assert "1 choice would move now" in engineer.get(address).content.decode()
+    assert "behind by 1 choice" in engineer.get(address).content.decode()
 
 
 def test_the_matrix_marks_what_differs(engineer: Client, several: Configuration) -> None:

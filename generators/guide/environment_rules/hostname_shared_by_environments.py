@@ -29,7 +29,7 @@ ABOUT = ("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs")
 )
 def hostname_shared_by_environments(plans: Mapping[str, Plan]) -> Iterator[Overlap]:
     for name, environments in in_common(plans, _names):
-        hosts = (host for each in environments for host in published(plans[each]))
+        hosts = (host for environment in environments for host in published(plans[environment]))
         at = (host.path for host in hosts if host.name == name)
         message = f"{named(environments)} have the hostname {name}."
         yield Overlap(message, environments, tuple(dict.fromkeys(at)))

@@ -24,9 +24,9 @@ def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
 def together(secrets: Iterable[RequiredSecret]) -> tuple[RequiredSecret, ...]:
     """Make one of Secrets that share a name: it holds the keys of all of them."""
     named: dict[str, RequiredSecret] = {}
-    for each in secrets:
-        known = named.get(each.name)
-        named[each.name] = _both(known, each) if known else each
+    for secret in secrets:
+        known = named.get(secret.name)
+        named[secret.name] = _both(known, secret) if known else secret
     return tuple(named.values())
 
 

@@ -55,7 +55,7 @@ def traefik(plan: Plan) -> Part:
 
 
 def _file(plan: Plan, site: Site) -> File:
-    names = [each["metadata"]["name"] for each in middlewares(plan)]
+    names = [middleware["metadata"]["name"] for middleware in middlewares(plan)]
     chain = [reference(plan, name) for name in names if name != REDIRECT]
     annotations = {
         f"{ROUTER}.entrypoints": "websecure" if ends_here(plan) else "web",
