@@ -156,9 +156,9 @@ def _beside(
 
 def sections(asked: tuple[Question, ...]) -> Iterator[Section]:
     """Group the questions by their labels; what few people need comes last."""
-    usual = [each for each in asked if not each.choice.ask.advanced]
-    for title, group in groupby(usual, key=lambda each: each.choice.sections[:1]):
+    usual = [question for question in asked if not question.choice.ask.advanced]
+    for title, group in groupby(usual, key=lambda question: question.choice.sections[:1]):
         yield Section("".join(title), tuple(group))
-    rest = tuple(each for each in asked if each.choice.ask.advanced)
+    rest = tuple(question for question in asked if question.choice.ask.advanced)
     if rest:
         yield Section("Advanced", rest, advanced=True)
