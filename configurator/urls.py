@@ -170,7 +170,7 @@ urlpatterns = [
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),
-    path("c/<uuid:key>/files/<path:place>", files.file, name="file"),
+    path("c/<uuid:key>/files/<path:path>", files.file, name="file"),
     path("c/<uuid:key>/<slug:slug>/", wizard.step, name="step"),
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]

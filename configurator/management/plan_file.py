@@ -17,12 +17,12 @@ UNREADABLE = 2
 USAGE = 3
 
 
-def source_of(place: str) -> bytes:
+def source_of(source_path: str) -> bytes:
     """Read a plan file, or standard input for ``-``; never more than a plan may hold."""
-    if place == "-":
+    if source_path == "-":
         return generators.read_stream(sys.stdin.buffer)
     try:
-        with Path(place).open("rb") as stream:
+        with Path(source_path).open("rb") as stream:
             return generators.read_stream(stream)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
@@ -34,13 +34,15 @@ def conclude(
 ) -> None:
     """Print the count of errors and warnings, last: the list above it has left the screen."""
     counts = ((len(judgement.errors), "error"), (len(judgement.warnings), "warning"))
-    said = [counted(number, word) for number, word in counts]
-    stream.write(f"{judgement.name}: {judgement.verdict}, {', '.join(said)}.")
+    counted_words = [counted(number, word) for number, word in counts]
+    stream.write(f"{judgement.name}: {judgement.verdict}, {', '.join(counted_words)}.")
 
 
-def complain(stream: OutputWrapper, place: str, problems: Iterable[generators.Problem]) -> None:
+def complain(
+    stream: OutputWrapper, source_path: str, problems: Iterable[generators.Problem]
+) -> None:
     """Print each problem for people, as ``file:line: path: message``."""
-    name = "standard input" if place == "-" else place
+    name = "standard input" if source_path == "-" else source_path
     for problem in problems:
         where = f"{name}:{problem.line}" if problem.line else name
         what = f"{problem.path}: {problem.message}" if problem.path else problem.message

@@ -136,7 +136,7 @@ class Revision(models.Model):
     @cached_property
     def stored_findings(self) -> tuple[StoredFinding, ...]:
         """List the findings that were stored when the revision was saved."""
-        return tuple(StoredFinding.kept(row) for row in self.findings)
+        return tuple(StoredFinding.from_row(row) for row in self.findings)
 
     @property
     def bundle(self) -> generators.Bundle | None:

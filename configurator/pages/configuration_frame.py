@@ -1,4 +1,4 @@
-"""What stands around every page of one configuration: whose it is, and the ways through it."""
+"""The frame of every page of a configuration: its owner and its tabs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from typing import Any
 from configurator.access import Access
 
 
-def framed(here: Access, tab: str = "", **more: Any) -> dict[str, Any]:
-    """Give a template what the frame shows, with ``tab`` as the place in it, and ``more``."""
-    return {"access": here, "configuration": here.configuration, "here": tab, **more}
+def framed(grant: Access, tab: str = "", **more: Any) -> dict[str, Any]:
+    """Return the context of the frame, with its current ``tab``, and ``more``."""
+    return {
+        "access": grant,
+        "configuration": grant.configuration,
+        "current_tab": tab,
+        **more,
+    }

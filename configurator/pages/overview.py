@@ -1,4 +1,4 @@
-"""What the page of a configuration shows: where it stands, who sees it, what was saved of it."""
+"""The page of a configuration: its state, who can see it, and its revisions."""
 
 from __future__ import annotations
 
@@ -16,22 +16,24 @@ A_PAGE = 20
 NAMED = 5  # of those it is shared with; the page about sharing names all
 
 
-def overview(here: Access, page: str | None) -> dict[str, Any]:
+def overview(grant: Access, page: str | None) -> dict[str, Any]:
     """Gather the page; a link's reader gets what the link shows and nothing about people."""
-    configuration = here.configuration
-    rows = here.revisions.select_related(None).select_related("author").defer(*LARGE_FIELDS)
+    configuration = grant.configuration
+    rows = grant.revisions.select_related(None).select_related("author").defer(*LARGE_FIELDS)
     revisions = Paginator(rows, A_PAGE).get_page(page)
     numbers = {configuration.latest, configuration.approved}
     named = {row.number: row for row in rows.filter(number__in=numbers)}
     return {
-        "access": here,
+        "access": grant,
         "configuration": configuration,
         "revisions": revisions,
         "rows": [(revision, progress.RESULTS[revision.result]) for revision in revisions],
         "latest": named.get(configuration.latest),
         "approved": named.get(configuration.approved),
-        "draft": _draft(configuration) if here.may(Right.EDIT) and configuration.readable else None,
-        "members": _members(configuration) if here.link is None else None,
+        "draft": _draft(configuration)
+        if grant.may(Right.EDIT) and configuration.readable
+        else None,
+        "members": _members(configuration) if grant.link is None else None,
     }
 
 

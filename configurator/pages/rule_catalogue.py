@@ -8,13 +8,13 @@ import generators
 from configurator.plans.steps import METADATA
 
 
-def found(words: str, severity: str, topic: str) -> list[generators.Rule]:
-    """List the rules that say every word, of a severity and about a topic where those are given."""
+def matching_rules(words: str, severity: str, topic: str) -> list[generators.Rule]:
+    """List the rules that contain every word, of a severity and on a topic where given."""
     wanted = words.lower().split()
     return [
         rule
         for rule in generators.RULES
-        if all(word in _said(rule) for word in wanted)
+        if all(word in _text_of(rule) for word in wanted)
         and severity in ("", rule.severity)
         and (not topic or any(path.startswith(f"{topic}.") for path in rule.about))
     ]
@@ -31,10 +31,10 @@ def _recommended() -> generators.Plan:
 
 
 def good_example(rule: generators.Rule) -> str:
-    """Write the same part of the plan that no rule has anything to say of."""
+    """Write the same part of a plan without findings."""
     choices = {choice.path: choice for choice in (*METADATA, *generators.choices())}
     known = [choices[path] for path in rule.bad if path in choices]
-    right = {each.path: _plain(each.of(_recommended())) for each in known}
+    right = {choice.path: _plain(choice.of(_recommended())) for choice in known}
     return generators.dump([generators.with_changes({}, right)]) if right else ""
 
 
@@ -42,6 +42,6 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _said(rule: generators.Rule) -> str:
+def _text_of(rule: generators.Rule) -> str:
     texts = (rule.slug, rule.title, rule.why, rule.fix, *rule.about, *rule.guide)
     return " ".join(texts).lower()

@@ -56,7 +56,7 @@ def picture(plan: generators.Plan) -> Picture:
     callers, ingress, pods, state = (_placed(column, rows) for column in columns)
     lines = [_line(caller, ingress[0]) for caller in callers]
     lines += [_line(ingress[0], pod) for pod in pods]
-    lines += [_line(pods[0], each) for each in state]
+    lines += [_line(pods[0], store) for store in state]
     nodes = (*callers, *ingress, *pods, *state)
     words = "; ".join(f"{node.name}: {node.line}" for node in nodes)
     return Picture(nodes, tuple(lines), words, rows * DOWN - DOWN + HEIGHT + 2)
@@ -88,8 +88,8 @@ def _state(plan: generators.Plan) -> Iterator[Node]:
     yield Node("PostgreSQL", chosen(plan, "database.mode"), 3, outside=database.mode == "external")
     if redis.mode != "none":
         yield Node("Redis", chosen(plan, "redis.mode"), 3, outside=redis.mode == "external")
-    kept = "lost with the pod" if storage.mode == "ephemeral" else storage.access_mode
-    yield Node("State directory", kept, 3)
+    volume = "lost with the pod" if storage.mode == "ephemeral" else storage.access_mode
+    yield Node("State directory", volume, 3)
 
 
 def _placed(nodes: Iterable[Node], rows: int) -> list[Node]:
@@ -97,8 +97,8 @@ def _placed(nodes: Iterable[Node], rows: int) -> list[Node]:
     column = list(nodes)
     first = (rows - len(column)) / 2
     return [
-        Node(each.name, each.line, each.column, each.outside, first + number)
-        for number, each in enumerate(column)
+        Node(node.name, node.line, node.column, node.outside, first + number)
+        for number, node in enumerate(column)
     ]
 
 

@@ -12,7 +12,7 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field, which holds n
 
 
 # What a step sends beside its answers.
-OF_THE_PAGE = {"asked", "was", "tab", "said", "over", "told", "theirs", "environment"}
+OF_THE_PAGE = {"asked", "base", "page", "summary", "seen", "updated", "theirs", "environment"}
 
 
 def unsaved(request: HttpRequest) -> list[tuple[str, str]]:

@@ -31,21 +31,12 @@ def parsed(choice: generators.Choice, value: Any) -> Any:
     raise ValueError(" ".join(messages))
 
 
-def takes_words(choice: generators.Choice) -> bool:
-    """Tell whether a choice takes any words, rather than a name with a grammar."""
-    try:
-        parsed(choice, "Any words (and more) of them, on\ntwo lines!")
-    except ValueError:
-        return False
-    return True
-
-
 def carries_secret(raw: Any) -> bool:
     """Tell whether something typed looks like a secret's value, which is never stored."""
     return any(
         generators.credential_in(text) or _names_secret(text)
-        for each in _texts(raw)
-        for text in (each, *each.splitlines())
+        for typed in _texts(raw)
+        for text in (typed, *typed.splitlines())
     )
 
 
@@ -71,7 +62,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _texts(raw: Any) -> Iterator[str]:
-    yield from (each for each in (raw if isinstance(raw, list) else [raw]) if isinstance(each, str))
+    values = raw if isinstance(raw, list) else [raw]
+    yield from (value for value in values if isinstance(value, str))
 
 
 def _names_secret(line: str) -> bool:

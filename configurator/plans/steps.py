@@ -100,5 +100,5 @@ def after(step: Step) -> Step | None:
 
 def before(step: Step) -> Step | None:
     """Find the step before this one, or nothing before the first."""
-    place = STEPS.index(step)
-    return STEPS[place - 1] if place else None
+    position = STEPS.index(step)
+    return STEPS[position - 1] if position else None

@@ -1,4 +1,4 @@
-"""A finding as it was said on the day it was said: later rules may word it otherwise."""
+"""A finding as a revision stores it: later rules may word it differently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LISTS = ("paths", "guide", "environments")
 
 @dataclass(frozen=True)
 class StoredFinding:
-    """What one rule said of one plan, with all that a reader needs, so that it can be kept.
+    """A finding with everything that a reader needs, so that it can be stored.
 
     ``environments`` names those that it held in, where the plan file had several.
     """
@@ -49,8 +49,8 @@ class StoredFinding:
         )
 
     @classmethod
-    def kept(cls, row: Mapping[str, Any]) -> StoredFinding:
-        """Read a finding that was kept."""
+    def from_row(cls, row: Mapping[str, Any]) -> StoredFinding:
+        """Read a finding that was stored."""
         lists = {name: tuple(row.get(name, ())) for name in LISTS}
         return cls(**{**row, **lists})
 

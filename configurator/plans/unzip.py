@@ -39,9 +39,9 @@ def unpacked(zipped: bytes) -> Packed:
     """Read the files of a bundle's zip; ``Unreadable`` where it is none, or bursts its bounds."""
     try:
         with ZipFile(BytesIO(zipped)) as archive:
-            entries = [each for each in archive.infolist() if not each.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             folder = _folder(entries)
-            return Packed(_shown(folder), _digests(archive, entries, folder))
+            return Packed(_printable(folder), _digests(archive, entries, folder))
     except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise unreadable(NO_ZIP) from error
 
@@ -55,10 +55,10 @@ def _folder(entries: list[ZipInfo]) -> str:
     if len(entries) > MOST_FILES:
         raise unreadable(TOO_MUCH)
     plans = [entry.filename.removesuffix(f"/{PLAN}") for entry in entries if _is_plan(entry)]
-    found = {plan for plan in plans if plan and "/" not in plan}
-    if len(found) != 1:
+    folders = {plan for plan in plans if plan and "/" not in plan}
+    if len(folders) != 1:
         raise unreadable(NO_BUNDLE)
-    return found.pop()
+    return folders.pop()
 
 
 def _is_plan(entry: ZipInfo) -> bool:
@@ -67,20 +67,22 @@ def _is_plan(entry: ZipInfo) -> bool:
 
 def _digests(archive: ZipFile, entries: list[ZipInfo], folder: str) -> dict[str, str]:
     left = settings.LARGEST_ZIP
-    found = {}
+    digests: dict[str, str] = {}
     for entry in entries:
         content = _content(archive, entry, left)
         left -= len(content or b"")
-        path = _shown(entry.filename.removeprefix(f"{folder}/"))
+        path = _printable(entry.filename.removeprefix(f"{folder}/"))
         # Of two files at one path nobody knows which one an archiver takes.
-        known = content is not None and path not in found
-        found[path] = hashlib.sha256(content or b"").hexdigest() if known else ""
-    return found
+        known = content is not None and path not in digests
+        digests[path] = hashlib.sha256(content or b"").hexdigest() if known else ""
+    return digests
 
 
-def _shown(path: str) -> str:
+def _printable(path: str) -> str:
     """Write a path so that it cannot act on the terminal or page that shows it."""
-    written = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in path)
+    written = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in path
+    )
     return written[:LONGEST_PATH]
 
 

@@ -34,7 +34,7 @@ def create(
     plan: generators.PlanFile, person: User, note: str = "", team: Team | None = None
 ) -> SaveResult:
     """Save a plan as revision 1 of a new configuration; a team or else the person owns it."""
-    draft = drafts.keep(Visitor(person), plan)
+    draft = drafts.create(Visitor(person), plan)
     if team:
         draft.person, draft.team = None, team
         draft.save(update_fields=["person", "team"])

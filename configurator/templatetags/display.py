@@ -18,8 +18,8 @@ from configurator.models import Configuration
 from configurator.pages import unsent_form
 from configurator.plans.steps import step_of
 from configurator.reviews import approval_record
+from configurator.services.fixes import fix_id
 from configurator.wizard import progress
-from configurator.wizard import save
 from configurator.wording import dates
 from configurator.wording import labels
 from configurator.wording import markdown
@@ -31,7 +31,7 @@ KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<afte
 
 register.filter("unsaved", unsent_form.unsaved)
 register.filter("typed", unsent_form.typed)
-register.filter("mark", save.mark_of)
+register.filter("fix_id", fix_id)
 register.filter("counted", plurals.counted)
 register.filter("changes", progress.written)
 register.filter("revision_summary", progress.revision_summary)

@@ -46,4 +46,6 @@ def configuration(request: HttpRequest, key: UUID) -> HttpResponse:
     if grant.pinned and grant.latest:
         return redirect("revision", key, grant.latest.number)
     context = overview(grant, request.GET.get("page"))
-    return render(request, "configurations/configuration.html", {"here": "overview", **context})
+    return render(
+        request, "configurations/configuration.html", {"current_tab": "overview", **context}
+    )

@@ -193,7 +193,7 @@ def _table(request: HttpRequest, table: Matrix) -> dict[str, Any]:
 def _context(draft: Configuration, **more: Any) -> dict[str, Any]:
     names = draft.plan_file.environments
     stages = progress.stages(draft)
-    return {"draft": draft, "here": "environments", "names": names, "stages": stages, **more}
+    return {"draft": draft, "current_tab": "environments", "names": names, "stages": stages, **more}
 
 
 def _with(draft: Configuration, name: str) -> Configuration:

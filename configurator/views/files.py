@@ -41,17 +41,17 @@ def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
     """Show one file of the bundle."""
     draft = access.draft(request, key)
     bundle = bundle_of(draft)
     if bundle is None:
         return _blocked(request, draft)
     try:
-        found = bundle.file(place)
+        bundle_file = bundle.file(path)
     except KeyError:
-        raise Http404(place) from None
-    context = {"draft": draft, "file": found, "stages": progress.stages(draft)}
+        raise Http404(path) from None
+    context = {"draft": draft, "file": bundle_file, "stages": progress.stages(draft)}
     return render(request, "findings/file.html", context)
 
 
@@ -66,6 +66,6 @@ def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Answer with a file to keep."""
+    """Answer with a file to download."""
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -30,7 +30,7 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
     bundle = bundle_of(draft)
     context = {
         "draft": draft,
-        "here": "findings",
+        "current_tab": "findings",
         "pending": list(draft.pending),
         "groups": [
             (

@@ -10,9 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-import generators
 from configurator import access
-from configurator.wizard import save
+from configurator.services import fixes
 from configurator.wizard.progress import written
 
 
@@ -20,13 +19,13 @@ from configurator.wizard.progress import written
 def fix(request: HttpRequest, key: UUID) -> HttpResponse:
     """Apply the fix that a finding offers."""
     configuration = access.draft(request, key)
-    mark = request.POST.get("fix", "")
-    add_fix_message(request, save.fix(configuration.pk, mark, access.person(request)))
+    apply_and_report(request, configuration.pk, request.POST.get("fix", ""))
     return redirect("findings", configuration.pk)
 
 
-def add_fix_message(request: HttpRequest, finding: generators.Finding | None) -> None:
-    """Add a message that says whether a fix was applied."""
+def apply_and_report(request: HttpRequest, key: UUID, fix_id: str) -> None:
+    """Apply a fix, and say in a message whether there was one to apply."""
+    finding = fixes.apply_fix(key, fix_id, access.person(request))
     if finding:
         messages.success(
             request, f"Fix applied for “{finding.rule.title}”: {written(finding.change)}."

@@ -37,8 +37,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a draft from a preset or from blank."""
     slug = request.POST.get("preset", "")
-    preset = next((each for each in generators.PRESETS if each.slug == slug), None)
-    draft = drafts.start(_who(request), preset)
+    preset = next((preset for preset in generators.PRESETS if preset.slug == slug), None)
+    draft = drafts.start(_visitor(request), preset)
     return redirect("step", draft.pk, "metadata")
 
 
@@ -54,11 +54,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     except generators.Unreadable as error:
         context = {**_front(request), "problems": error.problems, "file": sent}
         return render(request, "front.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    draft = drafts.take_in(_who(request), plan, source)
+    draft = drafts.import_plan(_visitor(request), plan, source)
     return redirect("findings", draft.pk)
 
 
-def _who(request: HttpRequest) -> access.Visitor:
+def _visitor(request: HttpRequest) -> access.Visitor:
     """Name who begins a draft; a browser that nobody signed in from gets a name now."""
     if access.person(request) is None:
         access.browser(request)
@@ -66,15 +66,17 @@ def _who(request: HttpRequest) -> access.Visitor:
 
 
 def _front(request: HttpRequest) -> dict[str, object]:
-    who = access.person(request)
-    mine = configuration_list.page(scopes(who), configuration_list.Search()).rows if who else ()
-    drafts_here = access.drafts(request).only("name", "updated")
+    person = access.person(request)
+    mine = (
+        configuration_list.page(scopes(person), configuration_list.Search()).rows if person else ()
+    )
+    unsaved = access.drafts(request).only("name", "updated")
     # What a person deleted is found from their list.
-    here = access.Visitor(browser=access.visitor(request).browser)
-    gone = deleted(here, timezone.now() - RESTORE_PERIOD)
+    browser = access.Visitor(browser=access.visitor(request).browser)
+    deleted_drafts = deleted(browser, timezone.now() - RESTORE_PERIOD)
     return {
         "cards": cards(),
-        "drafts": drafts_here[:SHOWN],
+        "drafts": unsaved[:SHOWN],
         "mine": mine[:LATEST],
-        "gone": gone.exists(),
+        "gone": deleted_drafts.exists(),
     }

@@ -13,20 +13,20 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator.pages.rule_catalogue import bad_example
-from configurator.pages.rule_catalogue import found
 from configurator.pages.rule_catalogue import good_example
+from configurator.pages.rule_catalogue import matching_rules
 from configurator.plans.steps import STEPS
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """List the rules; a search keeps those that say every word of it."""
-    asked = {name: request.GET.get(name, "") for name in ("q", "severity", "topic")}
+    search = {name: request.GET.get(name, "") for name in ("q", "severity", "topic")}
     context = {
-        **asked,
-        "rules": found(asked["q"], asked["severity"], asked["topic"]),
+        **search,
+        "rules": matching_rules(search["q"], search["severity"], search["topic"]),
         "all": len(generators.RULES),
-        "severities": [each.value for each in generators.Severity],
+        "severities": [severity.value for severity in generators.Severity],
         "steps": STEPS[1:],
     }
     return render(request, "guide/rules.html", context)
@@ -35,14 +35,14 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rule(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one rule: what it finds, why it matters, what is wrong and what is right."""
-    shown = next((each for each in generators.RULES if each.slug == slug), None)
-    if shown is None:
+    rule = next((rule for rule in generators.RULES if rule.slug == slug), None)
+    if rule is None:
         raise Http404(slug)
     context = {
-        "rule": shown,
-        "bad": bad_example(shown),
-        "good": good_example(shown),
-        "statements": [generators.statement(each) for each in shown.guide],
+        "rule": rule,
+        "bad": bad_example(rule),
+        "good": good_example(rule),
+        "statements": [generators.statement(statement) for statement in rule.guide],
     }
     return render(request, "guide/rule.html", context)
 
@@ -64,6 +64,6 @@ def _sections() -> Iterator[dict[str, Any]]:
 def _answered(statement: generators.Statement) -> dict[str, Any]:
     return {
         "statement": statement,
-        "rules": [each for each in generators.RULES if statement.id in each.guide],
+        "rules": [rule for rule in generators.RULES if statement.id in rule.guide],
         "choices": [choice for choice in generators.choices() if statement.id in choice.ask.guide],
     }

@@ -31,18 +31,18 @@ SOURCES = ("a plan file", "a bundle")
 @require_http_methods(["GET", "HEAD", "POST"])
 def importing(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for a file, show what it would change, and change it once that was confirmed."""
-    here = access.to(request, key, Right.EDIT)
+    grant = access.to(request, key, Right.EDIT)
     if request.method != "POST":
-        return render(request, "configurations/import.html", framed(here))
+        return render(request, "configurations/import.html", framed(grant))
     try:
         plan, source = _imported(request)
     except generators.Unreadable as error:
-        context = {**framed(here), "problems": error.problems, "file": request.FILES.get("plan")}
+        context = {**framed(grant), "problems": error.problems, "file": request.FILES.get("plan")}
         return render(request, "configurations/import.html", context)
-    if "take" in request.POST and _taken(request, here, plan, source):
+    if "take" in request.POST and _taken(request, grant, plan, source):
         messages.success(request, f"The draft was replaced with the plan from {source}.")
         return redirect("findings", key)
-    return render(request, "configurations/import.html", _against(here, plan, source))
+    return render(request, "configurations/import.html", _against(grant, plan, source))
 
 
 def _imported(request: HttpRequest) -> tuple[generators.PlanFile, str]:
@@ -54,22 +54,22 @@ def _imported(request: HttpRequest) -> tuple[generators.PlanFile, str]:
     return plan, source if source in SOURCES else SOURCES[0]
 
 
-def _taken(request: HttpRequest, here: Access, plan: generators.PlanFile, source: str) -> bool:
+def _taken(request: HttpRequest, grant: Access, plan: generators.PlanFile, source: str) -> bool:
     seen = request.POST.get("seen", "")
     # Python reads no number of many thousand digits.
     number = int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
-    key, person = here.configuration.pk, here.person
-    return drafts.replace(key=key, plan=plan, seen=number, person=person, source=source)
+    key, person = grant.configuration.pk, grant.person
+    return drafts.import_into(key=key, plan=plan, seen=number, person=person, source=source)
 
 
-def _against(here: Access, plan: generators.PlanFile, source: str) -> dict[str, Any]:
-    draft = here.configuration
+def _against(grant: Access, plan: generators.PlanFile, source: str) -> dict[str, Any]:
+    draft = grant.configuration
     # Somebody may have changed it while the file was looked at: show it as it is now.
     draft.refresh_from_db()
     left = of_draft(draft)
     right = as_of_today("Uploaded plan", plan, timezone.localdate())
     return {
-        **framed(here),
+        **framed(grant),
         "comparison": compare(left, right),
         "left": {"side": left},
         "right": {"side": right},

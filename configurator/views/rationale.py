@@ -36,13 +36,13 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
     reasons = generators.rationale(judgement)
     context = {
         "draft": draft,
-        "here": "rationale",
+        "current_tab": "rationale",
         "rationale": reasons,
         "environment": environment,
         "names": draft.environments,
         "notes": [(title, reasons.noted(kind)) for kind, title in NOTES],
-        "coverage": [(each, generators.statement(each.statement)) for each in reasons.coverage],
-        "counts": dict(Counter(each.status for each in reasons.coverage)),
+        "coverage": [(entry, generators.statement(entry.statement)) for entry in reasons.coverage],
+        "counts": dict(Counter(entry.status for entry in reasons.coverage)),
         "bundle": bundle_of(draft),
         "verdict": progress.verdict(draft),
         "summary": progress.summary(draft),

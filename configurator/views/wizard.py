@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from secrets import token_hex
@@ -26,9 +27,8 @@ from configurator.models import Configuration
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
 from configurator.views import errors
-from configurator.views.fixes import add_fix_message
+from configurator.views.fixes import apply_and_report
 from configurator.wizard import progress
-from configurator.wizard import save
 from configurator.wizard.environments import METADATA_STEP
 from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import needed
@@ -39,40 +39,43 @@ from configurator.wizard.form import html_id
 from configurator.wizard.questions import Question
 from configurator.wizard.questions import questions
 from configurator.wizard.questions import sections
+from configurator.wizard.save import SavedStep
+from configurator.wizard.save import save_step
+from configurator.wizard.submission import Submission
+from configurator.wizard.submission import read_submission
 from configurator.wording import labels
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Show the choices of a step; save them as the draft and go to the next page."""
-    draft, here = access.draft(request, key), _step(slug)
-    environment = _environment(request, draft, here)
+    draft, step = access.draft(request, key), _step(slug)
+    environment = _environment(request, draft, step)
     if request.method != "POST":
-        return render(request, "wizard/step.html", _page(draft, here, environment))
+        return render(request, "wizard/step.html", _page(draft, step, environment))
     if _too_large(request):
         return errors.too_large(request)
-    who = access.person(request)
-    saved = save.answer(draft.pk, here, request.POST, who, pressed=True, environment=environment)
-    if saved.undecided:
-        return render(request, "wizard/step.html", _page(saved.draft, here, environment, saved))
-    _tell(request, saved)
-    return redirect(_next(request, saved, here, environment))
+    submission = read_submission(step, request.POST, pressed=True)
+    saved = save_step(draft.pk, step, submission, access.person(request), environment)
+    if saved.conflicts:
+        return render(request, "wizard/step.html", _page(saved.draft, step, environment, saved))
+    _report_updates(request, saved)
+    return redirect(_next_url(request, saved, step, environment))
 
 
 @require_POST
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Autosave what was typed so far, and refresh the findings."""
-    draft, here = access.draft(request, key), _step(slug)
-    environment = _environment(request, draft, here)
+    draft, step = access.draft(request, key), _step(slug)
+    environment = _environment(request, draft, step)
     if _too_large(request):
         return errors.too_large(request)
-    who = access.person(request)
-    saved = save.answer(draft.pk, here, request.POST, who, environment=environment)
-    context = _shown(saved.draft, here, environment, saved)
-    sent, told = save.sent_choices(here, request.POST), request.POST.getlist("told")
-    context |= _changed(context["questions"], sent, told)
-    context["said"] = request.POST.get("said")
-    context["tab"] = request.POST.get("tab")
+    submission = read_submission(step, request.POST)
+    saved = save_step(draft.pk, step, submission, access.person(request), environment)
+    context = _context(saved.draft, step, environment, saved)
+    context |= _refreshed(context["questions"], submission)
+    context["shown_summary"] = request.POST.get("summary")
+    context["page"] = submission.page
     return render(request, "wizard/check.html", context)
 
 
@@ -88,11 +91,11 @@ def _step(slug: str) -> steps.Step:
         raise Http404(slug) from None
 
 
-def _environment(request: HttpRequest, draft: Configuration, here: steps.Step) -> str:
+def _environment(request: HttpRequest, draft: Configuration, step: steps.Step) -> str:
     """Name the environment whose tab is open, empty for the shared one; 404 where it is gone."""
     sent = request.POST if request.method == "POST" else request.GET
     name = sent.get("environment") or SHARED
-    if here.slug == METADATA_STEP:
+    if step.slug == METADATA_STEP:
         return SHARED
     if name and name not in draft.plan_file.own:
         raise Http404(name)
@@ -100,84 +103,84 @@ def _environment(request: HttpRequest, draft: Configuration, here: steps.Step) -
 
 
 def _page(
-    draft: Configuration, here: steps.Step, environment: str, saved: save.Saved | None = None
+    draft: Configuration, step: steps.Step, environment: str, saved: SavedStep | None = None
 ) -> dict[str, Any]:
     """Show a step on a whole page, with the open threads about its choices."""
-    threads = open_choice_threads(draft, [choice.path for choice in here.choices])
-    return {**_shown(draft, here, environment, saved), "open_threads": threads}
+    threads = open_choice_threads(draft, [choice.path for choice in step.choices])
+    return {**_context(draft, step, environment, saved), "open_threads": threads}
 
 
-def _shown(
-    draft: Configuration, here: steps.Step, environment: str, saved: save.Saved | None = None
+def _context(
+    draft: Configuration, step: steps.Step, environment: str, saved: SavedStep | None = None
 ) -> dict[str, Any]:
     """Show a step as it is stored, and what was just sent where that is still to be decided."""
-    asked_for, plan = needed(draft, here, environment), draft.plan_of(environment)
-    undecided, elsewhere = (saved.undecided, saved.elsewhere) if saved else ({}, {})
-    form = StepForm.stored(plan, asked_for, draft.unfinished_in(environment), undecided)
-    asked = questions(draft, here, form, elsewhere, environment)
+    choices, plan = needed(draft, step, environment), draft.plan_of(environment)
+    conflicts, theirs = (saved.conflicts, saved.theirs) if saved else ({}, {})
+    form = StepForm.stored(plan, choices, draft.unfinished_in(environment), conflicts)
+    asked = questions(draft, step, form, theirs, environment)
     return {
         "draft": draft,
-        "step": here,
-        "number": steps.STEPS.index(here) + 1,
-        "unread": [each for each in asked if each.bound and each.bound.errors],
-        "panel": list(_panel(draft, here, environment)),
+        "step": step,
+        "number": steps.STEPS.index(step) + 1,
+        "invalid": [question for question in asked if question.bound and question.bound.errors],
+        "panel": list(_panel(draft, step, environment)),
         "environment": environment,
         "query": query_of(environment),
-        "tabs": tabs(draft, here, environment),
+        "tabs": tabs(draft, step, environment),
         "verdict": progress.verdict(draft),
-        "before": steps.before(here),
-        "after": steps.after(here),
+        "before": steps.before(step),
+        "after": steps.after(step),
         "questions": asked,
         "sections": list(sections(asked)),
-        "undecided": [each for each in asked if each.theirs and each.theirs.open],
-        "told": [each for each in asked if each.told],
-        "tab": token_hex(8),
+        "conflicts": [question for question in asked if question.conflict],
+        "updated": [question for question in asked if question.updated],
+        "page": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
     }
 
 
-def _changed(
-    asked: Iterable[Question], before: Iterable[generators.Choice], told: Iterable[str]
-) -> dict[str, list[Question]]:
+def _refreshed(asked: Iterable[Question], submission: Submission) -> dict[str, list[Question]]:
     """Part the questions into those that come, go or show what somebody else wrote, and the rest.
 
     The rest stay as they are and keep the focus.
     """
-    shown = {each.path for each in before}
-    here = [each for each in asked if each.bound or each.choice.path in shown]
-    kept = [
-        each
-        for each in here
-        if each.bound and each.choice.path in shown and (not each.told or each.choice.path in told)
-    ]
-    return {"changed": [each for each in here if each not in kept], "kept": kept}
+    on_page = {choice.path for choice in submission.asked}
+    present = [question for question in asked if question.bound or question.choice.path in on_page]
+    kept = [question for question in present if _stays(question, on_page, submission.updated)]
+    return {"changed": [question for question in present if question not in kept], "kept": kept}
+
+
+def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:
+    path = question.choice.path
+    return bool(question.bound) and path in on_page and (not question.updated or path in updated)
 
 
 def _panel(
-    draft: Configuration, here: steps.Step, environment: str
+    draft: Configuration, step: steps.Step, environment: str
 ) -> Iterator[tuple[str, list[generators.Finding]]]:
     """Part the findings into those of this page and the rest."""
-    paths = {choice.path for choice in here.choices}
+    paths = {choice.path for choice in step.choices}
     findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
     yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
     yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
 
 
-def _tell(request: HttpRequest, saved: save.Saved) -> None:
+def _report_updates(request: HttpRequest, saved: SavedStep) -> None:
     """Say what others changed on this page, and this page did not."""
     titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
-    for who in dict.fromkeys(each.who for each in saved.elsewhere.values()):
-        theirs = [titles[path] for path, each in saved.elsewhere.items() if each.who == who]
-        messages.info(request, f"{who} changed {', '.join(theirs)}. The new values are kept.")
+    for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):
+        paths = [path for path, theirs in saved.theirs.items() if theirs.author == author]
+        changed = ", ".join(titles[path] for path in paths)
+        messages.info(request, f"{author} changed {changed}. The new values are kept.")
 
 
-def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment: str) -> str:
+def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environment: str) -> str:
     """Go where the pressed button leads, but not past an answer that cannot be read."""
     query = query_of(environment)
-    same = reverse("step", args=[saved.draft.pk, here.slug]) + query
-    if mark := request.POST.get("fix"):
-        add_fix_message(request, save.fix(saved.draft.pk, mark, access.person(request)))
+    same = reverse("step", args=[saved.draft.pk, step.slug]) + query
+    if fix_id := request.POST.get("fix"):
+        apply_and_report(request, saved.draft.pk, fix_id)
         return same
     shared = request.POST.get("shared")
     if shared:
@@ -185,13 +188,13 @@ def _next(request: HttpRequest, saved: save.Saved, here: steps.Step, environment
         messages.success(request, f"{title}: {environment} uses the shared value.")
     if path := shared or next(iter(saved.form.errors), ""):
         return f"{same}#question-{html_id(path)}"
-    if saved.asked_more:
+    if saved.asks_more:
         messages.info(request, "Draft saved. This page now has more choices to fill in.")
         return same
     if {"stay", "decided"} & request.POST.keys():
         messages.success(request, "Draft saved.")
         return same
-    after = steps.before(here) if "back" in request.POST else steps.after(here)
-    if after is None:
+    following = steps.before(step) if "back" in request.POST else steps.after(step)
+    if following is None:
         return reverse("findings", args=[saved.draft.pk])
-    return reverse("step", args=[saved.draft.pk, after.slug]) + query
+    return reverse("step", args=[saved.draft.pk, following.slug]) + query

@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 
 import generators
 from configurator.plans.parsing import parsed
-from configurator.plans.parsing import takes_words
 from configurator.wizard.widgets import KeywordOrLines
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -33,18 +32,18 @@ class ChoiceField(forms.Field):
         super().__init__(required=False, label=choice.label, help_text=choice.help, widget=widget)
         self.choice = choice
 
-    def shown(self, value: Any) -> Any:
+    def widget_value(self, value: Any) -> Any:
         """Write a value of the plan as the widget shows it."""
         return value
 
-    def typed(self, raw: Any) -> Any:
+    def plan_value(self, raw: Any) -> Any:
         """Read what the widget sent; the generators judge it afterwards."""
         return _lines_joined(raw).strip()
 
     def clean(self, raw: Any) -> Any:
         """Give the value as a plan has it, or say in one sentence why it is none."""
         try:
-            return parsed(self.choice, self.typed(raw))
+            return parsed(self.choice, self.plan_value(raw))
         except ValueError as error:
             message = str(error)
         raise ValidationError(message)
@@ -53,10 +52,10 @@ class ChoiceField(forms.Field):
 class NumberField(ChoiceField):
     kind = "number"
 
-    def shown(self, value: Any) -> str:
+    def widget_value(self, value: Any) -> str:
         return str(value)
 
-    def typed(self, raw: Any) -> Any:
+    def plan_value(self, raw: Any) -> Any:
         text = str(raw or "").strip()
         if not text:
             raise ValueError(f"Enter a number. The default is {self.choice.default}.")
@@ -66,24 +65,24 @@ class NumberField(ChoiceField):
 class FlagField(ChoiceField):
     kind = "flag"
 
-    def typed(self, raw: Any) -> bool:
+    def plan_value(self, raw: Any) -> bool:
         return bool(raw)
 
 
 class OneField(ChoiceField):
     kind = "one"
 
-    def typed(self, raw: Any) -> str:
+    def plan_value(self, raw: Any) -> str:
         return str(raw or "")
 
 
 class ManyField(ChoiceField):
     kind = "many"
 
-    def shown(self, value: Any) -> list[str]:
+    def widget_value(self, value: Any) -> list[str]:
         return list(value)
 
-    def typed(self, raw: Any) -> list[str]:
+    def plan_value(self, raw: Any) -> list[str]:
         return list(raw or ())
 
 
@@ -92,11 +91,11 @@ class LinesField(ChoiceField):
 
     kind = "lines"
 
-    def shown(self, value: Any) -> Any:
+    def widget_value(self, value: Any) -> Any:
         return "\n".join(value)
 
-    def typed(self, raw: Any) -> list[str]:
-        return [each.strip() for each in re.split(r"[\n,]", _lines_joined(raw)) if each.strip()]
+    def plan_value(self, raw: Any) -> list[str]:
+        return [line.strip() for line in re.split(r"[\n,]", _lines_joined(raw)) if line.strip()]
 
 
 class PairsField(ChoiceField):
@@ -104,10 +103,10 @@ class PairsField(ChoiceField):
 
     kind = "pairs"
 
-    def shown(self, value: Any) -> str:
+    def widget_value(self, value: Any) -> str:
         return "\n".join(f"{name}={_one_line(text)}" for name, text in value.items())
 
-    def typed(self, raw: Any) -> Mapping[str, str]:
+    def plan_value(self, raw: Any) -> Mapping[str, str]:
         pairs: dict[str, str] = {}
         for line in filter(str.strip, _lines_joined(raw).split("\n")):
             name, equals, text = line.partition("=")
@@ -124,12 +123,12 @@ class KeywordOrLinesField(LinesField):
 
     kind = "keyword"
 
-    def shown(self, value: Any) -> list[str]:
+    def widget_value(self, value: Any) -> list[str]:
         return [value, ""] if isinstance(value, str) else [NETWORKS, "\n".join(value)]
 
-    def typed(self, raw: Any) -> Any:
+    def plan_value(self, raw: Any) -> Any:
         keyword, text = raw
-        return super().typed(text) if keyword == NETWORKS else keyword
+        return super().plan_value(text) if keyword == NETWORKS else keyword
 
 
 def field_of(choice: generators.Choice, value: Any) -> ChoiceField:
@@ -181,10 +180,9 @@ def _described(choice: generators.Choice) -> list[tuple[str, str]]:
 
 
 def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
-    """Give a sentence an area that grows, and a name a line."""
-    sentence = choice.default == "" and " " in (choice.ask.example or " ")
-    long = "\n" in str(value) or (sentence and takes_words(choice))
-    return _area(1) if long else forms.TextInput()
+    """Return an area that grows for a text of several lines, and one line for a name."""
+    several = choice.ask.multiline or "\n" in str(value)
+    return _area(1) if several else forms.TextInput()
 
 
 def _area(rows: int) -> forms.Textarea:

@@ -55,7 +55,7 @@ class StepForm(forms.Form):
         form.data = MultiValueDict()
         for path, field in form.choice_fields():
             raw = (sent or {}).get(path, unfinished.get(path))
-            _put(form.data, path, field.shown(field.choice.of(plan)) if raw is None else raw)
+            _put(form.data, path, field.widget_value(field.choice.of(plan)) if raw is None else raw)
         lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
         for path in form.fields.keys() & lost:
             form.add_error(path, NOT_KEPT)
@@ -82,18 +82,21 @@ class StepForm(forms.Form):
 
     def unfinished(self) -> dict[str, Any]:
         """List what cannot be read, as it was typed; in the place of a secret stands nothing."""
-        return {path: _kept(without_secrets(self.raw(path))) for path in self.errors}
+        return {path: _storable(without_secrets(self.raw(path))) for path in self.errors}
 
     def _same(self, path: str, field: ChoiceField) -> bool:
         value = field.choice.of(self.plan)
-        typed, shown = field.typed(self.raw(path)), field.typed(field.shown(value))
-        return bool(self.cleaned_data[path] == value or typed == shown)
+        typed, stored = (
+            field.plan_value(self.raw(path)),
+            field.plan_value(field.widget_value(value)),
+        )
+        return bool(self.cleaned_data[path] == value or typed == stored)
 
 
-def _kept(raw: Any) -> Any:
+def _storable(raw: Any) -> Any:
     """Give what was typed as PostgreSQL takes it too, which has no place for a null character."""
     if isinstance(raw, list):
-        return [_kept(each) for each in raw]
+        return [_storable(value) for value in raw]
     return raw.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(raw, str) else raw
 
 
@@ -111,8 +114,8 @@ def _put(sent: MultiValueDict[str, Any], path: str, raw: Any) -> None:
     """Write a stored value as a browser would send it."""
     if isinstance(raw, list):
         sent.setlist(path, raw)
-        for position, each in enumerate(raw):
-            sent[f"{path}_{position}"] = each
+        for position, value in enumerate(raw):
+            sent[f"{path}_{position}"] = value
     elif raw is not False:
         sent[path] = raw
 

@@ -86,7 +86,7 @@ def blanks(draft: Configuration, environment: str = SHARED) -> dict[str, str]:
 
     What every environment answers for itself may stay open in the shared plan.
     """
-    preset = next((each for each in generators.PRESETS if each.slug == draft.preset), None)
+    preset = next((preset for preset in generators.PRESETS if preset.slug == draft.preset), None)
     if preset is None:
         return {}
     plans = [draft.plan_of(environment)] if environment else draft.plan_file.plans.values()
@@ -103,7 +103,7 @@ def _unsaid(choice: generators.Choice, plan: generators.Plan) -> bool:
 
 def _example(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(map(str, value))
     return "yes" if value is True else str(value)
 
 
@@ -193,5 +193,5 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value) or "nothing"
+        return ", ".join(map(str, value)) or "nothing"
     return str(value) if value != "" else "nothing"

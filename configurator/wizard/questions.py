@@ -23,7 +23,7 @@ from configurator.wizard.fields import ChoiceField
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
 from configurator.wizard.merge import Theirs
-from configurator.wizard.merge import marks
+from configurator.wizard.merge import digests
 from configurator.wizard.progress import blanks
 
 LONGEST_EXAMPLE = 60
@@ -34,7 +34,7 @@ class Question:
     """One choice in the page. Without ``bound`` it is not asked now, and only keeps its place.
 
     ``blank`` is the example of something that only the engineer knows and has not said yet,
-    ``mark`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
+    ``digest`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
     In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
     in the shared tab, ``differing`` gives the environments with other values.
     """
@@ -43,7 +43,7 @@ class Question:
     bound: BoundField | None
     findings: tuple[generators.Finding, ...] = ()
     blank: str = ""
-    mark: str = ""
+    digest: str = ""
     theirs: Theirs | None = None
     shared: str | None = None
     differing: tuple[tuple[str, str], ...] = ()
@@ -77,14 +77,19 @@ class Question:
         return example if len(example) <= LONGEST_EXAMPLE else f"{example[:24]}…"
 
     @property
-    def was(self) -> str:
-        """Name the value that the page goes by: the one before, until somebody decides."""
-        return self.theirs.was if self.theirs and self.theirs.open else self.mark
+    def base(self) -> str:
+        """Name the value that the page starts from: the one before, until the sender decides."""
+        return self.theirs.base if self.theirs and self.theirs.conflict else self.digest
 
     @property
-    def told(self) -> bool:
+    def conflict(self) -> bool:
+        """Tell whether another page changed the answer too, and the sender has to decide."""
+        return bool(self.theirs and self.theirs.conflict)
+
+    @property
+    def updated(self) -> bool:
         """Tell whether the answer is another page's, because this page had left it alone."""
-        return bool(self.theirs and not self.theirs.open)
+        return bool(self.theirs and not self.theirs.conflict)
 
     @property
     def grouped(self) -> bool:
@@ -116,11 +121,11 @@ def questions(
     draft: Configuration,
     step: Step,
     form: StepForm,
-    elsewhere: Mapping[str, Theirs],
+    theirs: Mapping[str, Theirs],
     environment: str = SHARED,
 ) -> tuple[Question, ...]:
     """Ask what the plan needs on this step; each finding stands at its first choice here."""
-    missing, shown = blanks(draft, environment), marks(form)
+    missing, stored = blanks(draft, environment), digests(form)
     findings = _beside(findings_in(draft, environment), form)
     return tuple(
         Question(
@@ -128,8 +133,8 @@ def questions(
             form[choice.path] if choice.path in form.fields else None,
             tuple(findings.get(choice.path, ())),
             missing.get(choice.path, ""),
-            shown.get(choice.path, ""),
-            elsewhere.get(choice.path),
+            stored.get(choice.path, ""),
+            theirs.get(choice.path),
             shared_value(draft.plan_file, choice, environment),
             () if environment else tuple(own_values(draft.plan_file, choice)),
         )
@@ -151,9 +156,9 @@ def _beside(
 
 def sections(asked: tuple[Question, ...]) -> Iterator[Section]:
     """Group the questions by their labels; what few people need comes last."""
-    usual = [each for each in asked if not each.choice.ask.advanced]
-    for title, group in groupby(usual, key=lambda each: each.choice.sections[:1]):
+    usual = [question for question in asked if not question.choice.ask.advanced]
+    for title, group in groupby(usual, key=lambda question: question.choice.sections[:1]):
         yield Section("".join(title), tuple(group))
-    rest = tuple(each for each in asked if each.choice.ask.advanced)
+    rest = tuple(question for question in asked if question.choice.ask.advanced)
     if rest:
         yield Section("Advanced", rest, advanced=True)

@@ -38,7 +38,8 @@ class Ask:
     ``guide`` holds the statements of the guide that the choice answers. ``applies`` tells whether
     a plan needs the choice at all. ``assumed`` says what about it is not confirmed on the SkillFlaw
     images, and ``unit`` what a number counts. ``options`` describes each allowed keyword, by its
-    value. An instance also decorates the JSON Schema.
+    value. A ``multiline`` text is a sentence or more, and may have several lines. An instance also
+    decorates the JSON Schema.
     """
 
     guide: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Ask:
     example: str = ""
     advanced: bool = False
     options: Mapping[str, Option] = field(default_factory=dict, hash=False)
+    multiline: bool = False
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add what pydantic does not know of to the choice's JSON Schema."""
@@ -74,11 +76,12 @@ def choice(  # noqa: PLR0913 - a declaration names everything about a choice in 
     example: str = "",
     advanced: bool = False,
     options: Mapping[str, Option] | None = None,
+    multiline: bool = False,
     at_least: int | None = None,
     at_most: int | None = None,
 ) -> Any:
     """Declare one choice; ``at_least`` and ``at_most`` bound a whole number, both inclusive."""
-    ask = Ask(guide, applies, assumed, unit, example, advanced, options or {})
+    ask = Ask(guide, applies, assumed, unit, example, advanced, options or {}, multiline)
     return Field(
         default, title=label, description=help, json_schema_extra=ask, ge=at_least, le=at_most
     )

@@ -176,6 +176,7 @@ class Database(Topic):
         "takes.",
         guide=("postgres.failover",),
         applies=lambda plan: plan.database.high_availability,
+        multiline=True,
     )
     monitoring: Flag = choice(
         False,

@@ -42,7 +42,7 @@ class Metadata(Topic):
         example="acme-production",
     )
     description: Text = choice(
-        "", "Description", "Describe in a sentence what this deployment is for."
+        "", "Description", "Describe in a sentence what this deployment is for.", multiline=True
     )
 
 

@@ -201,6 +201,7 @@ class Release(Topic):
         "Describe for the reviewer which setting or secret changes with this release.",
         guide=("rollout.change",),
         example="SKILLFLAW_LOG_LEVEL from INFO to DEBUG",
+        multiline=True,
     )
     rollback: Rollback = group(Rollback(), "Rollback")
     image_pull_secret: OptionalDnsSubdomain = choice(

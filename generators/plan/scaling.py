@@ -172,6 +172,7 @@ class FrontendScaling(Tier):
         "Describe the measurement that shows the need.",
         guide=("scaling.independent",),
         applies=lambda plan: plan.scaling.frontend.follow_backend,
+        multiline=True,
     )
 
 

@@ -35,6 +35,7 @@ class Audience(Topic):
         "Describe the API clients in one sentence. The rationale quotes it.",
         guide=("topology.capability",),
         example="our billing and support services",
+        multiline=True,
     )
     ui: Text = choice(
         "",
@@ -43,6 +44,7 @@ class Audience(Topic):
         guide=("topology.capability",),
         applies=_web,
         example="120 analysts in the company network",
+        multiline=True,
     )
     docs: Text = choice(
         "",
@@ -51,6 +53,7 @@ class Audience(Topic):
         guide=("topology.capability", "topology.docs"),
         applies=_docs,
         example="developers of our customers",
+        multiline=True,
     )
 
 

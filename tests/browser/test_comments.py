@@ -33,7 +33,7 @@ FILE = "base/backend-deployment.yaml"
 def discussed(author: User, reviewer: User) -> Configuration:
     """Return a configuration with a finding, saved by the author and shared with the reviewer."""
     plan = generators.revised(generators.recommended(), {"operations.networkPolicies": False})
-    key = drafts.keep(Visitor(author), plan).pk
+    key = drafts.create(Visitor(author), plan).pk
     revisions.save(key, author)
     saved = Configuration.objects.get(pk=key)
     Share.objects.create(configuration=saved, person=reviewer, role="reviewer", by=author)

@@ -39,7 +39,7 @@ def urls(author: User) -> list[str]:
     teams.create("Platform", author)
     gone = drafts.start(Visitor(author))
     configurations.delete(key=gone.pk, person=author, now=timezone.now())
-    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    key = drafts.create(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
     configurations.rename(key=key, name="acme-eu", person=author)
     return [path.replace("c/", f"/c/{key}/", 1) if path[0] == "c" else path for path in PATHS]
@@ -64,7 +64,7 @@ def test_every_page_is_accessible(
 def test_the_list_is_filtered_while_typing(author: User, opened: Callable[..., Page]) -> None:
     for name in ("acme-eu", "acme-us", "other"):
         plan = generators.revised(generators.recommended(), {"metadata.name": name})
-        drafts.keep(Visitor(author), plan)
+        drafts.create(Visitor(author), plan)
     page = opened(author)
     page.goto("/configurations/")
 
@@ -79,7 +79,7 @@ def test_the_list_is_filtered_while_typing(author: User, opened: Callable[..., P
 def test_a_configuration_is_deleted_and_restored_without_javascript(
     author: User, opened: Callable[..., Page]
 ) -> None:
-    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    key = drafts.create(Visitor(author), generators.recommended()).pk
     page = opened(author, javascript=False)
     page.goto(f"/c/{key}/")
 

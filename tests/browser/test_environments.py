@@ -33,7 +33,7 @@ PAGES = (
 @pytest.fixture
 def several(author: User) -> Configuration:
     """Return a draft of the author's with two environments."""
-    return drafts.keep(Visitor(author), two())
+    return drafts.create(Visitor(author), two())
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -56,7 +56,7 @@ def hook(author: User) -> Webhook:
 @pytest.fixture
 def configuration(author: User, reviewer: User) -> Configuration:
     """Return a configuration whose author is told of a verdict that they read, and of another."""
-    key = drafts.keep(Visitor(author), generators.recommended()).pk
+    key = drafts.create(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
     found = Configuration.objects.get(pk=key)
     log.record_event(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)

@@ -28,7 +28,7 @@ RULE = "Load test missing"
 def drafted(author: User) -> Configuration:
     """Return a draft of the author's that has a warning, and that nobody saved yet."""
     plan = generators.revised(generators.recommended(), {"operations.loadTested": False})
-    return drafts.keep(Visitor(author), plan)
+    return drafts.create(Visitor(author), plan)
 
 
 def save_and_ask(page: Page, key: object) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def revision(author: User) -> Revision:
     """Return the first revision of a configuration of the author's."""
-    draft = drafts.keep(Visitor(author), generators.recommended())
+    draft = drafts.create(Visitor(author), generators.recommended())
     return revisions.save(draft.pk, author, "First version.").revision
 
 

@@ -35,14 +35,14 @@ def seed() -> dict[str, Any]:
         browsers[-1].force_login(people[-1])
     keys = []
     for _ in range(DRAFTS):
-        draft = drafts.keep(Visitor(people[0]), generators.recommended())
+        draft = drafts.create(Visitor(people[0]), generators.recommended())
         draft.team, draft.person = team, None
         draft.save()
         keys.append(str(draft.pk))
     return {
         "drafts": keys,
         "sessions": [client.cookies["configurator"].value for client in browsers],
-        "was": merge.marks(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
+        "base": merge.digests(StepForm.stored(draft.plan, (*METADATA, *generators.choices()), {})),
     }
 
 

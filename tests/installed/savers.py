@@ -101,7 +101,7 @@ class Answerer(Saver):
     """Somebody who types a running number into one choice of the wizard."""
 
     path: str = ""
-    was: str = ""
+    base: str = ""
 
     __hash__ = object.__hash__
 
@@ -124,8 +124,8 @@ class Answerer(Saver):
         return {
             "asked": self.path,
             self.path: self.value(number),
-            "was": f"{self.path} {self.was}",
-            "tab": f"{id(self):x}",
+            "base": f"{self.path} {self.base}",
+            "page": f"{id(self):x}",
         }
 
 
@@ -148,6 +148,6 @@ def everybody(installation: Installation, rows: dict[str, Any]) -> list[Saver]:
     for draft in rows["drafts"]:
         browsers = [Browser(installation, session, draft) for session in rows["sessions"]]
         for turn, path in enumerate(ANSWERS):
-            people.append(Answerer(browsers[turn % 2], path=path, was=rows["was"][path]))
+            people.append(Answerer(browsers[turn % 2], path=path, base=rows["base"][path]))
         people += [Keeper(each) for each in browsers]
     return people

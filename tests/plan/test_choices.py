@@ -18,6 +18,7 @@ from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import topics
+from generators.plan.reading import read_value
 
 
 def test_every_topic_has_choices() -> None:
@@ -92,3 +93,11 @@ def test_a_choice_that_does_not_apply_is_known() -> None:
 def test_a_preset_leaves_its_blanks_to_the_engineer(preset: Preset) -> None:
     assert not set(preset.blanks) & set(preset.choices)
     assert preset.filled().name == preset.slug
+
+
+def test_a_choice_of_several_lines_takes_them() -> None:
+    multiline = [choice for choice in choices() if choice.ask.multiline]
+
+    assert {choice.topic for choice in multiline} == {"topology", "release", "database", "scaling"}
+    for choice in multiline:
+        assert read_value(choice, "Any\nwords.") == "Any\nwords."

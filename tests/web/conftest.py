@@ -57,7 +57,7 @@ def finished(start: Start) -> Configuration:
 @pytest.fixture
 def saved(author: User) -> Configuration:
     """Return a configuration of the author's with one revision: the recommended plan."""
-    draft = drafts.keep(Visitor(author), generators.recommended())
+    draft = drafts.create(Visitor(author), generators.recommended())
     revisions.save(draft.pk, author, "First version.")
     return Configuration.objects.get(pk=draft.pk)
 

@@ -132,7 +132,7 @@ def test_a_list_costs_the_same_however_long_it_is(
 
     for number in range(12):
         plan = generators.recommended()
-        revisions.save(drafts.keep(Visitor(join(f"person-{number}")), plan).pk, author)
+        revisions.save(drafts.create(Visitor(join(f"person-{number}")), plan).pk, author)
 
     with django_assert_max_num_queries(8):
         keeper.get(place(model))

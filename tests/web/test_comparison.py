@@ -392,7 +392,7 @@ def test_the_page_asks_the_database_as_often_for_many_configurations(
     revise(MORE)
     address = pair(saved, "1", "2")
     for _ in range(5):
-        drafts.keep(Visitor(author), generators.recommended())
+        drafts.create(Visitor(author), generators.recommended())
 
     with django_assert_num_queries(9):
         owner.get(address)

@@ -34,7 +34,7 @@ def own(author: User) -> Own:
     def kept(name: str, changes: Mapping[str, Any] | None = None) -> Configuration:
         named = {"metadata.name": name, **(changes or {})}
         plan = generators.revised(generators.recommended(), named)
-        return drafts.keep(Visitor(author), plan)
+        return drafts.create(Visitor(author), plan)
 
     return kept
 
@@ -141,7 +141,7 @@ def test_the_list_is_filtered_by_owner(
 ) -> None:
     own("mine")
     Configuration.objects.filter(pk=own("ours").pk).update(person=None, team=team)
-    theirs = drafts.keep(Visitor(outsider), generators.recommended())
+    theirs = drafts.create(Visitor(outsider), generators.recommended())
     Share.objects.create(
         configuration=theirs, person=User.objects.get(username="author"), role="viewer", by=outsider
     )
@@ -188,7 +188,7 @@ def test_a_search_finds_a_saved_configuration_by_its_revision(
 
 
 def many(number: int, author: User, **values: Any) -> None:
-    like = drafts.keep(Visitor(author), generators.recommended())
+    like = drafts.create(Visitor(author), generators.recommended())
     Configuration.objects.bulk_create(
         Configuration(
             name=f"plan-{each:03}",

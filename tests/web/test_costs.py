@@ -40,7 +40,7 @@ class Place:
 
     def __init__(self, author: User, team: Team) -> None:
         self.author, self.team = author, team
-        key = drafts.keep(Visitor(author), generators.recommended()).pk
+        key = drafts.create(Visitor(author), generators.recommended()).pk
         self.configuration = Configuration.objects.get(pk=key)
         revisions.save(key, author)
         configurations.move(key=key, person=author, team=team)
@@ -69,7 +69,7 @@ class Place:
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):
-            other = drafts.keep(Visitor(self.author), generators.recommended()).pk
+            other = drafts.create(Visitor(self.author), generators.recommended()).pk
             revisions.save(other, self.author)
             if gone:
                 configurations.delete(key=other, person=self.author, now=now)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from configurator.models import Configuration
-from configurator.wizard.save import mark_of
+from configurator.services.fixes import fix_id
 from tests.web.rows import now_of
 from tests.web.test_environments import several
 from tests.web.test_environments import two
@@ -27,11 +27,11 @@ def fields(page: Any) -> QueryDict:
             continue
         path = question.choice.path
         sent.appendlist("asked", path)
-        sent.appendlist("was", f"{path} {question.was}")
+        sent.appendlist("base", f"{path} {question.base}")
         for name, value in question.bound.form.data.lists():
             if name == path or name.startswith(f"{path}_"):
                 sent.setlist(name, value)
-    sent["tab"] = page.context["tab"]
+    sent["page"] = page.context["page"]
     if page.context["environment"]:
         sent["environment"] = page.context["environment"]
     return sent
@@ -148,7 +148,7 @@ def test_two_pages_that_differ_ask_which_stands(engineer: Client, several: Confi
     page = engineer.post(address, old.urlencode(), content_type="application/x-www-form-urlencoded")
 
     assert page.status_code == 200
-    assert [each.choice.path for each in page.context["undecided"]] == [TAG]
+    assert [each.choice.path for each in page.context["conflicts"]] == [TAG]
     assert now_of(several).plan_file.own["staging"][TAG] == "1.9.1"
 
 
@@ -178,7 +178,7 @@ def test_a_fix_of_one_environment_changes_it_alone(
         if "operations.runAsUser" in finding.change
     ]
     assert [finding.environments for finding in fixable] == [("staging",)]
-    engineer.post(f"/c/{several.pk}/fix/", {"fix": mark_of(fixable[0])})
+    engineer.post(f"/c/{several.pk}/fix/", {"fix": fix_id(fixable[0])})
 
     draft = now_of(several)
     assert draft.plan_file.own["staging"]["operations.runAsUser"] > 0

@@ -5,7 +5,7 @@ from django.utils.html import escape
 
 import generators
 from configurator.models import Configuration
-from configurator.wizard.save import mark_of
+from configurator.services.fixes import fix_id
 from tests.web.conftest import Start
 from tests.web.sending import send
 
@@ -83,7 +83,7 @@ def test_a_fix_is_taken_in_one_press(finished: Configuration, engineer: Client) 
     send(engineer, f"/c/{finished.pk}/ingress/", {"ingress.timeoutSeconds": "299"})
     offered = Configuration.objects.get(pk=finished.pk).judgement.errors[0]
 
-    engineer.post(f"/c/{finished.pk}/fix/", {"fix": mark_of(offered)})
+    engineer.post(f"/c/{finished.pk}/fix/", {"fix": fix_id(offered)})
 
     after = Configuration.objects.get(pk=finished.pk)
     assert after.plan.ingress.timeout_seconds == offered.change["ingress.timeoutSeconds"]

@@ -94,7 +94,7 @@ def test_a_draft_costs_the_same_queries_however_many_there_are(
 def test_saving_locks_one_row_and_writes_once(
     finished: Configuration, engineer: Client, django_assert_max_num_queries: Any
 ) -> None:
-    sent = {"asked": "redis.port", "redis.port": "7000", "tab": "one"}
+    sent = {"asked": "redis.port", "redis.port": "7000", "page": "one"}
 
     # The session, the draft, a savepoint and its end, the locked row, the write.
     with django_assert_max_num_queries(6):

@@ -208,7 +208,7 @@ def test_a_team_that_owns_nothing_is_deleted(owner: Client, team: Team) -> None:
 
 
 def test_a_team_that_owns_something_stays(owner: Client, team: Team, author: User) -> None:
-    kept = drafts.keep(Visitor(author), generators.recommended())
+    kept = drafts.create(Visitor(author), generators.recommended())
     Configuration.objects.filter(pk=kept.pk).update(person=None, team=team)
 
     page = owner.post(f"/teams/{team.slug}/delete/").content.decode()

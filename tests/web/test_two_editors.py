@@ -137,7 +137,7 @@ def test_a_page_that_was_told_goes_on_saying_so_without_taking_the_focus(
     ben.send(ben.types(ttlSeconds="62"), "check/")
     sent = form_in(ben.client.get(ben.step))
 
-    part = ben.send(changed(sent, {"told": "redis.port"}), "check/").content.decode()
+    part = ben.send(changed(sent, {"updated": "redis.port"}), "check/").content.decode()
 
     assert "author saved this" in part
     assert 'id="question-redis-port" hx-swap-oob="true"' not in part

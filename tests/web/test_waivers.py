@@ -17,10 +17,10 @@ from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.reviews.waivers import revision_waivers
+from configurator.services import drafts
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
-from configurator.wizard import save
 from tests.people import signed_in
 
 RULE = "load-test-missing"
@@ -59,7 +59,7 @@ def test_the_draft_gets_the_waiver_and_keeps_its_other_changes(
     warned: Configuration, reviewer: User
 ) -> None:
     draft = Configuration.objects.get(pk=warned.pk)
-    save._write(draft, draft.plan_file.revised("", {"scaling.backend.replicas": 5}), {}, "", None)
+    drafts.write(draft, draft.plan_file.revised("", {"scaling.backend.replicas": 5}), {})
 
     made = waivers.waive(warned.pk, 2, RULE, reviewer, TERMS)
 

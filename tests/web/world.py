@@ -179,7 +179,7 @@ class World:
         return User.objects.create(username=who, email=f"{who}@acme.example")
 
     def _saved(self, owner: User) -> Configuration:
-        draft = drafts.keep(Visitor(owner), generators.recommended())
+        draft = drafts.create(Visitor(owner), generators.recommended())
         revisions.save(draft.pk, owner, "First version.")
         draft.refresh_from_db()
         draft.take(generators.revised(draft.plan, WARNED), {})

@@ -32,12 +32,12 @@ class Command(BaseCommand):
         target.add_argument("--zip", metavar="FILE", help="a zip file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        place: str = options["plan"]
+        source_path: str = options["plan"]
         try:
-            file = generators.read_plan_file(source_of(place))
+            file = generators.read_plan_file(source_of(source_path))
             bundle = generators.bundle_of(file)
         except generators.Unreadable as error:
-            complain(self.stderr, place, error.problems)
+            complain(self.stderr, source_path, error.problems)
             sys.exit(UNREADABLE)
         except generators.Blocked as error:
             self.stderr.write(generators.as_text(error.judgement))

@@ -34,20 +34,20 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="path of the fixed plan")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        place, form = options["plan"], options["format"]
+        source_path, form = options["plan"], options["format"]
         if options["fix"] != bool(options["output"]):
             raise CommandError("Use --fix and -o FILE together.", returncode=USAGE)
         try:
-            source = source_of(place)
+            source = source_of(source_path)
             file = generators.read_plan_file(source)
             if options["fix"]:
                 file, source = self._fixed(file, options["output"])
             judgement = generators.judge_file(file, timezone.localdate())
         except generators.Unreadable as error:
-            complain(self.stderr, place, error.problems)
-            self._print(_unreadable(error, place, form))
+            complain(self.stderr, source_path, error.problems)
+            self._print(_unreadable(error, source_path, form))
             sys.exit(UNREADABLE)
-        self._print(_report(judgement, source, place, form))
+        self._print(_report(judgement, source, source_path, form))
         if form == "text":
             conclude(self.stderr, judgement)
         if judgement.errors:
@@ -72,18 +72,18 @@ class Command(BaseCommand):
         self.stdout.write(text, ending="")
 
 
-def _unreadable(error: generators.Unreadable, place: str, form: str) -> str:
+def _unreadable(error: generators.Unreadable, source_path: str, form: str) -> str:
     if form == "json":
         return generators.unreadable_as_json(error.problems)
     if form == "sarif":
-        return generators.unreadable_as_sarif(error.problems, place)
+        return generators.unreadable_as_sarif(error.problems, source_path)
     return ""
 
 
-def _report(judgement: generators.FileJudgement, source: bytes, place: str, form: str) -> str:
+def _report(judgement: generators.FileJudgement, source: bytes, source_path: str, form: str) -> str:
     if form == "json":
         return generators.as_json(judgement)
     if form == "sarif":
         lines = generators.line_numbers(source)
-        return generators.as_sarif(judgement, place, lines, settings.SITE_URL)
+        return generators.as_sarif(judgement, source_path, lines, settings.SITE_URL)
     return generators.as_text(judgement)

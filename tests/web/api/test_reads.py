@@ -60,7 +60,7 @@ def test_every_page_of_a_long_list_costs_the_same(
 ) -> None:
     for number in range(30):
         plan = generators.revised(generators.recommended(), {"metadata.name": f"plan-{number:02}"})
-        revisions.save(drafts.keep(Visitor(author), plan).pk, author)
+        revisions.save(drafts.create(Visitor(author), plan).pk, author)
 
     with django_assert_max_num_queries(14):
         first = reader.get(TOP, {"sort": "name"}).json()

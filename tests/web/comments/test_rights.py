@@ -86,7 +86,7 @@ def test_a_thread_is_found_only_where_it_is(
 @pytest.fixture
 def duplicate(outsider: User) -> Configuration:
     """Return a saved configuration of somebody else's."""
-    draft = drafts.keep(Visitor(outsider), generators.recommended())
+    draft = drafts.create(Visitor(outsider), generators.recommended())
     revisions.save(draft.pk, outsider)
     return draft
 
