@@ -120,8 +120,16 @@ class Revision(models.Model):
 
     @property
     def written(self) -> dict[str, Any]:
-        """Give the plan file's document with no more than what was chosen, in its order."""
-        return in_order(self.document, self.environments)
+        """Give the plan file's document with no more than what was chosen, in the wizard's order.
+
+        PostgreSQL keeps no order of keys. What this version reads otherwise is given as stored.
+        """
+        stored = in_order(self.document, self.environments)
+        try:
+            ordered = generators.sparse_file(generators.read_plan_document(stored))
+        except generators.Unreadable:
+            return stored
+        return ordered if ordered == stored else stored
 
     @cached_property
     def plan_file(self) -> generators.PlanFile:
