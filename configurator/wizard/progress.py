@@ -192,6 +192,7 @@ def written(changes: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "nothing"
+    if isinstance(value, list | tuple | Mapping):
+        listed = tuple(value) if isinstance(value, list) else value
+        return generators.shown(listed) if value else "nothing"
     return str(value) if value != "" else "nothing"
