@@ -34,7 +34,7 @@ VOLUMES: dict[str, Any] = {
         {"name": "keys", "mountPath": "/etc/keys", "secret": "client-keys"},
     ]
 }
-TOLERATIONS = [
+TOLERATIONS: list[dict[str, Any]] = [
     {"key": "pool", "value": "apps", "effect": "NoSchedule"},
     {"key": "spot", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 60},
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 from generators.plan import plain_value
+from generators.plan.placement import Placed
 
 PULLED_WITH = ("release.imagePullSecret",)
 PLACED_AS_BACKEND = ("scaling.backend.nodeSelector", "scaling.backend.tolerations")
@@ -16,7 +17,8 @@ def placement(plan: Plan, workload: str) -> Manifest:
     What starts, measures or tests the backend runs where the backend does.
     """
     scaling = plan.scaling
-    chosen = {"frontend": scaling.frontend, "docs": scaling.docs}.get(workload, scaling.backend)
+    others: dict[str, Placed] = {"frontend": scaling.frontend, "docs": scaling.docs}
+    chosen = others.get(workload, scaling.backend)
     fields = {
         "nodeSelector": dict(chosen.node_selector),
         "tolerations": plain_value(chosen.tolerations),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 from typing import Literal
+from typing import Protocol
 
 from pydantic import PlainSerializer
 from pydantic import model_validator
@@ -44,6 +45,16 @@ class Toleration(Entry):
         if self.toleration_seconds is not None and self.effect != "NoExecute":
             raise ValueError("tolerationSeconds needs the effect NoExecute.")
         return self
+
+
+class Placed(Protocol):
+    """A workload with these two choices."""
+
+    @property
+    def node_selector(self) -> Labels: ...
+
+    @property
+    def tolerations(self) -> tuple[Toleration, ...]: ...
 
 
 def node_selector(workload: str) -> Labels:

@@ -22,6 +22,7 @@ from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
+from generators.plan.placement import Placed
 from generators.plan.scalars import minor_of
 
 
@@ -75,7 +76,11 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
 
 def _nodes(plan: Plan) -> Iterator[Prerequisite]:
     scaling = plan.scaling
-    chosen = {"backend": scaling.backend, "frontend": scaling.frontend, "docs": scaling.docs}
+    chosen: dict[str, Placed] = {
+        "backend": scaling.backend,
+        "frontend": scaling.frontend,
+        "docs": scaling.docs,
+    }
     for workload in plan.topology.parts:
         if labels := chosen[workload].node_selector:
             yield LabelledNodes(tuple(labels.items()), workload)
