@@ -81,10 +81,10 @@ def bundle_of(file: PlanFile) -> Bundle:
 
 
 def _sorted(name: str, files: Iterable[Rendered]) -> Bundle:
-    found = tuple(sorted(files, key=lambda file: file.path))
-    for file in found:
+    in_order = tuple(sorted(files, key=lambda file: file.path))
+    for file in in_order:
         _refuse_outside(file.path)
-    return Bundle(name, found)
+    return Bundle(name, in_order)
 
 
 def _refuse_outside(path: str) -> None:

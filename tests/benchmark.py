@@ -31,10 +31,10 @@ def main() -> None:
         bundle = generators.bundle(everything())
         write_folder(bundle, Path(folder))
         overlay = Path(folder) / bundle.name / "overlays" / everything().release.environment
-        ours, theirs = [], []
+        ours, rendering = [], []
         for _ in range(ROUNDS):
             ours.append(seconds(lambda: made(source)))
-            theirs.append(
+            rendering.append(
                 seconds(
                     lambda: subprocess.run(
                         [*kustomize(), str(overlay)], check=True, capture_output=True
@@ -42,8 +42,8 @@ def main() -> None:
                 )
             )
     print(f"validate, generate and zip  {median(ours) * 1000:7.1f} ms  (median of {ROUNDS})")
-    print(f"kustomize build             {median(theirs) * 1000:7.1f} ms  (median of {ROUNDS})")
-    print(f"ratio {median(ours) / median(theirs):.3f}")
+    print(f"kustomize build             {median(rendering) * 1000:7.1f} ms  (median of {ROUNDS})")
+    print(f"ratio {median(ours) / median(rendering):.3f}")
 
 
 def made(source: bytes) -> bytes:

@@ -70,8 +70,8 @@ def test_free_text_comes_out_of_kustomize_as_it_went_in(
     plan = revised(recommended(), changes | {"topology.audience.api": text})
 
     objects = {
-        f"{each['kind']}/{each['metadata']['name'].partition('-config-')[0]}": each
-        for each in rendered(plan, tmp_path, kustomize_build)
+        f"{manifest['kind']}/{manifest['metadata']['name'].partition('-config-')[0]}": manifest
+        for manifest in rendered(plan, tmp_path, kustomize_build)
     }
 
     backend = objects["Deployment/skillflaw-backend"]["metadata"]["annotations"]

@@ -64,12 +64,12 @@ def bad(tmp_path: Path) -> str:
 def test_a_good_plan_is_ready(run: Run, good: str) -> None:
     ran = run("validate", good, "--format", "json")
 
-    said = json.loads(ran.out)
+    report = json.loads(ran.out)
     assert ran.code == 0
     keys = ["plan", "verdict", "findings", "coverage", "environments", "problems"]
-    assert list(said) == keys
-    assert said["verdict"] == "ready"
-    assert len(said["coverage"]) == 52
+    assert list(report) == keys
+    assert report["verdict"] == "ready"
+    assert len(report["coverage"]) == 52
 
 
 def test_replicas_without_shared_state_are_blocked_with_one_finding_each(
@@ -77,11 +77,11 @@ def test_replicas_without_shared_state_are_blocked_with_one_finding_each(
 ) -> None:
     ran = run("validate", bad, "--format", "json")
 
-    said = json.loads(ran.out)
-    cited = {tuple(each["guide"]): each["paths"] for each in said["findings"]}
+    report = json.loads(ran.out)
+    cited = {tuple(finding["guide"]): finding["paths"] for finding in report["findings"]}
     assert ran.code == 1
-    assert said["verdict"] == "blocked"
-    assert len(said["findings"]) == 2
+    assert report["verdict"] == "blocked"
+    assert len(report["findings"]) == 2
     assert any("state.cache" in guide and "redis.mode" in at for guide, at in cited.items())
     assert any(
         "state.config-dir" in guide and "storage.accessMode" in at for guide, at in cited.items()
@@ -101,11 +101,11 @@ def test_what_is_no_plan_ends_with_2_and_says_where(run: Run, tmp_path: Path) ->
 
     ran = run("validate", str(path), "--format", "json")
 
-    said = json.loads(ran.out)
+    report = json.loads(ran.out)
     assert ran.code == 2
-    assert said["verdict"] == "unreadable"
-    assert {"path": "foo", "line": 3}.items() <= said["problems"][0].items() or any(
-        problem["path"] == "foo" and problem["line"] == 3 for problem in said["problems"]
+    assert report["verdict"] == "unreadable"
+    assert {"path": "foo", "line": 3}.items() <= report["problems"][0].items() or any(
+        problem["path"] == "foo" and problem["line"] == 3 for problem in report["problems"]
     )
     assert f"{path}:3: foo: Unknown key" in ran.err
 
@@ -135,9 +135,9 @@ def test_sarif_points_at_the_line_of_the_choice(run: Run, bad: str) -> None:
 
     report = json.loads(ran.out)["runs"][0]
     lines = [
-        place["physicalLocation"]["region"]["startLine"]
+        location["physicalLocation"]["region"]["startLine"]
         for result in report["results"]
-        for place in result["locations"]
+        for location in result["locations"]
     ]
     assert report["tool"]["driver"]["rules"]
     assert max(lines) > 1
@@ -179,7 +179,7 @@ def test_the_schema_accepts_a_complete_plan(run: Run) -> None:
 def test_every_rule_is_listed(run: Run) -> None:
     listed = json.loads(run("rules", "--format", "json").out)
 
-    assert {each["slug"] for each in listed} == {rule.slug for rule in generators.RULES}
+    assert {entry["slug"] for entry in listed} == {rule.slug for rule in generators.RULES}
     assert {
         "slug",
         "severity",
@@ -210,9 +210,9 @@ def test_sarif_links_to_the_pages_about_rules_where_they_are_open(
 ) -> None:
     settings.SITE_URL = "https://configurator.acme.com"
 
-    said = json.loads(run("validate", bad, "--format", "sarif").out)
+    sarif = json.loads(run("validate", bad, "--format", "sarif").out)
 
-    rules = said["runs"][0]["tool"]["driver"]["rules"]
+    rules = sarif["runs"][0]["tool"]["driver"]["rules"]
     assert rules[0]["helpUri"] == f"https://configurator.acme.com/rules/{rules[0]['id']}/"
 
 
