@@ -20,13 +20,13 @@ def exchange(new: Path, old: Path) -> None:
     if _exchanged(new, old):
         return
     aside = new.with_name(f"{new.name}.old")
-    os.rename(old, aside)
+    old.rename(aside)
     try:
-        os.rename(new, old)
+        new.rename(old)
     except OSError:
-        os.rename(aside, old)
+        aside.rename(old)
         raise
-    os.rename(aside, new)
+    aside.rename(new)
 
 
 def _exchanged(new: Path, old: Path) -> bool:

@@ -74,7 +74,7 @@ def write(bundle: generators.Bundle, output: Path) -> Written:
     with _staged(folder) as stage:
         for file in bundle.files:
             _write_file(stage, file)
-        os.replace(stage, folder)
+        stage.replace(folder)
     return Written(folder, tuple(file.path for file in bundle.files))
 
 
@@ -243,7 +243,7 @@ def _move_in(changes: Written, stage: Path) -> None:
     for path in sorted(changes.written, key=lambda path: path == generators.CHECKSUMS):
         target = changes.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / path, target)
+        (stage / path).replace(target)
     for path in changes.removed:
         file = changes.folder / path
         file.unlink()

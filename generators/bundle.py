@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generators.documents import customization
 from generators.documents import documents
 from generators.environments import together
 from generators.judgement import FileJudgement
@@ -20,7 +19,6 @@ from generators.output.checksums import CHECKSUMS
 from generators.output.checksums import bundle_digest
 from generators.output.checksums import checksums
 from generators.output.checksums import sha256
-from generators.output.customization import customization
 from generators.output.files import Rendered
 from generators.output.files import of_config_map
 from generators.output.files import rendered
@@ -86,15 +84,15 @@ def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:
     if judgement.errors:
         raise Blocked(judgement)
     if isinstance(judgement, FileJudgement):
-        own = _customizations(judgement.file.plans)
+        plans = judgement.file.plans.values()
+        own = [file for plan in plans for file in customization(plan)]
         return _complete(judgement.name, (*together(judgement), *own))
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
     for config_map in layout.whole.config_maps:
         files += of_config_map(config_map)
     plan = judgement.plan
-    own = _customizations({plan.release.environment: plan})
-    return _complete(plan.name, (*files, *documents(judgement), *own))
+    return _complete(plan.name, (*files, *documents(judgement), *customization(plan)))
 
 
 def bundle_of(file: PlanFile) -> Bundle:
@@ -103,11 +101,6 @@ def bundle_of(file: PlanFile) -> Bundle:
     A file without ``environments`` gives the bundle of its one plan.
     """
     return bundle(file.shared if file.single else judge_file(file))
-
-
-def _customizations(plans: Mapping[str, Plan]) -> Iterator[Rendered]:
-    for environment, plan in plans.items():
-        yield from customization(environment, plan.release.backend.image)
 
 
 def _complete(name: str, files: Iterable[Rendered]) -> Bundle:

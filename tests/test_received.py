@@ -28,10 +28,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def tarred(files: Mapping[str, bytes], mode: Literal["w", "w:gz"] = "w", **links: str) -> bytes:
+def tarred(
+    files: Mapping[str, bytes],
+    mode: Literal["w", "w:gz"] = "w",
+    links: Mapping[str, str] | None = None,
+) -> bytes:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode=mode) as archive:
-        for path, target in links.items():
+        for path, target in (links or {}).items():
             link = tarfile.TarInfo(path)
             link.type, link.linkname = tarfile.SYMTYPE, target
             archive.addfile(link)
@@ -151,7 +155,9 @@ def test_a_folder_that_some_file_systems_take_for_the_bundle_is_no_hiding_place(
 
 
 def test_a_path_through_a_link_is_refused() -> None:
-    archive = tarred({**FILES, "short/base/kustomization.yaml": b"evil"}, short=BUNDLE.name)
+    archive = tarred(
+        {**FILES, "short/base/kustomization.yaml": b"evil"}, links={"short": BUNDLE.name}
+    )
 
     with pytest.raises(generators.Unreadable, match="through a link"):
         generators.received(archive)
@@ -161,7 +167,7 @@ def test_a_link_is_no_file_of_a_bundle() -> None:
     path = f"{BUNDLE.name}/README.md"
     files = {name: content for name, content in FILES.items() if name != path}
 
-    bundle = generators.received(tarred(files, **{path: "/etc/hostname"}))
+    bundle = generators.received(tarred(files, links={path: "/etc/hostname"}))
 
     assert bundle.compared(BUNDLE.digests).changed == ("README.md",)
 
