@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import generators
-from configurator.management.commands.generate import write_folder
+from cli import folder as bundle_folder
 from generators.plan import Plan
 from tests.admission import refusals
 from tests.cluster_plans import cluster_plans
@@ -21,7 +21,7 @@ EXISTING = ("PersistentVolumeClaim/team-claim", "ConfigMap/acme-ca")
 
 def everything(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
     """Render the overlay of a plan and each of its jobs, and return all objects."""
-    write_folder(generators.bundle(plan), folder)
+    bundle_folder.write(generators.bundle(plan), folder)
     root = folder / plan.name
     jobs = [each for job in sorted((root / "jobs").iterdir()) for each in build(job)]
     return [*build(root / "overlays" / plan.release.environment), *jobs]
