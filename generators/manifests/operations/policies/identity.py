@@ -17,8 +17,8 @@ AZURE_ANNOTATION = "azure.workload.identity/client-id"
 
 # GKE's metadata server, without and with Dataplane V2:
 # https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network-policies
-GKE_SERVER = ("169.254.169.252/32", 988)
-GKE_DATAPLANE_V2 = ("169.254.169.254/32", 80)
+GKE_SERVER = ("169.254.169.252/32", (987, 988))
+GKE_DATAPLANE_V2 = ("169.254.169.254/32", (80, 8080))
 # The agent of EKS Pod Identity, on IPv4 and IPv6:
 # https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
 EKS_AGENT = (("169.254.170.23/32", "fd00:ec2::23/128"), 80)
@@ -50,6 +50,6 @@ def to_backup_identity(plan: Plan) -> tuple[Manifest, ...]:
 def _to_gke() -> tuple[Manifest, ...]:
     return tuple(
         rule
-        for address, port in (GKE_SERVER, GKE_DATAPLANE_V2)
-        for rule in outgoing(networks([address]), port)
+        for address, ports in (GKE_SERVER, GKE_DATAPLANE_V2)
+        for rule in outgoing(networks([address]), *ports)
     )
