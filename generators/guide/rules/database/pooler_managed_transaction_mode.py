@@ -10,7 +10,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="PostgreSQL host is a pooler that SkillFlaw does not support",
+    title="PostgreSQL host is an unsupported pooler",
     about=("database.host", "database.port"),
     severity=Severity.ERROR,
     why="Prepared statements, the locks of a migration or the startup parameter options fail "

@@ -11,7 +11,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Backend setting names an address that egress does not allow",
+    title="Egress to an address in a backend setting is blocked",
     about=("operations.settings", "operations.egress"),
     severity=Severity.WARNING,
     why="The NetworkPolicy drops the connection, so whatever uses the setting waits until it times "

@@ -12,7 +12,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Backend setting names a file that no volume has",
+    title="File in a backend setting is not on a volume",
     about=("operations.settings", "operations.volumes"),
     severity=Severity.WARNING,
     why="The file does not exist in the container. A missing CA file, for one, makes every TLS "
