@@ -21,7 +21,7 @@ from configurator.services.revisions import SaveResult
 
 
 class BaseOutdated(Exception):
-    """The revision on which a plan is based is not the latest."""
+    """The revision on which a plan is based is not the latest: the optimistic lock of the API."""
 
     def __init__(self, base: int, latest: Revision) -> None:
         super().__init__(f"Revision {latest.number} came after revision {base}.")
