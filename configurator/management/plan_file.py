@@ -45,5 +45,5 @@ def complain(
     name = "standard input" if source_path == "-" else source_path
     for problem in problems:
         where = f"{name}:{problem.line}" if problem.line else name
-        what = f"{problem.path}: {problem.message}" if problem.path else problem.message
-        stream.write(f"{where}: {what}")
+        message = f"{problem.path}: {problem.message}" if problem.path else problem.message
+        stream.write(f"{where}: {message}")

@@ -39,7 +39,7 @@ def save_and_ask(page: Page, key: object) -> None:
     page.get_by_role("link", name="Ask for a review").click()
     page.get_by_label("People").fill("reviewer")
     page.get_by_role("button", name="Ask for a review").click()
-    page.get_by_text("You asked reviewer for a review.").wait_for()
+    page.get_by_text("Review requested from reviewer.").wait_for()
 
 
 def waive(page: Page, key: object) -> None:

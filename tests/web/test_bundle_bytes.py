@@ -33,7 +33,7 @@ Linked = Callable[..., str]
 Shared = Callable[[User | Team, str], Share]
 Readers = Callable[[Revision], list[Client]]
 # The controls of the page differ between visitors; the content of the revision does not.
-CONTENT = re.compile(r'<div class="verdict.*</main>', re.DOTALL)
+CONTENT = re.compile(r'<div class="result.*</main>', re.DOTALL)
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 ACTION = re.compile(r'<a class="act".*?</a>', re.DOTALL)

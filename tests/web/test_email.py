@@ -44,7 +44,7 @@ class Choosy(EmailBackend):
 
 @pytest.fixture
 def due(shared: Configuration, author: User) -> Notification:
-    event = log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    event = log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
     return Notification.objects.get(event=event)
 
 
@@ -144,7 +144,7 @@ def test_a_server_that_is_down_is_asked_once_a_round(
     due: Notification, shared: Configuration, author: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_email.Down"
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     assert email.deliver() == 0
 
@@ -200,7 +200,7 @@ def test_the_command_delivers_all_that_is_due(
     due: Notification, shared: Configuration, author: User
 ) -> None:
     for _ in range(2 * email.BATCH):
-        log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+        log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     call_command("deliver", "--once", stdout=StringIO())
 

@@ -36,7 +36,7 @@ def review_request(shared: Configuration, author: User, reviewer: User) -> Event
     ReviewRequest.objects.create(
         configuration=shared, revision=revision, reviewer=reviewer, by=author
     )
-    return log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    return log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
 
 def recipients(verb: Verb) -> list[str]:
@@ -47,7 +47,7 @@ def recipients(verb: Verb) -> list[str]:
 def test_whoever_is_asked_is_told(review_request: Event, reviewer: User) -> None:
     page = signed_in(reviewer).get("/notifications/").content.decode()
 
-    assert recipients(Verb.ASKED) == ["reviewer"]
+    assert recipients(Verb.REVIEW_REQUESTED) == ["reviewer"]
     assert "author requested a review from you of revision 1" in page
 
 
@@ -177,7 +177,7 @@ def test_a_notification_opens_for_its_person_only(review_request: Event, author:
 def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer: User) -> None:
     signed_in(reviewer).post("/account/notifications/", {"subscribed": ["mail:asked"]})
 
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
     log.record_event(shared, Verb.SAVED, author, revision=1)
 
     notice = Notification.objects.get()
@@ -210,7 +210,7 @@ def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
 def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
     User.objects.filter(username="reviewer").update(email="")
 
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     assert not Notification.objects.get().mail
 

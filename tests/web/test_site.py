@@ -108,7 +108,7 @@ def test_each_url_has_a_name() -> None:
 def test_a_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
     path = tmp_path / "kept/secret-key"
 
-    first, second = environment.kept_key(path), environment.kept_key(path)
+    first, second = environment.secret_key(path), environment.secret_key(path)
 
     assert first == second
     assert len(first) >= 50

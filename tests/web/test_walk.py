@@ -59,7 +59,7 @@ def test_a_filled_in_preset_costs_what_its_card_says(
     preset = next(candidate for candidate in generators.PRESETS if candidate.slug == slug)
     slugs = {warning.rule.slug for warning in review.context["draft"].judgement.warnings}
     assert slugs == set(preset.price)
-    assert review.context["verdict"] == ("warnings" if preset.price else "ready")
+    assert review.context["result"] == ("warnings" if preset.price else "ready")
 
 
 def test_the_zip_is_a_folder_of_the_plans_name(finished: Configuration, engineer: Client) -> None:

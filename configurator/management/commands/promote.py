@@ -44,13 +44,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        place: str = options["plan"]
+        source_path: str = options["plan"]
         source, target = options["source"], options["target"]
         try:
-            file = generators.read_plan_file(source_of(place))
+            file = generators.read_plan_file(source_of(source_path))
             promotion = generators.promote(file, source, target, options["also"])
         except generators.Unreadable as error:
-            complain(self.stderr, place, error.problems)
+            complain(self.stderr, source_path, error.problems)
             sys.exit(UNREADABLE)
         except generators.CannotPromote as error:
             raise CommandError(str(error), returncode=USAGE) from None
@@ -73,6 +73,6 @@ class Command(BaseCommand):
         listed = tuple(differences)
         self.stderr.write(f"{heading}: {len(listed)} choices")
         for difference in listed:
-            theirs = generators.shown(difference.source)
-            ours = generators.shown(difference.target)
-            self.stderr.write(f"  {difference.path}: {theirs} ({word} {ours})")
+            new = generators.shown(difference.source)
+            old = generators.shown(difference.target)
+            self.stderr.write(f"  {difference.path}: {new} ({word} {old})")

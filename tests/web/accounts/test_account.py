@@ -31,7 +31,7 @@ def test_strangers_are_asked_to_sign_in_first(client: Client) -> None:
 def test_a_name_cannot_pass_for_somebody_elses(author: User, name: str) -> None:
     accounts.rename(author, name)
 
-    assert author.shown == "Grace grace (author)"
+    assert author.display_name == "Grace grace (author)"
 
 
 def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> None:
@@ -40,7 +40,7 @@ def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> 
     client.post("/account/", {"name": "Ada Lovelace"})
 
     author.refresh_from_db()
-    assert author.shown == "Ada Lovelace (author)"
+    assert author.display_name == "Ada Lovelace (author)"
     assert "Ada Lovelace (author)" in client.get("/account/").content.decode()
 
 

@@ -42,7 +42,7 @@ def test_the_first_visit_makes_an_account(identity: Identity, client: Client) ->
 
     person = User.objects.get()
     assert answer.headers["Location"] == "/rules/"
-    assert person.shown == "Grace Hopper (grace)"
+    assert person.display_name == "Grace Hopper (grace)"
     assert not person.has_usable_password()
     assert EmailAddress.objects.get(user=person).verified
 
