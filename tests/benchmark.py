@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter
 
 import generators
-from configurator.management.commands.generate import write_folder
+from cli import folder as bundle_folder
 from tests.machine import kustomize
 from tests.plans import everything
 
@@ -29,7 +29,7 @@ def main() -> None:
     source = generators.dump([generators.complete(everything())]).encode()
     with tempfile.TemporaryDirectory() as folder:
         bundle = generators.bundle(everything())
-        write_folder(bundle, Path(folder))
+        bundle_folder.write(bundle, Path(folder))
         overlay = Path(folder) / bundle.name / "overlays" / everything().release.environment
         ours, rendering = [], []
         for _ in range(ROUNDS):

@@ -161,11 +161,63 @@ def test_a_blocked_plan_writes_nothing(run: Run, bad: str, tmp_path: Path) -> No
     assert "state.cache" in ran.err
 
 
-def test_a_folder_that_holds_something_is_left_alone(run: Run, good: str, tmp_path: Path) -> None:
+def test_a_bundle_is_not_written_over_without_an_update(
+    run: Run, good: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / recommended().name
+    folder.mkdir()
+    (folder / "ours").touch()
+
     ran = run("generate", good, "--output", str(tmp_path))
 
-    assert ran.code not in (0, 1, 2)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.yaml"]
+    assert ran.code == 3
+    assert [path.name for path in folder.iterdir()] == ["ours"]
+
+
+def test_an_update_tells_what_it_changed(run: Run, good: str, tmp_path: Path) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    plan = revised(recommended(), {"scaling.backend.replicas": 2})
+    Path(good).write_text(generators.plan_yaml(plan), encoding="utf-8")
+
+    first = run("generate", good, "--output", str(tmp_path), "--update")
+    second = run("generate", good, "--output", str(tmp_path), "--update")
+
+    assert (first.code, second.code) == (0, 0)
+    assert "wrote plan.yaml" in first.err
+    assert "0 written, 0 removed" in second.err
+
+
+def test_a_file_edited_by_hand_ends_an_update_with_4(run: Run, good: str, tmp_path: Path) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    edited = tmp_path / recommended().name / "base/backend-deployment.yaml"
+    edited.write_text(edited.read_text() + "# mine\n")
+
+    ran = run("generate", good, "--output", str(tmp_path), "--update")
+    forced = run("generate", good, "--output", str(tmp_path), "--update", "--force")
+
+    assert ran.code == 4
+    assert "base/backend-deployment.yaml" in ran.err
+    assert "+# mine" in ran.err
+    assert "--force" in ran.err
+    assert forced.code == 0
+    assert "# mine" not in edited.read_text()
+
+
+def test_a_patch_of_the_team_that_meets_no_target_any_more_is_told(
+    run: Run, good: str, tmp_path: Path, kustomize_build: object
+) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    own = tmp_path / recommended().name / "custom/production/kustomization.yaml"
+    patch = (
+        "- patch: |\n    kind: Deployment\n    apiVersion: apps/v1\n    metadata: {name: gone}\n"
+    )
+    own.write_text(own.read_text().replace("patches: []", f"patches:\n{patch}"))
+
+    ran = run("generate", good, "--output", str(tmp_path), "--update")
+
+    assert ran.code == 0
+    assert "custom/production no longer builds" in ran.err
+    assert "gone" in ran.err
 
 
 def test_the_schema_accepts_a_complete_plan(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -58,9 +59,14 @@ def unpacked(zipped: bytes) -> dict[str, bytes | str]:
 def verify(folder: Path, content: bytes, *options: str) -> tuple[int, str]:
     """Run `manage.py verify` on a zip, and return how it ended and all that it said."""
     (folder / "bundle.zip").write_bytes(content)
+    return verify_path(folder / "bundle.zip", *options)
+
+
+def verify_path(path: Path, *options: str) -> tuple[int, str]:
+    """Run `manage.py verify` on a bundle, and return how it ended and all that it printed."""
     output = io.StringIO()
     try:
-        call_command("verify", str(folder / "bundle.zip"), *options, stdout=output, stderr=output)
+        call_command("verify", str(path), *options, stdout=output, stderr=output)
     except SystemExit as ended:
         return int(str(ended.code)), output.getvalue()
     return 0, output.getvalue()
@@ -69,7 +75,7 @@ def verify(folder: Path, content: bytes, *options: str) -> tuple[int, str]:
 def sent(client: Client, content: bytes) -> str:
     """Drop a zip on the page, and return what it says."""
     file = SimpleUploadedFile("acme.zip", content)
-    return client.post("/verify/", {"zip": file}).content.decode()
+    return client.post("/verify/", {"bundle": file}).content.decode()
 
 
 def record_of(configuration: Configuration, person: User) -> Any:
@@ -128,13 +134,50 @@ def test_a_single_byte_is_enough(approved: Configuration, tmp_path: Path) -> Non
     assert output.count("changed:") == 1
 
 
-def test_the_same_files_packed_anew_are_not_the_approved_zip(
+@pytest.mark.parametrize("form", ["packed again", "folder", "tar", "git archive"])
+def test_the_same_files_are_approved_however_they_are_packed(
+    approved: Configuration, tmp_path: Path, form: str
+) -> None:
+    files = unpacked(zip_of(approved))
+    folder = tmp_path / "checkout"
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    if form == "packed again":
+        ended, output = verify(tmp_path, packed(files))
+    elif form == "folder":
+        ended, output = verify_path(folder / "api-managed")
+    else:
+        archive = tmp_path / "bundle.tar"
+        with archive.open("wb") as stream:
+            subprocess.run(packing(form, folder), cwd=folder, stdout=stream, check=True)
+        ended, output = verify_path(archive)
+        page = sent(Client(), archive.read_bytes())
+        assert "is approved" in page
+
+    assert ended == 0
+    assert "by reviewer at 20" in output
+
+
+def packing(form: str, folder: Path) -> list[str]:
+    """Return the command that packs a folder, which for Git is a repository with one commit."""
+    if form == "tar":
+        return ["tar", "-c", "api-managed"]
+    identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"]
+    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "Bundle"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return ["git", "archive", "HEAD:api-managed"]
+
+
+def test_the_teams_own_files_are_named_and_cost_no_approval(
     approved: Configuration, tmp_path: Path
 ) -> None:
-    ended, output = verify(tmp_path, packed(unpacked(zip_of(approved))))
+    own = {"api-managed/custom/production/patch.yaml": "kind: Deployment"}
 
-    assert ended == 1
-    assert "packed again" in output
+    ended, output = verify(tmp_path, packed({**unpacked(zip_of(approved)), **own}))
+
+    assert ended == 0
+    assert "custom/production/patch.yaml" in output
 
 
 def test_files_that_came_and_went_are_named(approved: Configuration, tmp_path: Path) -> None:
@@ -154,7 +197,7 @@ BROKEN = {
     "a zip of something else": packed({"readme.txt": "hello"}),
     "a bomb": BOMB,
     "too many files": packed(
-        {"a/plan.yaml": "", **{f"a/{n}": "" for n in range(2001)}}, zipfile.ZIP_STORED
+        {"a/plan.yaml": "", **{f"a/overlays/{n}": "" for n in range(2001)}}, zipfile.ZIP_STORED
     ),
     "too large": b"PK" * (5 * 512 * 1024 + 1),
     "cut short": BOMB[:200],
