@@ -39,12 +39,18 @@ from generators.yaml import loader
 CLUSTER_SCOPED = ("Namespace",)
 
 
-def renderings(judgement: FileJudgement) -> dict[str, str]:
-    """Write the objects of each environment as YAML, by the environment's name."""
-    return {name: _text(name, part) for name, part in judgement.judgements.items()}
+def renderings(judgement: Judgement | FileJudgement) -> dict[str, str]:
+    """Write the objects of each environment as YAML, by the environment's name.
+
+    A plan alone is for one environment.
+    """
+    if isinstance(judgement, Judgement):
+        return {judgement.plan.release.environment: _text(judgement)}
+    return {name: _text(part, name) for name, part in judgement.judgements.items()}
 
 
-def _text(environment: str, judgement: Judgement) -> str:
+def _text(judgement: Judgement, environment: str = "") -> str:
+    """Write the objects; an environment beside others has paths and names of its own."""
     plan, layout = judgement.plan, judgement.layout
     parts = arranged(plan, layout)
     settings = ConfigMap("", CONFIG_MAP, values_of(plan, layout.whole), "", component="backend")
@@ -65,7 +71,8 @@ def _gitops(environment: str, parts: Arrangement) -> Iterator[Manifest]:
     moves = {job.path: f"overlays/{environment}/{job.path}" for job in parts.jobs}
     for file in parts.beside:
         if file.path.startswith("gitops/"):
-            yield from objects_of(moved(renamed(file, environment), moves))
+            own = moved(renamed(file, environment), moves) if environment else file
+            yield from objects_of(own)
 
 
 def _with_maps(folder: Folder, annotations: Mapping[str, str]) -> Folder:

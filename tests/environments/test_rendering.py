@@ -58,7 +58,7 @@ def test_the_text_holds_exactly_what_kustomize_renders(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"topology.audience.api": "The platform's own engineers."},
+        {"database.failoverPlan": "The provider promotes the standby."},
         {"operations.loadTested": True},
         {"database.backup.restoreTested": "2026-11-01"},
     ],
