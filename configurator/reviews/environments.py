@@ -18,6 +18,7 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models.revision import LARGE_REVISION_FIELDS
+from configurator.wording import plurals
 
 Decision = Review.Decision
 Row = dict[str, Any]
@@ -56,6 +57,16 @@ class EnvironmentReview:
         if self.approved:
             return "approved"
         return "open" if self.required else "not-required"
+
+    @property
+    def status(self) -> str:
+        """Write what the reviewers decided, and how many approvals it has of how many."""
+        if self.change_requests:
+            return "changes requested"
+        if self.required == 0 and not self.approvals:
+            return "no approval required"
+        count = f"{len(self.approvals)} of {plurals.counted(self.required, 'approval')}"
+        return f"approved, {count}" if self.approved and self.required else count
 
     @property
     def row(self) -> Row:
