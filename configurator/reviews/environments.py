@@ -20,6 +20,8 @@ from configurator.models import State
 from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.wording import plurals
 
+# Of a revision, what tells for which environments it is approved.
+COLUMNS = ("number", "renderings", "environments", "environment_approvals", "state", "required")
 Decision = Review.Decision
 Row = dict[str, Any]
 Counts = Callable[[str, Review], bool]
@@ -141,16 +143,18 @@ def inherited(revision: Revision) -> list[Row]:
 
     Each keeps the number of approvals that it needed there: to require more revokes none.
     """
-    return [row for name in revision.environments if (row := _inherited(revision, name))]
+    if not revision.environments:
+        return []
+    rows = revision.configuration.revisions.filter(number__lt=revision.number)
+    earlier = list(rows.order_by("-number").only(*COLUMNS))
+    return [row for name in revision.environments if (row := _inherited(revision, name, earlier))]
 
 
-def _inherited(revision: Revision, environment: str) -> Row | None:
+def _inherited(revision: Revision, environment: str, earlier: Iterable[Revision]) -> Row | None:
     digest = revision.renderings.get(environment)
-    earlier = revision.configuration.revisions.filter(number__lt=revision.number)
-    for row in earlier.only("renderings", "environments", "environment_approvals", "state"):
-        if digest and row.renderings.get(environment) == digest:
-            return next(iter(approved_rows(row, environment)), None)
-    return None
+    same = (row for row in earlier if digest and row.renderings.get(environment) == digest)
+    newest = next(same, None)
+    return next(approved_rows(newest, environment), None) if newest else None
 
 
 def approved_rows(revision: Revision, environment: str = "") -> Iterator[Row]:
@@ -176,9 +180,8 @@ def last_approved(configuration: Configuration, before: int = 0) -> dict[str, in
     revisions = configuration.revisions.order_by("number")
     if before:
         revisions = revisions.filter(number__lt=before)
-    columns = ("number", "renderings", "environments", "environment_approvals", "state", "required")
     return {
         row["environment"]: revision.number
-        for revision in revisions.only(*columns)
+        for revision in revisions.only(*COLUMNS)
         for row in approved_rows(revision)
     }

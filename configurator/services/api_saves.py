@@ -65,6 +65,7 @@ def revise(
     revision = revisions.revise(
         configuration, as_file(plan), author=person, saver=person, note=note
     )
+    changes = reviews.approval_changes(revision)
     log.record_event(
         configuration,
         Verb.SAVED,
@@ -72,6 +73,7 @@ def revise(
         revision=revision.number,
         note=note,
         digest=revision.digest,
-        **reviews.approval_changes(revision),
+        kept=changes.kept,
+        lost=changes.lost,
     )
     return SaveResult(revision, new=True)

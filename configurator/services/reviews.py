@@ -99,7 +99,7 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         review=review.pk,
         digest=revision.digest,
         own=AS_AUTHOR if own else "",
-        **({"environments": ", ".join(names)} if names else {}),
+        environments=", ".join(names),
     )
     return SubmittedReview(review, new=True)
 
@@ -204,16 +204,25 @@ def start_review(configuration: Configuration, revision: Revision) -> None:
     update_states(configuration, revision)
 
 
-def approval_changes(revision: Revision) -> dict[str, str]:
-    """Name the environments that keep their approval in a new revision, and those that lose it.
+@dataclass(frozen=True)
+class ApprovalChanges:
+    """The environments that keep their approval in a new revision, and those that lose it."""
+
+    kept: str = ""
+    lost: str = ""
+
+
+def approval_changes(revision: Revision) -> ApprovalChanges:
+    """Name the environments of a new revision whose approval is kept or lost, with commas.
 
     An environment loses its approval where the revision before it was approved for it.
     """
+    if not revision.environments:
+        return ApprovalChanges()
     approved = {row["environment"] for row in approved_rows(revision)}
     before = revision.configuration.revisions.filter(number=revision.number - 1).first()
     earlier = {row["environment"] for row in approved_rows(before)} if before else set()
     names = revision.environments
     kept = [name for name in names if name in approved]
     lost = [name for name in names if name in earlier - approved]
-    changes = {"kept": ", ".join(kept), "lost": ", ".join(lost)}
-    return {key: text for key, text in changes.items() if text}
+    return ApprovalChanges(", ".join(kept), ", ".join(lost))

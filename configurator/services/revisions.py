@@ -64,6 +64,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         return SaveResult(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
+    changes = reviews.approval_changes(revision)
     log.record_event(
         configuration,
         Verb.SAVED,
@@ -71,7 +72,8 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         revision=revision.number,
         note=note,
         digest=revision.digest,
-        **reviews.approval_changes(revision),
+        kept=changes.kept,
+        lost=changes.lost,
     )
     return SaveResult(revision, new=True)
 

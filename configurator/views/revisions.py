@@ -76,10 +76,10 @@ def _saved_text(revision: Revision) -> str:
     """Write that a revision was saved, and which environments keep or lose their approval."""
     text = f"Saved as revision {revision.number}."
     changes = approval_changes(revision)
-    if kept := changes.get("kept"):
-        text += f" Approval kept: {kept} (the rendered objects are the same)."
-    if lost := changes.get("lost"):
-        text += f" Approval lost: {lost} (the rendered objects changed)."
+    if changes.kept:
+        text += f" Approval kept: {changes.kept} (the rendered objects are the same)."
+    if changes.lost:
+        text += f" Approval lost: {changes.lost} (the rendered objects changed)."
     return text
 
 

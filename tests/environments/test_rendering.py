@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings
 
 import generators
 from generators.plan import PlanFile
 from tests.environments.files import two
+from tests.environments.test_bundles import SEARCH
 from tests.environments.test_bundles import SETS
 from tests.environments.test_bundles import file_of
 from tests.environments.test_bundles import objects
 from tests.environments.test_bundles import write
 from tests.kubernetes_yaml import documents
+from tests.strategies import plan_files
 
 Build = Callable[[Path], list[dict[str, Any]]]
 HASH = re.compile(r"-[0-9a-z]{10}$")
@@ -49,8 +53,8 @@ def test_the_text_holds_exactly_what_kustomize_renders(
         built = kustomize_build(overlay)
         for job in sorted((overlay / "jobs").glob("*")):
             built += kustomize_build(job)
-        for given in sorted((folder / "gitops").glob(f"*{environment}*")):
-            for path in sorted(given.rglob("*.yaml")) if given.is_dir() else [given]:
+        for entry in sorted((folder / "gitops").glob(f"*{environment}*")):
+            for path in sorted(entry.rglob("*.yaml")) if entry.is_dir() else [entry]:
                 built += documents(path.read_text(encoding="utf-8"))
         assert objects(documents(text)) == objects(without_hashes(built))
 
@@ -94,8 +98,10 @@ def test_a_change_of_an_object_changes_the_text(path: str, value: Any) -> None:
     assert before["production"] != after["production"]
 
 
-def test_the_text_does_not_depend_on_the_other_environments() -> None:
-    file = two()
-    alone = PlanFile(file.shared, {"production": file.own["production"]})
+@settings(SEARCH, max_examples=25)
+@given(plan_files())
+def test_the_text_does_not_depend_on_the_other_environments(file: PlanFile) -> None:
+    together = rendered(file)
 
-    assert rendered(alone)["production"] == rendered(file)["production"]
+    for name, own in file.own.items():
+        assert rendered(PlanFile(file.shared, {name: own})) == {name: together[name]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 import generators
@@ -159,7 +161,7 @@ def test_an_approval_is_kept_where_the_objects_stay(
     assert approved_for(several)["production"] == 2
     event = Event.objects.filter(verb="saved").latest("pk")
     assert event.detail["kept"] == "production"
-    assert "lost" not in event.detail
+    assert event.detail["lost"] == ""
 
 
 @pytest.mark.parametrize("environment", ["production", ""])
@@ -511,7 +513,7 @@ def zipped(
     several: Configuration, reviewer: User, second: User, approve_for: Approve, tmp_path: Path
 ) -> Path:
     """Return the bundle that is approved for production, and for staging not yet."""
-    teams.save_settings(several.team, {"approvals_by_environment": {"production": 2}})
+    Team.objects.update(approvals_by_environment={"production": 2})
     approve_for(reviewer, "production")
     approve_for(second, "production")
     archive = several.revisions.select_related("archive").get().archive
@@ -593,3 +595,39 @@ def test_an_owner_sets_the_approvals_of_environments(
     assert team.approvals_by_environment == (
         {"production": 2, "staging": 0} if stored is None else stored
     )
+
+
+@pytest.mark.slow
+def test_an_approval_and_a_save_at_once_approve_nothing_unseen(
+    transactional_db: None, several: Configuration, author: User, reviewer: User, team: Team
+) -> None:
+    teams.save_settings(team, {"approvals_by_environment": {}})
+    digest = several.revisions.get().digest
+    draft = now_of(several)
+    draft.replace(draft.plan_file.revised("production", IN_BOTH), writer=author)
+    draft.save()
+
+    def save() -> str:
+        try:
+            revisions.save(several.pk, author)
+        finally:
+            connection.close()
+        return ""
+
+    def approve() -> str:
+        try:
+            reviews.submit(several.pk, 1, reviewer, decision=Decision.APPROVE, digest=digest)
+        except Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(2) as threads:
+        saving, approving = threads.submit(save), threads.submit(approve)
+        saving.result()
+        refusal = approving.result()
+
+    assert refusal in {"", "Only the latest revision can be reviewed. That is revision 2."}
+    assert states(several)["production"] == "open"
+    assert approved_for(several)["production"] in {0, 1}
