@@ -27,7 +27,7 @@ from configurator.wording import urls
 BATCH = 8
 RETENTION = timedelta(days=30)
 TEST = "webhook.test"
-ENVIRONMENTS = ("environments", "kept", "lost")
+ENVIRONMENTS = ("environments", "approval_kept", "approval_lost")
 DISABLED = "The webhook is disabled."
 GONE = "The receiver returned status 410, so the webhook was disabled."
 
@@ -59,7 +59,7 @@ def payload(event: Event) -> dict[str, Any]:
             "revision": event.revision,
             "digest": event.detail.get("digest") or None,
             **{name: _names(event, name) for name in ENVIRONMENTS if event.detail.get(name)},
-            "actor": {"username": actor.username, "name": actor.shown} if actor else None,
+            "actor": {"username": actor.username, "name": actor.display_name} if actor else None,
             "link": str(event.link) if event.link else None,
             "sentence": sentences.sentence(event),
             "url": page or None,

@@ -95,7 +95,7 @@ class Configuration(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.UNSAVED)
     latest = models.PositiveIntegerField(default=0)
     approved = models.PositiveIntegerField(default=0)
-    environment_approvals = models.JSONField(default=list, blank=True)
+    environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     kept_version = models.PositiveIntegerField(default=0)
     archived = models.DateTimeField(null=True, blank=True)
     deleted = models.DateTimeField(null=True, blank=True)
@@ -130,7 +130,7 @@ class Configuration(models.Model):
         """Name the team or the person whose it is; a browser has no name."""
         if self.team:
             return self.team.name
-        return self.person.shown if self.person else ""
+        return self.person.display_name if self.person else ""
 
     @cached_property
     def plan_file(self) -> generators.PlanFile:

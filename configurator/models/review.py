@@ -141,7 +141,7 @@ class Review(models.Model):
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=20, choices=Decision)
     body = models.TextField(max_length=10_000, blank=True)
-    environments = models.JSONField(default=list, blank=True)
+    environments = models.JSONField(default=list, db_default=[], blank=True)
     own = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 

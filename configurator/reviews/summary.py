@@ -39,19 +39,19 @@ class Participant:
     """A person who was asked for a review or submitted one, with their review that counts.
 
     ``current`` tells that the review is of the revision that is shown, not of an earlier one. An
-    approval of an earlier one counts for the environments in ``kept``: they render the same.
+    approval of an earlier one counts for the environments in ``counts_for``: they render the same.
     """
 
     person: User
     request: ReviewRequest | None
     review: Review | None
     current: bool
-    kept: tuple[str, ...] = ()
+    counts_for: tuple[str, ...] = ()
 
     @property
     def icon(self) -> str:
         """Return the state whose icon is shown; a review that does not count has none."""
-        counts = self.current or self.kept
+        counts = self.current or self.counts_for
         return ICONS[self.review.decision] if self.review and counts else "in-review"
 
     @property
@@ -61,13 +61,13 @@ class Participant:
             return "Review requested"
         decision = self.review.past_tense.capitalize()
         requested = self.request and not self.request.done
-        names = ", ".join(self.review.environments if self.current else self.kept)
+        names = ", ".join(self.review.environments if self.current else self.counts_for)
         of = f" for {names}" if names else ""
         if self.current:
             own = ", as the author (self-approval in a team of one)" if self.review.own else ""
             return f"{decision}{of}{own}{'; review requested again' if requested else ''}"
         earlier = f"{decision} revision {self.review.revision.number}"
-        if self.kept:
+        if self.counts_for:
             return f"{earlier}{of}, which rendered the same objects"
         return f"{earlier}; review requested again" if requested else f"{earlier}, not this one"
 
@@ -76,13 +76,13 @@ class Participant:
 class EnvironmentSummary:
     """The review of one environment, and the revisions that it is compared with.
 
-    ``kept`` is the number of the earlier revision whose approval counts, as it rendered the same
-    objects. ``base`` is that of the last revision before this one that is approved for it; both
+    ``given_to`` is the number of the earlier revision whose approval counts, as it rendered the
+    same objects. ``base`` is that of the last revision before this one that is approved for it; both
     are 0 without one.
     """
 
     review: EnvironmentReview
-    kept: int
+    given_to: int
     base: int
 
 
@@ -120,7 +120,7 @@ def review_summary(access: Access, revision: Revision) -> ReviewSummary:
     return ReviewSummary(
         state=state,
         environments=tuple(_environments(access, revision, state)),
-        participants=tuple(_participants(revision, requests, reviews, _kept(revision, state))),
+        participants=tuple(_participants(revision, requests, reviews, _counting(revision, state))),
         reviews=tuple(review for review in reviews if review.revision_id == revision.pk),
         waivers=revision_waivers(revision),
         waivable=waivable(revision) if access.may(Right.REVIEW) else (),
@@ -145,11 +145,11 @@ def _environments(
     bases = {} if access.pinned else last_approved(revision.configuration, revision.number)
     for review in state.environments:
         newest = max((approval.revision.number for approval in review.approvals), default=0)
-        kept = newest if review.approved and newest < revision.number else 0
-        yield EnvironmentSummary(review, kept, bases.get(review.environment, 0))
+        given_to = newest if review.approved and newest < revision.number else 0
+        yield EnvironmentSummary(review, given_to, bases.get(review.environment, 0))
 
 
-def _kept(revision: Revision, state: ReviewState) -> dict[int, tuple[str, ...]]:
+def _counting(revision: Revision, state: ReviewState) -> dict[int, tuple[str, ...]]:
     """Map approvals of earlier revisions to the environments in which they count."""
     return {
         approval.pk: tuple(
@@ -164,7 +164,7 @@ def _participants(
     revision: Revision,
     requests: list[ReviewRequest],
     reviews: list[Review],
-    kept: dict[int, tuple[str, ...]],
+    counting: dict[int, tuple[str, ...]],
 ) -> Iterable[Participant]:
     request_by_person = {request.reviewer_id: request for request in requests}
     reviews_by_person = {
@@ -176,16 +176,16 @@ def _participants(
     }
     for person in dict.fromkeys((*request_by_person, *reviews_by_person)):
         request = request_by_person.get(person)
-        review = _counted(reviews_by_person.get(person, []), revision, kept)
+        review = _counted(reviews_by_person.get(person, []), revision, counting)
         if review:
             current = review.revision_id == revision.pk
-            names = kept.get(review.pk, ())
+            names = counting.get(review.pk, ())
             yield Participant(review.reviewer, request, review, current, names)
         elif request:
             yield Participant(request.reviewer, request, None, current=False)
 
 
-def _counted(reviews: list[Review], revision: Revision, kept: Container[int]) -> Review | None:
+def _counted(reviews: list[Review], revision: Revision, counting: Container[int]) -> Review | None:
     """Pick a person's review that counts: a decision here, an approval that is kept, a comment
     here, else their last one.
     """
@@ -193,5 +193,5 @@ def _counted(reviews: list[Review], revision: Revision, kept: Container[int]) ->
     deciding = deciding_reviews(of_revision)
     if deciding:
         return deciding[0]
-    counting = [review for review in reviews if review.pk in kept]
-    return next(reversed(counting or of_revision or reviews), None)
+    approvals = [review for review in reviews if review.pk in counting]
+    return next(reversed(approvals or of_revision or reviews), None)

@@ -73,7 +73,7 @@ def revise(
         revision=revision.number,
         note=note,
         digest=revision.digest,
-        kept=changes.kept,
-        lost=changes.lost,
+        approval_kept=changes.retained,
+        approval_lost=changes.lost,
     )
     return SaveResult(revision, new=True)

@@ -198,8 +198,8 @@ def start_review(configuration: Configuration, revision: Revision) -> None:
     earlier.filter(state=State.IN_REVIEW).update(state=State.SAVED)
     revision.configuration = configuration
     revision.environment_approvals = inherited(revision)
-    kept = bool(revision.environments) and review_state(revision).state == State.APPROVED
-    request = {"revision": revision} if kept else {"revision": revision, "done": None}
+    settled = bool(revision.environments) and review_state(revision).state == State.APPROVED
+    request = {"revision": revision} if settled else {"revision": revision, "done": None}
     configuration.requests.exclude(reviewer__in=writers).update(**request)
     update_states(configuration, revision)
 
@@ -208,7 +208,7 @@ def start_review(configuration: Configuration, revision: Revision) -> None:
 class ApprovalChanges:
     """The environments that keep their approval in a new revision, and those that lose it."""
 
-    kept: str = ""
+    retained: str = ""
     lost: str = ""
 
 
@@ -223,6 +223,6 @@ def approval_changes(revision: Revision) -> ApprovalChanges:
     before = revision.configuration.revisions.filter(number=revision.number - 1).first()
     earlier = {row["environment"] for row in approved_rows(before)} if before else set()
     names = revision.environments
-    kept = [name for name in names if name in approved]
+    retained = [name for name in names if name in approved]
     lost = [name for name in names if name in earlier - approved]
-    return ApprovalChanges(", ".join(kept), ", ".join(lost))
+    return ApprovalChanges(", ".join(retained), ", ".join(lost))

@@ -72,8 +72,8 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         revision=revision.number,
         note=note,
         digest=revision.digest,
-        kept=changes.kept,
-        lost=changes.lost,
+        approval_kept=changes.retained,
+        approval_lost=changes.lost,
     )
     return SaveResult(revision, new=True)
 
@@ -129,6 +129,7 @@ def revise(
         result=judgement.verdict,
         findings=[finding.row() for finding in stored_findings(judgement.findings)],
         waived=[_waived_row(waived) for waived in judgement.waived],
+        digest=archive.files_digest if archive else "",
         archive=archive,
         renderings={name: _digest(text.encode()) for name, text in rendered.items()},
         generator=generator_version.GENERATOR,
@@ -170,7 +171,12 @@ def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Arch
     objects = zlib.compress(json.dumps(generators.renderings(judgement)).encode(), 9)
     archive, _ = Archive.objects.get_or_create(
         digest=_digest(zipped),
-        defaults={"packed": zlib.compress(zipped, 9), "about": about, "rendered": objects},
+        defaults={
+            "files_digest": bundle.digest,
+            "packed": zlib.compress(zipped, 9),
+            "about": about,
+            "rendered": objects,
+        },
     )
     if not archive.rendered:
         archive.rendered = objects

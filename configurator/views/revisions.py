@@ -67,7 +67,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             )
         return redirect("revision", key, number)
     draft = grant.configuration
-    checks = {"result": progress.verdict(draft), "summary": progress.summary(draft)}
+    checks = {"result": progress.result(draft), "summary": progress.summary(draft)}
     context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
 
@@ -76,8 +76,8 @@ def _saved_text(revision: Revision) -> str:
     """Write that a revision was saved, and which environments keep or lose their approval."""
     text = f"Saved as revision {revision.number}."
     changes = approval_changes(revision)
-    if changes.kept:
-        text += f" Approval kept: {changes.kept} (the rendered objects are the same)."
+    if changes.retained:
+        text += f" Approval kept: {changes.retained} (the rendered objects are the same)."
     if changes.lost:
         text += f" Approval lost: {changes.lost} (the rendered objects changed)."
     return text

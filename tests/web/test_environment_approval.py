@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 
 import generators
+from cli.bundle_source import bundle_at
 from configurator.access import Visitor
 from configurator.access import find
 from configurator.models import Configuration
@@ -25,7 +26,7 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
-from configurator.queries.verification import verify_zip
+from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import approval
 from configurator.reviews.state import review_state
 from configurator.services import configurations
@@ -160,8 +161,8 @@ def test_an_approval_is_kept_where_the_objects_stay(
     assert states(several)["revision"] == "approved"
     assert approved_for(several)["production"] == 2
     event = Event.objects.filter(verb="saved").latest("pk")
-    assert event.detail["kept"] == "production"
-    assert event.detail["lost"] == ""
+    assert event.detail["approval_kept"] == "production"
+    assert event.detail["approval_lost"] == ""
 
 
 @pytest.mark.parametrize("environment", ["production", ""])
@@ -181,7 +182,7 @@ def test_an_approval_is_lost_where_the_objects_change(
     assert states(several)["production"] == "open"
     assert states(several)["revision"] == "saved"
     assert approved_for(several)["production"] == 1
-    assert Event.objects.filter(verb="saved").latest("pk").detail["lost"] == "production"
+    assert Event.objects.filter(verb="saved").latest("pk").detail["approval_lost"] == "production"
 
 
 def test_approvals_of_two_revisions_add_up_where_the_objects_stay(
@@ -400,7 +401,7 @@ def test_approvals_from_before_are_for_every_environment(
     Review.objects.create(revision=several.revisions.get(), reviewer=reviewer, decision="approve")
     Configuration.objects.update(environment_approvals=[], approved=1)
 
-    module = "configurator.migrations.0007_approvals_of_saved_environments"
+    module = "configurator.migrations.0009_approvals_of_saved_environments"
     import_module(module).list_environments(apps, None)
 
     assert set(states(several).values()) == {"approved"}
@@ -523,7 +524,7 @@ def zipped(
 
 
 def test_a_bundle_is_verified_for_one_environment(zipped: Path) -> None:
-    verification = verify_zip(zipped.read_bytes(), Configuration.objects.all())
+    verification = verify_bundle(bundle_at(str(zipped)), Configuration.objects.all())
 
     assert verification.result == "not-approved"
     assert verification.approved_for("production")
@@ -548,7 +549,7 @@ def test_the_command_answers_for_one_environment(
 
 def test_the_page_names_the_environments_of_a_bundle(zipped: Path, author: User) -> None:
     with zipped.open("rb") as stream:
-        page = signed_in(author).post("/verify/", {"zip": stream}).content.decode()
+        page = signed_in(author).post("/verify/", {"bundle": stream}).content.decode()
 
     assert "production: approved, 2 of 2 approvals" in page
     assert "staging: 0 of 1 approval" in page
@@ -569,7 +570,7 @@ def test_the_api_names_the_environments(zipped: Path, several: Configuration, au
     }
     production = detail["environment_approvals"][1]
     assert production["state"] == "approved"
-    assert [each["reviewer"] for each in production["approvals"]] == ["reviewer", "second"]
+    assert [row["reviewer"] for row in production["approvals"]] == ["reviewer", "second"]
 
 
 @pytest.mark.parametrize(

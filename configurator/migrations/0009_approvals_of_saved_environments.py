@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def list_environments(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def list_environments(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write into each revision, and each configuration, which environments are approved."""
     revisions = apps.get_model("configurator", "Revision").objects.exclude(environments=[])
     columns = ("environments", "required", "state", "number", "configuration")
@@ -35,7 +35,7 @@ def list_environments(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0006_approval_by_environment"),
+        ("configurator", "0008_approval_by_environment"),
     ]
 
     operations = [
