@@ -15,6 +15,7 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.environments import as_file
 from configurator.services import drafts
+from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
 from configurator.services.revisions import SaveResult
@@ -64,8 +65,15 @@ def revise(
     revision = revisions.revise(
         configuration, as_file(plan), author=person, saver=person, note=note
     )
-    digest = revision.digest
+    changes = reviews.approval_changes(revision)
     log.record_event(
-        configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
+        configuration,
+        Verb.SAVED,
+        person,
+        revision=revision.number,
+        note=note,
+        digest=revision.digest,
+        approval_kept=changes.retained,
+        approval_lost=changes.lost,
     )
     return SaveResult(revision, new=True)
