@@ -106,6 +106,7 @@ class Waived(Schema):
     reason: str
     owner: str
     expires: str
+    environment: str = Field("", description="The only one that it is for; empty: every one.")
     finding: Finding
 
 

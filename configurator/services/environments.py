@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -38,8 +39,20 @@ def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
     if name in file.own:
         raise Refused(f"There is an environment {name} already.")
     own = {**file.own, name: dict(file.own.get(source, {}))}
+    _check_waivers(file, own)
     left = {path: raw for path, raw in held.unfinished.items() if path != NAMED_BY_KEY}
     _save(held, replace(file, own=own), left, person)
+
+
+def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
+    """Refuse names among which one is missing that a waiver has: no such plan file can be read."""
+    for row in _waivers(file):
+        name = row.get("environment")
+        if name and name not in names:
+            raise Refused(
+                f"The waiver of {row['rule']} names the environment {name}, which is not in the "
+                f"plan. Add {name} first, or withdraw the waiver."
+            )
 
 
 def several(file: generators.PlanFile) -> generators.PlanFile:
@@ -59,14 +72,15 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
         return
     if new in file.environments:
         raise Refused(f"There is an environment {new} already.")
-    if file.single:
-        _save(held, file.revised(SHARED, {NAMED_BY_KEY: new}), held.unfinished, person)
-        return
-    own = {new if each == name else each: values for each, values in file.own.items()}
     waivers = [
         row | {"environment": new} if row.get("environment") == name else row
         for row in _waivers(file)
     ]
+    if file.single:
+        renamed = _with(file.revised(SHARED, {NAMED_BY_KEY: new}), {}, waivers)
+        _save(held, renamed, held.unfinished, person)
+        return
+    own = {new if each == name else each: values for each, values in file.own.items()}
     held.writes = _renamed(held.writes, name, new)
     promotions = {
         (new if target == name else target): row
