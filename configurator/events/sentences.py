@@ -39,8 +39,10 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.APPROVED: "approved revision {revision}[, {own}]",
     Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
     Verb.REVIEWED: "reviewed revision {revision}",
-    Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision {revision}",
-    Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision {revision}",
+    Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
+    "{revision}",
+    Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
+    "{revision}",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

@@ -32,7 +32,6 @@ from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
 from configurator.wording.labels import rule_title
 
-
 # The rule and the environment of a waiver: a plan has one for each pair.
 Subject = tuple[str, str]
 
