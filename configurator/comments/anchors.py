@@ -103,7 +103,6 @@ class Anchors:
                 default = choice.of(plan) == choice.default
                 yield RevisionChoice(choice.path, choice.title, raw, choice.help, default)
 
-
     def _own_choices(self, environment: str) -> Iterator[RevisionChoice]:
         file = self.revision.plan_file
         plan = file.plan_of(environment)

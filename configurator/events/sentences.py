@@ -43,6 +43,11 @@ SENTENCES: Mapping[Verb, str] = {
     "{revision}",
     Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
     "{revision}",
+    Verb.ENVIRONMENT_ADDED: "added the environment[ {environment}][ from {source}] to the draft",
+    Verb.ENVIRONMENT_RENAMED: "renamed the environment[ {old}][ to {new}] in the draft",
+    Verb.ENVIRONMENT_MOVED: "changed the order of promotion in the draft[ to {order}]",
+    Verb.ENVIRONMENT_REMOVED: "removed the environment[ {environment}] from the draft",
+    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}], in the draft",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

@@ -13,13 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 
 import generators
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.models import Verb
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.services.locking import locked
+from configurator.wording.plurals import counted
 
 WAIVERS = "waivers"
 
@@ -42,6 +45,8 @@ def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
     _check_waivers(file, own)
     left = {path: raw for path, raw in held.unfinished.items() if path != NAMED_BY_KEY}
     _save(held, replace(file, own=own), left, person)
+    origin = {"source": source} if source in file.own else {}
+    _record(held, Verb.ENVIRONMENT_ADDED, person, environment=name, **origin)
 
 
 def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
@@ -79,6 +84,7 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     if file.single:
         renamed = _with(file.revised(SHARED, {NAMED_BY_KEY: new}), {}, waivers)
         _save(held, renamed, held.unfinished, person)
+        _record(held, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
         return
     own = {new if each == name else each: values for each, values in file.own.items()}
     held.writes = _renamed(held.writes, name, new)
@@ -89,6 +95,7 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     }
     _save(held, _with(file, own, waivers), _renamed(held.unfinished, name, new), person)
     Configuration.objects.filter(pk=held.pk).update(promotions=promotions)
+    _record(held, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
 
 
 @transaction.atomic
@@ -106,6 +113,7 @@ def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
     names[position], names[target] = names[target], names[position]
     own = {each: file.own[each] for each in names}
     _save(held, replace(file, own=own), held.unfinished, person)
+    _record(held, Verb.ENVIRONMENT_MOVED, person, order=", ".join(names))
 
 
 @transaction.atomic
@@ -119,6 +127,7 @@ def remove(*, key: UUID, name: str, person: User | None) -> None:
     waivers = [row for row in _waivers(file) if row.get("environment") != name]
     left = {each: raw for each, raw in held.unfinished.items() if parts_of(each)[0] != name}
     _save(held, _with(file, own, waivers), left, person)
+    _record(held, Verb.ENVIRONMENT_REMOVED, person, environment=name)
 
 
 @transaction.atomic
@@ -146,6 +155,16 @@ def promote(
         "by": person.pk if person else None,
     }
     _save(held, promotion.file, left, person)
+    if promotion.moved:
+        _record(
+            held,
+            Verb.PROMOTED,
+            person,
+            source=source,
+            target=target,
+            choices=counted(len(promotion.moved), "choice"),
+            paths=", ".join(difference.path for difference in promotion.moved),
+        )
     return promotion
 
 
@@ -156,6 +175,12 @@ def _differs_from_latest(held: Configuration, source: str) -> bool:
         return not latest or latest.plan_file.plan_of(source) != held.plan_of(source)
     except (generators.Unreadable, KeyError):
         return True
+
+
+def _record(held: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
+    """Record an event of a draft that somebody owns; one of a browser alone has no audit log."""
+    if not held.browser:
+        log.record_event(held, verb, person, **detail)
 
 
 def _holding(key: UUID, name: str) -> Configuration:
