@@ -47,7 +47,7 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.ENVIRONMENT_RENAMED: "renamed the environment[ {old}][ to {new}] in the draft",
     Verb.ENVIRONMENT_MOVED: "changed the order of promotion in the draft[ to {order}]",
     Verb.ENVIRONMENT_REMOVED: "removed the environment[ {environment}] from the draft",
-    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}], in the draft",
+    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}]",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

@@ -147,25 +147,53 @@ def promote(
         raise Refused(str(error)) from None
     moved = {key_of(target, difference.path) for difference in promotion.moved}
     left = {each: raw for each, raw in held.unfinished.items() if each not in moved}
+    of_draft = _differs_from_latest(held, source)
+    remember(held, source, target, held.latest, person, of_draft=of_draft)
+    _save(held, promotion.file, left, person)
+    if promotion.moved:
+        record_promotion(held, source, target, promotion, person)
+    return promotion
+
+
+def remember(
+    held: Configuration,
+    source: str,
+    target: str,
+    revision: int,
+    person: User | None,
+    *,
+    of_draft: bool = False,
+) -> None:
+    """Note in a locked draft from which revision of the source a target's values come.
+
+    ``of_draft`` tells that the source was changed in the draft since that revision.
+    """
     held.promotions[target] = {
         "source": source,
-        "revision": held.latest,
-        "draft": _differs_from_latest(held, source),
+        "revision": revision,
+        "draft": of_draft,
         "at": timezone.now().isoformat(),
         "by": person.pk if person else None,
     }
-    _save(held, promotion.file, left, person)
-    if promotion.moved:
-        _record(
-            held,
-            Verb.PROMOTED,
-            person,
-            source=source,
-            target=target,
-            choices=counted(len(promotion.moved), "choice"),
-            paths=", ".join(difference.path for difference in promotion.moved),
-        )
-    return promotion
+
+
+def record_promotion(
+    held: Configuration,
+    source: str,
+    target: str,
+    promotion: generators.Promotion,
+    person: User | None,
+) -> None:
+    """Record in the audit log which choices moved."""
+    _record(
+        held,
+        Verb.PROMOTED,
+        person,
+        source=source,
+        target=target,
+        choices=counted(len(promotion.moved), "choice"),
+        paths=", ".join(difference.path for difference in promotion.moved),
+    )
 
 
 def _differs_from_latest(held: Configuration, source: str) -> bool:

@@ -73,7 +73,7 @@ def test_the_audit_log_tells_what_happened_to_environments(
         "added the environment qa from staging to the draft",
         "renamed the environment qa to test in the draft",
         "changed the order of promotion in the draft to staging, test, production",
-        "promoted staging to production: 1 choice, in the draft",
+        "promoted staging to production: 1 choice",
         "removed the environment test from the draft",
     ]
     page = client.get(f"/c/{several.pk}/audit-log/").content.decode()
