@@ -33,8 +33,10 @@ from configurator.plans.stored_findings import stored_findings
 from configurator.wording import dates
 
 PENDING = "The draft has invalid values, so there is no bundle."
-ALONE = "Its files are those of a bundle for this environment alone. Its overlay renders the same."
-NOW = f"They are generated now by generator {generator_version.GENERATOR}."
+ALONE = (
+    "The files are the bundle of this environment alone{}; its overlay renders the same objects."
+)
+NOW = f", generated now by generator {generator_version.GENERATOR}"
 UNREADABLE = "This version cannot read the plan, so there are no findings and no files."
 
 
@@ -137,7 +139,7 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
         raise Http404
     if reference.which == DRAFT:
         grant = access.find(visitor, reference.key, Right.EDIT)
-        return _narrowed(_draft(grant, reference), grant.configuration.plan_file, ALONE)
+        return _narrowed(_draft(grant, reference), grant.configuration.plan_file)
     number = int(reference.which) if reference.which.isdecimal() else None
     grant = access.find(visitor, reference.key, number=number)
     revision = _revision(grant, reference.which)
@@ -148,27 +150,30 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
         about = f"Checked and generated now by generator {generator_version.GENERATOR}."
         slug = f"{name}-{revision.number}-today"
         today = Input(of_today(revision), exact, slug, about, url, grant)
-        return _narrowed(today, _file(revision), ALONE)
+        return _narrowed(today, _file(revision))
     saved = f"by {revision.author.shown}, {dates.moment(revision.created)}"
     about = f"{revision.get_state_display()}, {saved}."
     slug = f"{name}-{revision.number}"
     as_saved = Input(of_revision(revision), exact, slug, about, url, grant)
-    return _narrowed(as_saved, _file(revision), f"{ALONE} {NOW}")
+    return _narrowed(as_saved, _file(revision), NOW)
 
 
-def _narrowed(whole: Input, file: generators.PlanFile | None, about: str) -> Input:
-    """Narrow a side to the environment that its reference names, if it names one."""
+def _narrowed(whole: Input, file: generators.PlanFile | None, when: str = "") -> Input:
+    """Narrow a side to the environment that its reference names, if it names one.
+
+    ``when`` tells that its files are not those that were saved.
+    """
     names = file.environments if file else ()
     environment = whole.reference.environment
     if not environment:
         return replace(whole, names=names if file and not file.single else ())
     if file is None or environment not in names:
         raise UnknownEnvironment(replace(whole, names=names), environment)
-    if file.single:
-        about = ""
+    side = of_environment(whole.side, file, environment)
+    about = ALONE.format(when) if side.files and not file.single else ""
     return replace(
         whole,
-        side=of_environment(whole.side, file, environment),
+        side=side,
         slug=f"{whole.slug}-{environment}",
         about=f"{whole.about} {about}".strip(),
         names=names,
