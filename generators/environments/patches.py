@@ -11,7 +11,6 @@ from generators.environments.strategic_merge import same
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 
-
 WHOLE_LISTS = "The list is whole: kustomize merges no list of this kind by name."
 
 
