@@ -51,10 +51,9 @@ def waiver_changes(left: Side, right: Side) -> tuple[Change, ...]:
     old, new = _waivers(left), _waivers(right)
     subjects = dict.fromkeys((*old, *new))
     return tuple(
-        Change(f"waivers.{rule}", _title(rule, environment), *texts)
-        for rule, environment in subjects
-        if (texts := (old.get((rule, environment)), new.get((rule, environment))))
-        and texts[0] != texts[1]
+        Change(f"waivers.{subject[0]}", _title(*subject), old.get(subject), new.get(subject))
+        for subject in subjects
+        if old.get(subject) != new.get(subject)
     )
 
 

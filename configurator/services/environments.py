@@ -208,7 +208,7 @@ def _differs_from_latest(held: Configuration, source: str) -> bool:
 def _record(held: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
     """Record an event of a draft that somebody owns; one of a browser alone has no audit log."""
     if not held.browser:
-        log.record_event(held, verb, person, **detail)
+        log.record_event(held, verb, person, revision=None, link=None, **detail)
 
 
 def _holding(key: UUID, name: str) -> Configuration:

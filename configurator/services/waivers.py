@@ -86,7 +86,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
         owner=terms.owner,
         expires=row["expires"],
         own=AS_AUTHOR if own else "",
-        **_detail(terms.environment),
+        environment=terms.environment,
     )
     return waived
 
@@ -111,18 +111,13 @@ def withdraw(
         person,
         revision=withdrawn.number,
         rule=rule,
-        **_detail(environment),
+        environment=environment,
     )
     return withdrawn
 
 
 def _where(environment: str) -> str:
     return f" in {environment}" if environment else ""
-
-
-def _detail(environment: str) -> dict[str, str]:
-    """Name the environment for an event, whose detail says nothing where it is for all."""
-    return {"environment": environment} if environment else {}
 
 
 def _next(
