@@ -151,7 +151,7 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
         slug = f"{name}-{revision.number}-today"
         today = Input(of_today(revision), exact, slug, about, url, grant)
         return _narrowed(today, _file(revision))
-    saved = f"by {revision.author.shown}, {dates.moment(revision.created)}"
+    saved = f"by {revision.author.display_name}, {dates.moment(revision.created)}"
     about = f"{revision.get_state_display()}, {saved}."
     slug = f"{name}-{revision.number}"
     as_saved = Input(of_revision(revision), exact, slug, about, url, grant)

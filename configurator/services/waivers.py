@@ -73,7 +73,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
     if terms.environment:
         row["environment"] = terms.environment
     where = _where(terms.environment)
-    note = f"{giver.shown} waived “{rule_title(rule)}”{where}, owner: {terms.owner}."
+    note = f"{giver.display_name} waived “{rule_title(rule)}”{where}, owner: {terms.owner}."
     waived = _next(configuration, revision, giver, (rule, terms.environment), [row], note)
     own = revision.written_by(giver)
     waived.given_waivers.create(rule=rule, by=giver, own=own, **vars(terms))
@@ -103,7 +103,9 @@ def withdraw(
     revision = configuration.revisions.get(number=number)
     if reason := withdrawal_refusal(revision, rule, environment):
         raise Refused(reason)
-    note = f"{person.shown} withdrew the waiver of “{rule_title(rule)}”{_where(environment)}."
+    note = (
+        f"{person.display_name} withdrew the waiver of “{rule_title(rule)}”{_where(environment)}."
+    )
     withdrawn = _next(configuration, revision, person, (rule, environment), [], note)
     log.record_event(
         configuration,

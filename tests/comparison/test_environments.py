@@ -63,7 +63,7 @@ def test_an_added_environment_is_counted_and_its_values_are_not() -> None:
 
 def test_another_order_of_promotion_is_a_change() -> None:
     file = two()
-    turned = PlanFile(file.shared, dict(reversed(file.own.items())))
+    turned = PlanFile(file.shared, dict(reversed([*file.own.items()])))
 
     order = compared(file, turned).order
 
