@@ -121,11 +121,14 @@ class Revision(Schema):
     digest: str | None = Field(description="The SHA-256 of its bundle; null where errors block it.")
     generator: str
     guide: str
+    environments: list[str] = Field(
+        description="In the order of promotion; empty where the plan is for one."
+    )
 
     @classmethod
     def columns(cls, row: Saved) -> dict[str, Any]:
         """Return the fields that every schema of a revision has."""
-        own = ("number", "note", "created", "state", "generator", "guide")
+        own = ("number", "note", "created", "state", "generator", "guide", "environments")
         columns = {name: getattr(row, name) for name in own} | {"verdict": row.result}
         return columns | {"author": row.author.username, "digest": row.digest or None}
 
@@ -159,6 +162,7 @@ class Waived(Schema):
     reason: str
     owner: str
     expires: str
+    environment: str = Field("", description="The only one that it is for; empty: every one.")
     finding: Finding
 
 

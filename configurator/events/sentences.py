@@ -40,8 +40,15 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}]",
     Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]",
     Verb.REVIEWED: "reviewed revision {revision}",
-    Verb.WAIVED: "waived a warning[ ({rule})][, {own}], which created revision {revision}",
-    Verb.UNWAIVED: "withdrew a waiver[ ({rule})], which created revision {revision}",
+    Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
+    "{revision}",
+    Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
+    "{revision}",
+    Verb.ENVIRONMENT_ADDED: "added the environment[ {environment}][ from {source}] to the draft",
+    Verb.ENVIRONMENT_RENAMED: "renamed the environment[ {old}][ to {new}] in the draft",
+    Verb.ENVIRONMENT_MOVED: "changed the order of promotion in the draft[ to {order}]",
+    Verb.ENVIRONMENT_REMOVED: "removed the environment[ {environment}] from the draft",
+    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}]",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import Decision
 from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
+from configurator.reviews.waivers import EVERYWHERE
 
 LABELS = {
     Decision.APPROVE: "Approve: this bundle may be deployed",
@@ -144,9 +146,24 @@ class WaiverForm(forms.Form):
         error_messages={"required": "Date missing. Choose the last day of the waiver."},
     )
 
-    def __init__(self, sent: Any = None) -> None:
+    environment = forms.ChoiceField(
+        label="Environment",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Where the warning is acceptable.",
+        error_messages={"invalid_choice": "The warning cannot be waived there. Choose another."},
+    )
+
+    def __init__(self, environments: Sequence[str], sent: Any = None) -> None:
+        """Offer the ``environments`` that a waiver can be for; an empty name stands for all."""
         default = timezone.localdate() + timedelta(days=DEFAULT_DAYS)
         super().__init__(sent, initial={"expires": default}, auto_id="waiver_%s")
+        if set(environments) <= {EVERYWHERE}:
+            del self.fields["environment"]
+            return
+        field = field_in(self, "environment", forms.ChoiceField)
+        field.choices = [(name, name or "Every environment") for name in environments]
+        field.required = EVERYWHERE not in environments
 
     def clean_expires(self) -> date:
         """Refuse a day in the past, and a day more than a year away."""

@@ -37,7 +37,8 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
-WORDS = 600  # of an environment and a description, so many characters are searched
+WORDS = 600  # of a description, so many characters are searched
+MARK = "|"  # around the names of environments, so that a filter finds the whole name
 # How lists are sorted, with the key last, so that every row has its one place.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "changed": ("-updated", "-id"),
@@ -228,13 +229,15 @@ class Configuration(models.Model):
     def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
         """Let lists find it by this plan: the latest revision's, as those who list see no draft.
 
-        Of several environments, the last is what the others lead to; all of them can be searched.
+        Of several environments, the last is what the others lead to; all of them can be searched,
+        as words and by name: ``|staging|production|``.
         """
         file = as_file(plan)
         names, shared = file.environments, file.shared
         self.topology = shared.topology.pattern
         self.environment = names[-1]
-        self.words = f"{' '.join(names)} {shared.metadata.description}".lower()[:WORDS]
+        marked = f"{MARK}{MARK.join(names)}{MARK}"
+        self.words = f"{marked} {shared.metadata.description[:WORDS]}".lower()
 
     def replace(
         self,

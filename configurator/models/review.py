@@ -165,11 +165,13 @@ class Review(models.Model):
 class GivenWaiver(models.Model):
     """A waiver that a reviewer gave; saving it made ``revision``.
 
-    ``until`` is the number of the revision that withdrew the waiver.
+    ``environment`` is empty where the waiver is for every environment. ``until`` is the number of
+    the revision that withdrew the waiver.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="given_waivers")
     rule = models.CharField(max_length=80)
+    environment = models.CharField(max_length=63, blank=True, default="", db_default="")
     reason = models.TextField(max_length=2000)
     owner = models.CharField(max_length=200)
     expires = models.DateField()

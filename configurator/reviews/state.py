@@ -13,7 +13,7 @@ from configurator.models import User
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.environments import environment_reviews
 from configurator.reviews.waivers import WAIVERS
-from configurator.reviews.waivers import waivable
+from configurator.reviews.waivers import waivable_in
 
 Decision = Review.Decision
 DECIDING = (Decision.APPROVE, Decision.REQUEST_CHANGES)
@@ -163,27 +163,47 @@ def review_refusal(
     return ""
 
 
-def waiver_refusal(revision: Revision, person: User, rule: str = "") -> str:
-    """Return why a person cannot waive a rule's warnings, or any; empty where they can."""
+def waiver_refusal(
+    revision: Revision, person: User, rule: str = "", environment: str | None = None
+) -> str:
+    """Return why a person cannot waive a rule's warnings, or any; empty where they can.
+
+    Without an ``environment`` the question is whether they can in one at least.
+    """
     if revision.number != revision.configuration.latest:
         return _not_latest(revision)
     if revision.written_by(person) and (
         reason := _author_refusal(revision, person, "waive its warnings")
     ):
         return reason
-    if rule and rule not in {finding.rule for finding in waivable(revision)}:
+    if not rule:
+        return ""
+    names = waivable_in(revision, rule)
+    if not names:
         return (
             "This revision has no such warning. Only warnings can be waived: errors must be "
             "fixed, and infos need no waiver."
         )
+    if environment is not None and environment not in names:
+        return _not_waivable_in(environment)
     return ""
 
 
-def withdrawal_refusal(revision: Revision, rule: str) -> str:
+def _not_waivable_in(environment: str) -> str:
+    if environment:
+        return f"This warning cannot be waived in {environment}. Choose another environment."
+    return (
+        "The rule has an error in an environment, so it cannot be waived in all of them. "
+        "Choose an environment."
+    )
+
+
+def withdrawal_refusal(revision: Revision, rule: str, environment: str) -> str:
     """Return why a waiver cannot be withdrawn; empty where it can."""
     if revision.number != revision.configuration.latest:
         return _not_latest(revision)
-    if rule not in {waiver["rule"] for waiver in revision.document.get(WAIVERS, ())}:
+    waivers = revision.document.get(WAIVERS, ())
+    if (rule, environment) not in {(row["rule"], row.get("environment", "")) for row in waivers}:
         return "This revision has no such waiver."
     return ""
 

@@ -147,6 +147,7 @@ def _waived_row(waived: generators.Waived) -> dict[str, Any]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": str(waiver.expires),
+        "environment": waiver.environment,
     }
 
 
