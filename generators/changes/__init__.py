@@ -1,0 +1,1 @@
+"""What applying a bundle does to something that runs an older one."""
