@@ -8,6 +8,15 @@ from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import plan_in as plan_from_zip
+from generators.changes import TITLES as CONSEQUENCE_TITLES
+from generators.changes import CannotRender
+from generators.changes import Consequence
+from generators.changes import EnvironmentChanges
+from generators.changes import Kind as ConsequenceKind
+from generators.changes import ObjectChange
+from generators.changes import as_markdown as changes_as_markdown
+from generators.changes import bundle_changes
+from generators.changes import changed_namespace
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -77,6 +86,7 @@ from generators.yaml.problem import Problem
 from generators.yaml.problem import Unreadable
 
 __all__ = [
+    "CONSEQUENCE_TITLES",
     "GUIDE",
     "PLAN_LIMIT",
     "PRESETS",
@@ -86,15 +96,20 @@ __all__ = [
     "Blocked",
     "Bundle",
     "CannotPromote",
+    "CannotRender",
     "Capacity",
     "Chapter",
     "Choice",
+    "Consequence",
+    "ConsequenceKind",
     "Difference",
     "Entry",
+    "EnvironmentChanges",
     "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
+    "ObjectChange",
     "Plan",
     "PlanFile",
     "Preset",
@@ -113,8 +128,11 @@ __all__ = [
     "as_sarif",
     "as_text",
     "bundle",
+    "bundle_changes",
     "bundle_of",
     "capacity",
+    "changed_namespace",
+    "changes_as_markdown",
     "choice_at",
     "choices",
     "complete",

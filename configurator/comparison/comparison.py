@@ -10,6 +10,8 @@ from configurator.comparison.choices import Change
 from configurator.comparison.choices import StepChanges
 from configurator.comparison.choices import step_changes
 from configurator.comparison.choices import waiver_changes
+from configurator.comparison.effects import Effects
+from configurator.comparison.effects import effects
 from configurator.comparison.files import FileChange
 from configurator.comparison.files import file_changes
 from configurator.comparison.findings import FindingChanges
@@ -44,6 +46,11 @@ class Comparison:
         if not (self.left.files and self.right.files):
             return ()
         return file_changes(self.left, self.right)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """Say what applying the right side over the left one does."""
+        return effects(self.left, self.right)
 
     @property
     def patch(self) -> bytes:
