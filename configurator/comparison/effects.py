@@ -67,12 +67,12 @@ def effects(left: Side, right: Side) -> Effects:
         return Effects(unknown=NO_FILES)
     before, after = ({file.path: file.text for file in side.files} for side in (left, right))
     try:
-        found = generators.bundle_changes(before, after)
+        environments = generators.bundle_changes(before, after)
     except generators.CannotRender as error:
         return Effects(unknown=UNREADABLE.format(error))
-    if not any(environment.shared for environment in found):
+    if not any(environment.shared for environment in environments):
         return Effects(unknown=NOTHING_SHARED)
-    return Effects(tuple(map(_effects, found)))
+    return Effects(tuple(map(_effects, environments)))
 
 
 def _effects(changes: generators.EnvironmentChanges) -> EnvironmentEffects:

@@ -68,7 +68,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("revision", key, number)
     draft = grant.configuration
     checks = {
-        "result": progress.verdict(draft),
+        "result": progress.result(draft),
         "summary": progress.summary(draft),
         "changed": None if draft.pending else since_latest(grant),
     }

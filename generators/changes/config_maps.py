@@ -84,9 +84,9 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
         return [_renamed(inner, names) for inner in value]
     if not isinstance(value, dict):
         return value
-    found = {key: _renamed(inner, names) for key, inner in value.items()}
+    renamed = {key: _renamed(inner, names) for key, inner in value.items()}
     for key in REFERENCES:
-        source = found.get(key)
+        source = renamed.get(key)
         if isinstance(source, dict) and source.get("name") in names:
-            found[key] = {**source, "name": names[source["name"]]}
-    return found
+            renamed[key] = {**source, "name": names[source["name"]]}
+    return renamed

@@ -52,8 +52,8 @@ class CannotRender(ValueError):
 
 def overlays(files: Mapping[str, str]) -> tuple[str, ...]:
     """List the environments of a bundle, by the names of their overlays."""
-    found = (re.fullmatch(rf"overlays/([^/]+)/{KUSTOMIZATION}", path) for path in files)
-    return tuple(match[1] for match in found if match)
+    matches = (re.fullmatch(rf"overlays/([^/]+)/{KUSTOMIZATION}", path) for path in files)
+    return tuple(match[1] for match in matches if match)
 
 
 def rendered_objects(files: Mapping[str, str], folder: str) -> tuple[Manifest, ...]:
@@ -119,11 +119,11 @@ class _Rendering:
             self._replace(_in_namespace(entry, namespace) for entry in self.objects.values())
         for entry in body.get("labels", ()):
             pairs = entry["pairs"]
-            self._replace(_labelled(found, pairs) for found in self.objects.values())
+            self._replace(_labelled(manifest, pairs) for manifest in self.objects.values())
         for entry in body.get("replicas", ()):
-            self._replace(_scaled(found, entry) for found in self.objects.values())
+            self._replace(_scaled(manifest, entry) for manifest in self.objects.values())
         if images := body.get("images"):
-            self._replace(with_images(found, images) for found in self.objects.values())
+            self._replace(with_images(entry, images) for entry in self.objects.values())
 
     def _replace(self, objects: Iterable[Manifest]) -> None:
         self.objects = {key_of(entry): entry for entry in tuple(objects)}

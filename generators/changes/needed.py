@@ -27,14 +27,14 @@ def needed_secrets(
     old, new = list(before), list(after)
     known = {name for entry in old for name in _secrets(entry)}
     made = {name for entry in new for name in _made(entry)}
-    found = {
+    needed = {
         entry["metadata"]["name"]: tuple(
             dict.fromkeys(name for name in _secrets(entry) if name not in known | made)
         )
         for entry in new
         if entry["kind"] in POD_KINDS
     }
-    return {name: names for name, names in found.items() if names}
+    return {name: names for name, names in needed.items() if names}
 
 
 def _made(entry: Manifest) -> Iterator[str]:

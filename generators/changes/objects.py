@@ -43,7 +43,7 @@ class ObjectChange:
 
     @property
     def refused(self) -> bool:
-        return any(each.kind is Kind.REFUSED for each in self.consequences)
+        return any(consequence.kind is Kind.REFUSED for consequence in self.consequences)
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,13 @@ class EnvironmentChanges:
     @cached_property
     def namespaces(self) -> tuple[str, str] | None:
         """Give the old and the new namespace of the backend where they differ."""
-        found = {
+        backends = {
             changed.change: changed.namespace
             for changed in self.objects
             if changed.kind == "Deployment" and changed.name == "skillflaw-backend"
         }
-        old = found.get("removed") or found.get("renamed")
-        return (old, found["added"]) if old and "added" in found else None
+        old = backends.get("removed") or backends.get("renamed")
+        return (old, backends["added"]) if old and "added" in backends else None
 
     def __bool__(self) -> bool:
         """Tell whether applying does anything."""
@@ -116,7 +116,8 @@ def object_changes(
 
 def _seriousness(changed: ObjectChange) -> tuple[int, str, str]:
     order = list(Kind)
-    worst = min((order.index(each.kind) for each in changed.consequences), default=len(order))
+    ranks = (order.index(consequence.kind) for consequence in changed.consequences)
+    worst = min(ranks, default=len(order))
     return worst, changed.kind, changed.name
 
 
@@ -137,20 +138,23 @@ def _changed(
     for key, entry in new.items():
         if key in old and not same(old[key], entry):
             before = old[key]
-            found = (
+            consequences = (
                 *_refused(before, entry),
                 *_needs(entry, secrets),
                 *_effects(before, entry, scaled),
             )
-            yield _change("changed", entry, found, before)
+            yield _change("changed", entry, consequences, before)
 
 
 def _change(
-    change: str, entry: Manifest, found: tuple[Consequence, ...], before: Manifest | None = None
+    change: str,
+    entry: Manifest,
+    consequences: tuple[Consequence, ...],
+    before: Manifest | None = None,
 ) -> ObjectChange:
     metadata = entry["metadata"]
     namespace = metadata.get("namespace", "")
-    return ObjectChange(change, entry["kind"], namespace, metadata["name"], found, before)
+    return ObjectChange(change, entry["kind"], namespace, metadata["name"], consequences, before)
 
 
 def _refused(before: Manifest, after: Manifest) -> Iterator[Consequence]:

@@ -22,8 +22,8 @@ PRUNED = (
 
 def as_markdown(changes: Iterable[EnvironmentChanges]) -> str:
     """Write what applying does, in each environment, the worst first."""
-    found = tuple(changes)
-    sections = ["\n".join(_environment(change, len(found) > 1)) for change in found]
+    environments = tuple(changes)
+    sections = ["\n".join(_environment(change, len(environments) > 1)) for change in environments]
     return "# What applying this release does\n\n" + "\n".join(sections).rstrip() + "\n"
 
 

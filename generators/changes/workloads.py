@@ -103,7 +103,7 @@ def _volumes(before: Manifest, after: Manifest) -> Iterator[Consequence]:
         mounts = _paths(before, volume)
         if not mounts:
             continue
-        if "emptyDir" in source and _kept(volume, mounts):
+        if "emptyDir" in source and _holds_files(volume, mounts):
             yield Consequence(
                 Kind.DATA,
                 f"What its emptyDir volume `{volume}` holds is lost ({', '.join(mounts)}).",
@@ -119,7 +119,7 @@ def _volumes(before: Manifest, after: Manifest) -> Iterator[Consequence]:
             )
 
 
-def _kept(volume: str, mounts: list[str]) -> bool:
+def _holds_files(volume: str, mounts: list[str]) -> bool:
     """Tell whether a volume holds more than scratch: the state directory, or Redis' data."""
     return volume == "state" or "/data" in mounts
 
@@ -131,7 +131,7 @@ def _named(entry: Manifest) -> dict[str, Mapping[str, Any]]:
 def _paths(entry: Manifest, volume: str) -> list[str]:
     """List where the containers mount a volume."""
     containers = _pod(entry).get("containers", ())
-    mounts = (mount for found in containers for mount in found.get("volumeMounts", ()))
+    mounts = (mount for container in containers for mount in container.get("volumeMounts", ()))
     return list(dict.fromkeys(m["mountPath"] for m in mounts if m["name"] == volume))
 
 

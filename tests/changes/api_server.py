@@ -46,10 +46,10 @@ def _free_port() -> int:
 @contextmanager
 def running(folder: Path) -> Iterator[ApiServer]:
     """Run an API server with a store of its own; both end with the context."""
-    found = programs()
-    if found is None:
+    binaries = programs()
+    if binaries is None:
         raise RuntimeError("There is no kube-apiserver here.")
-    server, store = found
+    server, store = binaries
     peer, client, secure = _free_port(), _free_port(), _free_port()
     log = (folder / "log").open("wb")
     etcd = subprocess.Popen(
@@ -134,8 +134,8 @@ class ApiServer:
         context = ssl._create_unverified_context()  # noqa: S323 - it signed itself
         try:
             with urllib.request.urlopen(request, context=context, timeout=30) as answer:  # noqa: S310
-                found: Manifest = json.loads(answer.read() or b"{}")
-                return found
+                response: Manifest = json.loads(answer.read() or b"{}")
+                return response
         except urllib.error.HTTPError as error:
             raise Refused(json.loads(error.read())["message"]) from None
 
@@ -191,11 +191,11 @@ class ApiServer:
     @cache  # noqa: B019 - the client lives as long as the test
     def resources(self, root: str) -> dict[str, tuple[str, bool]]:
         """Map each kind of an API group to its path, and to whether it has a namespace."""
-        found = self.call("GET", root)["resources"]
+        listed = self.call("GET", root)["resources"]
         return {
-            each["kind"]: (each["name"], each["namespaced"])
-            for each in found
-            if "/" not in each["name"]
+            resource["kind"]: (resource["name"], resource["namespaced"])
+            for resource in listed
+            if "/" not in resource["name"]
         }
 
 

@@ -32,8 +32,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
     """Run an API server for the tests of this file."""
-    with running(tmp_path_factory.mktemp("server")) as found:
-        yield found
+    with running(tmp_path_factory.mktemp("server")) as api:
+        yield api
 
 
 def _own(entry: Manifest) -> bool:
@@ -178,7 +178,7 @@ def test_the_field_that_is_handed_over_keeps_the_count(server: ApiServer) -> Non
         pytest.skip("The bundle keeps the count itself.")
     assert _applied(server, before) == {}
     (row,) = [row for row in object_changes(before, after) if row.name == "skillflaw-backend"][:1]
-    (scaled,) = [found for found in row.consequences if found.kind is Kind.SCALES]
+    (scaled,) = [effect for effect in row.consequences if effect.kind is Kind.SCALES]
     manifest = scaled.commands[0].split("'")[1]
 
     server.apply(_in_namespace(json.loads(manifest), deployment), "handover-to-autoscaler")

@@ -23,9 +23,9 @@ def test_a_refused_field_is_known_and_no_other_is(name: str) -> None:
 def test_a_day_two_change_is_refused_where_the_server_refused_it(change: DayTwo) -> None:
     rows = object_changes(objects_of(change.before), objects_of(change.after))
 
-    found = sorted(f"{row.kind}/{row.name}" for row in rows if row.refused)
+    refused = sorted(f"{row.kind}/{row.name}" for row in rows if row.refused)
 
-    assert found == sorted(change.refused)
+    assert refused == sorted(change.refused)
 
 
 @pytest.mark.parametrize("name", PAIRS)
