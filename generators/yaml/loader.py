@@ -103,10 +103,10 @@ class _Objects(yaml.CSafeLoader):
 def objects(text: str) -> tuple[Any, ...]:
     """Read every document of a file of a bundle; `Unreadable` where it is not YAML."""
     try:
-        found = tuple(yaml.load_all(text, Loader=_Objects))
+        documents = tuple(yaml.load_all(text, Loader=_Objects))
     except yaml.YAMLError as error:
         raise Unreadable([_explained(error, text)]) from None
-    return tuple(document for document in found if document is not None)
+    return tuple(document for document in documents if document is not None)
 
 
 def _decoded(source: bytes) -> str:
