@@ -35,6 +35,8 @@ configuration         GET    200   200    200      200    200    200    302    4
 save                  GET    200   200    403      403    403    403    403    404      404
 save                  POST   302   302    403      403    403    403    403    404      404
 revision              GET    200   200    200      200    200    200    200    404      404
+environment-objects   GET    200   200    200      200    200    200    200    404      404
+environment-objects-yaml GET 200   200    200      200    200    200    200    404      404
 review-submit         GET    302   302    302      403    302    403    403    404      404
 review-submit         POST   200   200    200      403    200    403    403    404      404
 waive                 GET    200   200    200      403    200    403    403    404      404
@@ -278,6 +280,8 @@ AT_REST = {
         *(
             "revision-file",
             "revision-matrix",
+            "environment-objects",
+            "environment-objects-yaml",
             "choices",
             "discussion",
             "discussion-latest",
