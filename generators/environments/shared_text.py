@@ -57,14 +57,14 @@ def is_item(entry: Entry) -> bool:
 def sections(text: str) -> tuple[Section, ...]:
     """Part a document at its headings; a comment in a code block is none."""
     parted: list[Section] = []
-    place: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     fenced = False
     for line in text.splitlines():
         fenced ^= line.startswith(FENCE)
         marks = line.partition(" ")[0]
         if not fenced and marks and not marks.strip("#"):
-            place = (*place[: len(marks) - 1], line.partition(" ")[2])
-            parted.append(Section(place, ()))
+            headings = (*headings[: len(marks) - 1], line.partition(" ")[2])
+            parted.append(Section(headings, ()))
         elif parted:
             parted[-1] = replace(parted[-1], lines=(*parted[-1].lines, line))
     return tuple(parted)
@@ -83,11 +83,11 @@ def with_items(
     A section of text alone is asked for as one entry. The headings above what stays stay.
     """
     left = {section: _with_items(section, keeps) for section in parts}
-    stays = [section for section, kept in left.items() if kept is not None]
+    stays = [section for section, shorter in left.items() if shorter is not None]
     return tuple(
-        kept or _bare(section)
-        for section, kept in left.items()
-        if kept or any(_is_above(section, other) for other in stays)
+        shorter or _bare(section)
+        for section, shorter in left.items()
+        if shorter or any(_is_above(section, other) for other in stays)
     )
 
 
@@ -95,10 +95,14 @@ def _with_items(section: Section, keeps: Callable[[Section, Entry], bool]) -> Se
     entries = section.entries
     if not any(map(is_item, entries)):
         return section if keeps(section, section.lines) else None
-    kept = [entry for entry in entries if not is_item(entry) or keeps(section, entry)]
-    if not any(map(is_item, kept)):
+    remaining = [entry for entry in entries if not is_item(entry) or keeps(section, entry)]
+    if not any(map(is_item, remaining)):
         return None
-    return replace(section, lines=tuple(_unmarked(kept))) if len(kept) < len(entries) else section
+    return (
+        replace(section, lines=tuple(_unmarked(remaining)))
+        if len(remaining) < len(entries)
+        else section
+    )
 
 
 def _unmarked(entries: Iterable[Entry]) -> Iterator[str]:
