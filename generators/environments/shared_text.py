@@ -19,16 +19,16 @@ Entry = tuple[str, ...]
 class Section:
     """A heading with the lines below it, up to the next heading.
 
-    ``titles`` are the headings that it stands under, and its own as the last.
+    ``place`` are the headings that it stands under, and its own as the last.
     """
 
-    titles: tuple[str, ...]
+    place: tuple[str, ...]
     lines: Entry
 
     @property
     def chapter(self) -> str:
         """Name the heading of the second level that it belongs to; empty for the title."""
-        return self.titles[1] if len(self.titles) > 1 else ""
+        return self.place[1] if len(self.place) > 1 else ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -46,7 +46,7 @@ class Section:
 
     def text(self) -> str:
         """Write the section as it was."""
-        return "\n".join((f"{'#' * len(self.titles)} {self.titles[-1]}", *self.lines))
+        return "\n".join((f"{'#' * len(self.place)} {self.place[-1]}", *self.lines))
 
 
 def is_item(entry: Entry) -> bool:
@@ -57,14 +57,14 @@ def is_item(entry: Entry) -> bool:
 def sections(text: str) -> tuple[Section, ...]:
     """Part a document at its headings; a comment in a code block is none."""
     parted: list[Section] = []
-    titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     fenced = False
     for line in text.splitlines():
         fenced ^= line.startswith(FENCE)
         marks = line.partition(" ")[0]
         if not fenced and marks and not marks.strip("#"):
-            titles = (*titles[: len(marks) - 1], line.partition(" ")[2])
-            parted.append(Section(titles, ()))
+            headings = (*headings[: len(marks) - 1], line.partition(" ")[2])
+            parted.append(Section(headings, ()))
         elif parted:
             parted[-1] = replace(parted[-1], lines=(*parted[-1].lines, line))
     return tuple(parted)
@@ -83,11 +83,11 @@ def with_items(
     A section of text alone is asked for as one entry. The headings above what stays stay.
     """
     left = {section: _with_items(section, keeps) for section in parts}
-    stays = [section for section, remains in left.items() if remains is not None]
+    stays = [section for section, shorter in left.items() if shorter is not None]
     return tuple(
-        remains or _bare(section)
-        for section, remains in left.items()
-        if remains or any(_is_above(section, other) for other in stays)
+        shorter or _bare(section)
+        for section, shorter in left.items()
+        if shorter or any(_is_above(section, other) for other in stays)
     )
 
 
@@ -118,8 +118,8 @@ def _bare(section: Section) -> Section:
 
 
 def _is_above(section: Section, other: Section) -> bool:
-    length = len(section.titles)
-    return len(other.titles) > length and other.titles[:length] == section.titles
+    length = len(section.place)
+    return len(other.place) > length and other.place[:length] == section.place
 
 
 def differing(
@@ -130,10 +130,10 @@ def differing(
     In the chapters that are named in ``rows`` a section has the rows and items that differ; in all
     others it is given whole. The title is always given.
     """
-    known = {section.titles: section for section in shared}
+    known = {section.place: section for section in shared}
 
     def is_new(section: Section, entry: Entry) -> bool:
-        there = known.get(section.titles)
+        there = known.get(section.place)
         if section.chapter not in rows or there is None:
             return True
         return entry not in there.entries and entry != there.lines
@@ -141,6 +141,6 @@ def differing(
     parts = [
         section
         for section in own
-        if not section.chapter or section.chapter in rows or known.get(section.titles) != section
+        if not section.chapter or section.chapter in rows or known.get(section.place) != section
     ]
     return with_items(parts, is_new)
