@@ -19,6 +19,7 @@ from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.steps import step_of
 from configurator.wording.labels import rule_title
+from configurator.wording.values import value_text
 
 NO_CHOICE = "no such choice"
 
@@ -94,14 +95,9 @@ def _change(choice: generators.Choice, old: SideValue, new: SideValue) -> Change
     return Change(
         choice.path,
         choice.title,
-        _text(choice, old.value) if old.asked else None,
-        _text(choice, new.value) if new.asked else None,
+        value_text(choice, old.value) if old.asked else None,
+        value_text(choice, new.value) if new.asked else None,
     )
-
-
-def _text(choice: generators.Choice, value: Any) -> str:
-    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
-    return generators.shown(value) + unit
 
 
 def _unknown_changes(

@@ -70,8 +70,8 @@ class Revision(models.Model):
     the revision needs or needed. ``author`` answers for the plan; ``saver`` saved it, and is
     another person where a reviewer's waiver made the revision. ``writers`` maps the key of each
     changed choice to the key of the person who wrote it, where no other person approved it yet.
-    ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
-    day, and ``environments`` names its environments in the order of promotion.
+    ``document`` is the plan file without defaults, ``complete`` the file with the defaults at
+    that time, and ``environments`` names its environments in the order of promotion.
     ``result`` is the outcome of the checks: ready, warnings or blocked. ``generator`` and ``guide``
     are the versions that checked it.
     """
@@ -120,9 +120,10 @@ class Revision(models.Model):
 
     @property
     def written(self) -> dict[str, Any]:
-        """Give the plan file's document with no more than what was chosen, in the wizard's order.
+        """Return the plan file without defaults, with its keys in the wizard's order.
 
-        PostgreSQL keeps no order of keys. What this version reads otherwise is given as stored.
+        A JSON column of PostgreSQL keeps no order of keys. A document that this version would
+        change by reading it is returned as it is stored.
         """
         stored = in_order(self.document, self.environments)
         try:
@@ -138,7 +139,7 @@ class Revision(models.Model):
 
     @property
     def plan(self) -> generators.Plan:
-        """Give what all environments share, or the only plan there is."""
+        """Return the plan that all environments share, or the only plan."""
         return self.plan_file.shared
 
     @cached_property

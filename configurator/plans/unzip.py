@@ -1,4 +1,4 @@
-"""The files of a zip that somebody holds, unpacked in bounds: it may be anything."""
+"""The files of an uploaded zip, unpacked with limits."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ TOO_MUCH = "The zip is not a bundle: its unpacked size is over the limit."
 
 @dataclass(frozen=True)
 class Packed:
-    """A bundle's name and, by path inside its folder, the SHA-256 of each file.
+    """The name of a bundle, and the SHA-256 of each file by its path inside the folder.
 
-    A file that cannot be unpacked has none.
+    The SHA-256 is empty for a file that cannot be unpacked.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Packed:
 
 
 def unpacked(zipped: bytes) -> Packed:
-    """Read the files of a bundle's zip; ``Unreadable`` where it is none, or bursts its bounds."""
+    """Read the files of a bundle's zip; ``Unreadable`` where it is no bundle or too large."""
     try:
         with ZipFile(BytesIO(zipped)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -47,7 +47,7 @@ def unpacked(zipped: bytes) -> Packed:
 
 
 def unreadable(message: str) -> generators.Unreadable:
-    """Say why a file cannot be verified."""
+    """Return the error of a file that cannot be read, with its message."""
     return generators.Unreadable((generators.Problem(message),))
 
 
@@ -66,20 +66,20 @@ def _is_plan(entry: ZipInfo) -> bool:
 
 
 def _digests(archive: ZipFile, entries: list[ZipInfo], folder: str) -> dict[str, str]:
-    left = settings.LARGEST_ZIP
+    remaining = settings.LARGEST_ZIP
     digests: dict[str, str] = {}
     for entry in entries:
-        content = _content(archive, entry, left)
-        left -= len(content or b"")
+        content = _content(archive, entry, remaining)
+        remaining -= len(content or b"")
         path = _printable(entry.filename.removeprefix(f"{folder}/"))
-        # Of two files at one path nobody knows which one an archiver takes.
+        # Of two files with the same path it is undefined which one is unpacked.
         known = content is not None and path not in digests
         digests[path] = hashlib.sha256(content or b"").hexdigest() if known else ""
     return digests
 
 
 def _printable(path: str) -> str:
-    """Write a path so that it cannot act on the terminal or page that shows it."""
+    """Replace control characters in a path, and shorten it."""
     written = "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in path
     )
@@ -87,7 +87,7 @@ def _printable(path: str) -> str:
 
 
 def _content(archive: ZipFile, entry: ZipInfo, most: int) -> bytes | None:
-    """Unpack one file; nothing where it is encrypted, packed oddly or damaged."""
+    """Unpack one file; nothing where it is encrypted, damaged or compressed by another method."""
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or entry.flag_bits & 1:
         return None
     try:

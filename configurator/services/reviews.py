@@ -68,7 +68,7 @@ def submit(
     bundle. A visitor's access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
-    reviewer = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
+    reviewer = by if isinstance(by, User) else reviewer_of(by, configuration, number)
     revision = configuration.revisions.get(number=number)
     if reason := review_refusal(revision, reviewer, decision):
         raise Refused(reason)
@@ -91,6 +91,11 @@ def submit(
         own=AS_AUTHOR if own else "",
     )
     return SubmittedReview(review, new=True)
+
+
+def reviewer_of(visitor: Visitor, configuration: Configuration, number: int) -> User:
+    """Return the visitor as a reviewer of a locked configuration; ``access`` raises otherwise."""
+    return access.granted(visitor, configuration, Right.REVIEW, number).reviewer
 
 
 def update_states(

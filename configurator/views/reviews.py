@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -55,6 +56,8 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))
+        except access.NoAccess:
+            raise Http404(key) from None
         else:
             messages.success(request, SUBMITTED[decision].format(number))
             # Without a fragment the browser would keep that of the form, below the message.

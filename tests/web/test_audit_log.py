@@ -54,7 +54,11 @@ def test_a_sentence_reads_without_any_detail(verb: Verb) -> None:
 
 SAID = [
     (Verb.APPROVED, {}, "author approved revision 3"),
-    (Verb.REVIEW_REQUESTED, {"reviewer": "ada"}, "author requested a review from ada of revision 3"),
+    (
+        Verb.REVIEW_REQUESTED,
+        {"reviewer": "ada"},
+        "author requested a review from ada of revision 3",
+    ),
     (
         Verb.SHARED,
         {"person": "ada", "role": "editor"},
