@@ -246,7 +246,7 @@ def at(visitor: Visitor, configuration: Configuration, number: int | None = None
 def find(
     visitor: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None
 ) -> Access:
-    """Find a configuration; 404 where this visitor may not see it, 403 where they lack the right."""
+    """Find a configuration; 404 where a visitor may not see it, 403 where they lack a right."""
     rows = Configuration.objects.select_related("person", "team")
     configuration = get_object_or_404(rows, pk=key, deleted=None)
     try:

@@ -159,7 +159,7 @@ def test_one_refused_address_stops_no_other_e_mail(
 
     email.deliver()
 
-    assert [each.to for each in mail.outbox] == [["author@acme.example"]]
+    assert [message.to for message in mail.outbox] == [["author@acme.example"]]
     assert later(due) == outbox.RETRIES[0]
 
 
@@ -167,7 +167,7 @@ def test_what_one_worker_took_another_does_not_get(due: Notification) -> None:
     first = outbox.claim(email.due(), 5)
     second = outbox.claim(email.due(), 5)
 
-    assert [each.pk for each in first] == [due.pk]
+    assert [delivery.pk for delivery in first] == [due.pk]
     assert second == []
 
 
@@ -175,7 +175,7 @@ def test_two_workers_that_saw_the_same_row_do_not_both_get_it(due: Notification)
     one, other = email.due().get(), email.due().get()
     until = timezone.now() + outbox.LEASE
 
-    assert [outbox._claimed(each, until) for each in (one, other)] == [True, False]
+    assert [outbox._claimed(notification, until) for notification in (one, other)] == [True, False]
 
 
 def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:

@@ -26,7 +26,7 @@ def test_somebody_who_is_asked_can_review(
 
     assert "Review requested from reviewer." in page
     assert saved.shares.get(person=reviewer).role == "reviewer"
-    assert {each.verb for each in Event.objects.all()} == {"saved", "asked", "shared"}
+    assert {event.verb for event in Event.objects.all()} == {"saved", "asked", "shared"}
 
 
 def test_people_are_asked_by_their_address_too(
