@@ -71,7 +71,7 @@ def review(page: Page, address: str) -> None:
     for step, path, value in CHANGES:
         page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).click()
         page.locator(f"[name='{path}']").fill(value)
-        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_role("button", name="Save draft").last.click()
     save(page, "Four replicas for the launch on Monday.")
     page.reload()
 
