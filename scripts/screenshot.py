@@ -78,7 +78,7 @@ def review(page: Page, address: str) -> None:
 
 def save(page: Page, note: str) -> None:
     """Save the draft as a revision."""
-    page.get_by_role("link", name="Save a revision").click()
+    page.get_by_role("link", name="Save", exact=True).first.click()
     page.locator("textarea[name=note]").fill(note)
     page.get_by_role("button", name="Save as revision").click()
     page.get_by_role("heading", name="Revision").first.wait_for()
