@@ -132,12 +132,12 @@ class Archives(ReadOnly):
     list_display = ("digest", "size")
     search_fields = ("digest__startswith",)
     readonly_fields = ("size",)
-    exclude = ("packed", "about")
+    exclude = ("packed", "about", "rendered")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Archive]:
         """Load the length of each zip instead of its bytes."""
         rows: QuerySet[models.Archive] = super().get_queryset(request)
-        return rows.defer("packed", "about").annotate(length=Length("packed"))
+        return rows.defer("packed", "about", "rendered").annotate(length=Length("packed"))
 
     @admin.display(description="compressed size in bytes")
     def size(self, row: Any) -> int:

@@ -37,7 +37,8 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
-WORDS = 600  # characters of the environments and the description that the list searches
+WORDS = 600  # characters of the description that the list searches
+MARK = "|"  # around the names of environments, so that a filter finds the whole name
 # The orders of lists. The key comes last, so that the order of rows is unique.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "changed": ("-updated", "-id"),
@@ -66,9 +67,12 @@ class Configuration(models.Model):
 
     A draft belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
-    ``kept_version`` is the version of the draft that the latest revision holds. ``topology``,
-    ``environment``, ``state`` and ``words`` (in lower case) are copies of the latest revision's
-    values, by which lists are filtered: people without access to the draft see these lists too.
+    ``kept_version`` is the version of the draft that the latest revision holds.
+    ``environment_approvals`` lists for each environment of the latest revision its name, how many
+    approvals are ``required``, and the number of the last revision that is ``approved`` for it.
+    ``topology``, ``environment``, ``state`` and ``words`` (in lower case) are copies of the latest
+    revision's values, by which lists are filtered: people without access to the draft see these
+    lists too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -93,6 +97,7 @@ class Configuration(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.UNSAVED)
     latest = models.PositiveIntegerField(default=0)
     approved = models.PositiveIntegerField(default=0)
+    environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     kept_version = models.PositiveIntegerField(default=0)
     archived = models.DateTimeField(null=True, blank=True)
     deleted = models.DateTimeField(null=True, blank=True)
@@ -225,13 +230,15 @@ class Configuration(models.Model):
     def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
         """Copy the values by which lists are filtered from the plan of the latest revision.
 
-        Of several environments, lists show the last in the order of promotion and search all.
+        Of several environments, lists show the last in the order of promotion and search all, as
+        words and by name: ``|staging|production|``.
         """
         file = as_file(plan)
         names, shared = file.environments, file.shared
         self.topology = shared.topology.pattern
         self.environment = names[-1]
-        self.words = f"{' '.join(names)} {shared.metadata.description}".lower()[:WORDS]
+        marked = f"{MARK}{MARK.join(names)}{MARK}"
+        self.words = f"{marked} {shared.metadata.description[:WORDS]}".lower()
 
     def replace(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import generators
+from configurator.plans.environments import parts_of
 
 
 def value_text(choice: generators.Choice, value: Any) -> str:
@@ -20,8 +21,9 @@ def value_text(choice: generators.Choice, value: Any) -> str:
     return generators.shown(tuple(value) if isinstance(value, list) else value) + unit
 
 
-def stored_value_text(path: str, value: Any) -> str:
-    """Write a stored value of a choice by its path, also where this version has no such choice."""
+def stored_value_text(key: str, value: Any) -> str:
+    """Write a stored value of a choice by its key, also where this version has no such choice."""
+    path = parts_of(key)[1]
     choice = next((choice for choice in generators.choices() if choice.path == path), None)
     if choice:
         return value_text(choice, value)
