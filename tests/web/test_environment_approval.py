@@ -435,6 +435,8 @@ def test_the_page_shows_the_lines_that_lost_an_approval(
     assert f"/c/{several.pk}/r/2/environments/production/" in page
     assert "ConfigMap/skillflaw-backend-config" in lines
     assert "changed since revision 1" in lines
+    assert "too many for this page" not in lines
+    assert "debug" in lines
 
 
 def test_the_form_approves_what_is_left_to_approve(several: Configuration, reviewer: User) -> None:
