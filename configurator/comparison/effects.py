@@ -30,6 +30,7 @@ class EffectGroup:
 
     title: str
     state: str
+    refused: bool
     left: bool
     items: tuple[tuple[generators.ObjectChange, generators.Consequence], ...]
 
@@ -80,6 +81,7 @@ def _effects(changes: generators.EnvironmentChanges) -> EnvironmentEffects:
         EffectGroup(
             generators.CONSEQUENCE_TITLES[kind],
             STATES.get(kind, "info"),
+            kind is generators.ConsequenceKind.REFUSED,
             kind is generators.ConsequenceKind.LEFT,
             changes.of(kind),
         )
