@@ -40,7 +40,7 @@ class EnvironmentEffects:
     """What applying does in one environment."""
 
     name: str
-    changes: generators.EnvironmentChanges
+    changes: generators.AppliedChanges
     groups: tuple[EffectGroup, ...]
 
     @property
@@ -76,7 +76,7 @@ def effects(left: Side, right: Side) -> Effects:
     return Effects(tuple(map(_effects, environments)))
 
 
-def _effects(changes: generators.EnvironmentChanges) -> EnvironmentEffects:
+def _effects(changes: generators.AppliedChanges) -> EnvironmentEffects:
     groups = tuple(
         EffectGroup(
             generators.CONSEQUENCE_TITLES[kind],

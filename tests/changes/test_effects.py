@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generators.changes import EnvironmentChanges
+from generators.changes import AppliedChanges
 from generators.changes import Kind
 from generators.changes import as_markdown
 from generators.changes import bundle_changes
@@ -26,7 +26,7 @@ TAG = {"release.backend.tag": "1.9.0"}
 
 def changed(
     branch: str, changes: dict[str, Any], start: dict[str, Any] | None = None
-) -> EnvironmentChanges:
+) -> AppliedChanges:
     """Say what applying a changed plan does."""
     before = revised(branches()[branch], start or {})
     after = revised(before, changes)
@@ -34,7 +34,7 @@ def changed(
     return environment
 
 
-def told(changes: EnvironmentChanges, kind: Kind) -> dict[str, str]:
+def told(changes: AppliedChanges, kind: Kind) -> dict[str, str]:
     """Map each object with a consequence of a kind to what is said of it."""
     return {
         f"{row.kind}/{row.name}": f"{consequence.text} {consequence.instead}".strip()
