@@ -17,6 +17,7 @@ from generators.environments.promotion import CannotPromote
 from generators.environments.promotion import Difference
 from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
+from generators.environments.rendering import renderings
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -158,6 +159,7 @@ __all__ = [
     "read_value",
     "received",
     "recommended",
+    "renderings",
     "revised",
     "rules_as_json",
     "rules_as_text",

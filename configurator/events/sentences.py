@@ -16,7 +16,8 @@ from configurator.wording.labels import rule_title
 
 # A part in brackets is left out where a value that it names is unknown.
 SENTENCES: Mapping[Verb, str] = {
-    Verb.SAVED: "saved revision {revision}",
+    Verb.SAVED: "saved revision {revision}"
+    "[; approval kept: {approval_kept}][; approval lost: {approval_lost}]",
     Verb.IMPORTED: "imported a plan[ from {source}]",
     Verb.DUPLICATED: "duplicated this configuration[ from {source}][ as {name}]",
     Verb.RENAMED: "renamed this configuration[ from {old}][ to {new}]",
@@ -36,8 +37,8 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
-    Verb.APPROVED: "approved revision {revision}[, {own}]",
-    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
+    Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}]",
+    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]",
     Verb.REVIEWED: "reviewed revision {revision}",
     Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
     "{revision}",

@@ -67,9 +67,11 @@ class Configuration(models.Model):
 
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
-    ``kept_version`` the version of the draft that the latest revision holds. ``topology``,
-    ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are searched by, of
-    the latest revision: those who see no draft list it too.
+    ``kept_version`` the version of the draft that the latest revision holds.
+    ``environment_approvals`` lists for each environment of the latest revision its name, how many
+    approvals are ``required``, and the number of the last revision that is ``approved`` for it.
+    ``topology``, ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are
+    searched by, of the latest revision: those who see no draft list it too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -94,6 +96,7 @@ class Configuration(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.UNSAVED)
     latest = models.PositiveIntegerField(default=0)
     approved = models.PositiveIntegerField(default=0)
+    environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     kept_version = models.PositiveIntegerField(default=0)
     archived = models.DateTimeField(null=True, blank=True)
     deleted = models.DateTimeField(null=True, blank=True)

@@ -121,7 +121,8 @@ class Comment(models.Model):
 class Review(models.Model):
     """A review of one revision; of several by one reviewer the latest that decides counts.
 
-    ``own`` tells that the reviewer is an author, which a team of one may allow.
+    ``environments`` names those that it decides on; without a name it is all of them. ``own`` tells
+    that the reviewer is an author, which a team of one may allow.
     """
 
     class Decision(models.TextChoices):
@@ -140,6 +141,7 @@ class Review(models.Model):
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=20, choices=Decision)
     body = models.TextField(max_length=10_000, blank=True)
+    environments = models.JSONField(default=list, db_default=[], blank=True)
     own = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -154,6 +156,10 @@ class Review(models.Model):
     def past_tense(self) -> str:
         """Return what the reviewer did."""
         return Review.Decision(self.decision).past_tense
+
+    def covers(self, environment: str) -> bool:
+        """Tell whether it decides on an environment."""
+        return not self.environments or environment in self.environments
 
 
 class GivenWaiver(models.Model):

@@ -29,6 +29,7 @@ COLUMNS = (
     *("person__username", "person__first_name", "person__last_name", "team__name"),
     # For the rows of the API.
     *("approved", "archived", "team__slug"),
+    "environment_approvals",
 )
 
 

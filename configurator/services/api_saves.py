@@ -18,13 +18,14 @@ from configurator.models import Verb
 from configurator.plans.environments import as_file
 from configurator.services import drafts
 from configurator.services import environments
+from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
 from configurator.services.revisions import SaveResult
 
 
 class BaseOutdated(Exception):
-    """The revision on which a plan is based is not the latest."""
+    """The revision on which a plan is based is not the latest: the optimistic lock of the API."""
 
     def __init__(self, base: int, latest: Revision) -> None:
         super().__init__(f"Revision {latest.number} came after revision {base}.")
@@ -107,8 +108,15 @@ def _revised(
     if not configuration.changed and not configuration.pending:
         configuration.replace(plan, writer=person)
     revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
-    digest = revision.digest
+    changes = reviews.approval_changes(revision)
     log.record_event(
-        configuration, Verb.SAVED, person, revision=revision.number, note=note, digest=digest
+        configuration,
+        Verb.SAVED,
+        person,
+        revision=revision.number,
+        note=note,
+        digest=revision.digest,
+        approval_kept=changes.retained,
+        approval_lost=changes.lost,
     )
     return revision

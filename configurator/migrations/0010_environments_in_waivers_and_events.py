@@ -6,7 +6,7 @@ from django.db import models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0007_bundle_digest"),
+        ("configurator", "0009_approvals_of_saved_environments"),
     ]
 
     operations = [
