@@ -10,6 +10,8 @@ from configurator.comparison.change import Change
 from configurator.comparison.choices import StepChanges
 from configurator.comparison.choices import step_changes
 from configurator.comparison.choices import waiver_changes
+from configurator.comparison.effects import Effects
+from configurator.comparison.effects import effects
 from configurator.comparison.environments import ADDED
 from configurator.comparison.environments import REMOVED
 from configurator.comparison.environments import EnvironmentChanges
@@ -62,6 +64,11 @@ class Comparison:
         if not (self.left.files and self.right.files):
             return ()
         return file_changes(self.left, self.right)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """Say what applying the right side over the left one does."""
+        return effects(self.left, self.right)
 
     @property
     def patch(self) -> bytes:

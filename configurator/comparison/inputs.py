@@ -127,6 +127,12 @@ def since(grant: Access, revision: Revision, number: int) -> Comparison | None:
     return compare(of_revision(older), of_revision(revision)) if older else None
 
 
+def since_latest(grant: Access) -> Comparison | None:
+    """Compare the latest revision with the draft; nothing before the first one."""
+    latest = grant.revisions.select_related("archive").first()
+    return compare(of_revision(latest), of_draft(grant.configuration)) if latest else None
+
+
 def _parsed(text: str) -> Reference:
     try:
         return Reference.parse(text)

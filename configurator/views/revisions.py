@@ -21,6 +21,7 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.comments.discussion import Discussion
 from configurator.comparison.inputs import since
+from configurator.comparison.inputs import since_latest
 from configurator.comparison.inputs import since_saved
 from configurator.events import log
 from configurator.forms.reviews import ReviewForm
@@ -67,7 +68,11 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             )
         return redirect("revision", key, number)
     draft = grant.configuration
-    checks = {"result": progress.result(draft), "summary": progress.summary(draft)}
+    checks = {
+        "result": progress.result(draft),
+        "summary": progress.summary(draft),
+        "changed": None if draft.pending else since_latest(grant),
+    }
     context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
 
