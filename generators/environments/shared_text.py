@@ -98,7 +98,11 @@ def _with_items(section: Section, keeps: Callable[[Section, Entry], bool]) -> Se
     remaining = [entry for entry in entries if not is_item(entry) or keeps(section, entry)]
     if not any(map(is_item, remaining)):
         return None
-    return replace(section, lines=tuple(_unmarked(remaining))) if len(remaining) < len(entries) else section
+    return (
+        replace(section, lines=tuple(_unmarked(remaining)))
+        if len(remaining) < len(entries)
+        else section
+    )
 
 
 def _unmarked(entries: Iterable[Entry]) -> Iterator[str]:
