@@ -78,7 +78,7 @@ def written(parts: Iterable[Section]) -> str:
 def with_items(
     parts: Iterable[Section], keeps: Callable[[Section, Entry], bool]
 ) -> tuple[Section, ...]:
-    """Leave out rows and items that are not remaining, and then the sections in which none is left.
+    """Leave out rows and items that ``keeps`` refuses, and then the sections in which none is left.
 
     A section of text alone is asked for as one entry. The headings above what stays stay.
     """
