@@ -180,6 +180,31 @@ def remember(
     }
 
 
+def origins_saved(draft: Configuration, number: int) -> None:
+    """Name the revision that was saved of a draft as the origin of what was promoted in it.
+
+    An environment that is behind its source again has the values of an earlier draft, which no
+    revision holds.
+    """
+    file = draft.plan_file
+    saved = {
+        target: row | {"revision": number, "draft": False}
+        for target, row in draft.promotions.items()
+        if row["draft"] and not _moves(file, row["source"], target)
+    }
+    if saved:
+        draft.promotions |= saved
+        draft.save(update_fields=["promotions"])
+
+
+def _moves(file: generators.PlanFile, source: str, target: str) -> bool:
+    """Tell whether a promotion would move anything, or cannot be made any more."""
+    try:
+        return bool(generators.promote(file, source, target).moved)
+    except generators.CannotPromote:
+        return True
+
+
 def record_promotion(
     draft: Configuration,
     source: str,

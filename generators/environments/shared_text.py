@@ -19,16 +19,16 @@ Entry = tuple[str, ...]
 class Section:
     """A heading with the lines below it, up to the next heading.
 
-    ``place`` are the headings that it stands under, and its own as the last.
+    ``headings`` are those that it stands under, and its own as the last.
     """
 
-    place: tuple[str, ...]
+    headings: tuple[str, ...]
     lines: Entry
 
     @property
     def chapter(self) -> str:
         """Name the heading of the second level that it belongs to; empty for the title."""
-        return self.place[1] if len(self.place) > 1 else ""
+        return self.headings[1] if len(self.headings) > 1 else ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -46,7 +46,7 @@ class Section:
 
     def text(self) -> str:
         """Write the section as it was."""
-        return "\n".join((f"{'#' * len(self.place)} {self.place[-1]}", *self.lines))
+        return "\n".join((f"{'#' * len(self.headings)} {self.headings[-1]}", *self.lines))
 
 
 def is_item(entry: Entry) -> bool:
@@ -78,16 +78,16 @@ def written(parts: Iterable[Section]) -> str:
 def with_items(
     parts: Iterable[Section], keeps: Callable[[Section, Entry], bool]
 ) -> tuple[Section, ...]:
-    """Leave out rows and items that are not kept, and then the sections in which none is left.
+    """Leave out rows and items that ``keeps`` refuses, and then the sections in which none is left.
 
     A section of text alone is asked for as one entry. The headings above what stays stay.
     """
     left = {section: _with_items(section, keeps) for section in parts}
-    stays = [section for section, shorter in left.items() if shorter is not None]
+    stays = [section for section, remaining in left.items() if remaining is not None]
     return tuple(
-        shorter or _bare(section)
-        for section, shorter in left.items()
-        if shorter or any(_is_above(section, other) for other in stays)
+        remaining or _bare(section)
+        for section, remaining in left.items()
+        if remaining or any(_is_above(section, other) for other in stays)
     )
 
 
@@ -118,8 +118,8 @@ def _bare(section: Section) -> Section:
 
 
 def _is_above(section: Section, other: Section) -> bool:
-    length = len(section.place)
-    return len(other.place) > length and other.place[:length] == section.place
+    length = len(section.headings)
+    return len(other.headings) > length and other.headings[:length] == section.headings
 
 
 def differing(
@@ -130,10 +130,10 @@ def differing(
     In the chapters that are named in ``rows`` a section has the rows and items that differ; in all
     others it is given whole. The title is always given.
     """
-    known = {section.place: section for section in shared}
+    known = {section.headings: section for section in shared}
 
     def is_new(section: Section, entry: Entry) -> bool:
-        there = known.get(section.place)
+        there = known.get(section.headings)
         if section.chapter not in rows or there is None:
             return True
         return entry not in there.entries and entry != there.lines
@@ -141,6 +141,6 @@ def differing(
     parts = [
         section
         for section in own
-        if not section.chapter or section.chapter in rows or known.get(section.place) != section
+        if not section.chapter or section.chapter in rows or known.get(section.headings) != section
     ]
     return with_items(parts, is_new)
