@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from generators.plan.scalars.endpoint import OptionalEndpoint
+from generators.plan.scalars.endpoint import OptionalRegion
+from generators.plan.scalars.endpoint import address_of
 from generators.plan.scalars.hostname import Host
 from generators.plan.scalars.hostname import Hostname
 from generators.plan.scalars.hostname import HostnamePattern
@@ -13,6 +16,9 @@ from generators.plan.scalars.hostname import registered_domain
 from generators.plan.scalars.hostname import unicode_of
 from generators.plan.scalars.image import ImageName
 from generators.plan.scalars.image import OptionalImageName
+from generators.plan.scalars.labels import LabelValue
+from generators.plan.scalars.labels import OptionalQualifiedName
+from generators.plan.scalars.labels import QualifiedName
 from generators.plan.scalars.names import BundleName
 from generators.plan.scalars.names import DnsLabel
 from generators.plan.scalars.names import DnsSubdomain
@@ -24,6 +30,7 @@ from generators.plan.scalars.names import OptionalDnsSubdomain
 from generators.plan.scalars.names import OptionalDriverName
 from generators.plan.scalars.names import OptionalIsoDate
 from generators.plan.scalars.names import OptionalSecretKey
+from generators.plan.scalars.names import OptionalSettingName
 from generators.plan.scalars.names import SecretKey
 from generators.plan.scalars.names import SettingName
 from generators.plan.scalars.names import Text
@@ -43,6 +50,8 @@ from generators.plan.scalars.quantity import OptionalQuantity
 from generators.plan.scalars.quantity import Quantity
 from generators.plan.scalars.quantity import bytes_of
 from generators.plan.scalars.quantity import millicores
+from generators.plan.scalars.registry import OptionalImageReference
+from generators.plan.scalars.registry import OptionalRegistryPrefix
 from generators.plan.scalars.schedule import CronLine
 from generators.plan.scalars.schedule import OptionalCronLine
 from generators.plan.scalars.schedule import interval_seconds
@@ -64,6 +73,7 @@ __all__ = [
     "ImageName",
     "IsoDate",
     "KubernetesMinor",
+    "LabelValue",
     "Line",
     "MemoryQuantity",
     "MountPath",
@@ -73,19 +83,27 @@ __all__ = [
     "OptionalDnsLabel",
     "OptionalDnsSubdomain",
     "OptionalDriverName",
+    "OptionalEndpoint",
     "OptionalHost",
     "OptionalHostname",
     "OptionalImageName",
+    "OptionalImageReference",
     "OptionalIsoDate",
     "OptionalMemoryQuantity",
     "OptionalMountPath",
+    "OptionalQualifiedName",
     "OptionalQuantity",
+    "OptionalRegion",
+    "OptionalRegistryPrefix",
     "OptionalSecretKey",
+    "OptionalSettingName",
     "Port",
+    "QualifiedName",
     "Quantity",
     "SecretKey",
     "SettingName",
     "Text",
+    "address_of",
     "bytes_of",
     "credential_in",
     "date_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generators.manifests.operations.metrics import METRICS_PORT
 from generators.manifests.operations.metrics import own_metrics
+from generators.manifests.operations.policies.identity import to_identity
 from generators.manifests.operations.policies.openings import incoming
 from generators.manifests.operations.policies.openings import internet
 from generators.manifests.operations.policies.openings import names
@@ -32,7 +33,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
         "skillflaw-backend",
         {"matchLabels": selector("backend")},
         (*_callers(plan), *_watchers(plan)),
-        (*names(), *to_database(plan), *to_cache(plan), *to_providers(plan)),
+        (*names(), *to_database(plan), *to_cache(plan), *to_providers(plan), *to_identity(plan)),
     )
     return (
         File(
@@ -46,6 +47,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
                 "operations.monitoringNamespace",
                 "operations.alerts",
                 "operations.settings",
+                "operations.serviceAccountAnnotations",
                 "topology.pattern",
                 *TO_DATABASE,
                 *TO_CACHE,
