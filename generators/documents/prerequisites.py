@@ -37,6 +37,7 @@ SERVED_BY: Mapping[str, str] = {
 KINDS = {
     "clusterissuer": "The ClusterIssuer",
     "clustersecretstore": "The ClusterSecretStore",
+    "configmap": "The ConfigMap",
     "gateway": "The Gateway",
     "gatewayclass": "The GatewayClass",
     "ingressclass": "The IngressClass",

@@ -38,6 +38,12 @@ from tests.plans import everything
 TEXTS = (
     *("other", "other-words", "203.0.113.7/32", "/srv/other", "7Gi", "300m", "2026-10-01"),
     *("other.acme.com", "s3://other/place", "registry.acme.com/other", "1.30", "9.9.9"),
+    *(
+        "proxy.acme.net:3128",
+        "http://proxy.acme.net:3128",
+        "169.254.20.10",
+        "namespace/models:8080",
+    ),
     *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git", ""),
 )
 STARTS = {
@@ -57,6 +63,10 @@ STARTS = {
     "existing-claim": revised(recommended(), BRANCHES["existing-claim"]),
     "source": revised(recommended(), BRANCHES["source"]),
     "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
+    "proxy": revised(recommended(), BRANCHES["proxy"]),
+    "openshift": revised(recommended(), BRANCHES["openshift"]),
+    "gke": revised(recommended(), BRANCHES["gke"]),
+    "istio-sidecar": revised(recommended(), BRANCHES["istio-sidecar"]),
 }
 LISTING = ("base/", "components/", "jobs/")
 # What the rules judge and RATIONALE.md repeats; no object and no step depends on it.

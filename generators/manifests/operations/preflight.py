@@ -61,6 +61,8 @@ CHOICES = (
     "tls.issuer.name",
     "operations.alerts",
     "operations.gitops",
+    "operations.extraCa.kind",
+    "operations.extraCa.name",
 )
 
 Call = tuple[str, ...]

@@ -31,6 +31,7 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
         *controller(plan).prerequisites(plan),
         *_issuer(plan),
         *provider(plan).prerequisites(plan),
+        *_authorities(plan),
     )
 
 
@@ -67,6 +68,12 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
         yield plan.database.storage_class
     if plan.redis.mode == "in-cluster" and plan.redis.persistence in ("rdb", "aof"):
         yield plan.redis.storage_class
+
+
+def _authorities(plan: Plan) -> Iterator[Prerequisite]:
+    chosen = plan.operations.extra_ca
+    if chosen.name and chosen.kind == "ConfigMap":
+        yield ExistingObject("configmap", chosen.name, plan.release.namespace)
 
 
 def _issuer(plan: Plan) -> Iterator[Prerequisite]:
