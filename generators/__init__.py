@@ -8,6 +8,15 @@ from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import plan_in as plan_from_zip
+from generators.changes import TITLES as CONSEQUENCE_TITLES
+from generators.changes import CannotRender
+from generators.changes import Consequence
+from generators.changes import EnvironmentChanges
+from generators.changes import Kind as ConsequenceKind
+from generators.changes import ObjectChange
+from generators.changes import as_markdown as changes_as_markdown
+from generators.changes import bundle_changes
+from generators.changes import changed_namespace
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -17,6 +26,7 @@ from generators.environments.promotion import CannotPromote
 from generators.environments.promotion import Difference
 from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
+from generators.environments.rendering import renderings
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -36,6 +46,17 @@ from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
 from generators.judgement.fixes import fixed_file
+from generators.output.checksums import CHECKSUMS
+from generators.output.checksums import digests_in
+from generators.output.checksums import is_custom
+from generators.output.checksums import sha256
+from generators.output.received import MOST_BYTES as BUNDLE_LIMIT
+from generators.output.received import MOST_FILES as BUNDLE_FILES_LIMIT
+from generators.output.received import Comparison
+from generators.output.received import Received
+from generators.output.received import bundle_among
+from generators.output.received import received
+from generators.output.received import unreadable
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -77,6 +98,10 @@ from generators.yaml.problem import Problem
 from generators.yaml.problem import Unreadable
 
 __all__ = [
+    "BUNDLE_FILES_LIMIT",
+    "BUNDLE_LIMIT",
+    "CHECKSUMS",
+    "CONSEQUENCE_TITLES",
     "GUIDE",
     "PLAN_LIMIT",
     "PRESETS",
@@ -86,15 +111,21 @@ __all__ = [
     "Blocked",
     "Bundle",
     "CannotPromote",
+    "CannotRender",
     "Capacity",
     "Chapter",
     "Choice",
+    "Comparison",
+    "Consequence",
+    "ConsequenceKind",
     "Difference",
     "Entry",
+    "EnvironmentChanges",
     "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
+    "ObjectChange",
     "Plan",
     "PlanFile",
     "Preset",
@@ -102,6 +133,7 @@ __all__ = [
     "Promotion",
     "Rationale",
     "Reason",
+    "Received",
     "Rendered",
     "Rule",
     "Severity",
@@ -113,16 +145,22 @@ __all__ = [
     "as_sarif",
     "as_text",
     "bundle",
+    "bundle_among",
+    "bundle_changes",
     "bundle_of",
     "capacity",
+    "changed_namespace",
+    "changes_as_markdown",
     "choice_at",
     "choices",
     "complete",
     "complete_file",
     "credential_in",
+    "digests_in",
     "dump",
     "fixed",
     "fixed_file",
+    "is_custom",
     "judge",
     "judge_file",
     "line_numbers",
@@ -137,17 +175,21 @@ __all__ = [
     "read_plan_file",
     "read_stream",
     "read_value",
+    "received",
     "recommended",
+    "renderings",
     "revised",
     "rules_as_json",
     "rules_as_text",
     "schema",
     "secret_name",
+    "sha256",
     "shown",
     "sparse",
     "sparse_file",
     "statement",
     "topics",
+    "unreadable",
     "unreadable_as_json",
     "unreadable_as_sarif",
     "with_changes",

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
+from tests.source import TOP
+from tests.source import parsed
 
 # The rooms of `configurator` that only read; services, events and the wizard's save write.
 READING = (
@@ -34,22 +35,20 @@ CLOCKS = {"now", "today", "utcnow"}
 def modules(folder: str) -> dict[str, ast.Module]:
     """Return the parsed modules below a folder by dotted name."""
     return {
-        ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
-            path.read_text(encoding="utf-8")
-        )
-        for path in sorted((TOP / folder).rglob("*.py"))
+        path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): tree
+        for path, tree in parsed(folder).items()
     }
 
 
 def imported(tree: ast.Module) -> set[str]:
     """Return the dotted names of what a module imports; `from a import b` counts as `a.b`."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
 def is_within(name: str, packages: set[str]) -> bool:

@@ -16,7 +16,8 @@ from configurator.wording.labels import rule_title
 
 # A part in brackets is left out where a value that it names is unknown.
 SENTENCES: Mapping[Verb, str] = {
-    Verb.SAVED: "saved revision {revision}",
+    Verb.SAVED: "saved revision {revision}"
+    "[; approval kept: {approval_kept}][; approval lost: {approval_lost}]",
     Verb.IMPORTED: "imported a plan[ from {source}]",
     Verb.DUPLICATED: "duplicated this configuration[ from {source}][ as {name}]",
     Verb.RENAMED: "renamed this configuration[ from {old}][ to {new}]",
@@ -31,16 +32,23 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.OPENED: "opened this configuration",
     Verb.REVOKED: "revoked the link[ “{label}”]",
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
-    Verb.ASKED: "requested a review[ from {who}][ of revision {revision}]",
-    Verb.UNASKED: "withdrew the review request[ to {who}]",
+    Verb.REVIEW_REQUESTED: "requested a review[ from {who}][ of revision {revision}]",
+    Verb.REVIEW_REQUEST_WITHDRAWN: "withdrew the review request[ to {who}]",
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
-    Verb.APPROVED: "approved revision {revision}[, {own}]",
-    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
+    Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}]",
+    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]",
     Verb.REVIEWED: "reviewed revision {revision}",
-    Verb.WAIVED: "waived a warning[ ({rule})][, {own}], which created revision {revision}",
-    Verb.UNWAIVED: "withdrew a waiver[ ({rule})], which created revision {revision}",
+    Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
+    "{revision}",
+    Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
+    "{revision}",
+    Verb.ENVIRONMENT_ADDED: "added the environment[ {environment}][ from {source}] to the draft",
+    Verb.ENVIRONMENT_RENAMED: "renamed the environment[ {old}][ to {new}] in the draft",
+    Verb.ENVIRONMENT_MOVED: "changed the order of promotion in the draft[ to {order}]",
+    Verb.ENVIRONMENT_REMOVED: "removed the environment[ {environment}] from the draft",
+    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}]",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")
@@ -71,14 +79,14 @@ def target(event: Event, reader: User | None = None) -> str:
 
 def about(event: Event) -> str:
     """Name the subject of a thread, where it is not the whole configuration."""
-    here, line = str(event.detail.get("path", "")), event.detail.get("line")
+    path, line = str(event.detail.get("path", "")), event.detail.get("line")
     match event.detail.get("about"):
         case Thread.About.CHOICE:
-            return f"“{choice_title(here)}”"
+            return f"“{choice_title(path)}”"
         case Thread.About.FINDING:
-            return f"the finding “{rule_title(here)}”"
+            return f"the finding “{rule_title(path)}”"
         case Thread.About.LINE if line:
-            return f"{here}, line {line},"
+            return f"{path}, line {line},"
     return ""
 
 
@@ -87,7 +95,7 @@ def actor(event: Event) -> str:
     link = f"the link “{event.link}”" if event.link else ""
     if event.actor is None:
         return f"someone with {link}" if link else "someone"
-    return f"{event.actor.shown}, with {link}" if link else event.actor.shown
+    return f"{event.actor.display_name}, with {link}" if link else event.actor.display_name
 
 
 def sentence(event: Event) -> str:

@@ -49,11 +49,11 @@ class User(AbstractUser):
         Otherwise a name could pass for somebody else's, or turn round what stands after it. It may
         come of a form, from the administrators or from the provider of single sign-on.
         """
-        seen = "".join(each if _shows(each) else " " for each in super().get_full_name())
-        return " ".join(seen.split())
+        visible = "".join(sign if _shows(sign) else " " for sign in super().get_full_name())
+        return " ".join(visible.split())
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """Give the name that others see; only ``username`` is one that nobody else can take."""
         full = self.get_full_name()
         return f"{full} ({self.username})" if full else self.username
@@ -62,6 +62,8 @@ class User(AbstractUser):
 class Team(models.Model):
     """People who own configurations together, and how many of them an approval takes.
 
+    ``approvals_by_environment`` maps the name of an environment to the approvals that it needs
+    where these are not ``required_approvals``; 0 asks for none.
     ``self_approval`` lets the only member of a team approve revisions of their own; the record of
     such an approval says so.
     """
@@ -71,6 +73,7 @@ class Team(models.Model):
     required_approvals = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1)]
     )
+    approvals_by_environment = models.JSONField(default=dict, db_default={}, blank=True)
     self_approval = models.BooleanField(default=False)
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         User, through="Membership", related_name="teams"

@@ -36,6 +36,7 @@ register.filter("counted", plurals.counted)
 register.filter("changes", progress.written)
 register.filter("revision_summary", progress.revision_summary)
 register.filter("attribution", approval_record.attribution)
+register.filter("environment_status", approval_record.environment_status)
 register.filter("markdown", markdown.rendered)
 register.filter("actor", sentences.actor)
 register.filter("action", sentences.action)
@@ -44,6 +45,12 @@ register.filter("choice_title", labels.choice_title)
 register.filter("rule_title", labels.rule_title)
 register.filter("day", dates.day)
 register.filter("moment", dates.marked)
+
+
+@register.filter
+def minus(number: int, other: int) -> int:
+    """Subtract a number from another."""
+    return number - other
 
 
 @register.filter
@@ -104,7 +111,7 @@ def step_title(path: str) -> str:
 @register.filter
 def coloured(text: str, path: str) -> SafeString:
     """Mark keys and comments of YAML, line by line; other text stays as it is."""
-    return format_html_join("\n", "{}", ((coloured_line(each, path),) for each in text.split("\n")))
+    return format_html_join("\n", "{}", ((coloured_line(line, path),) for line in text.split("\n")))
 
 
 @register.filter
@@ -116,7 +123,7 @@ def coloured_line(line: str, path: str) -> SafeString | str:
 def _line(line: str) -> SafeString | str:
     if line.lstrip().startswith("#"):
         return format_html('<span class="remark">{}</span>', line)
-    found = KEY.match(line)
-    if not found:
+    match = KEY.match(line)
+    if not match:
         return line
-    return format_html('{}<span class="key">{}</span>:{}', *found.group("before", "key", "after"))
+    return format_html('{}<span class="key">{}</span>:{}', *match.group("before", "key", "after"))

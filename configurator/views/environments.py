@@ -125,7 +125,8 @@ def revision_matrix(request: HttpRequest, key: UUID, number: int) -> HttpRespons
         table = matrix_of(file, judge(file, timezone.localdate()))
     except generators.Unreadable:
         raise Http404(number) from None
-    context = framed(grant, "matrix", revision=revision, **_table(request, table))
+    pairs = list(pairwise(file.own))
+    context = framed(grant, "matrix", revision=revision, pairs=pairs, **_table(request, table))
     return render(request, "environments/revision_matrix.html", context)
 
 
@@ -165,13 +166,13 @@ def _preview(draft: Configuration, source: str, target: str, also: list[str]) ->
         promotion = generators.promote(draft.plan_file, source, target)
     except generators.CannotPromote as error:
         return context | {"refused": str(error)}
-    origin = next((each for each in origins(draft) if each.target == target), None)
+    origin = next((origin for origin in origins(draft) if origin.target == target), None)
     moved, stayed = lines(promotion.moved), lines(promotion.stayed)
     return context | {"moved": moved, "stayed": stayed, "origin": origin}
 
 
 def _moved(source: str, target: str, promotion: generators.Promotion) -> str:
-    titles = [generators.choice_at(each.path).title for each in promotion.moved]
+    titles = [generators.choice_at(difference.path).title for difference in promotion.moved]
     if not titles:
         return f"{target} has these values of {source} already."
     return f"{source} promoted to {target} in the draft: {', '.join(titles)}."

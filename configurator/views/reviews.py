@@ -27,9 +27,9 @@ from configurator.views.revisions import review_context
 from configurator.views.revisions import revision_page
 
 SUBMITTED = {
-    Decision.APPROVE: "You approved revision {}.",
-    Decision.REQUEST_CHANGES: "You requested changes to revision {}.",
-    Decision.COMMENT: "You commented on revision {}.",
+    Decision.APPROVE: "You approved revision {}{}.",
+    Decision.REQUEST_CHANGES: "You requested changes to revision {}{}.",
+    Decision.COMMENT: "You commented on revision {}{}.",
 }
 
 
@@ -45,18 +45,21 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     if form.is_valid():
         decision = Decision(form.cleaned_data["decision"])
         try:
-            reviews.submit(
+            submitted = reviews.submit(
                 key,
                 number,
                 grant.visitor,
                 decision=decision,
                 body=form.cleaned_data["body"],
                 digest=form.cleaned_data["digest"],
+                environments=form.cleaned_data.get("environments", ()),
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, SUBMITTED[decision].format(number))
+            names = ", ".join(submitted.review.environments)
+            text = SUBMITTED[decision].format(number, f" for {names}" if names else "")
+            messages.success(request, text)
             # Without a fragment the browser would keep that of the form, below the message.
             return redirect(f"{reverse('revision', args=[key, number])}#top")
     context = {**revision_page(grant, revision), **review_context(grant, revision, form)}
@@ -73,12 +76,16 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ReviewRequestForm(grant, revision, posted(request))
     if form.is_valid():
         try:
-            asked = review_requests.create(grant, form.people)
+            people = review_requests.create(grant, form.people)
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
-            names = ", ".join(person.shown for person in asked)
-            text = f"You asked {names} for a review." if asked else "They were asked already."
+            names = ", ".join(person.display_name for person in people)
+            text = (
+                f"Review requested from {names}."
+                if people
+                else "Their review is requested already."
+            )
             messages.success(request, text)
             return redirect("reviewers", key)
     summary = review_summary(grant, revision)
@@ -92,5 +99,5 @@ def withdraw_request(request: HttpRequest, key: UUID, request_key: int) -> HttpR
     grant = access.to(request, key, Right.EDIT)
     withdrawn = review_requests.withdraw(grant, request_key)
     if withdrawn:
-        messages.success(request, f"Review request to {withdrawn.reviewer.shown} withdrawn.")
+        messages.success(request, f"Review request to {withdrawn.reviewer.display_name} withdrawn.")
     return redirect("reviewers", key)

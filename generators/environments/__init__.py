@@ -12,6 +12,7 @@ from generators.environments.overlay import Side
 from generators.environments.overlay import overlay
 from generators.environments.papers import overview
 from generators.environments.papers import papers
+from generators.environments.papers import shared_rationale
 from generators.environments.relocation import belongings
 from generators.environments.relocation import folders_of
 from generators.environments.relocation import moved
@@ -40,6 +41,7 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     common = answered(judgement.file.shared)
     shared = _side(common, laid_out(common))
     common_files = tuple(_shared(shared.parts))
+    rationale = shared_rationale(common)
     files = list(common_files)
     for environment, part in judgement.judgements.items():
         own = _side(part.plan, part.layout)
@@ -50,15 +52,16 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
         moves = folders_of(environment, there) | dict(targets_of(environment, placed, there))
         made = replace(made, moves={**made.moves, **moves, **entries})
         files += made.files
-        files += [rendered(moved(file, made.moves)) for file in beside]
-        files += papers(_alone(part), made)
-    return (*files, *overview(judgement))
+        placed_beside = [rendered(moved(file, made.moves)) for file in beside]
+        files += placed_beside
+        files += papers(_alone(part), made, placed_beside, rationale)
+    return (*files, *overview(judgement, rationale))
 
 
 def _alone(judgement: Judgement) -> Judgement:
     """Give a judgement in which no other environment appears, for documents of this one."""
-    said = (*judgement.findings, *(waived.finding for waived in judgement.waived))
-    alone = not any(finding.rule in ENVIRONMENT_RULES for finding in said)
+    findings = (*judgement.findings, *(waived.finding for waived in judgement.waived))
+    alone = not any(finding.rule in ENVIRONMENT_RULES for finding in findings)
     return judgement if alone else judge(judgement.plan)
 
 

@@ -50,6 +50,8 @@ def targets_of(
             f"{overlay}/{file.path}",
             f"{overlay}/{folder}/{file.filename}",
             file.path,
+            # What an overlay alone has, such as the settings, is in the base where it is shared.
+            file.path.replace(f"{overlay}/", "base/", 1),
             f"{overlay}/components/{stem}/{file.filename}",
             f"components/{stem}/{file.filename}",
         )
@@ -70,7 +72,7 @@ def relocated(text: str, moves: Mapping[str, str]) -> str:
         return text
     longest_first = sorted(moves, key=lambda path: (-len(path), path))
     pattern = "|".join(re.escape(path) for path in longest_first)
-    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda found: moves[str(found[0])], text)
+    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda match: moves[str(match[0])], text)
 
 
 def moved(file: File, moves: Mapping[str, str]) -> File:
@@ -78,7 +80,7 @@ def moved(file: File, moves: Mapping[str, str]) -> File:
     path = relocated(file.path, moves)
     if isinstance(file.content, str):
         return replace(file, path=path, content=relocated(file.content, moves))
-    content = tuple(_with_targets(each, moves) for each in file.content)
+    content = tuple(_with_targets(manifest, moves) for manifest in file.content)
     return replace(file, path=path, content=content)
 
 
@@ -94,9 +96,9 @@ def renamed(file: File, environment: str) -> File:
     """Give the objects of a GitOps file names of their own: one controller may hold them all."""
     if isinstance(file.content, str):
         return file
-    names = [each["metadata"]["name"] for each in file.content]
+    names = [manifest["metadata"]["name"] for manifest in file.content]
     new = {name: f"{name}-{environment}" for name in names}
-    return replace(file, content=tuple(_with_names(each, new) for each in file.content))
+    return replace(file, content=tuple(_with_names(manifest, new) for manifest in file.content))
 
 
 def _with_names(value: Any, new: Mapping[str, str]) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import IO
+from typing import Any
 
 import yaml
 
@@ -29,6 +30,7 @@ __all__ = [
     "WrittenFloat",
     "dump",
     "load",
+    "objects",
     "read",
 ]
 
@@ -89,6 +91,24 @@ def load(source: bytes) -> Document:
     return Document(builder.value, builder.lines)
 
 
+class _Objects(yaml.CSafeLoader):
+    """Reads what :func:`dump` wrote; a date is plain text, as in Kubernetes."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+        for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def objects(text: str) -> tuple[Any, ...]:
+    """Read every document of a file of a bundle; `Unreadable` where it is not YAML."""
+    try:
+        found = tuple(yaml.load_all(text, Loader=_Objects))
+    except yaml.YAMLError as error:
+        raise Unreadable([_explained(error, text)]) from None
+    return tuple(document for document in found if document is not None)
+
+
 def _decoded(source: bytes) -> str:
     if len(source) > LIMIT:
         raise Unreadable([Problem("The file is larger than 1 MiB, which no plan is.")])
@@ -144,5 +164,5 @@ def _explained(error: yaml.YAMLError, text: str) -> Problem:
 
 
 def _tab_indents(text: str, line: int) -> bool:
-    found = text.splitlines()[line - 1 : line]
-    return bool(found) and re.match(r" *\t", found[0]) is not None
+    at_line = text.splitlines()[line - 1 : line]
+    return bool(at_line) and re.match(r" *\t", at_line[0]) is not None

@@ -23,8 +23,8 @@ def rationale(name: str) -> str:
 
 @pytest.mark.parametrize("name", SOME)
 def test_every_choice_that_applies_is_there_chosen_ones_first(name: str) -> None:
-    plan, told = plans()[name], rationale(name)
-    rows = re.findall(r"^\| \*\*.*\*\* `([a-zA-Z.]+)` \|(.*)$", told, re.MULTILINE)
+    plan, text = plans()[name], rationale(name)
+    rows = re.findall(r"^\| \*\*.*\*\* `([a-zA-Z.]+)` \|(.*)$", text, re.MULTILINE)
 
     assert sorted(path for path, _ in rows) == sorted(c.path for c in choices() if c.applies(plan))
     for topic in {path.partition(".")[0] for path, _ in rows}:
@@ -34,22 +34,22 @@ def test_every_choice_that_applies_is_there_chosen_ones_first(name: str) -> None
 
 @pytest.mark.parametrize("name", SOME)
 def test_every_file_and_every_statement_is_there(name: str) -> None:
-    told = rationale(name)
+    text = rationale(name)
 
     for statement in STATEMENTS:
-        assert f"\n| `{statement.id}` | " in told
+        assert f"\n| `{statement.id}` | " in text
     for file in ("backend-deployment.yaml", "kustomization.yaml", "backend.env", "job.yaml"):
-        assert f"\n- `{file}`" in told
+        assert f"\n- `{file}`" in text
 
 
 def test_the_budget_has_the_real_numbers() -> None:
     plan = revised(recommended(), {"scaling.backend.replicas": 3, "database.poolSize": 7})
 
-    told = of(plan)["RATIONALE.md"]
+    text = of(plan)["RATIONALE.md"]
 
     arithmetic = "(3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow)"
-    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in told
-    assert "| Needed | 68 + 13 | 81 |" in told
+    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in text
+    assert "| Needed | 68 + 13 | 81 |" in text
 
 
 def test_a_volume_for_one_node_has_no_extra_pod_in_a_rollout() -> None:
@@ -71,11 +71,11 @@ def test_a_waiver_is_there_with_its_reason() -> None:
         plans()["small-team"].model_dump(by_alias=True) | {"waivers": [waiver]}
     )
 
-    told = of(plan)["RATIONALE.md"].partition("## Waivers")[2]
+    text = of(plan)["RATIONALE.md"].partition("## Waivers")[2]
 
     assert (
         r"| `database-standby-missing` | a \| small team | ops | 2027-01-01 | "
-        in told.splitlines()[4]
+        in text.splitlines()[4]
     )
 
 

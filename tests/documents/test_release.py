@@ -17,33 +17,33 @@ def answers(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_complete_plan_leaves_no_question_open() -> None:
-    told = release_answers(everything())
+    answered = release_answers(everything())
 
-    assert told["unanswered"] == []
-    assert told["images"]["frontend"] == "ghcr.io/cwinux/skillflaw_frontend:1.8.2"
-    assert told["previous"] == {"backend": "ghcr.io/cwinux/skillflaw_backend:1.8.1"}
-    assert told["rollback"] == {"backend": "tag", "frontend": "with-backend", "docs": "pinned"}
+    assert answered["unanswered"] == []
+    assert answered["images"]["frontend"] == "ghcr.io/cwinux/skillflaw_frontend:1.8.2"
+    assert answered["previous"] == {"backend": "ghcr.io/cwinux/skillflaw_backend:1.8.1"}
+    assert answered["rollback"] == {"backend": "tag", "frontend": "with-backend", "docs": "pinned"}
 
 
 def test_what_is_not_answered_is_named() -> None:
     changes = {"release.change": " ", "release.previousBackendTag": ""}
 
-    told = answers({**WEB, **changes, "release.rollback.frontend": ""})
+    answered = answers({**WEB, **changes, "release.rollback.frontend": ""})
 
-    assert told["unanswered"] == ["change", "previous.backend", "rollback.frontend"]
+    assert answered["unanswered"] == ["change", "previous.backend", "rollback.frontend"]
 
 
 def test_a_first_installation_has_nothing_to_go_back_to() -> None:
-    told = answers({"release.firstInstall": True, "release.previousBackendTag": ""})
+    answered = answers({"release.firstInstall": True, "release.previousBackendTag": ""})
 
-    assert told["unanswered"] == []
-    assert told["rollback"] == {"backend": "remove"}
+    assert answered["unanswered"] == []
+    assert answered["rollback"] == {"backend": "remove"}
 
 
 def test_a_breaking_migration_makes_the_rollback_a_restore() -> None:
-    told = answers({"release.schemaMigration": "breaking"})
+    answered = answers({"release.schemaMigration": "breaking"})
 
-    assert told["rollback"]["backend"] == "tag-and-restore"
+    assert answered["rollback"]["backend"] == "tag-and-restore"
 
 
 def test_an_unknown_migration_is_a_question() -> None:
@@ -51,6 +51,6 @@ def test_an_unknown_migration_is_a_question() -> None:
 
 
 def test_a_part_without_tag_or_digest_is_a_question() -> None:
-    told = answers({**DOCS, "release.docs.tag": ""})
+    answered = answers({**DOCS, "release.docs.tag": ""})
 
-    assert told["unanswered"] == ["images.docs"]
+    assert answered["unanswered"] == ["images.docs"]

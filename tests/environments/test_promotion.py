@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import assume
 from hypothesis import given
 from hypothesis import settings
+from hypothesis import strategies as st
 
 import generators
 from generators.environments.promotion import CannotPromote
@@ -48,12 +49,12 @@ def test_a_release_moves_and_the_place_stays() -> None:
     assert production.operations.settings == {"SKILLFLAW_LOG_LEVEL": "DEBUG"}
     assert production.scaling.backend.replicas == 3
     assert production.release.namespace == "acme-production"
-    assert [each.path for each in promotion.moved] == [
+    assert [move.path for move in promotion.moved] == [
         "release.backend.tag",
         "release.backend.digest",
         "operations.settings",
     ]
-    assert "scaling.backend.replicas" in [each.path for each in promotion.stayed]
+    assert "scaling.backend.replicas" in [difference.path for difference in promotion.stayed]
 
 
 def test_a_choice_that_stays_moves_when_it_is_named() -> None:
@@ -85,12 +86,13 @@ def test_names_that_are_not_there_are_refused(
 
 
 @PROPERTY
-@given(plan_files())
-def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile) -> None:
+@given(plan_files(), st.lists(st.sampled_from(STAYS[1:]), max_size=4, unique=True))
+def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile, also: list[str]) -> None:
     assume(len(file.environments) > 1)
+    also = [path for path in also if path != "release.environment"]
     source, target, *others = file.environments
 
-    promotion = promote(file, source, target)
+    promotion = promote(file, source, target, also)
 
     before, after = file.plan_of(target), promotion.file.plan_of(target)
     changed = {
@@ -98,8 +100,12 @@ def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile) -> None:
         for choice in choices()
         if choice.of(before) != choice.of(after)
     }
-    assert changed == {each.path: (each.target, each.source) for each in promotion.moved}
-    assert all(promotion.file.plan_of(each) == file.plan_of(each) for each in (source, *others))
+    assert changed == {move.path: (move.target, move.source) for move in promotion.moved}
+    assert not {stay.path for stay in promotion.stayed} & {*MOVES, *also}
+    assert all(
+        promotion.file.plan_of(environment) == file.plan_of(environment)
+        for environment in (source, *others)
+    )
     assert promotion.file.shared == file.shared
     assert promotion.file.environments == file.environments
 
@@ -112,12 +118,12 @@ def test_the_command_writes_the_file_and_says_what_moved(
 
     call_command("promote", str(path), "--from", "staging", "--to", "production", "-o", str(path))
 
-    said = capsys.readouterr().err
+    errors = capsys.readouterr().err
     file = generators.read_plan_file(path.read_bytes())
     assert file == promote(two(NEWER), "staging", "production").file
-    assert "Moved from staging to production: 3 choices" in said
-    assert "release.backend.tag: 1.9.0 (was 1.8.2)" in said
-    assert "scaling.backend.replicas: 2 (is 3)" in said
+    assert "Moved from staging to production: 3 choices" in errors
+    assert "release.backend.tag: 1.9.0 (was 1.8.2)" in errors
+    assert "scaling.backend.replicas: 2 (is 3)" in errors
 
 
 def test_without_a_file_the_plan_goes_to_standard_output(

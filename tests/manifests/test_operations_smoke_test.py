@@ -51,15 +51,15 @@ def right(path: str, key: str, body: str) -> Answer:
 
 
 def _api(where: str, query: str, key: str, body: str) -> Answer:
-    asked = json.loads(body) if body.startswith("{") else {}
-    if where.startswith("run/") and unquote(where[4:]) == FLOW and asked["input_value"]:
+    request = json.loads(body) if body.startswith("{") else {}
+    if where.startswith("run/") and unquote(where[4:]) == FLOW and request["input_value"]:
         ran = '{"event": "end", "data": {}}' if "stream" in query else RAN
         return (200, JSON, ran) if key == "good" else REFUSED
-    if where == "responses" and asked["model"] == FLOW:
+    if where == "responses" and request["model"] == FLOW:
         return (200, JSON, ANSWERED) if key == "good" else REFUSED
     if where == "mcp/streamable":
-        told = {"initialize": STARTED, "tools/list": TOOLS}.get(asked["method"], "")
-        return (200, "text/event-stream", told) if key == "good" else REFUSED
+        reply = {"initialize": STARTED, "tools/list": TOOLS}.get(request["method"], "")
+        return (200, "text/event-stream", reply) if key == "good" else REFUSED
     if where == "auto_login":
         return 403, JSON, '{"detail":"off"}'
     return 404, JSON, '{"detail":"Not Found"}'
@@ -97,8 +97,14 @@ def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[s
     script.write_text(next(iter(smoke_test(recommended()).config_maps[0].files.values())))
     with served(wrong) as url:
         urls = dict.fromkeys(("API_URL", "UI_URL", "DOCS_URL", "BACKEND_URL"), url)
-        told = {"FLOW": FLOW, "API_KEY": "good\n", "RESPONSES": "true", "MCP": "true"}
-        environment = {"PATH": os.environ["PATH"], "PUBLIC": "true", **urls, **told, **settings}
+        variables = {"FLOW": FLOW, "API_KEY": "good\n", "RESPONSES": "true", "MCP": "true"}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PUBLIC": "true",
+            **urls,
+            **variables,
+            **settings,
+        }
         done = subprocess.run(
             ["sh", str(script)], env=environment, capture_output=True, text=True, check=False
         )
@@ -106,9 +112,9 @@ def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[s
     return done.returncode, {row[:44].strip(): row[45:49] for row in rows}
 
 
-def failures(found: dict[str, str]) -> set[str]:
+def failures(results: dict[str, str]) -> set[str]:
     """Name the checks that failed."""
-    return {check for check, what in found.items() if what == "FAIL"}
+    return {check for check, what in results.items() if what == "FAIL"}
 
 
 def nothing(path: str, key: str, body: str) -> Answer | None:
@@ -118,20 +124,20 @@ def nothing(path: str, key: str, body: str) -> Answer | None:
 
 @needs_curl
 def test_a_right_server_passes(tmp_path: Path) -> None:
-    code, found = outcome(tmp_path, nothing)
+    code, results = outcome(tmp_path, nothing)
 
-    assert failures(found) == set()
+    assert failures(results) == set()
     assert code == 0
-    assert {"api: the flow runs", "mcp: tools/list", "docs: / is a page"} <= found.keys()
+    assert {"api: the flow runs", "mcp: tools/list", "docs: / is a page"} <= results.keys()
 
 
 @needs_curl
 def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "api-key").write_text("good\n")
 
-    code, found = outcome(tmp_path, nothing, API_KEY="", SECRETS=str(tmp_path))
+    code, results = outcome(tmp_path, nothing, API_KEY="", SECRETS=str(tmp_path))
 
-    assert (code, found["api: the flow runs"]) == (0, "pass")
+    assert (code, results["api: the flow runs"]) == (0, "pass")
 
 
 @needs_curl
@@ -177,19 +183,19 @@ def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
 def test_a_server_that_only_looks_right_is_caught(
     tmp_path: Path, wrong: Server, caught: set[str]
 ) -> None:
-    code, found = outcome(tmp_path, wrong)
+    code, results = outcome(tmp_path, wrong)
 
     assert code == 1
-    assert caught <= failures(found)
+    assert caught <= failures(results)
 
 
 @needs_curl
 def test_what_is_not_given_is_skipped_and_not_passed(tmp_path: Path) -> None:
-    _, found = outcome(tmp_path, nothing, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
+    _, results = outcome(tmp_path, nothing, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
 
-    assert found["api: the flow runs"] == "skip"
-    assert found["mcp: the streamable endpoint"] == "skip"
-    assert found["ui: pages and sign-in"] == "skip"
+    assert results["api: the flow runs"] == "skip"
+    assert results["mcp: the streamable endpoint"] == "skip"
+    assert results["ui: pages and sign-in"] == "skip"
 
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
@@ -214,7 +220,7 @@ def environment(changes: dict[str, Any]) -> dict[str, Manifest]:
 
 
 def test_the_job_reads_the_key_from_a_file_that_need_not_be_there() -> None:
-    secret = next(each["secret"] for each in pod({})["volumes"] if each["name"] == "secrets")
+    secret = next(volume["secret"] for volume in pod({})["volumes"] if volume["name"] == "secrets")
 
     assert secret["optional"] is True
     assert secret["items"] == [{"key": "api-key", "path": "api-key"}]

@@ -11,6 +11,7 @@ import generators
 from configurator.models import Configuration
 from configurator.models import Share
 from configurator.models import User
+from tests.environments.files import two
 from tests.people import signed_in
 from tests.web.sending import send
 
@@ -33,6 +34,17 @@ def preview(client: Client, saved: Configuration, plan: generators.Plan = FOUR) 
     """Return the page that shows what a plan file would change."""
     sent = file(generators.plan_yaml(plan).encode())
     return client.post(f"/c/{saved.pk}/import/", sent).content.decode()
+
+
+def test_the_preview_shows_what_an_environment_would_get(
+    client: Client, saved: Configuration
+) -> None:
+    text = generators.plan_file_yaml(two({"scaling.backend.replicas": 2})).encode()
+
+    page = client.post(f"/c/{saved.pk}/import/", file(text)).content.decode()
+
+    assert "Environment staging" in page
+    assert "staging:scaling.backend.replicas" in page
 
 
 def confirm(client: Client, saved: Configuration, page: str) -> str:
@@ -150,9 +162,9 @@ def test_the_import_is_not_found_for_an_outsider(saved: Configuration, outsider:
 def test_a_file_uploaded_by_a_signed_in_person_is_their_draft(client: Client, author: User) -> None:
     client.post("/upload/", file(generators.plan_yaml(FOUR).encode()))
 
-    kept = Configuration.objects.get()
-    assert (kept.person, kept.plan) == (author, FOUR)
-    assert kept.events.get().verb == "imported"
+    configuration = Configuration.objects.get()
+    assert (configuration.person, configuration.plan) == (author, FOUR)
+    assert configuration.events.get().verb == "imported"
 
 
 def test_the_front_page_lists_configurations_and_drafts_of_the_browser(
