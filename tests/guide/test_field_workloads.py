@@ -411,4 +411,4 @@ def test_the_advice_for_a_secret_in_a_setting_can_be_followed() -> None:
     mended = generators.revised(found, finding.change)
 
     assert "setting-holds-secret" not in {f.rule.slug for f in generators.judge(mended).findings}
-    assert generators.bundle(mended)
+    assert generators.bundle(mended).files

@@ -47,6 +47,12 @@ TEXTS = (
     *("other.acme.com", "s3://other/place", "registry.acme.com/other", "1.30", "9.9.9"),
     *("other.acme.com/skillflaw:17.1", "https://other.acme.com:9000", "eu-west-3", "CA.pem"),
     *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git"),
+    *(
+        "proxy.acme.net:3128",
+        "http://proxy.acme.net:3128",
+        "169.254.20.10",
+        "namespace/models:8080",
+    ),
 )
 STARTS = {
     "everything": everything(),
@@ -70,6 +76,10 @@ STARTS = {
     ),
     "operator": revised(recommended(), CHANGES["operator"]),
     "identity": revised(recommended(), CHANGES["identity"]),
+    "proxy": revised(recommended(), BRANCHES["proxy"]),
+    "openshift": revised(recommended(), BRANCHES["openshift"]),
+    "gke": revised(recommended(), BRANCHES["gke"]),
+    "istio-sidecar": revised(recommended(), BRANCHES["istio-sidecar"]),
 }
 LISTING = ("base/", "components/", "jobs/")
 # What the rules judge and RATIONALE.md repeats; no object and no step depends on it.
