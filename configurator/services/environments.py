@@ -1,7 +1,8 @@
-"""The environments of a draft: added, renamed, put in order, removed, promoted."""
+"""Add, rename, reorder, remove and promote the environments of a draft."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,38 +13,55 @@ from django.db import transaction
 from django.utils import timezone
 
 import generators
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.models import Verb
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.services.locking import locked
+from configurator.wording.plurals import counted
 
 WAIVERS = "waivers"
 
 
 class Refused(Exception):
-    """The change does not fit the environments that the draft has by now."""
+    """The draft's environments changed, so the action is not possible; the message says why."""
 
 
 @transaction.atomic
 def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
-    """Add an environment behind the others, empty or with the own values of ``source``.
+    """Add an environment as the last one, without own values or with those of ``source``.
 
-    A plan for one environment becomes the shared part first, with that environment beside it.
+    A plan for one environment first becomes the shared plan, and that environment the first one.
     """
     draft = locked(key)
     file = several(draft.plan_file)
     if name in file.own:
-        raise Refused(f"There is an environment {name} already.")
+        raise Refused(f"An environment {name} exists already. Choose another name.")
     own = {**file.own, name: dict(file.own.get(source, {}))}
+    _check_waivers(file, own)
     unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
     _save(draft, replace(file, own=own), unfinished, person)
+    origin = {"source": source} if source in file.own else {}
+    _record(draft, Verb.ENVIRONMENT_ADDED, person, environment=name, **origin)
+
+
+def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
+    """Refuse names among which one is missing that a waiver has: no such plan file can be read."""
+    for row in _waivers(file):
+        name = row.get("environment")
+        if name and name not in names:
+            raise Refused(
+                f"The waiver of {row['rule']} names the environment {name}, which is not in the "
+                f"plan. Add {name} first, or withdraw the waiver."
+            )
 
 
 def several(file: generators.PlanFile) -> generators.PlanFile:
-    """Give a file with ``environments``: a plan for one environment is what all share then."""
+    """Return a plan file with ``environments``; a plan for one becomes the shared plan."""
     if not file.single:
         return file
     (name,) = file.environments
@@ -52,24 +70,26 @@ def several(file: generators.PlanFile) -> generators.PlanFile:
 
 @transaction.atomic
 def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
-    """Give an environment another name; its own values and its waivers keep it."""
+    """Rename an environment, with its own values, its waivers and its promotions."""
     draft = _locked_with(key, name)
     file = draft.plan_file
     if new == name:
         return
     if new in file.environments:
-        raise Refused(f"There is an environment {new} already.")
+        raise Refused(f"An environment {new} exists already. Choose another name.")
+    waivers = [
+        row | {"environment": new} if row.get("environment") == name else row
+        for row in _waivers(file)
+    ]
     if file.single:
-        _save(draft, file.revised(SHARED, {NAMED_BY_KEY: new}), draft.unfinished, person)
+        renamed = _with(file.revised(SHARED, {NAMED_BY_KEY: new}), {}, waivers)
+        _save(draft, renamed, draft.unfinished, person)
+        _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
         return
     own = {
         new if environment == name else environment: values
         for environment, values in file.own.items()
     }
-    waivers = [
-        row | {"environment": new} if row.get("environment") == name else row
-        for row in _waivers(file)
-    ]
     draft.writes = _renamed(draft.writes, name, new)
     promotions = {
         (new if target == name else target): row
@@ -78,11 +98,12 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     }
     _save(draft, _with(file, own, waivers), _renamed(draft.unfinished, name, new), person)
     Configuration.objects.filter(pk=draft.pk).update(promotions=promotions)
+    _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
 
 
 @transaction.atomic
 def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
-    """Put an environment before the one in front of it, or after the next one."""
+    """Move an environment one position up or down in the order of promotion."""
     draft = _locked_with(key, name)
     file = draft.plan_file
     names = list(file.own)
@@ -95,6 +116,7 @@ def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
     names[position], names[target] = names[target], names[position]
     own = {environment: file.own[environment] for environment in names}
     _save(draft, replace(file, own=own), draft.unfinished, person)
+    _record(draft, Verb.ENVIRONMENT_MOVED, person, order=", ".join(names))
 
 
 @transaction.atomic
@@ -108,15 +130,16 @@ def remove(*, key: UUID, name: str, person: User | None) -> None:
     waivers = [row for row in _waivers(file) if row.get("environment") != name]
     unfinished = {key: raw for key, raw in draft.unfinished.items() if parts_of(key)[0] != name}
     _save(draft, _with(file, own, waivers), unfinished, person)
+    _record(draft, Verb.ENVIRONMENT_REMOVED, person, environment=name)
 
 
 @transaction.atomic
 def promote(
     *, key: UUID, source: str, target: str, also: Iterable[str], seen: int, person: User | None
 ) -> generators.Promotion | None:
-    """Give the target's moving choices the source's values in the draft.
+    """Copy the values of the choices that a promotion moves, from source to target, in the draft.
 
-    Nothing happens where the draft changed since it was ``seen``.
+    Return nothing, and change nothing, where the draft is not the version ``seen`` any more.
     """
     draft = locked(key)
     if draft.version != seen:
@@ -127,15 +150,78 @@ def promote(
         raise Refused(str(error)) from None
     moved = {key_of(target, difference.path) for difference in promotion.moved}
     unfinished = {key: raw for key, raw in draft.unfinished.items() if key not in moved}
+    of_draft = _differs_from_latest(draft, source)
+    remember(draft, source, target, draft.latest, person, of_draft=of_draft)
+    _save(draft, promotion.file, unfinished, person)
+    if promotion.moved:
+        record_promotion(draft, source, target, promotion, person)
+    return promotion
+
+
+def remember(
+    draft: Configuration,
+    source: str,
+    target: str,
+    revision: int,
+    person: User | None,
+    *,
+    of_draft: bool = False,
+) -> None:
+    """Note in a locked draft from which revision of the source a target's values come.
+
+    ``of_draft`` tells that the source was changed in the draft since that revision.
+    """
     draft.promotions[target] = {
         "source": source,
-        "revision": draft.latest,
-        "draft": _differs_from_latest(draft, source),
+        "revision": revision,
+        "draft": of_draft,
         "at": timezone.now().isoformat(),
         "by": person.pk if person else None,
     }
-    _save(draft, promotion.file, unfinished, person)
-    return promotion
+
+
+def origins_saved(draft: Configuration, number: int) -> None:
+    """Name the revision that was saved of a draft as the origin of what was promoted in it.
+
+    An environment that is behind its source again has the values of an earlier draft, which no
+    revision holds.
+    """
+    file = draft.plan_file
+    saved = {
+        target: row | {"revision": number, "draft": False}
+        for target, row in draft.promotions.items()
+        if row["draft"] and not _moves(file, row["source"], target)
+    }
+    if saved:
+        draft.promotions |= saved
+        draft.save(update_fields=["promotions"])
+
+
+def _moves(file: generators.PlanFile, source: str, target: str) -> bool:
+    """Tell whether a promotion would move anything, or cannot be made any more."""
+    try:
+        return bool(generators.promote(file, source, target).moved)
+    except generators.CannotPromote:
+        return True
+
+
+def record_promotion(
+    draft: Configuration,
+    source: str,
+    target: str,
+    promotion: generators.Promotion,
+    person: User | None,
+) -> None:
+    """Record in the audit log which choices moved."""
+    _record(
+        draft,
+        Verb.PROMOTED,
+        person,
+        source=source,
+        target=target,
+        choices=counted(len(promotion.moved), "choice"),
+        paths=", ".join(difference.path for difference in promotion.moved),
+    )
 
 
 def _differs_from_latest(draft: Configuration, source: str) -> bool:
@@ -147,10 +233,16 @@ def _differs_from_latest(draft: Configuration, source: str) -> bool:
         return True
 
 
+def _record(draft: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
+    """Record an event of a draft that somebody owns; one of a browser alone has no audit log."""
+    if not draft.browser:
+        log.record_event(draft, verb, person, revision=None, link=None, **detail)
+
+
 def _locked_with(key: UUID, name: str) -> Configuration:
     draft = locked(key)
     if name not in draft.plan_file.environments:
-        raise Refused(f"There is no environment {name} any more.")
+        raise Refused(f"The environment {name} does not exist any more. Reload the page.")
     return draft
 
 

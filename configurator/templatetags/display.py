@@ -24,6 +24,7 @@ from configurator.wording import dates
 from configurator.wording import labels
 from configurator.wording import markdown
 from configurator.wording import plurals
+from configurator.wording import values
 
 register = template.Library()
 
@@ -36,6 +37,7 @@ register.filter("counted", plurals.counted)
 register.filter("changes", progress.written)
 register.filter("revision_summary", progress.revision_summary)
 register.filter("attribution", approval_record.attribution)
+register.filter("environment_status", approval_record.environment_status)
 register.filter("markdown", markdown.rendered)
 register.filter("actor", sentences.actor)
 register.filter("action", sentences.action)
@@ -44,6 +46,12 @@ register.filter("choice_title", labels.choice_title)
 register.filter("rule_title", labels.rule_title)
 register.filter("day", dates.day)
 register.filter("moment", dates.marked)
+
+
+@register.filter
+def minus(number: int, other: int) -> int:
+    """Subtract a number from another."""
+    return number - other
 
 
 @register.filter
@@ -74,6 +82,12 @@ def choice_url(draft: Configuration | None, path: str) -> str:
 def assumed(choice: generators.Choice) -> str:
     """Say what about a choice is not confirmed on the SkillFlaw images."""
     return choice.ask.assumed
+
+
+@register.filter
+def option_label(value: str, path: str) -> str:
+    """Return the label of an option; a value of an earlier version as it is stored."""
+    return values.option_label(generators.choice_at(path), value)
 
 
 @register.filter

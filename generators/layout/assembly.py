@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
+from generators.manifests.cluster_fields import with_cluster_fields
 from generators.manifests.database import database
 from generators.manifests.images import mirrored
 from generators.manifests.ingress import ingress
@@ -54,7 +55,8 @@ def merged(plan: Plan) -> Part:
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
         crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),
     )
-    return replace(whole, files=(*whole.files, preflight(plan, whole.secrets, whole.crds)))
+    files = with_cluster_fields(plan, whole.files)
+    return replace(whole, files=(*files, preflight(plan, whole.secrets, whole.crds)))
 
 
 def _each_once(groups: Iterable[Mapping[str, T]], what: str) -> dict[str, T]:

@@ -61,6 +61,7 @@ CHOICES = (
     "redis.monitoring",
     "secrets.provider",
     "ingress.controller",
+    "operations.extraCa.name",
     "ingress.hosts.api",
     "ingress.hosts.ui",
     "ingress.hosts.docs",

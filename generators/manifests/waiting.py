@@ -35,7 +35,9 @@ def wait_for(plan: Plan, what: str, host: str, port: int) -> Manifest:
     return {
         "name": f"wait-for-{what}",
         **image(BUSYBOX.name),
-        "command": ["sh", "-c", SCRIPT, host, str(port)],
+        "command": ["sh", "-c", SCRIPT],
+        # Apart from the script, so that an overlay with another server repeats no script.
+        "args": [host, str(port)],
         "resources": limited(
             plan,
             {

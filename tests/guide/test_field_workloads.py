@@ -415,7 +415,7 @@ def test_the_advice_for_a_secret_in_a_setting_can_be_followed() -> None:
     mended = generators.revised(found, finding.change)
 
     assert "setting-holds-secret" not in {f.rule.slug for f in generators.judge(mended).findings}
-    assert generators.bundle(mended)
+    assert generators.bundle(mended).files
 
 
 def test_every_managed_pooler_is_silent_once_its_advice_is_followed() -> None:

@@ -77,6 +77,7 @@ from generators.guide.rules.ingress.api_and_ui_hostname_shared import api_and_ui
 from generators.guide.rules.ingress.cluster_internal_hostname import cluster_internal_hostname
 from generators.guide.rules.ingress.docs_hostname_shared import docs_hostname_shared
 from generators.guide.rules.ingress.gateway_name_missing import gateway_name_missing
+from generators.guide.rules.ingress.gateway_source_cidrs_missing import gateway_source_cidrs_missing
 from generators.guide.rules.ingress.hostname_domain_reserved import hostname_domain_reserved
 from generators.guide.rules.ingress.hostname_is_ip_address import hostname_is_ip_address
 from generators.guide.rules.ingress.hostname_is_wildcard import hostname_is_wildcard
@@ -91,13 +92,15 @@ from generators.guide.rules.ingress.ingress_controller_namespace_missing import 
     ingress_controller_namespace_missing,
 )
 from generators.guide.rules.ingress.ingress_controller_unknown import ingress_controller_unknown
+from generators.guide.rules.ingress.ingress_namespace_of_other_controller import (
+    ingress_namespace_of_other_controller,
+)
 from generators.guide.rules.ingress.ingress_nginx_retired import ingress_nginx_retired
 from generators.guide.rules.ingress.ingress_timeout_below_longest_flow import (
     ingress_timeout_below_longest_flow,
 )
-from generators.guide.rules.ingress.ingress_timeout_too_short_for_mcp import (
-    ingress_timeout_too_short_for_mcp,
-)
+from generators.guide.rules.ingress.load_balancer_unsupported import load_balancer_unsupported
+from generators.guide.rules.ingress.login_proxy_unsupported import login_proxy_unsupported
 from generators.guide.rules.operations.alerts_disabled import alerts_disabled
 from generators.guide.rules.operations.api_server_cidrs_missing import api_server_cidrs_missing
 from generators.guide.rules.operations.automatic_login_enabled import automatic_login_enabled
@@ -122,6 +125,7 @@ from generators.guide.rules.operations.data_store_egress_unrestricted import (
 from generators.guide.rules.operations.data_store_open_to_every_pod import (
     data_store_open_to_every_pod,
 )
+from generators.guide.rules.operations.dns_resolvers_missing import dns_resolvers_missing
 from generators.guide.rules.operations.environment_variable_repeated import (
     environment_variable_repeated,
 )
@@ -142,14 +146,26 @@ from generators.guide.rules.operations.gitops_repository_url_invalid import (
 )
 from generators.guide.rules.operations.load_test_missing import load_test_missing
 from generators.guide.rules.operations.log_collection_missing import log_collection_missing
+from generators.guide.rules.operations.monitor_labels_missing import monitor_labels_missing
+from generators.guide.rules.operations.monitoring_namespace_not_openshift import (
+    monitoring_namespace_not_openshift,
+)
 from generators.guide.rules.operations.namespace_pod_security_baseline import (
     namespace_pod_security_baseline,
+)
+from generators.guide.rules.operations.network_address_family_mismatch import (
+    network_address_family_mismatch,
 )
 from generators.guide.rules.operations.network_policies_disabled import network_policies_disabled
 from generators.guide.rules.operations.object_storage_identity_missing import (
     object_storage_identity_missing,
 )
 from generators.guide.rules.operations.pod_label_reserved import pod_label_reserved
+from generators.guide.rules.operations.prober_missing import prober_missing
+from generators.guide.rules.operations.prober_port_requires_authorization import (
+    prober_port_requires_authorization,
+)
+from generators.guide.rules.operations.proxy_bypassed_by_egress import proxy_bypassed_by_egress
 from generators.guide.rules.operations.readiness_probe_depends_on_data_stores import (
     readiness_probe_depends_on_data_stores,
 )
@@ -161,6 +177,7 @@ from generators.guide.rules.operations.setting_name_unknown import setting_name_
 from generators.guide.rules.operations.setting_overrides_choice import setting_overrides_choice
 from generators.guide.rules.operations.setting_path_read_only import setting_path_read_only
 from generators.guide.rules.operations.setting_prefix_unsupported import setting_prefix_unsupported
+from generators.guide.rules.operations.setting_proxy_blocked import setting_proxy_blocked
 from generators.guide.rules.operations.smoke_test_flow_missing import smoke_test_flow_missing
 from generators.guide.rules.operations.smoke_test_flow_trivial import smoke_test_flow_trivial
 from generators.guide.rules.operations.ui_cookie_unreadable import ui_cookie_unreadable
@@ -205,6 +222,7 @@ from generators.guide.rules.redis.redis_standby_missing import redis_standby_mis
 from generators.guide.rules.redis.redis_tls_port_mismatch import redis_tls_port_mismatch
 from generators.guide.rules.redis.redis_unmonitored import redis_unmonitored
 from generators.guide.rules.redis.redis_volume_too_small import redis_volume_too_small
+from generators.guide.rules.release.backend_ipv6_unsupported import backend_ipv6_unsupported
 from generators.guide.rules.release.container_port_privileged import container_port_privileged
 from generators.guide.rules.release.frontend_version_mismatch import frontend_version_mismatch
 from generators.guide.rules.release.helper_images_from_public_registry import (
@@ -217,9 +235,12 @@ from generators.guide.rules.release.image_tag_incomplete import image_tag_incomp
 from generators.guide.rules.release.image_tag_invalid import image_tag_invalid
 from generators.guide.rules.release.image_tag_mutable import image_tag_mutable
 from generators.guide.rules.release.image_untagged import image_untagged
+from generators.guide.rules.release.mesh_sidecar_needs_cni import mesh_sidecar_needs_cni
+from generators.guide.rules.release.mesh_sidecar_unsupported import mesh_sidecar_unsupported
 from generators.guide.rules.release.namespace_default import namespace_default
 from generators.guide.rules.release.namespace_not_dedicated import namespace_not_dedicated
 from generators.guide.rules.release.namespace_reserved import namespace_reserved
+from generators.guide.rules.release.platform_openshift_unset import platform_openshift_unset
 from generators.guide.rules.release.release_note_missing import release_note_missing
 from generators.guide.rules.release.resource_environment_mismatch import (
     resource_environment_mismatch,
@@ -322,6 +343,7 @@ from generators.guide.rules.topology.source_delivery_uses_published_image import
     source_delivery_uses_published_image,
 )
 from generators.guide.rules.topology.ui_not_rebuilt import ui_not_rebuilt
+from generators.guide.rules.waivers.waiver_environment_unknown import waiver_environment_unknown
 from generators.guide.rules.waivers.waiver_expired import waiver_expired
 from generators.guide.rules.waivers.waiver_not_allowed import waiver_not_allowed
 from generators.guide.rules.waivers.waiver_rule_unknown import waiver_rule_unknown
@@ -333,6 +355,7 @@ RULES: tuple[Rule, ...] = (
     hostname_missing,
     source_delivery_uses_published_image,
     ui_not_rebuilt,
+    backend_ipv6_unsupported,
     resource_environment_mismatch,
     schema_migration_breaking,
     release_note_missing,
@@ -354,6 +377,9 @@ RULES: tuple[Rule, ...] = (
     namespace_reserved,
     frontend_version_mismatch,
     helper_images_from_public_registry,
+    mesh_sidecar_needs_cni,
+    mesh_sidecar_unsupported,
+    platform_openshift_unset,
     storage_driver_lacks_read_write_many,
     claim_smaller_than_upload,
     claim_too_small,
@@ -462,13 +488,16 @@ RULES: tuple[Rule, ...] = (
     ingress_controller_namespace_missing,
     ingress_allow_list_too_wide,
     gateway_name_missing,
-    ingress_timeout_too_short_for_mcp,
     cluster_internal_hostname,
+    gateway_source_cidrs_missing,
     hostname_domain_reserved,
     hostname_not_registrable,
     ingress_nginx_retired,
     ingress_timeout_below_longest_flow,
     hostname_is_wildcard,
+    ingress_namespace_of_other_controller,
+    load_balancer_unsupported,
+    login_proxy_unsupported,
     certificate_hostname_mismatch,
     certificate_http01_challenge_blocked,
     certificate_names_unset,
@@ -520,7 +549,16 @@ RULES: tuple[Rule, ...] = (
     setting_loads_code,
     setting_name_unknown,
     volume_name_reserved,
+    dns_resolvers_missing,
+    monitor_labels_missing,
+    monitoring_namespace_not_openshift,
+    network_address_family_mismatch,
+    prober_missing,
+    prober_port_requires_authorization,
+    proxy_bypassed_by_egress,
+    setting_proxy_blocked,
     webhook_authentication_disabled,
+    waiver_environment_unknown,
     workload_identity_annotation_misplaced,
     workload_identity_egress_blocked,
     workload_identity_label_missing,

@@ -30,7 +30,7 @@ def cloudnative_pg(plan: Plan) -> Part:
     """Make the cluster, its backups, its pooler and its monitor, and connect the backend."""
     files: list[File] = [cluster_file(plan, DIRECTORY), *object_store.files(plan, DIRECTORY)]
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor(DIRECTORY))
+        files.append(_monitor(plan, DIRECTORY))
     crds = ["postgresql.cnpg.io"]
     if object_store.backed_up(plan):
         crds.append("barmancloud.cnpg.io")
@@ -72,13 +72,13 @@ def _operators() -> RequiredSecret:
     )
 
 
-def _monitor(directory: str) -> File:
+def _monitor(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/pod-monitor.yaml",
-        content=(pod_monitor("postgres", "database", INSTANCES),),
+        content=(pod_monitor(plan, "postgres", "database", INSTANCES),),
         why="Prometheus scrapes connections, replication and backups from each instance. The "
         "operator's own option for this is deprecated.",
-        choices=("database.monitoring", "operations.alerts"),
+        choices=("database.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("postgres.monitoring", "health.postgres"),
     )
 

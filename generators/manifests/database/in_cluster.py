@@ -34,7 +34,7 @@ def in_cluster(plan: Plan) -> Part:
     """Make the server, its dumps and its monitor, and connect the backend."""
     files = [_service(), *stateful_set(plan, DIRECTORY), *dump(plan, DIRECTORY)]
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return Part(
         files=(*files, backend_patch(plan, COMPONENT)),
         config_maps=(server_files(plan, DIRECTORY),),
@@ -122,13 +122,13 @@ def _service() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor("postgres", "database", selector("database")),),
+        content=(pod_monitor(plan, "postgres", "database", selector("database")),),
         why="Prometheus scrapes connections and availability from the exporter sidecar of the "
         "server.",
-        choices=("database.monitoring", "operations.alerts"),
+        choices=("database.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("postgres.monitoring", "health.postgres"),
     )
 

@@ -36,7 +36,7 @@ def pooler(plan: Plan) -> tuple[File, ...]:
     if plan.database.pooler.instances > 1:
         files.append(_budget())
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return because(files, "database.pooler.mode", "database.pooler.instances", "scaling.spread")
 
 
@@ -136,11 +136,16 @@ def _budget() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor(POOLER, "pooler", PODS),),
+        content=(pod_monitor(plan, POOLER, "pooler", PODS),),
         why="Prometheus scrapes waiting clients and used server connections from each PgBouncer.",
-        choices=("database.monitoring", "operations.alerts", "database.pooler.mode"),
+        choices=(
+            "database.monitoring",
+            "operations.alerts",
+            "operations.monitorLabels",
+            "database.pooler.mode",
+        ),
         guide=("postgres.monitoring",),
     )

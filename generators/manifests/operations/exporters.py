@@ -48,12 +48,18 @@ def _file(plan: Plan, exporter: Exporter) -> File:
         "metadata": {"name": exporter.name, "labels": labels(exporter.component)},
         "automountServiceAccountToken": False,
     }
-    monitor = pod_monitor(exporter.name, exporter.component, selector(exporter.component))
+    monitor = pod_monitor(plan, exporter.name, exporter.component, selector(exporter.component))
     return File(
         f"components/observability/{exporter.component}.yaml",
         (account, _deployment(plan, exporter), monitor),
         "An exporter in the cluster measures the managed server, with its own account.",
-        (*exporter.choices, *PULLED_WITH, *PLACED_AS_BACKEND, LIMITED),
+        (
+            *exporter.choices,
+            *PULLED_WITH,
+            *PLACED_AS_BACKEND,
+            LIMITED,
+            "operations.monitorLabels",
+        ),
         exporter.guide,
     )
 

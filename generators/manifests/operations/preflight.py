@@ -69,6 +69,8 @@ CHOICES = (
     "scaling.frontend.nodeSelector",
     "scaling.docs.nodeSelector",
     "operations.volumes",
+    "operations.extraCa.kind",
+    "operations.extraCa.name",
 )
 
 # Functions that few plans need, each in a file of its name.

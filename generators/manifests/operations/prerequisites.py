@@ -36,6 +36,7 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
         *controller(plan).prerequisites(plan),
         *_issuer(plan),
         *provider(plan).prerequisites(plan),
+        *_authorities(plan),
     )
 
 
@@ -95,6 +96,12 @@ def _volumes(plan: Plan) -> Iterator[Prerequisite]:
             yield ExistingObject("configmap", volume.config_map, namespace)
         elif volume.claim:
             yield ExistingObject("persistentvolumeclaim", volume.claim, namespace)
+
+
+def _authorities(plan: Plan) -> Iterator[Prerequisite]:
+    chosen = plan.operations.extra_ca
+    if chosen.name and chosen.kind == "ConfigMap":
+        yield ExistingObject("configmap", chosen.name, plan.release.namespace)
 
 
 def _issuer(plan: Plan) -> Iterator[Prerequisite]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from generators.plan.scalars.destination import INTERNET
+from generators.plan.scalars.destination import Destination
+from generators.plan.scalars.destination import EgressDestination
+from generators.plan.scalars.destination import read_destination
 from generators.plan.scalars.endpoint import OptionalEndpoint
 from generators.plan.scalars.endpoint import OptionalRegion
 from generators.plan.scalars.endpoint import address_of
+from generators.plan.scalars.endpoints import NoProxy
+from generators.plan.scalars.endpoints import OptionalHostPort
+from generators.plan.scalars.endpoints import OptionalProxyUrl
+from generators.plan.scalars.endpoints import split_host
 from generators.plan.scalars.hostname import Host
 from generators.plan.scalars.hostname import Hostname
 from generators.plan.scalars.hostname import HostnamePattern
@@ -37,6 +45,7 @@ from generators.plan.scalars.names import Text
 from generators.plan.scalars.names import date_of
 from generators.plan.scalars.names import minor_of
 from generators.plan.scalars.network import Cidr
+from generators.plan.scalars.network import IpAddress
 from generators.plan.scalars.network import OptionalCidr
 from generators.plan.scalars.network import Port
 from generators.plan.scalars.optional import or_empty
@@ -59,24 +68,30 @@ from generators.plan.scalars.schedule import six_fields
 from generators.plan.scalars.secretlike import credential_in
 from generators.plan.scalars.secretlike import secret_name
 from generators.plan.scalars.secretlike import shown
+from generators.plan.scalars.service_name import service_namespace
 
 __all__ = [
+    "INTERNET",
     "BundleName",
     "Cidr",
     "CpuQuantity",
     "CronLine",
+    "Destination",
     "DnsLabel",
     "DnsSubdomain",
+    "EgressDestination",
     "Host",
     "Hostname",
     "HostnamePattern",
     "ImageName",
+    "IpAddress",
     "IsoDate",
     "KubernetesMinor",
     "LabelValue",
     "Line",
     "MemoryQuantity",
     "MountPath",
+    "NoProxy",
     "OptionalCidr",
     "OptionalCpuQuantity",
     "OptionalCronLine",
@@ -85,12 +100,14 @@ __all__ = [
     "OptionalDriverName",
     "OptionalEndpoint",
     "OptionalHost",
+    "OptionalHostPort",
     "OptionalHostname",
     "OptionalImageName",
     "OptionalImageReference",
     "OptionalIsoDate",
     "OptionalMemoryQuantity",
     "OptionalMountPath",
+    "OptionalProxyUrl",
     "OptionalQualifiedName",
     "OptionalQuantity",
     "OptionalRegion",
@@ -113,9 +130,12 @@ __all__ = [
     "millicores",
     "minor_of",
     "or_empty",
+    "read_destination",
     "registered_domain",
     "secret_name",
+    "service_namespace",
     "shown",
     "six_fields",
+    "split_host",
     "unicode_of",
 ]

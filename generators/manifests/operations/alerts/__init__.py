@@ -11,15 +11,20 @@ from generators.manifests.operations.alerts.ingress import api
 from generators.manifests.operations.alerts.ingress import ingress
 from generators.manifests.operations.alerts.postgres import postgres
 from generators.manifests.operations.alerts.redis import redis
+from generators.manifests.operations.alerts.runbook import runbook_address
+from generators.manifests.operations.alerts.volumes import volumes
+from generators.manifests.operations.alerts.workloads import workloads
 from generators.manifests.part import File
-from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
-from generators.manifests.part import labels
+from generators.manifests.podmonitor import monitoring_object
+from generators.manifests.prober import probed
 from generators.plan import Plan
 
+# The guide's statement for each group of alerts; it has none for volumes that fill up.
 ANSWERS = {
     "backend-health": "health.backend",
+    "workloads": "health.backend",
     "restarts": "health.restarts",
     "api": "health.api",
     "postgres": "health.postgres",
@@ -29,6 +34,8 @@ ANSWERS = {
 }
 CHOICES = (
     "operations.alerts",
+    "operations.prober",
+    "operations.monitorLabels",
     "release.namespace",
     "release.namespaceDedicated",
     "topology.pattern",
@@ -36,6 +43,7 @@ CHOICES = (
     "topology.mcp",
     "storage.mode",
     "storage.accessMode",
+    "storage.claimName",
     "scaling.backend.autoscaling.enabled",
     "database.pooler.mode",
     "database.instances",
@@ -55,6 +63,9 @@ CHOICES = (
     "redis.monitoring",
     "redis.evictionPolicy",
     "tls.mode",
+    "operations.gitops",
+    "operations.gitUrl",
+    "operations.gitPath",
 )
 
 
@@ -73,18 +84,20 @@ def alerts(plan: Plan) -> Part:
     if plan.operations.alerts == "none":
         return Part()
     groups = _groups(plan)
-    rule: Manifest = {
-        "apiVersion": "monitoring.coreos.com/v1",
-        "kind": "PrometheusRule",
-        "metadata": {"name": "skillflaw", "labels": labels("backend")},
-        "spec": {"groups": [group.rules() for group in groups]},
-    }
+    spec = {"groups": [group.rules(runbook_address(plan)) for group in groups]}
+    rule = monitoring_object(plan, "PrometheusRule", "skillflaw", "backend", spec)
     file = File(
         "components/observability/alerts.yaml",
         (rule,),
         "The alerts for the guide's signals. Each alert has a section in RUNBOOK.md.",
         CHOICES,
-        tuple(ANSWERS[group.signal] for group in groups if _counted(plan, group)),
+        tuple(
+            dict.fromkeys(
+                ANSWERS[group.signal]
+                for group in groups
+                if group.signal in ANSWERS and _counted(plan, group)
+            )
+        ),
     )
     return Part(files=(file,), notes=_notes(plan), crds=("monitoring.coreos.com",))
 
@@ -92,7 +105,9 @@ def alerts(plan: Plan) -> Part:
 def _groups(plan: Plan) -> tuple[Group, ...]:
     made = (
         health(plan),
+        workloads(plan),
         restarts(plan),
+        volumes(plan),
         api(plan),
         postgres(plan),
         backup(plan),
@@ -104,6 +119,8 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
 
 def _counted(plan: Plan, group: Group) -> bool:
     """Tell whether a group has the whole of its signal: a probe sees no share of errors."""
+    if group.signal == "backend-health":
+        return probed(plan)
     return group.signal not in ("api", "ingress") or controller(plan).metrics(plan) is not None
 
 

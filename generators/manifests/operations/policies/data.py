@@ -8,13 +8,14 @@ from generators.manifests.database.object_store import endpoint
 from generators.manifests.operations.policies.identity import to_backup_identity
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import incoming
-from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
 from generators.manifests.operations.policies.openings import server
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
 from generators.manifests.operations.policies.stores import POSTGRES
 from generators.manifests.operations.policies.stores import REDIS
 from generators.manifests.operations.policies.stores import instances
@@ -86,7 +87,7 @@ def _operated(plan: Plan) -> File:
             *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
         ),
         (
-            *names(),
+            *names(plan),
             *outgoing(peers, POSTGRES, INSTANCE_STATUS),
             *_to_api_server(plan),
             *_to_object_store(plan),
@@ -108,6 +109,7 @@ def _operated(plan: Plan) -> File:
         "operations.serviceAccountAnnotations",
         *MEASURED,
         *MIGRATED,
+        *RESOLVERS,
     )
     return _file("database", rules, why, choices)
 
@@ -121,13 +123,13 @@ def _pooler(plan: Plan) -> File:
             *scrapers(plan, POOLER_METRICS, measured=plan.database.monitoring),
         ),
         (
-            *names(),
+            *names(plan),
             *outgoing([{"podSelector": instances()}], POSTGRES),
             *_to_api_server(plan),
         ),
     )
     why = "The backend may reach PgBouncer, and PgBouncer may reach PostgreSQL."
-    choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED)
+    choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED, *RESOLVERS)
     return _file("pooler", rules, why, choices)
 
 

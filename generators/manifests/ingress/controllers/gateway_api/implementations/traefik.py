@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generators.manifests.ingress.controllers.gateway_api.implementation import AllowList
 from generators.manifests.ingress.controllers.gateway_api.implementation import Implementation
+from generators.manifests.ingress.controllers.traefik.metrics import GATEWAY_PORT
+from generators.manifests.ingress.controllers.traefik.metrics import ROUTE
 from generators.manifests.ingress.controllers.traefik.metrics import metrics_of
 from generators.manifests.ingress.controllers.traefik.objects import ALLOW
 from generators.manifests.ingress.controllers.traefik.objects import allow_list
@@ -17,7 +19,7 @@ def _middleware(plan: Plan) -> Manifest:
 
 
 TRAEFIK = Implementation(
-    metrics=metrics_of("kubernetesgateway"),
+    metrics=metrics_of("kubernetesgateway", ROUTE, GATEWAY_PORT),
     timeouts=(
         "Traefik ignores the timeouts of an HTTPRoute. It waits for a response without a limit,"
         " but reads a request for 60 seconds only (readTimeout of its entry point). Raise it "
@@ -29,5 +31,10 @@ TRAEFIK = Implementation(
         manifest=_middleware,
         why="Gateway API has no allow list. The routes use Traefik's middleware as a filter.",
     ),
+    # The names of Traefik's entry points, after which its Helm chart calls the listeners:
+    # https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml
+    http="web",
+    https="websecure",
+    controller="traefik.io/gateway-controller",
     api_groups={"traefik.io": "Traefik"},
 )
