@@ -30,6 +30,7 @@ from generators.manifests.secrets.providers import PROVIDERS
 SERVED_BY: Mapping[str, str] = {
     "barmancloud.cnpg.io": "the Barman Cloud plugin of CloudNativePG",
     "cert-manager.io": "cert-manager",
+    "cilium.io": "Cilium",
     "monitoring.coreos.com": "the Prometheus Operator",
     "postgresql.cnpg.io": "CloudNativePG",
     **{
