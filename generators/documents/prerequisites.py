@@ -11,7 +11,9 @@ from generators.manifests.prerequisite import ApiGroup
 from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
 from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import NoCpuQuota
 from generators.manifests.prerequisite import Prerequisite
 from generators.manifests.prerequisite import StorageClass
 from generators.manifests.prerequisite import VolumeClaim
@@ -37,11 +39,13 @@ SERVED_BY: Mapping[str, str] = {
 KINDS = {
     "clusterissuer": "The ClusterIssuer",
     "clustersecretstore": "The ClusterSecretStore",
+    "configmap": "The ConfigMap",
     "gateway": "The Gateway",
     "gatewayclass": "The GatewayClass",
     "ingressclass": "The IngressClass",
     "issuer": "The Issuer",
     "namespace": "The namespace",
+    "persistentvolumeclaim": "The PersistentVolumeClaim",
     "secretstore": "The SecretStore",
     "storageclass": "The StorageClass",
 }
@@ -69,6 +73,13 @@ def _line(prerequisite: Prerequisite) -> str:
             line = f"The StorageClass `{name}`, served by `{provisioner}`"
         case DefaultStorageClass():
             line = "A default StorageClass"
+        case LabelledNodes(_, workload):
+            line = f"A node with the labels `{prerequisite.selector}`, for the {workload}"
+        case NoCpuQuota():
+            line = (
+                "No ResourceQuota on limits.cpu in the namespace; where there is one, turn on "
+                "`scaling.helperLimits`"
+            )
         case _:
             assert_never(prerequisite)
     return line

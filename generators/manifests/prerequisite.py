@@ -54,6 +54,24 @@ class DefaultStorageClass:
     """A StorageClass that the cluster marks as its default."""
 
 
+@dataclass(frozen=True)
+class LabelledNodes:
+    """A node with these labels, on which a workload may run."""
+
+    labels: tuple[tuple[str, str], ...]
+    workload: str
+
+    @property
+    def selector(self) -> str:
+        """Write the labels as ``kubectl get -l`` takes them."""
+        return ",".join(f"{key}={value}" for key, value in self.labels)
+
+
+@dataclass(frozen=True)
+class NoCpuQuota:
+    """No ResourceQuota on limits.cpu in the namespace: some containers have no CPU limit."""
+
+
 Prerequisite = (
     KubernetesVersion
     | ExistingObject
@@ -62,4 +80,6 @@ Prerequisite = (
     | VolumeClaim
     | StorageClass
     | DefaultStorageClass
+    | LabelledNodes
+    | NoCpuQuota
 )

@@ -16,6 +16,7 @@ from generators.manifests.part import ImagePin
 from generators.manifests.part import Manifest
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.redis import connection as redis
 from generators.plan import Plan
 
 DATABASE_SECRET = "skillflaw-database-monitoring"  # noqa: S105 - the name of a Secret
@@ -113,6 +114,8 @@ REDIS_CHOICES = (
     "redis.host",
     "redis.port",
     "redis.tls",
+    "redis.caSecret.name",
+    "redis.caSecret.key",
     "operations.alerts",
 )
 
@@ -137,9 +140,11 @@ def _redis(plan: Plan) -> Exporter:
         {
             "REDIS_ADDR": address.replace("$", "$$"),
             "REDIS_PASSWORD_FILE": f"{SECRETS_DIRECTORY}/exporter.json",
+            # https://github.com/oliver006/redis_exporter#command-line-flags
+            **({"REDIS_EXPORTER_TLS_CA_CERT_FILE": redis.CA_FILE} if redis.authority(plan) else {}),
         },
-        (),
-        (),
+        tuple(redis.volumes(plan)),
+        tuple(redis.mounts(plan)),
         RequiredSecret(
             CACHE_SECRET,
             (entry,),

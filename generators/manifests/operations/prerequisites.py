@@ -13,13 +13,16 @@ from generators.manifests.prerequisite import ApiGroup
 from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
 from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import NoCpuQuota
 from generators.manifests.prerequisite import Prerequisite
 from generators.manifests.prerequisite import StorageClass
 from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
+from generators.plan.placement import Placed
 from generators.plan.scalars import minor_of
 
 
@@ -28,9 +31,12 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
     return (
         *_cluster(plan, api_groups),
         *_storage(plan),
+        *_nodes(plan),
+        *_volumes(plan),
         *controller(plan).prerequisites(plan),
         *_issuer(plan),
         *provider(plan).prerequisites(plan),
+        *_authorities(plan),
     )
 
 
@@ -67,6 +73,35 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
         yield plan.database.storage_class
     if plan.redis.mode == "in-cluster" and plan.redis.persistence in ("rdb", "aof"):
         yield plan.redis.storage_class
+
+
+def _nodes(plan: Plan) -> Iterator[Prerequisite]:
+    scaling = plan.scaling
+    chosen: dict[str, Placed] = {
+        "backend": scaling.backend,
+        "frontend": scaling.frontend,
+        "docs": scaling.docs,
+    }
+    for workload in plan.topology.parts:
+        if labels := chosen[workload].node_selector:
+            yield LabelledNodes(tuple(labels.items()), workload)
+    if not plan.release.namespace_dedicated and not scaling.helper_limits:
+        yield NoCpuQuota()
+
+
+def _volumes(plan: Plan) -> Iterator[Prerequisite]:
+    namespace = plan.release.namespace
+    for volume in plan.operations.volumes:
+        if volume.config_map:
+            yield ExistingObject("configmap", volume.config_map, namespace)
+        elif volume.claim:
+            yield ExistingObject("persistentvolumeclaim", volume.claim, namespace)
+
+
+def _authorities(plan: Plan) -> Iterator[Prerequisite]:
+    chosen = plan.operations.extra_ca
+    if chosen.name and chosen.kind == "ConfigMap":
+        yield ExistingObject("configmap", chosen.name, plan.release.namespace)
 
 
 def _issuer(plan: Plan) -> Iterator[Prerequisite]:

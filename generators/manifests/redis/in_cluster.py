@@ -47,7 +47,7 @@ def in_cluster(plan: Plan) -> Part:
     monitored = plan.redis.monitoring
     files = [_service(), *stateful_set(plan, DIRECTORY)]
     if scraped(plan, monitored):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return Part(
         files=(*files, backend_patch(plan, COMPONENT)),
         settings=settings(plan),
@@ -112,13 +112,13 @@ def _service() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor("cache", "cache", selector("cache")),),
+        content=(pod_monitor(plan, "cache", "cache", selector("cache")),),
         why="Prometheus scrapes memory, evictions, hits and availability from the exporter "
         "sidecar of Redis.",
-        choices=("redis.monitoring", "operations.alerts"),
+        choices=("redis.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("redis.observable", "health.redis"),
     )
 

@@ -18,7 +18,7 @@ from generators.plan import Plan
     fix="Set these limits by hand; RATIONALE.md lists the values.",
     because="Other controllers work too; only their settings are not generated.",
     guide=("routing.api",),
-    bad={"ingress.implementation": "other"},
+    bad={"ingress.implementation": "other", "ingress.controllerNamespace": "kong"},
 )
 def ingress_controller_unknown(plan: Plan) -> Iterator[Remark]:
     ingress = plan.ingress

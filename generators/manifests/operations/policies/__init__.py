@@ -12,6 +12,8 @@ from generators.manifests.operations.policies.exporters import exporters
 from generators.manifests.operations.policies.jobs import backup
 from generators.manifests.operations.policies.jobs import migrate
 from generators.manifests.operations.policies.jobs import smoke_test
+from generators.manifests.operations.policies.mesh import meshed
+from generators.manifests.operations.policies.mesh import notes as mesh_notes
 from generators.manifests.operations.policies.namespace import acme_solver
 from generators.manifests.operations.policies.namespace import default_deny
 from generators.manifests.operations.policies.notes import notes
@@ -44,4 +46,6 @@ def policies(plan: Plan) -> Part:
     files = because(
         (file for group in GROUPS for file in group(plan)), "operations.networkPolicies"
     )
-    return Part(files=files, notes=(*notes(plan), *backend_notes(plan)))
+    return Part(
+        files=meshed(plan, files), notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan))
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generators.manifests.operations.policies.openings import incoming
-from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import requests
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
@@ -42,7 +42,7 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
     """
     if not (plan.release.namespace_dedicated and _solves_here(plan)):
         return ()
-    opened = incoming(namespace(plan.ingress.controller_namespace), SOLVER_PORT)
+    opened = requests(plan, SOLVER_PORT)
     chosen = {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}}
     return (
         File(
@@ -53,8 +53,7 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
             (
                 "tls.mode",
                 "tls.challenge",
-                "ingress.controller",
-                "ingress.controllerNamespace",
+                *SOURCES,
                 "ingress.gateway.namespace",
                 "release.namespace",
                 "release.namespaceDedicated",

@@ -34,6 +34,10 @@ def _network_policy_limit(plan: Plan) -> str:
     return implementation(plan).network_policy
 
 
+def _source_cidrs(plan: Plan) -> tuple[str, ...]:
+    return implementation(plan).source_cidrs
+
+
 GATEWAY_API = Controller(
     component=COMPONENT,
     purpose="Routes on Gateway API.",
@@ -41,6 +45,7 @@ GATEWAY_API = Controller(
     metrics=_metrics,
     prerequisites=_prerequisites,
     network_policy_limit=_network_policy_limit,
+    source_cidrs=_source_cidrs,
     api_groups={
         "gateway.networking.k8s.io": "Gateway API",
         **{

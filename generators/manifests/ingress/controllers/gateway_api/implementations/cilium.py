@@ -28,6 +28,7 @@ def metrics(plan: Plan) -> IngressMetrics:
 
 CILIUM = Implementation(
     metrics=metrics,
+    controller="io.cilium/gateway-controller",
     timeouts=(
         "Cilium's Envoy closes a stream that is idle for five minutes, whatever the timeouts of"
         " the HTTPRoute are (envoy.streamIdleTimeoutDurationSeconds of its Helm chart)."
