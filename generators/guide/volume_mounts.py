@@ -59,7 +59,9 @@ def readable(plan: Plan) -> Iterator[str]:
 
 
 # The volumes of the backend's pod and of the migration's.
-OWN_VOLUMES = re.compile(r"state|secret-key|tmp|database-ca|redis-ca|(?:writable|scratch)-\d+")
+OWN_VOLUMES = re.compile(
+    r"state|secret-key|tmp|database-ca|redis-ca|extra-ca|trust|(?:writable|scratch)-\d+"
+)
 
 
 def below(directory: str, path: str) -> bool:

@@ -39,7 +39,8 @@ CHOICES = (
 CA_DIRECTORY = "/run/secrets/database-ca"
 CA_FILE = f"{CA_DIRECTORY}/ca.crt"
 
-# Made by CloudNativePG for a Cluster named postgres.
+# Made by CloudNativePG for a Cluster named postgres:
+# https://cloudnative-pg.io/documentation/current/applications/
 OPERATOR_SECRET = "postgres-app"  # noqa: S105 - the name of a Secret
 OPERATOR_CA = "postgres-ca"
 SERVER_CERTIFICATE = "postgres-tls"

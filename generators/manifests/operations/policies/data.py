@@ -30,6 +30,7 @@ from generators.plan.scalars import address_of
 POSTGRES_METRICS = 9187
 POOLER_METRICS = 9127
 REDIS_METRICS = 9121
+# https://cloudnative-pg.io/documentation/current/networking/
 # The operator asks an instance here how it is, and so does a primary that cannot reach the API
 # server: only where its peers do not answer either does it take itself for cut off, and stop.
 INSTANCE_STATUS = 8000
