@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from generators.manifests.operations.policies.backend import backend
 from generators.manifests.operations.policies.backend import backend_notes
+from generators.manifests.operations.policies.cilium import GROUP
+from generators.manifests.operations.policies.cilium import cilium
 from generators.manifests.operations.policies.data import cache
 from generators.manifests.operations.policies.data import database
 from generators.manifests.operations.policies.exporters import exporters
@@ -46,6 +48,9 @@ def policies(plan: Plan) -> Part:
     files = because(
         (file for group in GROUPS for file in group(plan)), "operations.networkPolicies"
     )
+    of_cilium = because(cilium(plan), "operations.networkPolicies")
     return Part(
-        files=meshed(plan, files), notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan))
+        files=(*meshed(plan, files), *of_cilium),
+        notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan)),
+        crds=(GROUP,) if of_cilium else (),
     )

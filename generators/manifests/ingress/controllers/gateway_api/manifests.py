@@ -101,7 +101,7 @@ def _rule(plan: Plan, site: Site, paths: tuple[Path, ...], timeouts: dict[str, s
                 "weight": 1,
             }
         ],
-        **({"timeouts": timeouts} if timeouts else {}),
+        **({"timeouts": timeouts} if timeouts and implementation(plan).route_timeouts else {}),
     }
 
 
