@@ -77,8 +77,8 @@ class EnvironmentSummary:
     """The review of one environment, and the revisions that it is compared with.
 
     ``given_to`` is the number of the earlier revision whose approval counts, as it rendered the
-    same objects. ``base`` is that of the last revision before this one that is approved for it; both
-    are 0 without one.
+    same objects. ``base`` is that of the last revision before this one that is approved for it.
+    Both are 0 without one.
     """
 
     review: EnvironmentReview

@@ -37,17 +37,20 @@ DIRECTORY = f"components/{COMPONENT}"
 def gateway_api(plan: Plan) -> Part:
     """Make the routes, the redirect, and the Gateway where the plan names a class for one."""
     published, allow_list = sites(plan), _allow_list(plan)
+    special = implementation(plan).files(plan)
     return Part(
         files=(
             *((gateway_file(plan, DIRECTORY),) if own_gateway(plan) else ()),
             *(_file(plan, site) for site in published),
             *((_redirect_file(plan),) if redirects(plan) else ()),
             *((_allow_list_file(plan, allow_list),) if allow_list else ()),
+            *special,
         ),
         notes=tuple(notes(plan)),
         crds=(
             "gateway.networking.k8s.io",
             *((allow_list.reference["group"],) if allow_list else ()),
+            *(implementation(plan).api_groups if special else ()),
         ),
     )
 
@@ -98,7 +101,7 @@ def _rule(plan: Plan, site: Site, paths: tuple[Path, ...], timeouts: dict[str, s
                 "weight": 1,
             }
         ],
-        **({"timeouts": timeouts} if timeouts else {}),
+        **({"timeouts": timeouts} if timeouts and implementation(plan).route_timeouts else {}),
     }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.manifests.ingress.controllers.other import openshift
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
 from generators.manifests.ingress.routes import choices
@@ -15,6 +17,7 @@ from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import sticky
 from generators.manifests.ingress.routes import strict
 from generators.manifests.part import File
+from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.plan import Plan
@@ -27,18 +30,39 @@ def other(plan: Plan) -> Part:
     """Make one Ingress a site without any controller's annotations."""
     return Part(
         files=tuple(_file(plan, site) for site in sites(plan)),
-        notes=(*_backend_notes(plan), *_client_notes(plan)),
+        notes=tuple(_notes(plan)),
     )
 
 
 def _file(plan: Plan, site: Site) -> File:
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
-        content=(ingress_object(plan, site, (*site.streams, *site.paths), {}),),
+        content=tuple(_ingresses(plan, site)),
         why=WHY[site.name],
-        choices=choices(plan, site, *tls_choices(plan)),
+        choices=choices(
+            plan,
+            site,
+            "release.platform",
+            *((*STICKY, "ingress.timeoutSeconds") if openshift.on_router(plan) else ()),
+            *tls_choices(plan),
+        ),
         guide=guide(plan, site),
     )
+
+
+def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
+    if openshift.on_router(plan):
+        yield from openshift.ingresses(plan, site)
+    else:
+        yield ingress_object(plan, site, (*site.streams, *site.paths), {})
+
+
+def _notes(plan: Plan) -> Iterator[Note]:
+    if openshift.on_router(plan):
+        yield from openshift.notes(plan)
+    else:
+        yield from _backend_notes(plan)
+        yield from _client_notes(plan)
 
 
 def _backend_notes(plan: Plan) -> Iterator[Note]:
