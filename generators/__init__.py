@@ -9,9 +9,9 @@ from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import plan_in as plan_from_zip
 from generators.changes import TITLES as CONSEQUENCE_TITLES
+from generators.changes import AppliedChanges
 from generators.changes import CannotRender
 from generators.changes import Consequence
-from generators.changes import EnvironmentChanges
 from generators.changes import Kind as ConsequenceKind
 from generators.changes import ObjectChange
 from generators.changes import as_markdown as changes_as_markdown
@@ -75,6 +75,7 @@ from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import complete
 from generators.plan import complete_file
+from generators.plan import plain_value
 from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
@@ -91,6 +92,7 @@ from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
 from generators.version import VERSION
+from generators.yaml.flow import flow_mapping
 from generators.yaml.loader import LIMIT as PLAN_LIMIT
 from generators.yaml.loader import dump
 from generators.yaml.loader import read as read_stream
@@ -108,6 +110,7 @@ __all__ = [
     "RULES",
     "STATEMENTS",
     "VERSION",
+    "AppliedChanges",
     "Blocked",
     "Bundle",
     "CannotPromote",
@@ -120,7 +123,6 @@ __all__ = [
     "ConsequenceKind",
     "Difference",
     "Entry",
-    "EnvironmentChanges",
     "FileJudgement",
     "Finding",
     "Fix",
@@ -160,10 +162,12 @@ __all__ = [
     "dump",
     "fixed",
     "fixed_file",
+    "flow_mapping",
     "is_custom",
     "judge",
     "judge_file",
     "line_numbers",
+    "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",

@@ -17,6 +17,8 @@ def create_command(commands: Commands, secret: RequiredSecret) -> str:
         return f"# {secret.name}: use the script, because its values depend on each other."
     if secret.type == "kubernetes.io/tls":
         return _certificate(commands, secret)
+    if secret.further:
+        return _open(create, secret)
     if len(secret.entries) > 1:
         return _typed(create, secret)
     return _single(create, secret, secret.entries[0])
@@ -34,6 +36,17 @@ def _typed(create: str, secret: RequiredSecret) -> str:
     lines = "".join(f"#   {_line(entry)}\n" for entry in secret.entries)
     count = "these lines" if len(secret.entries) > 1 else "this line"
     return f"# It reads {count}, then Ctrl-D:\n{lines}{create} {TYPED}"
+
+
+def _open(create: str, secret: RequiredSecret) -> str:
+    """Write the command for a Secret with keys that the bundle does not know."""
+    if secret.further == "files":
+        return f"# One --from-file for each file:\n{create} --from-file=NAME=PATH"
+    known = "".join(f"#   {_line(entry)}\n" for entry in secret.entries)
+    return (
+        "# It reads a line NAME=value for each variable, then Ctrl-D:\n"
+        f"{known}#   NAME=...\n{create} {TYPED}"
+    )
 
 
 def _single(create: str, secret: RequiredSecret, entry: SecretEntry) -> str:

@@ -15,8 +15,10 @@ from generators.manifests.prerequisite import GatewayController
 from generators.manifests.prerequisite import GatewayListeners
 from generators.manifests.prerequisite import IpFamily
 from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
 from generators.manifests.prerequisite import NetworkPrerequisite
+from generators.manifests.prerequisite import NoCpuQuota
 from generators.manifests.prerequisite import Platform
 from generators.manifests.prerequisite import Prerequisite
 from generators.manifests.prerequisite import PrometheusSelectors
@@ -63,6 +65,7 @@ KINDS = {
     "ingressclass": "The IngressClass",
     "issuer": "The Issuer",
     "namespace": "The namespace",
+    "persistentvolumeclaim": "The PersistentVolumeClaim",
     "secretstore": "The SecretStore",
     "service": "The Service",
     "storageclass": "The StorageClass",
@@ -91,6 +94,13 @@ def _line(prerequisite: Prerequisite) -> str:
             line = f"The StorageClass `{name}`, served by `{provisioner}`"
         case DefaultStorageClass():
             line = "A default StorageClass"
+        case LabelledNodes(_, workload):
+            line = f"A node with the labels `{prerequisite.selector}`, for the {workload}"
+        case NoCpuQuota():
+            line = (
+                "No ResourceQuota on limits.cpu in the namespace; where there is one, turn on "
+                "`scaling.helperLimits`"
+            )
         case _:
             line = _network_line(prerequisite)
     return line

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generators.manifests.cluster_fields import with_cluster_fields
 from generators.manifests.database import database
+from generators.manifests.images import mirrored
 from generators.manifests.ingress import ingress
 from generators.manifests.operations import operations
 from generators.manifests.operations import preflight
@@ -49,7 +50,7 @@ def merged(plan: Plan) -> Part:
         settings=_each_once((part.settings for part in parts), "setting"),
         config_maps=tuple(chain.from_iterable(part.config_maps for part in parts)),
         secrets=together(chain.from_iterable(part.secrets for part in parts)),
-        images=tuple(chain.from_iterable(part.images for part in parts)),
+        images=tuple(mirrored(plan, pin) for part in parts for pin in part.images),
         replicas=_each_once((part.replicas for part in parts), "replica count"),
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
         crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),

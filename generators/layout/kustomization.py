@@ -42,6 +42,7 @@ CHOICES = (
     "release.docs.tag",
     "release.docs.digest",
     "release.change",
+    "release.registryMirror",
     "scaling.backend.replicas",
     "scaling.backend.autoscaling.enabled",
     "scaling.backend.autoscaling.maxReplicas",
@@ -54,6 +55,7 @@ CHOICES = (
     "database.host",
     "database.pooler.mode",
     "database.migrations",
+    "database.image",
     "database.monitoring",
     "redis.mode",
     "redis.monitoring",
@@ -215,6 +217,7 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
             "release.namespace",
             "release.environment",
             "topology.pattern",
+            "release.registryMirror",
             *(BACKEND_IMAGE if name == "migrate" else ()),
         ),
     )

@@ -55,6 +55,24 @@ class DefaultStorageClass:
 
 
 @dataclass(frozen=True)
+class LabelledNodes:
+    """A node with these labels, on which a workload may run."""
+
+    labels: tuple[tuple[str, str], ...]
+    workload: str
+
+    @property
+    def selector(self) -> str:
+        """Write the labels as ``kubectl get -l`` takes them."""
+        return ",".join(f"{key}={value}" for key, value in self.labels)
+
+
+@dataclass(frozen=True)
+class NoCpuQuota:
+    """No ResourceQuota on limits.cpu in the namespace: some containers have no CPU limit."""
+
+
+@dataclass(frozen=True)
 class GatewayListeners:
     """Listeners of a Gateway by name, which accept routes from ``routes_from``."""
 
@@ -132,5 +150,7 @@ Prerequisite = (
     | VolumeClaim
     | StorageClass
     | DefaultStorageClass
+    | LabelledNodes
+    | NoCpuQuota
     | NetworkPrerequisite
 )

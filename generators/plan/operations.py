@@ -14,6 +14,8 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
+from generators.plan.environment_source import EnvironmentSource
+from generators.plan.placement import Labels
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
 from generators.plan.proxy import ExtraCa
@@ -28,6 +30,7 @@ from generators.plan.scalars import OptionalHostPort
 from generators.plan.scalars import QualifiedName
 from generators.plan.scalars import SettingName
 from generators.plan.scalars import Text
+from generators.plan.volume import Volume
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -48,6 +51,10 @@ Settings = Annotated[
 ]
 MonitorLabels = Annotated[
     Mapping[QualifiedName, LabelValue], PlainSerializer(dict, return_type=dict[str, str])
+]
+
+Annotations = Annotated[
+    Mapping[QualifiedName, Setting], PlainSerializer(dict, return_type=dict[str, str])
 ]
 
 
@@ -139,6 +146,46 @@ class Operations(Topic):
         "Additional environment variables",
         "Environment variables of the backend that hold no secret, one NAME=value per line.",
         guide=("security.secrets",),
+        advanced=True,
+    )
+    environment: tuple[EnvironmentSource, ...] = choice(
+        (),
+        "Environment variables from Secrets",
+        "Variables of the backend that hold a secret, such as keys of model providers. Write "
+        "name, secret and key for one variable, or only secret for every key of a Secret.",
+        guide=("security.secrets",),
+        example="name: OPENAI_API_KEY, secret: model-keys, key: openai",
+        advanced=True,
+    )
+    volumes: tuple[Volume, ...] = choice(
+        (),
+        "Additional volumes",
+        "ConfigMaps, Secrets or claims of the namespace that the backend mounts. Write name, "
+        "mountPath and one of configMap, secret and claim; subPath and readOnly if needed.",
+        example="name: certs, mountPath: /etc/acme, configMap: acme-ca",
+        advanced=True,
+    )
+    pod_annotations: Annotations = choice(
+        {},
+        "Pod annotations",
+        "Annotations of the pods of backend, frontend and docs, one KEY=value per line.",
+        example="vault.hashicorp.com/agent-inject=true",
+        advanced=True,
+    )
+    pod_labels: Labels = choice(
+        {},
+        "Pod labels",
+        "Labels of the pods of backend, frontend and docs, one KEY=value per line.",
+        example="azure.workload.identity/use=true",
+        advanced=True,
+    )
+    service_account_annotations: Annotations = choice(
+        {},
+        "ServiceAccount annotations",
+        "Annotations of the backend's ServiceAccount, for workload identity, one KEY=value per "
+        "line.",
+        guide=("security.secrets",),
+        example="eks.amazonaws.com/role-arn=arn:aws:iam::111122223333:role/sf",
         advanced=True,
     )
     pod_security: Literal["restricted", "baseline"] = choice(

@@ -15,6 +15,7 @@ from generators.plan.scalars import DnsLabel
 from generators.plan.scalars import ImageName
 from generators.plan.scalars import KubernetesMinor
 from generators.plan.scalars import OptionalDnsSubdomain
+from generators.plan.scalars import OptionalRegistryPrefix
 from generators.plan.scalars import Text
 
 if TYPE_CHECKING:
@@ -246,4 +247,12 @@ class Release(Topic):
         "imagePullSecret",
         "The name of the Secret with the registry's credentials. Leave it empty for a "
         "public registry.",
+    )
+    registry_mirror: OptionalRegistryPrefix = choice(
+        "",
+        "Registry mirror for all other images",
+        "The registry, and a path in it, that has copies of the images that are not SkillFlaw's: "
+        "docker.io/library/busybox is then PREFIX/library/busybox. README.md lists them.",
+        example="harbor.acme.com/mirror",
+        advanced=True,
     )

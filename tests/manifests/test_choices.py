@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from types import UnionType
@@ -19,32 +21,38 @@ from pydantic import ValidationError
 from generators.documents import documents
 from generators.judgement import judge
 from generators.layout import laid_out
-from generators.output.files import Rendered
 from generators.output.files import of_config_map
-from generators.output.files import rendered
 from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
+from tests.cluster_plans import CHANGES
+from tests.cluster_plans import MIRROR
+from tests.cluster_plans import PARTS
+from tests.cluster_plans import REDIS_CA
 from tests.plans import BRANCHES
 from tests.plans import DOCS
 from tests.plans import IN_CLUSTER
 from tests.plans import REDIS
 from tests.plans import WEB
 from tests.plans import everything
+from tests.strategies import ENTRIES
 
+# Labels and annotations, one of which the API of a cloud knows.
+MAPS = ({"EXTRA": "yes"}, {"iam.gke.io/gcp-service-account": "a.b"}, {"team": "flows"})
 # One text for each form that a choice may have; what does not fit a choice is passed over.
 TEXTS = (
-    *("other", "other-words", "203.0.113.7/32", "/srv/other", "7Gi", "300m", "2026-10-01"),
+    *("other", "", "other-words", "203.0.113.7/32", "/srv/other", "7Gi", "300m", "2026-10-01"),
     *("other.acme.com", "s3://other/place", "registry.acme.com/other", "1.30", "9.9.9"),
+    *("other.acme.com/skillflaw:17.1", "https://other.acme.com:9000", "eu-west-3", "CA.pem"),
+    *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git"),
     *(
         "proxy.acme.net:3128",
         "http://proxy.acme.net:3128",
         "169.254.20.10",
         "namespace/models:8080",
     ),
-    *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git", ""),
 )
 STARTS = {
     "everything": everything(),
@@ -63,6 +71,11 @@ STARTS = {
     "existing-claim": revised(recommended(), BRANCHES["existing-claim"]),
     "source": revised(recommended(), BRANCHES["source"]),
     "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
+    "cluster": revised(
+        recommended(), {**MIRROR, **PARTS, **REDIS_CA, "database.migrations": "job"}
+    ),
+    "operator": revised(recommended(), CHANGES["operator"]),
+    "identity": revised(recommended(), CHANGES["identity"]),
     "proxy": revised(recommended(), BRANCHES["proxy"]),
     "openshift": revised(recommended(), BRANCHES["openshift"]),
     "gke": revised(recommended(), BRANCHES["gke"]),
@@ -96,13 +109,15 @@ def values(annotation: Any, now: Any) -> Iterator[Any]:
         yield not now
     elif annotation is int:
         yield from (1, 7, (now or 0) + 1, (now or 0) + 60)
+    elif annotation in ENTRIES:
+        yield from ENTRIES[annotation]
     else:
-        yield from TEXTS if annotation is str else ({"EXTRA": "yes"},)
+        yield from TEXTS if annotation is str else MAPS
 
 
 def others(choice: Choice, plan: Plan) -> Iterator[Plan]:
     """List plans that differ in one choice."""
-    few = islice(_fitting(choice, plan), None if choice.annotation in (bool, int) else 6)
+    few = islice(_fitting(choice, plan), None if choice.annotation in (bool, int) else 4)
     yield from few
 
 
@@ -116,17 +131,32 @@ def _fitting(choice: Choice, plan: Plan) -> Iterator[Plan]:
             yield changed
 
 
-def files(plan: Plan) -> dict[str, Rendered]:
-    """Map the path of each file, documents aside, to the file."""
+@dataclass(frozen=True)
+class Written:
+    """What decides the text of a file, in order, and the choices that the file names.
+
+    Writing it as YAML would take as long as making it, and would tell no more: the text is made of
+    this alone.
+    """
+
+    source: str
+    choices: tuple[str, ...]
+
+
+def files(plan: Plan) -> dict[str, Written]:
+    """Map the path of each file, documents aside, to what is written there."""
     layout = laid_out(plan)
-    made = [rendered(file) for file in layout.files]
+    made = {
+        file.path: Written(repr(replace(file, choices=())), file.choices) for file in layout.files
+    }
     for config_map in layout.whole.config_maps:
-        made += of_config_map(config_map)
-    return {file.path: file for file in made}
+        for file in of_config_map(config_map):
+            made[file.path] = Written(file.text, file.choices)
+    return made
 
 
 @cache
-def start(name: str) -> dict[str, Rendered]:
+def start(name: str) -> dict[str, Written]:
     """Give the files of a plan to start from."""
     return files(STARTS[name])
 
@@ -138,7 +168,7 @@ def changed_files(name: str, choice: Choice) -> dict[str, bool]:
     for after in map(files, others(choice, STARTS[name])):
         for path in before.keys() | after.keys():
             pair = [files[path] for files in (before, after) if path in files]
-            if len({file.text for file in pair}) + len(pair) != 3:
+            if len({file.source for file in pair}) + len(pair) != 3:
                 named = any(choice.path in file.choices for file in pair)
                 changed[path] = changed.get(path, True) and named
     return changed

@@ -84,15 +84,19 @@ def _monitor(plan: Plan, directory: str) -> File:
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            "manual",
-            "Memory and CPU of PostgreSQL are starting values that follow from max_connections. "
-            "Measure, then change components/postgres-cloudnative-pg/cluster.yaml.",
-            ("database.maxConnections",),
-            ("postgres.core",),
-        )
-    ]
+    notes = (
+        []
+        if _sized(plan)
+        else [
+            Note(
+                "manual",
+                "Memory and CPU of PostgreSQL are starting values that follow from "
+                "max_connections. Measure, then set database.resources.",
+                ("database.maxConnections", "database.resources.requests.memory"),
+                ("postgres.core",),
+            )
+        ]
+    )
     if plan.database.backup.schedule and not object_store.backed_up(plan):
         notes.append(
             Note(
@@ -103,14 +107,31 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
                 ("postgres.backup",),
             )
         )
-    if object_store.provider(plan) == "s3" and object_store.backed_up(plan):
-        notes.append(
-            Note(
-                "manual",
-                "An S3-compatible store needs its address as endpointURL in "
-                "components/postgres-cloudnative-pg/object-store.yaml. AWS S3 does not.",
-                ("database.backup.destination",),
-                ("postgres.backup",),
-            )
-        )
+    if object_store.inherits(plan):
+        notes.append(IDENTITY)
+    if plan.release.registry_mirror:
+        notes.append(OPERATORS)
     return tuple(notes)
+
+
+def _sized(plan: Plan) -> bool:
+    return bool(plan.database.resources.requests.memory or plan.database.resources.limits.memory)
+
+
+IDENTITY = Note(
+    "manual",
+    "The backups sign in as the ServiceAccount postgres of this namespace. Allow it to write to "
+    "the bucket: in the role's trust policy or its Pod Identity association on AWS, as a member of "
+    "the IAM service account on Google Cloud, as a federated credential on Azure.",
+    ("database.backup.identity", "operations.serviceAccountAnnotations"),
+    ("postgres.backup", "security.secrets"),
+)
+OPERATORS = Note(
+    "manual",
+    "The operators choose the images of PgBouncer, of the backup sidecar and of the container that "
+    "copies the instance manager. Set PGBOUNCER_IMAGE_NAME and the operator's own image in the "
+    "configuration of CloudNativePG, and the sidecar image in that of the Barman Cloud plugin, "
+    "to the mirror.",
+    ("release.registryMirror", "database.mode"),
+    ("postgres.core",),
+)

@@ -10,8 +10,8 @@ from generators.manifests.database.connection import url
 from generators.manifests.database.dump import dump
 from generators.manifests.database.server import server_files
 from generators.manifests.database.stateful_set import stateful_set
-from generators.manifests.images import POSTGRES
 from generators.manifests.images import POSTGRES_EXPORTER
+from generators.manifests.images import postgres_pin
 from generators.manifests.part import File
 from generators.manifests.part import Note
 from generators.manifests.part import Part
@@ -39,7 +39,7 @@ def in_cluster(plan: Plan) -> Part:
         files=(*files, backend_patch(plan, COMPONENT)),
         config_maps=(server_files(plan, DIRECTORY),),
         secrets=required(plan),
-        images=(POSTGRES, *((POSTGRES_EXPORTER,) if plan.database.monitoring else ())),
+        images=(postgres_pin(plan), *((POSTGRES_EXPORTER,) if plan.database.monitoring else ())),
         notes=_notes(plan),
     )
 

@@ -16,7 +16,9 @@ from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
 from generators.manifests.prerequisite import IpFamily
 from generators.manifests.prerequisite import KubernetesVersion
+from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import NoCpuQuota
 from generators.manifests.prerequisite import Platform
 from generators.manifests.prerequisite import Prerequisite
 from generators.manifests.prerequisite import PrometheusSelectors
@@ -27,6 +29,7 @@ from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import provider
 from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
+from generators.plan.placement import Placed
 from generators.plan.scalars import minor_of
 from generators.plan.scalars import service_namespace
 from generators.plan.scalars import split_host
@@ -37,6 +40,8 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
     return (
         *_cluster(plan, api_groups),
         *_storage(plan),
+        *_nodes(plan),
+        *_volumes(plan),
         *controller(plan).prerequisites(plan),
         *_issuer(plan),
         *provider(plan).prerequisites(plan),
@@ -80,6 +85,29 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
         yield plan.database.storage_class
     if plan.redis.mode == "in-cluster" and plan.redis.persistence in ("rdb", "aof"):
         yield plan.redis.storage_class
+
+
+def _nodes(plan: Plan) -> Iterator[Prerequisite]:
+    scaling = plan.scaling
+    chosen: dict[str, Placed] = {
+        "backend": scaling.backend,
+        "frontend": scaling.frontend,
+        "docs": scaling.docs,
+    }
+    for workload in plan.topology.parts:
+        if labels := chosen[workload].node_selector:
+            yield LabelledNodes(tuple(labels.items()), workload)
+    if not plan.release.namespace_dedicated and not scaling.helper_limits:
+        yield NoCpuQuota()
+
+
+def _volumes(plan: Plan) -> Iterator[Prerequisite]:
+    namespace = plan.release.namespace
+    for volume in plan.operations.volumes:
+        if volume.config_map:
+            yield ExistingObject("configmap", volume.config_map, namespace)
+        elif volume.claim:
+            yield ExistingObject("persistentvolumeclaim", volume.claim, namespace)
 
 
 def _network(plan: Plan) -> Iterator[Prerequisite]:

@@ -6,6 +6,9 @@ from generators.plan.scalars.destination import INTERNET
 from generators.plan.scalars.destination import Destination
 from generators.plan.scalars.destination import EgressDestination
 from generators.plan.scalars.destination import read_destination
+from generators.plan.scalars.endpoint import OptionalEndpoint
+from generators.plan.scalars.endpoint import OptionalRegion
+from generators.plan.scalars.endpoint import address_of
 from generators.plan.scalars.endpoints import NoProxy
 from generators.plan.scalars.endpoints import OptionalHostPort
 from generators.plan.scalars.endpoints import OptionalProxyUrl
@@ -22,6 +25,7 @@ from generators.plan.scalars.hostname import unicode_of
 from generators.plan.scalars.image import ImageName
 from generators.plan.scalars.image import OptionalImageName
 from generators.plan.scalars.labels import LabelValue
+from generators.plan.scalars.labels import OptionalQualifiedName
 from generators.plan.scalars.labels import QualifiedName
 from generators.plan.scalars.names import BundleName
 from generators.plan.scalars.names import DnsLabel
@@ -34,6 +38,7 @@ from generators.plan.scalars.names import OptionalDnsSubdomain
 from generators.plan.scalars.names import OptionalDriverName
 from generators.plan.scalars.names import OptionalIsoDate
 from generators.plan.scalars.names import OptionalSecretKey
+from generators.plan.scalars.names import OptionalSettingName
 from generators.plan.scalars.names import SecretKey
 from generators.plan.scalars.names import SettingName
 from generators.plan.scalars.names import Text
@@ -54,6 +59,8 @@ from generators.plan.scalars.quantity import OptionalQuantity
 from generators.plan.scalars.quantity import Quantity
 from generators.plan.scalars.quantity import bytes_of
 from generators.plan.scalars.quantity import millicores
+from generators.plan.scalars.registry import OptionalImageReference
+from generators.plan.scalars.registry import OptionalRegistryPrefix
 from generators.plan.scalars.schedule import CronLine
 from generators.plan.scalars.schedule import OptionalCronLine
 from generators.plan.scalars.schedule import interval_seconds
@@ -91,22 +98,29 @@ __all__ = [
     "OptionalDnsLabel",
     "OptionalDnsSubdomain",
     "OptionalDriverName",
+    "OptionalEndpoint",
     "OptionalHost",
     "OptionalHostPort",
     "OptionalHostname",
     "OptionalImageName",
+    "OptionalImageReference",
     "OptionalIsoDate",
     "OptionalMemoryQuantity",
     "OptionalMountPath",
     "OptionalProxyUrl",
+    "OptionalQualifiedName",
     "OptionalQuantity",
+    "OptionalRegion",
+    "OptionalRegistryPrefix",
     "OptionalSecretKey",
+    "OptionalSettingName",
     "Port",
     "QualifiedName",
     "Quantity",
     "SecretKey",
     "SettingName",
     "Text",
+    "address_of",
     "bytes_of",
     "credential_in",
     "date_of",

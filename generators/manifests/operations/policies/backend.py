@@ -8,6 +8,7 @@ from itertools import chain
 
 from generators.manifests.operations.metrics import METRICS_PORT
 from generators.manifests.operations.metrics import own_metrics
+from generators.manifests.operations.policies.identity import to_identity
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import incoming
 from generators.manifests.operations.policies.openings import internet
@@ -51,6 +52,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
             *to_database(plan),
             *to_cache(plan),
             *to_providers(plan),
+            *to_identity(plan),
             *to_proxy(plan),
         ),
     )
@@ -70,6 +72,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
                 "operations.monitoringNamespace",
                 "operations.alerts",
                 "operations.settings",
+                "operations.serviceAccountAnnotations",
                 "topology.pattern",
                 *TO_DATABASE,
                 *TO_CACHE,

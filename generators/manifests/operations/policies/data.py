@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generators.manifests.database.connection import pooled
 from generators.manifests.database.object_store import backed_up
+from generators.manifests.database.object_store import endpoint
+from generators.manifests.operations.policies.identity import to_backup_identity
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import incoming
 from generators.manifests.operations.policies.openings import namespace
@@ -11,6 +13,7 @@ from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.openings import server
 from generators.manifests.operations.policies.resolvers import RESOLVERS
 from generators.manifests.operations.policies.resolvers import names
 from generators.manifests.operations.policies.stores import POSTGRES
@@ -22,10 +25,12 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import selector
 from generators.plan import Plan
+from generators.plan.scalars import address_of
 
 POSTGRES_METRICS = 9187
 POOLER_METRICS = 9127
 REDIS_METRICS = 9121
+# https://cloudnative-pg.io/documentation/current/networking/
 # The operator asks an instance here how it is, and so does a primary that cannot reach the API
 # server: only where its peers do not answer either does it take itself for cut off, and stop.
 INSTANCE_STATUS = 8000
@@ -99,6 +104,9 @@ def _operated(plan: Plan) -> File:
         "operations.apiServerCidrs",
         "database.backup.schedule",
         "database.backup.destination",
+        "database.backup.endpoint",
+        "database.backup.identity",
+        "operations.serviceAccountAnnotations",
         *MEASURED,
         *MIGRATED,
         *RESOLVERS,
@@ -132,7 +140,9 @@ def _to_api_server(plan: Plan) -> tuple[Manifest, ...]:
 def _to_object_store(plan: Plan) -> tuple[Manifest, ...]:
     if not backed_up(plan):
         return ()
-    return outgoing(networks(EVERY_ADDRESS), HTTPS)
+    host, port = address_of(endpoint(plan)) if endpoint(plan) else ("", HTTPS)
+    rules = (*outgoing(server(host, ()), port), *to_backup_identity(plan))
+    return tuple(rule for number, rule in enumerate(rules) if rule not in rules[:number])
 
 
 def cache(plan: Plan) -> tuple[File, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from generators.manifests.cluster_fields import MESHED
 from generators.manifests.operations.policies.openings import namespace
@@ -59,7 +60,9 @@ def _with_control_plane(plan: Plan, spec: Manifest) -> Manifest:
 
 
 def _with_tunnels(spec: Manifest) -> Manifest:
-    ways = {way: list(map(_tunnelled, spec[way])) for way in ("ingress", "egress") if way in spec}
+    ways: dict[str, Any] = {
+        way: list(map(_tunnelled, spec[way])) for way in ("ingress", "egress") if way in spec
+    }
     ports = sorted({port["port"] for rule in spec.get("ingress", []) for port in rule["ports"]})
     if ports:
         ways["ingress"] += [{"from": list(networks(PROBES)), "ports": tcp(ports)}]
