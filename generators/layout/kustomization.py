@@ -214,7 +214,7 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
             "release.namespace",
             "release.environment",
             "topology.pattern",
-            *(BACKEND_IMAGE if name == "migrate" else ()),
+            *(BACKEND_IMAGE if name in ("migrate", "downgrade") else ()),
         ),
     )
 

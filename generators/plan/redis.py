@@ -16,7 +16,7 @@ from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
-from generators.plan.scalars import OptionalMemoryQuantity
+from generators.plan.scalars import OptionalRedisMemory
 from generators.plan.scalars import SecretKey
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Redis(Topic):
         at_least=0,
     )
     url_secret: UrlSecret = group(UrlSecret(), "Redis URL", applies=_used)
-    max_memory: OptionalMemoryQuantity = choice(
+    max_memory: OptionalRedisMemory = choice(
         "",
         "maxmemory",
         "The memory that Redis may use for data, such as 512Mi. In the cluster it must be "

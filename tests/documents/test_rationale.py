@@ -47,13 +47,14 @@ def test_the_budget_has_the_real_numbers() -> None:
 
     told = of(plan)["RATIONALE.md"]
 
-    arithmetic = "(3 pods + 1 new) × 1 worker × (7 pooled + 10 overflow)"
-    assert f"| Backend, during a rollout | {arithmetic} | 68 |" in told
-    assert "| Needed | 68 + 13 | 81 |" in told
+    serving = "(3 + 1) pods × 1 worker × (7 pooled + 10 overflow) = 68"
+    arithmetic = f"{serving}, and 2 draining pods × 1 × 7 pooled"
+    assert f"| Backend, in a rollout at most | {arithmetic} | 82 |" in told
+    assert "| Needed | 51 + 13 | 64 |" in told
 
 
 def test_a_volume_for_one_node_has_no_extra_pod_in_a_rollout() -> None:
-    assert "during a rollout" not in rationale("one-replica")
+    assert "in a rollout at most" not in rationale("one-replica")
 
 
 def test_a_pooler_is_in_the_budget() -> None:

@@ -103,7 +103,7 @@ def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
     code, said = ran(tmp_path, whole(tmp_path))
 
     assert (code, "MISS" in said) == (0, False), said
-    assert "Secret postgres-app: made by CloudNativePG" in said
+    assert "Secret postgres-app: does not exist yet; made by CloudNativePG" in said
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

@@ -220,6 +220,7 @@ from generators.guide.rules.scaling.longest_flow_too_long import longest_flow_to
 from generators.guide.rules.scaling.max_unavailable_too_large import max_unavailable_too_large
 from generators.guide.rules.scaling.max_unavailable_zero import max_unavailable_zero
 from generators.guide.rules.scaling.memory_limit_missing import memory_limit_missing
+from generators.guide.rules.scaling.pre_stop_hook_fixed_sleep import pre_stop_hook_fixed_sleep
 from generators.guide.rules.scaling.resource_limit_below_request import resource_limit_below_request
 from generators.guide.rules.scaling.scaling_driver_missing import scaling_driver_missing
 from generators.guide.rules.scaling.session_affinity_missing import session_affinity_missing
@@ -390,6 +391,7 @@ RULES: tuple[Rule, ...] = (
     max_unavailable_too_large,
     max_unavailable_zero,
     longest_flow_too_long,
+    pre_stop_hook_fixed_sleep,
     frontend_follow_reason_missing,
     resource_limit_below_request,
     backend_memory_limit_too_small,

@@ -25,7 +25,7 @@ def exporter(plan: Plan) -> Manifest:
             },
         ],
         "ports": [{"name": "metrics", "containerPort": 9187}],
-        "livenessProbe": probe,
+        "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
         "resources": {
             "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},

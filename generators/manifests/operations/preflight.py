@@ -113,7 +113,7 @@ def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
     for secret in secrets:
         maker = _maker(plan, secret)
         if maker:
-            yield ("later", f"Secret {secret.name}: made by {maker}")
+            yield ("later", secret.name, maker, *(entry.key for entry in secret.entries))
         else:
             yield ("need_secret", secret.name, *(entry.key for entry in secret.entries))
     key = plan.secrets.key_file

@@ -69,9 +69,14 @@ def identity(plan: Plan, component: str) -> Manifest:
     }
 
 
-def image(name: str) -> Manifest:
-    """Make the image fields of a container; the overlay writes tag and digest."""
-    return {"image": f"{name}:{UNPINNED}", "imagePullPolicy": "Always"}
+def image(name: str, *, movable: bool = False) -> Manifest:
+    """Make the image fields of a container; the overlay writes tag and digest.
+
+    A ``movable`` image has no digest, so that its tag may come to name another one: the kubelet
+    asks the registry at each start. With a digest, a node that has the image starts without it.
+    """
+    policy = "Always" if movable else "IfNotPresent"
+    return {"image": f"{name}:{UNPINNED}", "imagePullPolicy": policy}
 
 
 def waits_before_stop(plan: Plan, seconds: int) -> Manifest:

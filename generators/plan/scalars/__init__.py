@@ -40,6 +40,7 @@ from generators.plan.scalars.quantity import MemoryQuantity
 from generators.plan.scalars.quantity import OptionalCpuQuantity
 from generators.plan.scalars.quantity import OptionalMemoryQuantity
 from generators.plan.scalars.quantity import OptionalQuantity
+from generators.plan.scalars.quantity import OptionalRedisMemory
 from generators.plan.scalars.quantity import Quantity
 from generators.plan.scalars.quantity import bytes_of
 from generators.plan.scalars.quantity import millicores
@@ -80,6 +81,7 @@ __all__ = [
     "OptionalMemoryQuantity",
     "OptionalMountPath",
     "OptionalQuantity",
+    "OptionalRedisMemory",
     "OptionalSecretKey",
     "Port",
     "Quantity",

@@ -8,8 +8,10 @@ from generators.manifests.operations.policies.backend import backend
 from generators.manifests.operations.policies.backend import backend_notes
 from generators.manifests.operations.policies.data import cache
 from generators.manifests.operations.policies.data import database
+from generators.manifests.operations.policies.data import restore_drill
 from generators.manifests.operations.policies.exporters import exporters
 from generators.manifests.operations.policies.jobs import backup
+from generators.manifests.operations.policies.jobs import downgrade
 from generators.manifests.operations.policies.jobs import migrate
 from generators.manifests.operations.policies.jobs import smoke_test
 from generators.manifests.operations.policies.namespace import acme_solver
@@ -28,12 +30,14 @@ GROUPS: tuple[Callable[[Plan], tuple[File, ...]], ...] = (
     frontend,
     docs,
     database,
+    restore_drill,
     cache,
     exporters,
     backup,
     acme_solver,
     smoke_test,
     migrate,
+    downgrade,
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.downgrade import CHOICES as DOWNGRADED
+from generators.manifests.database.downgrade import downgrades
 from generators.manifests.database.migrate import first
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import names
@@ -62,6 +64,19 @@ def migrate(plan: Plan) -> tuple[File, ...]:
     why = "The migration may reach PostgreSQL. Nothing may connect to the migration."
     choices = ("database.migrations", "release.kubernetes", "operations.gitops", *TO_DATABASE)
     return (_file("jobs/migrate", rules, why, choices),)
+
+
+def downgrade(plan: Plan) -> tuple[File, ...]:
+    """Write the policy of the Job that takes the schema back: it may reach PostgreSQL."""
+    if not downgrades(plan):
+        return ()
+    rules = policy(
+        "skillflaw-downgrade",
+        {"matchLabels": selector("migrate")},
+        egress=(*names(), *to_database(plan, direct=True)),
+    )
+    why = "The Job may reach PostgreSQL. Nothing may connect to the Job."
+    return (_file("jobs/downgrade", rules, why, (*DOWNGRADED, *TO_DATABASE)),)
 
 
 def backup(plan: Plan) -> tuple[File, ...]:

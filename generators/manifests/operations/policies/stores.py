@@ -27,14 +27,18 @@ CLUSTER = "cnpg.io/cluster"
 POOLER_LABEL = "cnpg.io/poolerName"
 
 
-def instances() -> Manifest:
-    """Select the operator's PostgreSQL pods.
+DRILL = "postgres-drill"
+"""The Cluster that the runbook restores into beside ``postgres``."""
+
+
+def instances(cluster: str = "postgres") -> Manifest:
+    """Select the operator's PostgreSQL pods of a Cluster.
 
     Its jobs, which make and join instances, carry no label of ours, and its poolers carry the
     cluster's name too.
     """
     return {
-        "matchLabels": {CLUSTER: "postgres"},
+        "matchLabels": {CLUSTER: cluster},
         "matchExpressions": [{"key": POOLER_LABEL, "operator": "DoesNotExist"}],
     }
 

@@ -56,7 +56,7 @@ def _file(plan: Plan, site: Site) -> File:
     streams = [_rule(plan, site, site.streams, {"request": "0s"})] if site.streams else []
     end = f"{plan.ingress.timeout_seconds}s"
     timeouts = {"request": end, "backendRequest": end} if site.long else {}
-    rules = [*streams, _rule(plan, site, site.paths, timeouts)]
+    rules = [*streams, *_refusal(site), _rule(plan, site, site.paths, timeouts)]
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
         content=(_route(plan, site, rules),),
@@ -100,6 +100,14 @@ def _rule(plan: Plan, site: Site, paths: tuple[Path, ...], timeouts: dict[str, s
         ],
         **({"timeouts": timeouts} if timeouts else {}),
     }
+
+
+def _refusal(site: Site) -> list[Manifest]:
+    """Make the rule that forwards nothing: without backendRefs a request gets an error code.
+
+    https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional
+    """
+    return [{"matches": [_match(path) for path in site.refused]}] if site.refused else []
 
 
 def _match(path: Path) -> Manifest:
