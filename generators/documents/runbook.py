@@ -8,6 +8,8 @@ from functools import cached_property
 
 from generators.documents.alerts import AlertSection
 from generators.documents.alerts import alerts
+from generators.documents.alerts import looks
+from generators.documents.assumptions import hurting
 from generators.documents.commands import Commands
 from generators.documents.components import purpose
 from generators.documents.created_objects import CreatedObjects
@@ -19,6 +21,7 @@ from generators.documents.recovery import Recovery
 from generators.documents.secrets import Secrets
 from generators.documents.shell import word
 from generators.layout import Layout
+from generators.manifests.database.downgrade import downgrades
 from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import Note
 from generators.manifests.scaling.scale import scales
@@ -65,6 +68,25 @@ class Facts:
     @cached_property
     def alerts(self) -> tuple[AlertSection, ...]:
         return alerts(self.commands)
+
+    @property
+    def looks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return looks(self.commands, self.alerts)
+
+    @property
+    def hurting(self) -> tuple[str, ...]:
+        """List the assumptions that do most harm where they are wrong."""
+        return hurting(self.plan, self.layout.whole.notes)
+
+    @property
+    def downgrades(self) -> bool:
+        """Tell whether a rollback takes the schema back first."""
+        return downgrades(self.plan)
+
+    def handover(self) -> str:
+        """Write what keeps the counts of workloads that an autoscaler is about to own."""
+        scaled = (scale for scale in scales(self.plan) if scale.autoscaled)
+        return "\n".join(self.commands.hand_over_count(scale.component) for scale in scaled)
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:

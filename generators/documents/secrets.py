@@ -79,6 +79,11 @@ class Secrets:
         delivery = self.provider.delivery
         return delivery.directory(self.directory) if delivery else ""
 
+    @property
+    def delivery(self) -> bool:
+        """Tell whether Secrets are encrypted files that somebody or something applies."""
+        return self.provider.delivery is not None
+
     def deliver_one(self, name: str) -> str:
         """Give the command that applies one encrypted Secret by hand."""
         delivery = self.provider.delivery
@@ -91,11 +96,18 @@ class Secrets:
         return f"{self.commands.kubectl} delete secret {name}"
 
     def read_again(self, name: str) -> str:
-        """Have the operator read a Secret from the store once more."""
+        """Have the operator read a Secret again, and wait for that read.
+
+        The condition Ready is still true of the read before, so the time of the read tells.
+        """
+        kubectl = self.commands.kubectl
+        read = f"{kubectl} get externalsecret {name} -o 'jsonpath={{.status.refreshTime}}'"
         return (
-            f"{self.commands.kubectl} annotate externalsecret {name} "
+            f"before=$({read})\n"
+            f"{kubectl} annotate externalsecret {name} "
             'skillflaw.io/read-again="$(date +%s)" --overwrite\n'
-            f"{self.commands.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
+            f'until [ "$({read})" != "$before" ]; do sleep 2; done\n'
+            f"{kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
         )
 
     def _read_from_store(self, name: str) -> Manifest | None:

@@ -80,7 +80,7 @@ def test_a_breaking_migration_stops_the_backend_first() -> None:
 def test_a_stopped_backend_starts_with_the_right_image_alone(title: str) -> None:
     told = section("breaking-flux", title)
 
-    there = told.index("until kubectl")
+    there = told.index("until kubectl -n skillflaw get deployment")
     assert told.index('"suspend":false') < there < told.index("--replicas=2")
 
 
