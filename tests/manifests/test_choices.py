@@ -57,6 +57,7 @@ STARTS = {
     "existing-claim": revised(recommended(), BRANCHES["existing-claim"]),
     "source": revised(recommended(), BRANCHES["source"]),
     "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
+    "sops": revised(recommended(), BRANCHES["sops"]),
 }
 LISTING = ("base/", "components/", "jobs/")
 # What the rules judge and RATIONALE.md repeats; no object and no step depends on it.

@@ -50,6 +50,7 @@ from generators.guide.rules.database.database_restore_untested import database_r
 from generators.guide.rules.database.database_server_unverified import database_server_unverified
 from generators.guide.rules.database.database_standby_missing import database_standby_missing
 from generators.guide.rules.database.database_unmonitored import database_unmonitored
+from generators.guide.rules.database.migration_job_unsupported import migration_job_unsupported
 from generators.guide.rules.database.pooler_client_limit_too_small import (
     pooler_client_limit_too_small,
 )
@@ -336,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     pooler_settings_unverified,
     database_host_missing,
     database_migrations_concurrent,
+    migration_job_unsupported,
     database_name_missing,
     database_certificate_name_mismatch,
     database_backup_missing,

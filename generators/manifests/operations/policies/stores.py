@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generators.manifests.database.connection import POOLER
 from generators.manifests.database.connection import pooled
-from generators.manifests.database.migrate import SIDECARS_SINCE
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import server
 from generators.manifests.part import Manifest
 from generators.plan import Plan
+from generators.plan.database import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 TO_DATABASE = (
