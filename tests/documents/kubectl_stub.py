@@ -2,7 +2,7 @@
 
 It runs as a program of its own. ``STATE`` names a directory with ``cluster.json``: the CronJobs of
 the bundle, where PostgreSQL's programs are, and how they connect. A Job's container runs here, with
-its volumes as directories of ``STATE``. What only a cluster can do is written to ``calls``.
+its volumes as directories of ``STATE``. What only a cluster can do is nothing here.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def execute(arguments: list[str]) -> int:
     given = sys.stdin.buffer.read() if stdin else b""
     if program[0] == "psql":
         given = inside(given.decode()).encode()
-    return subprocess.run(program, input=given, env=environment(), check=False).returncode
+    # The system's user in a pod of PostgreSQL.
+    variables = environment(PGUSER="postgres")
+    return subprocess.run(program, input=given, env=variables, check=False).returncode
 
 
 def make(manifest: dict[str, Any]) -> None:
@@ -200,16 +202,10 @@ def kustomize(arguments: list[str]) -> int:
     return 0
 
 
-def describe(_arguments: list[str]) -> int:
-    tell(READ)
-    return 0
-
-
 VERBS = {
     "apply": apply,
     "create": create,
     "delete": delete,
-    "describe": describe,
     "exec": execute,
     "get": get,
     "kustomize": kustomize,
@@ -220,8 +216,6 @@ VERBS = {
 
 
 def main(arguments: list[str]) -> int:
-    with (STATE / "calls").open("a") as calls:
-        calls.write(" ".join(arguments) + "\n")
     if arguments[0] == "-n":
         arguments = arguments[2:]
     verb = VERBS.get(arguments[0])
