@@ -9,6 +9,7 @@ RUN /opt/venv/bin/python -m pip install --no-cache-dir --require-hashes \
         --requirement requirements/runtime.txt
 COPY manage.py ./
 COPY generators generators
+COPY cli cli
 COPY templates templates
 COPY static static
 COPY configurator configurator

@@ -24,7 +24,7 @@ admin.site.index_title = "Administration"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # allauth's way
 
 
-class Shown(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the rows of any model
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the rows of any model
     """Rows to look at. Long lists are neither counted nor joined row by row."""
 
     show_full_result_count = False
@@ -77,7 +77,7 @@ class Teams(admin.ModelAdmin):  # type: ignore[type-arg] # as above
 
 
 @admin.register(models.ApiToken)
-class Tokens(Shown):
+class Tokens(ReadOnly):
     """API tokens, of which an administrator revokes what leaked."""
 
     list_display = (
@@ -104,7 +104,7 @@ class Tokens(Shown):
 
 
 @admin.register(models.Configuration)
-class Configurations(Shown):
+class Configurations(ReadOnly):
     """Where configurations stand; not what is in their drafts."""
 
     list_display = ("name", "person", "team", "state", "latest", "approved", "archived", "deleted")
@@ -115,7 +115,7 @@ class Configurations(Shown):
 
 
 @admin.register(models.Revision)
-class Revisions(Shown):
+class Revisions(ReadOnly):
     """What was saved."""
 
     list_display = ("configuration", "number", "author", "result", "state", "created")
@@ -126,7 +126,7 @@ class Revisions(Shown):
 
 
 @admin.register(models.Archive)
-class Archives(Shown):
+class Archives(ReadOnly):
     """Bundles, by their digests."""
 
     list_display = ("digest", "size")
@@ -146,7 +146,7 @@ class Archives(Shown):
 
 
 @admin.register(models.Event)
-class Events(Shown):
+class Events(ReadOnly):
     """Who did what."""
 
     list_display = ("created", "actor", "verb", "configuration", "revision")
@@ -157,7 +157,7 @@ class Events(Shown):
 
 
 @admin.register(models.Thread)
-class Threads(Shown):
+class Threads(ReadOnly):
     """What people talk about."""
 
     list_display = ("configuration", "about", "path", "created", "resolved")
@@ -167,7 +167,7 @@ class Threads(Shown):
 
 
 @admin.register(models.Comment)
-class Comments(Shown):
+class Comments(ReadOnly):
     """What people said."""
 
     list_display = ("author", "thread", "created", "edited")
@@ -176,7 +176,7 @@ class Comments(Shown):
 
 
 @admin.register(models.Review)
-class Reviews(Shown):
+class Reviews(ReadOnly):
     """Verdicts."""
 
     list_display = ("reviewer", "revision", "decision", "own", "created")
@@ -186,7 +186,7 @@ class Reviews(Shown):
 
 
 @admin.register(models.ReviewRequest)
-class Requests(Shown):
+class Requests(ReadOnly):
     """Who was asked for a review."""
 
     list_display = ("reviewer", "revision", "by", "created", "done")
@@ -195,7 +195,7 @@ class Requests(Shown):
 
 
 @admin.register(models.GivenWaiver)
-class Waivers(Shown):
+class Waivers(ReadOnly):
     """Warnings that somebody accepted."""
 
     list_display = ("rule", "revision", "owner", "expires", "by", "own")
@@ -205,7 +205,7 @@ class Waivers(Shown):
 
 
 @admin.register(models.Share)
-class Shares(Shown):
+class Shares(ReadOnly):
     """What is open to whom."""
 
     list_display = ("configuration", "person", "team", "role", "by", "created")
@@ -215,7 +215,7 @@ class Shares(Shown):
 
 
 @admin.register(models.Link)
-class Links(Shown):
+class Links(ReadOnly):
     """Links, without what opens them."""
 
     list_display = ("label", "configuration", "role", "by", "expires", "revoked", "last_used")
@@ -226,7 +226,7 @@ class Links(Shown):
 
 
 @admin.register(models.Notification)
-class Notifications(Shown):
+class Notifications(ReadOnly):
     """Who was told of what, and how far the mail got."""
 
     list_display = ("person", "event", "read", "mailed", "attempts")
@@ -236,7 +236,7 @@ class Notifications(Shown):
 
 
 @admin.register(models.Webhook)
-class Webhooks(Shown):
+class Webhooks(ReadOnly):
     """Programs that teams want told."""
 
     list_display = ("url", "team", "active", "by", "created")
@@ -246,7 +246,7 @@ class Webhooks(Shown):
 
 
 @admin.register(models.Delivery)
-class Deliveries(Shown):
+class Deliveries(ReadOnly):
     """Messages to webhooks, and how far they got."""
 
     list_display = ("webhook", "created", "attempts", "status", "delivered", "next_try")

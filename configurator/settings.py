@@ -23,7 +23,7 @@ SITE_URL = environment.text("SITE_URL").rstrip("/")
 WEBHOOKS_PRIVATE = environment.flag("WEBHOOKS_PRIVATE")
 
 DATABASE_PATH = Path(environment.text("DATABASE_PATH") or TOP / "var/configurator.sqlite3")
-SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_key(
+SECRET_KEY = environment.text("SECRET_KEY") or environment.secret_key(
     DATABASE_PATH.parent / "secret-key"
 )
 

@@ -36,6 +36,17 @@ from generators.judgement.coverage import Entry
 from generators.judgement.fixes import Fix
 from generators.judgement.fixes import fixed
 from generators.judgement.fixes import fixed_file
+from generators.output.checksums import CHECKSUMS
+from generators.output.checksums import digests_in
+from generators.output.checksums import is_custom
+from generators.output.checksums import sha256
+from generators.output.received import MOST_BYTES as BUNDLE_LIMIT
+from generators.output.received import MOST_FILES as BUNDLE_FILES_LIMIT
+from generators.output.received import Comparison
+from generators.output.received import Received
+from generators.output.received import bundle_among
+from generators.output.received import received
+from generators.output.received import unreadable
 from generators.output.report import as_json
 from generators.output.report import as_text
 from generators.output.report import rules_as_json
@@ -77,6 +88,9 @@ from generators.yaml.problem import Problem
 from generators.yaml.problem import Unreadable
 
 __all__ = [
+    "BUNDLE_FILES_LIMIT",
+    "BUNDLE_LIMIT",
+    "CHECKSUMS",
     "GUIDE",
     "PLAN_LIMIT",
     "PRESETS",
@@ -89,6 +103,7 @@ __all__ = [
     "Capacity",
     "Chapter",
     "Choice",
+    "Comparison",
     "Difference",
     "Entry",
     "FileJudgement",
@@ -102,6 +117,7 @@ __all__ = [
     "Promotion",
     "Rationale",
     "Reason",
+    "Received",
     "Rendered",
     "Rule",
     "Severity",
@@ -113,6 +129,7 @@ __all__ = [
     "as_sarif",
     "as_text",
     "bundle",
+    "bundle_among",
     "bundle_of",
     "capacity",
     "choice_at",
@@ -120,9 +137,11 @@ __all__ = [
     "complete",
     "complete_file",
     "credential_in",
+    "digests_in",
     "dump",
     "fixed",
     "fixed_file",
+    "is_custom",
     "judge",
     "judge_file",
     "line_numbers",
@@ -137,17 +156,20 @@ __all__ = [
     "read_plan_file",
     "read_stream",
     "read_value",
+    "received",
     "recommended",
     "revised",
     "rules_as_json",
     "rules_as_text",
     "schema",
     "secret_name",
+    "sha256",
     "shown",
     "sparse",
     "sparse_file",
     "statement",
     "topics",
+    "unreadable",
     "unreadable_as_json",
     "unreadable_as_sarif",
     "with_changes",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generators.documents import customization
 from generators.documents import documents
 from generators.environments import together
 from generators.judgement import FileJudgement
@@ -14,6 +15,10 @@ from generators.judgement import judge
 from generators.judgement import judge_file
 from generators.output.archive import plan_in
 from generators.output.archive import zipped
+from generators.output.checksums import CHECKSUMS
+from generators.output.checksums import bundle_digest
+from generators.output.checksums import checksums
+from generators.output.checksums import sha256
 from generators.output.files import Rendered
 from generators.output.files import of_config_map
 from generators.output.files import rendered
@@ -28,6 +33,11 @@ __all__ = [
     "bundle_of",
     "plan_in",
 ]
+
+CHECKSUMS_WHY = (
+    "The SHA-256 of every other generated file. Check them with sha256sum --check SHA256SUMS; the "
+    "SHA-256 of this file is the bundle's digest."
+)
 
 
 class Blocked(Exception):
@@ -50,6 +60,16 @@ class Bundle:
         """Pack the bundle; the same plan gives the same bytes on any machine."""
         return zipped(self.name, self.files)
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each file by its path inside the folder."""
+        return {file.path: sha256(file.text.encode()) for file in self.files}
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of ``SHA256SUMS``: the same files have it however they are packed."""
+        return bundle_digest(self.digests)
+
     def file(self, path: str) -> Rendered:
         """Find a file by its path inside the folder; ``KeyError`` where there is none."""
         return {file.path: file for file in self.files}[path]
@@ -64,12 +84,15 @@ def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:
     if judgement.errors:
         raise Blocked(judgement)
     if isinstance(judgement, FileJudgement):
-        return _sorted(judgement.name, together(judgement))
+        plans = judgement.file.plans.values()
+        own = [file for plan in plans for file in customization(plan)]
+        return _complete(judgement.name, (*together(judgement), *own))
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
     for config_map in layout.whole.config_maps:
         files += of_config_map(config_map)
-    return _sorted(judgement.plan.name, (*files, *documents(judgement)))
+    plan = judgement.plan
+    return _complete(plan.name, (*files, *documents(judgement), *customization(plan)))
 
 
 def bundle_of(file: PlanFile) -> Bundle:
@@ -80,11 +103,14 @@ def bundle_of(file: PlanFile) -> Bundle:
     return bundle(file.shared if file.single else judge_file(file))
 
 
-def _sorted(name: str, files: Iterable[Rendered]) -> Bundle:
-    found = tuple(sorted(files, key=lambda file: file.path))
-    for file in found:
+def _complete(name: str, files: Iterable[Rendered]) -> Bundle:
+    """Sort the files and add their checksums."""
+    made = Bundle(name, tuple(files))
+    listed = Rendered(CHECKSUMS, checksums(made.digests), CHECKSUMS_WHY)
+    complete = tuple(sorted((*made.files, listed), key=lambda file: file.path))
+    for file in complete:
         _refuse_outside(file.path)
-    return Bundle(name, found)
+    return Bundle(name, complete)
 
 
 def _refuse_outside(path: str) -> None:

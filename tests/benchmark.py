@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter
 
 import generators
-from configurator.management.commands.generate import write_folder
+from cli import folder as bundle_folder
 from tests.machine import kustomize
 from tests.plans import everything
 
@@ -29,12 +29,12 @@ def main() -> None:
     source = generators.dump([generators.complete(everything())]).encode()
     with tempfile.TemporaryDirectory() as folder:
         bundle = generators.bundle(everything())
-        write_folder(bundle, Path(folder))
+        bundle_folder.write(bundle, Path(folder))
         overlay = Path(folder) / bundle.name / "overlays" / everything().release.environment
-        ours, theirs = [], []
+        ours, rendering = [], []
         for _ in range(ROUNDS):
             ours.append(seconds(lambda: made(source)))
-            theirs.append(
+            rendering.append(
                 seconds(
                     lambda: subprocess.run(
                         [*kustomize(), str(overlay)], check=True, capture_output=True
@@ -42,8 +42,8 @@ def main() -> None:
                 )
             )
     print(f"validate, generate and zip  {median(ours) * 1000:7.1f} ms  (median of {ROUNDS})")
-    print(f"kustomize build             {median(theirs) * 1000:7.1f} ms  (median of {ROUNDS})")
-    print(f"ratio {median(ours) / median(theirs):.3f}")
+    print(f"kustomize build             {median(rendering) * 1000:7.1f} ms  (median of {ROUNDS})")
+    print(f"ratio {median(ours) / median(rendering):.3f}")
 
 
 def made(source: bytes) -> bytes:

@@ -132,21 +132,21 @@ class List:
 
     def timed(self) -> tuple[float, int]:
         """Open the list, and give the seconds and the queries that it took."""
-        with database(self.alias), CaptureQueriesContext(connections["default"]) as asked:
+        with database(self.alias), CaptureQueriesContext(connections["default"]) as queries:
             start = perf_counter()
             answer = self.client.get(f"/configurations/{self.query}")
             taken = perf_counter() - start
         if answer.status_code != OK:
             raise RuntimeError(f"{self.query} was answered with {answer.status_code}")
-        return taken, len(asked)
+        return taken, len(queries)
 
 
 def compare(title: str, lists: Mapping[str, tuple[List, List]]) -> None:
     """Print how long a list of few and one of many take, opened in turns."""
     print(title)
     for name, pair in lists.items():
-        turns = [[each.timed() for each in pair] for _ in range(ROUNDS)]
-        few, many = (median(seconds for seconds, _ in each) for each in zip(*turns, strict=True))
+        turns = [[case.timed() for case in pair] for _ in range(ROUNDS)]
+        few, many = (median(seconds for seconds, _ in turn) for turn in zip(*turns, strict=True))
         queries = " and ".join(str(count) for _, count in turns[-1])
         ratio = f"{few * 1000:6.1f} ms {many * 1000:6.1f} ms  ratio {many / few:.2f}"
         print(f"  {name:16}{ratio}  queries {queries}")
@@ -165,7 +165,7 @@ def shared(rows: list[Configuration], **reader: Any) -> None:
     from configurator.models import Share
 
     Share.objects.bulk_create(
-        [Share(configuration=each, by=each.person, role=Role.VIEWER, **reader) for each in rows]
+        [Share(configuration=row, by=row.person, role=Role.VIEWER, **reader) for row in rows]
     )
 
 

@@ -31,9 +31,9 @@ def render(plan: Plan, folder: Path) -> None:
         path.write_text(file.text)
     whole = folder / "bundle"
     (folder / "rendered").mkdir()
-    for place in (*(whole / "overlays").iterdir(), *(whole / "jobs").iterdir()):
-        done = subprocess.run([*kustomize(), str(place)], capture_output=True, check=True)
-        (folder / "rendered" / f"{place.name}.yaml").write_bytes(done.stdout)
+    for target in (*(whole / "overlays").iterdir(), *(whole / "jobs").iterdir()):
+        done = subprocess.run([*kustomize(), str(target)], capture_output=True, check=True)
+        (folder / "rendered" / f"{target.name}.yaml").write_bytes(done.stdout)
 
 
 def checked(folder: Path) -> dict[str, Any]:
@@ -46,11 +46,11 @@ def checked(folder: Path) -> dict[str, Any]:
 
 def failures(plan: Plan) -> tuple[int, list[tuple[str, str]]]:
     """Count what passed, and list the checks and resources that did not."""
-    with TemporaryDirectory() as place:
-        render(plan, Path(place))
-        report = checked(Path(place))
+    with TemporaryDirectory() as folder:
+        render(plan, Path(folder))
+        report = checked(Path(folder))
     failed = report["results"]["failed_checks"]
-    return report["summary"]["passed"], [(each["check_id"], each["resource"]) for each in failed]
+    return report["summary"]["passed"], [(check["check_id"], check["resource"]) for check in failed]
 
 
 def main() -> int:
@@ -59,15 +59,18 @@ def main() -> int:
     unexplained = 0
     for name in PLANS:
         passed, failed = failures(branches()[name])
-        found = [each for each in failed if not skip_for(*each)]
-        needed |= {skip_for(*each) for each in failed}
-        unexplained += len(found)
-        counts = f"{passed} passed, {len(failed) - len(found)} meant so, {len(found)} open"
-        lines = (f"{name:<12} {counts}", *(f"  {check} {resource}" for check, resource in found))
+        surprises = [check for check in failed if not skip_for(*check)]
+        needed |= {skip_for(*check) for check in failed}
+        unexplained += len(surprises)
+        counts = f"{passed} passed, {len(failed) - len(surprises)} meant so, {len(surprises)} open"
+        lines = (
+            f"{name:<12} {counts}",
+            *(f"  {check} {resource}" for check, resource in surprises),
+        )
         sys.stdout.writelines(f"{line}\n" for line in lines)
-    idle = [each for each in SKIPS if each not in needed]
-    for each in idle:
-        sys.stdout.write(f"Nothing needs the skip of {each.check} for {each.resources}.\n")
+    idle = [skip for skip in SKIPS if skip not in needed]
+    for skip in idle:
+        sys.stdout.write(f"Nothing needs the skip of {skip.check} for {skip.resources}.\n")
     return 1 if unexplained or idle else 0
 
 

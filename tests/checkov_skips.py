@@ -61,8 +61,8 @@ SKIPS = (
 def skip_for(check: str, resource: str) -> Skip | None:
     """Find the reason why a failed check is meant to be so, if there is one."""
     matching = (
-        each
-        for each in SKIPS
-        if each.check == check and any(fnmatchcase(resource, shape) for shape in each.resources)
+        skip
+        for skip in SKIPS
+        if skip.check == check and any(fnmatchcase(resource, shape) for shape in skip.resources)
     )
     return next(matching, None)

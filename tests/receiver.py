@@ -75,9 +75,9 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
                 self.end_headers()
 
         def _trickle(self, text: str) -> None:
-            for each in text:
+            for character in text:
                 try:
-                    self.wfile.write(each.encode())
+                    self.wfile.write(character.encode())
                 except OSError:
                     return
                 time.sleep(0.05)
@@ -127,6 +127,6 @@ def certificate(name: str, folder: Path) -> Path:
         .sign(key, hashes.SHA256())
     )
     plain = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    place = folder / "certificate.pem"
-    place.write_bytes(key.private_bytes(*plain) + made.public_bytes(Encoding.PEM))
-    return place
+    path = folder / "certificate.pem"
+    path.write_bytes(key.private_bytes(*plain) + made.public_bytes(Encoding.PEM))
+    return path

@@ -62,7 +62,7 @@ def _of(annotation: Any) -> SearchStrategy[Any]:
     if origin is Literal:
         return st.sampled_from(inner)
     if origin in (Union, UnionType):
-        return st.one_of(*(_of(each) for each in inner))
+        return st.one_of(*(_of(field) for field in inner))
     if origin is tuple:
         return st.lists(_of(inner[0]), max_size=3, unique=True)
     return _plain(annotation)
@@ -83,7 +83,7 @@ def plans(draw: DrawFn) -> Plan:
     """Make a plan that differs from a good one in up to a dozen choices."""
     start = draw(st.sampled_from(STARTS))
     chosen = draw(st.lists(st.sampled_from(choices()), max_size=12, unique_by=lambda c: c.path))
-    return revised(start, {each.path: draw(values(each)) for each in chosen})
+    return revised(start, {choice.path: draw(values(choice)) for choice in chosen})
 
 
 @st.composite

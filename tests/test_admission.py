@@ -157,15 +157,15 @@ def good() -> list[dict[str, Any]]:
     return deepcopy(_good())
 
 
-def put(thing: Any, path: str, value: Any) -> None:
+def put(value_: Any, path: str, value: Any) -> None:
     """Put a value at a dotted path, or take away what is there."""
     *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     for step in steps:
-        thing = thing[step] if isinstance(step, int) else thing.setdefault(step, {})
+        value_ = value_[step] if isinstance(step, int) else value_.setdefault(step, {})
     if value is REMOVE:
-        del thing[last]
+        del value_[last]
     else:
-        thing[last] = value
+        value_[last] = value
 
 
 @pytest.mark.parametrize("minor", range(schemas.OLDEST, schemas.newest() + 2))
@@ -173,10 +173,10 @@ def test_a_good_bundle_is_accepted_by_every_version(minor: int) -> None:
     assert refusals(good(), f"1.{minor}") == []
 
 
-@pytest.mark.parametrize(("kind", "path", "value", "message"), [each for each in BREAKS if each[3]])
+@pytest.mark.parametrize(("kind", "path", "value", "message"), [row for row in BREAKS if row[3]])
 def test_a_broken_bundle_is_refused(kind: str, path: str, value: Any, message: str) -> None:
     objects = good()
-    put(next(each for each in objects if each["kind"] == kind), path, value)
+    put(next(manifest for manifest in objects if manifest["kind"] == kind), path, value)
 
     assert any(message in refusal for refusal in refusals(objects, "1.36"))
 
@@ -211,7 +211,7 @@ def test_a_namespace_that_enforces_nothing_lets_a_root_container_in() -> None:
 
 
 def test_what_the_cluster_has_already_need_not_be_in_the_bundle() -> None:
-    objects = [each for each in good() if each["kind"] != "PersistentVolumeClaim"]
+    objects = [manifest for manifest in good() if manifest["kind"] != "PersistentVolumeClaim"]
 
     assert refusals(objects, "1.36") != []
     assert refusals(objects, "1.36", existing={"PersistentVolumeClaim/files"}) == []

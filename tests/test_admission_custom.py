@@ -63,7 +63,7 @@ def _good() -> list[dict[str, Any]]:
 def refusals_after(kind: str, path: str, value: Any) -> list[str]:
     """Return the refusals of the good resources with one value put elsewhere."""
     objects = deepcopy(_good())
-    put(next(each for each in objects if each["kind"] == kind), path, value)
+    put(next(manifest for manifest in objects if manifest["kind"] == kind), path, value)
     return refusals(objects, "1.36")
 
 

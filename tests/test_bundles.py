@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import generators
-from configurator.management.commands.generate import write_folder
+from cli import folder as bundle_folder
 from generators.plan import Plan
 from generators.plan import recommended
 from generators.plan import revised
@@ -25,7 +25,7 @@ EXISTING = ("PersistentVolumeClaim/team-claim",)
 
 def rendered(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
     """Write the bundle of a plan and let kustomize render its overlay."""
-    write_folder(generators.bundle(plan), folder)
+    bundle_folder.write(generators.bundle(plan), folder)
     return build(folder / plan.name / "overlays" / plan.release.environment)
 
 
@@ -70,8 +70,8 @@ def test_free_text_comes_out_of_kustomize_as_it_went_in(
     plan = revised(recommended(), changes | {"topology.audience.api": text})
 
     objects = {
-        f"{each['kind']}/{each['metadata']['name'].partition('-config-')[0]}": each
-        for each in rendered(plan, tmp_path, kustomize_build)
+        f"{manifest['kind']}/{manifest['metadata']['name'].partition('-config-')[0]}": manifest
+        for manifest in rendered(plan, tmp_path, kustomize_build)
     }
 
     backend = objects["Deployment/skillflaw-backend"]["metadata"]["annotations"]

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 24)
 
 
 def covered(plan: Plan) -> dict[str, Entry]:
-    return {each.statement: each for each in judge(plan, TODAY).coverage}
+    return {entry.statement: entry for entry in judge(plan, TODAY).coverage}
 
 
 def with_choices(**choices: object) -> dict[str, Entry]:
@@ -34,23 +34,23 @@ def test_every_statement_is_there_once_and_its_status_is_earned(branch: str) -> 
     files = {file.path for file in judgement.layout.files}
     rules = {rule.slug for rule in RULES}
 
-    assert [each.statement for each in judgement.coverage] == [each.id for each in STATEMENTS]
-    for each in judgement.coverage:
-        if each.status == "satisfied":
-            assert each.by
-            assert all(path in files or choice_at(path).path for path in each.by), each
-        elif each.status == "violated":
-            assert set(each.by) <= rules
+    assert [entry.statement for entry in judgement.coverage] == [entry.id for entry in STATEMENTS]
+    for entry in judgement.coverage:
+        if entry.status == "satisfied":
+            assert entry.by
+            assert all(path in files or choice_at(path).path for path in entry.by), entry
+        elif entry.status == "violated":
+            assert set(entry.by) <= rules
         else:
-            assert each.status in ("people", "not-applicable")
-            assert each.note.endswith(".")
+            assert entry.status in ("people", "not-applicable")
+            assert entry.note.endswith(".")
 
 
 def test_a_mistake_violates_what_its_rule_cites() -> None:
-    found = with_choices(redis__mode="none")["state.cache"]
+    entry = with_choices(redis__mode="none")["state.cache"]
 
-    assert (found.status, found.by) == ("violated", ("backend-replicas-without-shared-cache",))
-    assert "pod-local" in found.note
+    assert (entry.status, entry.by) == ("violated", ("backend-replicas-without-shared-cache",))
+    assert "pod-local" in entry.note
 
 
 def test_advice_violates_nothing() -> None:
@@ -65,37 +65,37 @@ def test_a_waived_warning_neither_violates_nor_satisfies() -> None:
         "expires": "2026-12-31",
     }
 
-    found = with_choices(operations__loadTested=False, waivers=[waiver])["validation.load"]
+    entry = with_choices(operations__loadTested=False, waivers=[waiver])["validation.load"]
 
-    assert found.status == "people"
+    assert entry.status == "people"
 
 
 def test_a_load_test_is_satisfied_by_the_choice_that_records_it() -> None:
-    found = covered(recommended())["validation.load"]
+    entry = covered(recommended())["validation.load"]
 
-    assert found.status == "satisfied"
-    assert "operations.loadTested" in found.by
+    assert entry.status == "satisfied"
+    assert "operations.loadTested" in entry.by
 
 
 def test_what_does_not_run_is_not_applicable_and_says_why() -> None:
-    found = covered(recommended())
+    entries = covered(recommended())
 
-    assert found["routing.fallbacks"] == Entry(
+    assert entries["routing.fallbacks"] == Entry(
         "routing.fallbacks", "not-applicable", note="No frontend runs."
     )
-    assert found["validation.mcp"].note == "MCP is not exposed."
+    assert entries["validation.mcp"].note == "MCP is not exposed."
 
 
 def test_only_people_can_try_a_flow() -> None:
-    found = covered(recommended())["validation.run"]
+    entry = covered(recommended())["validation.run"]
 
-    assert found.status == "people"
-    assert "jobs/smoke-test" in found.note
+    assert entry.status == "people"
+    assert "jobs/smoke-test" in entry.note
 
 
 def test_an_edge_that_counts_nothing_leaves_its_signals_to_people() -> None:
     plan = revised(recommended(), BRANCHES["other-controller"])
-    found = {statement: entry.status for statement, entry in covered(plan).items()}
+    statuses = {statement: entry.status for statement, entry in covered(plan).items()}
 
-    assert (found["health.api"], found["health.ingress"]) == ("people", "people")
-    assert found["health.backend"] == "satisfied"
+    assert (statuses["health.api"], statuses["health.ingress"]) == ("people", "people")
+    assert statuses["health.backend"] == "satisfied"

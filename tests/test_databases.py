@@ -23,35 +23,35 @@ def told(url: str) -> str:
 
 
 def test_without_an_address_it_is_a_file() -> None:
-    found = database_url.database("", FILE)
+    settings = database_url.database("", FILE)
 
-    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.sqlite3", FILE)
+    assert (settings["ENGINE"], settings["NAME"]) == ("django.db.backends.sqlite3", FILE)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_an_address_names_a_postgresql(scheme: str) -> None:
-    found = database_url.database(
+    settings = database_url.database(
         f"{scheme}://me:p%40ss@db.acme.com:5433/plans?sslmode=require", FILE
     )
 
-    assert found["ENGINE"] == "django.db.backends.postgresql"
-    assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("me", "p@ss", "plans")
-    assert (found["HOST"], found["PORT"]) == ("db.acme.com", 5433)
-    assert found["OPTIONS"] == {"connect_timeout": 10, "sslmode": "require"}
+    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert (settings["USER"], settings["PASSWORD"], settings["NAME"]) == ("me", "p@ss", "plans")
+    assert (settings["HOST"], settings["PORT"]) == ("db.acme.com", 5433)
+    assert settings["OPTIONS"] == {"connect_timeout": 10, "sslmode": "require"}
 
 
 def test_a_connection_is_kept_for_a_while_and_looked_at_before_it_is_used_again() -> None:
-    found = database_url.database("postgres://me@db.acme.com/plans", FILE)
+    settings = database_url.database("postgres://me@db.acme.com/plans", FILE)
 
-    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert (settings["CONN_MAX_AGE"], settings["CONN_HEALTH_CHECKS"]) == (60, True)
 
 
 @pytest.mark.parametrize("url", ["mysql://me:hunter2@db/x", "sqlite:///x", "hunter2", "postgres:x"])
 def test_another_kind_of_database_is_refused_in_one_line(url: str) -> None:
-    said = told(url)
+    message = told(url)
 
-    assert said.startswith("DATABASE_URL must be a PostgreSQL URL.")
-    assert "hunter2" not in said
+    assert message.startswith("DATABASE_URL must be a PostgreSQL URL.")
+    assert "hunter2" not in message
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_another_kind_of_database_is_refused_in_one_line(url: str) -> None:
     ],
 )
 def test_an_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
-    said = told(url)
+    message = told(url)
 
-    assert said.startswith("DATABASE_URL has no database name.")
-    assert "hunter2" not in said
+    assert message.startswith("DATABASE_URL has no database name.")
+    assert "hunter2" not in message
 
 
 def test_an_address_can_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,12 +77,12 @@ def test_an_address_can_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.Monk
     assert environment.text("DATABASE_URL") == "postgres://me@db/plans"
 
 
-def started(**place: str) -> subprocess.CompletedProcess[str]:
+def started(**environment: str) -> subprocess.CompletedProcess[str]:
     """Do what `scripts/start` does first."""
     return subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=TOP,
-        env={"PATH": os.environ["PATH"], **place},
+        env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
         check=False,

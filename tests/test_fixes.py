@@ -15,11 +15,11 @@ from generators.plan import revised
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.slug))
 def test_taking_every_fix_never_raises_an_error(rule: Rule) -> None:
     plan = revised(recommended(), rule.bad)
-    before = {each.rule.slug for each in generators.judge(plan).errors}
+    before = {error.rule.slug for error in generators.judge(plan).errors}
 
     better, _ = generators.fixed(plan)
 
-    assert {each.rule.slug for each in generators.judge(better).errors} <= before
+    assert {error.rule.slug for error in generators.judge(better).errors} <= before
 
 
 def test_a_fix_mends_what_it_was_offered_for() -> None:

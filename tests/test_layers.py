@@ -43,13 +43,13 @@ def modules(folder: str) -> dict[str, ast.Module]:
 
 def imported(tree: ast.Module) -> set[str]:
     """Return the dotted names of what a module imports; `from a import b` counts as `a.b`."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
 def is_within(name: str, packages: set[str]) -> bool:

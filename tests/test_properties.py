@@ -22,7 +22,9 @@ PROPERTY = settings(
 def test_any_plan_is_judged_and_covers_the_whole_guide(plan: Plan) -> None:
     judgement = generators.judge(plan, date(2026, 11, 23))
 
-    assert [each.statement for each in judgement.coverage] == [s.id for s in generators.STATEMENTS]
+    assert [entry.statement for entry in judgement.coverage] == [
+        s.id for s in generators.STATEMENTS
+    ]
     assert judgement.verdict in ("ready", "warnings", "blocked")
 
 

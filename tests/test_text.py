@@ -47,10 +47,10 @@ STAYS_TEXT = [
 
 @pytest.mark.parametrize(("word", "value"), PLAIN.items())
 def test_unquoted_words_have_the_meaning_everybody_gives_them(word: str, value: Any) -> None:
-    found = value_of(f"a: {word}\n")["a"]
+    loaded = value_of(f"a: {word}\n")["a"]
 
-    assert found == value
-    assert isinstance(found, type(value))
+    assert loaded == value
+    assert isinstance(loaded, type(value))
 
 
 @pytest.mark.parametrize("word", STAYS_TEXT)

@@ -78,15 +78,15 @@ class Access:
     @property
     def revisions(self) -> QuerySet[Revision]:
         """List the revisions that this visitor may see, the latest first."""
-        found = self.configuration.revisions.select_related("author", "saver", "configuration")
-        return found.filter(pk=self.pinned) if self.pinned else found
+        rows = self.configuration.revisions.select_related("author", "saver", "configuration")
+        return rows.filter(pk=self.pinned) if self.pinned else rows
 
     @property
     def threads(self) -> QuerySet[Thread]:
         """List the threads that this visitor may read; a pinned link shows its revision's only."""
-        found = self.configuration.threads.select_related("resolver", "revision")
-        found = found.defer(*LARGE_REVISION_FIELDS)
-        return found.filter(revision=self.pinned) if self.pinned else found
+        rows = self.configuration.threads.select_related("resolver", "revision")
+        rows = rows.defer(*LARGE_REVISION_FIELDS)
+        return rows.filter(revision=self.pinned) if self.pinned else rows
 
     def may(self, right: Right) -> bool:
         """Tell whether this visitor has a right in the current state of the configuration."""
@@ -99,8 +99,8 @@ class Access:
     @property
     def may_after_signing_in(self) -> bool:
         """Tell whether the visitor could review after signing in."""
-        asked = Right.REVIEW in self.rights and not self.configuration.archived
-        return asked and self.person is None
+        granted = Right.REVIEW in self.rights and not self.configuration.archived
+        return granted and self.person is None
 
     @property
     def can(self) -> Mapping[str, bool]:

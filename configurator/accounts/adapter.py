@@ -111,11 +111,11 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
 
         An address that an organisation gives to a second person must not open what the first did.
         """
-        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        account: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
         provider = sociallogin.account.provider
-        if found and SocialAccount.objects.filter(user=found[0], provider=provider).exists():
+        if account and SocialAccount.objects.filter(user=account[0], provider=provider).exists():
             return None
-        return found
+        return account
 
     def on_authentication_error(
         self,
@@ -130,11 +130,11 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Check that both answers of the provider are about one person, and keep no token."""
-        said = sociallogin.account.extra_data
-        subjects = {each["sub"] for each in said.values() if isinstance(each, dict)}
+        answers = sociallogin.account.extra_data.values()
+        subjects = {answer["sub"] for answer in answers if isinstance(answer, dict)}
         if len(subjects) > 1:
             raise PermissionDenied("The provider returned two different subjects. Sign in again.")
         sociallogin.token = None
-        joined = sociallogin._did_authenticate_by_email  # noqa: SLF001 # told nowhere else
+        joined = sociallogin._did_authenticate_by_email  # noqa: SLF001 # no public attribute has it
         if joined and sociallogin.state.get("process") != "connect":
             accounts.claim_verified(sociallogin.user, joined)

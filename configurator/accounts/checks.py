@@ -48,7 +48,7 @@ def _reachable(issuer: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    plain = parts.scheme == "http" and host in {each.strip("[]") for each in LOOPBACK}
+    plain = parts.scheme == "http" and host in {name.strip("[]") for name in LOOPBACK}
     return bool(host) and (parts.scheme == "https" or plain)
 
 

@@ -130,7 +130,7 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
         about = f"Checked and generated now by generator {generator_version.GENERATOR}."
         slug = f"{name}-{revision.number}-today"
         return Input(of_today(revision), exact, slug, about, url, grant)
-    saved = f"by {revision.author.shown}, {dates.moment(revision.created)}"
+    saved = f"by {revision.author.display_name}, {dates.moment(revision.created)}"
     about = f"{revision.get_state_display()}, {saved}."
     return Input(of_revision(revision), exact, f"{name}-{revision.number}", about, url, grant)
 

@@ -91,11 +91,9 @@ class Lines:
 
         The whole is copied first, because the matcher shortens its own list when it cuts.
         """
-        found = matcher(self.before, self.after)
-        whole = tuple(found.get_opcodes())
-        return whole, tuple(
-            tuple(get_grouped_opcode) for get_grouped_opcode in found.get_grouped_opcodes(3)
-        )
+        difference = matcher(self.before, self.after)
+        whole = tuple(difference.get_opcodes())
+        return whole, tuple(tuple(group) for group in difference.get_grouped_opcodes(3))
 
     @property
     def length(self) -> int:

@@ -22,10 +22,10 @@ OPEN_IN_ALL = 300
 
 @dataclass(frozen=True)
 class Section:
-    """A changed file on the page; ``shown`` is false where the page only links to it."""
+    """A changed file on the page; ``inline`` is false where the page only links to it."""
 
     change: FileChange
-    shown: bool = True
+    inline: bool = True
     open: bool = True
     whole: bool = False
 
@@ -37,15 +37,15 @@ class Section:
 
 def sections(changes: Iterable[FileChange]) -> Iterator[Section]:
     """Decide for each file whether it is shown, and whether its section is open."""
-    shown = opened = work = 0
+    total = opened = work = 0
     for change in changes:
         lines = change.lines.length
-        fits = lines <= MOST_OF_ONE and shown + lines <= MOST_IN_ALL
+        fits = lines <= MOST_OF_ONE and total + lines <= MOST_IN_ALL
         # A file with more work than one may have is shown without marks, which costs nothing.
         costs = change.lines.work if fits and change.lines.work <= MOST_WORK else 0
         fits = fits and work + costs <= MOST_WORK_IN_ALL
         work += costs if fits else 0
-        shown += lines if fits else 0
+        total += lines if fits else 0
         is_open = fits and lines <= OPEN_OF_ONE and opened + lines <= OPEN_IN_ALL
         opened += lines if is_open else 0
         yield Section(change, fits, is_open)

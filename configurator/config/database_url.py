@@ -9,8 +9,8 @@ from typing import Any
 import dj_database_url
 
 POSTGRES = ("postgres://", "postgresql://")
-KEPT = 60  # seconds that a connection is used again, after a look whether it still works
-PATIENCE = 10  # seconds for a server to take a connection
+MAX_AGE = 60  # seconds that a connection is used again, after a look whether it still works
+CONNECT_TIMEOUT = 10  # seconds for a server to take a connection
 # Without the address: a password stands in it.
 HOW = "Write postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded."
 
@@ -43,10 +43,10 @@ def _postgres(url: str) -> dict[str, Any]:
     if not url.startswith(POSTGRES):
         sys.exit(f"DATABASE_URL must be a PostgreSQL URL. {HOW}")
     try:
-        read = dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)
+        read = dj_database_url.parse(url, conn_max_age=MAX_AGE, conn_health_checks=True)
     except ValueError:
         read = {"NAME": ""}
     if not read["NAME"]:
         sys.exit(f"DATABASE_URL has no database name. {HOW}")
-    options = {"connect_timeout": PATIENCE, **read.get("OPTIONS", {})}
+    options = {"connect_timeout": CONNECT_TIMEOUT, **read.get("OPTIONS", {})}
     return {**read, "OPTIONS": options}

@@ -31,32 +31,32 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Read a list, its entries separated by commas."""
-    found = [each.strip() for each in text(name).split(",")]
-    return [each for each in found if each] or list(default)
+    entries = [entry.strip() for entry in text(name).split(",")]
+    return [entry for entry in entries if entry] or list(default)
 
 
-def kept_key(place: Path) -> str:
+def secret_key(path: Path) -> str:
     """Read this installation's own key, or make one that only its user can read.
 
     Where nothing can be written the key lasts as long as the process: `validate` and the other
     commands need none.
     """
     try:
-        if not place.exists():
-            _make_key(place)
-        return place.read_text(encoding="utf-8")
+        if not path.exists():
+            _make_key(path)
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise
         return token_urlsafe(50)
 
 
-def _make_key(place: Path) -> None:
+def _make_key(path: Path) -> None:
     """Several servers may start at once: the first to link its file wins, the others read it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:
         stream.write(token_urlsafe(50))
     with suppress(FileExistsError):
-        place.hardlink_to(draft)
+        path.hardlink_to(draft)
     draft.unlink()

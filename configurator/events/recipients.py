@@ -27,7 +27,7 @@ from configurator.models import Verb
 class Channel(StrEnum):
     """How a notification reaches a person."""
 
-    SHOWN = "shown"
+    INBOX = "shown"
     MAIL = "mail"
 
 
@@ -98,7 +98,9 @@ class Subscription:
 
 
 SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
-    Verb.ASKED: Subscription("Your review is requested", "your review was requested", (addressee,)),
+    Verb.REVIEW_REQUESTED: Subscription(
+        "Your review is requested", "your review was requested", (addressee,)
+    ),
     Verb.SAVED: Subscription(
         "New revision of a configuration that you review or comment on",
         "you review or comment on this configuration",
@@ -130,7 +132,7 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
         "you are the author of the revision or an owner of the configuration",
         (author, owners),
     ),
-    Verb.UNASKED: Subscription(
+    Verb.REVIEW_REQUEST_WITHDRAWN: Subscription(
         "A review request to you is withdrawn",
         "a review request to you was withdrawn",
         (addressee,),
@@ -176,7 +178,7 @@ def _notification(event: Event, person: User) -> Notification:
     return Notification(
         person=person,
         event=event,
-        shown=muted_key(Channel.SHOWN, event.verb) not in person.muted,
+        shown=muted_key(Channel.INBOX, event.verb) not in person.muted,
         mail=mail,
         next_try=timezone.now() if mail else None,
     )

@@ -31,8 +31,8 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.OPENED: "opened this configuration",
     Verb.REVOKED: "revoked the link[ “{label}”]",
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
-    Verb.ASKED: "requested a review[ from {who}][ of revision {revision}]",
-    Verb.UNASKED: "withdrew the review request[ to {who}]",
+    Verb.REVIEW_REQUESTED: "requested a review[ from {who}][ of revision {revision}]",
+    Verb.REVIEW_REQUEST_WITHDRAWN: "withdrew the review request[ to {who}]",
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
@@ -71,14 +71,14 @@ def target(event: Event, reader: User | None = None) -> str:
 
 def about(event: Event) -> str:
     """Name the subject of a thread, where it is not the whole configuration."""
-    here, line = str(event.detail.get("path", "")), event.detail.get("line")
+    path, line = str(event.detail.get("path", "")), event.detail.get("line")
     match event.detail.get("about"):
         case Thread.About.CHOICE:
-            return f"“{choice_title(here)}”"
+            return f"“{choice_title(path)}”"
         case Thread.About.FINDING:
-            return f"the finding “{rule_title(here)}”"
+            return f"the finding “{rule_title(path)}”"
         case Thread.About.LINE if line:
-            return f"{here}, line {line},"
+            return f"{path}, line {line},"
     return ""
 
 
@@ -87,7 +87,7 @@ def actor(event: Event) -> str:
     link = f"the link “{event.link}”" if event.link else ""
     if event.actor is None:
         return f"someone with {link}" if link else "someone"
-    return f"{event.actor.shown}, with {link}" if link else event.actor.shown
+    return f"{event.actor.display_name}, with {link}" if link else event.actor.display_name
 
 
 def sentence(event: Event) -> str:

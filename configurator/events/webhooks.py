@@ -57,7 +57,7 @@ def payload(event: Event) -> dict[str, Any]:
             "configuration": {"id": str(configuration.pk), "name": configuration.name},
             "revision": event.revision,
             "digest": event.detail.get("digest") or None,
-            "actor": {"username": actor.username, "name": actor.shown} if actor else None,
+            "actor": {"username": actor.username, "name": actor.display_name} if actor else None,
             "link": str(event.link) if event.link else None,
             "sentence": sentences.sentence(event),
             "url": page or None,

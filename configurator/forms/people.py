@@ -21,9 +21,9 @@ def called(name: str) -> User | None:
     people = User.objects.filter(is_active=True)
     if "@" in name:
         return people.filter(email__iexact=name).first()
-    found = list(people.filter(username__iexact=name)[:2])
-    exact = [each for each in found if each.username == name]
-    return next(iter(exact or (found if len(found) == 1 else ())), None)
+    matches = list(people.filter(username__iexact=name)[:2])
+    exact = [person for person in matches if person.username == name]
+    return next(iter(exact or (matches if len(matches) == 1 else ())), None)
 
 
 class PersonField(forms.CharField):
@@ -40,7 +40,7 @@ class PersonField(forms.CharField):
 
     def clean(self, value: Any) -> User:
         """Find the account."""
-        found = called(str(super().clean(value)))
-        if found is None:
+        person = called(str(super().clean(value)))
+        if person is None:
             raise ValidationError(f"No account with this name or address. {self.otherwise}")
-        return found
+        return person

@@ -86,4 +86,4 @@ def _members(access: Access, revision: Revision) -> list[int]:
 
 
 def _named(person: User) -> str:
-    return person.shown
+    return person.display_name

@@ -49,7 +49,7 @@ class PersonForm(RoleForm):
         """Refuse owners, who already have every right."""
         user: User = self.cleaned_data["user"]
         if role_of(user, self.access.configuration) is Role.OWNER:
-            raise ValidationError(f"{user.shown} is an owner and has every right already.")
+            raise ValidationError(f"{user.display_name} is an owner and has every right already.")
         return user
 
 

@@ -54,7 +54,7 @@ class MemberForm(forms.Form):
         person: User = self.cleaned_data["user"]
         if self.team.memberships.filter(person=person).exists():
             raise ValidationError(
-                f"{person.shown} is a member already. Change their role in the list above."
+                f"{person.display_name} is a member already. Change their role in the list above."
             )
         return person
 

@@ -13,7 +13,13 @@ from configurator.forms.free_text import FreeTextField
 from configurator.models import Verb
 from configurator.models import Webhook
 
-DEFAULT_EVENTS = [Verb.SAVED, Verb.ASKED, Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.WAIVED]
+DEFAULT_EVENTS = [
+    Verb.SAVED,
+    Verb.REVIEW_REQUESTED,
+    Verb.APPROVED,
+    Verb.REQUESTED_CHANGES,
+    Verb.WAIVED,
+]
 
 
 class WebhookForm(forms.Form):

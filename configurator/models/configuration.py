@@ -127,7 +127,7 @@ class Configuration(models.Model):
         """Name the team or the person whose it is; a browser has no name."""
         if self.team:
             return self.team.name
-        return self.person.shown if self.person else ""
+        return self.person.display_name if self.person else ""
 
     @cached_property
     def plan_file(self) -> generators.PlanFile:

@@ -1,4 +1,4 @@
-"""Who did what, in an order that nobody can change, and who was told of it."""
+"""The audit log's events, which never change, and the notifications of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from configurator.models.sharing import Link
 
 
 class Verb(models.TextChoices):
-    """What can happen to a configuration, in the words of its history."""
+    """The actions that the audit log records, in the past tense."""
 
     SAVED = "saved", "saved"
     IMPORTED = "imported", "imported"
@@ -20,43 +20,43 @@ class Verb(models.TextChoices):
     RENAMED = "renamed", "renamed"
     MOVED = "moved", "moved"
     ARCHIVED = "archived", "archived"
-    UNARCHIVED = "unarchived", "took out of the archive"
+    UNARCHIVED = "unarchived", "unarchived"
     DELETED = "deleted", "deleted"
     RESTORED = "restored", "restored"
     SHARED = "shared", "shared"
     UNSHARED = "unshared", "stopped sharing"
-    LINKED = "linked", "made a link"
+    LINKED = "linked", "created a link"
     OPENED = "opened", "opened a link"
     REVOKED = "revoked", "revoked a link"
-    DOWNLOADED = "downloaded", "downloaded"
-    ASKED = "asked", "asked for a review"
-    UNASKED = "unasked", "took back a request for a review"
+    DOWNLOADED = "downloaded", "downloaded the bundle"
+    REVIEW_REQUESTED = "asked", "requested a review"
+    REVIEW_REQUEST_WITHDRAWN = "unasked", "withdrew a review request"
     COMMENTED = "commented", "commented"
     RESOLVED = "resolved", "resolved a thread"
     REOPENED = "reopened", "reopened a thread"
     APPROVED = "approved", "approved"
     REQUESTED_CHANGES = "requested-changes", "requested changes"
-    REVIEWED = "reviewed", "reviewed without a verdict"
+    REVIEWED = "reviewed", "reviewed with a comment"
     WAIVED = "waived", "waived a warning"
-    UNWAIVED = "unwaived", "took back a waiver"
+    UNWAIVED = "unwaived", "withdrew a waiver"
 
 
 class Append(models.QuerySet["Event"]):
-    """Events are added and read. Nothing else."""
+    """The events; they can be added and read, but neither changed nor deleted."""
 
     def update(self, **values: Any) -> int:
-        """Refuse: what happened has happened."""
+        """Raise ``TypeError``: an event cannot be changed."""
         raise TypeError("An event never changes.")
 
     def delete(self) -> Any:
-        """Refuse, for the same reason; events end with their configuration only."""
+        """Raise ``TypeError``: events are deleted only together with their configuration."""
         raise TypeError("An event is never deleted.")
 
 
 class Event(models.Model):
-    """Something that somebody did. ``actor`` is nobody where only a link was known.
+    """An action on a configuration. ``actor`` is null where only the share link is known.
 
-    ``detail`` holds what the sentence needs, in strings and numbers: never a secret.
+    ``detail`` holds what the sentence of the event names, as strings and numbers, never a secret.
     """
 
     configuration = models.ForeignKey(
@@ -82,22 +82,26 @@ class Event(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say what happened."""
+        """Return the event as a short sentence."""
         return f"{self.actor or 'somebody'} {self.get_verb_display()} {self.configuration}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Write the event, once."""
+        """Save a new event; ``TypeError`` for one that is stored already."""
         if self.pk:
             raise TypeError("An event never changes.")
         super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> Any:
-        """Refuse, as the list does."""
+        """Raise ``TypeError``, as the query set does."""
         raise TypeError("An event is never deleted.")
 
 
 class Notification(models.Model):
-    """An event that somebody is told of, in the product and, where ``mail`` says so, by e-mail."""
+    """The notification of one person about one event.
+
+    ``shown`` puts it into the inbox, ``mail`` sends it by e-mail. ``mailed``, ``attempts`` and
+    ``next_try`` belong to the delivery of the e-mail.
+    """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notifications")
@@ -116,5 +120,5 @@ class Notification(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say who is told of what."""
+        """Name the person and the event."""
         return f"{self.person}: {self.event}"

@@ -49,11 +49,11 @@ class User(AbstractUser):
         Otherwise a name could pass for somebody else's, or turn round what stands after it. It may
         come of a form, from the administrators or from the provider of single sign-on.
         """
-        seen = "".join(each if _shows(each) else " " for each in super().get_full_name())
-        return " ".join(seen.split())
+        visible = "".join(sign if _shows(sign) else " " for sign in super().get_full_name())
+        return " ".join(visible.split())
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """Give the name that others see; only ``username`` is one that nobody else can take."""
         full = self.get_full_name()
         return f"{full} ({self.username})" if full else self.username

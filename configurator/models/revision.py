@@ -25,10 +25,12 @@ LARGE_REVISION_FIELDS = tuple(f"revision__{name}" for name in LARGE_FIELDS)
 class Archive(models.Model):
     """The zip of a bundle as it was generated; its key is the SHA-256 of these bytes.
 
+    ``files_digest`` is the digest of its files, which they have in any other packing as well.
     ``about`` holds by path what a file does not contain: its reason, choices and guide statements.
     """
 
     digest = models.CharField(primary_key=True, max_length=64)
+    files_digest = models.CharField(max_length=64, db_index=True, db_default="")
     packed = models.BinaryField()
     about = models.JSONField()
 
@@ -72,6 +74,8 @@ class Revision(models.Model):
     changed choice to the key of the person who wrote it, where no other person approved it yet.
     ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
     day, and ``environments`` names its environments in the order of promotion.
+    ``digest`` names the bundle, and is empty where errors blocked it: the SHA-256 of its
+    ``SHA256SUMS``, or that of the zip where it was saved before bundles had checksums.
     ``result`` is the outcome of the checks: ready, warnings or blocked. ``generator`` and ``guide``
     are the versions that checked it.
     """
@@ -90,6 +94,7 @@ class Revision(models.Model):
     result = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
     waived = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, db_index=True, db_default="")
     archive = models.ForeignKey(Archive, on_delete=models.PROTECT, null=True, blank=True)
     generator = models.CharField(max_length=40)
     guide = models.CharField(max_length=40)
@@ -108,11 +113,6 @@ class Revision(models.Model):
     def __str__(self) -> str:
         """Return the configuration's name and the number."""
         return f"{self.configuration.name}, revision {self.number}"
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of the bundle, or an empty string where errors blocked it."""
-        return self.archive_id or ""
 
     def written_by(self, person: User) -> bool:
         """Tell whether a person wrote a part of the revision, so that another must approve it."""

@@ -50,7 +50,7 @@ class Share(models.Model):
     @property
     def name(self) -> str:
         """Name whom it is shared with, as people see them."""
-        return self.person.shown if self.person else str(self.team)
+        return self.person.display_name if self.person else str(self.team)
 
 
 class Link(models.Model):

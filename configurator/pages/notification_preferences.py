@@ -18,7 +18,7 @@ class Row:
 
     verb: Verb
     title: str
-    shown: bool
+    inbox: bool
     mail: bool
 
 
@@ -28,7 +28,7 @@ def rows(person: User) -> list[Row]:
         Row(
             verb,
             subscription.title,
-            shown=muted_key(Channel.SHOWN, verb) not in person.muted,
+            inbox=muted_key(Channel.INBOX, verb) not in person.muted,
             mail=muted_key(Channel.MAIL, verb) not in person.muted,
         )
         for verb, subscription in SUBSCRIPTIONS.items()

@@ -41,7 +41,7 @@ def _draft(configuration: Configuration) -> dict[str, Any]:
     return {
         "description": configuration.plan.metadata.description,
         "summary": progress.summary(configuration),
-        "verdict": progress.verdict(configuration),
+        "result": progress.result(configuration),
     }
 
 

@@ -18,7 +18,7 @@ class Card:
 
     preset: generators.Preset
     facts: tuple[tuple[str, str], ...]
-    price: tuple[str, ...]
+    warnings: tuple[str, ...]
     blanks: int
 
 

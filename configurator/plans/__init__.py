@@ -1,3 +1,3 @@
-"""Plan files at the edge: upload, unzip, parsing, stored findings, generator version, steps."""
+"""Plan files at the edge: upload, parsing, stored findings, generator version, steps."""
 
 from __future__ import annotations

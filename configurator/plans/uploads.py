@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 import generators
-from configurator.plans.unzip import unreadable
 
 ZIP = b"PK\x03\x04"
 
@@ -16,14 +15,16 @@ ZIP = b"PK\x03\x04"
 def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
     """Read the plan file in an upload, and say what it was; ``Unreadable`` if there is none."""
     if not isinstance(sent, UploadedFile) or not sent.size:
-        raise unreadable(
+        raise generators.unreadable(
             "No file was chosen, or the file is empty. Choose a plan file or a bundle zip."
         )
     packed = sent.read(len(ZIP)) == ZIP
     most = settings.LARGEST_ZIP if packed else settings.LARGEST_PLAN
     if sent.size > most:
         kind = "zip" if packed else "plan file"
-        raise unreadable(f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most.")
+        raise generators.unreadable(
+            f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most."
+        )
     sent.seek(0)
     # Of a zip no more than its plan is unpacked.
     text = generators.plan_from_zip(sent.read()) if packed else sent.read()

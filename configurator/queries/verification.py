@@ -1,26 +1,23 @@
-"""Verification of a bundle: whether exactly its bytes are approved, or how they differ."""
+"""Verification of a bundle: whether exactly its files are approved, or how they differ."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 
+import generators
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import State
-from configurator.plans.unzip import Packed
-from configurator.plans.unzip import unpacked
-from configurator.plans.unzip import unreadable
 from configurator.reviews.approval_record import KIND
 from configurator.reviews.approval_record import approval
 
-# The same plan gives the same bytes, so many configurations may hold them.
+# The same plan gives the same files, so many configurations may hold them.
 MOST_REVISIONS = 20
 
 
@@ -29,31 +26,27 @@ class Difference:
     """An approved revision of the same name, and the files that differ from it."""
 
     revision: Revision
-    missing: tuple[str, ...]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-
-    @property
-    def same(self) -> bool:
-        """Tell whether the files are the same and only the zip was packed again."""
-        return not (self.missing or self.added or self.changed)
+    comparison: generators.Comparison
 
 
 @dataclass(frozen=True)
 class Verification:
-    """The result for a zip: the revisions that have its bytes, with their approval records.
+    """The result for a bundle: the revisions that have its files, with their approval records.
 
-    ``differences`` lists the approved revisions of its name where the bytes are not known at all.
+    ``digest`` is the SHA-256 of its ``SHA256SUMS``. ``differences`` lists the approved revisions of
+    its name where the files are not known at all. ``customized`` lists the team's own files, which
+    no approval covers.
     """
 
     digest: str
     name: str = ""
     known: tuple[tuple[Revision, dict[str, Any] | None], ...] = ()
     differences: tuple[Difference, ...] = ()
+    customized: tuple[str, ...] = ()
 
     @property
     def approvals(self) -> tuple[tuple[Revision, dict[str, Any]], ...]:
-        """List where these bytes are approved, with the record of each approval."""
+        """List where these files are approved, with the record of each approval."""
         return tuple((revision, record) for revision, record in self.known if record)
 
     @property
@@ -64,36 +57,33 @@ class Verification:
         return "not-approved" if self.known else "unknown"
 
 
-def verify_zip(
-    zipped: bytes, among: QuerySet[Configuration], only: UUID | None = None
+def verify_bundle(
+    bundle: generators.Received, among: QuerySet[Configuration], only: UUID | None = None
 ) -> Verification:
-    """Look up the bytes of a zip. Approvals are public; other revisions count only ``among`` these.
+    """Look up the files of a bundle. Approvals are public; other revisions count only ``among``.
 
-    Where the bytes are unknown, they are compared with what is approved among these.
-
-    ``only`` is the configuration whose approvals count; without it, any. ``Unreadable`` where this
-    is not the zip of a bundle.
+    Where no revision has these files, they are compared with what is approved ``among`` these.
+    ``only`` is the configuration whose approvals count; without it, any.
     """
-    if len(zipped) > settings.LARGEST_ZIP:
-        most = settings.LARGEST_ZIP // settings.LARGEST_PLAN
-        raise unreadable(f"The file is larger than {most} MiB, the limit for the zip of a bundle.")
-    digest = hashlib.sha256(zipped).hexdigest()
-    revisions = _revisions().filter(archive=digest, **({"configuration": only} if only else {}))
-    # Anyone who has the bytes may know who approved them, but not which drafts share them.
+    digest, customized = bundle.digest, bundle.customized
+    revisions = _revisions().filter(
+        archive__files_digest=digest, **({"configuration": only} if only else {})
+    )
+    # Anyone who has the files may know who approved them, but not which drafts share them.
     rows = list(revisions.filter(state=State.APPROVED)[:MOST_REVISIONS]) or list(
         revisions.filter(configuration__in=among)[:MOST_REVISIONS]
     )
     if rows:
         known = tuple((revision, approval(revision)) for revision in rows)
-        return Verification(digest, rows[0].document["metadata"]["name"], known)
-    unpacked_zip = unpacked(zipped)
+        name = rows[0].document["metadata"]["name"]
+        return Verification(digest, name, known, customized=customized)
     alike = among.filter(approved__gt=0, deleted=None)
-    alike = alike.filter(pk=only) if only else alike.filter(name=unpacked_zip.name)
-    differences = [
-        _difference(unpacked_zip, key, last)
+    alike = alike.filter(pk=only) if only else alike.filter(name=bundle.name)
+    differences = tuple(
+        _difference(bundle, key, last)
         for key, last in alike.values_list("pk", "approved")[:MOST_REVISIONS]
-    ]
-    return Verification(digest, unpacked_zip.name, differences=tuple(differences))
+    )
+    return Verification(digest, bundle.name, differences=differences, customized=customized)
 
 
 def _revisions() -> QuerySet[Revision]:
@@ -101,22 +91,10 @@ def _revisions() -> QuerySet[Revision]:
     return rows.select_related("configuration__team").defer("findings", "waived")
 
 
-def _difference(unpacked_zip: Packed, key: Any, number: int) -> Difference:
+def _difference(bundle: generators.Received, key: Any, number: int) -> Difference:
     revision = _revisions().select_related("archive").get(configuration=key, number=number)
-    files = revision.bundle.files if revision.bundle else ()
-    approved = {file.path: hashlib.sha256(file.text.encode()).hexdigest() for file in files}
-    return Difference(
-        revision,
-        missing=tuple(sorted(approved.keys() - unpacked_zip.files.keys())),
-        added=tuple(sorted(unpacked_zip.files.keys() - approved.keys())),
-        changed=tuple(
-            sorted(
-                path
-                for path in approved
-                if unpacked_zip.files.get(path) not in (None, approved[path])
-            )
-        ),
-    )
+    approved: Mapping[str, str] = revision.bundle.digests if revision.bundle else {}
+    return Difference(revision, bundle.compared(approved))
 
 
 def record_problem(verification: Verification, source: bytes) -> str:
@@ -125,9 +103,10 @@ def record_problem(verification: Verification, source: bytes) -> str:
     ``Unreadable`` where it is no such record.
     """
     record = _record(source)
-    if record["bundle"].get("sha256") != verification.digest:
-        return "The approval record is for another SHA-256 than this zip."
-    if record not in [known for _, known in verification.approvals]:
+    records = [known for _, known in verification.approvals]
+    if record["bundle"].get("sha256") not in [known["bundle"]["sha256"] for known in records]:
+        return "The approval record is for another SHA-256 than this bundle."
+    if record not in records:
         return "The approval record differs from the current record of this installation."
     return ""
 
@@ -136,8 +115,8 @@ def _record(source: bytes) -> dict[str, Any]:
     try:
         record = json.loads(source)
     except (ValueError, RecursionError) as error:
-        raise unreadable("The approval record is not JSON.") from error
+        raise generators.unreadable("The approval record is not JSON.") from error
     known = isinstance(record, dict) and record.get("kind") == KIND
     if not known or not isinstance(record.get("bundle"), dict):
-        raise unreadable(f"The approval record is not a {KIND}.")
+        raise generators.unreadable(f"The approval record is not a {KIND}.")
     return dict(record)

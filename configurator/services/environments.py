@@ -29,17 +29,17 @@ class Refused(Exception):
 
 @transaction.atomic
 def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
-    """Add an environment behind the others, blank or with the own values of ``source``.
+    """Add an environment behind the others, empty or with the own values of ``source``.
 
     A plan for one environment becomes the shared part first, with that environment beside it.
     """
-    held = locked(key)
-    file = several(held.plan_file)
+    draft = locked(key)
+    file = several(draft.plan_file)
     if name in file.own:
         raise Refused(f"There is an environment {name} already.")
     own = {**file.own, name: dict(file.own.get(source, {}))}
-    left = {path: raw for path, raw in held.unfinished.items() if path != NAMED_BY_KEY}
-    _save(held, replace(file, own=own), left, person)
+    unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
+    _save(draft, replace(file, own=own), unfinished, person)
 
 
 def several(file: generators.PlanFile) -> generators.PlanFile:
@@ -53,35 +53,38 @@ def several(file: generators.PlanFile) -> generators.PlanFile:
 @transaction.atomic
 def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     """Give an environment another name; its own values and its waivers keep it."""
-    held = _holding(key, name)
-    file = held.plan_file
+    draft = _locked_with(key, name)
+    file = draft.plan_file
     if new == name:
         return
     if new in file.environments:
         raise Refused(f"There is an environment {new} already.")
     if file.single:
-        _save(held, file.revised(SHARED, {NAMED_BY_KEY: new}), held.unfinished, person)
+        _save(draft, file.revised(SHARED, {NAMED_BY_KEY: new}), draft.unfinished, person)
         return
-    own = {new if each == name else each: values for each, values in file.own.items()}
+    own = {
+        new if environment == name else environment: values
+        for environment, values in file.own.items()
+    }
     waivers = [
         row | {"environment": new} if row.get("environment") == name else row
         for row in _waivers(file)
     ]
-    held.writes = _renamed(held.writes, name, new)
+    draft.writes = _renamed(draft.writes, name, new)
     promotions = {
         (new if target == name else target): row
         | {"source": new if row["source"] == name else row["source"]}
-        for target, row in held.promotions.items()
+        for target, row in draft.promotions.items()
     }
-    _save(held, _with(file, own, waivers), _renamed(held.unfinished, name, new), person)
-    Configuration.objects.filter(pk=held.pk).update(promotions=promotions)
+    _save(draft, _with(file, own, waivers), _renamed(draft.unfinished, name, new), person)
+    Configuration.objects.filter(pk=draft.pk).update(promotions=promotions)
 
 
 @transaction.atomic
 def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
     """Put an environment before the one in front of it, or after the next one."""
-    held = _holding(key, name)
-    file = held.plan_file
+    draft = _locked_with(key, name)
+    file = draft.plan_file
     names = list(file.own)
     if name not in names:
         return
@@ -90,21 +93,21 @@ def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
     if target not in range(len(names)):
         return
     names[position], names[target] = names[target], names[position]
-    own = {each: file.own[each] for each in names}
-    _save(held, replace(file, own=own), held.unfinished, person)
+    own = {environment: file.own[environment] for environment in names}
+    _save(draft, replace(file, own=own), draft.unfinished, person)
 
 
 @transaction.atomic
 def remove(*, key: UUID, name: str, person: User | None) -> None:
-    """Remove an environment with its own values and its waivers; one is left at least."""
-    held = _holding(key, name)
-    file = held.plan_file
+    """Remove an environment with its own values and its waivers; the last one cannot be removed."""
+    draft = _locked_with(key, name)
+    file = draft.plan_file
     if len(file.environments) == 1:
         raise Refused(f"{name} is the only environment. Add another one before you remove it.")
-    own = {each: values for each, values in file.own.items() if each != name}
+    own = {other: values for other, values in file.own.items() if other != name}
     waivers = [row for row in _waivers(file) if row.get("environment") != name]
-    left = {each: raw for each, raw in held.unfinished.items() if parts_of(each)[0] != name}
-    _save(held, _with(file, own, waivers), left, person)
+    unfinished = {key: raw for key, raw in draft.unfinished.items() if parts_of(key)[0] != name}
+    _save(draft, _with(file, own, waivers), unfinished, person)
 
 
 @transaction.atomic
@@ -115,40 +118,40 @@ def promote(
 
     Nothing happens where the draft changed since it was ``seen``.
     """
-    held = locked(key)
-    if held.version != seen:
+    draft = locked(key)
+    if draft.version != seen:
         return None
     try:
-        promotion = generators.promote(held.plan_file, source, target, also)
+        promotion = generators.promote(draft.plan_file, source, target, also)
     except generators.CannotPromote as error:
         raise Refused(str(error)) from None
     moved = {key_of(target, difference.path) for difference in promotion.moved}
-    left = {each: raw for each, raw in held.unfinished.items() if each not in moved}
-    held.promotions[target] = {
+    unfinished = {key: raw for key, raw in draft.unfinished.items() if key not in moved}
+    draft.promotions[target] = {
         "source": source,
-        "revision": held.latest,
-        "draft": _differs_from_latest(held, source),
+        "revision": draft.latest,
+        "draft": _differs_from_latest(draft, source),
         "at": timezone.now().isoformat(),
         "by": person.pk if person else None,
     }
-    _save(held, promotion.file, left, person)
+    _save(draft, promotion.file, unfinished, person)
     return promotion
 
 
-def _differs_from_latest(held: Configuration, source: str) -> bool:
+def _differs_from_latest(draft: Configuration, source: str) -> bool:
     """Tell whether the source's values in the draft are not those of the latest revision."""
-    latest = held.revisions.filter(number=held.latest).first()
+    latest = draft.revisions.filter(number=draft.latest).first()
     try:
-        return not latest or latest.plan_file.plan_of(source) != held.plan_of(source)
+        return not latest or latest.plan_file.plan_of(source) != draft.plan_of(source)
     except (generators.Unreadable, KeyError):
         return True
 
 
-def _holding(key: UUID, name: str) -> Configuration:
-    held = locked(key)
-    if name not in held.plan_file.environments:
+def _locked_with(key: UUID, name: str) -> Configuration:
+    draft = locked(key)
+    if name not in draft.plan_file.environments:
         raise Refused(f"There is no environment {name} any more.")
-    return held
+    return draft
 
 
 def _waivers(file: generators.PlanFile) -> list[dict[str, Any]]:
@@ -164,18 +167,18 @@ def _with(
 
 
 def _renamed(values: Mapping[str, Any], name: str, new: str) -> dict[str, Any]:
-    keys = {each: parts_of(each) for each in values}
+    parts = {key: parts_of(key) for key in values}
     return {
-        key_of(new, keys[each][1]) if keys[each][0] == name else each: value
-        for each, value in values.items()
+        key_of(new, parts[key][1]) if parts[key][0] == name else key: value
+        for key, value in values.items()
     }
 
 
 def _save(
-    held: Configuration,
+    draft: Configuration,
     file: generators.PlanFile,
     unfinished: Mapping[str, Any],
     person: User | None,
 ) -> None:
-    held.replace(file, unfinished, writer=person)
-    held.save()
+    draft.replace(file, unfinished, writer=person)
+    draft.save()

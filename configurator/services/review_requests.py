@@ -30,10 +30,10 @@ def create(access: Access, people: Iterable[User]) -> tuple[User, ...]:
     """
     configuration = locked(access.configuration.pk)
     revision = configuration.revisions.get(number=configuration.latest)
-    asked = tuple(person for person in people if _request(access, revision, person))
-    if asked:
+    requested = tuple(person for person in people if _request(access, revision, person))
+    if requested:
         update_states(configuration, revision)
-    return asked
+    return requested
 
 
 @transaction.atomic
@@ -45,15 +45,17 @@ def withdraw(access: Access, key: int) -> ReviewRequest | None:
         request.delete()
         update_states(configuration, configuration.revisions.get(number=configuration.latest))
         reviewer = request.reviewer.username
-        log.record_event_of(access, Verb.UNASKED, configuration.latest, reviewer=reviewer)
+        log.record_event_of(
+            access, Verb.REVIEW_REQUEST_WITHDRAWN, configuration.latest, reviewer=reviewer
+        )
     return request
 
 
 def _request(access: Access, revision: Revision, person: User) -> bool:
     if person.pk == revision.author_id:
-        raise Refused(f"{person.shown} is the author of this revision. Ask somebody else.")
+        raise Refused(f"{person.display_name} is the author of this revision. Ask somebody else.")
     if revision.written_by(person):
-        raise Refused(f"{person.shown} wrote a part of this revision. Ask somebody else.")
+        raise Refused(f"{person.display_name} wrote a part of this revision. Ask somebody else.")
     _make_reviewer(access, person)
     requests = ReviewRequest.objects.filter(configuration=revision.configuration, reviewer=person)
     request = requests.first()
@@ -64,7 +66,7 @@ def _request(access: Access, revision: Revision, person: User) -> bool:
         reviewer=person,
         defaults={"revision": revision, "by": access.signed, "done": None},
     )
-    log.record_event_of(access, Verb.ASKED, revision.number, reviewer=person.username)
+    log.record_event_of(access, Verb.REVIEW_REQUESTED, revision.number, reviewer=person.username)
     return True
 
 
@@ -74,7 +76,7 @@ def _make_reviewer(access: Access, person: User) -> None:
         return
     if not access.may(Right.OWN):
         raise Refused(
-            f"{person.shown} cannot review this configuration yet, and only an owner can share "
-            "it. Ask an owner to share it with them as a reviewer."
+            f"{person.display_name} cannot review this configuration yet, and only an owner can "
+            "share it. Ask an owner to share it with them as a reviewer."
         )
     share(access, person, Role.REVIEWER)

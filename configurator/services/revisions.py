@@ -110,6 +110,7 @@ def revise(
     configuration.save()
     today = timezone.localdate()
     judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
+    archive = _archive(judgement) if judgement.verdict != "blocked" else None
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -123,7 +124,8 @@ def revise(
         result=judgement.verdict,
         findings=[finding.row() for finding in stored_findings(judgement.findings)],
         waived=[_waived_row(waived) for waived in judgement.waived],
-        archive=_archive(judgement) if judgement.verdict != "blocked" else None,
+        digest=archive.files_digest if archive else "",
+        archive=archive,
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
@@ -155,6 +157,10 @@ def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Arch
     }
     archive, _ = Archive.objects.get_or_create(
         digest=hashlib.sha256(zipped).hexdigest(),
-        defaults={"packed": zlib.compress(zipped, 9), "about": about},
+        defaults={
+            "files_digest": bundle.digest,
+            "packed": zlib.compress(zipped, 9),
+            "about": about,
+        },
     )
     return archive

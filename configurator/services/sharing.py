@@ -134,4 +134,4 @@ def _recipient(existing: Share) -> dict[str, str]:
     if existing.team:
         return {"team": existing.team.slug, "name": existing.team.name}
     person = existing.person
-    return {"person": person.username, "name": person.shown} if person else {}
+    return {"person": person.username, "name": person.display_name} if person else {}

@@ -26,9 +26,9 @@ class LastOwner(Exception):
 class StillOwns(Exception):
     """The team still owns configurations; ``deleted`` of them can still be restored."""
 
-    def __init__(self, kept: int, deleted: int) -> None:
+    def __init__(self, current: int, deleted: int) -> None:
         super().__init__("This team still owns configurations.")
-        self.kept, self.deleted = kept, deleted
+        self.current, self.deleted = current, deleted
 
 
 @transaction.atomic
@@ -72,8 +72,8 @@ def delete(team: Team) -> None:
     locked_team = Team.objects.select_for_update().get(pk=team.pk)
     owned = locked_team.configurations.count()
     if owned:
-        kept = locked_team.configurations.filter(deleted=None).count()
-        raise StillOwns(kept, owned - kept)
+        current = locked_team.configurations.filter(deleted=None).count()
+        raise StillOwns(current, owned - current)
     locked_team.delete()
 
 

@@ -62,7 +62,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
         "owner": terms.owner,
         "expires": terms.expires.isoformat(),
     }
-    note = f"{giver.shown} waived “{rule_title(rule)}”, owner: {terms.owner}."
+    note = f"{giver.display_name} waived “{rule_title(rule)}”, owner: {terms.owner}."
     waived = _next(configuration, revision, giver, rule, [row], note)
     own = revision.written_by(giver)
     given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
@@ -87,7 +87,7 @@ def withdraw(key: UUID, number: int, rule: str, person: User) -> Revision:
     revision = configuration.revisions.get(number=number)
     if reason := withdrawal_refusal(revision, rule):
         raise Refused(reason)
-    note = f"{person.shown} withdrew the waiver of “{rule_title(rule)}”."
+    note = f"{person.display_name} withdrew the waiver of “{rule_title(rule)}”."
     withdrawn = _next(configuration, revision, person, rule, [], note)
     log.record_event(configuration, Verb.UNWAIVED, person, revision=withdrawn.number, rule=rule)
     return withdrawn

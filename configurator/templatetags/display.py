@@ -104,7 +104,7 @@ def step_title(path: str) -> str:
 @register.filter
 def coloured(text: str, path: str) -> SafeString:
     """Mark keys and comments of YAML, line by line; other text stays as it is."""
-    return format_html_join("\n", "{}", ((coloured_line(each, path),) for each in text.split("\n")))
+    return format_html_join("\n", "{}", ((coloured_line(line, path),) for line in text.split("\n")))
 
 
 @register.filter
@@ -116,7 +116,7 @@ def coloured_line(line: str, path: str) -> SafeString | str:
 def _line(line: str) -> SafeString | str:
     if line.lstrip().startswith("#"):
         return format_html('<span class="remark">{}</span>', line)
-    found = KEY.match(line)
-    if not found:
+    match = KEY.match(line)
+    if not match:
         return line
-    return format_html('{}<span class="key">{}</span>:{}', *found.group("before", "key", "after"))
+    return format_html('{}<span class="key">{}</span>:{}', *match.group("before", "key", "after"))

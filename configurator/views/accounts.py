@@ -32,25 +32,25 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show how a person is called and how they get in, and change the former."""
-    who = access.signed_in(request)
-    form = NameForm(posted(request), initial={"name": who.get_full_name()})
+    person = access.signed_in(request)
+    form = NameForm(posted(request), initial={"name": person.get_full_name()})
     if form.is_valid():
-        accounts.rename(who, form.cleaned_data["name"])
-        messages.success(request, f"Display name saved: {who.shown}.")
+        accounts.rename(person, form.cleaned_data["name"])
+        messages.success(request, f"Display name saved: {person.display_name}.")
         return redirect("account")
-    connected = SocialAccount.objects.filter(user=who).exists()
+    connected = SocialAccount.objects.filter(user=person).exists()
     return render(request, "account/account.html", {"form": form, "connected": connected})
 
 
 # What an address may say about signing in. Allauth would hand on more, up to the redirect address.
-SAID = ("process", "next")
+PASSED_ON = ("process", "next")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the provider, by a page: the policy lets no form end at another site."""
-    said = {name: request.GET[name] for name in SAID if name in request.GET}
-    request.GET = QueryDict(urlencode(said))
+    query = {name: request.GET[name] for name in PASSED_ON if name in request.GET}
+    request.GET = QueryDict(urlencode(query))
     try:
         answer: HttpResponse = login(request, provider_id=provider_id)
     except (RequestException, KeyError) as error:

@@ -165,13 +165,13 @@ def _preview(draft: Configuration, source: str, target: str, also: list[str]) ->
         promotion = generators.promote(draft.plan_file, source, target)
     except generators.CannotPromote as error:
         return context | {"refused": str(error)}
-    origin = next((each for each in origins(draft) if each.target == target), None)
+    origin = next((origin for origin in origins(draft) if origin.target == target), None)
     moved, stayed = lines(promotion.moved), lines(promotion.stayed)
     return context | {"moved": moved, "stayed": stayed, "origin": origin}
 
 
 def _moved(source: str, target: str, promotion: generators.Promotion) -> str:
-    titles = [generators.choice_at(each.path).title for each in promotion.moved]
+    titles = [generators.choice_at(difference.path).title for difference in promotion.moved]
     if not titles:
         return f"{target} has these values of {source} already."
     return f"{source} promoted to {target} in the draft: {', '.join(titles)}."

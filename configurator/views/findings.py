@@ -46,7 +46,7 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
         "open_answers": progress.open_answers(draft) if draft.environments else [],
         "folder": tree(bundle) if bundle else None,
-        "verdict": progress.verdict(draft),
+        "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
     }

@@ -23,8 +23,8 @@ from configurator.queries.scopes import scopes
 from configurator.services import drafts
 from configurator.services.purge import RESTORE_PERIOD
 
-SHOWN = 50
-LATEST = 5
+MOST_DRAFTS = 50
+MOST_CONFIGURATIONS = 5
 
 
 @require_safe
@@ -76,7 +76,7 @@ def _front(request: HttpRequest) -> dict[str, object]:
     deleted_drafts = deleted(browser, timezone.now() - RESTORE_PERIOD)
     return {
         "cards": cards(),
-        "drafts": unsaved[:SHOWN],
-        "mine": mine[:LATEST],
-        "gone": deleted_drafts.exists(),
+        "drafts": unsaved[:MOST_DRAFTS],
+        "mine": mine[:MOST_CONFIGURATIONS],
+        "deleted": deleted_drafts.exists(),
     }

@@ -44,7 +44,7 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
         "coverage": [(entry, generators.statement(entry.statement)) for entry in reasons.coverage],
         "counts": dict(Counter(entry.status for entry in reasons.coverage)),
         "bundle": bundle_of(draft),
-        "verdict": progress.verdict(draft),
+        "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
     }

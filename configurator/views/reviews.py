@@ -73,12 +73,16 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ReviewRequestForm(grant, revision, posted(request))
     if form.is_valid():
         try:
-            asked = review_requests.create(grant, form.people)
+            people = review_requests.create(grant, form.people)
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
-            names = ", ".join(person.shown for person in asked)
-            text = f"You asked {names} for a review." if asked else "They were asked already."
+            names = ", ".join(person.display_name for person in people)
+            text = (
+                f"Review requested from {names}."
+                if people
+                else "Their review is requested already."
+            )
             messages.success(request, text)
             return redirect("reviewers", key)
     summary = review_summary(grant, revision)
@@ -92,5 +96,5 @@ def withdraw_request(request: HttpRequest, key: UUID, request_key: int) -> HttpR
     grant = access.to(request, key, Right.EDIT)
     withdrawn = review_requests.withdraw(grant, request_key)
     if withdrawn:
-        messages.success(request, f"Review request to {withdrawn.reviewer.shown} withdrawn.")
+        messages.success(request, f"Review request to {withdrawn.reviewer.display_name} withdrawn.")
     return redirect("reviewers", key)

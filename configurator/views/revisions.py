@@ -66,7 +66,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             )
         return redirect("revision", key, number)
     draft = grant.configuration
-    checks = {"result": progress.verdict(draft), "summary": progress.summary(draft)}
+    checks = {"result": progress.result(draft), "summary": progress.summary(draft)}
     context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
 

@@ -52,7 +52,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         person, role = form.cleaned_data["user"], Role(form.cleaned_data["role"])
         services.add_member(membership.team, person, role)
-        messages.success(request, f"{person.shown} added as {role.label.lower()}.")
+        messages.success(request, f"{person.display_name} added as {role.label.lower()}.")
         return redirect(f"{reverse('team', args=[slug])}#top")
     return render(request, "teams/team.html", _team(membership, form))
 
@@ -68,10 +68,12 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         if "remove" in request.POST:
             services.remove_member(other)
-            messages.success(request, f"{other.person.shown} removed from the team.")
+            messages.success(request, f"{other.person.display_name} removed from the team.")
         elif role in Role.values:
             services.change_role(other, Role(role))
-            messages.success(request, f"{other.person.shown} is now {Role(role).label.lower()}.")
+            messages.success(
+                request, f"{other.person.display_name} is now {Role(role).label.lower()}."
+            )
     except services.LastOwner:
         context = _team(membership, MemberForm(membership.team, None)) | {
             "wrong": other,

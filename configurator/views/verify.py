@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.http import HttpRequest
@@ -17,14 +16,13 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator.models import Configuration
-from configurator.plans.unzip import unreadable
 from configurator.queries.verification import Verification
-from configurator.queries.verification import verify_zip
+from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import approval
 from configurator.reviews.approval_record import as_json
 from configurator.views.files import attached
 
-NO_FILE = "No file was chosen, or it is empty. Choose the zip of a bundle."
+NO_FILE = "No file was chosen, or it is empty. Choose the zip or the tar of a bundle."
 
 
 @require_safe
@@ -40,10 +38,10 @@ def record(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Tell whether a zip is what was approved. The upload is not stored."""
+    """Tell whether a bundle is what was approved. The upload is not stored."""
     if request.method != "POST":
         return render(request, "verify/verify.html")
-    sent = request.FILES.get("zip")
+    sent = request.FILES.get("bundle")
     try:
         verification = _verification(request, sent if isinstance(sent, UploadedFile) else None)
     except generators.Unreadable as error:
@@ -53,10 +51,10 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def _verification(request: HttpRequest, sent: UploadedFile[bytes] | None) -> Verification:
     if sent is None or not sent.size:
-        raise unreadable(NO_FILE)
+        raise generators.unreadable(NO_FILE)
     person = access.person(request)
     among = access.visible(person) if person else Configuration.objects.none()
-    return verify_zip(sent.read(settings.LARGEST_ZIP + 1), among)
+    return verify_bundle(generators.received(sent.read(generators.BUNDLE_LIMIT + 1)), among)
 
 
 def _page(request: HttpRequest, verification: Verification) -> dict[str, Any]:

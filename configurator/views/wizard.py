@@ -117,38 +117,47 @@ def _context(
     choices, plan = needed(draft, step, environment), draft.plan_of(environment)
     conflicts, theirs = (saved.conflicts, saved.theirs) if saved else ({}, {})
     form = StepForm.stored(plan, choices, draft.unfinished_in(environment), conflicts)
-    asked = questions(draft, step, form, theirs, environment)
+    step_questions = questions(draft, step, form, theirs, environment)
     return {
         "draft": draft,
         "step": step,
         "number": steps.STEPS.index(step) + 1,
-        "invalid": [question for question in asked if question.bound and question.bound.errors],
+        "invalid": [
+            question for question in step_questions if question.bound and question.bound.errors
+        ],
         "panel": list(_panel(draft, step, environment)),
         "environment": environment,
         "query": query_of(environment),
         "tabs": tabs(draft, step, environment),
-        "verdict": progress.verdict(draft),
+        "result": progress.result(draft),
         "before": steps.before(step),
         "after": steps.after(step),
-        "questions": asked,
-        "sections": list(sections(asked)),
-        "conflicts": [question for question in asked if question.conflict],
-        "updated": [question for question in asked if question.updated],
+        "questions": step_questions,
+        "sections": list(sections(step_questions)),
+        "conflicts": [question for question in step_questions if question.conflict],
+        "updated": [question for question in step_questions if question.updated],
         "page": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
     }
 
 
-def _refreshed(asked: Iterable[Question], submission: Submission) -> dict[str, list[Question]]:
+def _refreshed(
+    step_questions: Iterable[Question], submission: Submission
+) -> dict[str, list[Question]]:
     """Part the questions into those that come, go or show what somebody else wrote, and the rest.
 
     The rest stay as they are and keep the focus.
     """
     on_page = {choice.path for choice in submission.asked}
-    present = [question for question in asked if question.bound or question.choice.path in on_page]
-    kept = [question for question in present if _stays(question, on_page, submission.updated)]
-    return {"changed": [question for question in present if question not in kept], "kept": kept}
+    present = [
+        question for question in step_questions if question.bound or question.choice.path in on_page
+    ]
+    unchanged = [question for question in present if _stays(question, on_page, submission.updated)]
+    return {
+        "changed": [question for question in present if question not in unchanged],
+        "unchanged": unchanged,
+    }
 
 
 def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:
@@ -172,7 +181,7 @@ def _report_updates(request: HttpRequest, saved: SavedStep) -> None:
     for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):
         paths = [path for path, theirs in saved.theirs.items() if theirs.author == author]
         changed = ", ".join(titles[path] for path in paths)
-        messages.info(request, f"{author} changed {changed}. The new values are kept.")
+        messages.info(request, f"{author} changed {changed}. The draft has the new values.")
 
 
 def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environment: str) -> str:

@@ -15,7 +15,7 @@ from configurator.plans.parsing import without_secrets
 from configurator.wizard.fields import ChoiceField
 from configurator.wizard.fields import field_of
 
-NOT_KEPT = (
+NOT_STORED = (
     "The value looked like a secret and was not stored. "
     "Enter the name of a Secret: a plan never holds secret values."
 )
@@ -58,7 +58,7 @@ class StepForm(forms.Form):
             _put(form.data, path, field.widget_value(field.choice.of(plan)) if raw is None else raw)
         lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
         for path in form.fields.keys() & lost:
-            form.add_error(path, NOT_KEPT)
+            form.add_error(path, NOT_STORED)
         return form
 
     def choice_fields(self) -> list[tuple[str, ChoiceField]]:

@@ -122,7 +122,9 @@ def _authors(
     """Name by path who wrote each of these choices last."""
     users = {path: draft.write_of(environment, path).get("by") for path in paths}
     keys = {key for key in users.values() if key}
-    names = {user.pk: user.shown for user in User.objects.filter(pk__in=keys)} if keys else {}
+    names = (
+        {user.pk: user.display_name for user in User.objects.filter(pk__in=keys)} if keys else {}
+    )
     if sender:
         names[sender.pk] = YOURS
     unnamed = YOURS if draft.browser else ANOTHER

@@ -162,7 +162,7 @@ def question_url(draft: Configuration, environment: str, path: str) -> str:
 def summary(draft: Configuration) -> str:
     """Return the result of the checks of a draft, with its counts, as one sentence."""
     errors = len(draft.judgement.errors) + len(draft.pending)
-    return _result_text(verdict(draft), errors, len(draft.judgement.warnings))
+    return _result_text(result(draft), errors, len(draft.judgement.warnings))
 
 
 def revision_summary(revision: Revision) -> str:
@@ -179,7 +179,7 @@ def _result_text(result: str, errors: int, warnings: int) -> str:
     return f"{RESULTS[result]}: {', '.join(counts) or 'no errors, no warnings'}."
 
 
-def verdict(draft: Configuration) -> str:
+def result(draft: Configuration) -> str:
     """Return the result of the checks; an invalid value blocks as an error does."""
     return "blocked" if draft.pending else draft.judgement.verdict
 

@@ -154,11 +154,11 @@ def _beside(
     return placed
 
 
-def sections(asked: tuple[Question, ...]) -> Iterator[Section]:
+def sections(questions: tuple[Question, ...]) -> Iterator[Section]:
     """Group the questions by their labels; what few people need comes last."""
-    usual = [question for question in asked if not question.choice.ask.advanced]
+    usual = [question for question in questions if not question.choice.ask.advanced]
     for title, group in groupby(usual, key=lambda question: question.choice.sections[:1]):
         yield Section("".join(title), tuple(group))
-    rest = tuple(question for question in asked if question.choice.ask.advanced)
+    rest = tuple(question for question in questions if question.choice.ask.advanced)
     if rest:
         yield Section("Advanced", rest, advanced=True)

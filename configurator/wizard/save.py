@@ -60,7 +60,7 @@ def save_step(
     the sender decides.
     """
     draft = locked(key)
-    before = asked(draft.plan_of(environment), step)
+    paths_before = applicable_paths(draft.plan_of(environment), step)
     form = StepForm(draft.plan_of(environment), submission.asked, submission.values)
     changes, unreadable = form.changes(), form.unfinished()
     merge = three_way_merge(draft, form, submission, writer, environment)
@@ -83,11 +83,11 @@ def save_step(
         writer=writer,
         page=submission.page,
     )
-    asks_more = not set(asked(draft.plan_of(environment), step)) <= set(before)
+    asks_more = not set(applicable_paths(draft.plan_of(environment), step)) <= set(paths_before)
     return SavedStep(draft, form, merge.theirs, asks_more)
 
 
-def asked(plan: generators.Plan, step: Step) -> tuple[str, ...]:
+def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
     """List the choices of a step that this plan needs, by path."""
     return tuple(choice.path for choice in step.choices if choice.applies(plan))
 

@@ -67,7 +67,7 @@ def _slow(text: str) -> bool:
     if sum(map(text.count, SIGNS)) > MOST_SIGNS or bracketed > MOST_BRACKETED:
         return True
     lines = text.split("\n")
-    deepest = max(found[0].count(">") for line in lines if (found := QUOTES.match(line)))
+    deepest = max(quote[0].count(">") for line in lines if (quote := QUOTES.match(line)))
     return min(deepest, DEEPEST) * len(lines) > MOST_QUOTED_LINES
 
 
@@ -75,17 +75,17 @@ def _bracketed(paragraph: str) -> int:
     """Count the characters between brackets and of addresses, once for each that they are in."""
     opened: list[int] = []
     total = sum(word.count("](") * len(word) for word in paragraph.split())
-    for found in BRACKET.finditer(paragraph):
-        if found[0] == "[":
-            opened.append(found.start())
+    for bracket in BRACKET.finditer(paragraph):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
         elif opened:
-            total += found.start() - opened.pop()
+            total += bracket.start() - opened.pop()
     return total + sum(len(paragraph) - start for start in opened)
 
 
 def visible(text: str) -> str:
     """Write out what would otherwise act unseen: a reversed line can hide what it says."""
-    return "".join(_name(each) if _acts_unseen(each) else each for each in text)
+    return "".join(_name(sign) if _acts_unseen(sign) else sign for sign in text)
 
 
 def _acts_unseen(sign: str) -> bool:

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from generators.documents import budget
 from generators.documents.assumptions import assumptions
+from generators.documents.customization import custom_files
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.markdown import prose
@@ -99,6 +100,12 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
         )
         for document in DOCUMENTS
     )
+
+
+def customization(plan: Plan) -> tuple[Rendered, ...]:
+    """Write the folder in which the team patches the overlay of a plan's environment."""
+    release = plan.release
+    return tuple(custom_files(_templates(), release.environment, release.backend.image))
 
 
 def _rendered(path: str, context: dict[str, Any]) -> str:

@@ -57,8 +57,8 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
 
 def _alone(judgement: Judgement) -> Judgement:
     """Give a judgement in which no other environment appears, for documents of this one."""
-    said = (*judgement.findings, *(waived.finding for waived in judgement.waived))
-    alone = not any(finding.rule in ENVIRONMENT_RULES for finding in said)
+    findings = (*judgement.findings, *(waived.finding for waived in judgement.waived))
+    alone = not any(finding.rule in ENVIRONMENT_RULES for finding in findings)
     return judgement if alone else judge(judgement.plan)
 
 

@@ -131,11 +131,11 @@ def _usable(own: Arrangement, shared: Arrangement) -> Iterator[tuple[str, Folder
     A patch of several kinds also reaches what kustomize generates, so that it is shared only as it
     is.
     """
-    theirs = {folder.path: folder for folder in shared.components}
+    shared_components = {folder.path: folder for folder in shared.components}
     known = {*shared.base.objects(), *own.base.objects()}
     known |= {key_of(entry) for file in own.resources for entry in objects_of(file)}
     for folder in own.components:
-        candidate = theirs.get(folder.path)
+        candidate = shared_components.get(folder.path)
         if candidate and targets_exist(candidate, known) and _same_targets(folder, candidate):
             known |= {*candidate.objects()}
             yield folder.path, candidate

@@ -119,11 +119,11 @@ def _release(file: PlanFile) -> dict[str, Any]:
 
 def _alerts(judgement: FileJudgement) -> dict[str, list[str]]:
     """List the alerts with the environments that have them: alerts link to RUNBOOK.md."""
-    found: dict[str, list[str]] = {}
+    environments: dict[str, list[str]] = {}
     for name, part in judgement.judgements.items():
         for alert in dict.fromkeys(_alerts_in(part.layout)):
-            found.setdefault(alert, []).append(name)
-    return found
+            environments.setdefault(alert, []).append(name)
+    return environments
 
 
 def _alerts_in(layout: Layout) -> Iterator[str]:

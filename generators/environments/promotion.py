@@ -49,9 +49,9 @@ def promote(file: PlanFile, source: str, target: str, also: Iterable[str] = ()) 
     """
     _check(file, source, target)
     moving = {*MOVES, *_named(also)}
-    found = tuple(_differences(file, source, target))
-    moved = tuple(difference for difference in found if difference.path in moving)
-    stayed = tuple(difference for difference in found if difference.path not in moving)
+    differences = tuple(_differences(file, source, target))
+    moved = tuple(difference for difference in differences if difference.path in moving)
+    stayed = tuple(difference for difference in differences if difference.path not in moving)
     return Promotion(_with(file, target, moved), moved, stayed)
 
 
@@ -81,9 +81,9 @@ def _within(choice: Choice, name: str) -> bool:
 def _differences(file: PlanFile, source: str, target: str) -> Iterator[Difference]:
     for choice in choices():
         values = (value_of(file.plan_of(name), choice.path) for name in (source, target))
-        theirs, ours = values
-        if theirs != ours and choice.path != NAMED_BY_KEY:
-            yield Difference(choice.path, theirs, ours)
+        source_value, target_value = values
+        if source_value != target_value and choice.path != NAMED_BY_KEY:
+            yield Difference(choice.path, source_value, target_value)
 
 
 def _with(file: PlanFile, target: str, moved: Iterable[Difference]) -> PlanFile:

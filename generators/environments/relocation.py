@@ -70,7 +70,7 @@ def relocated(text: str, moves: Mapping[str, str]) -> str:
         return text
     longest_first = sorted(moves, key=lambda path: (-len(path), path))
     pattern = "|".join(re.escape(path) for path in longest_first)
-    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda found: moves[str(found[0])], text)
+    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda match: moves[str(match[0])], text)
 
 
 def moved(file: File, moves: Mapping[str, str]) -> File:
@@ -78,7 +78,7 @@ def moved(file: File, moves: Mapping[str, str]) -> File:
     path = relocated(file.path, moves)
     if isinstance(file.content, str):
         return replace(file, path=path, content=relocated(file.content, moves))
-    content = tuple(_with_targets(each, moves) for each in file.content)
+    content = tuple(_with_targets(manifest, moves) for manifest in file.content)
     return replace(file, path=path, content=content)
 
 
@@ -94,9 +94,9 @@ def renamed(file: File, environment: str) -> File:
     """Give the objects of a GitOps file names of their own: one controller may hold them all."""
     if isinstance(file.content, str):
         return file
-    names = [each["metadata"]["name"] for each in file.content]
+    names = [manifest["metadata"]["name"] for manifest in file.content]
     new = {name: f"{name}-{environment}" for name in names}
-    return replace(file, content=tuple(_with_names(each, new) for each in file.content))
+    return replace(file, content=tuple(_with_names(manifest, new) for manifest in file.content))
 
 
 def _with_names(value: Any, new: Mapping[str, str]) -> Any:

@@ -44,10 +44,10 @@ def coverage(plan: Plan, findings: Iterable[Finding], files: Iterable[File]) -> 
 
 
 def _entry(plan: Plan, id_: str, grave: list[Finding], files: tuple[File, ...]) -> Entry:
-    against = [each for each in grave if id_ in each.rule.guide]
+    against = [finding for finding in grave if id_ in finding.rule.guide]
     if against:
-        rules = tuple(dict.fromkeys(each.rule.slug for each in against))
-        return Entry(id_, "violated", rules, " ".join(each.message for each in against))
+        rules = tuple(dict.fromkeys(finding.rule.slug for finding in against))
+        return Entry(id_, "violated", rules, " ".join(finding.message for finding in against))
     reason = NOT_APPLICABLE[id_](plan) if id_ in NOT_APPLICABLE else ""
     if reason:
         return Entry(id_, "not-applicable", note=reason)
@@ -136,8 +136,8 @@ def _migrations(plan: Plan) -> tuple[str, ...]:
     known = plan.release.first_install or plan.release.schema_migration != "unknown"
     if plan.database.migrations == "job" and not migrates(plan):
         return ()
-    asked = () if plan.release.first_install else ("release.schemaMigration",)
-    return ("database.migrations", *asked) if known else ()
+    migration = () if plan.release.first_install else ("release.schemaMigration",)
+    return ("database.migrations", *migration) if known else ()
 
 
 def _hostnames(plan: Plan) -> tuple[str, ...]:
@@ -145,8 +145,8 @@ def _hostnames(plan: Plan) -> tuple[str, ...]:
     shared = plan.topology.web and hosts.api == hosts.ui
     ui = ("ingress.hosts.ui",) if plan.topology.web else ()
     docs = ("ingress.hosts.docs",) if plan.topology.docs else ()
-    said = ("ingress.sharedAudience",) if shared else ()
-    return _all("ingress.hosts.api", *ui, *docs, *said)(plan)
+    audience = ("ingress.sharedAudience",) if shared else ()
+    return _all("ingress.hosts.api", *ui, *docs, *audience)(plan)
 
 
 def _images(plan: Plan) -> tuple[str, ...]:
@@ -156,10 +156,10 @@ def _images(plan: Plan) -> tuple[str, ...]:
 def _tags(plan: Plan) -> tuple[str, ...]:
     releases = plan.release.backend, plan.release.frontend, plan.release.docs
     parts = zip(("backend", "frontend", "docs"), releases, strict=True)
-    found = [(part, image) for part, image in parts if part in plan.topology.parts]
-    if not all(image.tag or image.digest for _, image in found):
+    images = [(part, image) for part, image in parts if part in plan.topology.parts]
+    if not all(image.tag or image.digest for _, image in images):
         return ()
-    return tuple(f"release.{part}.{'tag' if image.tag else 'digest'}" for part, image in found)
+    return tuple(f"release.{part}.{'tag' if image.tag else 'digest'}" for part, image in images)
 
 
 def _revert(plan: Plan) -> tuple[str, ...]:

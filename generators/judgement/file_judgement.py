@@ -118,8 +118,8 @@ def of_plan(judgement: Judgement) -> FileJudgement:
 
 def _key(finding: Finding) -> Hashable:
     change = tuple((path, repr(value)) for path, value in finding.change.items())
-    said = (finding.message, finding.fix, finding.paths)
-    return (finding.rule.slug, finding.severity, *said, change)
+    texts = (finding.message, finding.fix, finding.paths)
+    return (finding.rule.slug, finding.severity, *texts, change)
 
 
 def _waiver_key(waived: Waived) -> Hashable:
@@ -134,6 +134,6 @@ def _worst(row: Iterable[Entry]) -> Entry:
     return Entry(
         worst[0].statement,
         status,
-        tuple(dict.fromkeys(name for each in worst for name in each.by)),
-        " ".join(dict.fromkeys(each.note for each in worst if each.note)),
+        tuple(dict.fromkeys(name for entry in worst for name in entry.by)),
+        " ".join(dict.fromkeys(entry.note for entry in worst if entry.note)),
     )

@@ -45,11 +45,11 @@ def fixed_file(file: PlanFile, today: date | None = None) -> tuple[PlanFile, tup
     for environment, fixes_by_path in changes.items():
         for path, fix in fixes_by_path.items():
             shared = _alike(path, changes) and not any(path in own for own in file.own.values())
-            place = "" if shared else environment
-            placed = replace(fix, environment=place)
+            own_environment = "" if shared else environment
+            placed = replace(fix, environment=own_environment)
             if placed not in taken:
                 taken.append(placed)
-                better = better.revised(place, {path: fix.after})
+                better = better.revised(own_environment, {path: fix.after})
     return better, tuple(taken)
 
 
@@ -62,8 +62,8 @@ def _alike(path: str, changes: Mapping[str, Mapping[str, Fix]]) -> bool:
 def fixed(plan: Plan, today: date | None = None) -> tuple[Plan, tuple[Fix, ...]]:
     """Take every fix that a finding offers and that raises no new error; give the plan and them."""
     taken: list[Fix] = []
-    while found := next(_safe(plan, today), None):
-        finding, better = found
+    while step := next(_safe(plan, today), None):
+        finding, better = step
         taken += [
             Fix(finding.rule.slug, path, choice_at(path).of(plan), choice_at(path).of(better))
             for path in finding.change
@@ -74,20 +74,24 @@ def fixed(plan: Plan, today: date | None = None) -> tuple[Plan, tuple[Fix, ...]]
 
 def _safe(plan: Plan, today: date | None) -> Iterator[tuple[Finding, Plan]]:
     """Find fixes after which there is less to say, and no error that was not there before."""
-    said = findings(plan, today)
-    for finding in said:
+    before = findings(plan, today)
+    for finding in before:
         if not finding.change:
             continue
         better = revised(plan, finding.change)
         now = findings(better, today)
-        if _weight(now) < _weight(said) and _errors(now) <= _errors(said):
+        if _weight(now) < _weight(before) and _errors(now) <= _errors(before):
             yield finding, better
 
 
-def _errors(found: tuple[Finding, ...]) -> set[tuple[str, tuple[str, ...]]]:
-    return {(each.rule.slug, each.paths) for each in found if each.severity is Severity.ERROR}
+def _errors(judged: tuple[Finding, ...]) -> set[tuple[str, tuple[str, ...]]]:
+    return {
+        (finding.rule.slug, finding.paths)
+        for finding in judged
+        if finding.severity is Severity.ERROR
+    }
 
 
-def _weight(found: tuple[Finding, ...]) -> tuple[int, ...]:
+def _weight(judged: tuple[Finding, ...]) -> tuple[int, ...]:
     """Count errors, warnings and advice, in this order, so that each fix lowers the sum of them."""
-    return tuple(sum(each.severity is severity for each in found) for severity in Severity)
+    return tuple(sum(finding.severity is severity for finding in judged) for severity in Severity)

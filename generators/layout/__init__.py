@@ -32,7 +32,7 @@ def laid_out(plan: Plan) -> Layout:
     maps = tuple(_with_what_applies(plan, config_map) for config_map in whole.config_maps)
     return Layout(
         replace(whole, config_maps=maps),
-        tuple(_with_what_applies(plan, each) for each in files),
+        tuple(_with_what_applies(plan, file) for file in files),
     )
 
 

@@ -85,7 +85,7 @@ def _directories(whole: Part, start: str) -> tuple[str, ...]:
     """List the directories below a folder in the order in which the topics made them."""
     made = [file.directory for file in whole.files]
     made += [config_map.directory for config_map in whole.config_maps]
-    return tuple(dict.fromkeys(each for each in made if each.startswith(start)))
+    return tuple(dict.fromkeys(directory for directory in made if directory.startswith(start)))
 
 
 def _kustomization(directory: str, whole: Part) -> File:
@@ -117,10 +117,10 @@ def contents_of(directory: str, whole: Part) -> Manifest:
         for config_map in whole.config_maps
         if config_map.directory == directory
     ]
-    kept = {"annotations": KEPT} if maps and not directory.startswith("jobs/") else {}
+    options = {"annotations": KEPT} if maps and not directory.startswith("jobs/") else {}
     fields = {
         "resources": resources,
-        "generatorOptions": kept,
+        "generatorOptions": options,
         "configMapGenerator": maps,
         "patches": patches,
     }
@@ -138,10 +138,10 @@ def _patch(file: Patch) -> Manifest:
     return entry
 
 
-def _config_map(each: ConfigMap) -> Manifest:
-    entry: Manifest = {"name": each.name, "files": sorted(each.files)}
-    if each.component:
-        entry["options"] = {"labels": labels(each.component)}
+def _config_map(config_map: ConfigMap) -> Manifest:
+    entry: Manifest = {"name": config_map.name, "files": sorted(config_map.files)}
+    if config_map.component:
+        entry["options"] = {"labels": labels(config_map.component)}
     return entry
 
 
@@ -154,7 +154,7 @@ def _overlay(plan: Plan, whole: Part, settings: Settings) -> File:
         **head("Kustomization"),
         "namespace": plan.release.namespace,
         "resources": [*contents.get("resources", []), "../../base"],
-        "components": [f"../../{each}" for each in _directories(whole, "components/")],
+        "components": [f"../../{directory}" for directory in _directories(whole, "components/")],
         "labels": [{"pairs": environment_labels(plan), "includeSelectors": False}],
         "images": _images(whole, ("base/", "components/", "overlays/")),
         "replicas": _replicas(whole.replicas),

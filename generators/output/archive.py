@@ -27,7 +27,7 @@ def zipped(folder: str, files: Iterable[Rendered]) -> bytes:
     """
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as archive:
-        for file in sorted(files, key=lambda each: each.path):
+        for file in sorted(files, key=lambda rendered: rendered.path):
             entry = ZipInfo(f"{folder}/{file.path}", NEVER)
             entry.create_system = UNIX
             entry.external_attr = (0o100755 if file.executable else 0o100644) << 16
@@ -54,10 +54,10 @@ def plan_in(archive: bytes) -> bytes:
 
 def _plan_among(names: list[str]) -> str:
     plans = [name for name in names if name == "plan.yaml" or name.count("/") == 1]
-    found = [name for name in plans if name.rpartition("/")[2] == "plan.yaml"]
-    if len(found) != 1:
+    candidates = [name for name in plans if name.rpartition("/")[2] == "plan.yaml"]
+    if len(candidates) != 1:
         raise _unreadable("The archive holds no plan.yaml of a bundle.")
-    return found[0]
+    return candidates[0]
 
 
 def _unreadable(message: str) -> Unreadable:

@@ -39,15 +39,21 @@ def _text(file: File) -> str:
 
 
 def _head(file: File) -> str:
-    said = wrap(file.why, WIDTH)
+    lines = wrap(file.why, WIDTH)
     if file.guide:
-        said += wrap(f"Guide: {', '.join(file.guide)}", WIDTH, break_on_hyphens=False)
-    return "".join(f"# {line}\n" for line in said)
+        lines += wrap(f"Guide: {', '.join(file.guide)}", WIDTH, break_on_hyphens=False)
+    return "".join(f"# {line}\n" for line in lines)
 
 
-def of_config_map(each: ConfigMap) -> tuple[Rendered, ...]:
+def of_config_map(config_map: ConfigMap) -> tuple[Rendered, ...]:
     """Write the files that kustomize puts into a ConfigMap, byte for byte."""
     return tuple(
-        Rendered(f"{each.directory}/{key}", content, each.why, each.choices, each.guide)
-        for key, content in sorted(each.files.items())
+        Rendered(
+            f"{config_map.directory}/{key}",
+            content,
+            config_map.why,
+            config_map.choices,
+            config_map.guide,
+        )
+        for key, content in sorted(config_map.files.items())
     )

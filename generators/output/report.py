@@ -74,17 +74,17 @@ def _json(document: Any) -> str:
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def _finding(each: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "rule": each.rule.slug,
-        "severity": each.severity.value,
-        "paths": list(each.paths),
-        "message": each.message,
-        "why": each.rule.why,
-        "fix": each.fix,
-        "guide": list(each.rule.guide),
-        "reference": each.rule.reference,
-        "environments": list(each.environments),
+        "rule": finding.rule.slug,
+        "severity": finding.severity.value,
+        "paths": list(finding.paths),
+        "message": finding.message,
+        "why": finding.rule.why,
+        "fix": finding.fix,
+        "guide": list(finding.rule.guide),
+        "reference": finding.rule.reference,
+        "environments": list(finding.environments),
     }
 
 
@@ -92,12 +92,12 @@ def _coverage(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [_entry(entry) for entry in entries]
 
 
-def _entry(each: Entry) -> dict[str, Any]:
+def _entry(entry: Entry) -> dict[str, Any]:
     return {
-        "statement": each.statement,
-        "status": each.status,
-        "by": list(each.by),
-        "note": each.note,
+        "statement": entry.statement,
+        "status": entry.status,
+        "by": list(entry.by),
+        "note": entry.note,
     }
 
 
@@ -131,14 +131,14 @@ def _within(finding: Finding, several: bool) -> str:
     return f" in {', '.join(finding.environments)}" if several else ""
 
 
-def _finding_lines(each: Finding, several: bool) -> list[str]:
-    cites = ", ".join(each.rule.guide) or each.rule.reference
-    where = _within(each, several)
+def _finding_lines(finding: Finding, several: bool) -> list[str]:
+    cites = ", ".join(finding.rule.guide) or finding.rule.reference
+    where = _within(finding, several)
     return [
-        f"{each.severity.value:<8} {each.rule.slug} at {', '.join(each.paths)}{where}",
-        f"         {each.message}",
-        f"         Why: {each.rule.why}",
-        f"         Fix: {each.fix}",
+        f"{finding.severity.value:<8} {finding.rule.slug} at {', '.join(finding.paths)}{where}",
+        f"         {finding.message}",
+        f"         Why: {finding.rule.why}",
+        f"         Fix: {finding.fix}",
         f"         See: {cites}",
         "",
     ]
@@ -146,9 +146,9 @@ def _finding_lines(each: Finding, several: bool) -> list[str]:
 
 def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
     lines = []
-    for each in coverage:
-        said = each.note or ", ".join(each.by)
-        lines.append(f"  {each.status:<15} {each.statement:<26} {said}")
+    for entry in coverage:
+        basis = entry.note or ", ".join(entry.by)
+        lines.append(f"  {entry.status:<15} {entry.statement:<26} {basis}")
     return lines
 
 
@@ -157,18 +157,18 @@ def rules_as_json() -> str:
     return _json([_rule(environment_rule) for environment_rule in (*RULES, *ENVIRONMENT_RULES)])
 
 
-def _rule(each: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "slug": each.slug,
-        "severity": each.severity.value,
-        "title": each.title,
-        "why": each.why,
-        "fix": each.fix,
-        "guide": list(each.guide),
-        "reference": each.reference,
-        "paths": list(each.about),
-        "example": dict(each.bad),
-        "because": each.because,
+        "slug": rule.slug,
+        "severity": rule.severity.value,
+        "title": rule.title,
+        "why": rule.why,
+        "fix": rule.fix,
+        "guide": list(rule.guide),
+        "reference": rule.reference,
+        "paths": list(rule.about),
+        "example": dict(rule.bad),
+        "because": rule.because,
     }
 
 
@@ -177,7 +177,7 @@ def rules_as_text() -> str:
     lines: list[str] = []
     listed = (*RULES, *ENVIRONMENT_RULES)
     for topic in (*topics(), "waivers"):
-        rules = [each for each in listed if each.about[0].split(".")[0] == topic]
+        rules = [rule for rule in listed if rule.about[0].split(".")[0] == topic]
         if rules:
             lines += [topic, *(f"  {r.severity.value:<8} {r.slug:<40} {r.title}" for r in rules)]
     return "\n".join(lines) + "\n"

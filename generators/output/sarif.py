@@ -24,28 +24,28 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(
-    judged: Judgement | FileJudgement, place: str, lines: Mapping[str, int], site: str = ""
+    judged: Judgement | FileJudgement, location: str, lines: Mapping[str, int], site: str = ""
 ) -> str:
     """Write a judgement as SARIF.
 
-    ``place`` is the plan file's path or ``-``, ``lines`` tells where a choice stands in it, and
+    ``location`` is the plan file's path or ``-``, ``lines`` tells where a choice stands in it, and
     ``site`` is where this product is open, so that results link to its pages about the rules.
     """
-    results = [_result(finding, place, lines) for finding in of_file(judged).findings]
+    results = [_result(finding, location, lines) for finding in of_file(judged).findings]
     return _sarif(
         [_rule(rule, site) for rule in (*RULES, *ENVIRONMENT_RULES)],
         results,
     )
 
 
-def unreadable_as_sarif(problems: Sequence[Problem], place: str) -> str:
+def unreadable_as_sarif(problems: Sequence[Problem], location: str) -> str:
     """Write why a file is no plan as SARIF."""
     results = [
         {
             "ruleId": "unreadable-plan",
             "level": "error",
             "message": {"text": problem.message},
-            "locations": [_location(place, problem.path, problem.line)],
+            "locations": [_location(location, problem.path, problem.line)],
         }
         for problem in problems
     ]
@@ -59,13 +59,15 @@ def _sarif(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _result(each: Finding, place: str, lines: Mapping[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, location: str, lines: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "ruleId": each.rule.slug,
-        "level": LEVELS[each.severity.value],
-        "message": {"text": f"{each.message} {each.fix}"},
-        "locations": [_location(place, path, lines.get(path)) for path in _written_at(each, lines)],
-        "properties": {"environments": list(each.environments)},
+        "ruleId": finding.rule.slug,
+        "level": LEVELS[finding.severity.value],
+        "message": {"text": f"{finding.message} {finding.fix}"},
+        "locations": [
+            _location(location, path, lines.get(path)) for path in _written_at(finding, lines)
+        ],
+        "properties": {"environments": list(finding.environments)},
     }
 
 
@@ -73,28 +75,28 @@ def _written_at(finding: Finding, lines: Mapping[str, int]) -> Iterator[str]:
     """Name a finding's choices where the file has them: in an environment, or shared by all."""
     for path in finding.paths:
         own = [f"environments.{environment}.{path}" for environment in finding.environments]
-        written = [place for place in own if place in lines]
+        written = [key for key in own if key in lines]
         if len(written) < len(own) or not own:
             yield path
         yield from written
 
 
-def _rule(each: Rule, site: str) -> dict[str, Any]:
-    page = f"{site}/rules/{each.slug}/" if site else each.reference or GUIDE
+def _rule(rule: Rule, site: str) -> dict[str, Any]:
+    page = f"{site}/rules/{rule.slug}/" if site else rule.reference or GUIDE
     return {
-        "id": each.slug,
-        "shortDescription": {"text": each.title},
-        "fullDescription": {"text": each.why},
-        "help": {"text": each.fix},
+        "id": rule.slug,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.fix},
         "helpUri": page,
-        "defaultConfiguration": {"level": LEVELS[each.severity.value]},
-        "properties": {"tags": list(each.guide)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity.value]},
+        "properties": {"tags": list(rule.guide)},
     }
 
 
-def _location(place: str, path: str, line: int | None) -> dict[str, Any]:
+def _location(location: str, path: str, line: int | None) -> dict[str, Any]:
     """Point at a line; a choice that the file leaves out is pointed at by its first line."""
-    uri = "stdin" if place == "-" else quote(place)
+    uri = "stdin" if location == "-" else quote(location)
     physical = {"artifactLocation": {"uri": uri}, "region": {"startLine": line or 1}}
     logical = [{"fullyQualifiedName": path}] if path else []
     return {"physicalLocation": physical, "logicalLocations": logical}

@@ -103,7 +103,7 @@ def _below(
             annotation=field.annotation,
             default=default,
             field=field,
-            asks=tuple(_ask(each) for each in (*around, field)),
+            asks=tuple(_ask(declared) for declared in (*around, field)),
         )
 
 

@@ -14,7 +14,7 @@ from generators.plan.choice import Topic
 from generators.plan.plan import Spec
 from generators.plan.plan_file import PlanDocument
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 ENVIRONMENTS = "environments"
 LONGEST = 60  # characters of a value that a message repeats
@@ -29,20 +29,20 @@ KINDS = {
 }
 
 
-def error_message(error: ErrorDetails) -> tuple[Place, str]:
-    """Turn one error of the model into a place in the document and a sentence."""
+def error_message(error: ErrorDetails) -> tuple[KeyPath, str]:
+    """Turn one error of the model into a key path in the document and a sentence."""
     known = error["type"] != "extra_forbidden"
-    place = _in_document(error["loc"]) if known else error["loc"]
+    key_path = _in_document(error["loc"]) if known else error["loc"]
     say = SENTENCES.get(error["type"])
-    sentence = say(error, place) if say else f"{error['msg']}."
-    return place, sentence
+    sentence = say(error, key_path) if say else f"{error['msg']}."
+    return key_path, sentence
 
 
-def _in_document(loc: tuple[str | int, ...]) -> Place:
+def _in_document(loc: tuple[str | int, ...]) -> KeyPath:
     """Drop what pydantic adds to a location: the branch of a union, the mark of a key."""
     named = loc[:2] if loc[:1] == (ENVIRONMENTS,) else ()
     rest = loc[len(named) :]
-    return (*named, *(each for each in rest if isinstance(each, int) or each.isidentifier()))
+    return (*named, *(step for step in rest if isinstance(step, int) or step.isidentifier()))
 
 
 def _kind(value: Any) -> str:
@@ -52,12 +52,12 @@ def _kind(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{shown}”" if len(shown) <= LONGEST and shown.isprintable() else "this value"
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{written}”" if len(written) <= LONGEST and written.isprintable() else "this value"
 
 
-def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
-    def say(error: ErrorDetails, place: Place) -> str:
+def _wanted(what: str) -> Callable[[ErrorDetails, KeyPath], str]:
+    def say(error: ErrorDetails, key_path: KeyPath) -> str:
         value = error["input"]
         if value is None:
             return f"The value is missing. Write {what}, or remove the key."
@@ -67,29 +67,29 @@ def _wanted(what: str) -> Callable[[ErrorDetails, Place], str]:
 
 
 def _quoted(value: Any) -> str:
-    shown = _shown(value) if isinstance(value, str | int | float) else ""
-    return f", {shown}" if shown.startswith("“") else ""
+    quoted = _shown(value) if isinstance(value, str | int | float) else ""
+    return f", {quoted}" if quoted.startswith("“") else ""
 
 
-def _text(error: ErrorDetails, place: Place) -> str:
+def _text(error: ErrorDetails, key_path: KeyPath) -> str:
     value = error["input"]
     if isinstance(value, bool | int | float):
         written = getattr(value, "text", str(value).lower())
         return f'YAML reads this as {_kind(value)}. Put it in quotes: "{written}".'
-    return _wanted("text")(error, place)
+    return _wanted("text")(error, key_path)
 
 
-def _unknown(error: ErrorDetails, place: Place) -> str:
-    known = _keys_beside(place)
-    near = get_close_matches(str(place[-1]), known, n=1)
+def _unknown(error: ErrorDetails, key_path: KeyPath) -> str:
+    known = _keys_beside(key_path)
+    near = get_close_matches(str(key_path[-1]), known, n=1)
     if near:
         return f"Unknown key. Did you mean {near[0]}?"
     return f"Unknown key. Known keys: {', '.join(known)}."
 
 
-def _keys_beside(place: Place) -> list[str]:
+def _keys_beside(key_path: KeyPath) -> list[str]:
     model: Any = PlanDocument
-    names = place[:-1]
+    names = key_path[:-1]
     if names[:1] == (ENVIRONMENTS,):
         model, names = Spec, names[2:]
     for name in names:
@@ -104,9 +104,9 @@ def _is_topic(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Topic)
 
 
-def _one_of(error: ErrorDetails, place: Place) -> str:
+def _one_of(error: ErrorDetails, key_path: KeyPath) -> str:
     expected = str(error.get("ctx", {}).get("expected", ""))
-    names = [each.strip("' ") for each in expected.replace(" or ", ", ").split(", ")]
+    names = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     choices = ", ".join(name or '""' for name in names)
     value = error["input"]
     near = get_close_matches(str(value), names, n=1) if isinstance(value, str) else []
@@ -115,25 +115,25 @@ def _one_of(error: ErrorDetails, place: Place) -> str:
     return f"Expected one of {choices}{got}.{hint}"
 
 
-def _limit(words: str, key: str) -> Callable[[ErrorDetails, Place], str]:
-    def say(error: ErrorDetails, place: Place) -> str:
+def _limit(words: str, key: str) -> Callable[[ErrorDetails, KeyPath], str]:
+    def say(error: ErrorDetails, key_path: KeyPath) -> str:
         limit = error.get("ctx", {}).get(key)
-        shown = _shown(error["input"])
-        return f"{shown[0].upper()}{shown[1:]} is out of range. Write {words} {limit}."
+        value = _shown(error["input"])
+        return f"{value[0].upper()}{value[1:]} is out of range. Write {words} {limit}."
 
     return say
 
 
-def _ours(error: ErrorDetails, place: Place) -> str:
+def _ours(error: ErrorDetails, key_path: KeyPath) -> str:
     sentence = str(error.get("ctx", {}).get("error", error["msg"]))
     return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
-def _missing(error: ErrorDetails, place: Place) -> str:
-    return f"{place[-1]} is missing. Add it."
+def _missing(error: ErrorDetails, key_path: KeyPath) -> str:
+    return f"{key_path[-1]} is missing. Add it."
 
 
-SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
+SENTENCES: Mapping[str, Callable[[ErrorDetails, KeyPath], str]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
     "literal_error": _one_of,
@@ -150,6 +150,6 @@ SENTENCES: Mapping[str, Callable[[ErrorDetails, Place], str]] = {
     "model_attributes_type": _wanted("a mapping"),
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
-    "too_long": lambda error, place: f"More than {error.get('ctx', {}).get('max_length')}.",
-    "string_too_short": lambda error, place: "The text is missing. Write at least one word.",
+    "too_long": lambda error, key_path: f"More than {error.get('ctx', {}).get('max_length')}.",
+    "string_too_short": lambda error, key_path: "The text is missing. Write at least one word.",
 }

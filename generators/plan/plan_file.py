@@ -124,8 +124,8 @@ def chosen_in(spec: Spec) -> dict[str, Any]:
 
 
 def _flat(topics: Mapping[str, Any]) -> dict[str, Any]:
-    found = ((choice.path, _value_at(topics, choice.path.split("."))) for choice in choices())
-    return {path: value[0] for path, value in found if value}
+    written = ((choice.path, _value_at(topics, choice.path.split("."))) for choice in choices())
+    return {path: value[0] for path, value in written if value}
 
 
 def _value_at(value: Any, names: list[str]) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
 from generators.plan.error_messages import ENVIRONMENTS
-from generators.plan.error_messages import Place
+from generators.plan.error_messages import KeyPath
 from generators.plan.error_messages import error_message
 from generators.plan.plan_file import PlanDocument
 from generators.plan.plan_file import PlanFile
@@ -28,7 +28,7 @@ from generators.yaml import loader
 from generators.yaml.problem import Problem
 from generators.yaml.problem import Unreadable
 
-Line = Callable[[Place], int | None]
+Line = Callable[[KeyPath], int | None]
 
 NEWER = re.compile(r"skillflaw-configurator/v([0-9]{1,9})")
 
@@ -41,7 +41,7 @@ def read(source: bytes) -> Plan:
     return _only_plan(read_plan_file(source))
 
 
-def read_document(document: Any, line: Line = lambda place: None) -> Plan:
+def read_document(document: Any, line: Line = lambda key_path: None) -> Plan:
     """Read a plan that is parsed already, such as JSON of a request."""
     return _only_plan(read_plan_document(document, line))
 
@@ -74,7 +74,7 @@ def _as_the_contract_names_it(problem: Problem) -> Problem:
     return replace(problem, path=problem.path.removeprefix("spec."))
 
 
-def read_plan_document(document: Any, line: Line = lambda place: None) -> PlanFile:
+def read_plan_document(document: Any, line: Line = lambda key_path: None) -> PlanFile:
     """Read a plan file that is parsed already."""
     if not isinstance(document, Mapping):
         raise Unreadable((Problem("A plan is a mapping that starts with apiVersion and kind."),))
@@ -109,11 +109,11 @@ def _checked(
 
 def _environment_twice(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
     """Find `release.environment` in a file whose keys under `environments` say it."""
-    specs: list[tuple[Place, Any]] = [(("spec",), document.get("spec", {}))]
+    specs: list[tuple[KeyPath, Any]] = [(("spec",), document.get("spec", {}))]
     specs += [((ENVIRONMENTS, name), spec) for name, spec in document[ENVIRONMENTS].items()]
-    for place, spec in specs:
+    for key_path, spec in specs:
         if "environment" in spec.get("release", {}):
-            key = (*place, "release", "environment")
+            key = (*key_path, "release", "environment")
             message = "Remove this: the keys under environments name the environments."
             yield Problem(message, line(key), path_of(key))
 
@@ -121,12 +121,12 @@ def _environment_twice(document: Mapping[str, Any], line: Line) -> Iterator[Prob
 def _waivers_of_none(file: PlanFile, line: Line) -> Iterator[Problem]:
     for number, waiver in enumerate(file.shared.waivers):
         if waiver.environment and waiver.environment not in file.own:
-            place = ("waivers", number, "environment")
+            key_path = ("waivers", number, "environment")
             message = (
                 f"There is no environment {waiver.environment}. "
                 f"There are {', '.join(file.environments)}."
             )
-            yield Problem(message, line(place), path_of(place))
+            yield Problem(message, line(key_path), path_of(key_path))
 
 
 def read_value(choice: Choice, value: Any) -> Any:
@@ -134,83 +134,83 @@ def read_value(choice: Choice, value: Any) -> Any:
 
     :class:`Unreadable` has the problems that a plan file with this value would have.
     """
-    place = place_of(choice)
-    problems: tuple[Problem, ...] = tuple(_secrets(value, lambda _: None, place))
+    key_path = key_path_of(choice)
+    problems: tuple[Problem, ...] = tuple(_secrets(value, lambda _: None, key_path))
     if problems:
         raise Unreadable(problems)
     try:
         return choice.validator.validate_python(value)
     except ValidationError as error:
-        problems = _problems(error, lambda _: None, place)
+        problems = _problems(error, lambda _: None, key_path)
     # Not inside `except`: the refusal would keep pydantic's error and the frames of its callers.
     raise Unreadable(problems)
 
 
-def place_of(choice: Choice) -> Place:
+def key_path_of(choice: Choice) -> KeyPath:
     """Return the keys that lead to a choice in a plan file."""
     names = tuple(choice.path.split("."))
     return names if names[0] == "metadata" else ("spec", *names)
 
 
 def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
-    said = document.get("apiVersion")
-    newer = NEWER.fullmatch(said) if isinstance(said, str) else None
+    version = document.get("apiVersion")
+    newer = NEWER.fullmatch(version) if isinstance(version, str) else None
     if newer and int(newer[1]) > 1:
         message = f"The plan is of version v{newer[1]}, and this configurator reads v1: update it."
         yield Problem(message, line(("apiVersion",)), "apiVersion")
-    elif said != API_VERSION:
+    elif version != API_VERSION:
         yield Problem(f"Write apiVersion: {API_VERSION}", line(("apiVersion",)), "apiVersion")
 
 
-def _secrets(value: Any, line: Line, place: Place = ()) -> Iterator[Problem]:
+def _secrets(value: Any, line: Line, key_path: KeyPath = ()) -> Iterator[Problem]:
     """Find texts that carry a secret; nothing of them may reach a message."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if isinstance(key, str) and (found := _refused(key)):
-                yield Problem(found, line((*place, key)), path_of(place))
+            if isinstance(key, str) and (message := _refused(key)):
+                yield Problem(message, line((*key_path, key)), path_of(key_path))
             else:
-                yield from _named_secret(key, inner, line, (*place, key))
-                yield from _secrets(inner, line, (*place, key))
+                yield from _named_secret(key, inner, line, (*key_path, key))
+                yield from _secrets(inner, line, (*key_path, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
-            yield from _secrets(inner, line, (*place, position))
-    elif isinstance(value, str) and (found := _refused(value)):
-        yield Problem(found, line(place), path_of(place))
+            yield from _secrets(inner, line, (*key_path, position))
+    elif isinstance(value, str) and (message := _refused(value)):
+        yield Problem(message, line(key_path), path_of(key_path))
 
 
 def _refused(text: str) -> str:
     """Say why no plan holds a text: it is too long, or it carries a secret; else say nothing."""
     if len(text) > LONGEST_VALUE:
         return f"This has {len(text)} characters; no value of a plan has more than {LONGEST_VALUE}."
-    if found := credential_in(text):
+    if credential := credential_in(text):
         return (
-            f"This looks like {found}. A plan holds names, never values: put the value in a "
+            f"This looks like {credential}. A plan holds names, never values: put the value in a "
             "Secret, and name that Secret under secrets or urlSecret."
         )
     return ""
 
 
-def _named_secret(key: Any, value: Any, line: Line, place: Place) -> Iterator[Problem]:
-    inside = place[2:] if place[:1] == (ENVIRONMENTS,) else place[1:]
+def _named_secret(key: Any, value: Any, line: Line, key_path: KeyPath) -> Iterator[Problem]:
+    inside = key_path[2:] if key_path[:1] == (ENVIRONMENTS,) else key_path[1:]
     settings = inside[:-1] == ("operations", "settings")
     if settings and isinstance(key, str) and value and secret_name(key):
         message = f"{key} is a secret by its name: give it to the backend from a Secret instead."
-        yield Problem(message, line(place), path_of(place))
+        yield Problem(message, line(key_path), path_of(key_path))
 
 
-def _problems(error: ValidationError, line: Line, top: Place = ()) -> tuple[Problem, ...]:
+def _problems(error: ValidationError, line: Line, top: KeyPath = ()) -> tuple[Problem, ...]:
     """Write pydantic's errors as problems; ``top`` leads to what was validated in its document."""
-    found: list[Problem] = []
-    spoken: set[Place] = set()
-    for each in sorted(error.errors(include_url=False), key=_depth):
-        each["loc"] = (*top, *each["loc"])
-        place, message = error_message(each)
-        if place in spoken:
+    problems: list[Problem] = []
+    spoken: set[KeyPath] = set()
+    for refusal in sorted(error.errors(include_url=False), key=_depth):
+        refusal["loc"] = (*top, *refusal["loc"])
+        key_path, message = error_message(refusal)
+        if key_path in spoken:
             continue
-        # What a place is in needs no words of its own any more.
-        spoken.update(place[:end] for end in range(len(place) + 1))
-        found.append(Problem(message, _nearest(line, place), path_of(place)))
-    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+        # What a key is in needs no words of its own any more.
+        spoken.update(key_path[:end] for end in range(len(key_path) + 1))
+        problems.append(Problem(message, _nearest(line, key_path), path_of(key_path)))
+    return tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def _depth(error: ErrorDetails) -> int:
@@ -218,17 +218,17 @@ def _depth(error: ErrorDetails) -> int:
     return -len(error["loc"])
 
 
-def _nearest(line: Line, place: Place) -> int | None:
-    """Find the line of a place, or of what it is missing from."""
-    while place and line(place) is None:
-        place = place[:-1]
-    return line(place)
+def _nearest(line: Line, key_path: KeyPath) -> int | None:
+    """Find the line of a key, or of what it is missing from."""
+    while key_path and line(key_path) is None:
+        key_path = key_path[:-1]
+    return line(key_path)
 
 
-def path_of(place: Place) -> str:
-    """Write a place as the contract does: ``redis.mode``, ``waivers[0].expires``."""
-    inside = place[1:] if place[:1] == ("spec",) and len(place) > 1 else place
-    joined = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in inside)
+def path_of(key_path: KeyPath) -> str:
+    """Write a key path as the contract does: ``redis.mode``, ``waivers[0].expires``."""
+    inside = key_path[1:] if key_path[:1] == ("spec",) and len(key_path) > 1 else key_path
+    joined = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in inside)
     return joined.removeprefix(".")
 
 
@@ -239,8 +239,8 @@ def line_numbers(source: bytes) -> dict[str, int]:
     """
     document = loader.load(source)
     value = document.value if isinstance(document.value, Mapping) else {}
-    tops: list[Place] = [("spec",)]
+    tops: list[KeyPath] = [("spec",)]
     tops += [(ENVIRONMENTS, name) for name in value.get(ENVIRONMENTS) or {}]
-    places = [(*top, *choice.path.split(".")) for top in tops for choice in choices()]
-    found = ((path_of(place), document.line(place)) for place in places)
-    return {path: number for path, number in found if number}
+    key_paths = [(*top, *choice.path.split(".")) for top in tops for choice in choices()]
+    numbers = ((path_of(key_path), document.line(key_path)) for key_path in key_paths)
+    return {path: number for path, number in numbers if number}

@@ -144,5 +144,5 @@ def _explained(error: yaml.YAMLError, text: str) -> Problem:
 
 
 def _tab_indents(text: str, line: int) -> bool:
-    found = text.splitlines()[line - 1 : line]
-    return bool(found) and re.match(r" *\t", found[0]) is not None
+    at_line = text.splitlines()[line - 1 : line]
+    return bool(at_line) and re.match(r" *\t", at_line[0]) is not None

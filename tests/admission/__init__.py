@@ -53,29 +53,29 @@ def refusals(objects: list[Object], kubernetes: str, existing: Iterable[str] = (
     """
     near = Neighbours(objects, frozenset(existing))
     enforced = security.levels(objects)
-    found = list(_twice(objects))
-    for thing in objects:
-        messages = [*_schema(thing, schemas.minor(kubernetes))]
-        messages += [each for check in ALONE for each in check.refusals(thing)]
-        messages += security.refusals(thing, enforced)
-        messages += references.refusals(thing, near)
-        found += [f"{kind(thing)}/{name(thing)}: {message}" for message in messages]
-    if not found and not custom.are_here() and not all(map(schemas.is_builtin, objects)):
+    refused = list(_twice(objects))
+    for manifest in objects:
+        messages = [*_schema(manifest, schemas.minor(kubernetes))]
+        messages += [refusal for check in ALONE for refusal in check.refusals(manifest)]
+        messages += security.refusals(manifest, enforced)
+        messages += references.refusals(manifest, near)
+        refused += [f"{kind(manifest)}/{name(manifest)}: {message}" for message in messages]
+    if not refused and not custom.are_here() and not all(map(schemas.is_builtin, objects)):
         pytest.skip("the definitions of custom resources are not beside this project")
-    return found
+    return refused
 
 
 def names_of(objects: list[Object]) -> set[str]:
     """Return `Kind/name` of each object, as `existing` wants them."""
-    return {f"{kind(each)}/{name(each)}" for each in objects}
+    return {f"{kind(manifest)}/{name(manifest)}" for manifest in objects}
 
 
-def _schema(thing: Object, minor: int) -> Iterator[str]:
-    if schemas.is_builtin(thing):
-        yield from schemas.refusals(thing, minor)
+def _schema(manifest: Object, minor: int) -> Iterator[str]:
+    if schemas.is_builtin(manifest):
+        yield from schemas.refusals(manifest, minor)
     elif custom.are_here():
-        yield from schemas.metadata_refusals(thing, minor)
-        yield from custom.refusals(thing)
+        yield from schemas.metadata_refusals(manifest, minor)
+        yield from custom.refusals(manifest)
 
 
 def _twice(objects: list[Object]) -> Iterator[str]:

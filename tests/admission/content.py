@@ -24,31 +24,33 @@ MEBIBYTE = 1024 * 1024
 MOST_ANNOTATIONS = 256 * 1024
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what is wrong with an object whatever it is, or with what it carries."""
-    if name(thing) == "?":
+    if name(manifest) == "?":
         yield "has no name"
-    for path, value in walk(thing):
+    for path, value in walk(manifest):
         if value is None:
             yield f"{path} has no value, which a server drops in silence"
-    if kind(thing) in CLUSTER_WIDE and at(thing, "metadata.namespace"):
-        yield f"a {kind(thing)} is in no namespace"
-    if kind(thing) == "Namespace" and not DNS_LABEL.fullmatch(name(thing)):
+    if kind(manifest) in CLUSTER_WIDE and at(manifest, "metadata.namespace"):
+        yield f"a {kind(manifest)} is in no namespace"
+    if kind(manifest) == "Namespace" and not DNS_LABEL.fullmatch(name(manifest)):
         yield "a Namespace's name is a DNS label"
-    if sum(map(len, map(str, at(thing, "metadata.annotations", {}).items()))) > MOST_ANNOTATIONS:
+    if sum(map(len, map(str, at(manifest, "metadata.annotations", {}).items()))) > MOST_ANNOTATIONS:
         yield "the annotations are larger than 256 KiB"
-    if kind(thing) in {"ConfigMap", "Secret"}:
-        yield from _carried(thing)
+    if kind(manifest) in {"ConfigMap", "Secret"}:
+        yield from _carried(manifest)
 
 
-def _carried(thing: Object) -> Iterator[str]:
-    entries = at(thing, "data", {}) | at(thing, "binaryData", {}) | at(thing, "stringData", {})
+def _carried(manifest: Object) -> Iterator[str]:
+    entries = (
+        at(manifest, "data", {}) | at(manifest, "binaryData", {}) | at(manifest, "stringData", {})
+    )
     for key in entries:
         if not KEY.fullmatch(str(key)):
             yield f"{key!r} is no key"
     if sum(len(str(value).encode()) for value in entries.values()) > MEBIBYTE:
         yield "carries more than 1 MiB"
-    encoded = at(thing, "binaryData" if kind(thing) == "ConfigMap" else "data", {})
+    encoded = at(manifest, "binaryData" if kind(manifest) == "ConfigMap" else "data", {})
     for key, value in encoded.items():
         try:
             base64.b64decode(str(value), validate=True)

@@ -42,7 +42,7 @@ def closed(schema: dict[str, Any]) -> dict[str, Any]:
         if isinstance(schema.get(key), dict):
             out[key] = closed(schema[key])
     if "properties" in schema:
-        out["properties"] = {name: closed(each) for name, each in schema["properties"].items()}
+        out["properties"] = {name: closed(inner) for name, inner in schema["properties"].items()}
         if not schema.get(OPEN) and "additionalProperties" not in schema:
             out["additionalProperties"] = False
     return out
@@ -70,10 +70,10 @@ def validators(api_group: str) -> dict[tuple[str, str], Any]:
     }
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what a custom resource's definition says against it."""
-    found = validators(group(thing)).get((str(thing.get("apiVersion")), kind(thing)))
-    if found is None:
-        yield f"nothing defines {kind(thing)} in {thing.get('apiVersion')}"
+    validator = validators(group(manifest)).get((str(manifest.get("apiVersion")), kind(manifest)))
+    if validator is None:
+        yield f"nothing defines {kind(manifest)} in {manifest.get('apiVersion')}"
         return
-    yield from map(sentence, found.iter_errors(thing))
+    yield from map(sentence, validator.iter_errors(manifest))

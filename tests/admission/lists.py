@@ -24,12 +24,12 @@ def map_keys(
     """Yield an error for each item whose keys an earlier item has already."""
     if not isinstance(items, list) or schema.get("x-kubernetes-list-type") != "map":
         return
-    found = [
+    keys_of_items = [
         tuple(item.get(key, DEFAULTS.get(key)) for key in keys)
         for item in items
         if isinstance(item, dict)
     ]
-    for twice in repeated(found):
+    for twice in repeated(keys_of_items):
         pairs = ", ".join(f"{key} {value}" for key, value in zip(keys, twice, strict=True))
         yield ValidationError(f"{pairs} comes twice")
 

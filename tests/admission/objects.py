@@ -17,74 +17,78 @@ CLUSTER_WIDE = {
 }
 
 
-def kind(thing: Object) -> str:
+def kind(manifest: Object) -> str:
     """Return the object's kind."""
-    return str(thing.get("kind", "?"))
+    return str(manifest.get("kind", "?"))
 
 
-def group(thing: Object) -> str:
+def group(manifest: Object) -> str:
     """Return the object's API group, empty for the core group."""
-    return str(thing.get("apiVersion", "")).rpartition("/")[0]
+    return str(manifest.get("apiVersion", "")).rpartition("/")[0]
 
 
-def name(thing: Object) -> str:
+def name(manifest: Object) -> str:
     """Return the object's name."""
-    return str(at(thing, "metadata.name", "?"))
+    return str(at(manifest, "metadata.name", "?"))
 
 
-def namespace(thing: Object) -> str:
+def namespace(manifest: Object) -> str:
     """Return the namespace the object is in, `default` when it names none."""
-    return "" if kind(thing) in CLUSTER_WIDE else str(at(thing, "metadata.namespace", "default"))
+    return (
+        "" if kind(manifest) in CLUSTER_WIDE else str(at(manifest, "metadata.namespace", "default"))
+    )
 
 
-def at(thing: Any, path: str, default: Any = None) -> Any:
+def at(value: Any, path: str, default: Any = None) -> Any:
     """Return what lies at a dotted path, or the default where nothing does."""
     for step in path.split("."):
-        if not isinstance(thing, dict) or thing.get(step) is None:
+        if not isinstance(value, dict) or value.get(step) is None:
             return default
-        thing = thing[step]
-    return thing
+        value = value[step]
+    return value
 
 
-def things(thing: Any, path: str) -> list[Any]:
+def things(value: Any, path: str) -> list[Any]:
     """Return the mappings listed at a dotted path; whatever else is there the schema refuses."""
-    found = at(thing, path, [])
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    listed = at(value, path, [])
+    return (
+        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    )
 
 
-def template(thing: Object) -> Object | None:
+def template(manifest: Object) -> Object | None:
     """Return the pod template of a workload (a Pod is its own), or None."""
-    if kind(thing) == "Pod":
-        return thing
-    if kind(thing) == "CronJob":
-        return at(thing, "spec.jobTemplate.spec.template") or None
-    if kind(thing) in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"}:
-        return at(thing, "spec.template") or None
+    if kind(manifest) == "Pod":
+        return manifest
+    if kind(manifest) == "CronJob":
+        return at(manifest, "spec.jobTemplate.spec.template") or None
+    if kind(manifest) in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"}:
+        return at(manifest, "spec.template") or None
     return None
 
 
-def pod(thing: Object) -> Object | None:
+def pod(manifest: Object) -> Object | None:
     """Return the pod specification of a workload, or None."""
-    return at(template(thing), "spec") or None
+    return at(template(manifest), "spec") or None
 
 
-def containers(thing: Object) -> list[Object]:
+def containers(manifest: Object) -> list[Object]:
     """Return every container of a workload, initial ones too."""
-    spec = pod(thing)
+    spec = pod(manifest)
     return [*things(spec, "initContainers"), *things(spec, "containers")]
 
 
-def template_labels(thing: Object) -> dict[str, str]:
+def template_labels(manifest: Object) -> dict[str, str]:
     """Return the labels of a workload's pods."""
-    found: dict[str, str] = at(template(thing), "metadata.labels", {})
-    return found
+    labels: dict[str, str] = at(template(manifest), "metadata.labels", {})
+    return labels
 
 
 def selects(selector: Any, labels: dict[str, str]) -> bool:
     """Tell whether a label selector (`matchLabels`, `matchExpressions`) chooses these labels."""
     wanted = at(selector, "matchLabels", {}).items()
     return wanted <= labels.items() and all(
-        _holds(each, labels) for each in things(selector, "matchExpressions")
+        _holds(expression, labels) for expression in things(selector, "matchExpressions")
     )
 
 
@@ -108,16 +112,16 @@ def repeated(values: Sequence[Any]) -> Iterator[Any]:
         seen.append(value)
 
 
-def walk(thing: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def walk(branch: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every value below an object with its dotted path."""
     pairs = (
-        thing.items()
-        if isinstance(thing, dict)
-        else enumerate(thing)
-        if isinstance(thing, list)
+        branch.items()
+        if isinstance(branch, dict)
+        else enumerate(branch)
+        if isinstance(branch, list)
         else ()
     )
     for key, value in pairs:
-        here = f"{path}.{key}" if path else str(key)
-        yield here, value
-        yield from walk(value, here)
+        inner_path = f"{path}.{key}" if path else str(key)
+        yield inner_path, value
+        yield from walk(value, inner_path)

@@ -21,17 +21,17 @@ HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc", "sleep")
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what a workload's pod says against itself."""
-    spec = pod(thing)
+    spec = pod(manifest)
     if not spec:
         return
-    for twice in repeated([each.get("name") for each in containers(thing)]):
+    for twice in repeated([container.get("name") for container in containers(manifest)]):
         yield f"two containers are named {twice}"
-    yield from _volumes(spec, _claims(thing))
+    yield from _volumes(spec, _claims(manifest))
     yield from _spreading(spec)
-    for container in containers(thing):
-        for message in _container(container, spec, _volume_names(spec) | _claims(thing)):
+    for container in containers(manifest):
+        for message in _container(container, spec, _volume_names(spec) | _claims(manifest)):
             yield f"{container.get('name')}: {message}"
     for container in things(spec, "initContainers"):
         if container.get("restartPolicy") != "Always":
@@ -39,13 +39,15 @@ def refusals(thing: Object) -> Iterator[str]:
                 yield f"{container.get('name')}: an initial container has no {field}"
 
 
-def _claims(thing: Object) -> set[str]:
-    templates = things(thing, "spec.volumeClaimTemplates") if kind(thing) == "StatefulSet" else []
-    return {at(each, "metadata.name") for each in templates}
+def _claims(manifest: Object) -> set[str]:
+    templates = (
+        things(manifest, "spec.volumeClaimTemplates") if kind(manifest) == "StatefulSet" else []
+    )
+    return {at(template, "metadata.name") for template in templates}
 
 
 def _volume_names(spec: Object) -> set[str]:
-    return {str(each.get("name")) for each in things(spec, "volumes")}
+    return {str(volume.get("name")) for volume in things(spec, "volumes")}
 
 
 def _volumes(spec: Object, claims: set[str]) -> Iterator[str]:
@@ -58,12 +60,12 @@ def _volumes(spec: Object, claims: set[str]) -> Iterator[str]:
 
 
 def _spreading(spec: Object) -> Iterator[str]:
-    for each in things(spec, "topologySpreadConstraints"):
-        if each.get("minDomains") and each.get("whenUnsatisfiable") != "DoNotSchedule":
+    for constraint in things(spec, "topologySpreadConstraints"):
+        if constraint.get("minDomains") and constraint.get("whenUnsatisfiable") != "DoNotSchedule":
             yield "minDomains needs DoNotSchedule"
-        selected = at(each, "labelSelector.matchLabels", {})
-        for key in each.get("matchLabelKeys") or []:
-            if not each.get("labelSelector"):
+        selected = at(constraint, "labelSelector.matchLabels", {})
+        for key in constraint.get("matchLabelKeys") or []:
+            if not constraint.get("labelSelector"):
                 yield "matchLabelKeys needs a labelSelector"
             if key in selected:
                 yield f"matchLabelKeys repeats {key} of the labelSelector"
@@ -72,10 +74,10 @@ def _spreading(spec: Object) -> Iterator[str]:
 def _container(container: Object, spec: Object, volumes: set[str]) -> Iterator[str]:
     if not container.get("image"):
         yield "has no image"
-    for twice in repeated([each.get("name") for each in things(container, "ports")]):
+    for twice in repeated([port.get("name") for port in things(container, "ports")]):
         yield f"two ports are named {twice}"
-    for each in things(container, "env"):
-        yield from _variable(each)
+    for variable in things(container, "env"):
+        yield from _variable(variable)
     for mount in things(container, "volumeMounts"):
         if mount.get("name") not in volumes:
             yield f"mounts {mount.get('name')}, which is no volume of the pod"
@@ -118,11 +120,11 @@ def _lifecycle(container: Object, spec: Object) -> Iterator[str]:
 
 
 def _handler(handler: Any, where: str, container: Object) -> Iterator[str]:
-    chosen = [each for each in HANDLERS if each in handler]
+    chosen = [action for action in HANDLERS if action in handler]
     if len(chosen) != 1:
         yield f"{where} has {len(chosen)} handlers"
-    names = {each.get("name") for each in things(container, "ports")}
-    for each in ("httpGet", "tcpSocket"):
-        port = at(handler, f"{each}.port")
+    names = {port.get("name") for port in things(container, "ports")}
+    for action in ("httpGet", "tcpSocket"):
+        port = at(handler, f"{action}.port")
         if isinstance(port, str) and port not in names:
             yield f"{where} asks port {port}, which the container does not have"

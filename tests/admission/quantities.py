@@ -26,25 +26,25 @@ FORM = re.compile(r"([+-]?[0-9.]+)([KMGTPE]i|[numkMGTPE]|)\Z|([+-]?[0-9.]+[eE][+
 
 def amount(quantity: Any) -> Decimal | None:
     """Return the number a quantity stands for, or None when it is none."""
-    found = FORM.match(str(quantity))
-    if not found:
+    match = FORM.match(str(quantity))
+    if not match:
         return None
-    return Decimal(found[3]) if found[3] else Decimal(found[1]) * SUFFIXES[found[2]]
+    return Decimal(match[3]) if match[3] else Decimal(match[1]) * SUFFIXES[match[2]]
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield each limit below its request, and each amount that cannot be."""
-    for container in containers(thing):
+    for container in containers(manifest):
         resources = container.get("resources") or {}
         requests, limits = resources.get("requests") or {}, resources.get("limits") or {}
         for resource in sorted(requests.keys() & limits.keys()):
-            asked, allowed = amount(requests[resource]), amount(limits[resource])
-            if asked is not None and allowed is not None and allowed < asked:
+            requested, allowed = amount(requests[resource]), amount(limits[resource])
+            if requested is not None and allowed is not None and allowed < requested:
                 yield (
                     f"{container.get('name')}: {resource} limit {limits[resource]} "
                     f"is below its request {requests[resource]}"
                 )
-    for path, value in walk(thing):
+    for path, value in walk(manifest):
         if path.endswith((".requests", ".limits")) and isinstance(value, dict):
             for resource, quantity in value.items():
                 if (number := amount(quantity)) is not None and number < 0:

@@ -21,22 +21,24 @@ MILLISECONDS = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 UNWANTED_IN_PATH = re.compile(r"//|/\./|/\.\./|%2[fF]|#|/\.\.?\Z")
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what an Ingress or an HTTPRoute says against itself."""
-    if kind(thing) == "Ingress":
-        yield from _ingress(thing)
-    if kind(thing) == "HTTPRoute":
-        for number, rule in enumerate(things(thing, "spec.rules")):
+    if kind(manifest) == "Ingress":
+        yield from _ingress(manifest)
+    if kind(manifest) == "HTTPRoute":
+        for number, rule in enumerate(things(manifest, "spec.rules")):
             for message in _rule(rule):
                 yield f"rule {number}: {message}"
 
 
-def _ingress(thing: Object) -> Iterator[str]:
-    if OLD_CLASS in at(thing, "metadata.annotations", {}) and at(thing, "spec.ingressClassName"):
+def _ingress(manifest: Object) -> Iterator[str]:
+    if OLD_CLASS in at(manifest, "metadata.annotations", {}) and at(
+        manifest, "spec.ingressClassName"
+    ):
         yield "has an ingress class as a field and as an annotation"
-    if not at(thing, "spec.rules") and not at(thing, "spec.defaultBackend"):
+    if not at(manifest, "spec.rules") and not at(manifest, "spec.defaultBackend"):
         yield "has neither rules nor a default backend"
-    for rule in things(thing, "spec.rules"):
+    for rule in things(manifest, "spec.rules"):
         for path in things(rule, "http.paths"):
             where = path.get("path", "")
             if not where.startswith("/") and path.get("pathType") != "ImplementationSpecific":
@@ -72,11 +74,11 @@ def _rule(rule: Object) -> Iterator[str]:
 
 
 def _filters(rule: Object) -> Iterator[str]:
-    kinds = [str(each.get("type")) for each in things(rule, "filters")]
-    for each in things(rule, "filters"):
-        described = sorted(each.keys() - {"type"})
-        if [field.lower() for field in described] != [str(each.get("type")).lower()]:
-            yield f"a {each.get('type')} filter describes {', '.join(described) or 'nothing'}"
+    kinds = [str(filter_.get("type")) for filter_ in things(rule, "filters")]
+    for filter_ in things(rule, "filters"):
+        described = sorted(filter_.keys() - {"type"})
+        if [field.lower() for field in described] != [str(filter_.get("type")).lower()]:
+            yield f"a {filter_.get('type')} filter describes {', '.join(described) or 'nothing'}"
     if "RequestRedirect" in kinds and rule.get("backendRefs"):
         yield "a redirect has no backends"
     if {"RequestRedirect", "URLRewrite"} <= set(kinds):

@@ -20,21 +20,21 @@ TARGETS = {
 }
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what an autoscaler or a disruption budget says against itself."""
-    if kind(thing) == "HorizontalPodAutoscaler":
-        yield from _autoscaler(thing)
-    if kind(thing) == "PodDisruptionBudget":
-        limits = at(thing, "spec", {}).keys() & {"minAvailable", "maxUnavailable"}
+    if kind(manifest) == "HorizontalPodAutoscaler":
+        yield from _autoscaler(manifest)
+    if kind(manifest) == "PodDisruptionBudget":
+        limits = at(manifest, "spec", {}).keys() & {"minAvailable", "maxUnavailable"}
         if len(limits) == 2:
             yield "has minAvailable and maxUnavailable"
 
 
-def _autoscaler(thing: Object) -> Iterator[str]:
-    least, most = at(thing, "spec.minReplicas", 1), at(thing, "spec.maxReplicas", 0)
+def _autoscaler(manifest: Object) -> Iterator[str]:
+    least, most = at(manifest, "spec.minReplicas", 1), at(manifest, "spec.maxReplicas", 0)
     if least > most:
         yield f"minReplicas {least} is above maxReplicas {most}"
-    for metric in things(thing, "spec.metrics"):
+    for metric in things(manifest, "spec.metrics"):
         source = metric.get("type", "")
         field = source[:1].lower() + source[1:]
         if metric.keys() - {"type"} != {field}:

@@ -24,18 +24,18 @@ NAMED = re.compile(r"@(yearly|annually|monthly|weekly|daily|midnight|hourly|ever
 FIELDS = {"CronJob": 5, "ScheduledBackup": 6}
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield why a CronJob's or a ScheduledBackup's schedule is none."""
-    if kind(thing) not in FIELDS:
+    if kind(manifest) not in FIELDS:
         return
-    schedule = str(at(thing, "spec.schedule", ""))
+    schedule = str(at(manifest, "spec.schedule", ""))
     fields = schedule.split()
-    if not NAMED.fullmatch(schedule) and not _is_cron(fields, FIELDS[kind(thing)]):
-        yield f"schedule {schedule!r} is no schedule of {FIELDS[kind(thing)]} fields"
+    if not NAMED.fullmatch(schedule) and not _is_cron(fields, FIELDS[kind(manifest)]):
+        yield f"schedule {schedule!r} is no schedule of {FIELDS[kind(manifest)]} fields"
     try:
-        ZoneInfo(at(thing, "spec.timeZone", "UTC"))
+        ZoneInfo(at(manifest, "spec.timeZone", "UTC"))
     except (KeyError, ValueError):
-        yield f"{at(thing, 'spec.timeZone')} is no time zone"
+        yield f"{at(manifest, 'spec.timeZone')} is no time zone"
 
 
 def _is_cron(fields: list[str], wanted: int) -> bool:

@@ -45,11 +45,11 @@ def minor(kubernetes: str) -> int:
     return min(wanted, newest())
 
 
-def is_builtin(thing: Object) -> bool:
+def is_builtin(manifest: Object) -> bool:
     """Tell whether the API server itself defines the object's group."""
-    if group(thing).endswith("gateway.networking.k8s.io"):
+    if group(manifest).endswith("gateway.networking.k8s.io"):
         return False
-    return "." not in group(thing) or group(thing).endswith(".k8s.io")
+    return "." not in group(manifest) or group(manifest).endswith(".k8s.io")
 
 
 def laid_over(schema: dict[str, Any], amendment: dict[str, Any]) -> dict[str, Any]:
@@ -97,15 +97,15 @@ def validator(version: int, name: str) -> Any:
     return BuiltinValidator(schema, registry=definitions(version) @ registry)
 
 
-def refusals(thing: Object, version: int) -> Iterator[str]:
+def refusals(manifest: Object, version: int) -> Iterator[str]:
     """Yield what the amended schema of a built-in object says against it."""
-    api = str(thing.get("apiVersion", ""))
-    short = f"{group(thing).split('.')[0]}-{api.rpartition('/')[2]}".lstrip("-")
-    found = validator(version, f"{kind(thing).lower()}-{short}")
-    if found is None:
-        yield f"Kubernetes 1.{version} knows no {kind(thing)} in {api}"
+    api = str(manifest.get("apiVersion", ""))
+    short = f"{group(manifest).split('.')[0]}-{api.rpartition('/')[2]}".lstrip("-")
+    of_kind = validator(version, f"{kind(manifest).lower()}-{short}")
+    if of_kind is None:
+        yield f"Kubernetes 1.{version} knows no {kind(manifest)} in {api}"
         return
-    yield from map(sentence, found.iter_errors(thing))
+    yield from map(sentence, of_kind.iter_errors(manifest))
 
 
 @cache
@@ -116,6 +116,6 @@ def metadata_validator(version: int) -> Any:
     return BuiltinValidator({"properties": {"metadata": {"$ref": reference}}}, registry=registry)
 
 
-def metadata_refusals(thing: Object, version: int) -> Iterator[str]:
+def metadata_refusals(manifest: Object, version: int) -> Iterator[str]:
     """Yield what is wrong with the metadata of a custom resource."""
-    yield from map(sentence, metadata_validator(version).iter_errors(thing))
+    yield from map(sentence, metadata_validator(version).iter_errors(manifest))

@@ -22,18 +22,18 @@ Reference = tuple[str, str, str]
 def secret_references(objects: list[Object]) -> set[Reference]:
     """Return (namespace, name, key) of every Secret named; the key is empty for a whole Secret."""
     return {
-        (at(reference, "namespace", namespace(thing)), str(reference.get("name")), key)
-        for thing in objects
-        for reference, key in (*_of_pod(thing), *_of_edge(thing))
+        (at(reference, "namespace", namespace(manifest)), str(reference.get("name")), key)
+        for manifest in objects
+        for reference, key in (*_of_pod(manifest), *_of_edge(manifest))
     }
 
 
-def _of_pod(thing: Object) -> Iterator[tuple[Object, str]]:
-    spec = pod(thing)
-    owner = thing if kind(thing) == "ServiceAccount" else spec
+def _of_pod(manifest: Object) -> Iterator[tuple[Object, str]]:
+    spec = pod(manifest)
+    owner = manifest if kind(manifest) == "ServiceAccount" else spec
     for pull in things(owner, "imagePullSecrets"):
         yield pull, ""
-    for container in containers(thing):
+    for container in containers(manifest):
         yield from _of_container(container)
     for volume in things(spec, "volumes"):
         for source in (volume, *things(volume, "projected.sources")):
@@ -52,12 +52,12 @@ def _of_container(container: Object) -> Iterator[tuple[Object, str]]:
             yield reference, ""
 
 
-def _of_edge(thing: Object) -> Iterator[tuple[Object, str]]:
-    if kind(thing) == "Ingress":
-        for tls in things(thing, "spec.tls"):
+def _of_edge(manifest: Object) -> Iterator[tuple[Object, str]]:
+    if kind(manifest) == "Ingress":
+        for tls in things(manifest, "spec.tls"):
             if tls.get("secretName"):
                 yield {"name": tls["secretName"]}, ""
-    if kind(thing) == "Gateway":
-        for listener in things(thing, "spec.listeners"):
+    if kind(manifest) == "Gateway":
+        for listener in things(manifest, "spec.listeners"):
             for reference in things(listener, "tls.certificateRefs"):
                 yield reference, ""

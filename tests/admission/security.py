@@ -36,34 +36,34 @@ CONFINED = {"RuntimeDefault", "Localhost"}
 def levels(objects: list[Object]) -> dict[str, str]:
     """Return the level each Namespace among the objects enforces."""
     return {
-        name(each): at(each, "metadata.labels", {}).get(LABEL, "privileged")
-        for each in objects
-        if kind(each) == "Namespace"
+        name(manifest): at(manifest, "metadata.labels", {}).get(LABEL, "privileged")
+        for manifest in objects
+        if kind(manifest) == "Namespace"
     }
 
 
-def refusals(thing: Object, enforced: dict[str, str]) -> Iterator[str]:
+def refusals(manifest: Object, enforced: dict[str, str]) -> Iterator[str]:
     """Yield what the level of the workload's namespace forbids its pods."""
-    spec, level = pod(thing), enforced.get(namespace(thing), "privileged")
+    spec, level = pod(manifest), enforced.get(namespace(manifest), "privileged")
     if spec is None or level == "privileged":
         return
-    for message in _baseline(thing, spec):
+    for message in _baseline(manifest, spec):
         yield f"Pod Security baseline: {message}"
     if level == "restricted":
-        for message in _restricted(thing, spec):
+        for message in _restricted(manifest, spec):
             yield f"Pod Security restricted: {message}"
 
 
-def _baseline(thing: Object, spec: Object) -> Iterator[str]:
+def _baseline(manifest: Object, spec: Object) -> Iterator[str]:
     for field in ("hostNetwork", "hostPID", "hostIPC"):
         if spec.get(field):
             yield f"{field} is set"
     for volume in things(spec, "volumes"):
         if "hostPath" in volume:
             yield f"volume {volume.get('name')} is a hostPath"
-    for context in (at(spec, "securityContext", {}), *map(_context, containers(thing))):
+    for context in (at(spec, "securityContext", {}), *map(_context, containers(manifest))):
         yield from _confinement(context)
-    for container in containers(thing):
+    for container in containers(manifest):
         for message in _baseline_container(container):
             yield f"{container.get('name')} {message}"
 
@@ -89,11 +89,11 @@ def _baseline_container(container: Object) -> Iterator[str]:
         yield "takes a port of the host"
 
 
-def _restricted(thing: Object, spec: Object) -> Iterator[str]:
+def _restricted(manifest: Object, spec: Object) -> Iterator[str]:
     for volume in things(spec, "volumes"):
         if not volume.keys() - {"name"} <= RESTRICTED_VOLUMES:
             yield f"volume {volume.get('name')} is of a forbidden kind"
-    for container in containers(thing):
+    for container in containers(manifest):
         for message in _restricted_container(container, at(spec, "securityContext", {})):
             yield f"{container.get('name')} {message}"
 
@@ -116,5 +116,5 @@ def _restricted_container(container: Object, of_pod: Object) -> Iterator[str]:
 
 
 def _context(container: Object) -> Object:
-    found: Object = at(container, "securityContext", {})
-    return found
+    context: Object = at(container, "securityContext", {})
+    return context

@@ -21,37 +21,37 @@ if TYPE_CHECKING:
 SERVICE_NAME = re.compile(r"[a-z]([-a-z0-9]{0,61}[a-z0-9])?")
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what a Service or a NetworkPolicy says against itself."""
-    if kind(thing) == "Service":
-        yield from _service(thing)
-    if kind(thing) == "NetworkPolicy":
-        yield from _policy(thing)
+    if kind(manifest) == "Service":
+        yield from _service(manifest)
+    if kind(manifest) == "NetworkPolicy":
+        yield from _policy(manifest)
 
 
-def _service(thing: Object) -> Iterator[str]:
-    if not SERVICE_NAME.fullmatch(name(thing)):
+def _service(manifest: Object) -> Iterator[str]:
+    if not SERVICE_NAME.fullmatch(name(manifest)):
         yield "a Service's name is a DNS label that begins with a letter"
-    ports = things(thing, "spec.ports")
-    names = [each.get("name") for each in ports]
-    headless = at(thing, "spec.clusterIP") == "None"
-    if not ports and not headless and at(thing, "spec.type") != "ExternalName":
+    ports = things(manifest, "spec.ports")
+    names = [port.get("name") for port in ports]
+    headless = at(manifest, "spec.clusterIP") == "None"
+    if not ports and not headless and at(manifest, "spec.type") != "ExternalName":
         yield "has no ports"
     if len(ports) > 1 and not all(names):
         yield "has several ports, and not all are named"
     for twice in repeated(names):
         yield f"two ports are named {twice}"
-    if at(thing, "spec.type") == "ExternalName" and not at(thing, "spec.externalName"):
+    if at(manifest, "spec.type") == "ExternalName" and not at(manifest, "spec.externalName"):
         yield "an ExternalName needs its externalName"
-    if at(thing, "spec.type", "ClusterIP") == "ClusterIP":
+    if at(manifest, "spec.type", "ClusterIP") == "ClusterIP":
         for port in ports:
             if port.get("nodePort"):
                 yield "a ClusterIP Service has no nodePort"
 
 
-def _policy(thing: Object) -> Iterator[str]:
+def _policy(manifest: Object) -> Iterator[str]:
     for direction, peers in (("ingress", "from"), ("egress", "to")):
-        for rule in things(thing, f"spec.{direction}"):
+        for rule in things(manifest, f"spec.{direction}"):
             for port in things(rule, "ports"):
                 yield from _port(port)
             for peer in things(rule, peers):

@@ -23,42 +23,46 @@ ZERO = {0, "0%"}
 LONGEST_NAMES = {"CronJob": 52, "Job": 63, "StatefulSet": 63}
 
 
-def refusals(thing: Object) -> Iterator[str]:
+def refusals(manifest: Object) -> Iterator[str]:
     """Yield what a workload says against itself."""
-    if len(name(thing)) > LONGEST_NAMES.get(kind(thing), 253):
-        yield f"the name is longer than {LONGEST_NAMES[kind(thing)]} characters"
-    if kind(thing) in KEPT_RUNNING:
-        yield from _selector(thing)
-        if at(pod(thing), "restartPolicy", "Always") != "Always":
+    if len(name(manifest)) > LONGEST_NAMES.get(kind(manifest), 253):
+        yield f"the name is longer than {LONGEST_NAMES[kind(manifest)]} characters"
+    if kind(manifest) in KEPT_RUNNING:
+        yield from _selector(manifest)
+        if at(pod(manifest), "restartPolicy", "Always") != "Always":
             yield "the pods' restartPolicy can only be Always"
-    if kind(thing) in {"Job", "CronJob"}:
-        yield from _job(thing)
-    if kind(thing) == "Deployment":
-        yield from _deployment(thing)
+    if kind(manifest) in {"Job", "CronJob"}:
+        yield from _job(manifest)
+    if kind(manifest) == "Deployment":
+        yield from _deployment(manifest)
 
 
-def _selector(thing: Object) -> Iterator[str]:
-    selector = at(thing, "spec.selector")
+def _selector(manifest: Object) -> Iterator[str]:
+    selector = at(manifest, "spec.selector")
     if not selector:
         yield "has no selector"
-    elif template(thing) and not selects(selector, template_labels(thing)):
+    elif template(manifest) and not selects(selector, template_labels(manifest)):
         yield "the selector does not choose the template's own pods"
 
 
-def _job(thing: Object) -> Iterator[str]:
-    if at(pod(thing), "restartPolicy") not in {"OnFailure", "Never"}:
+def _job(manifest: Object) -> Iterator[str]:
+    if at(pod(manifest), "restartPolicy") not in {"OnFailure", "Never"}:
         yield "the pods' restartPolicy must be OnFailure or Never"
-    job = at(thing, "spec.jobTemplate.spec") if kind(thing) == "CronJob" else at(thing, "spec")
+    job = (
+        at(manifest, "spec.jobTemplate.spec")
+        if kind(manifest) == "CronJob"
+        else at(manifest, "spec")
+    )
     if at(job, "selector") and not at(job, "manualSelector"):
         yield "a Job's selector is the server's to write"
 
 
-def _deployment(thing: Object) -> Iterator[str]:
-    strategy = at(thing, "spec.strategy", {})
+def _deployment(manifest: Object) -> Iterator[str]:
+    strategy = at(manifest, "spec.strategy", {})
     rolling = strategy.get("rollingUpdate")
     if strategy.get("type") == "Recreate" and rolling is not None:
         yield "strategy Recreate has no rollingUpdate"
     if rolling and rolling.get("maxSurge") in ZERO and rolling.get("maxUnavailable") in ZERO:
         yield "maxSurge and maxUnavailable are both 0"
-    if at(thing, "spec.progressDeadlineSeconds", 600) <= at(thing, "spec.minReadySeconds", 0):
+    if at(manifest, "spec.progressDeadlineSeconds", 600) <= at(manifest, "spec.minReadySeconds", 0):
         yield "progressDeadlineSeconds must be longer than minReadySeconds"

@@ -28,7 +28,10 @@ SCREENS = pytest.mark.parametrize(
 
 def barriers(page: Page, rules: dict[str, Any] = EVERYTHING) -> list[str]:
     """List what stands in somebody's way on the page that is open."""
-    found = Axe().run(page, options=rules).response["violations"]
-    said = [f"{page.url}: {each['id']}: {each['nodes'][0]['html']}" for each in found]
+    violations = Axe().run(page, options=rules).response["violations"]
+    sentences = [
+        f"{page.url}: {violation['id']}: {violation['nodes'][0]['html']}"
+        for violation in violations
+    ]
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*said, f"{page.url}: wider than the screen"] if wide else said
+    return [*sentences, f"{page.url}: wider than the screen"] if wide else sentences

@@ -37,5 +37,5 @@ def opened(chromium: Browser, page: Page, live_server: Any) -> Iterator[Callable
         return context.new_page()
 
     yield browser
-    for each in contexts:
-        each.close()
+    for browser_context in contexts:
+        browser_context.close()

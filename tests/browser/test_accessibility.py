@@ -26,7 +26,7 @@ def addresses(page: Page) -> list[str]:
     changed = generators.revised(draft.plan, {"redis.mode": "none"})
     draft.take(changed, {"database.host": "https://db.acme.com/"})
     draft.save()
-    return [each.replace("c/", f"/c/{draft.pk}/", 1) if each[0] == "c" else each for each in PLACES]
+    return [path.replace("c/", f"/c/{draft.pk}/", 1) if path[0] == "c" else path for path in PLACES]
 
 
 @SCREENS
@@ -40,11 +40,11 @@ def test_no_page_keeps_anybody_out(page: Page, scheme: str, width: int, rules: A
 
 
 def test_no_page_says_anything_is_wrong_with_its_scripts(page: Page) -> None:
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
 
     for address in addresses(page):
         page.goto(address)
 
-    assert [each for each in said if "404" not in each and "409" not in each] == []
+    assert [error for error in errors if "404" not in error and "409" not in error] == []

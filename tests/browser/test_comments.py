@@ -94,15 +94,17 @@ def test_a_revision_is_discussed_until_its_threads_are_outdated(
     *,
     javascript: bool,
 ) -> None:
-    theirs, other = (opened(each, javascript=javascript) for each in (author, reviewer))
+    page, other = (opened(person, javascript=javascript) for person in (author, reviewer))
     top = f"/c/{discussed.pk}/r/"
 
     comment_everywhere(other, f"{top}1/")
-    answer_and_resolve(theirs, f"{top}1/")
+    answer_and_resolve(page, f"{top}1/")
     revise(discussed, author)
 
     other.goto(f"{top}2/discussion/")
-    threads = {each: other.locator(".thread", has_text=each) for each in ("Four", "Turn", "label")}
+    threads = {
+        words: other.locator(".thread", has_text=words) for words in ("Four", "Turn", "label")
+    }
     assert "changed since revision 2" in threads["Four"].inner_text()
     assert "resolved since revision 2" in threads["Turn"].inner_text()
     assert "Outdated" not in threads["label"].inner_text()
@@ -113,13 +115,13 @@ def test_nothing_in_a_comment_runs(
 ) -> None:
     page = opened(reviewer)
     noticed: list[str] = []
-    page.on("dialog", lambda each: noticed.append(str(each)))
-    page.on("console", lambda each: noticed.append(str(each)))
-    page.on("pageerror", lambda each: noticed.append(str(each)))
+    page.on("dialog", lambda event: noticed.append(str(event)))
+    page.on("console", lambda event: noticed.append(str(event)))
+    page.on("pageerror", lambda event: noticed.append(str(event)))
 
     page.goto(f"/c/{discussed.pk}/r/1/discussion/")
     form = page.locator("form.comment-form:visible").last
-    form.get_by_label("Comment").fill("\n\n".join(each.replace("\0", "") for each in HOSTILE))
+    form.get_by_label("Comment").fill("\n\n".join(text.replace("\0", "") for text in HOSTILE))
     form.get_by_role("button", name="Comment", exact=True).click()
     page.locator(".comment", has_text="alert(1)").wait_for()
 

@@ -49,7 +49,7 @@ def test_what_is_copied_has_no_signs_and_no_numbers(page: Page, address: str) ->
 
     assert "    timeoutSeconds: 330" in lines
     assert "    timeoutSeconds: 600" in lines
-    assert not [each for each in lines if each.startswith(("@@", "+", "−", "1"))]
+    assert not [line for line in lines if line.startswith(("@@", "+", "−", "1"))]
 
 
 @pytest.mark.parametrize(

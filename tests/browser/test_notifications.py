@@ -58,18 +58,18 @@ def configuration(author: User, reviewer: User) -> Configuration:
     """Return a configuration whose author is told of a verdict that they read, and of another."""
     key = drafts.create(Visitor(author), generators.recommended()).pk
     revisions.save(key, author, "First version.")
-    found = Configuration.objects.get(pk=key)
-    log.record_event(found, Verb.REQUESTED_CHANGES, reviewer, revision=1)
+    moved = Configuration.objects.get(pk=key)
+    log.record_event(moved, Verb.REQUESTED_CHANGES, reviewer, revision=1)
     Notification.objects.update(read=timezone.now())
-    log.record_event(found, Verb.APPROVED, reviewer, revision=1)
-    return found
+    log.record_event(moved, Verb.APPROVED, reviewer, revision=1)
+    return moved
 
 
 @pytest.fixture
 def places(hook: Webhook, configuration: Configuration) -> list[str]:
     """Return the addresses of what a person is told and may set about it."""
     ways = {"c/": f"/c/{configuration.pk}/", "w/": f"/teams/platform/webhooks/{hook.pk}/"}
-    return [ways.get(each[:2], each[:2]) + each[2:] for each in PLACES]
+    return [ways.get(path[:2], path[:2]) + path[2:] for path in PLACES]
 
 
 @SCREENS

@@ -39,7 +39,7 @@ def save_and_ask(page: Page, key: object) -> None:
     page.get_by_role("link", name="Ask for a review").click()
     page.get_by_label("People").fill("reviewer")
     page.get_by_role("button", name="Ask for a review").click()
-    page.get_by_text("You asked reviewer for a review.").wait_for()
+    page.get_by_text("Review requested from reviewer.").wait_for()
 
 
 def waive(page: Page, key: object) -> None:
@@ -58,16 +58,16 @@ def approve(page: Page) -> None:
     page.get_by_role("radio", name="Approve").check()
     page.get_by_role("textbox", name="Comment").fill("Good **now**.")
     page.get_by_role("button", name="Submit review").click()
-    said = page.get_by_text("You approved revision 2.")
-    said.wait_for()
-    expect(said).to_be_in_viewport()
+    approval = page.get_by_text("You approved revision 2.")
+    approval.wait_for()
+    expect(approval).to_be_in_viewport()
 
 
-def downloaded(page: Page, place: Path) -> Path:
+def downloaded(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the bundle").click()
-    download.value.save_as(place)
-    return place
+    download.value.save_as(folder)
+    return folder
 
 
 def verified(page: Page, zipped: Path) -> str:
@@ -87,18 +87,18 @@ def test_from_saving_to_a_verified_zip(
     *,
     javascript: bool,
 ) -> None:
-    theirs, other = (opened(each, javascript=javascript) for each in (author, reviewer))
+    page, other = (opened(person, javascript=javascript) for person in (author, reviewer))
 
-    save_and_ask(theirs, drafted.pk)
+    save_and_ask(page, drafted.pk)
     waive(other, drafted.pk)
     approve(other)
-    theirs.goto(f"/c/{drafted.pk}/r/2/")
+    page.goto(f"/c/{drafted.pk}/r/2/")
 
-    assert theirs.locator("h1").inner_text().split() == ["Revision", "2", "Approved"]
-    zipped = downloaded(theirs, tmp_path / "acme.zip")
-    assert verified(theirs, zipped) == "acme.zip is approved."
+    assert page.locator("h1").inner_text().split() == ["Revision", "2", "Approved"]
+    zipped = downloaded(page, tmp_path / "acme.zip")
+    assert verified(page, zipped) == "acme.zip is approved."
     zipped.write_bytes(zipped.read_bytes() + b"\0")
-    assert "is not an approved bundle" in verified(theirs, zipped)
+    assert "is not an approved bundle" in verified(page, zipped)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
@@ -120,8 +120,8 @@ def test_no_page_of_a_review_keeps_anybody_out(
     approve(page)
 
     places = ["r/1/", "r/2/", "r/2/unwaive/load-test-missing/", "r/1/waive/load-test-missing/"]
-    for place in (*(f"/c/{drafted.pk}/{each}" for each in places), "/verify/"):
-        page.goto(place)
+    for path in (*(f"/c/{drafted.pk}/{ending}" for ending in places), "/verify/"):
+        page.goto(path)
         page.evaluate(
             "document.querySelectorAll('.review-summary details').forEach(e => { e.open = true })"
         )

@@ -53,8 +53,8 @@ def test_a_link_is_copied_and_opened_by_somebody_without_an_account(
         page.get_by_role("link", name="Download the bundle").click()
     download.value.save_as(tmp_path / "bundle.zip")
 
-    kept = hashlib.sha256((tmp_path / "bundle.zip").read_bytes()).hexdigest()
-    assert kept == revision.digest
+    digest = hashlib.sha256((tmp_path / "bundle.zip").read_bytes()).hexdigest()
+    assert digest == revision.digest
     assert "/s/" not in page.evaluate("document.referrer")
 
 
@@ -74,8 +74,8 @@ def test_sharing_keeps_nobody_out(
 
     page.goto(make_link(owner, revision))
 
-    for each in (owner, page):
-        assert not barriers(each)
+    for reader in (owner, page):
+        assert not barriers(reader)
 
 
 def test_no_button_is_shown_that_needs_javascript(

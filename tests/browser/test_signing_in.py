@@ -40,26 +40,26 @@ def test_no_page_about_accounts_keeps_anybody_out(page: Page, scheme: Any, width
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
 
-    def look(place: str) -> None:
-        page.goto(f"/account/{place}/".replace("//", "/"))
+    def look(path: str) -> None:
+        page.goto(f"/account/{path}/".replace("//", "/"))
         assert not barriers(page)
 
-    for place in OUTSIDE:
-        look(place)
+    for path in OUTSIDE:
+        look(path)
     page.goto("/account/login/")
     page.get_by_label("Username or e-mail address").fill("author")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    for place in INSIDE:
-        look(place)
+    for path in INSIDE:
+        look(path)
 
 
 def test_the_policy_lets_the_admin_site_work(page: Page, live_server: Any) -> None:
     cache.clear()
     User.objects.create_superuser("keeper", "keeper@acme.example", PASSWORD)
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
 
     page.goto("/admin/configurator/team/add/")
     page.get_by_label("Username or e-mail address").fill("keeper")
@@ -76,4 +76,4 @@ def test_the_policy_lets_the_admin_site_work(page: Page, live_server: Any) -> No
 
     assert User.objects.get().teams.get().slug == "platform"
     # Browsers ask for /favicon.ico unasked.
-    assert [each for each in said if "404" not in each] == []
+    assert [error for error in errors if "404" not in error] == []

@@ -67,5 +67,5 @@ def test_two_people_at_one_draft_decide_answer_by_answer(
     second.get_by_role("button", name="Resolve conflicts").click()
     second.locator(".messages").get_by_text("Draft saved.").wait_for()
 
-    kept: Any = Configuration.objects.get(pk=saved.pk).plan.redis
-    assert (kept.port, kept.ttl_seconds) == (7002, 61)
+    redis: Any = Configuration.objects.get(pk=saved.pk).plan.redis
+    assert (redis.port, redis.ttl_seconds) == (7002, 61)

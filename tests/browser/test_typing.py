@@ -16,10 +16,10 @@ def open_step(page: Page, step: str) -> None:
     page.get_by_role("heading", name=step, exact=True).first.wait_for()
 
 
-def kept(page: Page, place: str, words: str) -> bool:
+def kept(page: Page, address: str, words: str) -> bool:
     """Tell whether the host comes back as typed; the last words arrive after their page is gone."""
     for _ in range(40):
-        page.goto(place)
+        page.goto(address)
         if page.locator("#field-redis-host").input_value() == words:
             return True
         page.wait_for_timeout(250)
@@ -57,32 +57,32 @@ def test_what_cannot_be_read_is_said_at_once_and_kept(page: Page) -> None:
 
 def test_the_last_words_are_kept_when_somebody_just_leaves(page: Page) -> None:
     open_step(page, "Redis")
-    place = page.url
+    address = page.url
 
     page.locator("#field-redis-host").fill("cache.acme.com")
     page.goto("/guide/")
 
-    assert kept(page, place, "cache.acme.com")
+    assert kept(page, address, "cache.acme.com")
 
 
 def test_words_typed_while_a_save_is_under_way_are_kept_too(page: Page) -> None:
     open_step(page, "Redis")
-    place = page.url
+    address = page.url
 
     def wait(route: Route) -> None:
         """Answer once more was typed."""
         page.wait_for_timeout(700)
         route.continue_()
 
-    with page.expect_request("**/check/") as asked:
+    with page.expect_request("**/check/") as request:
         page.route("**/check/", wait)
         page.locator("#field-redis-host").fill("cache.acme.com")
     page.locator("#field-redis-host").press_sequentially("pany.com")
-    asked.value.response()
+    request.value.response()
     page.goto("/guide/")
     page.unroute_all(behavior="ignoreErrors")
 
-    assert kept(page, place, "cache.acme.company.com")
+    assert kept(page, address, "cache.acme.company.com")
 
 
 def test_a_server_that_does_not_answer_is_not_taken_for_saved(page: Page) -> None:

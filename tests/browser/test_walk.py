@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
 
-PRESETS = pytest.mark.parametrize("preset", generators.PRESETS, ids=lambda each: each.slug)
+PRESETS = pytest.mark.parametrize("preset", generators.PRESETS, ids=lambda chosen: chosen.slug)
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def plain_page(chromium: Browser, page: Page, live_server: Any) -> Iterator[Page
         yield context.new_page()
 
 
-def downloaded(page: Page, place: Path) -> bytes:
+def downloaded(page: Page, folder: Path) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the bundle").click()
-    download.value.save_as(place)
-    return place.read_bytes()
+    download.value.save_as(folder)
+    return folder.read_bytes()
 
 
 @PRESETS

@@ -64,12 +64,12 @@ def bad(tmp_path: Path) -> str:
 def test_a_good_plan_is_ready(run: Run, good: str) -> None:
     ran = run("validate", good, "--format", "json")
 
-    said = json.loads(ran.out)
+    report = json.loads(ran.out)
     assert ran.code == 0
     keys = ["plan", "verdict", "findings", "coverage", "environments", "problems"]
-    assert list(said) == keys
-    assert said["verdict"] == "ready"
-    assert len(said["coverage"]) == 52
+    assert list(report) == keys
+    assert report["verdict"] == "ready"
+    assert len(report["coverage"]) == 52
 
 
 def test_replicas_without_shared_state_are_blocked_with_one_finding_each(
@@ -77,11 +77,11 @@ def test_replicas_without_shared_state_are_blocked_with_one_finding_each(
 ) -> None:
     ran = run("validate", bad, "--format", "json")
 
-    said = json.loads(ran.out)
-    cited = {tuple(each["guide"]): each["paths"] for each in said["findings"]}
+    report = json.loads(ran.out)
+    cited = {tuple(finding["guide"]): finding["paths"] for finding in report["findings"]}
     assert ran.code == 1
-    assert said["verdict"] == "blocked"
-    assert len(said["findings"]) == 2
+    assert report["verdict"] == "blocked"
+    assert len(report["findings"]) == 2
     assert any("state.cache" in guide and "redis.mode" in at for guide, at in cited.items())
     assert any(
         "state.config-dir" in guide and "storage.accessMode" in at for guide, at in cited.items()
@@ -101,11 +101,11 @@ def test_what_is_no_plan_ends_with_2_and_says_where(run: Run, tmp_path: Path) ->
 
     ran = run("validate", str(path), "--format", "json")
 
-    said = json.loads(ran.out)
+    report = json.loads(ran.out)
     assert ran.code == 2
-    assert said["verdict"] == "unreadable"
-    assert {"path": "foo", "line": 3}.items() <= said["problems"][0].items() or any(
-        problem["path"] == "foo" and problem["line"] == 3 for problem in said["problems"]
+    assert report["verdict"] == "unreadable"
+    assert {"path": "foo", "line": 3}.items() <= report["problems"][0].items() or any(
+        problem["path"] == "foo" and problem["line"] == 3 for problem in report["problems"]
     )
     assert f"{path}:3: foo: Unknown key" in ran.err
 
@@ -135,9 +135,9 @@ def test_sarif_points_at_the_line_of_the_choice(run: Run, bad: str) -> None:
 
     report = json.loads(ran.out)["runs"][0]
     lines = [
-        place["physicalLocation"]["region"]["startLine"]
+        location["physicalLocation"]["region"]["startLine"]
         for result in report["results"]
-        for place in result["locations"]
+        for location in result["locations"]
     ]
     assert report["tool"]["driver"]["rules"]
     assert max(lines) > 1
@@ -161,11 +161,63 @@ def test_a_blocked_plan_writes_nothing(run: Run, bad: str, tmp_path: Path) -> No
     assert "state.cache" in ran.err
 
 
-def test_a_folder_that_holds_something_is_left_alone(run: Run, good: str, tmp_path: Path) -> None:
+def test_a_bundle_is_not_written_over_without_an_update(
+    run: Run, good: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / recommended().name
+    folder.mkdir()
+    (folder / "ours").touch()
+
     ran = run("generate", good, "--output", str(tmp_path))
 
-    assert ran.code not in (0, 1, 2)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.yaml"]
+    assert ran.code == 3
+    assert [path.name for path in folder.iterdir()] == ["ours"]
+
+
+def test_an_update_tells_what_it_changed(run: Run, good: str, tmp_path: Path) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    plan = revised(recommended(), {"scaling.backend.replicas": 2})
+    Path(good).write_text(generators.plan_yaml(plan), encoding="utf-8")
+
+    first = run("generate", good, "--output", str(tmp_path), "--update")
+    second = run("generate", good, "--output", str(tmp_path), "--update")
+
+    assert (first.code, second.code) == (0, 0)
+    assert "wrote plan.yaml" in first.err
+    assert "0 written, 0 removed" in second.err
+
+
+def test_a_file_edited_by_hand_ends_an_update_with_4(run: Run, good: str, tmp_path: Path) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    edited = tmp_path / recommended().name / "base/backend-deployment.yaml"
+    edited.write_text(edited.read_text() + "# mine\n")
+
+    ran = run("generate", good, "--output", str(tmp_path), "--update")
+    forced = run("generate", good, "--output", str(tmp_path), "--update", "--force")
+
+    assert ran.code == 4
+    assert "base/backend-deployment.yaml" in ran.err
+    assert "+# mine" in ran.err
+    assert "--force" in ran.err
+    assert forced.code == 0
+    assert "# mine" not in edited.read_text()
+
+
+def test_a_patch_of_the_team_that_meets_no_target_any_more_is_told(
+    run: Run, good: str, tmp_path: Path, kustomize_build: object
+) -> None:
+    run("generate", good, "--output", str(tmp_path))
+    own = tmp_path / recommended().name / "custom/production/kustomization.yaml"
+    patch = (
+        "- patch: |\n    kind: Deployment\n    apiVersion: apps/v1\n    metadata: {name: gone}\n"
+    )
+    own.write_text(own.read_text().replace("patches: []", f"patches:\n{patch}"))
+
+    ran = run("generate", good, "--output", str(tmp_path), "--update")
+
+    assert ran.code == 0
+    assert "custom/production no longer builds" in ran.err
+    assert "gone" in ran.err
 
 
 def test_the_schema_accepts_a_complete_plan(run: Run) -> None:
@@ -179,7 +231,7 @@ def test_the_schema_accepts_a_complete_plan(run: Run) -> None:
 def test_every_rule_is_listed(run: Run) -> None:
     listed = json.loads(run("rules", "--format", "json").out)
 
-    assert {each["slug"] for each in listed} == {rule.slug for rule in generators.RULES}
+    assert {entry["slug"] for entry in listed} == {rule.slug for rule in generators.RULES}
     assert {
         "slug",
         "severity",
@@ -210,9 +262,9 @@ def test_sarif_links_to_the_pages_about_rules_where_they_are_open(
 ) -> None:
     settings.SITE_URL = "https://configurator.acme.com"
 
-    said = json.loads(run("validate", bad, "--format", "sarif").out)
+    sarif = json.loads(run("validate", bad, "--format", "sarif").out)
 
-    rules = said["runs"][0]["tool"]["driver"]["rules"]
+    rules = sarif["runs"][0]["tool"]["driver"]["rules"]
     assert rules[0]["helpUri"] == f"https://configurator.acme.com/rules/{rules[0]['id']}/"
 
 

@@ -36,24 +36,24 @@ def test_a_number_keeps_its_unit(changed: Changed) -> None:
 
 
 def test_steps_come_in_the_order_of_the_wizard_with_the_name_first(changed: Changed) -> None:
-    found = changed({"tls.hsts": False, "metadata.description": "x", "database.poolSize": 5}).steps
+    steps = changed({"tls.hsts": False, "metadata.description": "x", "database.poolSize": 5}).steps
 
-    assert [each.step.slug for each in found] == ["metadata", "database", "tls"]
+    assert [changed_step.step.slug for changed_step in steps] == ["metadata", "database", "tls"]
 
 
 def test_a_choice_that_is_no_longer_asked_has_no_new_value(changed: Changed) -> None:
     (step,) = changed({"redis.mode": "none"}).steps
 
-    answers = {each.path: (each.old, each.new) for each in step.changes}
+    answers = {change.path: (change.old, change.new) for change in step.changes}
     assert answers["redis.mode"] == ("external", "none")
     assert answers["redis.tls"] == ("yes", None)
     assert "Port" in step.removed_defaults
 
 
 def test_a_choice_that_is_now_asked_and_has_its_default_is_only_named(changed: Changed) -> None:
-    found = changed({"topology.pattern": "full-web"}).steps
+    steps = changed({"topology.pattern": "full-web"}).steps
 
-    scaling = next(each for each in found if each.step.slug == "scaling")
+    scaling = next(changed_step for changed_step in steps if changed_step.step.slug == "scaling")
     assert scaling.changes == ()
     assert "Frontend: Replicas" in scaling.new_defaults
 
@@ -75,7 +75,7 @@ def test_an_unreadable_plan_is_compared_as_it_was_stored() -> None:
 
     (step,) = compare(Side("stored", None, document=stored), as_of_today("today", plan)).steps
 
-    answers = {each.path: (each.old, each.new) for each in step.changes}
+    answers = {change.path: (change.old, change.new) for change in step.changes}
     assert answers == {"redis.tls": ("no", "yes"), "redis.old": ("1", "no such choice")}
 
 
@@ -98,8 +98,8 @@ def test_the_most_different_bundles_are_compared_well_below_a_second() -> None:
     sides = as_of_today("one", everything()), as_of_today("other", generators.recommended())
 
     start = process_time()
-    found = compare(*sides)
-    size = len(found.patch), sum(len(each.lines.whole.lines) for each in found.files)
+    comparison = compare(*sides)
+    size = len(comparison.patch), sum(len(file.lines.whole.lines) for file in comparison.files)
 
     assert process_time() - start < 1
     assert min(size) > 1000

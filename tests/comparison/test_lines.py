@@ -15,23 +15,23 @@ SENTENCES = some.text("ab c-é\t", max_size=30)
 
 def side(hunk: Hunk, name: str) -> list[str]:
     """Return the lines that a hunk shows of one side."""
-    return [each.text for each in hunk.lines if getattr(each, name)]
+    return [line.text for line in hunk.lines if getattr(line, name)]
 
 
 @given(TEXTS, TEXTS)
 def test_the_whole_holds_both_texts_also_after_the_hunks_were_cut(old: str, new: str) -> None:
     lines = Lines(old, new)
 
-    assert sum(len(each.lines) for each in lines.hunks) == lines.length
-    assert side(lines.whole, "old") == [each.removesuffix("\n") for each in lines.before]
-    assert side(lines.whole, "new") == [each.removesuffix("\n") for each in lines.after]
+    assert sum(len(hunk.lines) for hunk in lines.hunks) == lines.length
+    assert side(lines.whole, "old") == [line.removesuffix("\n") for line in lines.before]
+    assert side(lines.whole, "new") == [line.removesuffix("\n") for line in lines.after]
 
 
 @given(TEXTS, TEXTS)
 def test_lines_keep_their_order_and_their_numbers(old: str, new: str) -> None:
     for hunk in Lines(old, new).hunks:
-        first = [each.old for each in hunk.lines if each.old]
-        second = [each.new for each in hunk.lines if each.new]
+        first = [line.old for line in hunk.lines if line.old]
+        second = [line.new for line in hunk.lines if line.new]
         assert first == list(range(hunk.old_start, hunk.old_start + hunk.old_count)) or not first
         assert second == list(range(hunk.new_start, hunk.new_start + hunk.new_count)) or not second
 
@@ -39,16 +39,16 @@ def test_lines_keep_their_order_and_their_numbers(old: str, new: str) -> None:
 @given(TEXTS, TEXTS)
 def test_both_ways_of_showing_a_hunk_show_the_same_lines(old: str, new: str) -> None:
     for hunk in Lines(old, new).hunks:
-        beside = {id(each) for row in hunk.rows for each in row if each}
-        assert beside == {id(each) for each in hunk.lines}
+        beside = {id(line) for row in hunk.rows for line in row if line}
+        assert beside == {id(line) for line in hunk.lines}
 
 
 @given(SENTENCES, SENTENCES)
 def test_the_spans_of_a_word_diff_are_the_whole_lines(old: str, new: str) -> None:
     left, right = word_diff(old, new)
 
-    assert "".join(each.text for each in left) == old
-    assert "".join(each.text for each in right) == new
+    assert "".join(piece.text for piece in left) == old
+    assert "".join(piece.text for piece in right) == new
 
 
 def test_the_changed_word_is_highlighted() -> None:
@@ -87,7 +87,7 @@ def test_lines_that_repeat_are_compared_in_bounded_time() -> None:
 
 def test_a_huge_text_is_compared_by_prefix_and_suffix() -> None:
     start = process_time()
-    numbers = [f"{each}\n" for each in range(110)]
+    numbers = [f"{number}\n" for number in range(110)]
     lines = Lines("a\n" + "".join(numbers) * 100, "a\n" + "".join(reversed(numbers)) * 100)
 
     assert lines.hunks[0].lines[0].text == "a"
@@ -105,7 +105,7 @@ def test_words_that_repeat_are_compared_in_bounded_time() -> None:
 def test_a_missing_line_feed_at_the_end_is_a_change() -> None:
     (hunk,) = Lines("a\n", "a").hunks
 
-    assert [(each.kind, each.unended) for each in hunk.lines] == [
+    assert [(line.kind, line.unended) for line in hunk.lines] == [
         ("removed", False),
         ("added", True),
     ]

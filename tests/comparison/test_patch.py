@@ -24,7 +24,7 @@ NAMES = some.text("ab \"\\\t'é🚀-~", min_size=1, max_size=4).map(lambda name:
 TEXTS = some.lists(
     some.sampled_from(["", "a", "b ", "c\r", "d\x0c\u2028", "-- e", "\\ f"])
 ).flatmap(
-    lambda lines: some.sampled_from(["\n".join(lines), "".join(f"{each}\n" for each in lines)])
+    lambda lines: some.sampled_from(["\n".join(lines), "".join(f"{line}\n" for line in lines)])
 )
 FILES = some.dictionaries(
     some.one_of(NAMES, NAMES.map(lambda name: f"folder {name}/inside")),
@@ -54,25 +54,25 @@ def side(files: dict[str, tuple[str, bool]]) -> Side:
 
 def written(files: Iterable[generators.Rendered], folder: Path) -> None:
     """Write files as unpacking their bundle does."""
-    for each in files:
-        place = folder / each.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(each.text.encode())
-        place.chmod(0o755 if each.executable else 0o644)
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.text.encode())
+        path.chmod(0o755 if file.executable else 0o644)
 
 
 def read(folder: Path) -> dict[str, tuple[bytes, bool]]:
     """Return the bytes of each file below a folder, and whether it is executable."""
     return {
-        str(place.relative_to(folder)): (place.read_bytes(), bool(place.stat().st_mode & 0o100))
-        for place in folder.rglob("*")
-        if place.is_file() and ".git" not in place.parts
+        str(path.relative_to(folder)): (path.read_bytes(), bool(path.stat().st_mode & 0o100))
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.parts
     }
 
 
 def expected(side: Side) -> dict[str, tuple[bytes, bool]]:
     """Return what `read` gives for the files of a side."""
-    return {each.path: (each.text.encode(), each.executable) for each in side.files}
+    return {file.path: (file.text.encode(), file.executable) for file in side.files}
 
 
 def applied(left: Side, right: Side) -> dict[str, tuple[bytes, bool]]:
@@ -128,7 +128,7 @@ def test_a_patch_applies_to_a_folder_inside_a_repository(tmp_path: Path) -> None
 def test_another_environment_is_a_move_of_its_overlay() -> None:
     left, right = bundled("one-replica"), bundled("ephemeral")
 
-    moved = {each.path for each in compare(left, right).files if each.kind == "renamed"}
+    moved = {file.path for file in compare(left, right).files if file.kind == "renamed"}
 
     assert "overlays/staging/kustomization.yaml" in moved
     assert b"rename from overlays/production/kustomization.yaml" in compare(left, right).patch

@@ -12,6 +12,6 @@ ITEMS = some.lists(some.sampled_from("ab"), max_size=8)
 def test_the_ranges_cover_both_sequences(old: list[str], new: list[str]) -> None:
     codes = _PrefixSuffixMatcher(old, new).get_opcodes()
 
-    assert [each for _, a, b, _, _ in codes for each in old[a:b]] == old
-    assert [each for _, _, _, c, d in codes for each in new[c:d]] == new
+    assert [line for _, a, b, _, _ in codes for line in old[a:b]] == old
+    assert [line for _, _, _, c, d in codes for line in new[c:d]] == new
     assert all(old[a:b] == new[c:d] for kind, a, b, c, d in codes if kind == "equal")

@@ -41,7 +41,7 @@ def test_words_are_highlighted_only_in_files_that_need_little_work() -> None:
 def test_a_page_of_many_changed_files_has_a_bounded_amount_of_work() -> None:
     def show(count: int) -> None:
         for section in sections(change(2) for _ in range(count)):
-            if section.shown:
+            if section.inline:
                 assert section.hunks
 
     assert lines_run(partial(show, 200)) < 2 * lines_run(partial(show, 50))

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 import generators
-from configurator.management.commands.generate import write_folder
+from cli import folder as bundle_folder
 from generators.documents.created_objects import CreatedObjects
 from generators.layout import laid_out
 from generators.plan import Plan
@@ -102,7 +102,7 @@ def prepared(plan: Plan, folder: Path, server: str) -> Procedure:
     """Write a plan's bundle into a repository with two releases, and start the stub's state."""
     procedure = Procedure(plan, folder / "repository", folder / "state")
     procedure.folder.mkdir()
-    write_folder(generators.bundle(plan), procedure.folder)
+    bundle_folder.write(generators.bundle(plan), procedure.folder)
     _state(procedure, server)
     _repository(procedure.folder)
     return procedure

@@ -74,7 +74,7 @@ def written(name: str) -> dict[str, str]:
 
 def of(plan: Plan) -> dict[str, str]:
     """Write the documents of a plan, by path."""
-    return {each.path: each.text for each in documents(judge(plan))}
+    return {document.path: document.text for document in documents(judge(plan))}
 
 
 def parsed(text: str) -> list[Token]:
@@ -107,11 +107,11 @@ class Seen:
 
 def seen(text: str) -> Seen:
     """Parse a document once, for all that is asked of it."""
-    found = list(tokens(text))
-    kinds = [token.type for token in found]
+    parsed = list(tokens(text))
+    kinds = [token.type for token in parsed]
     return Seen(
-        tuple(each.content for each in found if each.type == "fence" and each.info == "sh"),
-        frozenset(str(each.attrs["href"]) for each in found if each.type == "link_open"),
+        tuple(token.content for token in parsed if token.type == "fence" and token.info == "sh"),
+        frozenset(str(token.attrs["href"]) for token in parsed if token.type == "link_open"),
         kinds.count("fence"),
         kinds.count("table_open"),
         len([kind for kind in kinds if "html" in kind]),

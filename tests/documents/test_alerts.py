@@ -22,8 +22,8 @@ def test_every_alert_has_a_heading_that_its_annotation_leads_to(name: str) -> No
     made = CreatedObjects(plans()[name], laid_out(plans()[name]))
     rules = [
         rule
-        for each in made.of("PrometheusRule")
-        for group in each["spec"]["groups"]
+        for manifest in made.of("PrometheusRule")
+        for group in manifest["spec"]["groups"]
         for rule in group["rules"]
     ]
 
@@ -54,10 +54,10 @@ def test_a_signal_without_an_alert_is_named() -> None:
 
 
 def test_every_alert_of_the_list_exists_in_some_bundle() -> None:
-    found = {
+    alerts = {
         heading
         for name in NAMES
         for heading in re.findall(r"^### (\w+)$", written(name)["RUNBOOK.md"], re.MULTILINE)
     }
 
-    assert set(ALERT_DIAGNOSTICS) - found <= {"SkillFlawPostgresPoolerQueue"}
+    assert set(ALERT_DIAGNOSTICS) - alerts <= {"SkillFlawPostgresPoolerQueue"}

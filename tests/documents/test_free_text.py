@@ -72,26 +72,26 @@ def plain(path: str) -> list[str]:
 
 def _blocks(text: str) -> list[str]:
     """Give the blocks of a document; a quote has a paragraph for each part of its text."""
-    return [each for each in shape(text) if not each.startswith(("paragraph", "inline"))]
+    return [token for token in shape(text) if not token.startswith(("paragraph", "inline"))]
 
 
 @pytest.mark.parametrize("text", WORSE)
 def test_a_text_adds_no_block_and_no_cell(text: str) -> None:
-    found = of(nasty(everything(), text))
+    documents_ = of(nasty(everything(), text))
 
     for path in PROSE:
-        assert _blocks(found[path]) == plain(path), path
+        assert _blocks(documents_[path]) == plain(path), path
 
 
 @pytest.mark.parametrize("text", WORSE)
 def test_a_text_adds_no_html_and_no_link(text: str) -> None:
-    found = of(nasty(recommended(), text))
+    documents_ = of(nasty(recommended(), text))
 
     for path in PROSE:
-        told = seen(found[path])
+        visible = seen(documents_[path])
 
-        assert not told.html, path
-        assert not [link for link in told.links if "example" in link]
+        assert not visible.html, path
+        assert not [link for link in visible.links if "example" in link]
 
 
 @pytest.mark.parametrize("text", WORSE)
@@ -104,7 +104,7 @@ def test_commands_stay_commands_with_any_text(text: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("text", [each for each in WORSE if not each.endswith("\n")])
+@pytest.mark.parametrize("text", [text for text in WORSE if not text.endswith("\n")])
 def test_the_shell_reads_a_word_as_it_was(text: str) -> None:
     call = ["sh", "-c", f"printf %s {word(text)}"]
 
@@ -119,17 +119,17 @@ def test_any_text_in_a_row_is_one_cell_of_text(text: str) -> None:
     for written in (inline(text), prose(text), code(text)):
         row = parsed(f"| a | b |\n|---|---|\n| {written} | x |\n")
 
-        assert [each.type for each in row].count("td_open") == 2
-        inside = {child.type for each in row for child in each.children or ()}
+        assert [token.type for token in row].count("td_open") == 2
+        inside = {child.type for token in row for child in token.children or ()}
         assert inside <= {"text", "code_inline", "text_special"}
 
 
 @given(st.text(min_size=1))
 def test_any_text_in_a_quote_is_a_quote(text: str) -> None:
-    found = {each.type for each in parsed(quote(text))}
+    kinds = {token.type for token in parsed(quote(text))}
 
     allowed = {"blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline"}
-    assert found <= allowed
+    assert kinds <= allowed
 
 
 def test_plain_words_stay_readable() -> None:

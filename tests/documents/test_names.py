@@ -54,10 +54,10 @@ def made(name: str) -> CreatedObjects:
 
 def known(name: str, kind: str) -> set[str]:
     if kind == "Secret":
-        found = {each.name for each in required_secrets(plans()[name])}
+        names = {secret.name for secret in required_secrets(plans()[name])}
     else:
-        found = {str(each["metadata"]["name"]) for each in made(name).of(kind)}
-    return found | ELSEWHERE.get(kind, set())
+        names = {str(manifest["metadata"]["name"]) for manifest in made(name).of(kind)}
+    return names | ELSEWHERE.get(kind, set())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,7 +72,7 @@ def test_a_command_names_what_the_bundle_makes(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_names_a_container_that_the_pod_has(name: str) -> None:
-    pods = {_component(each): _containers(each) for each in _workloads(name)}
+    pods = {_component(workload): _containers(workload) for workload in _workloads(name)}
     # CloudNativePG makes these pods.
     pods |= {"pooler": {"pgbouncer"}}
 
@@ -85,7 +85,7 @@ def test_a_command_names_a_container_that_the_pod_has(name: str) -> None:
 
 def _workloads(name: str) -> list[dict[str, Any]]:
     kinds = ("Deployment", "StatefulSet")
-    return [each for kind in kinds for each in made(name).of(kind)]
+    return [manifest for kind in kinds for manifest in made(name).of(kind)]
 
 
 def _component(workload: dict[str, Any]) -> str:
@@ -96,7 +96,10 @@ def _component(workload: dict[str, Any]) -> str:
 def _containers(workload: dict[str, Any]) -> set[str]:
     pod = workload["spec"]["template"]["spec"]
     # Components add the ones that wait by patches.
-    return {each["name"] for each in pod["containers"]} | {"wait-for-database", "wait-for-cache"}
+    return {container["name"] for container in pod["containers"]} | {
+        "wait-for-database",
+        "wait-for-cache",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

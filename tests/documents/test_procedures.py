@@ -131,7 +131,7 @@ def test_a_dump_from_this_machine_is_restored_where_nothing_makes_dumps(
     tmp_path: Path, server: str
 ) -> None:
     # A rehearsal may go without a backup.
-    changes = {"release.environment": "staging"}
+    changes = {"release.environment": "staging", "database.backup.destination": ""}
     plan = revised(plans()["database-backup-missing"], changes)
     with filled(server):
         procedure = prepared(plan, tmp_path, server)

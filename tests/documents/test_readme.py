@@ -49,7 +49,7 @@ def test_every_secret_is_in_the_list_once_with_who_makes_it(name: str) -> None:
         re.MULTILINE,
     )
 
-    assert sorted(found for found, _ in table) == sorted({each.name for each in secrets})
+    assert sorted(listed for listed, _ in table) == sorted({secret.name for secret in secrets})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -60,10 +60,10 @@ def test_every_component_says_what_it_is_for(name: str) -> None:
 
 
 def test_the_store_is_told_what_it_has_to_hold() -> None:
-    told = readme("external-secrets")
+    text = readme("external-secrets")
 
-    assert "`platform/skillflaw/skillflaw-database`" in told
-    assert "create-secrets" not in told
+    assert "`platform/skillflaw/skillflaw-database`" in text
+    assert "create-secrets" not in text
 
 
 def test_a_removal_says_what_goes_with_the_namespace() -> None:
@@ -76,9 +76,9 @@ def test_a_removal_says_what_goes_with_the_namespace() -> None:
     ("name", "kind"), [("argo-cd", "applications"), ("flux", "kustomizations")]
 )
 def test_a_removal_takes_the_controller_away_first(name: str, kind: str) -> None:
-    told = readme(name).partition("## Remove")[2]
+    text = readme(name).partition("## Remove")[2]
 
-    assert 0 < told.index(f"delete {kind}.") < told.index("delete -k overlays")
+    assert 0 < text.index(f"delete {kind}.") < text.index("delete -k overlays")
 
 
 def test_source_delivery_asks_for_the_teams_images() -> None:

@@ -19,12 +19,12 @@ def answers(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_complete_plan_leaves_no_question_open() -> None:
-    told = release_answers(everything())
+    answered = release_answers(everything())
 
-    assert told["unanswered"] == []
-    assert told["images"]["frontend"] == "ghcr.io/cwinux/skillflaw_frontend:1.8.2"
-    assert told["previous"] == {"backend": "ghcr.io/cwinux/skillflaw_backend:1.8.1"}
-    assert told["rollback"] == {
+    assert answered["unanswered"] == []
+    assert answered["images"]["frontend"] == "ghcr.io/cwinux/skillflaw_frontend:1.8.2"
+    assert answered["previous"] == {"backend": "ghcr.io/cwinux/skillflaw_backend:1.8.1"}
+    assert answered["rollback"] == {
         "backend": "schema-then-tag",
         "frontend": "with-backend",
         "docs": "pinned",
@@ -34,16 +34,16 @@ def test_a_complete_plan_leaves_no_question_open() -> None:
 def test_what_is_not_answered_is_named() -> None:
     changes = {"release.change": " ", "release.previousBackendTag": ""}
 
-    told = answers({**WEB, **changes, "release.rollback.frontend": ""})
+    answered = answers({**WEB, **changes, "release.rollback.frontend": ""})
 
-    assert told["unanswered"] == ["change", "previous.backend", "rollback.frontend"]
+    assert answered["unanswered"] == ["change", "previous.backend", "rollback.frontend"]
 
 
 def test_a_first_installation_has_nothing_to_go_back_to() -> None:
-    told = answers({"release.firstInstall": True, "release.previousBackendTag": ""})
+    answered = answers({"release.firstInstall": True, "release.previousBackendTag": ""})
 
-    assert told["unanswered"] == []
-    assert told["rollback"] == {"backend": "remove"}
+    assert answered["unanswered"] == []
+    assert answered["rollback"] == {"backend": "remove"}
 
 
 @pytest.mark.parametrize("migration", ["backward-compatible", "breaking", "unknown"])
@@ -61,10 +61,10 @@ def test_a_migration_takes_the_schema_back_before_the_tag(migration: str) -> Non
 
 
 def test_without_a_migration_the_tag_is_enough() -> None:
-    told = answers({"release.schemaMigration": "none"})
+    answered = answers({"release.schemaMigration": "none"})
 
-    assert told["rollback"]["backend"] == "tag"
-    assert "schemaRevision" not in told["before"]
+    assert answered["rollback"]["backend"] == "tag"
+    assert "schemaRevision" not in answered["before"]
 
 
 def test_an_unknown_migration_is_a_question() -> None:
@@ -72,6 +72,6 @@ def test_an_unknown_migration_is_a_question() -> None:
 
 
 def test_a_part_without_tag_or_digest_is_a_question() -> None:
-    told = answers({**DOCS, "release.docs.tag": ""})
+    answered = answers({**DOCS, "release.docs.tag": ""})
 
-    assert told["unanswered"] == ["images.docs"]
+    assert answered["unanswered"] == ["images.docs"]

@@ -21,9 +21,9 @@ def runbook(name: str) -> str:
 
 def section(name: str, title: str) -> str:
     """Give one section of a runbook, up to the next of its level."""
-    found = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", runbook(name), re.MULTILINE | re.DOTALL)
-    assert found, title
-    return found[1]
+    match = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", runbook(name), re.MULTILINE | re.DOTALL)
+    assert match, title
+    return match[1]
 
 
 @pytest.mark.parametrize("name", plans())
@@ -63,56 +63,56 @@ def test_flux_restarts_pods_without_a_change_that_it_takes_back() -> None:
 
 
 def test_a_first_installation_has_no_rollback() -> None:
-    told = section("first-install", "Roll back")
+    text = section("first-install", "Roll back")
 
-    assert "no previous release" in told
-    assert "git revert" not in told
+    assert "no previous release" in text
+    assert "git revert" not in text
 
 
 def test_a_breaking_migration_stops_the_backend_first() -> None:
-    told = section("breaking", "Roll out")
+    text = section("breaking", "Roll out")
 
-    assert told.index("--replicas=0") < told.index("kubectl apply")
+    assert text.index("--replicas=0") < text.index("kubectl apply")
     assert "restore" in section("breaking", "Roll back")
 
 
 @pytest.mark.parametrize("title", ["Roll out", "Roll back"])
 def test_a_stopped_backend_starts_with_the_right_image_alone(title: str) -> None:
-    told = section("breaking-flux", title)
+    text = section("breaking-flux", title)
 
-    there = told.index("until kubectl -n skillflaw get deployment")
-    assert told.index('"suspend":false') < there < told.index("--replicas=2")
+    arrived = text.index("until kubectl -n skillflaw get deployment")
+    assert text.index('"suspend":false') < arrived < text.index("--replicas=2")
 
 
 def test_what_is_pinned_is_shown_as_it_stays() -> None:
-    told = section("docs", "Roll back")
+    text = section("docs", "Roll back")
 
-    assert "git revert --no-commit" in told
-    assert "- name: ghcr.io/cwinux/skillflaw_docs\n  newTag: " in told
+    assert "git revert --no-commit" in text
+    assert "- name: ghcr.io/cwinux/skillflaw_docs\n  newTag: " in text
 
 
 def test_a_restored_cluster_keeps_what_the_bundle_says_of_it() -> None:
-    told = section("everything", "Backup and restore")
+    text = section("everything", "Backup and restore")
 
-    assert "name: RESTORED_NAME" in told
-    assert 'max_connections: "500"' in told
-    assert "initdb" not in told
-    assert "--field-manager=argocd-controller" in told
+    assert "name: RESTORED_NAME" in text
+    assert 'max_connections: "500"' in text
+    assert "initdb" not in text
+    assert "--field-manager=argocd-controller" in text
 
 
 def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:
-    told = section("small-team", "Backup and restore")
+    text = section("small-team", "Backup and restore")
 
-    assert "--from=cronjob/postgres-dumps" in told
-    assert "postgres-restore" in told
+    assert "--from=cronjob/postgres-dumps" in text
+    assert "postgres-restore" in text
 
 
 @pytest.mark.parametrize("name", ["database-backup-missing", "no-dumps"])
 def test_no_backup_is_said_aloud(name: str) -> None:
-    told = section(name, "Backup and restore")
+    text = section(name, "Backup and restore")
 
-    assert re.search(r"\*\*(There is no backup|nowhere)\*\*", told)
-    assert "pg_dump" in told
+    assert re.search(r"\*\*(There is no backup|nowhere)\*\*", text)
+    assert "pg_dump" in text
 
 
 def test_the_first_deployment_makes_the_schema_with_one_backend() -> None:

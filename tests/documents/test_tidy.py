@@ -48,11 +48,11 @@ def _cells(row: str) -> int:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_parser_sees_each_table_and_fence_and_no_html(name: str) -> None:
     for path in papers(name):
-        text, found = written(name)[path], read(name, path)
+        text, parsed = written(name)[path], read(name, path)
 
-        assert found.fences * 2 == len(re.findall(r"^```", text, re.MULTILINE)), path
-        assert found.tables == len(re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)), path
-        assert not found.html, path
+        assert parsed.fences * 2 == len(re.findall(r"^```", text, re.MULTILINE)), path
+        assert parsed.tables == len(re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)), path
+        assert not parsed.html, path
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +61,7 @@ def test_a_link_leads_somewhere(name: str) -> None:
         headings = re.findall(r"^#+ (.*)$", written(name)[path], re.MULTILINE)
         links = {link for link in read(name, path).links if "://" not in link}
 
-        assert links <= {f"#{_anchor(each)}" for each in headings} | set(DOCUMENTS), path
+        assert links <= {f"#{_anchor(heading)}" for heading in headings} | set(DOCUMENTS), path
 
 
 def _anchor(heading: str) -> str:

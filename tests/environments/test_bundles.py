@@ -80,12 +80,12 @@ def towards(shared: Plan, plan: Plan, name: str) -> dict[str, Any]:
         for choice in choices()
         if choice.of(shared) != choice.of(named) and choice.path != "release.environment"
     ]
-    found: dict[str, Any] = {}
+    folders: dict[str, Any] = {}
     for choice in differing:
         value: Any = document
         for key in choice.path.split("."):
             value = value[key]
-        found[choice.path] = value
+        folders[choice.path] = value
     own = {
         **apart(name),
         "ingress.hosts.ui": f"ui-{name}.skillflaw.acme.com",
@@ -94,7 +94,7 @@ def towards(shared: Plan, plan: Plan, name: str) -> dict[str, Any]:
     }
     if named.database.backup.destination.startswith("s3://"):
         own["database.backup.destination"] = f"s3://acme-backups/skillflaw-{name}"
-    return found | {p: value for p, value in own.items() if generators.choice_at(p).of(named)}
+    return folders | {p: value for p, value in own.items() if generators.choice_at(p).of(named)}
 
 
 def file_of(name: str) -> PlanFile:
@@ -104,13 +104,16 @@ def file_of(name: str) -> PlanFile:
     names = ("staging", "production")
     return with_environments(
         shared,
-        {each: towards(shared, plan, each) for each, plan in zip(names, others, strict=True)},
+        {
+            environment: towards(shared, plan, environment)
+            for environment, plan in zip(names, others, strict=True)
+        },
     )
 
 
 def objects(built: list[dict[str, Any]]) -> list[str]:
     """Write objects so that their order and that of their keys does not matter."""
-    return sorted(json.dumps(each, sort_keys=True) for each in built)
+    return sorted(json.dumps(manifest, sort_keys=True) for manifest in built)
 
 
 def write(files: tuple[Rendered, ...], folder: Path) -> Path:
@@ -200,7 +203,7 @@ def test_no_environment_touches_another(file: PlanFile, data: st.DataObject) -> 
 @given(plan_files())
 def test_the_plan_in_a_bundle_makes_it_again(file: PlanFile) -> None:
     files = together(judge_file(file))
-    (text,) = [each.text for each in files if each.path == "plan.yaml"]
+    (text,) = [file.text for file in files if file.path == "plan.yaml"]
 
     again = together(judge_file(generators.read_plan_file(text.encode())))
 
@@ -245,8 +248,8 @@ def test_an_overlay_repeats_no_file_that_is_shared() -> None:
     for name in SETS:
         files = generators.bundle_of(file_of(name)).files
         shared = set(shared_files(files).values())
-        own = [each for each in files if re.match(r"overlays/[^/]+/(?!components/)", each.path)]
-        assert not [each.path for each in own if each.text in shared]
+        own = [file for file in files if re.match(r"overlays/[^/]+/(?!components/)", file.path)]
+        assert not [file.path for file in own if file.text in shared]
 
 
 def test_no_list_is_patched_by_a_number() -> None:

@@ -67,4 +67,4 @@ def test_documents_name_only_what_is_there(name: str) -> None:
             named = re.findall(
                 r"`((?:base|components|jobs|overlays|scripts|gitops)/[^` ]*)`", file.text
             )
-            assert {each.rstrip("/") for each in named} <= paths | folders, file.path
+            assert {link.rstrip("/") for link in named} <= paths | folders, file.path

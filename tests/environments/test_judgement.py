@@ -56,7 +56,7 @@ def test_the_worst_verdict_and_the_worst_status_are_those_of_the_file() -> None:
     assert [part["verdict"] for part in report["environments"]] == ["ready", "blocked"]
     assert status["state.cache"] == "violated"
     assert report["plan"] == generators.complete_file(judgement.file)
-    assert {tuple(each["environments"]) for each in report["findings"]} == {("production",)}
+    assert {tuple(finding["environments"]) for finding in report["findings"]} == {("production",)}
 
 
 def test_a_waiver_counts_in_its_environment_alone() -> None:
@@ -95,9 +95,11 @@ environments:
     report = json.loads(generators.as_sarif(judgement, "plan.yaml", lines))
 
     (result,) = [
-        each for each in report["runs"][0]["results"] if each["ruleId"] == "alerts-disabled"
+        result for result in report["runs"][0]["results"] if result["ruleId"] == "alerts-disabled"
     ]
-    places = [each["physicalLocation"]["region"]["startLine"] for each in result["locations"]]
+    places = [
+        location["physicalLocation"]["region"]["startLine"] for location in result["locations"]
+    ]
     assert places == [4, 7]
 
 
@@ -107,10 +109,10 @@ def test_a_rule_over_environments_finds_its_own_example_and_no_other_does(
 ) -> None:
     document = with_changes(sparse_file(two()), rule.bad)
 
-    found = generators.judge_file(read_plan_document(document)).findings
+    findings = generators.judge_file(read_plan_document(document)).findings
 
-    ours = [each for each in found if each.rule in ENVIRONMENT_RULES]
-    assert [each.rule for each in ours] == [rule]
+    ours = [finding for finding in findings if finding.rule in ENVIRONMENT_RULES]
+    assert [finding.rule for finding in ours] == [rule]
     assert ours[0].environments == ("staging", "production")
     assert ours[0].paths[0] in rule.about
     assert ours[0].message.endswith(".")

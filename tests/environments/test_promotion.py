@@ -48,12 +48,12 @@ def test_a_release_moves_and_the_place_stays() -> None:
     assert production.operations.settings == {"SKILLFLAW_LOG_LEVEL": "DEBUG"}
     assert production.scaling.backend.replicas == 3
     assert production.release.namespace == "acme-production"
-    assert [each.path for each in promotion.moved] == [
+    assert [move.path for move in promotion.moved] == [
         "release.backend.tag",
         "release.backend.digest",
         "operations.settings",
     ]
-    assert "scaling.backend.replicas" in [each.path for each in promotion.stayed]
+    assert "scaling.backend.replicas" in [difference.path for difference in promotion.stayed]
 
 
 def test_a_choice_that_stays_moves_when_it_is_named() -> None:
@@ -98,8 +98,11 @@ def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile) -> None:
         for choice in choices()
         if choice.of(before) != choice.of(after)
     }
-    assert changed == {each.path: (each.target, each.source) for each in promotion.moved}
-    assert all(promotion.file.plan_of(each) == file.plan_of(each) for each in (source, *others))
+    assert changed == {move.path: (move.target, move.source) for move in promotion.moved}
+    assert all(
+        promotion.file.plan_of(environment) == file.plan_of(environment)
+        for environment in (source, *others)
+    )
     assert promotion.file.shared == file.shared
     assert promotion.file.environments == file.environments
 
@@ -112,12 +115,12 @@ def test_the_command_writes_the_file_and_says_what_moved(
 
     call_command("promote", str(path), "--from", "staging", "--to", "production", "-o", str(path))
 
-    said = capsys.readouterr().err
+    errors = capsys.readouterr().err
     file = generators.read_plan_file(path.read_bytes())
     assert file == promote(two(NEWER), "staging", "production").file
-    assert "Moved from staging to production: 3 choices" in said
-    assert "release.backend.tag: 1.9.0 (was 1.8.2)" in said
-    assert "scaling.backend.replicas: 2 (is 3)" in said
+    assert "Moved from staging to production: 3 choices" in errors
+    assert "release.backend.tag: 1.9.0 (was 1.8.2)" in errors
+    assert "scaling.backend.replicas: 2 (is 3)" in errors
 
 
 def test_without_a_file_the_plan_goes_to_standard_output(

@@ -59,21 +59,21 @@ class Case:
         try:
             plan = read(self.source())
         except Unreadable as refusal:
-            said = {f"refused {each.path}" for each in refusal.problems}
-            return sorted(said.symmetric_difference(self.wanted))
+            refusals = {f"refused {problem.path}" for problem in refusal.problems}
+            return sorted(refusals.symmetric_difference(self.wanted))
         stands, _ = apply_waivers(plan, findings(plan, TODAY), TODAY)
         return list(_differences(stands, self.wanted))
 
 
-def _differences(found: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterator[str]:
-    unheard = list(found)
-    for each in wanted:
-        severity, path = each.split()
+def _differences(stands: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterator[str]:
+    unheard = list(stands)
+    for expectation in wanted:
+        severity, path = expectation.split()
         heard = [f for f in unheard if path in f.paths and severity in ("no", f.severity.value)]
         if severity == "no":
             yield from (f"{f.rule.slug} speaks of {path}" for f in heard)
         elif not heard:
-            yield f"nobody says {each}"
+            yield f"nobody says {expectation}"
         unheard = [f for f in unheard if f not in heard[:1]]
     alarms = [f for f in unheard if f.severity.value != "info"]
     yield from (f"{f.severity.value} {f.rule.slug} at {f.paths[0]}: {f.message}" for f in alarms)
@@ -81,8 +81,8 @@ def _differences(found: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterato
 
 def cases(table: str) -> pytest.MarkDecorator:
     """Run a test with each case of a table."""
-    found = list(_parsed(table))
-    return pytest.mark.parametrize("case", found, ids=[each.sentence for each in found])
+    parsed = list(_parsed(table))
+    return pytest.mark.parametrize("case", parsed, ids=[case.sentence for case in parsed])
 
 
 def _parsed(table: str) -> Iterator[Case]:
@@ -99,7 +99,11 @@ def _parsed(table: str) -> Iterator[Case]:
 
 def _longer(case: Case, line: str) -> Case:
     if line.startswith("=> "):
-        wanted = tuple(each.strip() for each in line[3:].split(",") if each.strip() != "silence")
+        wanted = tuple(
+            expectation.strip()
+            for expectation in line[3:].split(",")
+            if expectation.strip() != "silence"
+        )
         return replace(case, wanted=wanted)
     if line.startswith("on "):
         return replace(case, starts=(*case.starts, *line[3:].split()))

@@ -16,7 +16,7 @@ from generators.plan import recommended
 from generators.plan import revised
 
 TODAY = date(2026, 11, 24)
-Said = Callable[[Mapping[str, Any]], dict[str, Finding]]
+FindingsOf = Callable[[Mapping[str, Any]], dict[str, Finding]]
 
 
 def changed(changes: Mapping[str, Any]) -> Plan:
@@ -25,10 +25,10 @@ def changed(changes: Mapping[str, Any]) -> Plan:
 
 
 @pytest.fixture
-def said() -> Said:
+def findings_of() -> FindingsOf:
     """Give what is said of the recommended plan with changes, by rule."""
 
     def of(changes: Mapping[str, Any]) -> dict[str, Finding]:
-        return {each.rule.slug: each for each in guide.findings(changed(changes), TODAY)}
+        return {finding.rule.slug: finding for finding in guide.findings(changed(changes), TODAY)}
 
     return of

@@ -52,7 +52,7 @@ def plans(draw: DrawFn) -> Plan:
     """Make a plan that differs from one of the bases in up to two dozen choices."""
     base = draw(st.sampled_from(BASES))
     chosen = draw(st.lists(st.sampled_from(choices()), max_size=24, unique_by=lambda c: c.path))
-    return changed({**base, **{each.path: draw(values(each)) for each in chosen}})
+    return changed({**base, **{choice.path: draw(values(choice)) for choice in chosen}})
 
 
 # Rules about a value that should not be there, because its choice does not apply.
@@ -64,7 +64,7 @@ ABOUT_THE_UNASKED = {
 
 
 def errors(findings: tuple[Finding, ...]) -> set[str]:
-    return {each.rule.slug for each in findings if each.severity is Severity.ERROR}
+    return {finding.rule.slug for finding in findings if finding.severity is Severity.ERROR}
 
 
 @PROPERTY
@@ -86,8 +86,8 @@ def test_a_finding_is_at_a_choice_that_this_plan_is_asked(plan: Plan) -> None:
 @PROPERTY
 @given(plans())
 def test_a_fix_never_raises_another_error(plan: Plan) -> None:
-    found = guide.findings(plan, TODAY)
-    for finding in found:
+    findings = guide.findings(plan, TODAY)
+    for finding in findings:
         if finding.change:
             after = errors(guide.findings(revised(plan, finding.change), TODAY))
-            assert after <= errors(found), finding
+            assert after <= errors(findings), finding

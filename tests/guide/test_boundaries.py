@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.rows import rows
 from tests.guide.tables import Changes
 
@@ -178,17 +178,17 @@ silent tls-secret-shared-by-two-certificates (web traefik) tls.secrets.api: one,
 
 @rows(DATABASE, REDIS)
 def test_a_store_is_judged_at_its_boundaries(
-    said: Said, slug: str, severity: str, changes: Changes
+    findings_of: FindingsOf, slug: str, severity: str, changes: Changes
 ) -> None:
-    found = said(changes).get(slug)
+    finding = findings_of(changes).get(slug)
 
-    assert (found.severity.value if found else "-") == severity
+    assert (finding.severity.value if finding else "-") == severity
 
 
 @rows(SCALING, STORAGE, SECRETS)
 def test_a_size_or_a_name_is_judged_at_its_boundaries(
-    said: Said, slug: str, severity: str, changes: Changes
+    findings_of: FindingsOf, slug: str, severity: str, changes: Changes
 ) -> None:
-    found = said(changes).get(slug)
+    finding = findings_of(changes).get(slug)
 
-    assert (found.severity.value if found else "-") == severity
+    assert (finding.severity.value if finding else "-") == severity

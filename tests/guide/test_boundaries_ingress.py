@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.rows import rows
 from tests.guide.tables import Changes
 
@@ -126,17 +126,17 @@ silent namespace-pod-security-baseline operations.podSecurity: baseline,
 
 @rows(EDGE)
 def test_the_edge_is_judged_at_its_boundaries(
-    said: Said, slug: str, severity: str, changes: Changes
+    findings_of: FindingsOf, slug: str, severity: str, changes: Changes
 ) -> None:
-    found = said(changes).get(slug)
+    finding = findings_of(changes).get(slug)
 
-    assert (found.severity.value if found else "-") == severity
+    assert (finding.severity.value if finding else "-") == severity
 
 
 @rows(RELEASE, OPERATIONS)
 def test_a_release_and_its_operation_are_judged_at_their_boundaries(
-    said: Said, slug: str, severity: str, changes: Changes
+    findings_of: FindingsOf, slug: str, severity: str, changes: Changes
 ) -> None:
-    found = said(changes).get(slug)
+    finding = findings_of(changes).get(slug)
 
-    assert (found.severity.value if found else "-") == severity
+    assert (finding.severity.value if finding else "-") == severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators.guide.examples import OPERATOR
 from generators.guide.examples import POSTGRES_POD
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.tables import Changes
 from tests.guide.tables import heard
 
@@ -227,8 +227,8 @@ from tests.guide.tables import heard
     ),
 )
 def test_the_mistake_is_heard_and_the_near_miss_is_not(
-    said: Said, slug: str, severity: str, changes: Changes
+    findings_of: FindingsOf, slug: str, severity: str, changes: Changes
 ) -> None:
-    found = said(changes).get(slug)
+    finding = findings_of(changes).get(slug)
 
-    assert (found.severity.value if found else "-") == severity
+    assert (finding.severity.value if finding else "-") == severity

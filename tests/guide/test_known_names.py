@@ -9,7 +9,7 @@ from generators.guide.csi_drivers import shares
 from generators.guide.csi_drivers import shares_nothing
 from generators.guide.image_tags import floats
 from generators.guide.volume_mounts import SYSTEM
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.starts import STARTS
 
 BLOCK = """
@@ -95,37 +95,39 @@ def test_words_that_move_and_directories_of_the_system_are_known() -> None:
 
 
 @pytest.mark.parametrize(("slug", "path", "around", "names"), HEARD)
-def test_every_name_is_heard(said: Said, slug: str, path: str, around: str, names: str) -> None:
+def test_every_name_is_heard(
+    findings_of: FindingsOf, slug: str, path: str, around: str, names: str
+) -> None:
     start = STARTS["traefik"] if slug == "certificate-hostname-not-public" else {}
 
     for name in names.split():
         value = around.format(name)
         changes = {**start, path: int(value) if value.isdigit() else value}
-        assert slug in said(changes), value
+        assert slug in findings_of(changes), value
 
 
-def test_production_is_foreign_to_a_rehearsal(said: Said) -> None:
+def test_production_is_foreign_to_a_rehearsal(findings_of: FindingsOf) -> None:
     for name in ("prod", "production", "prd"):
         changes = {"release.environment": "dev", "database.name": f"skillflaw_{name}"}
-        assert "resource-environment-mismatch" in said(changes), name
+        assert "resource-environment-mismatch" in findings_of(changes), name
 
 
-def test_the_operators_secrets_are_taken(said: Said) -> None:
+def test_the_operators_secrets_are_taken(findings_of: FindingsOf) -> None:
     for name in OPERATORS.split():
         changes = {**STARTS["operator"], "redis.urlSecret.name": f"postgres-{name}"}
-        assert "secret-name-already-used" in said(changes), name
+        assert "secret-name-already-used" in findings_of(changes), name
 
 
-def test_each_setting_that_names_a_place_is_looked_at(said: Said) -> None:
+def test_each_setting_that_names_a_place_is_looked_at(findings_of: FindingsOf) -> None:
     for name in WRITTEN.split():
         settings = {"operations.settings": {name: "/srv/elsewhere"}}
-        assert "setting-path-read-only" in said(settings), name
+        assert "setting-path-read-only" in findings_of(settings), name
 
 
-def test_yes_and_no_are_read_as_the_backend_reads_them(said: Said) -> None:
+def test_yes_and_no_are_read_as_the_backend_reads_them(findings_of: FindingsOf) -> None:
     for word in ("true", "1", "yes", "on", "t", "Y"):
         login = {"operations.settings": {"SKILLFLAW_AUTO_LOGIN": word}}
-        assert "automatic-login-enabled" in said(login), word
+        assert "automatic-login-enabled" in findings_of(login), word
     for word in ("false", "0", "no", "off", "f", "N"):
         hooks = {"operations.settings": {"SKILLFLAW_WEBHOOK_AUTH_ENABLE": word}}
-        assert "webhook-authentication-disabled" in said(hooks), word
+        assert "webhook-authentication-disabled" in findings_of(hooks), word

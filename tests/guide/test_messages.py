@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from generators.guide.examples import OPERATOR
 from generators.guide.examples import REDIS_POD
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 
 
-def test_the_connection_budget_shows_its_arithmetic(said: Said) -> None:
+def test_the_connection_budget_shows_its_arithmetic(findings_of: FindingsOf) -> None:
     plan = {
         "scaling.backend.replicas": 5,
         "scaling.backend.workers": 2,
@@ -16,48 +16,50 @@ def test_the_connection_budget_shows_its_arithmetic(said: Said) -> None:
         "database.maxConnections": 100,
     }
 
-    found = said(plan)["database-connections-above-limit"]
+    finding = findings_of(plan)["database-connections-above-limit"]
 
-    assert found.message == (
+    assert finding.message == (
         "(5 + 1 during a rollout) replicas × 2 workers × 50 connections = 600, and the server "
         "allows 100."
     )
-    assert "Let each worker open 7" in found.fix
-    assert "allow 620 connections" in found.fix
+    assert "Let each worker open 7" in finding.fix
+    assert "allow 620 connections" in finding.fix
 
 
-def test_a_short_schedule_is_told_in_days(said: Said) -> None:
+def test_a_short_schedule_is_told_in_days(findings_of: FindingsOf) -> None:
     plan = {"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 14}
 
-    found = said(plan)["database-backup-retention-too-short"]
+    finding = findings_of(plan)["database-backup-retention-too-short"]
 
-    assert "leaves up to 31 days" in found.message
-    assert found.change == {"database.backup.retentionDays": 62}
+    assert "leaves up to 31 days" in finding.message
+    assert finding.change == {"database.backup.retentionDays": 62}
 
 
-def test_a_pooler_too_large_is_told_what_fits(said: Said) -> None:
+def test_a_pooler_too_large_is_told_what_fits(findings_of: FindingsOf) -> None:
     plan = {
         **OPERATOR,
         "database.pooler.mode": "session",
         "database.pooler.defaultPoolSize": 300,
     }
 
-    found = said(plan)["pooler-connections-above-server-limit"]
+    finding = findings_of(plan)["pooler-connections-above-server-limit"]
 
-    assert found.message.startswith("2 poolers × 300 connections = 600")
-    assert found.change == {"database.pooler.defaultPoolSize": 243}
+    assert finding.message.startswith("2 poolers × 300 connections = 600")
+    assert finding.change == {"database.pooler.defaultPoolSize": 243}
 
 
-def test_redis_is_given_half_of_its_container(said: Said) -> None:
-    found = said({**REDIS_POD, "redis.maxMemory": "2Gi", "redis.memoryLimit": "3Gi"})
+def test_redis_is_given_half_of_its_container(findings_of: FindingsOf) -> None:
+    findings = findings_of({**REDIS_POD, "redis.maxMemory": "2Gi", "redis.memoryLimit": "3Gi"})
 
-    assert "redis-maxmemory-near-container-limit" not in found
-    assert said({**REDIS_POD, "redis.maxMemory": ""})["redis-maxmemory-missing"].change == {
+    assert "redis-maxmemory-near-container-limit" not in findings
+    assert findings_of({**REDIS_POD, "redis.maxMemory": ""})["redis-maxmemory-missing"].change == {
         "redis.maxMemory": "512Mi"
     }
 
 
-def test_a_converted_hostname_is_shown_as_people_read_it(said: Said) -> None:
-    found = said({"ingress.hosts.api": "api.straße-corp.de"})["certificate-hostname-mismatch"]
+def test_a_converted_hostname_is_shown_as_people_read_it(findings_of: FindingsOf) -> None:
+    finding = findings_of({"ingress.hosts.api": "api.straße-corp.de"})[
+        "certificate-hostname-mismatch"
+    ]
 
-    assert "xn--strae-corp-83a.de (api.straße-corp.de)" in found.message
+    assert "xn--strae-corp-83a.de (api.straße-corp.de)" in finding.message

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.rows import plan_of
 
 DIGEST = "a" * 64
@@ -194,6 +194,6 @@ OFFERS: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("slug", "written", "change"), OFFERS)
 def test_a_finding_offers_the_right_value(
-    said: Said, slug: str, written: str, change: dict[str, Any]
+    findings_of: FindingsOf, slug: str, written: str, change: dict[str, Any]
 ) -> None:
-    assert said(plan_of(written))[slug].change == change
+    assert findings_of(plan_of(written))[slug].change == change

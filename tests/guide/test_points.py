@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.rows import plan_of
 
 # A rule, the plan, and the choices it points to: the first is the one that should change.
@@ -100,6 +100,6 @@ POINTS = [
 
 @pytest.mark.parametrize(("slug", "written", "paths"), POINTS)
 def test_a_finding_points_to_what_should_change(
-    said: Said, slug: str, written: str, paths: str
+    findings_of: FindingsOf, slug: str, written: str, paths: str
 ) -> None:
-    assert said(plan_of(written))[slug].paths == tuple(paths.split())
+    assert findings_of(plan_of(written))[slug].paths == tuple(paths.split())

@@ -51,25 +51,27 @@ def test_the_recommended_plan_hears_nothing() -> None:
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.slug)
 def test_a_filled_preset_hears_what_its_card_admits(preset: Preset) -> None:
-    found = guide.findings(preset.filled(), TODAY)
+    findings = guide.findings(preset.filled(), TODAY)
 
-    assert {f.rule.slug for f in found if f.severity is not Severity.INFO} == set(preset.price)
+    assert {f.rule.slug for f in findings if f.severity is not Severity.INFO} == set(preset.price)
 
 
 @each_rule
 def test_a_rule_finds_its_own_bad_example_and_no_other_does(rule: Rule) -> None:
-    found = guide.findings(changed(rule.bad), TODAY)
+    findings = guide.findings(changed(rule.bad), TODAY)
 
-    assert [each.rule.slug for each in found].count(rule.slug) == 1
-    assert {each.rule.slug for each in found} - {rule.slug} == OVERLAPS.get(rule.slug, set())
+    assert [finding.rule.slug for finding in findings].count(rule.slug) == 1
+    assert {finding.rule.slug for finding in findings} - {rule.slug} == OVERLAPS.get(
+        rule.slug, set()
+    )
 
 
 @each_rule
 def test_the_bad_example_shows_the_rules_severity_at_its_choices(rule: Rule) -> None:
-    (found,) = rule.findings(changed(rule.bad), TODAY)
+    (finding,) = rule.findings(changed(rule.bad), TODAY)
 
-    assert found.severity is rule.severity
-    assert found.paths[0] in rule.about
+    assert finding.severity is rule.severity
+    assert finding.paths[0] in rule.about
 
 
 @each_rule
@@ -83,9 +85,9 @@ def test_a_rule_speaks_in_sentences(rule: Rule) -> None:
 
 @each_rule
 def test_every_message_and_fix_is_a_sentence(rule: Rule) -> None:
-    for found in rule.findings(changed(rule.bad), TODAY):
-        assert re.fullmatch(r"\S.*[.?]", found.message), found.message
-        assert re.fullmatch(r"[A-Z].*\.", found.fix), found.fix
+    for finding in rule.findings(changed(rule.bad), TODAY):
+        assert re.fullmatch(r"\S.*[.?]", finding.message), finding.message
+        assert re.fullmatch(r"[A-Z].*\.", finding.fix), finding.fix
 
 
 @each_rule
@@ -97,28 +99,28 @@ def test_a_rule_rests_on_the_guide_or_on_a_public_source(rule: Rule) -> None:
 
 @each_rule
 def test_a_rule_is_about_choices_that_exist(rule: Rule) -> None:
-    (found,) = rule.findings(changed(rule.bad), TODAY)
+    (finding,) = rule.findings(changed(rule.bad), TODAY)
 
-    for path in {*rule.about, *found.paths} - {"waivers"}:
+    for path in {*rule.about, *finding.paths} - {"waivers"}:
         assert choice_at(path).label
 
 
 @each_rule
 def test_a_fix_mends_its_finding_and_raises_no_other(rule: Rule) -> None:
-    (found,) = rule.findings(changed(rule.bad), TODAY)
-    if not found.change:
+    (finding,) = rule.findings(changed(rule.bad), TODAY)
+    if not finding.change:
         return
 
-    mended = guide.findings(changed({**rule.bad, **found.change}), TODAY)
+    mended = guide.findings(changed({**rule.bad, **finding.change}), TODAY)
 
-    grave = {each.rule.slug for each in mended if each.severity is not Severity.INFO}
-    assert rule.slug not in {each.rule.slug for each in mended}
+    grave = {finding.rule.slug for finding in mended if finding.severity is not Severity.INFO}
+    assert rule.slug not in {finding.rule.slug for finding in mended}
     assert grave <= OVERLAPS.get(rule.slug, set())
 
 
 def test_errors_come_first_and_then_the_order_of_the_choices() -> None:
     plan = changed({"operations.alerts": "none", "redis.db": 99, "database.host": "localhost"})
 
-    found = [each.rule.slug for each in guide.findings(plan, TODAY)]
+    slugs = [finding.rule.slug for finding in guide.findings(plan, TODAY)]
 
-    assert found == ["database-host-pod-local", "redis-database-number-invalid", "alerts-disabled"]
+    assert slugs == ["database-host-pod-local", "redis-database-number-invalid", "alerts-disabled"]

@@ -22,14 +22,14 @@ def test_two_pod_local_stores_are_two_findings_at_their_choices() -> None:
         "storage.accessMode": "ReadWriteOnce",
     }
 
-    found = guide.findings(changed(changes), TODAY)
+    findings = guide.findings(changed(changes), TODAY)
 
-    assert [(each.severity, each.paths) for each in found] == [
+    assert [(finding.severity, finding.paths) for finding in findings] == [
         (Severity.ERROR, ("storage.accessMode", "scaling.backend.replicas")),
         (Severity.ERROR, ("redis.mode", "scaling.backend.replicas")),
     ]
-    assert "state.config-dir" in found[0].rule.guide
-    assert "state.cache" in found[1].rule.guide
+    assert "state.config-dir" in findings[0].rule.guide
+    assert "state.cache" in findings[1].rule.guide
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_two_pod_local_stores_are_two_findings_at_their_choices() -> None:
     ],
 )
 def test_each_gate_gates(gate: str, changes: Mapping[str, Any]) -> None:
-    (found,) = guide.findings(changed(changes), TODAY)
+    (finding,) = guide.findings(changed(changes), TODAY)
 
-    assert found.severity is Severity.ERROR
-    assert gate in found.rule.guide
+    assert finding.severity is Severity.ERROR
+    assert gate in finding.rule.guide
 
 
 @pytest.mark.parametrize(
@@ -55,16 +55,16 @@ def test_each_gate_gates(gate: str, changes: Mapping[str, Any]) -> None:
 def test_what_is_pod_local_is_named_with_the_autoscalers_most(changes: Mapping[str, Any]) -> None:
     scaled = {"scaling.backend.replicas": 1, "scaling.backend.autoscaling.enabled": True}
 
-    (found,) = guide.findings(changed({**scaled, **changes}), TODAY)
+    (finding,) = guide.findings(changed({**scaled, **changes}), TODAY)
 
-    assert "pod-local" in found.message
-    assert "the autoscaler may run 6 backend replicas" in found.message
-    assert "scaling.backend.autoscaling.maxReplicas" in found.paths
+    assert "pod-local" in finding.message
+    assert "the autoscaler may run 6 backend replicas" in finding.message
+    assert "scaling.backend.autoscaling.maxReplicas" in finding.paths
 
 
 def test_one_replica_on_a_volume_for_one_node_hears_no_error() -> None:
     alone = {"scaling.backend.replicas": 1, "storage.accessMode": "ReadWriteOnce"}
 
-    found = guide.findings(changed(alone), TODAY)
+    findings = guide.findings(changed(alone), TODAY)
 
-    assert {each.severity for each in found} == {Severity.INFO}
+    assert {finding.severity for finding in findings} == {Severity.INFO}

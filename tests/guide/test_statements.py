@@ -15,18 +15,18 @@ from generators.plan import choices
 
 
 def test_there_are_52_statements_in_eleven_sections() -> None:
-    assert len({each.id for each in STATEMENTS}) == len(STATEMENTS) == 52
-    assert list(dict.fromkeys(each.section for each in STATEMENTS)) == list(SECTIONS)
+    assert len({entry.id for entry in STATEMENTS}) == len(STATEMENTS) == 52
+    assert list(dict.fromkeys(entry.section for entry in STATEMENTS)) == list(SECTIONS)
 
 
 def test_each_statement_is_a_sentence_with_a_link() -> None:
-    for each in STATEMENTS:
-        assert each.text.endswith(".")
-        assert each.link.startswith("https://docs.skillflaw.com/")
+    for entry in STATEMENTS:
+        assert entry.text.endswith(".")
+        assert entry.link.startswith("https://docs.skillflaw.com/")
 
 
 def test_each_statement_has_one_manual_task() -> None:
-    known = {each.id for each in STATEMENTS}
+    known = {entry.id for entry in STATEMENTS}
 
     assert set(MANUAL_TASKS) == known
     assert MANUAL_CHECKS | set(NOT_APPLICABLE) <= known
@@ -40,9 +40,9 @@ def test_every_choice_cites_statements_that_exist() -> None:
 
 def test_no_statement_is_an_orphan() -> None:
     cited = {id_ for rule in RULES for id_ in rule.guide}
-    asked = {id_ for choice in choices() for id_ in choice.ask.guide}
+    answered = {id_ for choice in choices() for id_ in choice.ask.guide}
 
-    assert {each.id for each in STATEMENTS} <= cited | asked | MANUAL_CHECKS
+    assert {entry.id for entry in STATEMENTS} <= cited | answered | MANUAL_CHECKS
 
 
 def test_an_unknown_statement_is_an_error() -> None:

@@ -26,14 +26,14 @@ def judged(
 
 
 def slugs(findings: tuple[Finding, ...]) -> list[str]:
-    return [each.rule.slug for each in findings]
+    return [finding.rule.slug for finding in findings]
 
 
 def test_a_waived_warning_is_kept_with_its_waiver() -> None:
-    kept, waived = judged("load-test-missing", "2026-12-31")
+    unwaived, waived = judged("load-test-missing", "2026-12-31")
 
-    assert kept == ()
-    assert [each.finding.rule.slug for each in waived] == ["load-test-missing"]
+    assert unwaived == ()
+    assert [waiver.finding.rule.slug for waiver in waived] == ["load-test-missing"]
     assert waived[0].waiver.owner == "Platform"
 
 
@@ -46,39 +46,39 @@ def test_a_waiver_holds_on_its_last_day_and_not_after() -> None:
 
 
 def test_without_a_day_no_waiver_has_expired() -> None:
-    kept, waived = judged("load-test-missing", "2020-01-01", today=None)
+    unwaived, waived = judged("load-test-missing", "2020-01-01", today=None)
 
-    assert kept == ()
+    assert unwaived == ()
     assert len(waived) == 1
 
 
 def test_an_error_cannot_be_waived() -> None:
-    kept, waived = judged(
+    unwaived, waived = judged(
         "containers-run-as-root", "2026-12-31", choices={"operations.runAsUser": 0}
     )
 
-    assert slugs(kept) == ["containers-run-as-root", "load-test-missing", "waiver-not-allowed"]
+    assert slugs(unwaived) == ["containers-run-as-root", "load-test-missing", "waiver-not-allowed"]
     assert waived == ()
 
 
 def test_an_error_that_is_a_warning_in_a_rehearsal_can_be_waived() -> None:
     staging = {"release.environment": "staging", "release.previousBackendTag": ""}
 
-    kept, waived = judged("rollback-target-missing", "2026-12-31", choices=staging)
+    unwaived, waived = judged("rollback-target-missing", "2026-12-31", choices=staging)
 
-    assert slugs(kept) == ["load-test-missing"]
+    assert slugs(unwaived) == ["load-test-missing"]
     assert len(waived) == 1
 
 
 def test_an_unknown_waiver_is_a_finding_that_guesses() -> None:
-    kept, _ = judged("load-tst-missing", "2026-12-31")
+    unwaived, _ = judged("load-tst-missing", "2026-12-31")
 
-    assert slugs(kept) == ["load-test-missing", "waiver-rule-unknown"]
-    assert "Did you mean load-test-missing?" in kept[1].message
+    assert slugs(unwaived) == ["load-test-missing", "waiver-rule-unknown"]
+    assert "Did you mean load-test-missing?" in unwaived[1].message
 
 
 def test_what_is_said_of_waivers_cannot_be_waived() -> None:
-    kept, waived = judged("waiver-rule-unknown", "2026-12-31")
+    unwaived, waived = judged("waiver-rule-unknown", "2026-12-31")
 
-    assert "waiver-not-allowed" in slugs(kept)
+    assert "waiver-not-allowed" in slugs(unwaived)
     assert waived == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.guide.conftest import Said
+from tests.guide.conftest import FindingsOf
 from tests.guide.rows import plan_of
 
 # A rule, the plan, and what the message or the fix has to say of it.
@@ -138,8 +138,8 @@ WORDS = [
 
 @pytest.mark.parametrize(("slug", "written", "words"), WORDS)
 def test_a_finding_says_what_is_so_in_this_plan(
-    said: Said, slug: str, written: str, words: str
+    findings_of: FindingsOf, slug: str, written: str, words: str
 ) -> None:
-    found = said(plan_of(written))[slug]
+    finding = findings_of(plan_of(written))[slug]
 
-    assert words in f"{found.message} {found.fix}"
+    assert words in f"{finding.message} {finding.fix}"

@@ -138,8 +138,8 @@ class Keeper(Saver):
     def save(self, number: int) -> None:
         """Press the button; the number of the revision is where it leads."""
         answer = self.browser.post("save", {"note": f"Save {number}"})
-        found = REVISION.search(answer.headers.get("Location", ""))
-        self.answered(answer, int(found[1]) if found else 0)
+        match = REVISION.search(answer.headers.get("Location", ""))
+        self.answered(answer, int(match[1]) if match else 0)
 
 
 def everybody(installation: Installation, rows: dict[str, Any]) -> list[Saver]:
@@ -149,5 +149,5 @@ def everybody(installation: Installation, rows: dict[str, Any]) -> list[Saver]:
         browsers = [Browser(installation, session, draft) for session in rows["sessions"]]
         for turn, path in enumerate(ANSWERS):
             people.append(Answerer(browsers[turn % 2], path=path, base=rows["base"][path]))
-        people += [Keeper(each) for each in browsers]
+        people += [Keeper(browser) for browser in browsers]
     return people

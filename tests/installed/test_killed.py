@@ -19,24 +19,24 @@ PATIENCE = 120  # seconds for all of it; other tests keep the machine busy
 
 
 def started(people: list[Saver]) -> list[Saver]:
-    for each in people:
-        each.start()
+    for person in people:
+        person.start()
     return people
 
 
 def wait_for(people: list[Saver]) -> None:
     """Wait until everybody was answered once, and are at it again."""
     end = time.monotonic() + PATIENCE
-    while not all(each.acknowledged for each in people):
+    while not all(person.acknowledged for person in people):
         assert time.monotonic() < end
-        assert any(each.is_alive() for each in people)
+        assert any(person.is_alive() for person in people)
         time.sleep(0.02)
 
 
 def joined(people: list[Saver]) -> None:
-    for each in people:
-        each.join(timeout=PATIENCE)
-        assert not each.is_alive()
+    for person in people:
+        person.join(timeout=PATIENCE)
+        assert not person.is_alive()
 
 
 def stored(draft: dict[str, Any], path: str) -> int:
@@ -48,29 +48,31 @@ def stored(draft: dict[str, Any], path: str) -> int:
     return int(str(value).removeprefix(before).removesuffix(after)) - FIRST
 
 
-def lost(people: list[Saver], found: dict[str, Any]) -> list[str]:
+def lost(people: list[Saver], rows: dict[str, Any]) -> list[str]:
     """List what was acknowledged and is not there, or is there and was never sent."""
     wrong = []
-    for each in people:
-        draft = found[each.browser.draft]
-        if isinstance(each, Answerer):
-            last, kept = max(each.acknowledged), stored(draft, each.path)
-            if not last <= kept <= each.sent:
-                wrong.append(f"{each.path}: {last} acknowledged, {each.sent} sent, {kept} kept")
+    for person in people:
+        draft = rows[person.browser.draft]
+        if isinstance(person, Answerer):
+            last, stored_value = max(person.acknowledged), stored(draft, person.path)
+            if not last <= stored_value <= person.sent:
+                wrong.append(
+                    f"{person.path}: {last} acknowledged, {person.sent} sent, {stored_value} kept"
+                )
         else:
             numbers = {number for number, _ in draft["revisions"]}
-            wrong += [f"revision {number}" for number in {*each.acknowledged} - numbers]
+            wrong += [f"revision {number}" for number in {*person.acknowledged} - numbers]
     return wrong
 
 
-def broken(found: dict[str, Any]) -> list[object]:
+def broken(rows: dict[str, Any]) -> list[object]:
     """List revisions that are numbered with gaps or twice, half written or not in the history."""
     return [
-        each
-        for each in found.values()
-        if [number for number, _ in each["revisions"]] != [*range(1, each["latest"] + 1)]
-        or each["events"] != [*range(1, each["latest"] + 1)]
-        or any(wrong for _, wrong in each["revisions"])
+        row
+        for row in rows.values()
+        if [number for number, _ in row["revisions"]] != [*range(1, row["latest"] + 1)]
+        or row["events"] != [*range(1, row["latest"] + 1)]
+        or any(wrong for _, wrong in row["revisions"])
     ]
 
 
@@ -85,9 +87,9 @@ def test_two_hundred_who_save_at_once_lose_nothing_though_the_server_is_killed(
     joined(people)
 
     with installation.serving():
-        shown = people[0].browser.get("redis").status_code
-    found = installation.rows("read")
+        status = people[0].browser.get("redis").status_code
+    rows = installation.rows("read")
 
-    assert shown == 200
-    assert not any(each.refused for each in people)
-    assert (lost(people, found), broken(found)) == ([], [])
+    assert status == 200
+    assert not any(person.refused for person in people)
+    assert (lost(people, rows), broken(rows)) == ([], [])

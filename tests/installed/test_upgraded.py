@@ -70,4 +70,4 @@ def test_a_draft_of_the_released_version_is_still_its_browsers_own(
     rows = asked(installation, "SELECT browser, name, state FROM configurator_configuration", ())
     assert draft["plan"]["spec"]["redis"]["port"] == 7001
     assert draft["unfinished"] == {"redis.host": "https://cache/x"}
-    assert [tuple(each) for each in rows] == [(DRAFT["owner"], "acme-production", "unsaved")]
+    assert [tuple(row) for row in rows] == [(DRAFT["owner"], "acme-production", "unsaved")]

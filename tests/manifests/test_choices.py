@@ -79,10 +79,10 @@ def values(annotation: Any, now: Any) -> Iterator[Any]:
     elif origin is Literal:
         yield from inner
     elif origin in (Union, UnionType):
-        for each in inner:
-            yield from values(each, now)
+        for field in inner:
+            yield from values(field, now)
     elif origin is tuple:
-        yield from ([each] for each in values(inner[0], None))
+        yield from ([value] for value in values(inner[0], None))
     elif annotation is bool:
         yield not now
     elif annotation is int:
@@ -111,8 +111,8 @@ def files(plan: Plan) -> dict[str, Rendered]:
     """Map the path of each file, documents aside, to the file."""
     layout = laid_out(plan)
     made = [rendered(file) for file in layout.files]
-    for each in layout.whole.config_maps:
-        made += of_config_map(each)
+    for config_map in layout.whole.config_maps:
+        made += of_config_map(config_map)
     return {file.path: file for file in made}
 
 
@@ -125,22 +125,22 @@ def start(name: str) -> dict[str, Rendered]:
 def changed_files(name: str, choice: Choice) -> dict[str, bool]:
     """Map the files that other values change to whether each of them names the choice."""
     before = start(name)
-    found: dict[str, bool] = {}
+    changed: dict[str, bool] = {}
     for after in map(files, others(choice, STARTS[name])):
         for path in before.keys() | after.keys():
-            pair = [each[path] for each in (before, after) if path in each]
+            pair = [files[path] for files in (before, after) if path in files]
             if len({file.text for file in pair}) + len(pair) != 3:
                 named = any(choice.path in file.choices for file in pair)
-                found[path] = found.get(path, True) and named
-    return found
+                changed[path] = changed.get(path, True) and named
+    return changed
 
 
 def in_documents(name: str, choice: Choice) -> bool:
     """Tell whether another value changes what people read, beside the rationale and the plan."""
 
     def read(plan: Plan) -> dict[str, str]:
-        told = {file.path: file.text for file in documents(judge(plan))}
-        return {path: told[path] for path in told if path not in ("RATIONALE.md", "plan.yaml")}
+        texts = {file.path: file.text for file in documents(judge(plan))}
+        return {path: texts[path] for path in texts if path not in ("RATIONALE.md", "plan.yaml")}
 
     before = read(STARTS[name])
     return any(read(after) != before for after in others(choice, STARTS[name]))
@@ -149,7 +149,9 @@ def in_documents(name: str, choice: Choice) -> bool:
 @pytest.mark.parametrize("choice", choices(), ids=lambda choice: choice.path)
 def test_a_choice_has_its_effect_and_every_file_that_it_changes_names_it(choice: Choice) -> None:
     asking = [name for name, plan in STARTS.items() if choice.applies(plan)]
-    changed = [each for name in asking for each in changed_files(name, choice).items()]
+    changed = [
+        changed_file for name in asking for changed_file in changed_files(name, choice).items()
+    ]
     silent = {path for path, named in changed if not (named or lists_others(path))}
 
     assert asking

@@ -28,10 +28,13 @@ def plan(**changes: Any) -> Plan:
 
 def objects(part: Part, kind: str) -> list[Any]:
     """Return the objects of a kind."""
-    found = [
-        each for file in part.files if isinstance(file.content, tuple) for each in file.content
+    every = [
+        manifest
+        for file in part.files
+        if isinstance(file.content, tuple)
+        for manifest in file.content
     ]
-    return [each for each in found if each["kind"] == kind]
+    return [manifest for manifest in every if manifest["kind"] == kind]
 
 
 def backend(part: Part) -> Any:
@@ -41,13 +44,13 @@ def backend(part: Part) -> Any:
 
 def environment(part: Part) -> dict[str, Any]:
     """Return what the patch adds to the backend's environment."""
-    return {each["name"]: each for each in backend(part)["containers"][0]["env"]}
+    return {variable["name"]: variable for variable in backend(part)["containers"][0]["env"]}
 
 
 def test_the_url_of_a_managed_server_comes_whole_from_its_secret() -> None:
-    found = environment(database(recommended()))
+    variables = environment(database(recommended()))
 
-    reference = found["SKILLFLAW_DATABASE_URL"]["valueFrom"]["secretKeyRef"]
+    reference = variables["SKILLFLAW_DATABASE_URL"]["valueFrom"]["secretKeyRef"]
     assert reference == {"name": "skillflaw-database", "key": "SKILLFLAW_DATABASE_URL"}
 
 
@@ -80,7 +83,7 @@ def test_without_verification_no_ca_is_mounted() -> None:
     part = database(plan(database__sslMode="require"))
 
     assert "volumes" not in backend(part)
-    assert [each.name for each in part.secrets] == ["skillflaw-database"]
+    assert [secret.name for secret in part.secrets] == ["skillflaw-database"]
 
 
 def test_the_backend_waits_for_the_server_and_gives_up_loudly() -> None:
@@ -102,13 +105,13 @@ def test_the_pool_is_written_out_whole_because_it_replaces_the_default_whole() -
 
 
 def test_the_operators_password_is_put_into_a_url_that_verifies_the_cluster() -> None:
-    found = list(environment(database(revised(recommended(), OPERATOR))).values())
+    variables = list(environment(database(revised(recommended(), OPERATOR))).values())
 
-    assert [each["name"] for each in found[:2]] == [
+    assert [variable["name"] for variable in variables[:2]] == [
         "POSTGRES_APP_USERNAME",
         "POSTGRES_APP_PASSWORD",
     ]
-    assert "@postgres-rw:5432/skillflaw?sslmode=verify-full" in found[2]["value"]
+    assert "@postgres-rw:5432/skillflaw?sslmode=verify-full" in variables[2]["value"]
 
 
 def test_a_pooler_takes_the_backends_connections_and_is_in_the_certificate() -> None:
@@ -128,7 +131,7 @@ def test_a_url_of_the_teams_own_replaces_the_operators() -> None:
 
 
 def test_what_the_operator_makes_is_nobody_elses_to_make() -> None:
-    made = {each.name: each.made_by for each in required(revised(recommended(), OPERATOR))}
+    made = {secret.name: secret.made_by for secret in required(revised(recommended(), OPERATOR))}
 
     assert made["postgres-app"] == made["postgres-ca"] == "CloudNativePG"
     assert made["postgres-backup"] == ""
@@ -198,9 +201,9 @@ def test_the_exporter_and_its_role_are_there_only_when_asked_for() -> None:
     silent = revised(recommended(), {**IN_CLUSTER, "database.monitoring": False})
     (server,) = objects(database(silent), "StatefulSet")
 
-    assert [each["name"] for each in server["spec"]["template"]["spec"]["containers"]] == [
-        "postgres"
-    ]
+    assert [
+        container["name"] for container in server["spec"]["template"]["spec"]["containers"]
+    ] == ["postgres"]
     assert "pg_monitor" not in database(silent).config_maps[0].files["10-roles.sql"]
     assert objects(database(silent), "PodMonitor") == []
 
@@ -229,8 +232,8 @@ def test_memory_grows_with_the_connections() -> None:
     )
 
     limits = [
-        each[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["memory"]
-        for each in (few, many)
+        plan[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["memory"]
+        for plan in (few, many)
     ]
     assert limits == ["2Gi", "6Gi"]
 
@@ -258,7 +261,7 @@ def test_the_migration_job_passes_by_the_pooler() -> None:
     (job,) = migrations(revised(recommended(), {**POOLED, "database.migrations": "job"}))
 
     sidecar = job["spec"]["template"]["spec"]["initContainers"][-1]
-    assert any("@postgres-rw:" in each.get("value", "") for each in sidecar["env"])
+    assert any("@postgres-rw:" in variable.get("value", "") for variable in sidecar["env"])
 
 
 def test_a_cluster_without_sidecars_gets_a_word_instead_of_a_job() -> None:

@@ -16,8 +16,8 @@ WAVE = "argocd.argoproj.io/sync-wave"
 def job(plan: Plan) -> dict[str, dict[str, str]]:
     """Map each object of the migration to its annotations."""
     return {
-        each["kind"]: each["metadata"].get("annotations", {})
-        for file, each in manifests(plan)
+        manifest["kind"]: manifest["metadata"].get("annotations", {})
+        for file, manifest in manifests(plan)
         if file.directory == "jobs/migrate" and file.filename != "kustomization.yaml"
     }
 
@@ -54,8 +54,8 @@ def test_without_a_migration_or_argo_cd_nothing_is_put_in_order() -> None:
 
 def test_no_controller_takes_away_settings_that_old_pods_still_read() -> None:
     for plan in branches().values():
-        for file, each in manifests(plan):
-            if "configMapGenerator" in each and not file.path.startswith("jobs/"):
-                kept = each["generatorOptions"]["annotations"]
-                assert kept["kustomize.toolkit.fluxcd.io/prune"] == "disabled"
-                assert kept["argocd.argoproj.io/sync-options"] == "Prune=false"
+        for file, manifest in manifests(plan):
+            if "configMapGenerator" in manifest and not file.path.startswith("jobs/"):
+                annotations = manifest["generatorOptions"]["annotations"]
+                assert annotations["kustomize.toolkit.fluxcd.io/prune"] == "disabled"
+                assert annotations["argocd.argoproj.io/sync-options"] == "Prune=false"

@@ -36,23 +36,25 @@ def plan_of(controller: str, **changes: Any) -> Plan:
 
 def objects(part: Part, *kinds: str) -> list[dict[str, Any]]:
     """List the objects of a part, in their order, of some kinds."""
-    every = [each for file in part.files for each in file.content]
-    return [each for each in every if isinstance(each, dict) and each["kind"] in kinds]
+    every = [manifest for file in part.files for manifest in file.content]
+    return [
+        manifest for manifest in every if isinstance(manifest, dict) and manifest["kind"] in kinds
+    ]
 
 
 def routes(plan: Plan) -> Iterator[Route]:
     """List host, path, kind of match and Service of what is not redirected and not refused."""
-    for each in objects(ingress(plan), "Ingress", "HTTPRoute"):
-        if each["metadata"]["name"].endswith(("-redirect", "-no-mcp")):
+    for manifest in objects(ingress(plan), "Ingress", "HTTPRoute"):
+        if manifest["metadata"]["name"].endswith(("-redirect", "-no-mcp")):
             continue
-        for rule in each["spec"]["rules"]:
+        for rule in manifest["spec"]["rules"]:
             for path in rule.get("http", {}).get("paths", []):
                 service = path["backend"]["service"]["name"]
                 yield rule["host"], path["path"], path["pathType"], service
             for match in rule.get("matches", []) if "backendRefs" in rule else []:
                 kind = match["path"]["type"].removeprefix("Path")
                 service = rule["backendRefs"][0]["name"]
-                yield each["spec"]["hostnames"][0], match["path"]["value"], kind, service
+                yield manifest["spec"]["hostnames"][0], match["path"]["value"], kind, service
 
 
 @pytest.mark.parametrize("controller", CONTROLLERS)
@@ -78,10 +80,10 @@ def test_an_api_alone_has_one_hostname(controller: str) -> None:
 
 @pytest.mark.parametrize("controller", CONTROLLERS)
 def test_mcp_has_a_route_wherever_the_api_is(controller: str) -> None:
-    found = set(routes(plan_of(controller, topology__mcp=True)))
+    hostnames = set(routes(plan_of(controller, topology__mcp=True)))
 
     for host in ("api.acme.com", "app.acme.com"):
-        assert (host, "/api/v1/mcp", "Prefix", "skillflaw-backend") in found
+        assert (host, "/api/v1/mcp", "Prefix", "skillflaw-backend") in hostnames
     assert not any("mcp" in path for _, path, *_ in routes(plan_of(controller)))
 
 

@@ -20,14 +20,14 @@ TRAEFIK = "traefik.ingress.kubernetes.io"
 
 def named(plan: Plan) -> dict[str, dict[str, Any]]:
     """Give the Ingresses and HTTPRoutes by name."""
-    found = objects(ingress(plan), "Ingress", "HTTPRoute")
-    return {each["metadata"]["name"]: each for each in found}
+    manifests = objects(ingress(plan), "Ingress", "HTTPRoute")
+    return {manifest["metadata"]["name"]: manifest for manifest in manifests}
 
 
 def annotated(plan: Plan, name: str) -> dict[str, str]:
     """Give the annotations of an Ingress."""
-    found: dict[str, str] = named(plan)[name]["metadata"].get("annotations", {})
-    return found
+    annotations_: dict[str, str] = named(plan)[name]["metadata"].get("annotations", {})
+    return annotations_
 
 
 def patched(plan: Plan) -> dict[str, str]:
@@ -36,9 +36,9 @@ def patched(plan: Plan) -> dict[str, str]:
     return {
         name: value
         for patch in patches
-        for each in patch.content
-        if isinstance(each, dict)
-        for name, value in each["metadata"]["annotations"].items()
+        for operation in patch.content
+        if isinstance(operation, dict)
+        for name, value in operation["metadata"]["annotations"].items()
     }
 
 
@@ -60,7 +60,7 @@ def test_a_gateways_api_rule_has_an_end_and_its_streams_have_none() -> None:
 def test_plain_http_at_the_gateway_only_redirects() -> None:
     routes = named(plan_of("gateway-api", tls__mode="at-gateway"))
 
-    listeners = {n: each["spec"]["parentRefs"][0]["sectionName"] for n, each in routes.items()}
+    listeners = {n: route["spec"]["parentRefs"][0]["sectionName"] for n, route in routes.items()}
     redirect = routes["skillflaw-redirect"]["spec"]
     assert listeners.pop("skillflaw-redirect") == "http"
     assert set(listeners.values()) == {"https"}
@@ -91,7 +91,7 @@ def test_a_class_without_a_gateway_makes_one_with_a_listener_for_each_certificat
 
     (gateway,) = objects(ingress(plan), "Gateway")
 
-    listeners = [each["name"] for each in gateway["spec"]["listeners"]]
+    listeners = [listener["name"] for listener in gateway["spec"]["listeners"]]
     assert gateway["spec"]["gatewayClassName"] == "eg"
     assert listeners == ["http", "https-api", "https-ui", "https-docs"]
     parent = named(plan)["skillflaw-ui-api"]["spec"]["parentRefs"][0]
@@ -153,7 +153,7 @@ def test_haproxy_gives_streams_a_backend_of_their_own() -> None:
 def test_traefiks_annotations_name_middlewares_that_are_there() -> None:
     plan = plan_of("traefik", ingress__allowedCidrs=CIDRS, release__namespace="team")
 
-    there = {each["metadata"]["name"] for each in objects(ingress(plan), "Middleware")}
+    there = {manifest["metadata"]["name"] for manifest in objects(ingress(plan), "Middleware")}
 
     wanted = {
         reference.removeprefix("team-").removesuffix("@kubernetescrd")
@@ -165,8 +165,8 @@ def test_traefiks_annotations_name_middlewares_that_are_there() -> None:
 
 
 def test_traefik_never_buffers() -> None:
-    for each in objects(ingress(plan_of("traefik", ingress__allowedCidrs=CIDRS)), "Middleware"):
-        assert "buffering" not in each["spec"]
+    for manifest in objects(ingress(plan_of("traefik", ingress__allowedCidrs=CIDRS)), "Middleware"):
+        assert "buffering" not in manifest["spec"]
 
 
 @pytest.mark.parametrize("controller", ["traefik", "haproxy", "ingress-nginx"])

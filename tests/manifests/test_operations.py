@@ -53,7 +53,7 @@ def test_argo_cd_leaves_autoscaled_counts_alone() -> None:
     plan = changed({"operations.gitops": "argo-cd", "scaling.backend.autoscaling.enabled": True})
     spec = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]
 
-    assert [each["name"] for each in spec["ignoreDifferences"]] == ["skillflaw-backend"]
+    assert [ignored["name"] for ignored in spec["ignoreDifferences"]] == ["skillflaw-backend"]
     assert {"ServerSideApply=true", "PruneLast=true"} <= set(spec["syncPolicy"]["syncOptions"])
 
 
@@ -148,8 +148,12 @@ def test_stores_that_are_not_measured_have_no_exporter() -> None:
 
 def test_every_pod_refuses_links_and_tokens() -> None:
     files = [file.content for file in operations(recommended()).files]
-    made = [each for content in files if isinstance(content, tuple) for each in content]
-    pods = [each["spec"]["template"]["spec"] for each in made if "template" in each.get("spec", {})]
+    made = [manifest for content in files if isinstance(content, tuple) for manifest in content]
+    pods = [
+        manifest["spec"]["template"]["spec"]
+        for manifest in made
+        if "template" in manifest.get("spec", {})
+    ]
 
     assert len(pods) == 3
     for pod in pods:
@@ -176,7 +180,9 @@ def test_a_release_that_was_not_load_tested_has_a_manual_task() -> None:
 
 def test_an_exporter_checks_the_server_as_the_backend_does() -> None:
     made = objects(recommended(), "components/observability/postgres-exporter.yaml")
-    pod = next(each for each in made if each["kind"] == "Deployment")["spec"]["template"]["spec"]
+    pod = next(manifest for manifest in made if manifest["kind"] == "Deployment")["spec"][
+        "template"
+    ]["spec"]
     address = pod["containers"][0]["env"][0]["value"]
 
     assert address.endswith("?sslmode=verify-full&sslrootcert=/run/secrets/database-ca/ca.crt")
@@ -187,6 +193,8 @@ def test_an_exporter_checks_the_server_as_the_backend_does() -> None:
 def test_an_exporter_is_not_told_a_mode_that_its_driver_refuses() -> None:
     plan = changed({"database.sslMode": "prefer"})
     made = objects(plan, "components/observability/postgres-exporter.yaml")
-    pod = next(each for each in made if each["kind"] == "Deployment")["spec"]["template"]["spec"]
+    pod = next(manifest for manifest in made if manifest["kind"] == "Deployment")["spec"][
+        "template"
+    ]["spec"]
 
     assert pod["containers"][0]["env"][0]["value"].endswith("?sslmode=require")

@@ -89,8 +89,8 @@ def promtool(tmp_path: Path, plan: Plan, tests: list[Manifest]) -> None:
 def firing(plan: Plan, name: str, labels: dict[str, str]) -> Manifest:
     """Write down an alert as promtool expects it to fire."""
     rule = rules(plan)[name]
-    told = {**labels, **rule["labels"]}
-    return {"exp_labels": told, "exp_annotations": rule["annotations"]}
+    alert = {**labels, **rule["labels"]}
+    return {"exp_labels": alert, "exp_annotations": rule["annotations"]}
 
 
 def case(series: dict[str, str], name: str, at: str, fires: list[Manifest]) -> Manifest:
@@ -287,8 +287,8 @@ def test_without_the_operator_there_is_nothing() -> None:
 
 def old_backup(changes: dict[str, Any]) -> str:
     """Return the expression of the alert on the last backup's age; nothing without one."""
-    found = rules(changed(changes)).get("SkillFlawPostgresBackupOld", {"expr": ""})
-    return str(found["expr"])
+    alert = rules(changed(changes)).get("SkillFlawPostgresBackupOld", {"expr": ""})
+    return str(alert["expr"])
 
 
 def test_a_backup_that_stops_is_told_a_day_and_six_hours_later() -> None:

@@ -39,11 +39,11 @@ PLANS = [
 def policies(plan: Plan) -> dict[str, Manifest]:
     """Map each network policy's name to its spec."""
     contents = [file.content for file in operations(plan).files]
-    objects = [each for made in contents if isinstance(made, tuple) for each in made]
+    objects = [manifest for made in contents if isinstance(made, tuple) for manifest in made]
     return {
-        each["metadata"]["name"]: each["spec"]
-        for each in objects
-        if each["kind"] == "NetworkPolicy"
+        manifest["metadata"]["name"]: manifest["spec"]
+        for manifest in objects
+        if manifest["kind"] == "NetworkPolicy"
     }
 
 
@@ -92,7 +92,7 @@ def test_the_metadata_service_is_out_of_reach(plan: Plan) -> None:
         for peers, _ in rules(policy):
             for block in (peer["ipBlock"] for peer in peers if "ipBlock" in peer):
                 network = ipaddress.ip_network(block["cidr"])
-                outs = [ipaddress.ip_network(each) for each in block.get("except", [])]
+                outs = [ipaddress.ip_network(block_out) for block_out in block.get("except", [])]
                 if network.version == 4 and metadata.subnet_of(network):  # type: ignore[arg-type] # same version
                     assert any(metadata.subnet_of(out) for out in outs if out.version == 4)  # type: ignore[arg-type] # same version
 
@@ -212,8 +212,8 @@ def test_migrations_have_a_policy_where_their_job_is_there(minor: str, there: bo
 
 
 def test_solvers_are_reached_where_certificates_are_asked_for() -> None:
-    asked = {"tls.mode": "cert-manager", "ingress.controller": "traefik"}
-    plan = revised(recommended(), asked)
+    base = {"tls.mode": "cert-manager", "ingress.controller": "traefik"}
+    plan = revised(recommended(), base)
 
     assert "acme-http01-solver" in policies(plan)
     assert "acme-http01-solver" not in policies(revised(plan, {"tls.challenge": "dns01"}))
@@ -236,8 +236,8 @@ def test_a_primary_may_ask_its_peers_whether_it_is_cut_off() -> None:
         ports = [
             port["port"]
             for rule in rules[way]
-            for each in rule[side]
-            if each.get("podSelector", {}).get("matchLabels") == peer
+            for other in rule[side]
+            if other.get("podSelector", {}).get("matchLabels") == peer
             for port in rule["ports"]
         ]
         assert ports == [5432, 8000]

@@ -64,10 +64,10 @@ def cluster(tmp_path: Path, **secrets: dict[str, str]) -> Path:
     (root / "gateway.gateway.networking.k8s.io-public").mkdir()
     (root / "apis").write_text("httproutes.gateway.networking.k8s.io\n")
     for name, keys in secrets.items():
-        place = root / "secrets" / name.replace("_", "-")
-        place.mkdir(parents=True)
+        folder = root / "secrets" / name.replace("_", "-")
+        folder.mkdir(parents=True)
         for key, value in keys.items():
-            (place / key).write_text(value)
+            (folder / key).write_text(value)
     return root
 
 
@@ -100,10 +100,10 @@ def whole(tmp_path: Path, key: str = KEY) -> Path:
 
 
 def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
-    code, said = ran(tmp_path, whole(tmp_path))
+    code, output = ran(tmp_path, whole(tmp_path))
 
-    assert (code, "MISS" in said) == (0, False), said
-    assert "Secret postgres-app: does not exist yet; made by CloudNativePG" in said
+    assert (code, "MISS" in output) == (0, False), output
+    assert "Secret postgres-app: does not exist yet; made by CloudNativePG" in output
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
@@ -111,10 +111,10 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     shutil.rmtree(root / "storageclass-efs")
     (root / "apis").unlink()
 
-    code, said = ran(tmp_path, root)
+    code, output = ran(tmp_path, root)
 
     assert code == 1
-    missing = [line for line in said.splitlines() if line.startswith("MISS")]
+    missing = [line for line in output.splitlines() if line.startswith("MISS")]
     assert [line.split()[1] for line in missing] == ["API", "StorageClass", "Secret"]
 
 
@@ -122,12 +122,12 @@ def test_a_class_of_another_driver_is_missing(tmp_path: Path) -> None:
     root = whole(tmp_path)
     (root / "storageclass-efs/provisioner").write_text("ebs.csi.aws.com")
 
-    code, said = ran(tmp_path, root)
+    code, output = ran(tmp_path, root)
 
     assert code == 1
     assert (
         "MISS StorageClass efs, provisioner efs.csi.aws.com: its provisioner is ebs.csi.aws.com"
-        in said
+        in output
     )
 
 
@@ -135,43 +135,43 @@ def test_an_empty_key_is_missing(tmp_path: Path) -> None:
     root = whole(tmp_path)
     (root / "secrets/skillflaw-database/SKILLFLAW_DATABASE_URL").write_text("")
 
-    code, said = ran(tmp_path, root)
+    code, output = ran(tmp_path, root)
 
     assert code == 1
-    assert "MISS Secret skillflaw-database, key SKILLFLAW_DATABASE_URL" in said
+    assert "MISS Secret skillflaw-database, key SKILLFLAW_DATABASE_URL" in output
 
 
 def test_no_value_is_ever_shown(tmp_path: Path) -> None:
-    _, said = ran(tmp_path, whole(tmp_path, "short-and-wrong"))
+    _, output = ran(tmp_path, whole(tmp_path, "short-and-wrong"))
 
-    assert "hush" not in said
-    assert "short-and-wrong" not in said
-    assert base64.b64encode(b"short-and-wrong").decode() not in said
+    assert "hush" not in output
+    assert "short-and-wrong" not in output
+    assert base64.b64encode(b"short-and-wrong").decode() not in output
 
 
 def test_a_key_of_the_wrong_form_is_told_before_it_fails_at_night(tmp_path: Path) -> None:
     hexadecimal = "ab" * 32
 
-    code, said = ran(tmp_path, whole(tmp_path, hexadecimal))
+    code, output = ran(tmp_path, whole(tmp_path, hexadecimal))
 
     assert code == 1
-    assert "it is not 32 bytes of URL-safe base64" in said
+    assert "it is not 32 bytes of URL-safe base64" in output
 
 
 def test_a_newline_behind_the_key_is_told(tmp_path: Path) -> None:
-    code, said = ran(tmp_path, whole(tmp_path, f"{KEY}\n"))
+    code, output = ran(tmp_path, whole(tmp_path, f"{KEY}\n"))
 
     assert code == 1
-    assert "a newline at its end" in said
+    assert "a newline at its end" in output
 
 
 def test_an_older_cluster_than_the_plan_says_is_told(tmp_path: Path) -> None:
     newer = revised(recommended(), {"release.kubernetes": "1.37"})
 
-    code, said = ran(tmp_path, whole(tmp_path), newer)
+    code, output = ran(tmp_path, whole(tmp_path), newer)
 
     assert code == 1
-    assert "MISS Kubernetes 1.37: the cluster has 1.36" in said
+    assert "MISS Kubernetes 1.37: the cluster has 1.36" in output
 
 
 def script(changes: dict[str, Any]) -> str:

@@ -52,15 +52,15 @@ def right(path: str, key: str, body: str) -> Answer:
 
 
 def _api(where: str, query: str, key: str, body: str) -> Answer:
-    asked = json.loads(body) if body.startswith("{") else {}
-    if where.startswith("run/") and unquote(where[4:]) == FLOW and asked["input_value"]:
+    request = json.loads(body) if body.startswith("{") else {}
+    if where.startswith("run/") and unquote(where[4:]) == FLOW and request["input_value"]:
         ran = '{"event": "end", "data": {}}' if "stream" in query else RAN
         return (200, JSON, ran) if key == "good" else REFUSED
-    if where == "responses" and asked["model"] == FLOW:
+    if where == "responses" and request["model"] == FLOW:
         return (200, JSON, ANSWERED) if key == "good" else REFUSED
     if where == "mcp/streamable":
-        told = {"initialize": STARTED, "tools/list": TOOLS}.get(asked["method"], "")
-        return (200, "text/event-stream", told) if key == "good" else REFUSED
+        reply = {"initialize": STARTED, "tools/list": TOOLS}.get(request["method"], "")
+        return (200, "text/event-stream", reply) if key == "good" else REFUSED
     if where == "auto_login":
         return 403, JSON, '{"detail":"off"}'
     return 404, JSON, '{"detail":"Not Found"}'
@@ -104,8 +104,14 @@ def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[s
     script.write_text(next(iter(smoke_test(recommended()).config_maps[0].files.values())))
     with served(wrong) as url:
         urls = dict.fromkeys(("API_URL", "UI_URL", "DOCS_URL", "BACKEND_URL"), url)
-        told = {"FLOW": FLOW, "API_KEY": "good\n", "RESPONSES": "true", "MCP": "true"}
-        environment = {"PATH": os.environ["PATH"], "PUBLIC": "true", **urls, **told, **settings}
+        variables = {"FLOW": FLOW, "API_KEY": "good\n", "RESPONSES": "true", "MCP": "true"}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PUBLIC": "true",
+            **urls,
+            **variables,
+            **settings,
+        }
         done = subprocess.run(
             ["sh", str(script)], env=environment, capture_output=True, text=True, check=False
         )
@@ -114,9 +120,9 @@ def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[s
     return done.returncode, {row[:44].strip(): row[45:49] for row in rows}
 
 
-def failures(found: dict[str, str]) -> set[str]:
+def failures(results: dict[str, str]) -> set[str]:
     """Name the checks that failed."""
-    return {check for check, what in found.items() if what == "FAIL"}
+    return {check for check, what in results.items() if what == "FAIL"}
 
 
 def nothing(path: str, key: str, body: str) -> Answer | None:
@@ -126,20 +132,20 @@ def nothing(path: str, key: str, body: str) -> Answer | None:
 
 @needs_curl
 def test_a_right_server_passes(tmp_path: Path) -> None:
-    code, found = outcome(tmp_path, nothing)
+    code, results = outcome(tmp_path, nothing)
 
-    assert failures(found) == set()
+    assert failures(results) == set()
     assert code == 0
-    assert {"api: the flow runs", "mcp: tools/list", "docs: / is a page"} <= found.keys()
+    assert {"api: the flow runs", "mcp: tools/list", "docs: / is a page"} <= results.keys()
 
 
 @needs_curl
 def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "api-key").write_text("good\n")
 
-    code, found = outcome(tmp_path, nothing, API_KEY="", SECRETS=str(tmp_path))
+    code, results = outcome(tmp_path, nothing, API_KEY="", SECRETS=str(tmp_path))
 
-    assert (code, found["api: the flow runs"]) == (0, "pass")
+    assert (code, results["api: the flow runs"]) == (0, "pass")
 
 
 @needs_curl
@@ -185,10 +191,10 @@ def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
 def test_a_server_that_only_looks_right_is_caught(
     tmp_path: Path, wrong: Server, caught: set[str]
 ) -> None:
-    code, found = outcome(tmp_path, wrong)
+    code, results = outcome(tmp_path, wrong)
 
     assert code == 1
-    assert caught <= failures(found)
+    assert caught <= failures(results)
 
 
 def without_mcp(path: str, *_: str) -> Answer | None:
@@ -202,16 +208,16 @@ def with_a_key_alone(path: str, key: str, _body: str) -> Answer | None:
 @needs_curl
 @pytest.mark.parametrize("answer", [nothing, with_a_key_alone])
 def test_mcp_that_answers_although_it_is_not_exposed_fails(tmp_path: Path, answer: Server) -> None:
-    code, found = outcome(tmp_path, answer, MCP="")
+    code, results = outcome(tmp_path, answer, MCP="")
 
-    assert (code, failures(found)) == (1, {"api: MCP is not exposed"})
+    assert (code, failures(results)) == (1, {"api: MCP is not exposed"})
 
 
 @needs_curl
 def test_mcp_that_the_route_refuses_passes(tmp_path: Path) -> None:
-    code, found = outcome(tmp_path, without_mcp, MCP="")
+    code, results = outcome(tmp_path, without_mcp, MCP="")
 
-    assert (code, found["api: MCP is not exposed"]) == (0, "pass")
+    assert (code, results["api: MCP is not exposed"]) == (0, "pass")
 
 
 @needs_curl
@@ -239,11 +245,11 @@ def test_a_page_on_the_api_is_not_taken_for_an_automatic_login(tmp_path: Path) -
 
 @needs_curl
 def test_what_is_not_given_is_skipped_and_not_passed(tmp_path: Path) -> None:
-    _, found = outcome(tmp_path, without_mcp, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
+    _, results = outcome(tmp_path, without_mcp, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
 
-    assert found["api: the flow runs"] == "skip"
-    assert found["api: MCP is not exposed"] == "pass"
-    assert found["ui: pages and sign-in"] == "skip"
+    assert results["api: the flow runs"] == "skip"
+    assert results["api: MCP is not exposed"] == "pass"
+    assert results["ui: pages and sign-in"] == "skip"
 
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
@@ -268,7 +274,7 @@ def environment(changes: dict[str, Any]) -> dict[str, Manifest]:
 
 
 def test_the_job_reads_the_key_from_a_file_that_need_not_be_there() -> None:
-    secret = next(each["secret"] for each in pod({})["volumes"] if each["name"] == "secrets")
+    secret = next(volume["secret"] for volume in pod({})["volumes"] if volume["name"] == "secrets")
 
     assert secret["optional"] is True
     assert secret["items"] == [{"key": "api-key", "path": "api-key"}]

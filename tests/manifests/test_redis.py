@@ -30,10 +30,13 @@ def configuration(plan: Plan) -> list[str]:
 
 def stateful_set(part: Part) -> Any:
     """Return the specification of the one StatefulSet."""
-    found = [
-        each for file in part.files if isinstance(file.content, tuple) for each in file.content
+    every = [
+        manifest
+        for file in part.files
+        if isinstance(file.content, tuple)
+        for manifest in file.content
     ]
-    return next(each["spec"] for each in found if each["kind"] == "StatefulSet")
+    return next(manifest["spec"] for manifest in every if manifest["kind"] == "StatefulSet")
 
 
 def test_the_backend_reads_one_url_from_a_secret() -> None:
@@ -41,7 +44,7 @@ def test_the_backend_reads_one_url_from_a_secret() -> None:
     assert isinstance(patch.content, tuple)
     (container,) = patch.content[0]["spec"]["template"]["spec"]["containers"]
 
-    assert [each["name"] for each in container["env"]] == ["SKILLFLAW_REDIS_URL"]
+    assert [variable["name"] for variable in container["env"]] == ["SKILLFLAW_REDIS_URL"]
     assert container["env"][0]["valueFrom"]["secretKeyRef"]["name"] == "skillflaw-cache"
 
 
@@ -95,17 +98,19 @@ def test_persistence_is_written_out_as_chosen(persistence: str, lines: list[str]
     assert configuration(in_cluster(persistence=persistence))[-len(lines) :] == lines
 
 
-@pytest.mark.parametrize(("persistence", "kept"), [("none", False), ("rdb", True), ("aof", True)])
-def test_what_is_written_to_disk_has_a_volume(persistence: str, kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("persistence", "has_volume"), [("none", False), ("rdb", True), ("aof", True)]
+)
+def test_what_is_written_to_disk_has_a_volume(persistence: str, has_volume: bool) -> None:
     spec = stateful_set(redis(in_cluster(persistence=persistence)))
 
-    assert ("volumeClaimTemplates" in spec) is kept
+    assert ("volumeClaimTemplates" in spec) is has_volume
     names = [volume["name"] for volume in spec["template"]["spec"]["volumes"]]
-    assert ("data" in names) is not kept
+    assert ("data" in names) is not has_volume
 
 
 def test_a_client_without_a_password_may_only_ping() -> None:
-    users = next(each for each in required(in_cluster())[0].entries if each.key == "users.acl")
+    users = next(entry for entry in required(in_cluster())[0].entries if entry.key == "users.acl")
 
     assert "user default on nopass resetchannels -@all +ping\n" in users.template
     assert "user skillflaw on >PASSWORD ~* &* +@all -@admin\n" in users.template
@@ -129,17 +134,20 @@ def test_the_exporter_is_there_only_when_asked_for() -> None:
     silent, heard = (redis(in_cluster(monitoring=value)) for value in (False, True))
 
     pods = [stateful_set(part)["template"]["spec"]["containers"] for part in (silent, heard)]
-    assert [[each["name"] for each in pod] for pod in pods] == [["redis"], ["redis", "exporter"]]
+    assert [[container["name"] for container in pod] for pod in pods] == [
+        ["redis"],
+        ["redis", "exporter"],
+    ]
     assert [len(part.secrets[0].entries) for part in (silent, heard)] == [2, 3]
 
 
 def test_no_service_has_a_name_that_breaks_the_backends_settings() -> None:
-    found = [
-        each["metadata"]["name"]
+    manifests = [
+        manifest["metadata"]["name"]
         for file in redis(in_cluster()).files
         if isinstance(file.content, tuple)
-        for each in file.content
-        if each["kind"] == "Service"
+        for manifest in file.content
+        if manifest["kind"] == "Service"
     ]
 
-    assert found == ["cache"]
+    assert manifests == ["cache"]

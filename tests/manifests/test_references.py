@@ -32,8 +32,8 @@ CERTIFICATE = ("tls.crt", "tls.key")
 def used(plan: Plan) -> set[tuple[str, str]]:
     """Name every Secret and key that an object of the bundle reads and cannot do without."""
     issued = plan.tls.mode == "cert-manager"
-    found = (each for _, manifest in manifests(plan) for each in inside(manifest))
-    return {key for field, value in found for key in _keys(field, value, issued)}
+    fields = (field for _, manifest in manifests(plan) for field in inside(manifest))
+    return {key for field, value in fields for key in _keys(field, value, issued)}
 
 
 def _keys(field: str, value: dict[str, Any], issued: bool) -> Iterator[tuple[str, str]]:
@@ -53,13 +53,13 @@ def _keys(field: str, value: dict[str, Any], issued: bool) -> Iterator[tuple[str
 
 @pytest.mark.parametrize("name", PLANS)
 def test_every_key_that_a_pod_reads_is_asked_for_and_no_other(name: str) -> None:
-    asked = {
+    referred = {
         (secret.name, entry.key)
         for secret in laid_out(PLANS[name]).whole.secrets
         for entry in secret.entries
     }
 
-    assert used(PLANS[name]) == asked
+    assert used(PLANS[name]) == referred
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -67,7 +67,7 @@ def test_every_image_is_pinned_and_one_with_a_digest_is_not_asked_for_anew(name:
     plan = PLANS[name]
     pinned = {pin.name: bool(pin.digest) for pin in laid_out(plan).whole.images}
 
-    for _, each in containers(plan):
-        image, _, tag = each["image"].rpartition(":")
+    for _, container in containers(plan):
+        image, _, tag = container["image"].rpartition(":")
         policy = "IfNotPresent" if pinned[image] else "Always"
-        assert (each["imagePullPolicy"], tag) == (policy, "pin-me-in-the-overlay")
+        assert (container["imagePullPolicy"], tag) == (policy, "pin-me-in-the-overlay")

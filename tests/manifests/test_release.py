@@ -61,8 +61,8 @@ def test_the_description_is_on_the_namespace_or_on_the_backend() -> None:
     shared = release(revised(recommended(), {**about, "release.namespaceDedicated": False})).files
 
     for (file,) in (own, shared):
-        thing: Any = file.content[0]
-        annotations = thing["metadata"]["annotations"]
+        manifest: Any = file.content[0]
+        annotations = manifest["metadata"]["annotations"]
         assert annotations["kubernetes.io/description"] == "flows of the claims team"
 
 

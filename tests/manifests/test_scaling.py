@@ -125,8 +125,8 @@ def test_pods_prefer_to_be_apart_and_are_never_kept_from_running(
     plan = plan_with(spread=choice)
     constraints = spread(plan, backend_scale(plan))["topologySpreadConstraints"]
 
-    assert [each["topologyKey"] for each in constraints] == keys
-    assert {each["whenUnsatisfiable"] for each in constraints} == {"ScheduleAnyway"}
+    assert [constraint["topologyKey"] for constraint in constraints] == keys
+    assert {constraint["whenUnsatisfiable"] for constraint in constraints} == {"ScheduleAnyway"}
 
 
 def test_no_spreading_is_no_field() -> None:

@@ -45,7 +45,9 @@ esac
 
 def external_secret(plan: Plan, name: str) -> Any:
     """Return the specification of one ExternalSecret."""
-    file = next(each for each in secrets(plan).files if each.filename == f"{name}.yaml")
+    file = next(
+        candidate for candidate in secrets(plan).files if candidate.filename == f"{name}.yaml"
+    )
     assert isinstance(file.content, tuple)
     return file.content[0]["spec"]
 
@@ -79,10 +81,10 @@ def created(folder: Path) -> dict[str, dict[str, str]]:
     lines = (folder / "out").read_text().splitlines()
     made = [json.loads(line) for line in lines]
     return {
-        each["metadata"]["name"]: {
-            key: base64.b64decode(value).decode() for key, value in each["data"].items()
+        manifest["metadata"]["name"]: {
+            key: base64.b64decode(value).decode() for key, value in manifest["data"].items()
         }
-        for each in made
+        for manifest in made
     }
 
 
@@ -101,7 +103,7 @@ def test_no_secret_is_listed_twice() -> None:
 def test_the_pull_secret_is_listed_where_the_registry_asks_for_one() -> None:
     plan = revised(recommended(), {"release.imagePullSecret": "regcred"})
 
-    (secret,) = [each for each in required_secrets(plan) if each.name == "regcred"]
+    (secret,) = [secret for secret in required_secrets(plan) if secret.name == "regcred"]
     assert secret.type == "kubernetes.io/dockerconfigjson"
 
 
@@ -111,7 +113,7 @@ def test_a_url_template_escapes_what_the_store_holds() -> None:
     url = spec["target"]["template"]["data"]["SKILLFLAW_DATABASE_URL"]
     escaped = '{{ index . "password" | urlquery | replace "+" "%20" }}'
     assert f":{escaped}@" in url
-    assert [each["secretKey"] for each in spec["data"]] == ["user", "password"]
+    assert [entry["secretKey"] for entry in spec["data"]] == ["user", "password"]
 
 
 def test_an_external_secret_is_read_when_it_changes_and_kept_when_the_store_forgets() -> None:
@@ -149,7 +151,7 @@ def test_templates_hold_placeholders_and_no_value(provider: str) -> None:
     plan = revised(recommended(), INSIDE | {"secrets.provider": provider})
     files = [file for file in secrets(plan).files if file.path.startswith("scripts/secrets/")]
 
-    assert len(files) == len([each for each in required_secrets(plan) if not each.made_by])
+    assert len(files) == len([secret for secret in required_secrets(plan) if not secret.made_by])
     for file in files:
         assert isinstance(file.content, tuple)
         for value in file.content[0]["stringData"].values():
@@ -235,7 +237,7 @@ def test_what_is_committed_goes_through_the_tool_and_is_made_once(
     again = run(plan, tmp_path, "", argument=str(folder))
 
     assert (first.returncode, again.returncode) == (0, 0)
-    names = {f"{each.name}.yaml" for each in required_secrets(plan) if not each.made_by}
+    names = {f"{secret.name}.yaml" for secret in required_secrets(plan) if not secret.made_by}
     assert {path.name for path in folder.iterdir()} == names
     assert {path.read_text() for path in folder.iterdir()} == {"sealed\n"}
 
@@ -270,7 +272,7 @@ def test_one_secret_may_serve_two_purposes_with_a_key_for_each(provider: str) ->
     name = recommended().secrets.key_file.name
     plan = revised(recommended(), {"secrets.superuser.name": name, "secrets.provider": provider})
 
-    (both,) = [each for each in required_secrets(plan) if each.name == name]
+    (both,) = [secret for secret in required_secrets(plan) if secret.name == name]
 
     assert [entry.key for entry in both.entries] == ["secret_key", "username", "password"]
     assert len({file.path for file in secrets(plan).files}) == len(secrets(plan).files)

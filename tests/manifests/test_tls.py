@@ -49,16 +49,20 @@ def test_one_ingress_of_a_hostname_asks_cert_manager_and_all_of_them_use_it(
 ) -> None:
     plan = plan_of(controller, tls__mode="cert-manager", tls__issuer__name="letters")
 
-    found = objects(ingress(plan), "Ingress")
+    ingresses = objects(ingress(plan), "Ingress")
 
-    served = [each for each in found if "tls" in each["spec"]]
+    served = [manifest for manifest in ingresses if "tls" in manifest["spec"]]
     asking = [
-        each["spec"]["tls"][0]["secretName"]
-        for each in served
-        if "cert-manager.io/cluster-issuer" in each["metadata"].get("annotations", {})
+        manifest["spec"]["tls"][0]["secretName"]
+        for manifest in served
+        if "cert-manager.io/cluster-issuer" in manifest["metadata"].get("annotations", {})
     ]
-    assert sorted(asking) == sorted({each["spec"]["tls"][0]["secretName"] for each in served})
-    assert len(served) == len([e for e in found if e["metadata"]["name"] != "skillflaw-redirect"])
+    assert sorted(asking) == sorted(
+        {manifest["spec"]["tls"][0]["secretName"] for manifest in served}
+    )
+    assert len(served) == len(
+        [e for e in ingresses if e["metadata"]["name"] != "skillflaw-redirect"]
+    )
 
 
 def test_an_issuer_in_the_namespace_has_an_annotation_of_its_own() -> None:
@@ -75,7 +79,7 @@ def test_an_issuer_in_the_namespace_has_an_annotation_of_its_own() -> None:
 def test_a_gateway_in_the_namespace_gets_certificates_made_for_it() -> None:
     part = tls(plan_of("gateway-api", tls__mode="cert-manager", **HERE))
 
-    names = [each["spec"]["dnsNames"] for each in objects(part, "Certificate")]
+    names = [manifest["spec"]["dnsNames"] for manifest in objects(part, "Certificate")]
 
     assert names == [["api.acme.com"], ["app.acme.com"], ["docs.acme.com"]]
     assert part.crds == ("cert-manager.io",)
@@ -97,9 +101,9 @@ def test_existing_secrets_are_listed_and_used(controller: str) -> None:
     listed = {secret.name: secret.type for secret in tls(plan).secrets}
 
     used = {
-        each["spec"]["tls"][0]["secretName"]
-        for each in objects(ingress(plan), "Ingress")
-        if "tls" in each["spec"]
+        manifest["spec"]["tls"][0]["secretName"]
+        for manifest in objects(ingress(plan), "Ingress")
+        if "tls" in manifest["spec"]
     }
     assert set(listed) == used
     assert set(listed.values()) == {"kubernetes.io/tls"}
@@ -110,7 +114,7 @@ def test_existing_secrets_are_listed_and_used(controller: str) -> None:
 def test_where_tls_ends_elsewhere_no_ingress_mentions_it(controller: str, mode: str) -> None:
     plan = plan_of(controller, tls__mode=mode)
 
-    assert all("tls" not in each["spec"] for each in objects(ingress(plan), "Ingress"))
+    assert all("tls" not in manifest["spec"] for manifest in objects(ingress(plan), "Ingress"))
     assert not tls(plan).secrets
 
 

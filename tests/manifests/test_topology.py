@@ -57,12 +57,12 @@ def test_only_the_parts_of_the_pattern_are_made(
 @pytest.mark.parametrize("plan", branches().values(), ids=branches())
 def test_every_pod_is_closed_to_the_api_server_and_to_its_neighbours(plan: Plan) -> None:
     for file in topology(plan).files:
-        thing: Any = file.content[0]
-        if thing["kind"] != "Deployment" or isinstance(file, Patch):
+        manifest: Any = file.content[0]
+        if manifest["kind"] != "Deployment" or isinstance(file, Patch):
             continue
-        spec = thing["spec"]["template"]["spec"]
+        spec = manifest["spec"]["template"]["spec"]
 
-        assert spec["serviceAccountName"] == thing["metadata"]["name"]
+        assert spec["serviceAccountName"] == manifest["metadata"]["name"]
         assert spec["automountServiceAccountToken"] is False
         assert spec["enableServiceLinks"] is False
         assert spec["securityContext"]["runAsNonRoot"] is True
@@ -71,11 +71,11 @@ def test_every_pod_is_closed_to_the_api_server_and_to_its_neighbours(plan: Plan)
 
 
 def test_no_workload_has_a_replica_count_or_a_tag_in_the_base() -> None:
-    for path, thing in made(WEB | DOCS).items():
-        if thing["kind"] == "Deployment" and "readonly" not in path:
-            image = thing["spec"]["template"]["spec"]["containers"][0]["image"]
+    for path, manifest in made(WEB | DOCS).items():
+        if manifest["kind"] == "Deployment" and "readonly" not in path:
+            image = manifest["spec"]["template"]["spec"]["containers"][0]["image"]
 
-            assert "replicas" not in thing["spec"]
+            assert "replicas" not in manifest["spec"]
             assert image.endswith(":pin-me-in-the-overlay")
 
 
@@ -129,8 +129,8 @@ def test_a_shared_volume_lets_the_next_pod_start_first() -> None:
 
 def test_the_key_is_a_read_only_file_outside_the_state_directory() -> None:
     changes = {"secrets.keyFile.mountPath": "/run/key", "secrets.keyFile.key": "fernet"}
-    volumes = {each["name"]: each for each in pod(changes)["volumes"]}
-    mounts = {each["name"]: each for each in container(changes)["volumeMounts"]}
+    volumes = {volume["name"]: volume for volume in pod(changes)["volumes"]}
+    mounts = {mount["name"]: mount for mount in container(changes)["volumeMounts"]}
 
     assert settings(changes)["SKILLFLAW_SECRET_KEY_FILE"] == "/run/key/fernet"
     assert volumes["secret-key"]["secret"]["defaultMode"] == 0o440
@@ -156,7 +156,7 @@ def test_scratch_space_is_bounded_and_holds_the_largest_uploads(
     upload: int, tmp: str, limit: str
 ) -> None:
     changes = {"scaling.backend.maxUploadMb": upload}
-    volumes = {each["name"]: each for each in pod(changes)["volumes"]}
+    volumes = {volume["name"]: volume for volume in pod(changes)["volumes"]}
 
     assert volumes["tmp"]["emptyDir"]["sizeLimit"] == tmp
     assert container(changes)["resources"]["limits"]["ephemeral-storage"] == limit

@@ -18,8 +18,8 @@ def manifests(plan: Plan) -> Iterator[tuple[File, Manifest]]:
     """List every object and patch of a plan, with its file."""
     for file in laid_out(plan).files:
         if not isinstance(file.content, str) and not file.path.startswith(TOLD):
-            for each in file.content:
-                yield file, each
+            for manifest in file.content:
+                yield file, manifest
 
 
 def inside(value: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -35,7 +35,7 @@ def inside(value: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 def containers(plan: Plan) -> Iterator[tuple[File, dict[str, Any]]]:
     """List every container that names an image."""
-    for file, each in manifests(plan):
-        for field, found in inside(each):
-            if field in ("containers", "initContainers") and "image" in found:
-                yield file, found
+    for file, manifest in manifests(plan):
+        for field, value in inside(manifest):
+            if field in ("containers", "initContainers") and "image" in value:
+                yield file, value

@@ -51,7 +51,7 @@ def problems(text: str) -> dict[str, Problem]:
     """Read a plan file with this text below its head, and give what is wrong with it, by path."""
     with pytest.raises(Unreadable) as caught:
         read_plan_file((HEAD + text).encode())
-    return {each.path: each for each in caught.value.problems}
+    return {problem.path: problem for problem in caught.value.problems}
 
 
 def test_an_environment_has_its_own_choices_over_the_shared_ones() -> None:
@@ -129,26 +129,26 @@ def test_where_one_plan_is_needed_a_file_with_environments_is_refused_by_name() 
     ],
 )
 def test_a_problem_is_named_in_its_environment(text: str, path: str, message: str) -> None:
-    found = problems(text)
+    refused = problems(text)
 
-    assert next(iter(found)) == path
-    assert message in found[path].message
-    assert found[path].line == 4
-    assert "hunter2" not in found[path].message
+    assert next(iter(refused)) == path
+    assert message in refused[path].message
+    assert refused[path].line == 4
+    assert "hunter2" not in refused[path].message
 
 
 def test_the_environment_stands_nowhere_but_in_the_key() -> None:
-    found = problems("spec: {release: {environment: production}}\nenvironments: {production: {}}")
+    refused = problems("spec: {release: {environment: production}}\nenvironments: {production: {}}")
 
-    assert found["release.environment"].line == 4
+    assert refused["release.environment"].line == 4
 
 
 def test_a_waiver_names_an_environment_that_there_is() -> None:
     waiver = "{rule: alerts-disabled, reason: a, owner: b, expires: 2030-01-31, environment: qa}"
 
-    found = problems(f"environments: {{staging: {{}}}}\nwaivers: [{waiver}]")
+    refused = problems(f"environments: {{staging: {{}}}}\nwaivers: [{waiver}]")
 
-    assert "There is no environment qa" in found["waivers[0].environment"].message
+    assert "There is no environment qa" in refused["waivers[0].environment"].message
 
 
 def test_an_environment_has_the_waivers_of_all_and_its_own() -> None:
@@ -160,7 +160,7 @@ def test_an_environment_has_the_waivers_of_all_and_its_own() -> None:
 
     file = read_plan_document({**document, "environments": {"staging": {}, "production": {}}})
 
-    rules = {name: [each.rule for each in plan.waivers] for name, plan in file.plans.items()}
+    rules = {name: [waiver.rule for waiver in plan.waivers] for name, plan in file.plans.items()}
     assert rules == {"staging": ["rule-all", "rule-one"], "production": ["rule-all"]}
 
 

@@ -22,7 +22,7 @@ def problems(spec: str) -> dict[str, Problem]:
     """Read a plan with this text below its head, and give what is wrong with it, by path."""
     with pytest.raises(Unreadable) as caught:
         read(HEAD + spec.encode())
-    return {each.path: each for each in caught.value.problems}
+    return {problem.path: problem for problem in caught.value.problems}
 
 
 def test_a_plan_of_four_lines_takes_every_default() -> None:
@@ -67,18 +67,18 @@ def test_a_complete_plan_is_the_same_plan() -> None:
     ],
 )
 def test_a_wrong_value_is_named_where_it_stands(spec: str, path: str, message: str) -> None:
-    found = problems(spec)
+    refused = problems(spec)
 
-    assert next(iter(found)) == path
-    assert message in found[path].message
-    assert found[path].line == 5
+    assert next(iter(refused)) == path
+    assert message in refused[path].message
+    assert refused[path].line == 5
 
 
 def test_every_problem_is_told_at_once() -> None:
-    found = problems("spec:\n  redis: {port: x}\n  tls: {redirect: 3}\n  foo: 1\n")
+    refused = problems("spec:\n  redis: {port: x}\n  tls: {redirect: 3}\n  foo: 1\n")
 
-    assert list(found) == ["redis.port", "tls.redirect", "foo"]
-    assert [each.line for each in found.values()] == [6, 7, 8]
+    assert list(refused) == ["redis.port", "tls.redirect", "foo"]
+    assert [problem.line for problem in refused.values()] == [6, 7, 8]
 
 
 def test_a_version_may_be_written_without_quotes() -> None:
@@ -135,9 +135,9 @@ def test_a_refusal_keeps_no_error_of_the_library() -> None:
 def test_a_value_that_is_too_long_is_refused_before_anything_is_looked_for_in_it() -> None:
     long = "pwd:" * 200_000
 
-    found = problems(f"spec:\n  redis:\n    host: '{long}'\n")
+    refused = problems(f"spec:\n  redis:\n    host: '{long}'\n")
 
-    assert "no value of a plan has more than 4000" in found["redis.host"].message
+    assert "no value of a plan has more than 4000" in refused["redis.host"].message
 
 
 def test_a_version_of_many_digits_is_no_version() -> None:

@@ -33,15 +33,15 @@ def complaints(source: str) -> str:
 @pytest.mark.parametrize("level", ["metadata", "spec", "spec.redis", "spec.operations.settings"])
 def test_a_secret_for_a_key_is_refused_and_not_repeated(secret: str, level: str) -> None:
     plan = complete(recommended())
-    place = plan
+    mapping = plan
     for name in level.split("."):
-        place = place[name]
-    place[secret] = "x"
+        mapping = mapping[name]
+    mapping[secret] = "x"
 
-    said = complaints(dump([plan]))
+    problems = complaints(dump([plan]))
 
-    assert "S3cr3t" not in said
-    assert "looks like" in said
+    assert "S3cr3t" not in problems
+    assert "looks like" in problems
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -60,27 +60,27 @@ def test_a_secret_for_a_key_that_comes_twice_is_not_repeated(secret: str) -> Non
 def test_thousands_of_mistakes_are_read_in_seconds(tail: str) -> None:
     began = time.perf_counter()
 
-    said = complaints(HEAD + tail)
+    problems = complaints(HEAD + tail)
 
     assert time.perf_counter() - began < 20
-    assert said.count("\n") < 20
+    assert problems.count("\n") < 20
 
 
 def test_a_number_too_long_to_show_is_not_shown() -> None:
-    said = complaints(f"{HEAD}spec: {{scaling: {{backend: {{replicas: {'9' * 3_000}}}}}}}\n")
+    problems = complaints(f"{HEAD}spec: {{scaling: {{backend: {{replicas: {'9' * 3_000}}}}}}}\n")
 
-    assert said == "line 4: scaling.backend.replicas: Expected a whole number, got text."
+    assert problems == "line 4: scaling.backend.replicas: Expected a whole number, got text."
 
 
 def test_a_waiver_for_a_blank_reason_is_none() -> None:
     waiver = '{rule: redis-unmonitored, reason: "  ", owner: platform, expires: "2026-12-31"}'
 
-    said = complaints(f"{HEAD}waivers: [{waiver}]\n")
+    problems = complaints(f"{HEAD}waivers: [{waiver}]\n")
 
-    assert said == "line 4: waivers[0].reason: The text is missing. Write at least one word."
+    assert problems == "line 4: waivers[0].reason: The text is missing. Write at least one word."
 
 
 def test_a_choice_that_comes_twice_is_named_as_the_contract_does() -> None:
-    said = complaints(f"{HEAD}spec:\n  redis: {{db: 1}}\n  redis: {{port: 1}}\n")
+    problems = complaints(f"{HEAD}spec:\n  redis: {{db: 1}}\n  redis: {{port: 1}}\n")
 
-    assert said == "line 6: redis: “redis” comes twice, on lines 5 and 6. Keep one."
+    assert problems == "line 6: redis: “redis” comes twice, on lines 5 and 6. Keep one."

@@ -106,7 +106,7 @@ def approve() -> Callable[..., Review]:
 @pytest.fixture
 def share(saved: Configuration, author: User) -> Callable[[User | Team, str], Share]:
     """Return the function that shares the configuration: `share(reviewer, "viewer")`."""
-    return lambda whom, role: sharing.share(access.find(Visitor(author), saved.pk), whom, role)
+    return lambda person, role: sharing.share(access.find(Visitor(author), saved.pk), person, role)
 
 
 @pytest.fixture
@@ -114,10 +114,10 @@ def link(saved: Configuration, author: User) -> Link:
     """Return the function that makes a link and gives its address: `link("reviewer")`."""
 
     def made(role: str = "viewer", number: int | None = None, label: str = "ops") -> str:
-        here = access.find(Visitor(author), saved.pk)
-        pinned = here.revision(number) if number else None
+        held = access.find(Visitor(author), saved.pk)
+        pinned = held.revision(number) if number else None
         made = sharing.create_link(
-            here, label=label, role=role, revision=pinned, days=30, idempotency_key=token_urlsafe()
+            held, label=label, role=role, revision=pinned, days=30, idempotency_key=token_urlsafe()
         )
         return f"/s/{made.token}/"
 

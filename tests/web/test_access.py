@@ -9,8 +9,8 @@ from django.urls import URLPattern
 from configurator.models import Configuration
 from configurator.urls import urlpatterns
 
-EVERYWHERE = [str(each.pattern) for each in cast("list[URLPattern]", urlpatterns)]
-OF_A_DRAFT = [each for each in EVERYWHERE if "<uuid:key>" in each]
+EVERYWHERE = [str(url.pattern) for url in cast("list[URLPattern]", urlpatterns)]
+OF_A_DRAFT = [url for url in EVERYWHERE if "<uuid:key>" in url]
 
 
 def address(pattern: str, draft: Configuration) -> str:
@@ -59,7 +59,7 @@ def test_a_draft_outlives_a_new_session_key(draft: Configuration, engineer: Clie
 def test_looking_around_makes_no_session(db: None) -> None:
     newcomer = Client()
 
-    for place in ("/", "/rules/", "/guide/", "/healthz"):
-        newcomer.get(place)
+    for path in ("/", "/rules/", "/guide/", "/healthz"):
+        newcomer.get(path)
 
     assert "configurator" not in newcomer.cookies

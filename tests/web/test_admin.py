@@ -27,8 +27,8 @@ from tests.people import signed_in
 OURS = list(apps.get_app_config("configurator").get_models())
 # Which revision a person saw last is of no use to others, and members are listed in their team.
 NOWHERE = {"lastseen", "membership"}
-LISTED = [each for each in OURS if each._meta.model_name not in NOWHERE]
-names = {"ids": lambda each: each.__name__}
+LISTED = [model for model in OURS if model._meta.model_name not in NOWHERE]
+names = {"ids": lambda model: model.__name__}
 
 
 def place(model: type[Model], rest: str = "") -> str:
@@ -152,7 +152,7 @@ def test_the_admin_is_closed_to_others(author: User) -> None:
 
 
 def test_the_admin_knows_no_secret_of_a_provider(keeper: Client) -> None:
-    assert not {"SocialApp", "SocialToken"} & {each.__name__ for each in admin.site._registry}
+    assert not {"SocialApp", "SocialToken"} & {model.__name__ for model in admin.site._registry}
 
 
 def test_the_first_administrator_comes_from_the_command_line(

@@ -202,5 +202,5 @@ def test_a_page_that_sends_more_than_any_holds_is_not_read(
 ) -> None:
     sent = {"asked": "metadata.description", "metadata.description": "password:" * 100_000}
 
-    for place in ("metadata/", "metadata/check/"):
-        assert engineer.post(f"/c/{draft.pk}/{place}", sent).status_code == 413
+    for path in ("metadata/", "metadata/check/"):
+        assert engineer.post(f"/c/{draft.pk}/{path}", sent).status_code == 413

@@ -46,15 +46,19 @@ def test_every_verb_has_its_sentence() -> None:
 def test_a_sentence_reads_without_any_detail(verb: Verb) -> None:
     event = Event(verb=verb, revision=3, detail={})
 
-    said = sentences.sentence(event)
+    sentence = sentences.sentence(event)
 
-    assert not set("[]{}?") & set(said)
-    assert "  " not in said
+    assert not set("[]{}?") & set(sentence)
+    assert "  " not in sentence
 
 
 SAID = [
     (Verb.APPROVED, {}, "author approved revision 3"),
-    (Verb.ASKED, {"reviewer": "ada"}, "author requested a review from ada of revision 3"),
+    (
+        Verb.REVIEW_REQUESTED,
+        {"reviewer": "ada"},
+        "author requested a review from ada of revision 3",
+    ),
     (
         Verb.SHARED,
         {"person": "ada", "role": "editor"},
@@ -81,11 +85,11 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "detail", "said"), SAID)
-def test_a_sentence_says_what_is_known(verb: Verb, detail: dict[str, str], said: str) -> None:
+@pytest.mark.parametrize(("verb", "detail", "sentence"), SAID)
+def test_a_sentence_says_what_is_known(verb: Verb, detail: dict[str, str], sentence: str) -> None:
     event = Event(verb=verb, actor=User(username="author"), revision=3, detail=detail)
 
-    assert sentences.sentence(event).endswith(said)
+    assert sentences.sentence(event).endswith(sentence)
 
 
 def test_an_owner_reads_who_did_what(saved: Configuration, author: User, reviewer: User) -> None:
@@ -121,19 +125,19 @@ def test_asking_whether_a_bundle_is_there_is_no_download(
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.VIEWER])
-@pytest.mark.parametrize("place", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
+@pytest.mark.parametrize("page", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
 def test_the_history_is_for_owners(
-    role: Role, place: str, saved: Configuration, author: User, reviewer: User
+    role: Role, page: str, saved: Configuration, author: User, reviewer: User
 ) -> None:
     Share.objects.create(configuration=saved, person=reviewer, role=role, by=author)
 
-    assert signed_in(reviewer).get(f"/c/{saved.pk}/{place}").status_code == 403
+    assert signed_in(reviewer).get(f"/c/{saved.pk}/{page}").status_code == 403
 
 
-@pytest.mark.parametrize("place", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
-def test_a_stranger_finds_no_history(place: str, saved: Configuration, outsider: User) -> None:
-    assert signed_in(outsider).get(f"/c/{saved.pk}/{place}").status_code == 404
-    assert Client().get(f"/c/{saved.pk}/{place}").status_code == 404
+@pytest.mark.parametrize("page", ["audit-log/", "audit-log.csv", "audit-log.jsonl"])
+def test_a_stranger_finds_no_history(page: str, saved: Configuration, outsider: User) -> None:
+    assert signed_in(outsider).get(f"/c/{saved.pk}/{page}").status_code == 404
+    assert Client().get(f"/c/{saved.pk}/{page}").status_code == 404
 
 
 def test_only_owners_are_shown_the_way_to_it(
@@ -187,7 +191,7 @@ def test_a_spreadsheet_runs_nothing_of_it(saved: Configuration, author: User, li
     )
 
     assert rows[0]["link"] == "'=cmd|' /C calc'!A0"
-    assert [each["verb"] for each in rows] == ["downloaded", "saved"]
+    assert [row["verb"] for row in rows] == ["downloaded", "saved"]
 
 
 def test_an_export_reads_few_rows_at_a_time(

@@ -33,7 +33,7 @@ Linked = Callable[..., str]
 Shared = Callable[[User | Team, str], Share]
 Readers = Callable[[Revision], list[Client]]
 # The controls of the page differ between visitors; the content of the revision does not.
-CONTENT = re.compile(r'<div class="verdict.*</main>', re.DOTALL)
+CONTENT = re.compile(r'<div class="result.*</main>', re.DOTALL)
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 ACTION = re.compile(r'<a class="act".*?</a>', re.DOTALL)
@@ -54,7 +54,7 @@ def readers(
     """Return everybody who may see a revision, the owner first."""
     share(outsider, "viewer")
     share(reviewer, "reviewer")
-    members = [signed_in(each) for each in (author, outsider, reviewer)]
+    members = [signed_in(person) for person in (author, outsider, reviewer)]
     following = Client()
     following.get(link("viewer"))
 
@@ -84,13 +84,13 @@ def downloads(client: Client, revision: Revision, files: list[str]) -> list[byte
     got = [client.get(f"{url}plan.yaml").content, content[0].encode()]
     if revision.digest:
         got.append(client.get(f"{url}download/").content)
-    pages = [client.get(f"{url}files/{each}") for each in files]
-    assert all(each.status_code == 200 for each in pages)
-    return [*got, *(MAIN.findall(each.content.decode())[0].encode() for each in pages)]
+    pages = [client.get(f"{url}files/{path}") for path in files]
+    assert all(page.status_code == 200 for page in pages)
+    return [*got, *(MAIN.findall(page.content.decode())[0].encode() for page in pages)]
 
 
 def paths(revision: Revision) -> list[str]:
-    return [each.path for each in revision.bundle.files] if revision.bundle else []
+    return [file.path for file in revision.bundle.files] if revision.bundle else []
 
 
 @FEW
@@ -100,11 +100,11 @@ def test_every_visitor_gets_the_same_bytes_of_any_plan(
 ) -> None:
     revision = save(saved, plan)
     held = paths(revision)
-    files = [held[each % len(held)] for each in chosen if held]
+    files = [held[number % len(held)] for number in chosen if held]
 
-    first, *others = [downloads(each, revision, files) for each in readers(revision)]
+    first, *others = [downloads(reader, revision, files) for reader in readers(revision)]
 
-    assert all(each == first for each in others)
+    assert all(other == first for other in others)
 
 
 def test_every_visitor_gets_the_same_bytes_of_every_file(
@@ -113,10 +113,10 @@ def test_every_visitor_gets_the_same_bytes_of_every_file(
     revision = saved.revisions.get()
     owner, *_, following, pinned = readers(revision)
 
-    theirs = downloads(owner, revision, paths(revision))
+    downloaded = downloads(owner, revision, paths(revision))
 
-    assert downloads(following, revision, paths(revision)) == theirs
-    assert downloads(pinned, revision, paths(revision)) == theirs
+    assert downloads(following, revision, paths(revision)) == downloaded
+    assert downloads(pinned, revision, paths(revision)) == downloaded
 
 
 @pytest.fixture
@@ -126,19 +126,19 @@ def older(saved: Configuration) -> Revision:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("acme/README.md", "As it was written in those days.\n")
     zipped = packed.getvalue()
-    kept = Archive.objects.create(
+    stored = Archive.objects.create(
         digest=hashlib.sha256(zipped).hexdigest(), packed=zlib.compress(zipped), about={}
     )
-    Revision.objects.update(archive=kept, generator="0.1.0", guide="2025-01-01")
+    Revision.objects.update(archive=stored, generator="0.1.0", guide="2025-01-01")
     return saved.revisions.get()
 
 
 def test_every_visitor_gets_the_bytes_of_an_older_generator(
     older: Revision, readers: Readers
 ) -> None:
-    first, *others = [downloads(each, older, ["README.md"]) for each in readers(older)]
+    first, *others = [downloads(reader, older, ["README.md"]) for reader in readers(older)]
 
-    assert all(each == first for each in others)
+    assert all(other == first for other in others)
     assert hashlib.sha256(first[2]).hexdigest() == older.digest
     assert b"As it was written in those days." in first[3]
     assert first[2] != generators.bundle(older.plan).zipped()

@@ -199,7 +199,7 @@ def test_a_preset_takes_the_values_of_its_blanks_from_the_other_side(
     assert "values of the other side" in page.content.decode()
 
 
-@pytest.mark.parametrize("preset", [each.slug for each in generators.PRESETS])
+@pytest.mark.parametrize("preset", [preset.slug for preset in generators.PRESETS])
 def test_every_preset_has_files_to_compare(
     preset: str, saved: Configuration, owner: Client
 ) -> None:
@@ -259,7 +259,7 @@ def test_every_page_links_to_its_comparison(
     saved: Configuration, revise: Revise, owner: Client
 ) -> None:
     revise(MORE)
-    changes, draft = (escape(pair(saved, *each)) for each in (("1", "2"), ("latest", "draft")))
+    changes, draft = (escape(pair(saved, *sides)) for sides in (("1", "2"), ("latest", "draft")))
 
     assert changes in owner.get(f"/c/{saved.pk}/").content.decode()
     assert changes in owner.get(f"/c/{saved.pk}/r/2/").content.decode()
@@ -367,11 +367,11 @@ def test_the_form_lists_what_a_visitor_may_see(
     saved: Configuration, owner: Client, outsider: User
 ) -> None:
     mine = owner.get("/compare/").content.decode()
-    theirs = signed_in(outsider).get("/compare/").content.decode()
+    page = signed_in(outsider).get("/compare/").content.decode()
 
     assert f'value="{saved.pk}:latest"' in mine
-    assert str(saved.pk) not in theirs
-    assert 'value="preset:api-managed"' in theirs
+    assert str(saved.pk) not in page
+    assert 'value="preset:api-managed"' in page
 
 
 def test_a_browser_compares_its_draft_with_a_preset(

@@ -60,8 +60,8 @@ def names(client: Client, query: str = "") -> list[str]:
 def neighbour(client: Client, query: str, rel: str) -> str:
     """Return the query of the page before or behind this one, or nothing."""
     page = client.get(f"/configurations/{query}").content.decode()
-    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
-    return found[1].replace("&amp;", "&") if found else ""
+    match = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    return match[1].replace("&amp;", "&") if match else ""
 
 
 def all_pages(client: Client, query: str, rel: str) -> list[list[str]]:
@@ -141,23 +141,26 @@ def test_the_list_is_filtered_by_owner(
 ) -> None:
     own("mine")
     Configuration.objects.filter(pk=own("ours").pk).update(person=None, team=team)
-    theirs = drafts.create(Visitor(outsider), generators.recommended())
+    foreign = drafts.create(Visitor(outsider), generators.recommended())
     Share.objects.create(
-        configuration=theirs, person=User.objects.get(username="author"), role="viewer", by=outsider
+        configuration=foreign,
+        person=User.objects.get(username="author"),
+        role="viewer",
+        by=outsider,
     )
 
-    assert set(names(client)) == {"mine", "ours", theirs.name}
+    assert set(names(client)) == {"mine", "ours", foreign.name}
     assert names(client, "?owner=mine") == ["mine"]
     assert names(client, "?owner=team.platform") == ["ours"]
-    assert names(client, "?owner=shared") == [theirs.name]
+    assert names(client, "?owner=shared") == [foreign.name]
 
 
 def test_a_configuration_shared_twice_is_listed_once(
     own: Own, client: Client, team: Team, author: User
 ) -> None:
-    kept = own("acme")
-    Share.objects.create(configuration=kept, person=author, role="viewer", by=author)
-    Share.objects.create(configuration=kept, team=team, role="viewer", by=author)
+    configuration = own("acme")
+    Share.objects.create(configuration=configuration, person=author, role="viewer", by=author)
+    Share.objects.create(configuration=configuration, team=team, role="viewer", by=author)
 
     assert names(client) == ["acme"]
     assert access.visible(author).count() == 1
@@ -177,11 +180,13 @@ def test_a_person_in_very_many_teams_has_the_same_list(
 def test_a_search_finds_a_saved_configuration_by_its_revision(
     own: Own, client: Client, author: User
 ) -> None:
-    kept = own("acme", {"metadata.description": "For everybody"})
-    revisions.save(kept.pk, author)
-    kept.refresh_from_db()
-    kept.take(generators.revised(kept.plan, {"metadata.description": "Not said yet"}), {})
-    kept.save()
+    configuration = own("acme", {"metadata.description": "For everybody"})
+    revisions.save(configuration.pk, author)
+    configuration.refresh_from_db()
+    configuration.take(
+        generators.revised(configuration.plan, {"metadata.description": "Not said yet"}), {}
+    )
+    configuration.save()
 
     assert names(client, "?q=everybody") == ["acme"]
     assert names(client, "?q=said") == []
@@ -191,13 +196,13 @@ def many(number: int, author: User, **values: Any) -> None:
     like = drafts.create(Visitor(author), generators.recommended())
     Configuration.objects.bulk_create(
         Configuration(
-            name=f"plan-{each:03}",
-            words=f"plan-{each:03}",
+            name=f"plan-{index:03}",
+            words=f"plan-{index:03}",
             person=author,
             document=like.document,
             **values,
         )
-        for each in range(number)
+        for index in range(number)
     )
     like.delete()
 
@@ -210,8 +215,8 @@ def test_every_row_is_on_one_page_of_25(sort: str, author: User, client: Client)
 
     pages = all_pages(client, f"?sort={sort}", "next")
 
-    assert [len(each) for each in pages] == [25, 25, 10]
-    assert len({name for each in pages for name in each}) == 60
+    assert [len(page) for page in pages] == [25, 25, 10]
+    assert len({name for page in pages for name in page}) == 60
 
 
 def test_the_previous_pages_are_the_same_pages(author: User, client: Client) -> None:
@@ -237,10 +242,10 @@ def test_a_long_list_needs_as_many_queries_as_a_short_one(
     many(60, author)
 
     # The session, the person, the teams, the keys, the rows, the count of notifications.
-    with django_assert_num_queries(6) as asked:
+    with django_assert_num_queries(6) as queries:
         client.get("/configurations/")
 
-    assert not any('"document"' in each["sql"] for each in asked.captured_queries)
+    assert not any('"document"' in query["sql"] for query in queries.captured_queries)
 
 
 def test_unsaved_drafts_of_the_browser_are_listed_too(

@@ -80,22 +80,22 @@ class Place:
         """Count the queries of each page."""
         hook = f"/teams/platform/webhooks/{self.hook.pk}/"
         ways = {"c": f"/c/{self.configuration.pk}", "hook": hook}
-        return {each: self._cost(client, each.format(**ways)) for each in LISTS}
+        return {path: self._cost(client, path.format(**ways)) for path in LISTS}
 
     def _cost(self, client: Client, address: str) -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             answer: Any = client.get(address)
         assert answer.status_code == 200, address
-        return len(asked)
+        return len(queries)
 
 
 def test_a_page_costs_the_same_for_one_row_and_for_ten(author: User, team: Team, join: Any) -> None:
-    place, client = Place(author, team), signed_in(author)
-    place.grow(join("one"))
-    place.costs(client)
-    before = place.costs(client)
+    world, client = Place(author, team), signed_in(author)
+    world.grow(join("one"))
+    world.costs(client)
+    before = world.costs(client)
 
     for number in range(9):
-        place.grow(join(f"person{number}"))
+        world.grow(join(f"person{number}"))
 
-    assert place.costs(client) == before
+    assert world.costs(client) == before

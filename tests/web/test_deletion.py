@@ -124,7 +124,7 @@ def test_the_command_says_how_much_is_gone(
     call_command("purge")
     call_command("purge")
 
-    said = capsys.readouterr().out
-    assert said == (
+    output = capsys.readouterr().out
+    assert output == (
         "Deleted 1 configuration and 1 bundle.\nDeleted 0 configurations and 0 bundles.\n"
     )

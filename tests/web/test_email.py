@@ -44,7 +44,7 @@ class Choosy(EmailBackend):
 
 @pytest.fixture
 def due(shared: Configuration, author: User) -> Notification:
-    event = log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    event = log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
     return Notification.objects.get(event=event)
 
 
@@ -144,7 +144,7 @@ def test_a_server_that_is_down_is_asked_once_a_round(
     due: Notification, shared: Configuration, author: User, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "tests.web.test_email.Down"
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     assert email.deliver() == 0
 
@@ -159,7 +159,7 @@ def test_one_refused_address_stops_no_other_e_mail(
 
     email.deliver()
 
-    assert [each.to for each in mail.outbox] == [["author@acme.example"]]
+    assert [message.to for message in mail.outbox] == [["author@acme.example"]]
     assert later(due) == outbox.RETRIES[0]
 
 
@@ -167,7 +167,7 @@ def test_what_one_worker_took_another_does_not_get(due: Notification) -> None:
     first = outbox.claim(email.due(), 5)
     second = outbox.claim(email.due(), 5)
 
-    assert [each.pk for each in first] == [due.pk]
+    assert [delivery.pk for delivery in first] == [due.pk]
     assert second == []
 
 
@@ -175,7 +175,7 @@ def test_two_workers_that_saw_the_same_row_do_not_both_get_it(due: Notification)
     one, other = email.due().get(), email.due().get()
     until = timezone.now() + outbox.LEASE
 
-    assert [outbox._claimed(each, until) for each in (one, other)] == [True, False]
+    assert [outbox._claimed(notification, until) for notification in (one, other)] == [True, False]
 
 
 def test_what_a_dead_worker_had_taken_is_due_again(due: Notification) -> None:
@@ -200,7 +200,7 @@ def test_the_command_delivers_all_that_is_due(
     due: Notification, shared: Configuration, author: User
 ) -> None:
     for _ in range(2 * email.BATCH):
-        log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+        log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     call_command("deliver", "--once", stdout=StringIO())
 

@@ -56,7 +56,7 @@ def test_a_draft_of_one_environment_has_no_tabs(engineer: Client, finished: Conf
     page = engineer.get(release(finished))
 
     assert page.context["tabs"] == ()
-    assert "release.environment" in {each.choice.path for each in page.context["questions"]}
+    assert "release.environment" in {question.choice.path for question in page.context["questions"]}
 
 
 def test_tabs_name_what_is_shared_first(engineer: Client, several: Configuration) -> None:
@@ -64,13 +64,15 @@ def test_tabs_name_what_is_shared_first(engineer: Client, several: Configuration
 
     tabs = [(tab.title, tab.current) for tab in page.context["tabs"]]
     assert tabs == [("Shared", False), ("staging", True), ("production", False)]
-    assert "release.environment" not in {each.choice.path for each in page.context["questions"]}
+    assert "release.environment" not in {
+        question.choice.path for question in page.context["questions"]
+    }
 
 
 def test_an_own_value_says_what_is_shared(engineer: Client, several: Configuration) -> None:
     page = engineer.get(release(several, "staging"))
 
-    (tag,) = [each for each in page.context["questions"] if each.choice.path == TAG]
+    (tag,) = [question for question in page.context["questions"] if question.choice.path == TAG]
     assert tag.shared == "1.8.2"
     assert "Use the shared value" in page.content.decode()
 
@@ -78,7 +80,7 @@ def test_an_own_value_says_what_is_shared(engineer: Client, several: Configurati
 def test_the_shared_tab_says_who_differs(engineer: Client, several: Configuration) -> None:
     page = engineer.get(release(several))
 
-    (tag,) = [each for each in page.context["questions"] if each.choice.path == TAG]
+    (tag,) = [question for question in page.context["questions"] if question.choice.path == TAG]
     assert tag.differing == (("staging", "1.9.0"),)
 
 
@@ -148,7 +150,7 @@ def test_two_pages_that_differ_ask_which_stands(engineer: Client, several: Confi
     page = engineer.post(address, old.urlencode(), content_type="application/x-www-form-urlencoded")
 
     assert page.status_code == 200
-    assert [each.choice.path for each in page.context["conflicts"]] == [TAG]
+    assert [conflict.choice.path for conflict in page.context["conflicts"]] == [TAG]
     assert now_of(several).plan_file.own["staging"][TAG] == "1.9.1"
 
 
@@ -186,6 +188,6 @@ def test_a_fix_of_one_environment_changes_it_alone(
 
 
 def test_every_page_of_a_draft_opens(engineer: Client, several: Configuration) -> None:
-    for place in ("findings", "rationale", "environments", "save", "tls", "metadata"):
-        status = engineer.get(f"/c/{several.pk}/{place}/", follow=True).status_code
-        assert status == 200, place
+    for page in ("findings", "rationale", "environments", "save", "tls", "metadata"):
+        status = engineer.get(f"/c/{several.pk}/{page}/", follow=True).status_code
+        assert status == 200, page

@@ -19,8 +19,8 @@ def broken(engineer: Client, draft: Configuration) -> Configuration:
 def test_the_review_shows_every_file(finished: Configuration, engineer: Client) -> None:
     page = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
 
-    for each in generators.bundle(finished.plan).files:
-        assert f'aria-label="{each.path}"' in page
+    for file in generators.bundle(finished.plan).files:
+        assert f'aria-label="{file.path}"' in page
 
 
 def test_an_error_blocks_the_download_and_says_so(
@@ -75,8 +75,8 @@ def test_a_file_has_a_page_of_its_own(finished: Configuration, engineer: Client)
 def test_a_file_that_is_not_in_the_bundle_is_not_found(
     finished: Configuration, engineer: Client
 ) -> None:
-    for place in ("nothing.yaml", "../../etc/passwd", "%2e%2e/plan.yaml"):
-        assert engineer.get(f"/c/{finished.pk}/files/{place}").status_code == 404
+    for path in ("nothing.yaml", "../../etc/passwd", "%2e%2e/plan.yaml"):
+        assert engineer.get(f"/c/{finished.pk}/files/{path}").status_code == 404
 
 
 def test_a_fix_is_taken_in_one_press(finished: Configuration, engineer: Client) -> None:
@@ -108,16 +108,16 @@ def test_the_rationale_names_every_statement_and_every_asked_choice(
 
     page = engineer.get(f"/c/{draft.pk}/rationale/").content.decode()
 
-    assert all(f"#{each.id}" in page for each in generators.STATEMENTS)
-    asked = [each for each in generators.choices() if each.applies(draft.plan)]
-    assert all(escape(each.label) in page for each in asked)
+    assert all(f"#{statement.id}" in page for statement in generators.STATEMENTS)
+    applied = [choice for choice in generators.choices() if choice.applies(draft.plan)]
+    assert all(escape(choice.label) in page for choice in applied)
 
 
 def test_a_deleted_draft_is_gone(draft: Configuration, engineer: Client) -> None:
-    asked = engineer.get(f"/c/{draft.pk}/delete/").content.decode()
+    page = engineer.get(f"/c/{draft.pk}/delete/").content.decode()
     engineer.post(f"/c/{draft.pk}/delete/")
 
-    assert "Delete this draft" in asked
+    assert "Delete this draft" in page
     assert engineer.get(f"/c/{draft.pk}/findings/").status_code == 404
 
 

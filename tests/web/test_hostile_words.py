@@ -49,27 +49,27 @@ class Live(HTMLParser):
 
 def crawled(client: Client, start: str) -> tuple[dict[str, list[str]], int]:
     """Follow the links of a site from one page; tell what would run, and how many pages say it."""
-    waiting, seen, runs, said = deque([start]), {start}, {}, 0
+    waiting, seen, runs, escaped = deque([start]), {start}, {}, 0
     for _ in range(MOST):
         if not waiting:
             break
-        place = waiting.popleft()
-        answer = client.get(place, follow=True)
+        path = waiting.popleft()
+        answer = client.get(path, follow=True)
         if "text/html" not in answer.headers.get("Content-Type", ""):
             continue
-        assert answer.status_code in (200, 403, 404, 409), place
+        assert answer.status_code in (200, 403, 404, 409), path
         text = answer.content.decode()
-        said += "&lt;script&gt;alert(1)" in text
+        escaped += "&lt;script&gt;alert(1)" in text
         page = Live()
         page.feed(text)
         if page.runs:
-            runs[place] = page.runs
+            runs[path] = page.runs
         for lead in page.leads:
             address = re.sub(r"#.*", "", lead)
             if address.startswith("/") and address not in seen and not SKIPPED.search(address):
                 seen.add(address)
                 waiting.append(address)
-    return runs, said
+    return runs, escaped
 
 
 @pytest.fixture
@@ -87,11 +87,11 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
     writing.post(f"{top}save/", {"note": HOSTILE})
     sent = {"form": "link", "link-label": HOSTILE[:80], "link-role": "viewer", "link-days": "7"}
     writing.post(f"{top}share/", {**sent, "link-idempotency_key": "once"})
-    for place in (
+    for path in (
         "threads/new/?about=whole",
         "threads/new/?about=choice&path=metadata.description",
     ):
-        reviewing.post(f"{top}r/2/{place}", {"body": HOSTILE})
+        reviewing.post(f"{top}r/2/{path}", {"body": HOSTILE})
     reviewing.post(f"{top}r/2/review/", {"decision": "comment", "body": HOSTILE})
     return saved
 
@@ -99,7 +99,7 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
 def test_words_that_would_be_code_stay_words_on_every_page(
     hostile: Configuration, author: User
 ) -> None:
-    runs, said = crawled(signed_in(author), f"/c/{hostile.pk}/r/2/")
+    runs, escaped = crawled(signed_in(author), f"/c/{hostile.pk}/r/2/")
 
     assert runs == {}
-    assert said > 20
+    assert escaped > 20

@@ -60,8 +60,8 @@ def test_a_name_that_leads_inside_is_not_called(address: str) -> None:
 
 
 def test_a_name_with_one_address_inside_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [(0, 0, 0, "", (each, 0)) for each in ("93.184.215.14", "10.0.0.1")]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    addresses = [(0, 0, 0, "", (address, 0)) for address in ("93.184.215.14", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
 
     outcome = http_client.post("https://hooks.acme.com/", b"{}", {}, private=False)
 
@@ -71,14 +71,14 @@ def test_a_name_with_one_address_inside_is_not_called(monkeypatch: pytest.Monkey
 @pytest.fixture
 def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let every name lead to loopback, and note which were looked up."""
-    asked: list[str] = []
+    names: list[str] = []
 
     def loopback(host: str, port: int | None, *_: Any, **__: Any) -> list[Any]:
-        asked.append(host)
+        names.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port or 0))]
 
     monkeypatch.setattr(socket, "getaddrinfo", loopback)
-    return asked
+    return names
 
 
 def test_the_connection_goes_to_the_address_that_was_looked_at(resolved: list[str]) -> None:
@@ -92,14 +92,14 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(resolved: list[st
 
 
 @pytest.mark.parametrize(
-    ("named", "said"),
+    ("named", "message"),
     [
         ("hooks.acme.test", ""),
         ("other.acme.test", "The TLS certificate is not valid: Hostname mismatch"),
     ],
 )
 def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
-    named: str, said: str, resolved: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    named: str, message: str, resolved: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = certificate("hooks.acme.test", tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(good))
@@ -107,8 +107,8 @@ def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
         address = receiver.url.replace("127.0.0.1", named)
         outcome = http_client.post(address, b"{}", {}, private=True)
 
-    assert outcome.problem.startswith(said)
-    assert outcome.succeeded is not bool(said)
+    assert outcome.problem.startswith(message)
+    assert outcome.succeeded is not bool(message)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_taken(

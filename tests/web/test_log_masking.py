@@ -27,7 +27,7 @@ SERVERS = {
 
 
 @pytest.mark.parametrize(
-    ("line", "kept"),
+    ("line", "masked_line"),
     [
         (f"GET /s/{TOKEN}/ HTTP/1.1", "GET /s/***/ HTTP/1.1"),
         (f"GET /s/{TOKEN} HTTP/1.1", "GET /s/*** HTTP/1.1"),
@@ -43,9 +43,9 @@ SERVERS = {
         (f"a program sent skfc_{TOKEN}", "sent skfc_***"),
     ],
 )
-def test_a_token_is_masked_wherever_a_line_holds_it(line: str, kept: str) -> None:
+def test_a_token_is_masked_wherever_a_line_holds_it(line: str, masked_line: str) -> None:
     assert TOKEN not in masked(line)
-    assert kept in masked(line)
+    assert masked_line in masked(line)
 
 
 @pytest.mark.parametrize("line", ["GET /rules/ HTTP/1.1", "GET /static/style.css", "100% of /s/"])
@@ -57,14 +57,14 @@ def test_a_record_is_masked_with_its_arguments(caplog: pytest.LogCaptureFixture)
     logging.getLogger("anything").warning("%s: %d", f"/s/{TOKEN}/", 404)
     logging.getLogger("anything").warning("%(r)s", {"r": f"/s/{TOKEN}/"})
 
-    assert [each.getMessage() for each in caplog.records] == ["/s/***/: 404", "/s/***/"]
+    assert [record.getMessage() for record in caplog.records] == ["/s/***/: 404", "/s/***/"]
 
 
 @pytest.fixture(scope="module")
 def settings_of_a_server(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the environment of a server with a database of its own."""
-    place = tmp_path_factory.mktemp("logs") / "plans.sqlite3"
-    variables = {**os.environ, "DATABASE_PATH": str(place), "PYTHONUNBUFFERED": "1"}
+    path = tmp_path_factory.mktemp("logs") / "plans.sqlite3"
+    variables = {**os.environ, "DATABASE_PATH": str(path), "PYTHONUNBUFFERED": "1"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
         variables.pop(name, None)
     for command in ("migrate", "createcachetable"):
@@ -79,15 +79,15 @@ def server(
     """Run a real server and return its port, and the file that holds all that it says."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [each.format(port=port) for each in SERVERS[request.param]]
-    said = tmp_path / "said"
-    with said.open("wb") as out:
+    command = [word.format(port=port) for word in SERVERS[request.param]]
+    log = tmp_path / "said"
+    with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=TOP, env=settings_of_a_server, stdout=out, stderr=subprocess.STDOUT
         )
     try:
         _wait_for(port)
-        yield port, said
+        yield port, log
     finally:
         process.terminate()
         process.wait(20)
@@ -104,10 +104,10 @@ def _wait_for(port: int) -> None:
     raise TimeoutError(port)
 
 
-def ask(port: int, place: str, **headers: str) -> int:
+def ask(port: int, path: str, **headers: str) -> int:
     """Ask a server for a page as a program does."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", place, headers=headers)
+    connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     answer.read()
     connection.close()
@@ -116,7 +116,7 @@ def ask(port: int, place: str, **headers: str) -> int:
 
 @pytest.mark.slow
 def test_no_server_writes_a_token_into_its_log(server: tuple[int, Path]) -> None:
-    port, said = server
+    port, log = server
 
     assert ask(port, f"/s/{TOKEN}/") == 404
     assert ask(port, f"/s/{TOKEN}") == 301
@@ -124,6 +124,6 @@ def test_no_server_writes_a_token_into_its_log(server: tuple[int, Path]) -> None
     assert ask(port, f"/account/login/?next=/s/{TOKEN}/") == 200
     assert ask(port, "/rules/", Referer=f"http://127.0.0.1:{port}/s/{TOKEN}/") == 200
 
-    text = said.read_text()
+    text = log.read_text()
     assert TOKEN not in text
     assert text.count("/s/***") >= 4

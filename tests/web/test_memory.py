@@ -63,7 +63,7 @@ def remains(refuse: Callable[[], object], times: int) -> int:
 def _alive() -> int:
     gc.collect()
     # By its exact type: asking a lazy object of Django for its class would set it up.
-    return sum(type(thing) in (FrameType, TracebackType) for thing in gc.get_objects())
+    return sum(type(held) in (FrameType, TracebackType) for held in gc.get_objects())
 
 
 def test_a_thousand_bad_answers_leave_nothing_in_memory() -> None:
@@ -100,8 +100,8 @@ def test_answers_that_cannot_be_read_leave_nothing_in_memory(
     page = f"/c/{saved.pk}/redis/"
 
     def refuse() -> None:
-        for place in (page, f"{page}check/"):
-            answer = send(client, page, {"redis.host": WRONG, "redis.port": "many"}, place)
+        for path in (page, f"{page}check/"):
+            answer = send(client, page, {"redis.host": WRONG, "redis.port": "many"}, path)
             assert answer.status_code in (200, 302)
 
     assert remains(refuse, 5) == 0
@@ -113,9 +113,9 @@ def test_bad_uploads_leave_nothing_in_memory(author: User, saved: Configuration)
 
     def refuse() -> None:
         for content in contents:
-            for place in ("/upload/", f"/c/{saved.pk}/import/", "/verify/"):
-                name = "bundle" if place == "/verify/" else "plan"
-                client.post(place, {name: SimpleUploadedFile("plan.yaml", content)})
+            for path in ("/upload/", f"/c/{saved.pk}/import/", "/verify/"):
+                name = "bundle" if path == "/verify/" else "plan"
+                client.post(path, {name: SimpleUploadedFile("plan.yaml", content)})
 
     assert remains(refuse, 5) == 0
 
@@ -123,13 +123,13 @@ def test_bad_uploads_leave_nothing_in_memory(author: User, saved: Configuration)
 def test_bad_calls_of_the_api_leave_nothing_in_memory(author: User, saved: Configuration) -> None:
     secret = tokens.create(author, "A program", "write", None).secret
     program = Client(headers={"Authorization": f"Bearer {secret}"})
-    place = f"/api/v1/configurations/{saved.pk}/revisions"
+    path = f"/api/v1/configurations/{saved.pk}/revisions"
 
     def refuse() -> None:
         cache.clear()
         for query in ("", "?base=x", "?base=1&draft=y", "?note=" + "n" * 3000):
             for source in BAD_PLANS[:3]:
-                answer = program.post(place + query, source, content_type="application/yaml")
+                answer = program.post(path + query, source, content_type="application/yaml")
                 assert answer.status_code == 422
         assert program.get("/api/v1/configurations?sort=nothing&state=none").status_code == 422
 

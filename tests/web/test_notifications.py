@@ -31,23 +31,23 @@ Queries = Callable[..., AbstractContextManager[object]]
 
 
 @pytest.fixture
-def asked(shared: Configuration, author: User, reviewer: User) -> Event:
+def review_request(shared: Configuration, author: User, reviewer: User) -> Event:
     revision = shared.revisions.get()
     ReviewRequest.objects.create(
         configuration=shared, revision=revision, reviewer=reviewer, by=author
     )
-    return log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    return log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
 
-def told(verb: Verb) -> list[str]:
-    found = Notification.objects.filter(event__verb=verb).order_by("person__username")
-    return [each.person.username for each in found]
+def recipients(verb: Verb) -> list[str]:
+    notifications = Notification.objects.filter(event__verb=verb).order_by("person__username")
+    return [notification.person.username for notification in notifications]
 
 
-def test_whoever_is_asked_is_told(asked: Event, reviewer: User) -> None:
+def test_whoever_is_asked_is_told(review_request: Event, reviewer: User) -> None:
     page = signed_in(reviewer).get("/notifications/").content.decode()
 
-    assert told(Verb.ASKED) == ["reviewer"]
+    assert recipients(Verb.REVIEW_REQUESTED) == ["reviewer"]
     assert "author requested a review from you of revision 1" in page
 
 
@@ -55,13 +55,13 @@ def test_a_verdict_is_told_to_the_author(shared: Configuration, reviewer: User) 
     for verb in (Verb.APPROVED, Verb.REQUESTED_CHANGES, Verb.REVIEWED, Verb.WAIVED):
         log.record_event(shared, verb, reviewer, revision=1)
 
-        assert told(verb) == ["author"]
+        assert recipients(verb) == ["author"]
 
 
 def test_nobody_is_told_what_they_did_themselves(saved: Configuration, author: User) -> None:
     log.record_event(saved, Verb.APPROVED, author, revision=1)
 
-    assert not told(Verb.APPROVED)
+    assert not recipients(Verb.APPROVED)
 
 
 def test_the_owners_of_a_team_hear_of_a_verdict(
@@ -75,15 +75,15 @@ def test_the_owners_of_a_team_hear_of_a_verdict(
 
     log.record_event(saved, Verb.APPROVED, reviewer, revision=1)
 
-    assert told(Verb.APPROVED) == ["author", "owner"]
+    assert recipients(Verb.APPROVED) == ["author", "owner"]
 
 
 def test_a_new_revision_is_told_to_those_who_review(
-    asked: Event, revise: Callable[..., Revision]
+    review_request: Event, revise: Callable[..., Revision]
 ) -> None:
     revise({"scaling.backend.replicas": 4})
 
-    assert told(Verb.SAVED) == ["reviewer"]
+    assert recipients(Verb.SAVED) == ["reviewer"]
 
 
 def test_a_comment_is_told_to_its_thread_and_to_the_author(
@@ -92,24 +92,24 @@ def test_a_comment_is_told_to_its_thread_and_to_the_author(
     thread = Thread.objects.create(
         configuration=shared, revision=shared.revisions.get(), about="whole"
     )
-    for each in (join("ada"), reviewer):
-        Comment.objects.create(thread=thread, author=each, body="Why?")
+    for person in (join("ada"), reviewer):
+        Comment.objects.create(thread=thread, author=person, body="Why?")
 
     log.record_event(shared, Verb.COMMENTED, reviewer, revision=1, thread=thread.pk)
 
-    assert told(Verb.COMMENTED) == ["ada", "author"]
+    assert recipients(Verb.COMMENTED) == ["ada", "author"]
 
 
 def test_sharing_with_a_team_is_told_to_its_members(
     saved: Configuration, author: User, reviewer: User
 ) -> None:
     team = Team.objects.create(name="Platform", slug="platform")
-    for each in (author, reviewer):
-        Membership.objects.create(team=team, person=each, role=Role.VIEWER)
+    for person in (author, reviewer):
+        Membership.objects.create(team=team, person=person, role=Role.VIEWER)
 
     log.record_event(saved, Verb.SHARED, author, team="platform", name="Platform", role="viewer")
 
-    assert told(Verb.SHARED) == ["reviewer"]
+    assert recipients(Verb.SHARED) == ["reviewer"]
 
 
 def test_telling_takes_as_many_queries_for_many_as_for_one(
@@ -123,29 +123,31 @@ def test_telling_takes_as_many_queries_for_many_as_for_one(
     with django_assert_num_queries(3):
         log.record_event(shared, Verb.SAVED, author, revision=1)
 
-    assert told(Verb.SAVED) == ["ada", "grace", "linus"]
+    assert recipients(Verb.SAVED) == ["ada", "grace", "linus"]
 
 
-def test_the_way_leads_to_the_place_and_marks_it_read(asked: Event, reviewer: User) -> None:
+def test_the_way_leads_to_the_place_and_marks_it_read(
+    review_request: Event, reviewer: User
+) -> None:
     client = signed_in(reviewer)
     notice = Notification.objects.get()
 
     answer = client.get(f"/notifications/{notice.pk}/")
 
     notice.refresh_from_db()
-    assert answer.headers["Location"] == f"/c/{asked.configuration_id}/r/1/"
+    assert answer.headers["Location"] == f"/c/{review_request.configuration_id}/r/1/"
     assert notice.read
     assert "1 unread" not in client.get("/notifications/").content.decode()
 
 
-def test_the_count_is_said_in_words(asked: Event, reviewer: User) -> None:
+def test_the_count_is_said_in_words(review_request: Event, reviewer: User) -> None:
     page = signed_in(reviewer).get("/").content.decode()
 
     assert 'aria-label="Notifications, 1 unread"' in page
     assert "/notifications/" not in Client().get("/").content.decode()
 
 
-def test_everything_is_read_at_once(asked: Event, reviewer: User) -> None:
+def test_everything_is_read_at_once(review_request: Event, reviewer: User) -> None:
     client = signed_in(reviewer)
 
     assert client.get("/notifications/read/").status_code == 405
@@ -154,7 +156,9 @@ def test_everything_is_read_at_once(asked: Event, reviewer: User) -> None:
     assert "unread" not in client.get("/notifications/").content.decode()
 
 
-def test_what_somebody_may_no_longer_see_is_not_shown(asked: Event, reviewer: User) -> None:
+def test_what_somebody_may_no_longer_see_is_not_shown(
+    review_request: Event, reviewer: User
+) -> None:
     Share.objects.filter(person=reviewer).delete()
     client = signed_in(reviewer)
 
@@ -163,7 +167,7 @@ def test_what_somebody_may_no_longer_see_is_not_shown(asked: Event, reviewer: Us
     assert "1 unread" not in client.get("/").content.decode()
 
 
-def test_a_notification_opens_for_its_person_only(asked: Event, author: User) -> None:
+def test_a_notification_opens_for_its_person_only(review_request: Event, author: User) -> None:
     address = f"/notifications/{Notification.objects.get().pk}/"
 
     assert signed_in(author).get(address).status_code == 404
@@ -173,7 +177,7 @@ def test_a_notification_opens_for_its_person_only(asked: Event, author: User) ->
 def test_what_is_muted_is_not_told(shared: Configuration, author: User, reviewer: User) -> None:
     signed_in(reviewer).post("/account/notifications/", {"subscribed": ["mail:asked"]})
 
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
     log.record_event(shared, Verb.SAVED, author, revision=1)
 
     notice = Notification.objects.get()
@@ -206,15 +210,17 @@ def test_the_page_of_preferences_says_where_no_e_mail_is_sent(
 def test_without_an_address_nothing_is_mailed(shared: Configuration, author: User) -> None:
     User.objects.filter(username="reviewer").update(email="")
 
-    log.record_event(shared, Verb.ASKED, author, revision=1, reviewer="reviewer")
+    log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
 
     assert not Notification.objects.get().mail
 
 
 def test_a_long_list_takes_no_more_queries(
-    asked: Event, reviewer: User, django_assert_num_queries: Queries
+    review_request: Event, reviewer: User, django_assert_num_queries: Queries
 ) -> None:
-    Notification.objects.bulk_create(Notification(person=reviewer, event=asked) for _ in range(150))
+    Notification.objects.bulk_create(
+        Notification(person=reviewer, event=review_request) for _ in range(150)
+    )
     client = signed_in(reviewer)
 
     with django_assert_num_queries(5):
@@ -224,10 +230,10 @@ def test_a_long_list_takes_no_more_queries(
     assert "99+" in page
 
 
-def test_what_was_read_long_ago_is_forgotten(asked: Event) -> None:
+def test_what_was_read_long_ago_is_forgotten(review_request: Event) -> None:
     now = timezone.now()
     assert notifications.purge(now) == 0
     Notification.objects.update(read=now - notifications.RETENTION)
 
     assert notifications.purge(now) == 1
-    assert Event.objects.filter(pk=asked.pk).exists()
+    assert Event.objects.filter(pk=review_request.pk).exists()

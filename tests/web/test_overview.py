@@ -67,15 +67,15 @@ def test_many_revisions_cost_the_queries_of_one(
 
     # The session, the person, the configuration; how many revisions there are, a page of them, the
     # latest with the approved one; shares and links; notifications.
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(9) as queries:
         page = client.get(f"/c/{saved.pk}/").content.decode()
 
     assert page.count("Duplicate") == 20 + 1
-    assert not any('"complete"' in each["sql"] for each in asked.captured_queries)
+    assert not any('"complete"' in query["sql"] for query in queries.captured_queries)
 
 
 def _values(revision: Revision) -> dict[str, Any]:
-    names = [each.attname for each in Revision._meta.concrete_fields if not each.primary_key]
+    names = [field.attname for field in Revision._meta.concrete_fields if not field.primary_key]
     return {name: getattr(revision, name) for name in names}
 
 

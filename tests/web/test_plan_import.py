@@ -150,9 +150,9 @@ def test_the_import_is_not_found_for_an_outsider(saved: Configuration, outsider:
 def test_a_file_uploaded_by_a_signed_in_person_is_their_draft(client: Client, author: User) -> None:
     client.post("/upload/", file(generators.plan_yaml(FOUR).encode()))
 
-    kept = Configuration.objects.get()
-    assert (kept.person, kept.plan) == (author, FOUR)
-    assert kept.events.get().verb == "imported"
+    configuration = Configuration.objects.get()
+    assert (configuration.person, configuration.plan) == (author, FOUR)
+    assert configuration.events.get().verb == "imported"
 
 
 def test_the_front_page_lists_configurations_and_drafts_of_the_browser(

@@ -26,38 +26,38 @@ def world(db: None) -> World:
 def pages(client: Client, world: World) -> list[str]:
     """Read every page that somebody gets to see of a configuration."""
     answers = [client.get(address(route, world.things)) for route in PLACES.values()]
-    shown = [each for each in answers if each.status_code == 200]
-    assert len(shown) > 5
-    texts = [each for each in shown if each.headers["Content-Type"] != "application/zip"]
-    return [each.content.decode() for each in texts]
+    readable = [answer for answer in answers if answer.status_code == 200]
+    assert len(readable) > 5
+    texts = [answer for answer in readable if answer.headers["Content-Type"] != "application/zip"]
+    return [answer.content.decode() for answer in texts]
 
 
 @pytest.mark.parametrize("visitor", READERS)
 def test_no_reader_hears_of_the_draft(world: World, visitor: str) -> None:
     draft = Configuration.objects.get(pk=world.configuration.pk)
-    said = {
+    texts = {
         "metadata.description": "Only in the draft.",
         "redis.host": "only-in-the-draft.acme.com",
     }
-    draft.take(generators.revised(draft.plan, said), {"ingress.hosts.api": "only in the draft"})
+    draft.take(generators.revised(draft.plan, texts), {"ingress.hosts.api": "only in the draft"})
     draft.version += 1
     draft.save()
 
     read = pages(world.visitor(visitor), world)
 
-    assert not [each for each in read if "only-in-the-draft" in each]
+    assert not [text for text in read if "only-in-the-draft" in text]
 
 
 @pytest.mark.parametrize("visitor", LINKS)
 def test_no_reader_by_a_link_hears_of_others_who_have_access(world: World, visitor: str) -> None:
     read = pages(world.visitor(visitor), world)
 
-    for told in ("acme-viewer", "acme-editor", "@acme.example"):
-        assert not [each for each in read if told in each]
+    for secret in ("acme-viewer", "acme-editor", "@acme.example"):
+        assert not [text for text in read if secret in text]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "secret",
     [
         "First version.",
         "With two warnings.",
@@ -67,10 +67,10 @@ def test_no_reader_by_a_link_hears_of_others_who_have_access(world: World, visit
         "/r/2/",
     ],
 )
-def test_a_pinned_link_tells_of_its_revision_only(world: World, told: str) -> None:
+def test_a_pinned_link_tells_of_its_revision_only(world: World, secret: str) -> None:
     read = pages(world.visitor("p-link"), world)
 
-    assert not [each for each in read if told in each]
+    assert not [text for text in read if secret in text]
 
 
 SIDES = ("1", "2", "3", "latest", "approved", "draft", "1:today", "3:today")
@@ -94,7 +94,7 @@ def test_a_comparison_shows_no_side_that_its_reader_may_not_see(
 ) -> None:
     client, key = world.visitor(visitor), world.configuration.pk
 
-    seen = {each for each in SIDES if against(client, page, f"{key}:{each}", f"{key}:{each}")}
+    seen = {side for side in SIDES if against(client, page, f"{key}:{side}", f"{key}:{side}")}
 
     assert seen == SEES[visitor]
 
@@ -103,9 +103,9 @@ def test_a_comparison_shows_no_side_that_its_reader_may_not_see(
 def test_one_side_opens_no_other(world: World, page: str) -> None:
     client, key = world.visitor("p-link"), world.configuration.pk
 
-    for each in set(SIDES) - SEES["p-link"]:
-        assert not against(client, page, f"{key}:3", f"{key}:{each}")
-        assert not against(client, page, f"{key}:{each}", f"{key}:3")
+    for side in set(SIDES) - SEES["p-link"]:
+        assert not against(client, page, f"{key}:3", f"{key}:{side}")
+        assert not against(client, page, f"{key}:{side}", f"{key}:3")
 
 
 def against(client: Client, page: str, left: str, right: str) -> bool:

@@ -24,9 +24,9 @@ def test_somebody_who_is_asked_can_review(
 ) -> None:
     page = asked(saved, author, "reviewer")
 
-    assert "You asked reviewer for a review." in page
+    assert "Review requested from reviewer." in page
     assert saved.shares.get(person=reviewer).role == "reviewer"
-    assert {each.verb for each in Event.objects.all()} == {"saved", "asked", "shared"}
+    assert {event.verb for event in Event.objects.all()} == {"saved", "asked", "shared"}
 
 
 def test_people_are_asked_by_their_address_too(
@@ -101,7 +101,7 @@ def test_asking_twice_is_one_request(saved: Configuration, author: User, reviewe
     asked(saved, author, "reviewer, reviewer")
     page = asked(saved, author, "reviewer")
 
-    assert "They were asked already." in page
+    assert "Their review is requested already." in page
     assert Event.objects.filter(verb="asked").count() == 1
 
 

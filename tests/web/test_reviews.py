@@ -450,7 +450,7 @@ def test_an_approval_that_falls_short_of_what_the_new_owner_asks_counts_no_longe
     strict = Team.objects.create(name="Strict", slug="strict", required_approvals=2)
 
     assert [moved(shared, strict), moved(shared, None)] == ["in-review", "approved"]
-    assert [each.detail["lost"] for each in Event.objects.filter(verb="moved")] == [
+    assert [event.detail["lost"] for event in Event.objects.filter(verb="moved")] == [
         "",
         "revision 1",
     ]

@@ -162,11 +162,11 @@ def test_a_revisions_pages_show_what_was_kept(saved: Configuration, author: User
 def test_whoever_saves_sees_first_that_errors_will_block_it(
     saved: Configuration, author: User
 ) -> None:
-    client, place = signed_in(author), f"/c/{saved.pk}/save/"
-    assert "Ready: " in client.get(place).content.decode()
+    client, address = signed_in(author), f"/c/{saved.pk}/save/"
+    assert "Ready: " in client.get(address).content.decode()
     send(client, f"/c/{saved.pk}/redis/", {"redis.mode": "none"})
 
-    page = client.get(place).content.decode()
+    page = client.get(address).content.decode()
 
     assert "Blocked: " in page
     assert 'id="errors-block-bundle"' in page

@@ -58,9 +58,9 @@ def test_what_is_sent_after_signing_out_comes_back_with_the_way_to_sign_in(
 def test_it_is_saved_when_it_is_sent_again_after_signing_in(
     saved: Configuration, step: str, typed: QueryDict, author: User
 ) -> None:
-    kept = form_in(send(Client(), step, typed), "again")
+    form = form_in(send(Client(), step, typed), "again")
 
-    answer = send(signed_in(author), step, kept)
+    answer = send(signed_in(author), step, form)
 
     assert answer.status_code == 302
     assert port(saved) == 7001

@@ -25,15 +25,15 @@ FORM = {"form": "link", "link-label": "ops", "link-role": "viewer", "link-days":
 
 
 def test_a_link_is_shown_once_and_kept_as_a_digest(saved: Configuration, author: User) -> None:
-    client, place = signed_in(author), f"/c/{saved.pk}/share/"
+    client, sharing_page = signed_in(author), f"/c/{saved.pk}/share/"
 
-    page = client.post(place, {**FORM, "link-idempotency_key": "once"}).content.decode()
+    page = client.post(sharing_page, {**FORM, "link-idempotency_key": "once"}).content.decode()
 
     (address,) = ADDRESS.findall(page)
     token = address.rstrip("/").rpartition("/")[2]
     assert len(token) == 43
     assert Link.objects.get().digest == hashlib.sha256(token.encode()).hexdigest()
-    assert token not in client.get(place).content.decode()
+    assert token not in client.get(sharing_page).content.decode()
 
 
 def test_the_page_says_in_words_what_a_link_allows(saved: Configuration, author: User) -> None:
@@ -58,9 +58,9 @@ def test_a_form_that_is_sent_twice_makes_one_link(saved: Configuration, author: 
 def test_two_people_never_make_the_same_link(
     saved: Configuration, author: User, outsider: User
 ) -> None:
-    theirs = Configuration.objects.get(pk=saved.pk)
+    configuration = Configuration.objects.get(pk=saved.pk)
     signed_in(author).post(f"/c/{saved.pk}/share/", {**FORM, "link-idempotency_key": "once"})
-    Configuration.objects.filter(pk=theirs.pk).update(person=outsider)
+    Configuration.objects.filter(pk=configuration.pk).update(person=outsider)
 
     signed_in(outsider).post(f"/c/{saved.pk}/share/", {**FORM, "link-idempotency_key": "once"})
 
@@ -105,8 +105,8 @@ def test_a_pinned_link_shows_its_revision_and_no_other(
     reader.get(link("viewer", 1))
 
     assert reader.get(f"/c/{saved.pk}/r/1/").status_code == 200
-    for place in ("r/2/", "r/2/download/", "r/2/plan.yaml", "r/2/files/README.md"):
-        assert reader.get(f"/c/{saved.pk}/{place}").status_code == 404
+    for path in ("r/2/", "r/2/download/", "r/2/plan.yaml", "r/2/files/README.md"):
+        assert reader.get(f"/c/{saved.pk}/{path}").status_code == 404
 
 
 def test_two_pinned_links_show_both_of_their_revisions(
@@ -163,11 +163,11 @@ def test_a_pinned_reviewer_makes_no_other_revision(
     saved: Configuration, revise: Revise, link: Opened, outsider: User
 ) -> None:
     revise({"operations.loadTested": False})
-    reader, place = signed_in(outsider), f"/c/{saved.pk}/r/2/"
+    reader, page = signed_in(outsider), f"/c/{saved.pk}/r/2/"
     reader.get(link("reviewer", 2))
     sent = {"reason": "A soft launch.", "owner": "Platform", "expires": "2026-12-24"}
 
-    answer = reader.post(f"{place}waive/load-test-missing/", sent)
+    answer = reader.post(f"{page}waive/load-test-missing/", sent)
 
     assert answer.status_code == 403
     assert "Ask the sender" in answer.content.decode()
@@ -213,8 +213,8 @@ def test_nobody_sees_a_draft_by_a_link(saved: Configuration, link: Opened) -> No
     reader = Client()
     reader.get(link("reviewer"))
 
-    for place in ("findings/", "redis/", "download/", "plan.yaml", "share/"):
-        assert reader.get(f"/c/{saved.pk}/{place}").status_code == 403
+    for path in ("findings/", "redis/", "download/", "plan.yaml", "share/"):
+        assert reader.get(f"/c/{saved.pk}/{path}").status_code == 403
 
 
 def guessed(saved: Configuration) -> None:
@@ -279,7 +279,7 @@ def test_opening_is_in_the_history_once_a_session(saved: Configuration, link: Op
     Client().get(address)
 
     opened = Event.objects.filter(verb="opened")
-    assert [(each.actor, str(each.link)) for each in opened] == [(None, "ops")] * 2
+    assert [(event.actor, str(event.link)) for event in opened] == [(None, "ops")] * 2
 
 
 def test_asking_for_the_head_is_no_use(saved: Configuration, link: Opened) -> None:

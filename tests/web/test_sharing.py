@@ -110,9 +110,9 @@ def test_sharing_again_changes_the_role(
 def test_a_role_is_changed_in_the_table(
     saved: Configuration, author: User, reviewer: User, share: Shared
 ) -> None:
-    kept = share(reviewer, "viewer")
+    granted = share(reviewer, "viewer")
 
-    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"role": "editor"})
+    signed_in(author).post(f"/c/{saved.pk}/share/{granted.pk}/", {"role": "editor"})
 
     assert signed_in(reviewer).get(f"/c/{saved.pk}/findings/").status_code == 200
 
@@ -120,10 +120,10 @@ def test_a_role_is_changed_in_the_table(
 def test_nobody_becomes_an_owner_by_a_share(
     saved: Configuration, author: User, reviewer: User, share: Shared
 ) -> None:
-    kept = share(reviewer, "editor")
+    granted = share(reviewer, "editor")
 
     for role in ("owner", "admin", ""):
-        signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"role": role})
+        signed_in(author).post(f"/c/{saved.pk}/share/{granted.pk}/", {"role": role})
 
     assert Share.objects.get().role == "editor"
 
@@ -131,32 +131,32 @@ def test_nobody_becomes_an_owner_by_a_share(
 def test_an_editor_shares_with_nobody_least_of_all_themselves(
     saved: Configuration, reviewer: User, share: Shared
 ) -> None:
-    kept = share(reviewer, "editor")
-    client, place = signed_in(reviewer), f"/c/{saved.pk}/share/"
+    granted = share(reviewer, "editor")
+    client, page = signed_in(reviewer), f"/c/{saved.pk}/share/"
     sent = {"form": "person", "person-user": "reviewer", "person-role": "editor"}
 
-    assert client.post(place, sent).status_code == 403
-    assert client.post(f"{place}{kept.pk}/", {"role": "editor"}).status_code == 403
+    assert client.post(page, sent).status_code == 403
+    assert client.post(f"{page}{granted.pk}/", {"role": "editor"}).status_code == 403
 
 
 def test_who_is_shut_out_sees_nothing_at_once(
     saved: Configuration, author: User, reviewer: User, share: Shared
 ) -> None:
-    kept, theirs = share(reviewer, "editor"), signed_in(reviewer)
-    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 200
+    granted, browser = share(reviewer, "editor"), signed_in(reviewer)
+    assert browser.get(f"/c/{saved.pk}/r/1/").status_code == 200
 
-    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"stop": "1"})
+    signed_in(author).post(f"/c/{saved.pk}/share/{granted.pk}/", {"stop": "1"})
 
-    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 404
+    assert browser.get(f"/c/{saved.pk}/r/1/").status_code == 404
 
 
 def test_shutting_out_twice_is_no_mistake(
     saved: Configuration, author: User, reviewer: User, share: Shared
 ) -> None:
-    place, client = f"/c/{saved.pk}/share/{share(reviewer, 'viewer').pk}/", signed_in(author)
+    address, client = f"/c/{saved.pk}/share/{share(reviewer, 'viewer').pk}/", signed_in(author)
 
-    client.post(place, {"stop": "1"})
-    page = client.post(place, {"stop": "1"}, follow=True).content.decode()
+    client.post(address, {"stop": "1"})
+    page = client.post(address, {"stop": "1"}, follow=True).content.decode()
 
     assert "removed already" in page
 
@@ -175,13 +175,13 @@ def test_a_teams_share_gives_no_member_more_than_their_role_there(
 def test_who_leaves_a_team_leaves_what_was_shared_with_it(
     saved: Configuration, reviewer: User, share: Shared, team: Team
 ) -> None:
-    seat, theirs = team.memberships.create(person=reviewer, role="viewer"), signed_in(reviewer)
+    seat, browser = team.memberships.create(person=reviewer, role="viewer"), signed_in(reviewer)
     share(team, "viewer")
-    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 200
+    assert browser.get(f"/c/{saved.pk}/r/1/").status_code == 200
 
     seat.delete()
 
-    assert theirs.get(f"/c/{saved.pk}/r/1/").status_code == 404
+    assert browser.get(f"/c/{saved.pk}/r/1/").status_code == 404
 
 
 @pytest.mark.parametrize("called", ["platform", "Platform", "PLATFORM"])
@@ -207,9 +207,9 @@ def test_two_teams_of_one_name_are_told_apart_by_their_short_names(
 def test_only_members_learn_who_is_in_a_team(
     saved: Configuration, author: User, outsider: User, share: Shared
 ) -> None:
-    theirs = Team.objects.create(name="Theirs", slug="theirs")
-    theirs.memberships.create(person=outsider, role="owner")
-    share(theirs, "viewer")
+    foreign = Team.objects.create(name="Theirs", slug="theirs")
+    foreign.memberships.create(person=outsider, role="owner")
+    share(foreign, "viewer")
 
     page = signed_in(author).get(f"/c/{saved.pk}/share/").content.decode()
 
@@ -238,10 +238,10 @@ def test_a_browsers_draft_says_so_too(draft: Configuration, engineer: Client) ->
 def test_all_of_it_is_in_the_history(
     saved: Configuration, author: User, reviewer: User, share: Shared, link: Callable[..., str]
 ) -> None:
-    kept = share(reviewer, "viewer")
+    granted = share(reviewer, "viewer")
     link()
 
-    signed_in(author).post(f"/c/{saved.pk}/share/{kept.pk}/", {"stop": "1"})
+    signed_in(author).post(f"/c/{saved.pk}/share/{granted.pk}/", {"stop": "1"})
     signed_in(author).post(f"/c/{saved.pk}/share/links/{Link.objects.get().pk}/revoke/")
 
     verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
@@ -255,7 +255,7 @@ def test_the_page_takes_as_many_queries_for_many_as_for_few(
     share: Shared,
     link: Callable[..., str],
 ) -> None:
-    client, place = signed_in(author), f"/c/{saved.pk}/share/"
+    client, page = signed_in(author), f"/c/{saved.pk}/share/"
     taken = []
     for number in range(12):
         team = Team.objects.create(name=f"Team {number}", slug=f"team-{number}")
@@ -264,7 +264,7 @@ def test_the_page_takes_as_many_queries_for_many_as_for_few(
         share(join(f"person-{number}"), "viewer")
         link()
         with CaptureQueriesContext(connection) as queries:
-            client.get(place)
+            client.get(page)
         taken.append(len(queries))
 
     assert len(set(taken)) == 1

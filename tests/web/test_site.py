@@ -23,8 +23,8 @@ def test_health_needs_no_database(client: Client) -> None:
 
 
 def test_no_page_lets_inline_code_run(engineer: Client, finished: Configuration) -> None:
-    for place in ("/", "/rules/", f"/c/{finished.pk}/redis/", f"/c/{finished.pk}/findings/"):
-        answer = engineer.get(place)
+    for path in ("/", "/rules/", f"/c/{finished.pk}/redis/", f"/c/{finished.pk}/findings/"):
+        answer = engineer.get(path)
 
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
@@ -75,7 +75,7 @@ def test_each_rule_has_its_page(rule: generators.Rule, client: Client) -> None:
 def test_the_guide_shows_each_statement(client: Client) -> None:
     page = client.get("/guide/").content.decode()
 
-    assert all(f'id="{each.id}"' in page for each in generators.STATEMENTS)
+    assert all(f'id="{statement.id}"' in page for statement in generators.STATEMENTS)
 
 
 def test_a_draft_costs_the_same_queries_however_many_there_are(
@@ -85,10 +85,10 @@ def test_a_draft_costs_the_same_queries_however_many_there_are(
         engineer.post("/start/")
 
     # The session, the rows, and on the front page whether any were deleted.
-    shown = {"/": 3, f"/c/{finished.pk}/findings/": 2, f"/c/{finished.pk}/database/": 2}
-    for place, queries in shown.items():
+    allowed = {"/": 3, f"/c/{finished.pk}/findings/": 2, f"/c/{finished.pk}/database/": 2}
+    for path, queries in allowed.items():
         with django_assert_num_queries(queries):
-            engineer.get(place)
+            engineer.get(path)
 
 
 def test_saving_locks_one_row_and_writes_once(
@@ -102,25 +102,34 @@ def test_saving_locks_one_row_and_writes_once(
 
 
 def test_each_url_has_a_name() -> None:
-    assert all(each.name for each in urlpatterns if isinstance(each, URLPattern))
+    assert all(url.name for url in urlpatterns if isinstance(url, URLPattern))
 
 
 def test_a_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
-    place = tmp_path / "kept/secret-key"
+    path = tmp_path / "kept/secret-key"
 
-    first, second = environment.kept_key(place), environment.kept_key(place)
+    first, second = environment.secret_key(path), environment.secret_key(path)
 
     assert first == second
     assert len(first) >= 50
-    assert place.stat().st_mode & 0o077 == 0
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_another_host_means_secure_cookies() -> None:
     code = "from configurator import settings as s; print(s.SESSION_COOKIE_SECURE, s.DEBUG)"
-    told = {"ALLOWED_HOSTS": "plans.acme.com", "SECRET_KEY": "x" * 50, "PATH": "/usr/bin:/bin"}
+    environment = {
+        "ALLOWED_HOSTS": "plans.acme.com",
+        "SECRET_KEY": "x" * 50,
+        "PATH": "/usr/bin:/bin",
+    }
 
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=TOP, env=told, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=TOP,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert done.stdout.split() == ["True", "False"]

@@ -162,7 +162,7 @@ teams                    POST   200      302
 OF_CONFIGURATIONS, OF_TEAMS = "c/<uuid:key>/", "teams/<slug:slug>/"
 PLACES = routes(OF_CONFIGURATIONS)
 TEAMS = routes(OF_TEAMS)
-OTHERS = {name: each for name, each in routes("").items() if name not in {*PLACES, *TEAMS}}
+OTHERS = {name: url for name, url in routes("").items() if name not in {*PLACES, *TEAMS}}
 
 
 def columns(table: str) -> dict[str, Column]:
@@ -182,17 +182,17 @@ VISITORS = [*PEOPLE]
 
 def answers(client: Client, places: Mapping[str, URLPattern], things: Things) -> Column:
     """Ask at every place by every method; what one request does is undone before the next."""
-    found: Column = {}
+    column: Column = {}
     for (name, route), method in product(places.items(), METHODS):
         with transaction.atomic():
-            found[name, method] = getattr(client, method)(address(route, things)).status_code
+            column[name, method] = getattr(client, method)(address(route, things)).status_code
             transaction.set_rollback(True)
-    return found
+    return column
 
 
 def whole(column: Column, places: Iterable[str]) -> Column:
     """Fill up a column with what has no row."""
-    return {each: column.get(each, 405) for each in product(places, METHODS)}
+    return {cell: column.get(cell, 405) for cell in product(places, METHODS)}
 
 
 @pytest.fixture
@@ -214,23 +214,23 @@ def test_every_address_is_in_a_table(table: str, places: dict[str, URLPattern]) 
 def test_everybody_gets_what_the_table_says(world: World, visitor: str) -> None:
     client = world.visitor(visitor)
 
-    found = answers(client, PLACES, world.things)
+    answered = answers(client, PLACES, world.things)
 
-    assert found == whole(PEOPLE[visitor], PLACES)
+    assert answered == whole(PEOPLE[visitor], PLACES)
 
 
 @pytest.mark.parametrize("visitor", columns(TEAM))
 def test_members_of_a_team_get_what_the_table_says(world: World, visitor: str) -> None:
-    found = answers(world.visitor(visitor), TEAMS, world.of_the_team)
+    answered = answers(world.visitor(visitor), TEAMS, world.of_the_team)
 
-    assert found == whole(columns(TEAM)[visitor], TEAMS)
+    assert answered == whole(columns(TEAM)[visitor], TEAMS)
 
 
 @pytest.mark.parametrize("visitor", columns(SITE))
 def test_everybody_else_gets_what_the_table_says(world: World, visitor: str) -> None:
-    found = answers(world.visitor(visitor), OTHERS, world.of_others)
+    answered = answers(world.visitor(visitor), OTHERS, world.of_others)
 
-    assert found == whole(columns(SITE)[visitor], OTHERS)
+    assert answered == whole(columns(SITE)[visitor], OTHERS)
 
 
 @pytest.mark.parametrize("visitor", ["stranger", "nobody"])
@@ -250,10 +250,10 @@ def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) 
     client, things = world.visitor(visitor), world.things
     Configuration.objects.update(deleted=timezone.now())
 
-    found = answers(client, PLACES, things)
+    answered = answers(client, PLACES, things)
 
     brought_back = {("restore", "post"): 302} if visitor == "owner" else {}
-    assert found == whole({**dict.fromkeys(PEOPLE[visitor], 404), **brought_back}, PLACES)
+    assert answered == whole({**dict.fromkeys(PEOPLE[visitor], 404), **brought_back}, PLACES)
 
 
 # What an archived configuration still answers as before, by method; all the rest is refused.
@@ -291,12 +291,12 @@ def test_nothing_changes_in_what_is_archived(world: World, visitor: str) -> None
     client = world.visitor(visitor)
     Configuration.objects.update(archived=timezone.now())
 
-    found = answers(client, PLACES, world.things)
+    answered = answers(client, PLACES, world.things)
 
     before = whole(PEOPLE[visitor], PLACES)
-    open_ones = [each for each, was in before.items() if was < 400]
+    open_ones = [name for name, was in before.items() if was < 400]
     ended = [(name, method) for name, method in open_ones if name not in AT_REST[method]]
-    assert found == {**before, **dict.fromkeys(ended, 403)}
+    assert answered == {**before, **dict.fromkeys(ended, 403)}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -304,9 +304,9 @@ def test_who_is_taken_out_of_a_team_loses_access_at_once(world: World, role: str
     client = world.visitor(f"team-{role}")
     world.team.memberships.filter(role=role).delete()
 
-    found = answers(client, PLACES, world.things)
+    answered = answers(client, PLACES, world.things)
 
-    assert found == whole(PEOPLE["stranger"], PLACES)
+    assert answered == whole(PEOPLE["stranger"], PLACES)
 
 
 @pytest.mark.parametrize("visitor", ["r-link", "v-link", "p-link"])
@@ -317,41 +317,41 @@ def test_who_came_by_a_link_is_a_stranger_once_it_ended(
     client = world.visitor(visitor)
     world.configuration.links.update(**{ended: timezone.now()})
 
-    found = answers(client, PLACES, world.things)
+    answered = answers(client, PLACES, world.things)
 
-    assert found == whole(PEOPLE["stranger"], PLACES)
+    assert answered == whole(PEOPLE["stranger"], PLACES)
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_pinned_link_reaches_no_other_revision_by_any_address(world: World, number: int) -> None:
     client = world.visitor("p-link")
-    numbered = {name: each for name, each in PLACES.items() if "number" in str(each.pattern)}
+    numbered = {name: url for name, url in PLACES.items() if "number" in str(url.pattern)}
 
-    found = answers(client, numbered, {**world.things, "number": number})
+    answered = answers(client, numbered, {**world.things, "number": number})
 
-    assert set(found.values()) <= {403, 404, 405}
+    assert set(answered.values()) <= {403, 404, 405}
 
 
 def test_what_hangs_on_another_configuration_is_as_if_it_were_not(world: World) -> None:
-    mine, hanging = World("mine"), {name: each for name, each in PLACES.items() if ids(each)}
+    mine, hanging = World("mine"), {name: url for name, url in PLACES.items() if ids(url)}
     foreign, never = {**world.things, "key": mine.configuration.pk}, dict.fromkeys(IDS, 10**6)
     client, before = mine.visitor("owner"), world.everything()
 
-    found = answers(client, hanging, foreign)
+    answered = answers(client, hanging, foreign)
     for route in hanging.values():
         client.post(address(route, foreign))
 
-    assert found == answers(client, hanging, {**foreign, **never})
+    assert answered == answers(client, hanging, {**foreign, **never})
     assert world.everything() == before
 
 
 def test_what_hangs_on_another_team_is_not_found(world: World) -> None:
-    hanging = {name: each for name, each in TEAMS.items() if "<int" in str(each.pattern)}
+    hanging = {name: url for name, url in TEAMS.items() if "<int" in str(url.pattern)}
     mine, foreign = World("mine"), {**world.of_the_team, "slug": "mine"}
 
-    found = answers(mine.visitor("team-owner"), hanging, foreign)
+    answered = answers(mine.visitor("team-owner"), hanging, foreign)
 
-    assert set(found.values()) == {404, 405}
+    assert set(answered.values()) == {404, 405}
 
 
 def ids(route: URLPattern) -> set[str]:
@@ -360,7 +360,7 @@ def ids(route: URLPattern) -> set[str]:
     return set(route.pattern.converters) - names
 
 
-IDS = set().union(*(ids(each) for each in PLACES.values()))
+IDS = set().union(*(ids(url) for url in PLACES.values()))
 
 
 def test_no_form_is_taken_without_proof_of_its_origin(world: World) -> None:
@@ -368,8 +368,8 @@ def test_no_form_is_taken_without_proof_of_its_origin(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.people["owner"])
 
-    found = answers(client, {**PLACES, **TEAMS, **OTHERS}, things)
+    answered = answers(client, {**PLACES, **TEAMS, **OTHERS}, things)
 
     assert {
-        name for (name, method), was in found.items() if method == "post" and was != 403
+        name for (name, method), was in answered.items() if method == "post" and was != 403
     } == set()

@@ -58,8 +58,8 @@ def secret_of(world: World, visitor: str, scope: str) -> str:
 
 def test_every_address_of_the_api_is_in_the_table() -> None:
     described = {
-        (method.upper(), place.removeprefix("/api/v1/"))
-        for place, methods in api.get_openapi_schema()["paths"].items()
+        (method.upper(), path.removeprefix("/api/v1/"))
+        for path, methods in api.get_openapi_schema()["paths"].items()
         for method in methods
     }
 
@@ -71,9 +71,9 @@ def test_a_token_does_what_its_person_may(world: World, visitor: str) -> None:
     secret = secret_of(world, visitor, "write")
     at = VISITORS.index(visitor) + 2
 
-    found = {(row[0], row[1]): ask(world, row, secret) for row in ROWS}
+    answered = {(row[0], row[1]): ask(world, row, secret) for row in ROWS}
 
-    assert found == {(row[0], row[1]): int(row[at]) for row in ROWS}
+    assert answered == {(row[0], row[1]): int(row[at]) for row in ROWS}
 
 
 @pytest.mark.parametrize("visitor", VISITORS[:-1])

@@ -39,9 +39,9 @@ def test_what_is_on_the_page_is_kept_once_it_is_decided(
     step = f"/c/{draft.pk}/redis/"
     one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
     post(engineer, step, changed(one, {"redis.port": "7001"}))
-    shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
+    answer = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
 
-    post(engineer, step, changed(form_in(shown), {"decided": ""}))
+    post(engineer, step, changed(form_in(answer), {"decided": ""}))
 
     assert port(draft) == 7002
 
@@ -75,7 +75,7 @@ def test_sending_twice_is_saving_once(draft: Configuration, engineer: Client) ->
 
     answers = [post(engineer, step, sent) for _ in range(2)]
 
-    assert [getattr(each, "status_code", 0) for each in answers] == [302, 302]
+    assert [getattr(answer, "status_code", 0) for answer in answers] == [302, 302]
     assert Configuration.objects.get(pk=draft.pk).version == 2
 
 
@@ -98,10 +98,10 @@ def test_neither_typing_nor_another_button_decides(draft: Configuration, enginee
     step = f"/c/{draft.pk}/redis/"
     one, two = form_in(engineer.get(step)), form_in(engineer.get(step))
     post(engineer, step, changed(one, {"redis.port": "7001"}))
-    shown = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
+    answer = engineer.post(step, changed(two, {"redis.port": "7002"}).urlencode(), URLENCODED)
 
     for part in ("check/", ""):
-        post(engineer, f"{step}{part}", form_in(shown))
+        post(engineer, f"{step}{part}", form_in(answer))
 
     assert port(draft) == 7001
 

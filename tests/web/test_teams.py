@@ -87,11 +87,11 @@ def test_a_member_sees_the_team_and_only_an_owner_manages_it(
     assert (own.status_code, seat(team, reviewer).role) == (403, role)  # type: ignore[union-attr] # is in
 
 
-@pytest.mark.parametrize("who", ["reviewer", "Reviewer", "reviewer@acme.example", " REVIEWER "])
+@pytest.mark.parametrize("typed", ["reviewer", "Reviewer", "reviewer@acme.example", " REVIEWER "])
 def test_somebody_is_added_by_name_or_address(
-    who: str, owner: Client, team: Team, reviewer: User
+    typed: str, owner: Client, team: Team, reviewer: User
 ) -> None:
-    owner.post(f"/teams/{team.slug}/", {"user": who, "role": "editor"})
+    owner.post(f"/teams/{team.slug}/", {"user": typed, "role": "editor"})
 
     added = seat(team, reviewer)
     assert added
@@ -99,25 +99,25 @@ def test_somebody_is_added_by_name_or_address(
 
 
 @pytest.mark.parametrize(
-    ("who", "said"),
+    ("typed", "message"),
     [("nemo", "sign up first"), ("author", "is a member already"), ("", "required")],
 )
 def test_who_cannot_be_added_is_said_beside_the_field(
-    who: str, said: str, owner: Client, team: Team
+    typed: str, message: str, owner: Client, team: Team
 ) -> None:
-    page = owner.post(f"/teams/{team.slug}/", {"user": who, "role": "viewer"}).content.decode()
+    page = owner.post(f"/teams/{team.slug}/", {"user": typed, "role": "viewer"}).content.decode()
 
-    assert said in page
-    assert f'value="{who}"' in page or not who
+    assert message in page
+    assert f'value="{typed}"' in page or not typed
     assert team.memberships.count() == 1
 
 
 def test_an_owner_changes_and_ends_memberships(owner: Client, team: Team, reviewer: User) -> None:
-    place = f"/teams/{team.slug}/members/{teams.add_member(team, reviewer, Role.VIEWER).pk}/"
+    page = f"/teams/{team.slug}/members/{teams.add_member(team, reviewer, Role.VIEWER).pk}/"
 
-    owner.post(place, {"role": "editor"})
+    owner.post(page, {"role": "editor"})
     changed = seat(team, reviewer)
-    owner.post(place, {"role": "editor", "remove": ""})
+    owner.post(page, {"role": "editor", "remove": ""})
 
     assert changed
     assert changed.role == Role.EDITOR
@@ -129,9 +129,9 @@ def test_the_last_owner_stays_owner(
     sent: dict[str, str], owner: Client, team: Team, author: User, reviewer: User
 ) -> None:
     teams.add_member(team, reviewer, Role.EDITOR)
-    place = f"/teams/{team.slug}/members/{team.memberships.get(person=author).pk}/"
+    address = f"/teams/{team.slug}/members/{team.memberships.get(person=author).pk}/"
 
-    page = owner.post(place, sent).content.decode()
+    page = owner.post(address, sent).content.decode()
 
     assert "only owner of the team" in page
     assert team.memberships.get(person=author).role == Role.OWNER
@@ -182,8 +182,8 @@ def test_settings_are_kept_and_the_address_stays(owner: Client, team: Team) -> N
     settings(owner, team, name="Infrastructure", required_approvals=2, self_approval="on")
 
     team.refresh_from_db()
-    kept = (team.name, team.slug, team.required_approvals, team.self_approval)
-    assert kept == ("Infrastructure", "platform", 2, True)
+    before = (team.name, team.slug, team.required_approvals, team.self_approval)
+    assert before == ("Infrastructure", "platform", 2, True)
 
 
 @pytest.mark.parametrize("number", [0, 11, "many"])
@@ -208,8 +208,8 @@ def test_a_team_that_owns_nothing_is_deleted(owner: Client, team: Team) -> None:
 
 
 def test_a_team_that_owns_something_stays(owner: Client, team: Team, author: User) -> None:
-    kept = drafts.create(Visitor(author), generators.recommended())
-    Configuration.objects.filter(pk=kept.pk).update(person=None, team=team)
+    configuration = drafts.create(Visitor(author), generators.recommended())
+    Configuration.objects.filter(pk=configuration.pk).update(person=None, team=team)
 
     page = owner.post(f"/teams/{team.slug}/delete/").content.decode()
 
@@ -217,9 +217,9 @@ def test_a_team_that_owns_something_stays(owner: Client, team: Team, author: Use
     assert Team.objects.exists()
 
 
-@pytest.mark.parametrize("place", ["/teams/", "/teams/platform/"])
+@pytest.mark.parametrize("page", ["/teams/", "/teams/platform/"])
 def test_a_long_list_costs_the_queries_of_a_short_one(
-    place: str,
+    page: str,
     owner: Client,
     team: Team,
     author: User,
@@ -232,7 +232,7 @@ def test_a_long_list_costs_the_queries_of_a_short_one(
 
     # The session, the person, the seat, the members or the teams, the count of notifications.
     with django_assert_max_num_queries(5):
-        owner.get(place)
+        owner.get(page)
 
 
 @pytest.mark.slow

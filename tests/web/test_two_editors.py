@@ -71,9 +71,9 @@ def test_each_answer_is_decided_by_itself_in_one_save(
     saved: Configuration, ada: Desk, ben: Desk
 ) -> None:
     ada.send(ada.types(port="7001", ttlSeconds="61", db="1"))
-    shown = form_in(ben.send(ben.types(port="7002", ttlSeconds="62", db="2")))
+    answer = form_in(ben.send(ben.types(port="7002", ttlSeconds="62", db="2")))
 
-    ben.send(changed(shown, {"theirs": ["redis.ttlSeconds", "redis.db"], "decided": ""}))
+    ben.send(changed(answer, {"theirs": ["redis.ttlSeconds", "redis.db"], "decided": ""}))
 
     assert (redis(saved).port, redis(saved).ttl_seconds, redis(saved).db) == (7002, 61, 1)
 
@@ -109,10 +109,10 @@ def test_a_decision_holds_for_what_was_seen_only(
     saved: Configuration, ada: Desk, ben: Desk
 ) -> None:
     ada.send(ada.types(port="7001"))
-    shown = form_in(ben.send(ben.types(port="7002")))
+    answer = form_in(ben.send(ben.types(port="7002")))
     ada.send(ada.types(port="7003"))
 
-    page = ben.send(changed(shown, {"decided": ""})).content.decode()
+    page = ben.send(changed(answer, {"decided": ""})).content.decode()
 
     assert redis(saved).port == 7003
     assert "author saved</strong> <code>7003</code>" in page
@@ -204,9 +204,9 @@ def test_a_tick_is_a_decision_whatever_button_is_pressed(
     saved: Configuration, ada: Desk, ben: Desk
 ) -> None:
     ada.send(ada.types(port="7001"))
-    shown = form_in(ben.send(ben.types(port="7002")))
+    fields = form_in(ben.send(ben.types(port="7002")))
 
-    answer = ben.send(changed(shown, {"theirs": "redis.port", "go": ""}))
+    answer = ben.send(changed(fields, {"theirs": "redis.port", "go": ""}))
 
     assert answer.headers["Location"] == f"/c/{saved.pk}/secrets/"
     assert redis(saved).port == 7001

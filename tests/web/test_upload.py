@@ -50,7 +50,7 @@ def test_only_the_plan_is_read_from_a_zip(engineer: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "No file was chosen"),
         (b"\x00\x01\x02\xff", "cannot be read as a plan"),
@@ -64,11 +64,13 @@ def test_only_the_plan_is_read_from_a_zip(engineer: Client) -> None:
         (packed(acme__plan_yaml=b"a" * 3_000_000), "cannot be read as a plan"),
     ],
 )
-def test_what_is_no_plan_is_refused_in_words(content: bytes, said: str, engineer: Client) -> None:
+def test_what_is_no_plan_is_refused_in_words(
+    content: bytes, message: str, engineer: Client
+) -> None:
     status, page = upload(engineer, content)
 
     assert status == 422
-    assert said in page
+    assert message in page
     assert not Configuration.objects.exists()
 
 

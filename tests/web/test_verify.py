@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -52,24 +53,29 @@ def packed(files: dict[str, bytes | str], kind: int = zipfile.ZIP_DEFLATED) -> b
 
 def unpacked(zipped: bytes) -> dict[str, bytes | str]:
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
-        return {each: archive.read(each) for each in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def verify(place: Path, content: bytes, *options: str) -> tuple[int, str]:
+def verify(folder: Path, content: bytes, *options: str) -> tuple[int, str]:
     """Run `manage.py verify` on a zip, and return how it ended and all that it said."""
-    (place / "bundle.zip").write_bytes(content)
-    said = io.StringIO()
+    (folder / "bundle.zip").write_bytes(content)
+    return verify_path(folder / "bundle.zip", *options)
+
+
+def verify_path(path: Path, *options: str) -> tuple[int, str]:
+    """Run `manage.py verify` on a bundle, and return how it ended and all that it printed."""
+    output = io.StringIO()
     try:
-        call_command("verify", str(place / "bundle.zip"), *options, stdout=said, stderr=said)
+        call_command("verify", str(path), *options, stdout=output, stderr=output)
     except SystemExit as ended:
-        return int(str(ended.code)), said.getvalue()
-    return 0, said.getvalue()
+        return int(str(ended.code)), output.getvalue()
+    return 0, output.getvalue()
 
 
 def sent(client: Client, content: bytes) -> str:
     """Drop a zip on the page, and return what it says."""
     file = SimpleUploadedFile("acme.zip", content)
-    return client.post("/verify/", {"zip": file}).content.decode()
+    return client.post("/verify/", {"bundle": file}).content.decode()
 
 
 def record_of(configuration: Configuration, person: User) -> Any:
@@ -78,20 +84,20 @@ def record_of(configuration: Configuration, person: User) -> Any:
 
 
 def test_an_approved_zip_is_told_by_whom_and_when(approved: Configuration, tmp_path: Path) -> None:
-    ended, said = verify(tmp_path, zip_of(approved))
+    ended, output = verify(tmp_path, zip_of(approved))
 
     assert ended == 0
-    assert "by reviewer at 20" in said
-    assert f"revision 1, configuration {approved.pk}" in said
+    assert "by reviewer at 20" in output
+    assert f"revision 1, configuration {approved.pk}" in output
 
 
 def test_a_zip_that_was_saved_and_not_approved_is_told_so(
     shared: Configuration, tmp_path: Path
 ) -> None:
-    ended, said = verify(tmp_path, zip_of(shared))
+    ended, output = verify(tmp_path, zip_of(shared))
 
     assert ended == 1
-    assert "Not approved: api-managed, revision 1" in said
+    assert "Not approved: api-managed, revision 1" in output
 
 
 def test_an_approval_that_was_withdrawn_is_worth_nothing(
@@ -100,51 +106,88 @@ def test_an_approval_that_was_withdrawn_is_worth_nothing(
     no = Review.Decision.REQUEST_CHANGES
     reviews.submit(approved.pk, 1, reviewer, decision=no, body="I was wrong.")
 
-    ended, said = verify(tmp_path, zip_of(approved))
+    ended, output = verify(tmp_path, zip_of(approved))
 
     assert ended == 1
-    assert "changes requested" in said
+    assert "changes requested" in output
 
 
 def test_a_tampered_file_is_named(approved: Configuration, tmp_path: Path) -> None:
     files = unpacked(zip_of(approved))
-    name = next(each for each in files if each.endswith("base/backend-deployment.yaml"))
+    name = next(path for path in files if path.endswith("base/backend-deployment.yaml"))
 
-    ended, said = verify(tmp_path, packed({**files, name: "kind: Pod\n"}))
+    ended, output = verify(tmp_path, packed({**files, name: "kind: Pod\n"}))
 
     assert ended == 1
-    assert "changed: base/backend-deployment.yaml" in said
-    assert said.count("changed:") == 1
+    assert "changed: base/backend-deployment.yaml" in output
+    assert output.count("changed:") == 1
 
 
 def test_a_single_byte_is_enough(approved: Configuration, tmp_path: Path) -> None:
     content = bytearray(zip_of(approved))
-    place = content.index(b"replicas: ") + len(b"replicas: ")
-    content[place] += 1
+    position = content.index(b"replicas: ") + len(b"replicas: ")
+    content[position] += 1
 
-    ended, said = verify(tmp_path, bytes(content))
+    ended, output = verify(tmp_path, bytes(content))
 
     assert ended == 1
-    assert said.count("changed:") == 1
+    assert output.count("changed:") == 1
 
 
-def test_the_same_files_packed_anew_are_not_the_approved_zip(
+@pytest.mark.parametrize("form", ["packed again", "folder", "tar", "git archive"])
+def test_the_same_files_are_approved_however_they_are_packed(
+    approved: Configuration, tmp_path: Path, form: str
+) -> None:
+    files = unpacked(zip_of(approved))
+    folder = tmp_path / "checkout"
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    if form == "packed again":
+        ended, output = verify(tmp_path, packed(files))
+    elif form == "folder":
+        ended, output = verify_path(folder / "api-managed")
+    else:
+        archive = tmp_path / "bundle.tar"
+        with archive.open("wb") as stream:
+            subprocess.run(packing(form, folder), cwd=folder, stdout=stream, check=True)
+        ended, output = verify_path(archive)
+        page = sent(Client(), archive.read_bytes())
+        assert "is approved" in page
+
+    assert ended == 0
+    assert "by reviewer at 20" in output
+
+
+def packing(form: str, folder: Path) -> list[str]:
+    """Return the command that packs a folder, which for Git is a repository with one commit."""
+    if form == "tar":
+        return ["tar", "-c", "api-managed"]
+    identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"]
+    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "Bundle"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return ["git", "archive", "HEAD:api-managed"]
+
+
+def test_the_teams_own_files_are_named_and_cost_no_approval(
     approved: Configuration, tmp_path: Path
 ) -> None:
-    ended, said = verify(tmp_path, packed(unpacked(zip_of(approved))))
+    own = {"api-managed/custom/production/patch.yaml": "kind: Deployment"}
 
-    assert ended == 1
-    assert "packed again" in said
+    ended, output = verify(tmp_path, packed({**unpacked(zip_of(approved)), **own}))
+
+    assert ended == 0
+    assert "custom/production/patch.yaml" in output
 
 
 def test_files_that_came_and_went_are_named(approved: Configuration, tmp_path: Path) -> None:
     files = unpacked(zip_of(approved))
     del files["api-managed/README.md"]
 
-    _, said = verify(tmp_path, packed({**files, "api-managed/evil.sh": "rm -rf /"}))
+    _, output = verify(tmp_path, packed({**files, "api-managed/evil.sh": "rm -rf /"}))
 
-    assert "missing: README.md" in said
-    assert "added: evil.sh" in said
+    assert "missing: README.md" in output
+    assert "added: evil.sh" in output
 
 
 BOMB = packed({"acme/plan.yaml": "x", "acme/large": b"\0" * 60_000_000})
@@ -154,7 +197,7 @@ BROKEN = {
     "a zip of something else": packed({"readme.txt": "hello"}),
     "a bomb": BOMB,
     "too many files": packed(
-        {"a/plan.yaml": "", **{f"a/{n}": "" for n in range(2001)}}, zipfile.ZIP_STORED
+        {"a/plan.yaml": "", **{f"a/overlays/{n}": "" for n in range(2001)}}, zipfile.ZIP_STORED
     ),
     "too large": b"PK" * (5 * 512 * 1024 + 1),
     "cut short": BOMB[:200],
@@ -163,10 +206,10 @@ BROKEN = {
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_no_bundle_is_said_to_be_none(db: None, content: bytes, tmp_path: Path) -> None:
-    ended, said = verify(tmp_path, content)
+    ended, output = verify(tmp_path, content)
 
     assert ended == 2
-    assert said.count("\n") == 1
+    assert output.count("\n") == 1
     assert "cannot be verified" in sent(Client(), content)
 
 
@@ -182,11 +225,11 @@ def test_a_file_that_is_not_there_is_said_in_one_line(
 
 
 def test_programs_read_the_same_as_json(approved: Configuration, tmp_path: Path) -> None:
-    ended, said = verify(tmp_path, zip_of(approved), "--format", "json")
+    ended, output = verify(tmp_path, zip_of(approved), "--format", "json")
 
-    found = json.loads(said)
-    assert (ended, found["verdict"]) == (0, "approved")
-    assert found["approvals"][0]["approvals"][0]["username"] == "reviewer"
+    report = json.loads(output)
+    assert (ended, report["verdict"]) == (0, "approved")
+    assert report["approvals"][0]["approvals"][0]["username"] == "reviewer"
 
 
 def test_the_record_is_complete(approved: Configuration, author: User) -> None:
@@ -196,8 +239,8 @@ def test_the_record_is_complete(approved: Configuration, author: User) -> None:
     assert record["kind"] == "BundleApproval"
     assert record["bundle"] == {"name": "api-managed.zip", "sha256": revision.digest}
     assert (record["revision"], record["required"], record["waivers"]) == (1, 1, [])
-    (said,) = record["approvals"]
-    assert (said["username"], said["own"], said["note"]) == ("reviewer", False, "Fine.")
+    (approval,) = record["approvals"]
+    assert (approval["username"], approval["own"], approval["note"]) == ("reviewer", False, "Fine.")
 
 
 def test_the_record_is_the_same_each_time(
@@ -211,7 +254,7 @@ def test_what_is_not_approved_has_no_record(shared: Configuration, author: User)
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "message"),
     [
         ((), None, ""),
         (("bundle", "sha256"), "0" * 64, "for another SHA-256"),
@@ -220,20 +263,20 @@ def test_what_is_not_approved_has_no_record(shared: Configuration, author: User)
     ],
 )
 def test_a_record_holds_only_as_it_was_written(
-    approved_record: tuple[bytes, Any], tmp_path: Path, path: Any, value: Any, said: str
+    approved_record: tuple[bytes, Any], tmp_path: Path, path: Any, value: Any, message: str
 ) -> None:
     zipped, record = approved_record
     if path:
         *groups, last = path
         target = record
-        for each in groups:
-            target = target[each]
+        for group in groups:
+            target = target[group]
         target[last] = value
     (tmp_path / "record.json").write_text(json.dumps(record))
 
     ended, words = verify(tmp_path, zipped, "--record", str(tmp_path / "record.json"))
 
-    assert (ended, said in words) == (1 if said else 0, True)
+    assert (ended, message in words) == (1 if message else 0, True)
 
 
 @pytest.fixture
@@ -248,10 +291,10 @@ def test_what_is_no_record_is_said_to_be_none(
 ) -> None:
     (tmp_path / "record.json").write_text(text)
 
-    ended, said = verify(tmp_path, zip_of(approved), "--record", str(tmp_path / "record.json"))
+    ended, output = verify(tmp_path, zip_of(approved), "--record", str(tmp_path / "record.json"))
 
     assert ended == 2
-    assert "The approval record is not" in said
+    assert "The approval record is not" in output
 
 
 def test_whoever_holds_the_bytes_is_told_who_approved_them(approved: Configuration) -> None:
@@ -309,19 +352,19 @@ def test_an_older_approved_bundle_is_still_what_was_approved(
     zipped = zip_of(approved)
     revise({"scaling.backend.replicas": 4})
 
-    ended, said = verify(tmp_path, zipped)
+    ended, output = verify(tmp_path, zipped)
 
     assert ended == 0
-    assert "Revision 2 was saved since." in said
+    assert "Revision 2 was saved since." in output
 
 
 def test_names_in_a_zip_cannot_act_on_a_terminal(approved: Configuration, tmp_path: Path) -> None:
     files = unpacked(zip_of(approved))
 
-    _, said = verify(tmp_path, packed({**files, "api-managed/\x1b[2Jgone": ""}))
+    _, output = verify(tmp_path, packed({**files, "api-managed/\x1b[2Jgone": ""}))
 
-    assert "\x1b" not in said
-    assert "added: \N{REPLACEMENT CHARACTER}[2Jgone" in said
+    assert "\x1b" not in output
+    assert "added: \N{REPLACEMENT CHARACTER}[2Jgone" in output
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -332,9 +375,9 @@ def test_two_files_at_one_path_are_not_taken_for_the_right_one(
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("api-managed/README.md", archive.read("api-managed/README.md"))
 
-    _, said = verify(tmp_path, stream.getvalue())
+    _, output = verify(tmp_path, stream.getvalue())
 
-    assert "changed: README.md" in said
+    assert "changed: README.md" in output
 
 
 def test_a_pipeline_trusts_the_approvals_of_one_configuration(
@@ -343,9 +386,9 @@ def test_a_pipeline_trusts_the_approvals_of_one_configuration(
     zipped, other = zip_of(approved), str(uuid4())
 
     assert verify(tmp_path, zipped, "--configuration", str(approved.pk))[0] == 0
-    ended, said = verify(tmp_path, zipped, "--configuration", other)
+    ended, output = verify(tmp_path, zipped, "--configuration", other)
 
-    assert (ended, "Approved:" in said) == (1, False)
+    assert (ended, "Approved:" in output) == (1, False)
 
 
 def test_an_approval_by_the_author_says_so_everywhere(

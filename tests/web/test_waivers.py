@@ -150,15 +150,15 @@ def test_a_waiver_is_given_on_the_page(warned: Configuration, reviewer: User) ->
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(-1, "in the past"), (400, "a year at most"), (0, ""), (365, "")]
+    ("days", "message"), [(-1, "in the past"), (400, "a year at most"), (0, ""), (365, "")]
 )
 def test_a_waiver_ends_within_a_year(
-    warned: Configuration, reviewer: User, days: int, said: str
+    warned: Configuration, reviewer: User, days: int, message: str
 ) -> None:
     answer = signed_in(reviewer).post(f"/c/{warned.pk}/r/2/waive/{RULE}/", sent(days))
 
-    assert said in answer.content.decode()
-    assert answer.status_code == (200 if said else 302)
+    assert message in answer.content.decode()
+    assert answer.status_code == (200 if message else 302)
 
 
 def test_a_reason_that_holds_a_secret_is_refused_and_stays_in_the_form(

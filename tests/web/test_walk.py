@@ -13,7 +13,7 @@ from configurator.plans.steps import STEPS
 from tests.web.conftest import Start
 from tests.web.sending import send
 
-SLUGS = [each.slug for each in generators.PRESETS]
+SLUGS = [preset.slug for preset in generators.PRESETS]
 
 
 def typed(value: Any) -> str | list[str] | None:
@@ -24,7 +24,7 @@ def typed(value: Any) -> str | list[str] | None:
 
 
 def fill_in(client: Client, draft: Configuration) -> None:
-    preset = next(each for each in generators.PRESETS if each.slug == draft.preset)
+    preset = next(candidate for candidate in generators.PRESETS if candidate.slug == draft.preset)
     for step in STEPS:
         blanks = {
             path: value for path, value in preset.blanks.items() if path.startswith(step.slug)
@@ -42,7 +42,7 @@ def test_a_newcomer_goes_from_a_preset_to_its_bundle(
 
     answer = engineer.post(f"/c/{draft.pk}/download/")
 
-    preset = next(each for each in generators.PRESETS if each.slug == slug)
+    preset = next(candidate for candidate in generators.PRESETS if candidate.slug == slug)
     assert answer.status_code == 200
     assert answer.content == generators.bundle(preset.filled()).zipped()
 
@@ -56,10 +56,10 @@ def test_a_filled_in_preset_costs_what_its_card_says(
 
     review = engineer.get(f"/c/{draft.pk}/findings/")
 
-    preset = next(each for each in generators.PRESETS if each.slug == slug)
-    found = {each.rule.slug for each in review.context["draft"].judgement.warnings}
-    assert found == set(preset.price)
-    assert review.context["verdict"] == ("warnings" if preset.price else "ready")
+    preset = next(candidate for candidate in generators.PRESETS if candidate.slug == slug)
+    slugs = {warning.rule.slug for warning in review.context["draft"].judgement.warnings}
+    assert slugs == set(preset.price)
+    assert review.context["result"] == ("warnings" if preset.price else "ready")
 
 
 def test_the_zip_is_a_folder_of_the_plans_name(finished: Configuration, engineer: Client) -> None:
@@ -79,10 +79,10 @@ def test_the_plan_file_can_be_taken_away_and_brought_back(start: Start, engineer
 
 
 def test_every_topic_has_its_step() -> None:
-    assert {each.slug for each in STEPS} == {"metadata", *generators.topics()}
+    assert {step.slug for step in STEPS} == {"metadata", *generators.topics()}
 
 
 def test_every_choice_is_asked_somewhere() -> None:
-    asked = [each.path for step in STEPS[1:] for each in step.choices]
+    paths = [choice.path for step in STEPS[1:] for choice in step.choices]
 
-    assert sorted(asked) == sorted(each.path for each in generators.choices())
+    assert sorted(paths) == sorted(choice.path for choice in generators.choices())

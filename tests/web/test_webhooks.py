@@ -111,8 +111,8 @@ def test_a_receiver_that_fails_gets_the_same_message_again(
     delivery = Delivery.objects.get()
     assert (delivery.attempts, delivery.status, delivery.problem) == (3, 200, "")
     assert delivery.delivered
-    assert {each.headers["webhook-id"] for each in receiver.received} == {str(delivery.pk)}
-    assert len({each.body for each in receiver.received}) == 1
+    assert {request.headers["webhook-id"] for request in receiver.received} == {str(delivery.pk)}
+    assert len({request.body for request in receiver.received}) == 1
 
 
 def test_a_message_is_given_up_after_six_attempts(
@@ -129,8 +129,8 @@ def test_a_message_is_given_up_after_six_attempts(
         soon()
 
     assert len(receiver.received) == 6
-    assert [round(each.total_seconds()) for each in waits] == [
-        each.total_seconds() for each in outbox.RETRIES
+    assert [round(wait.total_seconds()) for wait in waits] == [
+        delay.total_seconds() for delay in outbox.RETRIES
     ]
 
 
@@ -225,15 +225,15 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "said"), REFUSED)
+@pytest.mark.parametrize(("wrong", "message"), REFUSED)
 def test_a_webhook_that_cannot_be_is_refused_beside_its_field(
-    wrong: dict[str, Any], said: str, team: Team, owner: Client
+    wrong: dict[str, Any], message: str, team: Team, owner: Client
 ) -> None:
     sent = {"url": "https://hooks.acme.com/x", "verbs": ["approved"], "active": "on"} | wrong
 
     page = owner.post("/teams/platform/webhooks/", sent).content.decode()
 
-    assert said in page
+    assert message in page
     assert str(sent["url"]) in page
     assert not Webhook.objects.exists()
 
@@ -298,11 +298,11 @@ def test_the_log_forgets_after_thirty_days(
 PLACES = ["", "{}/", "{}/test/", "{}/secret/", "{}/delete/"]
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("page", PLACES)
 def test_webhooks_are_for_owners_of_the_team(
-    place: str, hook: Webhook, team: Team, outsider: User, join: Join
+    page: str, hook: Webhook, team: Team, outsider: User, join: Join
 ) -> None:
-    address = f"/teams/platform/webhooks/{place.format(hook.pk)}"
+    address = f"/teams/platform/webhooks/{page.format(hook.pk)}"
     editor = join("editor")
     Membership.objects.create(team=team, person=editor, role=Role.EDITOR)
 

@@ -48,15 +48,15 @@ METHODS = ("get", "post")
 
 def routes(start: str) -> dict[str, URLPattern]:
     """List the site's own addresses that begin so, by name."""
-    own = [each for each in urlpatterns if isinstance(each, URLPattern)]
-    return {str(each.name): each for each in own if str(each.pattern).startswith(start)}
+    own = [url for url in urlpatterns if isinstance(url, URLPattern)]
+    return {str(url.name): url for url in own if str(url.pattern).startswith(start)}
 
 
 def address(route: URLPattern, things: Mapping[str, Any]) -> str:
     """Write the address of one thing of each kind; ``of`` holds what a route names otherwise."""
     special = {**things, **things["of"].get(route.name, {})}
-    place = PART.sub(lambda part: str(special[part[1]]), str(route.pattern))
-    return f"/{place}{special.get('query', '')}"
+    url = PART.sub(lambda part: str(special[part[1]]), str(route.pattern))
+    return f"/{url}{special.get('query', '')}"
 
 
 class World:
@@ -66,7 +66,7 @@ class World:
 
     def __init__(self, name: str = "acme") -> None:
         self.name = name
-        self.people = {each: self._join(each) for each in (*ROLES, "friend", "stranger")}
+        self.people = {role: self._join(role) for role in (*ROLES, "friend", "stranger")}
         self.configuration = self._saved(self.people["owner"])
         self.team = Team.objects.create(name=name, slug=name)
         for role in ROLES:
@@ -134,16 +134,16 @@ class World:
     def of_the_team(self) -> Things:
         """Name what the addresses of a team ask for."""
         hook = self.team.webhooks.get()
-        told = {"number": hook.pk, "delivery": hook.deliveries.get().pk}
+        parameters = {"number": hook.pk, "delivery": hook.deliveries.get().pk}
         member = {"number": self.team.memberships.get(role="viewer").pk}
-        return {"slug": self.name, **told, "of": {"team-member": member}}
+        return {"slug": self.name, **parameters, "of": {"team-member": member}}
 
     @property
     def of_others(self) -> Things:
         """Name what the addresses of the whole site ask for, all of it somebody else's."""
-        told = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
+        notification = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
         token = tokens.create(self.people["owner"], "A program", "read", None).token
-        of = {"notification": {"number": told.pk}, "token-revoke": {"key": token.pk}}
+        of = {"notification": {"number": notification.pk}, "token-revoke": {"key": token.pk}}
         return {
             "slug": "redis-connection-unencrypted",
             "token": "guessed",
@@ -153,8 +153,8 @@ class World:
 
     def everything(self) -> list[Any]:
         """Write down all that hangs on the configuration, to tell whether it is still so."""
-        rows = [each.values() for each in self._hanging()]
-        return [sorted(map(repr, each)) for each in rows]
+        rows = [table.values() for table in self._hanging()]
+        return [sorted(map(repr, table_rows)) for table_rows in rows]
 
     def _hanging(self) -> list[QuerySet[Any]]:
         mine = self.configuration
@@ -175,8 +175,8 @@ class World:
         self.configuration.shares.exclude(pk=self.friends.pk).delete()
 
     def _join(self, name: str) -> User:
-        who = f"{self.name}-{name}"
-        return User.objects.create(username=who, email=f"{who}@acme.example")
+        username = f"{self.name}-{name}"
+        return User.objects.create(username=username, email=f"{username}@acme.example")
 
     def _saved(self, owner: User) -> Configuration:
         draft = drafts.create(Visitor(owner), generators.recommended())

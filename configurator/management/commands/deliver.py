@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 pass
             return
         stop = Event()
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, lambda *_: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
         while not stop.is_set() and (beside is None or os.getppid() == beside):
             if not attempt():

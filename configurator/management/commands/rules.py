@@ -1,25 +1,13 @@
-"""``manage.py rules``: every rule of the catalogue."""
+"""``manage.py rules``: the command of the same name in ``cli``."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from typing import Any
-
-from django.core.management.base import BaseCommand
-
-import generators
+from cli.commands import rules
+from configurator.management.command import CliCommand
 
 
-class Command(BaseCommand):
-    """Prints the rules, for a terminal or as JSON."""
+class Command(CliCommand):
+    """Runs ``cli.commands.rules``."""
 
-    help = "List every rule."
-    requires_system_checks: list[str] = []
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--format", choices=("text", "json"), default="text")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        form = options["format"]
-        text = generators.rules_as_json() if form == "json" else generators.rules_as_text()
-        self.stdout.write(text, ending="")
+    module = rules
+    help = rules.HELP

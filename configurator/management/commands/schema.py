@@ -1,20 +1,13 @@
-"""``manage.py schema``: the plan's JSON Schema."""
+"""``manage.py schema``: the command of the same name in ``cli``."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from django.core.management.base import BaseCommand
-
-import generators
+from cli.commands import schema
+from configurator.management.command import CliCommand
 
 
-class Command(BaseCommand):
-    """Prints the JSON Schema of a plan file."""
+class Command(CliCommand):
+    """Runs ``cli.commands.schema``."""
 
-    help = "Print the JSON Schema of a plan file."
-    requires_system_checks: list[str] = []
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(json.dumps(generators.schema(), indent=2, ensure_ascii=True))
+    module = schema
+    help = schema.HELP

@@ -1,4 +1,4 @@
-"""``manage.py verify ZIP``: whether these are approved bytes, by whom, and since when."""
+"""``manage.py verify BUNDLE``: whether these files are approved, by whom, and since when."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 import generators
-from configurator.management.plan_file import UNREADABLE
-from configurator.management.plan_file import complain
+from cli.bundle_source import bounded
+from cli.bundle_source import bundle_at
+from cli.console import UNREADABLE
+from cli.console import Console
 from configurator.models import Configuration
-from configurator.plans.unzip import unreadable
 from configurator.queries.verification import Difference
 from configurator.queries.verification import Verification
 from configurator.queries.verification import record_problem
-from configurator.queries.verification import verify_zip
+from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import attribution
 
 NOT_APPROVED = 1
 
 
 class Command(BaseCommand):
-    """Looks a bundle up by its bytes. Exit 0: approved. 1: not these bytes. 2: not a bundle."""
+    """Looks a bundle up by its files. Exit 0: approved. 1: not these files. 2: not a bundle."""
 
-    help = "Tell whether the zip of a bundle is what was approved."
+    help = "Tell whether a bundle is what was approved, and by whom."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("zip", metavar="ZIP", help="path of a bundle's zip, or - for stdin")
+        parser.add_argument(
+            "bundle",
+            metavar="BUNDLE",
+            help="path of a bundle as a zip, a tar or a folder; - for stdin",
+        )
         parser.add_argument(
             "--configuration", type=UUID, metavar="ID", help="whose approvals count; else any"
         )
@@ -43,15 +45,15 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path, record = options["zip"], options["record"]
+        path, record = options["bundle"], options["record"]
         try:
-            verification = verify_zip(
-                _read(path), Configuration.objects.all(), options["configuration"]
+            verification = verify_bundle(
+                bundle_at(path), Configuration.objects.all(), options["configuration"]
             )
         except generators.Unreadable as error:
             self._stop(path, error)
         try:
-            wrong = record_problem(verification, _read(record)) if record else ""
+            wrong = record_problem(verification, bounded(record)) if record else ""
         except generators.Unreadable as error:
             self._stop(record, error)
         if options["format"] == "json":
@@ -64,24 +66,8 @@ class Command(BaseCommand):
             sys.exit(NOT_APPROVED)
 
     def _stop(self, path: str, error: generators.Unreadable) -> None:
-        complain(self.stderr, path, error.problems)
+        Console(self.stdout, self.stderr).complain(path, error.problems)
         sys.exit(UNREADABLE)
-
-
-def _read(path: str) -> bytes:
-    """Read a file or standard input, one byte further than a bundle reaches at most."""
-    try:
-        if path == "-":
-            return _bounded(sys.stdin.buffer)
-        with Path(path).open("rb") as stream:
-            return _bounded(stream)
-    except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}."
-        raise unreadable(message) from None
-
-
-def _bounded(stream: IO[bytes]) -> bytes:
-    return stream.read(settings.LARGEST_ZIP + 1)
 
 
 def _lines(verification: Verification) -> Iterator[str]:
@@ -91,26 +77,28 @@ def _lines(verification: Verification) -> Iterator[str]:
         yield from (f"  by {attribution(row)}" for row in record["approvals"])
         if revision.number < revision.configuration.latest:
             yield f"  Revision {revision.configuration.latest} was saved since."
+    if verification.customized:
+        yield f"Not covered by any approval: {len(verification.customized)} files below custom/."
+        yield from (f"  {path}" for path in verification.customized)
     if verification.result == "not-approved":
         for revision, _ in verification.known:
             label = f"{revision}, configuration {revision.configuration_id}"
             yield f"Not approved: {label}: {revision.get_state_display().lower()}."
     if verification.result == "unknown":
-        yield f"Not approved: no revision of {verification.name} has this SHA-256."
+        yield f"Not approved: no revision of {verification.name} has these files."
         for difference in verification.differences:
             yield from _differences(difference)
 
 
 def _differences(difference: Difference) -> Iterator[str]:
     yield f"Compared with the approved {difference.revision}, SHA-256 {difference.revision.digest}:"
-    if difference.same:
-        yield "  The files are the same, but the zip was packed again. Download the approved zip."
-    for word, paths in (
-        ("changed", difference.changed),
-        ("missing", difference.missing),
-        ("added", difference.added),
+    comparison = difference.comparison
+    for label, paths in (
+        ("changed", comparison.changed),
+        ("missing", comparison.missing),
+        ("added", comparison.added),
     ):
-        yield from (f"  {word}: {path}" for path in paths)
+        yield from (f"  {label}: {path}" for path in paths)
 
 
 def _document(verification: Verification, wrong: str) -> dict[str, Any]:
@@ -120,6 +108,7 @@ def _document(verification: Verification, wrong: str) -> dict[str, Any]:
         "verdict": verification.result,
         "record": wrong or None,
         "approvals": [record for _, record in verification.approvals],
+        "custom": verification.customized,
         "known": [
             {
                 "configuration": str(revision.configuration_id),
@@ -134,9 +123,9 @@ def _document(verification: Verification, wrong: str) -> dict[str, Any]:
                 "configuration": str(difference.revision.configuration_id),
                 "revision": difference.revision.number,
                 "sha256": difference.revision.digest,
-                "changed": difference.changed,
-                "missing": difference.missing,
-                "added": difference.added,
+                "changed": difference.comparison.changed,
+                "missing": difference.comparison.missing,
+                "added": difference.comparison.added,
             }
             for difference in verification.differences
         ],

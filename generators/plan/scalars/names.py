@@ -40,8 +40,8 @@ def _dns_name(text: str, pattern: re.Pattern[str], longest: int, allowed: str) -
         )
     if pattern.fullmatch(text):
         return text
-    kept = "." if pattern is _SUBDOMAIN else ""
-    guess = re.sub(rf"[^a-z0-9{kept}]+", "-", text.lower()).strip("-.")
+    separators = "." if pattern is _SUBDOMAIN else ""
+    guess = re.sub(rf"[^a-z0-9{separators}]+", "-", text.lower()).strip("-.")
     hint = f" Write {guess}." if pattern.fullmatch(guess) else ""
     raise ValueError(
         f"{shown(text)} is not a valid name. Use only {allowed}, with a letter or digit at both "

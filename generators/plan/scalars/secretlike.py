@@ -66,11 +66,11 @@ def credential_in(text: str) -> str | None:
 
 
 def _has_url_password(text: str) -> bool:
-    found = [match["value"] for match in _URL_PASSWORD.finditer(text)]
+    passwords = [match["value"] for match in _URL_PASSWORD.finditer(text)]
     bare = _BARE_PASSWORD.fullmatch(text.strip())
     if bare and bare["user"].lower() not in _BEFORE_AN_ADDRESS:
-        found.append(bare["value"])
-    return any(not _PLACEHOLDER.fullmatch(value) for value in found)
+        passwords.append(bare["value"])
+    return any(not _PLACEHOLDER.fullmatch(value) for value in passwords)
 
 
 def _assigned(text: str) -> str | None:

@@ -109,7 +109,7 @@ def test_a_server_has_one_name() -> None:
 
 
 def test_names_and_addresses_are_told_apart() -> None:
-    assert [is_address(each) for each in ("10.0.0.5", "::1", "acme.com", "10.0.0", "[::1]")] == [
+    assert [is_address(text) for text in ("10.0.0.5", "::1", "acme.com", "10.0.0", "[::1]")] == [
         *(True, True, False, False, False)
     ]
 

@@ -34,7 +34,7 @@ def mail_server(settings: Settings) -> None:
 def identity(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Identity]:
     """Run a provider of single sign-on, and let the configurator know it."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with running() as found:
-        settings.SOCIALACCOUNT_PROVIDERS = providers(found.issuer, CLIENT, SECRET, "Acme ID")
+    with running() as provider:
+        settings.SOCIALACCOUNT_PROVIDERS = providers(provider.issuer, CLIENT, SECRET, "Acme ID")
         settings.OIDC_NAME = "Acme ID"
-        yield found
+        yield provider

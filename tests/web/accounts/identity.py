@@ -50,15 +50,15 @@ class Identity:
 
     def consent(self, address: str) -> str:
         """Sign the person in, as its own page would; give the address that it leads back to."""
-        asked = dict(parse_qsl(urlsplit(address).query))
+        query = dict(parse_qsl(urlsplit(address).query))
         code = f"code-{len(self.codes)}"
-        self.codes[code] = asked
-        return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
+        self.codes[code] = query
+        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
 
     def discovery(self) -> dict[str, Any]:
         """Say where everything is."""
         places = ("authorization", "token", "userinfo")
-        return {f"{each}_endpoint": f"{self.issuer}/{each}" for each in places} | {
+        return {f"{endpoint}_endpoint": f"{self.issuer}/{endpoint}" for endpoint in places} | {
             "issuer": self.issuer,
             "jwks_uri": f"{self.issuer}/jwks",
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
@@ -66,15 +66,15 @@ class Identity:
 
     def token(self, sent: dict[str, str]) -> dict[str, Any] | None:
         """Give tokens for a code, once, to whoever began with it."""
-        asked = self.codes.pop(sent.get("code", ""), None)
-        if asked is None or sent.get("client_secret") != SECRET:
+        request = self.codes.pop(sent.get("code", ""), None)
+        if request is None or sent.get("client_secret") != SECRET:
             return None
         made = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
-        if asked["code_challenge"] != base64.urlsafe_b64encode(made).rstrip(b"=").decode():
+        if request["code_challenge"] != base64.urlsafe_b64encode(made).rstrip(b"=").decode():
             return None
         now = int(time.time())
-        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60}
-        claims = said | {"sub": self.person["sub"]} | self.claims
+        payload = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60}
+        claims = payload | {"sub": self.person["sub"]} | self.claims
         signed = jwt.encode(claims, KEY, algorithm="RS256", headers={"kid": "one"})
         return {"access_token": "opens-userinfo", "token_type": "Bearer", "id_token": signed}
 

@@ -31,7 +31,7 @@ def test_strangers_are_asked_to_sign_in_first(client: Client) -> None:
 def test_a_name_cannot_pass_for_somebody_elses(author: User, name: str) -> None:
     accounts.rename(author, name)
 
-    assert author.shown == "Grace grace (author)"
+    assert author.display_name == "Grace grace (author)"
 
 
 def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> None:
@@ -40,7 +40,7 @@ def test_the_name_that_others_see_keeps_the_one_that_is_unique(author: User) -> 
     client.post("/account/", {"name": "Ada Lovelace"})
 
     author.refresh_from_db()
-    assert author.shown == "Ada Lovelace (author)"
+    assert author.display_name == "Ada Lovelace (author)"
     assert "Ada Lovelace (author)" in client.get("/account/").content.decode()
 
 
@@ -55,15 +55,15 @@ def test_a_name_that_holds_a_secret_is_refused(author: User) -> None:
 
 
 def test_a_changed_password_ends_other_sessions(author: User) -> None:
-    here, elsewhere = signed_in(author), signed_in(author)
+    browser, elsewhere = signed_in(author), signed_in(author)
 
-    answer = here.post(
+    answer = browser.post(
         "/account/password/change/",
         {"oldpassword": PASSWORD, "password1": PHRASE, "password2": PHRASE},
     )
 
     assert answer.headers["Location"] == "/account/"
-    assert here.get("/account/").status_code == 200
+    assert browser.get("/account/").status_code == 200
     assert elsewhere.get("/account/").status_code == 302
 
 
@@ -89,19 +89,19 @@ def test_somebody_elses_address_is_refused(author: User, join: Callable[..., Use
 
 def pages(patterns: list[URLPattern | URLResolver]) -> list[type]:
     """List the pages that allauth has."""
-    found: list[type] = []
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            found += pages(each.url_patterns)
-        elif view := getattr(each.callback, "view_class", None):
-            found.append(view)
-    return found
+    views: list[type] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            views += pages(pattern.url_patterns)
+        elif view := getattr(pattern.callback, "view_class", None):
+            views.append(view)
+    return views
 
 
-SHOWN = [each for each in pages(allauth.urlpatterns) if getattr(each, "template_name", None)]
+SHOWN = [view for view in pages(allauth.urlpatterns) if getattr(view, "template_name", None)]
 
 
-@pytest.mark.parametrize("view", SHOWN, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("view", SHOWN, ids=lambda page: page.__name__)
 def test_every_page_of_allauth_is_in_our_words(view: type) -> None:
     name: str = view.template_name  # type: ignore[attr-defined] # a class-based view's
 
@@ -110,10 +110,10 @@ def test_every_page_of_allauth_is_in_our_words(view: type) -> None:
 
 
 def test_every_message_of_allauth_is_in_our_words() -> None:
-    theirs = Path(str(allauth.__file__)).parent / "templates"
+    allauth_templates = Path(str(allauth.__file__)).parent / "templates"
     unused = {"login_code", "password_reset_code", "phone"}
 
     for folder in ("account/messages", "account/email", "socialaccount/messages"):
-        for path in (theirs / folder).glob("*.txt"):
+        for path in (allauth_templates / folder).glob("*.txt"):
             ours = OURS / folder / path.name
-            assert ours.exists() or any(each in path.name for each in unused), path.name
+            assert ours.exists() or any(word in path.name for word in unused), path.name

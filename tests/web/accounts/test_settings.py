@@ -14,13 +14,15 @@ PROVIDER = {
 }
 
 
-def started(*code: str, told: dict[str, str], place: Path) -> subprocess.CompletedProcess[str]:
+def started(
+    *code: str, variables: dict[str, str], folder: Path
+) -> subprocess.CompletedProcess[str]:
     """Run some code in a fresh process that has these settings."""
-    environment = {"PATH": "/usr/bin:/bin", "DATABASE_PATH": str(place / "db.sqlite3")}
+    environment = {"PATH": "/usr/bin:/bin", "DATABASE_PATH": str(folder / "db.sqlite3")}
     return subprocess.run(
         [sys.executable, *code],
         cwd=TOP,
-        env=environment | told,
+        env=environment | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -28,7 +30,7 @@ def started(*code: str, told: dict[str, str], place: Path) -> subprocess.Complet
 
 
 @pytest.mark.parametrize(
-    ("told", "said"),
+    ("environment", "message"),
     [
         ({"PASSWORDS": "off"}, "PASSWORDS=off requires single sign-on"),
         (PROVIDER | {"OIDC_CLIENT_SECRET": ""}, "set OIDC_CLIENT_SECRET too"),
@@ -39,23 +41,23 @@ def started(*code: str, told: dict[str, str], place: Path) -> subprocess.Complet
     ids=["no provider", "half a provider", "plain http", "no sender", "no port"],
 )
 def test_settings_that_contradict_each_other_stop_the_start(
-    told: dict[str, str], said: str, tmp_path: Path
+    environment: dict[str, str], message: str, tmp_path: Path
 ) -> None:
-    done = started("manage.py", "migrate", told=told, place=tmp_path)
+    done = started("manage.py", "migrate", variables=environment, folder=tmp_path)
 
     assert done.returncode == 1
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_settings_that_agree_start(tmp_path: Path) -> None:
-    told = PROVIDER | {
+    environment = PROVIDER | {
         "PASSWORDS": "off",
         "EMAIL_HOST": "mail.acme.com",
         "EMAIL_FROM": "c@acme.com",
     }
 
-    assert started("manage.py", "check", told=told, place=tmp_path).stderr == ""
+    assert started("manage.py", "check", variables=environment, folder=tmp_path).stderr == ""
 
 
 ONLY = """
@@ -69,21 +71,21 @@ client = Client()
 page = client.get("/account/login/").content.decode()
 assert "Sign in with Acme ID" in page, page
 assert "password" not in page.lower(), page
-for place in ("signup", "password/reset", "email", "password/change"):
-    assert client.get(f"/account/{place}/").status_code == 404, place
+for path in ("signup", "password/reset", "email", "password/change"):
+    assert client.get(f"/account/{path}/").status_code == 404, path
 assert client.post("/account/login/", {"login": "a", "password": "b"}).status_code == 403
 from configurator.models import User
 client.force_login(User.objects.create_user("ada", "ada@acme.example"))
-for place in ("/account/", "/account/3rdparty/", "/account/logout/", "/"):
-    assert client.get(place).status_code == 200, place
+for path in ("/account/", "/account/3rdparty/", "/account/logout/", "/"):
+    assert client.get(path).status_code == 200, path
 print("done")
 """
 
 
 def test_without_passwords_single_sign_on_is_all_there_is(tmp_path: Path) -> None:
-    told = PROVIDER | {"PASSWORDS": "off", "OIDC_NAME": "Acme ID"}
-    told["DJANGO_SETTINGS_MODULE"] = "configurator.settings"
+    environment = PROVIDER | {"PASSWORDS": "off", "OIDC_NAME": "Acme ID"}
+    environment["DJANGO_SETTINGS_MODULE"] = "configurator.settings"
 
-    done = started("-c", ONLY, told=told, place=tmp_path)
+    done = started("-c", ONLY, variables=environment, folder=tmp_path)
 
     assert done.stdout.endswith("done\n"), done.stderr

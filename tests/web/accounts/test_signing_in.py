@@ -118,9 +118,9 @@ def test_a_forged_address_does_not_reset_the_count(db: None) -> None:
 
     statuses = [
         Client()
-        .post("/account/login/", each, headers={"X-Forwarded-For": f"10.0.0.{place}"})
+        .post("/account/login/", answer, headers={"X-Forwarded-For": f"10.0.0.{number}"})
         .status_code
-        for place, each in enumerate(sent)
+        for number, answer in enumerate(sent)
     ]
 
     assert statuses == [200] * 30 + [429]
@@ -129,13 +129,15 @@ def test_a_forged_address_does_not_reset_the_count(db: None) -> None:
 def test_behind_a_proxy_the_address_that_it_adds_counts(settings: Settings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
-    def tried(place: str) -> int:
+    def tried(forwarded: str) -> int:
         sent = {"login": "nobody", "password": "x"}
         return (
-            Client().post("/account/login/", sent, headers={"X-Forwarded-For": place}).status_code
+            Client()
+            .post("/account/login/", sent, headers={"X-Forwarded-For": forwarded})
+            .status_code
         )
 
-    assert [tried(f"10.9.9.{each}, 192.0.2.7") for each in range(31)][-1] == 429
+    assert [tried(f"10.9.9.{number}, 192.0.2.7") for number in range(31)][-1] == 429
     assert tried("192.0.2.8") == 200
 
 
@@ -153,7 +155,7 @@ def test_sign_in_says_the_same_of_a_wrong_password_and_of_an_unknown_name(author
         for login in ("author", "nobody", "author@acme.example", "nobody@acme.example")
     ]
 
-    assert all("The username, the address or the password is wrong" in each for each in pages)
+    assert all("The username, the address or the password is wrong" in page for page in pages)
 
 
 def test_a_password_reset_says_the_same_of_every_address(
@@ -165,7 +167,7 @@ def test_a_password_reset_says_the_same_of_every_address(
     ]
 
     assert pages[0] == pages[1]
-    assert [each.subject for each in mailoutbox] == [
+    assert [message.subject for message in mailoutbox] == [
         "Reset your password",
         "No account with this address",
     ]
@@ -176,15 +178,15 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_the_mail(
 ) -> None:
     client, new = Client(), "quite-another-phrase-of-words"
     client.post("/account/password/reset/", {"email": author.email})
-    found = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
-    assert found
-    form = client.get(found[1]).headers["Location"]
+    match = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
+    assert match
+    form = client.get(match[1]).headers["Location"]
 
     client.post(form, {"password1": new, "password2": new})
 
     author.refresh_from_db()
     assert author.check_password(new)
-    assert "Link expired" in Client().get(found[1]).content.decode()
+    assert "Link expired" in Client().get(match[1]).content.decode()
 
 
 def test_sign_up_can_be_closed(settings: Settings, db: None) -> None:
@@ -198,7 +200,7 @@ def test_sign_up_can_be_closed(settings: Settings, db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"username": "ada@acme.example"}, "A username may have letters"),
         ({"username": "аda"}, "A username may have letters"),
@@ -210,11 +212,11 @@ def test_sign_up_can_be_closed(settings: Settings, db: None) -> None:
     ],
 )
 def test_what_makes_no_account_is_said_beside_the_field(
-    change: dict[str, str], said: str, author: User
+    change: dict[str, str], message: str, author: User
 ) -> None:
     page = Client().post("/account/signup/", NEW | change).content.decode()
 
-    assert said in page
+    assert message in page
     assert User.objects.count() == 1
 
 
@@ -224,11 +226,11 @@ def test_with_a_mail_server_an_address_is_confirmed_before_anybody_is_let_in(
     client = Client()
     answer = client.post("/account/signup/", NEW | {"next": "/rules/"})
     assert answer.headers["Location"] == "/account/confirm-email/"
-    found = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
-    assert found
+    match = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
+    assert match
     assert client.get("/configurations/").status_code == 302
 
-    answer = client.post(found[1])
+    answer = client.post(match[1])
 
     assert answer.headers["Location"] == "/rules/"
     assert client.get("/configurations/").status_code == 200
@@ -240,7 +242,7 @@ def test_with_a_mail_server_sign_up_does_not_tell_who_has_an_account(
     answer = Client().post("/account/signup/", NEW | {"email": author.email})
 
     assert answer.headers["Location"] == "/account/confirm-email/"
-    assert [each.subject for each in mailoutbox] == ["Account already exists"]
+    assert [message.subject for message in mailoutbox] == ["Account already exists"]
     assert User.objects.count() == 1
 
 
@@ -271,4 +273,4 @@ def test_a_mail_server_that_is_down_breaks_nothing(
         for email in ("author@acme.example", "nobody@acme.example")
     ]
 
-    assert all("The e-mail could not be sent" in each for each in pages)
+    assert all("The e-mail could not be sent" in page for page in pages)

@@ -27,9 +27,9 @@ LOGIN = "/account/oidc/sso/login/"
 def asked(client: Client, way: str = LOGIN) -> str:
     """Press the button; give the address that the browser is led to."""
     page = client.post(way).content.decode()
-    found = re.search(r'content="0;url=([^"]+)"', page)
-    assert found, page
-    return unescape(found[1])
+    match = re.search(r'content="0;url=([^"]+)"', page)
+    assert match, page
+    return unescape(match[1])
 
 
 def arrive(client: Client, identity: Identity, way: str = LOGIN) -> Answer:
@@ -42,7 +42,7 @@ def test_the_first_visit_makes_an_account(identity: Identity, client: Client) ->
 
     person = User.objects.get()
     assert answer.headers["Location"] == "/rules/"
-    assert person.shown == "Grace Hopper (grace)"
+    assert person.display_name == "Grace Hopper (grace)"
     assert not person.has_usable_password()
     assert EmailAddress.objects.get(user=person).verified
 

@@ -106,7 +106,7 @@ def test_no_page_repeats_the_host_of_a_request(
 ) -> None:
     client = foreign(author)
 
-    for place in (
+    for path in (
         "/",
         "/configurations/",
         f"/c/{saved.pk}/r/1/",
@@ -114,7 +114,7 @@ def test_no_page_repeats_the_host_of_a_request(
         f"/c/{saved.pk}/share/",
     ):
         for browser in (client, stranger):
-            answer = browser.get(place)
+            answer = browser.get(path)
             assert "evil" not in answer.content.decode()
             assert "evil" not in answer.headers.get("Location", "")
 
@@ -125,8 +125,8 @@ def test_no_answer_of_the_api_repeats_the_host_of_a_request(
     secret = tokens.create(author, "A program", "write", None).secret
     program = Client(headers={"Authorization": f"Bearer {secret}", **HEADERS})
 
-    for place in ("configurations", f"configurations/{saved.pk}/revisions/1", "openapi.json"):
-        answer = program.get(f"/api/v1/{place}")
+    for path in ("configurations", f"configurations/{saved.pk}/revisions/1", "openapi.json"):
+        answer = program.get(f"/api/v1/{path}")
         assert answer.status_code == 200
         assert "evil" not in answer.content.decode()
 

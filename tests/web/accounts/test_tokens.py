@@ -58,7 +58,7 @@ def test_a_token_lasts_as_long_as_was_chosen(days: str, lasts: int | None, autho
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"name": ""}, "This field is required"),
         ({"name": "PASSWORD=hunter2"}, "looks like a secret"),
@@ -67,11 +67,11 @@ def test_a_token_lasts_as_long_as_was_chosen(days: str, lasts: int | None, autho
     ],
 )
 def test_what_makes_no_token_is_said_beside_the_field(
-    change: dict[str, str], said: str, author: User
+    change: dict[str, str], message: str, author: User
 ) -> None:
     page = signed_in(author).post(PLACE, SENT | change).content.decode()
 
-    assert said in page
+    assert message in page
     assert not ApiToken.objects.exists()
 
 
@@ -127,8 +127,8 @@ def test_the_last_use_is_written_at_most_once_a_minute(
     secret = tokens.create(author, "CI", "read", None).secret
     for queries in (2, 1):
         with django_assert_num_queries(queries):
-            found = tokens.find(secret)
-            assert found
-            tokens.record_use(found)
+            token = tokens.find(secret)
+            assert token
+            tokens.record_use(token)
 
     assert ApiToken.objects.get().last_used

@@ -28,15 +28,15 @@ TOP = "/api/v1/configurations"
 def test_the_list_has_what_the_owner_of_the_token_sees(
     saved: Configuration, reader: Client, outsider: User
 ) -> None:
-    found = reader.get(TOP).json()
+    listed = reader.get(TOP).json()
 
-    assert [each["id"] for each in found["configurations"]] == [str(saved.pk)]
-    assert found["next"] is None
+    assert [configuration["id"] for configuration in listed["configurations"]] == [str(saved.pk)]
+    assert listed["next"] is None
     assert program_of(outsider).get(TOP).json()["configurations"] == []
 
 
 @pytest.mark.parametrize(
-    ("asked", "count"),
+    ("query", "count"),
     [
         ({"q": "managed"}, 1),
         ({"q": "nothing like it"}, 0),
@@ -50,9 +50,9 @@ def test_the_list_has_what_the_owner_of_the_token_sees(
     ids=str,
 )
 def test_the_list_is_filtered(
-    asked: dict[str, str], count: int, saved: Configuration, reader: Client
+    query: dict[str, str], count: int, saved: Configuration, reader: Client
 ) -> None:
-    assert len(reader.get(TOP, asked).json()["configurations"]) == count
+    assert len(reader.get(TOP, query).json()["configurations"]) == count
 
 
 def test_every_page_of_a_long_list_costs_the_same(
@@ -66,7 +66,11 @@ def test_every_page_of_a_long_list_costs_the_same(
         first = reader.get(TOP, {"sort": "name"}).json()
     second = reader.get(first["next"]).json()
 
-    names = [each["name"] for page in (first, second) for each in page["configurations"]]
+    names = [
+        configuration["name"]
+        for page in (first, second)
+        for configuration in page["configurations"]
+    ]
     assert names == sorted(names)
     assert (len(names), second["next"]) == (30, None)
 
@@ -74,9 +78,9 @@ def test_every_page_of_a_long_list_costs_the_same(
 def test_a_configuration_has_its_state_and_latest_revision(
     saved: Configuration, reader: Client
 ) -> None:
-    found = reader.get(f"{TOP}/{saved.pk}").json()
+    detail = reader.get(f"{TOP}/{saved.pk}").json()
 
-    assert (found["latest"], found["state"], found["owner"]["person"]) == (1, "saved", "author")
+    assert (detail["latest"], detail["state"], detail["owner"]["person"]) == (1, "saved", "author")
 
 
 def test_a_revision_has_its_result_and_approvals(
@@ -86,10 +90,10 @@ def test_a_revision_has_its_result_and_approvals(
     digest = saved.revisions.get().digest
     reviews.submit(saved.pk, 1, reviewer, decision=Review.Decision.APPROVE, digest=digest)
 
-    found = reader.get(f"{TOP}/{saved.pk}/revisions/1").json()
+    detail = reader.get(f"{TOP}/{saved.pk}/revisions/1").json()
 
-    assert (found["verdict"], found["state"], found["digest"]) == ("ready", "approved", digest)
-    assert [each["reviewer"] for each in found["approvals"]] == ["reviewer"]
+    assert (detail["verdict"], detail["state"], detail["digest"]) == ("ready", "approved", digest)
+    assert [approval["reviewer"] for approval in detail["approvals"]] == ["reviewer"]
 
 
 def test_findings_are_as_they_were_stored(
@@ -97,12 +101,12 @@ def test_findings_are_as_they_were_stored(
 ) -> None:
     revision = revise({"redis.mode": "none", "scaling.backend.replicas": 3})
 
-    found = reader.get(f"{TOP}/{saved.pk}/revisions/2").json()
+    detail = reader.get(f"{TOP}/{saved.pk}/revisions/2").json()
 
-    assert [each["rule"] for each in found["findings"]] == [
-        each.rule for each in revision.stored_findings
+    assert [finding["rule"] for finding in detail["findings"]] == [
+        finding.rule for finding in revision.stored_findings
     ]
-    assert (found["verdict"], found["digest"]) == ("blocked", None)
+    assert (detail["verdict"], detail["digest"]) == ("blocked", None)
 
 
 def test_any_number_of_revisions_costs_the_same(
@@ -112,9 +116,9 @@ def test_any_number_of_revisions_costs_the_same(
         revise({"scaling.backend.replicas": count})
 
     with django_assert_max_num_queries(12):
-        found = reader.get(f"{TOP}/{saved.pk}/revisions").json()
+        listed = reader.get(f"{TOP}/{saved.pk}/revisions").json()
 
-    assert [each["number"] for each in found] == [6, 5, 4, 3, 2, 1]
+    assert [row["number"] for row in listed] == [6, 5, 4, 3, 2, 1]
 
 
 def test_the_bundle_is_the_stored_one(saved: Configuration, reader: Client) -> None:
@@ -136,10 +140,10 @@ def test_a_revision_without_a_bundle_says_why(
 
 
 def test_the_plan_comes_as_yaml_or_as_json(saved: Configuration, reader: Client) -> None:
-    place = f"{TOP}/{saved.pk}/revisions/1/plan"
+    path = f"{TOP}/{saved.pk}/revisions/1/plan"
 
-    yaml = reader.get(place)
-    json = reader.get(place, headers={"Accept": "application/json"})
+    yaml = reader.get(path)
+    json = reader.get(path, headers={"Accept": "application/json"})
 
     assert generators.read(yaml.content) == generators.recommended()
     assert json.json() == saved.revisions.get().document

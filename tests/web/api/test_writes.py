@@ -35,8 +35,8 @@ def with_replicas(count: int) -> str:
     return generators.plan_yaml(plan)
 
 
-def post(program: Client, place: str, plan: str, kind: str = "application/yaml") -> Answer:
-    return program.post(place, plan, content_type=kind)
+def post(program: Client, path: str, plan: str, kind: str = "application/yaml") -> Answer:
+    return program.post(path, plan, content_type=kind)
 
 
 @pytest.mark.parametrize("kind", ["yaml", "json"])
@@ -97,10 +97,10 @@ def test_a_draft_with_unsaved_changes_is_not_replaced(
 
 
 def test_the_same_plan_is_saved_once(saved: Configuration, program: Client) -> None:
-    place = f"{TOP}/{saved.pk}/revisions?base=1"
-    first = post(program, place, with_replicas(4))
+    path = f"{TOP}/{saved.pk}/revisions?base=1"
+    first = post(program, path, with_replicas(4))
 
-    again = post(program, place, with_replicas(4))
+    again = post(program, path, with_replicas(4))
 
     assert (first.status_code, again.status_code) == (201, 200)
     assert saved.revisions.count() == 2
@@ -113,11 +113,11 @@ def test_a_plan_with_an_outdated_base_is_refused_with_the_changes_of_both_sides(
 
     answer = post(program, f"{TOP}/{saved.pk}/revisions?base=1", with_replicas(5))
 
-    said = answer.json()
-    assert (answer.status_code, said["base"], said["latest"]) == (409, 1, 2)
-    assert said["yours"] == {"scaling.backend.replicas": 5}
-    assert said["theirs"] == {"redis.port": 7000, "scaling.backend.replicas": 4}
-    assert said["conflicts"] == ["scaling.backend.replicas"]
+    problem = answer.json()
+    assert (answer.status_code, problem["base"], problem["latest"]) == (409, 1, 2)
+    assert problem["yours"] == {"scaling.backend.replicas": 5}
+    assert problem["theirs"] == {"redis.port": 7000, "scaling.backend.replicas": 4}
+    assert problem["conflicts"] == ["scaling.backend.replicas"]
     assert saved.revisions.count() == 2
 
 
@@ -145,8 +145,8 @@ def test_only_an_editor_may_save(
 
 
 def test_a_read_only_token_saves_nothing(saved: Configuration, reader: Client) -> None:
-    for place in (TOP, f"{TOP}/{saved.pk}/revisions"):
-        answer = post(reader, place, with_replicas(4))
+    for path in (TOP, f"{TOP}/{saved.pk}/revisions"):
+        answer = post(reader, path, with_replicas(4))
 
         assert answer.status_code == 403
         assert "read-only" in answer.json()["detail"]
@@ -164,7 +164,7 @@ def test_an_archived_configuration_takes_no_revision(saved: Configuration, progr
 
 
 @pytest.mark.parametrize(
-    ("plan", "said"),
+    ("plan", "message"),
     [
         ("", "The file is empty"),
         ("nonsense: [", "line"),
@@ -173,12 +173,12 @@ def test_an_archived_configuration_takes_no_revision(saved: Configuration, progr
     ],
 )
 def test_an_invalid_plan_is_refused_with_every_problem(
-    plan: str, said: str, program: Client
+    plan: str, message: str, program: Client
 ) -> None:
     answer = post(program, TOP, plan)
 
     assert answer.status_code == 422
-    assert said in json.dumps(answer.json()["problems"])
+    assert message in json.dumps(answer.json()["problems"])
     assert "hunter2" not in answer.content.decode()
     assert not Configuration.objects.exists()
 
@@ -200,9 +200,9 @@ def test_the_size_of_a_plan_is_limited(program: Client) -> None:
 def test_validate_returns_what_the_command_prints(
     reader: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = tmp_path / "plan.yaml"
-    place.write_text(PLAN)
-    call_command("validate", str(place), format="json")
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN)
+    call_command("validate", str(path), format="json")
 
     answer = post(reader, "/api/v1/validate", PLAN)
 

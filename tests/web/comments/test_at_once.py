@@ -36,23 +36,23 @@ def at_once(act: Callable[[], object]) -> None:
 def test_one_form_sent_many_times_at_once_says_it_once(
     transactional_db: None, saved: Configuration, author: User
 ) -> None:
-    here = access.find(Visitor(author), saved.pk)
-    revision = here.revision(1)
+    reading = access.find(Visitor(author), saved.pk)
+    revision = reading.revision(1)
 
-    at_once(lambda: threads.start(here, revision, Subject(About.WHOLE), "Why?", "a" * 32))
+    at_once(lambda: threads.start(reading, revision, Subject(About.WHOLE), "Why?", "a" * 32))
     thread = Comment.objects.get().thread
-    at_once(lambda: threads.reply(here, thread, "Because.", "b" * 32))
+    at_once(lambda: threads.reply(reading, thread, "Because.", "b" * 32))
 
-    assert [each.body for each in thread.comments.all()] == ["Why?", "Because."]
+    assert [comment.body for comment in thread.comments.all()] == ["Why?", "Because."]
 
 
 @pytest.mark.slow
 def test_a_thread_resolved_many_times_at_once_is_resolved_once(
     transactional_db: None, saved: Configuration, author: User
 ) -> None:
-    here = access.find(Visitor(author), saved.pk)
-    thread = threads.start(here, here.revision(1), Subject(About.WHOLE), "Why?").thread
+    reading = access.find(Visitor(author), saved.pk)
+    thread = threads.start(reading, reading.revision(1), Subject(About.WHOLE), "Why?").thread
 
-    at_once(lambda: threads.set_resolved(here, thread, resolved=True))
+    at_once(lambda: threads.set_resolved(reading, thread, resolved=True))
 
     assert Event.objects.filter(verb="resolved").count() == 1

@@ -20,7 +20,7 @@ def test_sending_a_form_twice_makes_one_comment(reviewing: Participant) -> None:
     for _ in range(2):
         reviewing.post(f"threads/{thread.pk}/", body="And?", idempotency_key="b" * 32)
 
-    assert [each.body for each in Comment.objects.all()] == ["Why?", "And?"]
+    assert [comment.body for comment in Comment.objects.all()] == ["Why?", "And?"]
 
 
 def test_a_form_sent_again_with_another_text_makes_another_comment(reviewing: Participant) -> None:

@@ -28,10 +28,10 @@ def test_wherever_a_line_is_found_the_same_text_stands(
 ) -> None:
     lines, number = one
 
-    found = Quote.of(lines, number).find_in(later)
+    at = Quote.of(lines, number).find_in(later)
 
-    assert (found is None) == (lines[number - 1] not in later)
-    assert found is None or later[found - 1] == lines[number - 1]
+    assert (at is None) == (lines[number - 1] not in later)
+    assert at is None or later[at - 1] == lines[number - 1]
 
 
 @given(lines_with_one(apart), st.lists(st.text("xyz", min_size=1), max_size=30))

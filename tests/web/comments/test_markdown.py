@@ -169,18 +169,18 @@ def test_whatever_is_written_only_allowed_tags_come_out(text: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"])))
 def test_the_words_themselves_are_kept(text: str) -> None:
-    words = "".join(each for each in text if each.isalnum())
+    words = "".join(character for character in text if character.isalnum())
 
-    shown = Parsed(rendered(f"`` {words} ``")).text
+    text_shown = Parsed(rendered(f"`` {words} ``")).text
 
-    assert words in shown
+    assert words in text_shown
 
 
 def test_a_reversed_line_is_shown_where_it_begins() -> None:
-    shown = "<p>abc‹U+202E›txt.exe ‹U+2066›x</p>"
+    html = "<p>abc‹U+202E›txt.exe ‹U+2066›x</p>"
 
-    assert rendered("abc\u202etxt.exe \u2066x").strip() == shown
-    assert rendered("abc&#x202E;txt.exe &#8294;x").strip() == shown
+    assert rendered("abc\u202etxt.exe \u2066x").strip() == html
+    assert rendered("abc&#x202E;txt.exe &#8294;x").strip() == html
 
 
 def test_right_to_left_script_and_joined_signs_stay_as_they_are() -> None:

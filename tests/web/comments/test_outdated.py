@@ -106,7 +106,7 @@ def test_a_line_that_is_gone_is_outdated_and_keeps_its_neighbours(
     first: Anchors, revise: Revise
 ) -> None:
     lines = first.lines("plan.yaml") or []
-    at = next(number for number, each in enumerate(lines, 1) if "replicas: 3" in each)
+    at = next(number for number, line in enumerate(lines, 1) if "replicas: 3" in line)
     line = subject_of(first, "line", "plan.yaml", str(at))
 
     assert (

@@ -66,15 +66,15 @@ def test_threads_are_filtered(writing: Participant, reviewing: Participant) -> N
     reviewing.post(f"threads/{done.pk}/state/", action="resolve")
     writing.comment("Unsettled")
 
-    shown = {
+    presence = {
         show: [word for word in ("Settled", "Unsettled") if f"<p>{word}</p>" in page]
         for show in ("", "open", "resolved", "mine", "nonsense")
         if (page := reviewing.page(f"discussion/?show={show}"))
     }
 
-    assert shown["open"] == ["Unsettled"]
-    assert shown["resolved"] == shown["mine"] == ["Settled"]
-    assert shown[""] == shown["nonsense"] == ["Settled", "Unsettled"]
+    assert presence["open"] == ["Unsettled"]
+    assert presence["resolved"] == presence["mine"] == ["Settled"]
+    assert presence[""] == presence["nonsense"] == ["Settled", "Unsettled"]
 
 
 def test_many_threads_cost_no_more_queries_than_few(reviewing: Participant, revise: Revise) -> None:
@@ -108,11 +108,11 @@ def test_the_author_finds_open_threads_on_the_step(
     step = f"/c/{saved.pk}/scaling/"
     assert f'href="{step}#question-scaling-backend-replicas"' in writing.page("discussion/")
 
-    asked = writing.client.get(step).content.decode()
+    form = writing.client.get(step).content.decode()
     writing.post(f"threads/{thread.pk}/state/", action="resolve")
 
-    assert "1 open thread about this page" in asked
-    assert "reviewer: Why three?" in asked
+    assert "1 open thread about this page" in form
+    assert "reviewer: Why three?" in form
     assert "about this page" not in writing.client.get(step).content.decode()
 
 
@@ -123,14 +123,16 @@ def test_a_missing_line_is_named(reviewing: Participant) -> None:
 def test_choices_are_filtered(reviewing: Participant) -> None:
     reviewing.comment("Why?", SUBJECTS["choice"][0])
 
-    shown = {
-        show: [each in page for each in ("choice-scaling-backend-replicas", "choice-redis-mode")]
+    presence = {
+        show: [
+            anchor in page for anchor in ("choice-scaling-backend-replicas", "choice-redis-mode")
+        ]
         for show in ("", "chosen", "discussed", "nonsense")
         if (page := reviewing.page(f"choices/?show={show}"))
     }
 
-    assert shown["discussed"] == [True, False]
-    assert shown[""] == shown["nonsense"] == [True, True]
+    assert presence["discussed"] == [True, False]
+    assert presence[""] == presence["nonsense"] == [True, True]
     assert "choice-topology-docs" not in reviewing.page("choices/?show=chosen")
 
 

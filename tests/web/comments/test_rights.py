@@ -46,7 +46,7 @@ def test_a_viewer_reads_and_cannot_comment(reading: Participant, reviewing: Part
 
     assert "Why?" in page
     assert "<textarea" not in page
-    assert [each.status_code for each in answers] == [403] * 3
+    assert [answer.status_code for answer in answers] == [403] * 3
 
 
 READ = ["discussion/", "choices/", "files/plan.yaml", WHOLE, "threads/{thread}/"]
@@ -64,8 +64,8 @@ def test_a_stranger_finds_nothing(
     comment = reviewing.comment("Why?")
     names = {"thread": comment.thread.pk, "comment": comment.pk}
     for stranger in (Participant(signed_in(outsider), saved), Participant(Client(), saved)):
-        got = [stranger.get(each.format(**names)).status_code for each in READ]
-        sent = [stranger.post(each.format(**names), body="x").status_code for each in DONE]
+        got = [stranger.get(url.format(**names)).status_code for url in READ]
+        sent = [stranger.post(url.format(**names), body="x").status_code for url in DONE]
 
         assert set(got + sent) == {404}
 
@@ -77,7 +77,7 @@ def test_a_thread_is_found_only_where_it_is(
     elsewhere = Participant(signed_in(outsider), duplicate)
     names = {"thread": comment.thread.pk, "comment": comment.pk}
 
-    sent = [elsewhere.post(each.format(**names), body="x").status_code for each in DONE[1:]]
+    sent = [elsewhere.post(url.format(**names), body="x").status_code for url in DONE[1:]]
 
     assert sent == [404] * 4
     assert elsewhere.get(f"threads/{comment.thread.pk}/").status_code == 404

@@ -1,0 +1,3 @@
+"""The commands without Django: files and terminals around the pure generators."""
+
+from __future__ import annotations

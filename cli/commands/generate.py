@@ -1,0 +1,124 @@
+"""``generate PLAN``: the bundle of a plan file, as a folder or as a zip."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from argparse import Namespace
+from pathlib import Path
+
+import generators
+from cli import console
+from cli import customizations
+from cli import folder
+from cli.console import Console
+
+HELP = "Generate the bundle of a plan file."
+EPILOG = "Exit codes: 0 done, 1 the plan has errors, 2 not a plan, 3 not written, 4 edited by hand."
+THREE_WAYS = """\
+Nothing was written. Choose one:
+  1. Move your change to custom/<environment>/, restore the file, and run the command again.
+     An update never changes custom/. Its README.md has examples.
+  2. Overwrite your change: run the command again with --force.
+  3. Keep the folder as it is. Then it does not match plan.yaml, and verify says so."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("plan", metavar="PLAN", help="path of a plan file, or - for stdin")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument(
+        "--output", metavar="DIR", help="write the folder DIR/<name>, which is empty or absent"
+    )
+    target.add_argument("--zip", metavar="FILE", help="write a zip file")
+    parser.add_argument(
+        "--update",
+        action="store_true",
+        help="bring DIR/<name> up to date; keep files that were not generated",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="with --update: overwrite generated files you edited"
+    )
+    parser.epilog = EPILOG
+
+
+def run(options: Namespace, terminal: Console) -> int:
+    """Write the bundle, or nothing, and return the exit code."""
+    _refuse_combinations(options)
+    try:
+        file = generators.read_plan_file(console.source_of(options.plan))
+        bundle = generators.bundle_of(file)
+    except generators.Unreadable as error:
+        terminal.complain(options.plan, error.problems)
+        return console.UNREADABLE
+    except generators.Blocked as error:
+        terminal.err.write(generators.as_text(error.judgement))
+        terminal.conclude(error.judgement)
+        return console.BLOCKED
+    if options.zip:
+        console.written(options.zip, bundle.zipped(), "The zip")
+        terminal.tell(f"Wrote {options.zip}: {len(bundle.files)} files.")
+        return console.DONE
+    return _into_folder(bundle, options, terminal)
+
+
+def _refuse_combinations(options: Namespace) -> None:
+    if options.update and not options.output:
+        raise console.Stop("--update needs --output DIR: a zip is always written anew.")
+    if options.force and not options.update:
+        raise console.Stop("--force needs --update.")
+
+
+def _into_folder(bundle: generators.Bundle, options: Namespace, terminal: Console) -> int:
+    output = Path(options.output)
+    try:
+        if options.update:
+            result = folder.update(bundle, output, force=options.force)
+        else:
+            result = folder.write(bundle, output)
+    except folder.NotEmpty as error:
+        raise console.Stop(
+            f"{error.folder} is not an empty folder. Use --update to bring a bundle in it up to "
+            "date, or choose another folder."
+        ) from None
+    except folder.EditedByHand as error:
+        _tell_edits(error, output / bundle.name, terminal)
+        return console.EDITED
+    except OSError as error:
+        raise console.Stop(f"The bundle was not written: {error}") from None
+    _tell_result(result, terminal)
+    if options.update:
+        _tell_customizations(result, terminal)
+    return console.DONE
+
+
+def _tell_edits(error: folder.EditedByHand, path: Path, terminal: Console) -> None:
+    count = len(error.edits)
+    terminal.tell(f"{path}: {count} file{'s were' if count != 1 else ' was'} edited by hand.")
+    for edit in error.edits:
+        terminal.tell(f"\n{edit.path}")
+        for line in edit.lines:
+            terminal.tell(f"  {line}")
+    terminal.tell(f"\n{THREE_WAYS}")
+
+
+def _tell_result(result: folder.Written, terminal: Console) -> None:
+    for label, paths in (("wrote", result.written), ("removed", result.removed)):
+        if result.unchanged or result.removed:
+            for path in paths:
+                terminal.tell(f"  {label} {path}")
+    counts = [f"{len(result.written)} written", f"{len(result.removed)} removed"]
+    counts += [f"{len(result.unchanged)} unchanged", f"{len(result.own)} not generated, kept"]
+    terminal.tell(f"{result.folder}: {', '.join(counts)}.")
+
+
+def _tell_customizations(result: folder.Written, terminal: Console) -> None:
+    for build in customizations.built(result.folder):
+        if build.error:
+            terminal.tell(f"Warning: {build.path} no longer builds. Correct it:\n{build.error}")
+        elif not build.tool:
+            terminal.tell(
+                f"{build.path} was changed by you and was not built: neither kustomize nor "
+                "kubectl is on the PATH."
+            )
+        else:
+            terminal.tell(f"{build.path} builds with your changes.")

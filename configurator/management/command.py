@@ -1,0 +1,44 @@
+"""A command of ``cli`` as a command of ``manage.py``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from argparse import Namespace
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
+
+from cli.console import Console
+from cli.console import Stop
+
+
+class CliCommand(BaseCommand):
+    """Runs a module of ``cli.commands``, with its arguments, output and exit codes."""
+
+    module: ModuleType
+    requires_system_checks: list[str] = []
+    # Options of Django's that these commands have no use for stay out of --help.
+    suppressed_base_arguments = {
+        *("--version", "--verbosity", "--settings", "--pythonpath", "--traceback"),
+        *("--no-color", "--force-color", "--skip-checks"),
+    }
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        self.module.add_arguments(parser)
+
+    @property
+    def console(self) -> Console:
+        """Print where Django prints, with links to this installation."""
+        return Console(self.stdout, self.stderr, settings.SITE_URL)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            code: int = self.module.run(Namespace(**options), self.console)
+        except Stop as stop:
+            raise CommandError(str(stop), returncode=stop.code) from None
+        if code:
+            sys.exit(code)

@@ -1,0 +1,63 @@
+"""The team's own folder over the overlay, and each example in its README, built by kustomize."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import generators
+from cli import folder as bundle_folder
+from generators.plan import recommended
+
+Build = Callable[[Path], list[dict[str, Any]]]
+PLAN = recommended()
+BUNDLE = generators.bundle(PLAN)
+OVERLAY = f"overlays/{PLAN.release.environment}"
+CUSTOM = f"custom/{PLAN.release.environment}"
+README = BUNDLE.file(f"{CUSTOM}/README.md").text
+EXAMPLES = dict(re.findall(r"## (.+?)\n\n```yaml\n(.+?)```", README, re.DOTALL))
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    """Return the folder of a bundle that was just generated."""
+    return bundle_folder.write(BUNDLE, tmp_path).folder
+
+
+def backend_of(objects: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the Deployment of the backend."""
+    return next(
+        made
+        for made in objects
+        if (made["kind"], made["metadata"]["name"]) == ("Deployment", "skillflaw-backend")
+    )
+
+
+def test_a_new_folder_changes_nothing(written: Path, kustomize_build: Build) -> None:
+    assert kustomize_build(written / CUSTOM) == kustomize_build(written / OVERLAY)
+
+
+def test_there_are_five_examples() -> None:
+    assert len(EXAMPLES) == 5
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_an_example_builds_and_changes_the_backend_alone(
+    title: str, written: Path, kustomize_build: Build
+) -> None:
+    path = written / CUSTOM / "kustomization.yaml"
+    kustomization = yaml.safe_load(path.read_text()) | yaml.safe_load(EXAMPLES[title])
+    path.write_text(yaml.safe_dump(kustomization))
+
+    before, after = kustomize_build(written / OVERLAY), kustomize_build(written / CUSTOM)
+
+    changed = [made for made in after if made not in before]
+    assert [made["metadata"]["name"] for made in changed] == ["skillflaw-backend"]
+    containers = backend_of(after)["spec"]["template"]["spec"]["containers"]
+    assert containers[0]["name"] == "backend" or title == "A sidecar"
+    assert {container["name"] for container in containers} >= {"backend"}
