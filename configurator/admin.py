@@ -132,12 +132,12 @@ class Archives(ReadOnly):
     list_display = ("digest", "size")
     search_fields = ("digest__startswith",)
     readonly_fields = ("size",)
-    exclude = ("packed", "about")
+    exclude = ("packed", "about", "rendered")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Archive]:
         """Load how long the bytes are instead of the bytes."""
         rows: QuerySet[models.Archive] = super().get_queryset(request)
-        return rows.defer("packed", "about").annotate(length=Length("packed"))
+        return rows.defer("packed", "about", "rendered").annotate(length=Length("packed"))
 
     @admin.display(description="bytes, packed")
     def size(self, row: Any) -> int:

@@ -15,6 +15,7 @@ from configurator.views import configuration_actions
 from configurator.views import configurations
 from configurator.views import deletion
 from configurator.views import discussion
+from configurator.views import environment_objects
 from configurator.views import environments
 from configurator.views import files
 from configurator.views import findings
@@ -92,6 +93,16 @@ urlpatterns = [
         "c/<uuid:key>/r/<int:number>/environments/",
         environments.revision_matrix,
         name="revision-matrix",
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/environments/<slug:name>/",
+        environment_objects.objects,
+        name="environment-objects",
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/environments/<slug:name>/objects.yaml",
+        environment_objects.objects_yaml,
+        name="environment-objects-yaml",
     ),
     path("c/<uuid:key>/r/<int:number>/review/", reviews.submit, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),

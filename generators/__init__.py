@@ -8,6 +8,15 @@ from generators.bundle import Rendered
 from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import plan_in as plan_from_zip
+from generators.changes import TITLES as CONSEQUENCE_TITLES
+from generators.changes import CannotRender
+from generators.changes import Consequence
+from generators.changes import EnvironmentChanges
+from generators.changes import Kind as ConsequenceKind
+from generators.changes import ObjectChange
+from generators.changes import as_markdown as changes_as_markdown
+from generators.changes import bundle_changes
+from generators.changes import changed_namespace
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -17,6 +26,7 @@ from generators.environments.promotion import CannotPromote
 from generators.environments.promotion import Difference
 from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
+from generators.environments.rendering import renderings
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -91,6 +101,7 @@ __all__ = [
     "BUNDLE_FILES_LIMIT",
     "BUNDLE_LIMIT",
     "CHECKSUMS",
+    "CONSEQUENCE_TITLES",
     "GUIDE",
     "PLAN_LIMIT",
     "PRESETS",
@@ -100,16 +111,21 @@ __all__ = [
     "Blocked",
     "Bundle",
     "CannotPromote",
+    "CannotRender",
     "Capacity",
     "Chapter",
     "Choice",
     "Comparison",
+    "Consequence",
+    "ConsequenceKind",
     "Difference",
     "Entry",
+    "EnvironmentChanges",
     "FileJudgement",
     "Finding",
     "Fix",
     "Judgement",
+    "ObjectChange",
     "Plan",
     "PlanFile",
     "Preset",
@@ -130,8 +146,11 @@ __all__ = [
     "as_text",
     "bundle",
     "bundle_among",
+    "bundle_changes",
     "bundle_of",
     "capacity",
+    "changed_namespace",
+    "changes_as_markdown",
     "choice_at",
     "choices",
     "complete",
@@ -158,6 +177,7 @@ __all__ = [
     "read_value",
     "received",
     "recommended",
+    "renderings",
     "revised",
     "rules_as_json",
     "rules_as_text",

@@ -113,10 +113,10 @@ def main() -> None:
         named = {"metadata.name": "acme-production"}
         filled = generators.revised(generators.PRESETS[1].filled(), named)
         plan.write_text(generators.plan_yaml(filled), encoding="utf-8")
-        place = {**os.environ, "DATABASE_PATH": str(Path(folder) / "picture.sqlite3")}
+        environment = {**os.environ, "DATABASE_PATH": str(Path(folder) / "picture.sqlite3")}
         for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
-            subprocess.run([*manage, *command], env=place, check=True)
-        server = subprocess.Popen([*manage, "runserver", "--noreload", str(port)], env=place)
+            subprocess.run([*manage, *command], env=environment, check=True)
+        server = subprocess.Popen([*manage, "runserver", "--noreload", str(port)], env=environment)
         try:
             wait_for(port)
             photograph(f"http://127.0.0.1:{port}/", plan)

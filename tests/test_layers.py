@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
+from tests.source import TOP
+from tests.source import parsed
 
 # The rooms of `configurator` that only read; services, events and the wizard's save write.
 READING = (
@@ -34,10 +35,8 @@ CLOCKS = {"now", "today", "utcnow"}
 def modules(folder: str) -> dict[str, ast.Module]:
     """Return the parsed modules below a folder by dotted name."""
     return {
-        ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
-            path.read_text(encoding="utf-8")
-        )
-        for path in sorted((TOP / folder).rglob("*.py"))
+        path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): tree
+        for path, tree in parsed(folder).items()
     }
 
 

@@ -13,10 +13,22 @@ from django.urls import URLPattern
 from django.urls import URLResolver
 
 from configurator.urls import urlpatterns
+from tests.source import TOP
+from tests.source import parsed
 
-TOP = Path(__file__).resolve().parent.parent
 GLOSSARY = re.compile(r"^\| \*\*(?P<term>[^*]+)\*\* \|[^|]*\|(?P<retired>[^|]*)\|$", re.MULTILINE)
 FOLDERS = ("configurator", "generators", "scripts")
+
+# Local names that tell nothing of what they hold: a finding, a path, a manifest say more.
+EMPTY_NAMES = {
+    *("each", "found", "here", "kept", "place", "said", "shown", "thing", "told", "who", "whom"),
+}
+# What names its locals by their nouns already.
+NOUNS_ONLY = (
+    *("configurator", "generators/bundle.py", "generators/environments", "generators/judgement"),
+    *("generators/layout", "generators/output", "generators/plan", "generators/yaml"),
+    *("scripts", "tests"),
+)
 
 # Fixed by the contract of the plan file, the commands and the API, or by somebody else's interface.
 CONTRACT = {
@@ -50,12 +62,9 @@ def words(name: str) -> set[str]:
 def names_in_code() -> Iterator[tuple[str, str]]:
     """Yield each module, class and function with the file that has it."""
     for folder in FOLDERS:
-        for path in sorted((TOP / folder).rglob("*.py")):
-            if "migrations" in path.parts:
-                continue
-            where = path.relative_to(TOP).as_posix()
-            yield where, path.stem
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for where, tree in parsed(folder).items():
+            yield where, Path(where).stem
+            for node in ast.walk(tree):
                 if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                     yield where, node.name
 
@@ -94,3 +103,41 @@ def test_no_retired_word_comes_back_as_a_name(names: object) -> None:
     }
 
     assert not back, "\n".join(sorted(back))
+
+
+def local_names(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield each variable and parameter of a module with its line; a column is neither."""
+    columns = {
+        id(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for statement in node.body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for name in ast.walk(statement)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            if id(node) not in columns:
+                yield node.id, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+
+
+def test_a_variable_or_a_parameter_is_a_local_name() -> None:
+    function = "def f(each):\n    return [said for said in each if (told := said)]\n"
+    column = "class Event(Model):\n    shown = Field()\n"
+
+    assert set(local_names(ast.parse(function))) == {("each", 1), ("said", 2), ("told", 2)}
+    assert set(local_names(ast.parse(column))) == set()
+
+
+@pytest.mark.parametrize("folder", NOUNS_ONLY)
+def test_local_names_are_nouns(folder: str) -> None:
+    empty = [
+        f"{path}:{line}: {name}"
+        for path, tree in parsed(folder).items()
+        for name, line in local_names(tree)
+        if name in EMPTY_NAMES
+    ]
+
+    assert not empty, "\n".join(empty)

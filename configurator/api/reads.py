@@ -42,7 +42,7 @@ class Filters(Schema):
     q: str = Field("", max_length=200, description="Words of the name or the description.")
     owner: str = Field("", description="mine, shared, or team.SLUG of one of your teams.")
     topology: Literal["", "api-first", "full-web"] = ""
-    environment: str = Field("", max_length=63)
+    environment: str = Field("", max_length=63, description="One of its environments.")
     state: State | None = None
     archived: bool = False
     sort: Literal["changed", "name", "state"] = "changed"

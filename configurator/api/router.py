@@ -1,4 +1,4 @@
-"""The router of the API; `reads` and `writes` add its endpoints."""
+"""The router of the API; `reads`, `writes` and `environments` add its endpoints."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from configurator.models import Configuration as Row
+from configurator.models import Review
 from configurator.models import Revision as Saved
 from configurator.reviews.state import review_state
 
@@ -23,6 +24,54 @@ class Owner(Schema):
     team: str | None
 
 
+class ApprovedEnvironment(Schema):
+    """An environment of the latest revision, and the last revision that is approved for it."""
+
+    environment: str
+    required: int = Field(description="The number of required approvals; 0 for none.")
+    approved: int = Field(description="The number of the last approved revision, or 0.")
+    behind: int | None = Field(
+        description="How many revisions came after it; null without an approved one."
+    )
+
+    @classmethod
+    def all_of(cls, row: Row) -> list[ApprovedEnvironment]:
+        """Return the environments of a configuration; none where its plan is for one."""
+        return [
+            cls(**line, behind=row.latest - line["approved"] if line["approved"] else None)
+            for line in row.environment_approvals
+        ]
+
+
+class Approval(Schema):
+    """An approval; ``own`` where the reviewer is the author of the revision."""
+
+    reviewer: str
+    created: datetime
+    own: bool
+    revision: int = Field(description="The revision that it was given to.")
+
+    @classmethod
+    def of(cls, row: Review) -> Approval:
+        """Return the schema of an approval."""
+        return cls(
+            reviewer=row.reviewer.username,
+            created=row.created,
+            own=row.own,
+            revision=row.revision.number,
+        )
+
+
+class EnvironmentApprovals(Schema):
+    """The approvals of an environment of a revision, given to it or to the same objects before."""
+
+    environment: str
+    sha256: str | None = Field(description="Of the objects that it renders; null without a bundle.")
+    state: str = Field(description="open, approved, changes-requested or not-required")
+    required: int
+    approvals: list[Approval]
+
+
 class Configuration(Schema):
     """A configuration with its state and latest revision."""
 
@@ -34,6 +83,9 @@ class Configuration(Schema):
     state: str = Field(description="unsaved, saved, in-review, changes-requested or approved")
     latest: int = Field(description=REVISION)
     approved: int = Field(description="The number of the last approved revision, or 0.")
+    environment_approvals: list[ApprovedEnvironment] = Field(
+        description="By environment, in the order of promotion; empty where the plan is for one."
+    )
     archived: datetime | None
     updated: datetime
 
@@ -46,7 +98,8 @@ class Configuration(Schema):
         )
         own = ("id", "name", "topology", "environment", "state", "latest", "approved")
         columns = {name: getattr(row, name) for name in (*own, "archived", "updated")}
-        return cls(owner=owner, **columns)
+        environments = ApprovedEnvironment.all_of(row)
+        return cls(owner=owner, environment_approvals=environments, **columns)
 
 
 class Page(Schema):
@@ -68,11 +121,14 @@ class Revision(Schema):
     digest: str | None = Field(description="The SHA-256 of its bundle; null where errors block it.")
     generator: str
     guide: str
+    environments: list[str] = Field(
+        description="In the order of promotion; empty where the plan is for one."
+    )
 
     @classmethod
     def columns(cls, row: Saved) -> dict[str, Any]:
         """Return the fields that every schema of a revision has."""
-        own = ("number", "note", "created", "state", "generator", "guide")
+        own = ("number", "note", "created", "state", "generator", "guide", "environments")
         columns = {name: getattr(row, name) for name in own} | {"verdict": row.result}
         return columns | {"author": row.author.username, "digest": row.digest or None}
 
@@ -106,15 +162,8 @@ class Waived(Schema):
     reason: str
     owner: str
     expires: str
+    environment: str = Field("", description="The only one that it is for; empty: every one.")
     finding: Finding
-
-
-class Approval(Schema):
-    """An approval; ``own`` where the reviewer is the author of the revision."""
-
-    reviewer: str
-    created: datetime
-    own: bool
 
 
 class RevisionDetail(Revision):
@@ -125,18 +174,23 @@ class RevisionDetail(Revision):
     waived: list[Waived]
     required: int = Field(description="The number of required approvals.")
     approvals: list[Approval]
+    environment_approvals: list[EnvironmentApprovals] = Field(
+        description="By environment, in the order of promotion; empty where the plan is for one."
+    )
 
     @classmethod
     def of(cls, row: Saved) -> RevisionDetail:
         """Return the schema of a revision with its details."""
         review = review_state(row)
-        approvals = [
-            Approval(
-                reviewer=approval.reviewer.username,
-                created=approval.created,
-                own=approval.own,
+        environments = [
+            EnvironmentApprovals(
+                environment=environment.environment,
+                sha256=environment.digest or None,
+                state=environment.state,
+                required=environment.required,
+                approvals=[Approval.of(approval) for approval in environment.approvals],
             )
-            for approval in review.approvals
+            for environment in review.environments
         ]
         return cls(
             **cls.columns(row),
@@ -144,5 +198,6 @@ class RevisionDetail(Revision):
             findings=row.findings,
             waived=row.waived,
             required=review.required,
-            approvals=approvals,
+            approvals=[Approval.of(approval) for approval in review.approvals],
+            environment_approvals=environments,
         )

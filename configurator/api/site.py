@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 import generators
+from configurator.api import environments
 from configurator.api import problems
 from configurator.api import reads
 from configurator.api import writes
@@ -13,7 +14,7 @@ from configurator.api.authentication import ReadToken
 from configurator.api.router import router
 
 # Importing these modules adds their endpoints to the router.
-ENDPOINTS = (reads, writes)
+ENDPOINTS = (reads, writes, environments)
 
 api = NinjaAPI(
     title="SkillFlaw configurator",

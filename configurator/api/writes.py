@@ -63,7 +63,9 @@ def create(
     """Save a plan as revision 1 of a new configuration."""
     person = token_of(request).person
     plan, note = plans.read_plan(request), plans.clean_note(parameters.note)
-    return _saved(response, api_saves.create(plan, person, note, _team(person, parameters.team)))
+    return saved_response(
+        response, api_saves.create(plan, person, note, _team(person, parameters.team))
+    )
 
 
 @router.post(
@@ -91,7 +93,7 @@ def revise(
                 422, f"Revision {error.base} does not exist. Set base to an existing one."
             ) from None
         raise plans.base_outdated(error.base, before, error.latest, plan) from None
-    return _saved(response, saved)
+    return saved_response(response, saved)
 
 
 @router.post("/validate", openapi_extra=dict(plans.PLAN), summary="Validate a plan")
@@ -107,7 +109,8 @@ def validate(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/json")
 
 
-def _saved(response: HttpResponse, saved: SaveResult) -> Status[schemas.RevisionDetail]:
+def saved_response(response: HttpResponse, saved: SaveResult) -> Status[schemas.RevisionDetail]:
+    """Return a saved revision: 201 with its URL where the request made it, else 200."""
     revision = saved.revision
     keys = [revision.configuration_id, revision.number]
     response["Location"] = reverse("api:revision", args=keys)

@@ -11,6 +11,9 @@ from typing import Any
 import generators
 from configurator.comments.line_quote import lines_of
 from configurator.models import Revision
+from configurator.plans.environments import NAMED_BY_KEY
+from configurator.plans.environments import key_of
+from configurator.plans.environments import parts_of
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.stored_findings import StoredFinding
@@ -20,7 +23,11 @@ AS_SAVED = "As it was saved"
 
 @dataclass(frozen=True)
 class RevisionChoice:
-    """A choice with its value in a revision; ``raw`` is the value as it is stored in JSON."""
+    """A choice with its value in a revision; ``raw`` is the value as it is stored in JSON.
+
+    The ``path`` of a value that an environment has for itself begins with the environment's name:
+    ``staging:release.backend.tag``.
+    """
 
     path: str
     title: str
@@ -35,7 +42,7 @@ class RevisionChoice:
 
 @dataclass(frozen=True)
 class ChoiceSection:
-    """The choices of one step."""
+    """The choices of one step, or those that one environment has for itself."""
 
     title: str
     choices: tuple[RevisionChoice, ...]
@@ -60,7 +67,12 @@ class Anchors:
         """List the choices that apply to the plan; every stored value where it is unreadable."""
         if not self.readable:
             return (ChoiceSection(AS_SAVED, tuple(_stored_values(self.revision.complete))),)
-        return tuple(ChoiceSection(step.title, tuple(self._choices(step))) for step in STEPS)
+        shared = (ChoiceSection(step.title, tuple(self._choices(step))) for step in STEPS)
+        own = (
+            ChoiceSection(f"Environment {name}", tuple(self._own_choices(name)))
+            for name in self.revision.plan_file.own
+        )
+        return (*shared, *own)
 
     @cached_property
     def choices(self) -> Mapping[str, RevisionChoice]:
@@ -82,17 +94,31 @@ class Anchors:
         return lines_of(self._files[path]) if path in self._files else None
 
     def _choices(self, step: Step) -> Iterator[RevisionChoice]:
-        plan = self.revision.plan
+        file = self.revision.plan_file
+        plan = file.shared
         for choice in step.choices:
-            if choice.applies(plan):
+            # The keys under environments name them, and no choice does.
+            if choice.applies(plan) and (file.single or choice.path != NAMED_BY_KEY):
                 raw = stored_value(self.revision.complete, choice.path)
                 default = choice.of(plan) == choice.default
                 yield RevisionChoice(choice.path, choice.title, raw, choice.help, default)
 
+    def _own_choices(self, environment: str) -> Iterator[RevisionChoice]:
+        file = self.revision.plan_file
+        plan = file.plan_of(environment)
+        for choice in map(generators.choice_at, file.own[environment]):
+            if choice.applies(plan):
+                key = key_of(environment, choice.path)
+                raw = stored_value(self.revision.complete, key)
+                yield RevisionChoice(key, choice.title, raw, choice.help)
 
-def stored_value(complete: Mapping[str, Any], path: str) -> Any:
+
+def stored_value(complete: Mapping[str, Any], key: str) -> Any:
     """Return the stored value of a choice, or nothing where the plan has no such choice."""
+    environment, path = parts_of(key)
     value: Any = complete if path.startswith("metadata.") else complete.get("spec")
+    if environment:
+        value = complete.get("environments", {}).get(environment)
     for name in path.split("."):
         if not isinstance(value, Mapping):
             return None
@@ -104,6 +130,9 @@ def _stored_values(complete: Mapping[str, Any]) -> Iterator[RevisionChoice]:
     metadata, spec = (complete.get(name) or {} for name in ("metadata", "spec"))
     for path, value in _leaves({"metadata": metadata, **spec}):
         yield RevisionChoice(path, path, value)
+    for environment, own in (complete.get("environments") or {}).items():
+        for path, value in _leaves(own or {}):
+            yield RevisionChoice(key_of(environment, path), f"{environment}: {path}", value)
 
 
 def _leaves(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -114,8 +143,9 @@ def _leaves(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, A
             yield f"{prefix}{name}", value
 
 
-def value_text(path: str, raw: Any) -> str:
+def value_text(key: str, raw: Any) -> str:
     """Write a stored value as the wizard shows it, with its unit."""
+    path = parts_of(key)[1]
     choice = next((choice for choice in generators.choices() if choice.path == path), None)
     unit = f" {choice.ask.unit}" if choice and choice.ask.unit and type(raw) is int else ""
     return generators.shown(tuple(raw) if isinstance(raw, list) else raw) + unit

@@ -5,39 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import generators
+from configurator.comparison.change import Change
+from configurator.comparison.change import text_of
 from configurator.comparison.side import Side
 from configurator.comparison.values import SideValue
 from configurator.comparison.values import both_values
 from configurator.comparison.values import unknown_values
-from configurator.comparison.word_diff import Span
-from configurator.comparison.word_diff import word_diff
+from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.steps import step_of
 from configurator.wording.labels import rule_title
 
 NO_CHOICE = "no such choice"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A choice or waiver with its value on both sides; ``None`` where a side does not ask it."""
-
-    path: str
-    title: str
-    old: str | None
-    new: str | None
-
-    @cached_property
-    def word_diff(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """Return both values with the differing words highlighted."""
-        if self.old is None or self.new is None:
-            return (Span(self.old or ""),), (Span(self.new or ""),)
-        return word_diff(self.old, self.new)
 
 
 @dataclass(frozen=True)
@@ -66,19 +49,27 @@ def step_changes(left: Side, right: Side) -> tuple[StepChanges, ...]:
 def waiver_changes(left: Side, right: Side) -> tuple[Change, ...]:
     """List the waivers that were added, removed or changed."""
     old, new = _waivers(left), _waivers(right)
-    rules = dict.fromkeys((*old, *new))
+    subjects = dict.fromkeys((*old, *new))
     return tuple(
-        Change(f"waivers.{rule}", rule_title(rule), old.get(rule), new.get(rule))
-        for rule in rules
-        if old.get(rule) != new.get(rule)
+        Change(f"waivers.{subject[0]}", _title(*subject), old.get(subject), new.get(subject))
+        for subject in subjects
+        if old.get(subject) != new.get(subject)
     )
+
+
+def _title(rule: str, environment: str) -> str:
+    return f"{rule_title(rule)}, only in {environment}" if environment else rule_title(rule)
 
 
 def _of_step(step: Step, left: Side, right: Side) -> StepChanges:
     changes: list[Change] = []
     new_defaults: list[str] = []
     removed_defaults: list[str] = []
+    named = left.several or right.several
     for choice in step.choices:
+        # The keys under environments name them, and no choice does.
+        if named and choice.path == NAMED_BY_KEY:
+            continue
         old, new = both_values(choice, left, right)
         if not (old.asked or new.asked) or (old.asked and new.asked and old.value == new.value):
             continue
@@ -94,14 +85,9 @@ def _change(choice: generators.Choice, old: SideValue, new: SideValue) -> Change
     return Change(
         choice.path,
         choice.title,
-        _text(choice, old.value) if old.asked else None,
-        _text(choice, new.value) if new.asked else None,
+        text_of(choice, old.value) if old.asked else None,
+        text_of(choice, new.value) if new.asked else None,
     )
-
-
-def _text(choice: generators.Choice, value: Any) -> str:
-    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
-    return generators.shown(value) + unit
 
 
 def _unknown_changes(
@@ -118,8 +104,12 @@ def _unknown_text(values: Mapping[str, Any], path: str) -> str:
     return generators.shown(values[path]) if path in values else NO_CHOICE
 
 
-def _waivers(side: Side) -> dict[str, str]:
+def _waivers(side: Side) -> dict[tuple[str, str], str]:
+    """Write the waivers of a side by rule and environment; an environment alone is every one."""
     return {
-        waiver.rule: f"{waiver.reason} ({waiver.owner}, until {waiver.expires})"
+        (
+            waiver.rule,
+            "" if side.environment else waiver.environment,
+        ): f"{waiver.reason} ({waiver.owner}, until {waiver.expires})"
         for waiver in side.waivers
     }

@@ -6,10 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from configurator.comparison.choices import Change
+from configurator.comparison.change import Change
 from configurator.comparison.choices import StepChanges
 from configurator.comparison.choices import step_changes
 from configurator.comparison.choices import waiver_changes
+from configurator.comparison.effects import Effects
+from configurator.comparison.effects import effects
+from configurator.comparison.environments import ADDED
+from configurator.comparison.environments import REMOVED
+from configurator.comparison.environments import EnvironmentChanges
+from configurator.comparison.environments import environment_changes
+from configurator.comparison.environments import order_change
 from configurator.comparison.files import FileChange
 from configurator.comparison.files import file_changes
 from configurator.comparison.findings import FindingChanges
@@ -31,6 +38,19 @@ class Comparison:
         return step_changes(self.left, self.right)
 
     @cached_property
+    def environments(self) -> tuple[EnvironmentChanges, ...]:
+        return environment_changes(self.left, self.right)
+
+    @cached_property
+    def order(self) -> Change | None:
+        return order_change(self.left, self.right)
+
+    @property
+    def choices(self) -> bool:
+        """Tell whether any choice, environment or waiver differs."""
+        return bool(self.steps or self.environments or self.order or self.waivers)
+
+    @cached_property
     def waivers(self) -> tuple[Change, ...]:
         return waiver_changes(self.left, self.right)
 
@@ -45,6 +65,11 @@ class Comparison:
             return ()
         return file_changes(self.left, self.right)
 
+    @cached_property
+    def effects(self) -> Effects:
+        """Say what applying the right side over the left one does."""
+        return effects(self.left, self.right)
+
     @property
     def patch(self) -> bytes:
         return patch(self.files)
@@ -52,8 +77,12 @@ class Comparison:
     @cached_property
     def summary(self) -> Summary:
         kinds = Counter(change.kind for change in self.files)
+        own = sum(len(changed.changes) for changed in self.environments if not changed.status)
+        statuses = Counter(changed.status for changed in self.environments)
         return Summary(
-            choices=sum(len(step.changes) for step in self.steps),
+            choices=sum(len(step.changes) for step in self.steps) + own + bool(self.order),
+            added_environments=statuses[ADDED],
+            removed_environments=statuses[REMOVED],
             waivers=len(self.waivers),
             new_findings=len(self.findings.new),
             resolved_findings=len(self.findings.resolved),
@@ -66,9 +95,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Summary:
-    """The numbers of differing choices, waivers, findings and files."""
+    """The numbers of differing choices, environments, waivers, findings and files.
+
+    The choices of an environment that one side alone has are not counted.
+    """
 
     choices: int
+    added_environments: int
+    removed_environments: int
     waivers: int
     new_findings: int
     resolved_findings: int
@@ -86,6 +120,8 @@ class Summary:
         """Write the numbers out: “3 changed choices, 1 new finding”; empty without differences."""
         counts = (
             (self.choices, "changed", "choice"),
+            (self.added_environments, "added", "environment"),
+            (self.removed_environments, "removed", "environment"),
             (self.waivers, "changed", "waiver"),
             (self.new_findings, "new", "finding"),
             (self.resolved_findings, "resolved", "finding"),

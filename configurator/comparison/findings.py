@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from configurator.comparison.side import Side
 from configurator.comparison.word_diff import Span
@@ -46,14 +47,18 @@ def finding_changes(left: Side, right: Side) -> FindingChanges:
     """
     if left.unchecked or right.unchecked:
         return FindingChanges((), (), ())
-    before, after = ({_content(finding) for finding in side.findings} for side in (left, right))
-    removed = [finding for finding in left.findings if _content(finding) not in after]
-    added = [finding for finding in right.findings if _content(finding) not in before]
+    # A finding that now holds in other environments has changed; only both sides together tell.
+    old, new = (left.findings, right.findings)
+    if not (left.several and right.several):
+        old, new = (_without_environments(findings) for findings in (old, new))
+    before, after = ({_content(finding) for finding in findings} for findings in (old, new))
+    removed = [finding for finding in old if _content(finding) not in after]
+    added = [finding for finding in new if _content(finding) not in before]
     changed = _matched(removed, added)
-    old, new = [change.old for change in changed], [change.new for change in changed]
+    paired = [finding for change in changed for finding in (change.old, change.new)]
     return FindingChanges(
-        new=tuple(finding for finding in added if finding not in new),
-        resolved=tuple(finding for finding in removed if finding not in old),
+        new=tuple(finding for finding in added if finding not in paired),
+        resolved=tuple(finding for finding in removed if finding not in paired),
         changed=changed,
         waived=frozenset(waiver.rule for waiver in right.waivers),
     )
@@ -82,4 +87,8 @@ def _same_choice(old: StoredFinding, new: StoredFinding) -> bool:
 def _content(finding: StoredFinding) -> tuple[str, ...]:
     """Return the texts that a reader sees; another guide reference is no difference."""
     texts = (finding.title, finding.message, finding.why, finding.fix)
-    return (finding.rule, finding.severity, *texts)
+    return (finding.rule, finding.severity, *texts, *finding.environments)
+
+
+def _without_environments(findings: Sequence[StoredFinding]) -> tuple[StoredFinding, ...]:
+    return tuple(replace(finding, environments=()) for finding in findings)

@@ -20,6 +20,7 @@ from configurator.comparison import Side
 from configurator.comparison import as_of_today
 from configurator.comparison import compare
 from configurator.comparison.side import BLOCKED
+from configurator.comparison.side import of_environment
 from configurator.comparison.urls import APPROVED
 from configurator.comparison.urls import DRAFT
 from configurator.comparison.urls import LATEST
@@ -32,6 +33,10 @@ from configurator.plans.stored_findings import stored_findings
 from configurator.wording import dates
 
 PENDING = "The draft has invalid values, so there is no bundle."
+ALONE = (
+    "The files are the bundle of this environment alone{}; its overlay renders the same objects."
+)
+NOW = f", generated now by generator {generator_version.GENERATOR}"
 UNREADABLE = "This version cannot read the plan, so there are no findings and no files."
 
 
@@ -40,7 +45,8 @@ class Input:
     """A side with what the page shows of it.
 
     ``reference`` names the loaded revision by its number, also where ``latest`` was requested.
-    ``slug`` is its part of a file name, ``about`` describes it in a sentence.
+    ``slug`` is its part of a file name, ``about`` describes it in a sentence. ``names`` are the
+    environments that it could be narrowed to.
     """
 
     side: Side
@@ -49,12 +55,23 @@ class Input:
     about: str
     url: str
     access: Access | None = None
+    names: tuple[str, ...] = ()
+
+
+class UnknownEnvironment(Exception):
+    """A side has no environment of the name that was asked for."""
+
+    def __init__(self, side: Input, environment: str) -> None:
+        names = ", ".join(side.names)
+        has = f"Its environments are {names}." if names else "It has no environments."
+        super().__init__(f"{side.side.title} has no environment {environment}. {has}")
 
 
 def load(visitor: Visitor, texts: Iterable[str]) -> list[Input]:
     """Load sides by their references; 404 where one does not exist or the visitor may not see it.
 
-    A preset takes the values of its blanks from the other side.
+    A preset takes the values of its blanks from the other side. :class:`UnknownEnvironment` where
+    a side lacks the environment that its reference names.
     """
     references = [_parsed(text) for text in texts]
     stored = [None if ref.preset else _stored(visitor, ref) for ref in references]
@@ -72,6 +89,7 @@ def of_revision(revision: Revision) -> Side:
         revision.bundle.files if revision.bundle else (),
         revision.complete,
         "" if revision.bundle else "Errors blocked the bundle when the revision was saved.",
+        file=_file(revision),
     )
 
 
@@ -94,6 +112,7 @@ def of_draft(draft: Configuration) -> Side:
         bundle.files if bundle else (),
         draft.document,
         "" if bundle else PENDING if draft.pending else BLOCKED,
+        file=draft.plan_file,
     )
 
 
@@ -108,6 +127,12 @@ def since(grant: Access, revision: Revision, number: int) -> Comparison | None:
     return compare(of_revision(older), of_revision(revision)) if older else None
 
 
+def since_latest(grant: Access) -> Comparison | None:
+    """Compare the latest revision with the draft; nothing before the first one."""
+    latest = grant.revisions.select_related("archive").first()
+    return compare(of_revision(latest), of_draft(grant.configuration)) if latest else None
+
+
 def _parsed(text: str) -> Reference:
     try:
         return Reference.parse(text)
@@ -119,7 +144,8 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
     if reference.key is None:
         raise Http404
     if reference.which == DRAFT:
-        return _draft(access.find(visitor, reference.key, Right.EDIT), reference)
+        grant = access.find(visitor, reference.key, Right.EDIT)
+        return _narrowed(_draft(grant, reference), grant.configuration.plan_file)
     number = int(reference.which) if reference.which.isdecimal() else None
     grant = access.find(visitor, reference.key, number=number)
     revision = _revision(grant, reference.which)
@@ -129,10 +155,35 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
     if reference.today:
         about = f"Checked and generated now by generator {generator_version.GENERATOR}."
         slug = f"{name}-{revision.number}-today"
-        return Input(of_today(revision), exact, slug, about, url, grant)
+        today = Input(of_today(revision), exact, slug, about, url, grant)
+        return _narrowed(today, _file(revision))
     saved = f"by {revision.author.display_name}, {dates.moment(revision.created)}"
     about = f"{revision.get_state_display()}, {saved}."
-    return Input(of_revision(revision), exact, f"{name}-{revision.number}", about, url, grant)
+    slug = f"{name}-{revision.number}"
+    as_saved = Input(of_revision(revision), exact, slug, about, url, grant)
+    return _narrowed(as_saved, _file(revision), NOW)
+
+
+def _narrowed(whole: Input, file: generators.PlanFile | None, when: str = "") -> Input:
+    """Narrow a side to the environment that its reference names, if it names one.
+
+    ``when`` tells that its files are not those that were saved.
+    """
+    names = file.environments if file else ()
+    environment = whole.reference.environment
+    if not environment:
+        return replace(whole, names=names if file and not file.single else ())
+    if file is None or environment not in names:
+        raise UnknownEnvironment(replace(whole, names=names), environment)
+    side = of_environment(whole.side, file, environment)
+    about = ALONE.format(when) if side.files and not file.single else ""
+    return replace(
+        whole,
+        side=side,
+        slug=f"{whole.slug}-{environment}",
+        about=f"{whole.about} {about}".strip(),
+        names=names,
+    )
 
 
 def _draft(grant: Access, reference: Reference) -> Input:
@@ -183,7 +234,12 @@ def _filled(preset: generators.Preset, plan: generators.Plan) -> generators.Plan
 
 
 def _plan(revision: Revision) -> generators.Plan | None:
+    file = _file(revision)
+    return file.shared if file else None
+
+
+def _file(revision: Revision) -> generators.PlanFile | None:
     try:
-        return revision.plan
+        return revision.plan_file
     except generators.Unreadable:
         return None

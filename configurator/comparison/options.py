@@ -57,8 +57,14 @@ def _all_of(grant: Access, chosen: Sequence[Input]) -> OptionGroup:
         labels[reference] = f"{configuration.name}, revision {number}, current version"
     for side in chosen:
         if side.access and side.access.configuration.pk == configuration.pk:
-            labels.setdefault(str(side.reference), side.side.title)
+            title = side.side.title.removesuffix(f", {side.reference.environment}")
+            labels.setdefault(str(side.reference.whole), title)
     return OptionGroup(configuration.name, tuple(labels.items()))
+
+
+def environment_names(chosen: Sequence[Input]) -> tuple[str, ...]:
+    """Name the environments of the sides that are already chosen."""
+    return tuple(dict.fromkeys(name for side in chosen for name in side.names))
 
 
 def _label(configuration: Configuration, number: int) -> str:

@@ -36,7 +36,7 @@ def unknown_values(side: Side) -> dict[str, Any]:
         return {}
     known = {choice.path for choice in (*METADATA, *generators.choices())}
     document = {"metadata": side.document.get("metadata", {}), **_group(side.document.get("spec"))}
-    return {path: value for path, value in _leaves(document, known) if path not in known}
+    return {path: value for path, value in leaves(document, known) if path not in known}
 
 
 def _value(choice: generators.Choice, side: Side, other: Side) -> SideValue:
@@ -55,13 +55,14 @@ def _stored_value(choice: generators.Choice, document: Mapping[str, Any]) -> Any
     return tuple(node) if isinstance(node, list) else node
 
 
-def _leaves(
+def leaves(
     group: Mapping[str, Any], known: set[str], prefix: str = ""
 ) -> Iterator[tuple[str, Any]]:
+    """Yield the values below a group of a stored plan by path; a known path is one value."""
     for name, value in group.items():
         path = f"{prefix}{name}"
         if isinstance(value, Mapping) and value and path not in known:
-            yield from _leaves(value, known, f"{path}.")
+            yield from leaves(value, known, f"{path}.")
         else:
             yield path, tuple(value) if isinstance(value, list) else value
 

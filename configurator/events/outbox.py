@@ -22,6 +22,7 @@ Message = TypeVar("Message", Notification, Delivery)
 
 # Longer than one attempt can take.
 LEASE = timedelta(minutes=2)
+# Backoff: how long to wait before each further attempt.
 RETRIES = (
     timedelta(seconds=5),
     timedelta(minutes=1),

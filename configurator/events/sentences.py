@@ -16,7 +16,8 @@ from configurator.wording.labels import rule_title
 
 # A part in brackets is left out where a value that it names is unknown.
 SENTENCES: Mapping[Verb, str] = {
-    Verb.SAVED: "saved revision {revision}",
+    Verb.SAVED: "saved revision {revision}"
+    "[; approval kept: {approval_kept}][; approval lost: {approval_lost}]",
     Verb.IMPORTED: "imported a plan[ from {source}]",
     Verb.DUPLICATED: "duplicated this configuration[ from {source}][ as {name}]",
     Verb.RENAMED: "renamed this configuration[ from {old}][ to {new}]",
@@ -36,11 +37,18 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
-    Verb.APPROVED: "approved revision {revision}[, {own}]",
-    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}",
+    Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}]",
+    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]",
     Verb.REVIEWED: "reviewed revision {revision}",
-    Verb.WAIVED: "waived a warning[ ({rule})][, {own}], which created revision {revision}",
-    Verb.UNWAIVED: "withdrew a waiver[ ({rule})], which created revision {revision}",
+    Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
+    "{revision}",
+    Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
+    "{revision}",
+    Verb.ENVIRONMENT_ADDED: "added the environment[ {environment}][ from {source}] to the draft",
+    Verb.ENVIRONMENT_RENAMED: "renamed the environment[ {old}][ to {new}] in the draft",
+    Verb.ENVIRONMENT_MOVED: "changed the order of promotion in the draft[ to {order}]",
+    Verb.ENVIRONMENT_REMOVED: "removed the environment[ {environment}] from the draft",
+    Verb.PROMOTED: "promoted[ {source} to {target}][: {choices}]",
 }
 
 PART = re.compile(r"\[([^\[\]]*)\]")

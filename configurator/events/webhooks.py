@@ -27,6 +27,7 @@ from configurator.wording import urls
 BATCH = 8
 RETENTION = timedelta(days=30)
 TEST = "webhook.test"
+ENVIRONMENTS = ("environments", "approval_kept", "approval_lost")
 DISABLED = "The webhook is disabled."
 GONE = "The receiver returned status 410, so the webhook was disabled."
 
@@ -57,12 +58,18 @@ def payload(event: Event) -> dict[str, Any]:
             "configuration": {"id": str(configuration.pk), "name": configuration.name},
             "revision": event.revision,
             "digest": event.detail.get("digest") or None,
+            **{name: _names(event, name) for name in ENVIRONMENTS if event.detail.get(name)},
             "actor": {"username": actor.username, "name": actor.display_name} if actor else None,
             "link": str(event.link) if event.link else None,
             "sentence": sentences.sentence(event),
             "url": page or None,
         },
     }
+
+
+def _names(event: Event, name: str) -> list[str]:
+    """List the environments that an event names: those decided on, or whose approval changed."""
+    return str(event.detail[name]).split(", ")
 
 
 def save(hook: Webhook, values: Mapping[str, Any]) -> Webhook:

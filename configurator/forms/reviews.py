@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from typing import Any
@@ -15,8 +16,11 @@ from configurator.forms.free_text import FreeTextField
 from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import User
+from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import Decision
 from configurator.reviews.state import review_refusal
+from configurator.reviews.state import review_state
+from configurator.reviews.waivers import EVERYWHERE
 
 LABELS = {
     Decision.APPROVE: "Approve: this bundle may be deployed",
@@ -27,8 +31,14 @@ COMMENT_MISSING = {
     Decision.REQUEST_CHANGES: "Comment missing. Write what the author should change.",
     Decision.COMMENT: "Comment missing. Write a comment, or choose another decision.",
 }
+ENVIRONMENT_MISSING = "Environment missing. Choose those that the decision is for."
 DEFAULT_DAYS = 90
 MAX_DAYS = 366
+
+
+def environment_label(review: EnvironmentReview) -> str:
+    """Write an environment with the approvals that it has and needs."""
+    return f"{review.environment}: {review.status}"
 
 
 class ReviewForm(forms.Form):
@@ -41,12 +51,20 @@ class ReviewForm(forms.Form):
         max_length=10_000,
         help_text="Markdown is supported.",
     )
+    environments = forms.MultipleChoiceField(
+        label="Environments",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The decision is for these. A comment is for the whole revision.",
+    )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, revision: Revision, person: User, sent: Any = None) -> None:
         super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
+        self.revision, self.person = revision, person
+        self._offer_environments()
         self.refusals = {
-            decision: review_refusal(revision, person, decision) for decision in LABELS
+            decision: review_refusal(revision, person, decision, self._open) for decision in LABELS
         }
         offered = [
             (decision.value, LABELS[decision])
@@ -65,10 +83,33 @@ class ReviewForm(forms.Form):
         """List why decisions are not offered, each reason once."""
         return list(dict.fromkeys(filter(None, self.refusals.values())))
 
+    def _offer_environments(self) -> None:
+        """Offer the environments, and choose those that still need this person's approval."""
+        if not self.revision.environments:
+            del self.fields["environments"]
+            self._open: list[str] = []
+            return
+        reviews = review_state(self.revision).environments
+        field = field_in(self, "environments", forms.MultipleChoiceField)
+        field.choices = [(review.environment, environment_label(review)) for review in reviews]
+        self._open = [
+            review.environment
+            for review in reviews
+            if not review.settled
+            and not review_refusal(
+                self.revision, self.person, Decision.APPROVE, [review.environment]
+            )
+            and self.person.pk not in {approval.reviewer_id for approval in review.approvals}
+        ]
+        self.initial["environments"] = self._open
+
     def clean(self) -> dict[str, Any]:
-        """Require a comment with every decision but an approval."""
+        """Require a comment with every decision but an approval, and what the decision is for."""
         cleaned: dict[str, Any] = self.cleaned_data
         decision = cleaned.get("decision")
+        decides = decision in (Decision.APPROVE, Decision.REQUEST_CHANGES)
+        if decides and cleaned.get("environments") == []:
+            self.add_error("environments", ENVIRONMENT_MISSING)
         if decision in COMMENT_MISSING and cleaned.get("body") == "":
             self.add_error("body", COMMENT_MISSING[Decision(decision)])
         return cleaned
@@ -105,9 +146,24 @@ class WaiverForm(forms.Form):
         error_messages={"required": "Date missing. Choose the last day of the waiver."},
     )
 
-    def __init__(self, sent: Any = None) -> None:
+    environment = forms.ChoiceField(
+        label="Environment",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Where the warning is acceptable.",
+        error_messages={"invalid_choice": "The warning cannot be waived there. Choose another."},
+    )
+
+    def __init__(self, environments: Sequence[str], sent: Any = None) -> None:
+        """Offer the ``environments`` that a waiver can be for; an empty name stands for all."""
         default = timezone.localdate() + timedelta(days=DEFAULT_DAYS)
         super().__init__(sent, initial={"expires": default}, auto_id="waiver_%s")
+        if set(environments) <= {EVERYWHERE}:
+            del self.fields["environment"]
+            return
+        field = field_in(self, "environment", forms.ChoiceField)
+        field.choices = [(name, name or "Every environment") for name in environments]
+        field.required = EVERYWHERE not in environments
 
     def clean_expires(self) -> date:
         """Refuse a day in the past, and a day more than a year away."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +16,10 @@ from configurator.models import Team
 from configurator.models import User
 
 MOST_APPROVALS = 10
+# A name as the plan file has it, RFC 1123: https://www.rfc-editor.org/rfc/rfc1123#section-2.1.
+APPROVALS_LINE = re.compile(
+    r"(?P<name>[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)\s*:\s*(?P<number>[0-9]{1,3})"
+)
 ROLES = {
     Role.VIEWER: "sees every revision",
     Role.REVIEWER: "also comments and reviews",
@@ -59,6 +65,40 @@ class MemberForm(forms.Form):
         return person
 
 
+class ApprovalsField(FreeTextField):
+    """The approvals that environments need, as lines of a name, a colon and a number."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(rows=3, max_length=2000, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the stored numbers as lines; what was sent stays as it is."""
+        if isinstance(value, Mapping):
+            return "\n".join(f"{name}: {number}" for name, number in sorted(value.items()))
+        return value
+
+    def clean(self, value: Any) -> dict[str, int]:  # type: ignore[override] # what the lines mean
+        """Read the lines; a wrong one is named."""
+        lines = [line.strip() for line in str(super().clean(value)).splitlines()]
+        rows = [_approvals_line(line) for line in lines if line]
+        names = [name for name, _ in rows]
+        if repeated := [name for name in names if names.count(name) > 1]:
+            raise ValidationError(f"{repeated[0]} is listed twice. Keep one line of it.")
+        return dict(rows)
+
+
+def _approvals_line(line: str) -> tuple[str, int]:
+    match = APPROVALS_LINE.fullmatch(line)
+    if match is None:
+        raise ValidationError(
+            f"“{line[:80]}” is not a line of an environment and a number. "
+            "Write it like production: 2."
+        )
+    if int(match["number"]) > MOST_APPROVALS:
+        raise ValidationError(f"{match['name']}: require {MOST_APPROVALS} approvals at most.")
+    return match["name"], int(match["number"])
+
+
 class SettingsForm(forms.Form):
     """The name and the approval settings of a team."""
 
@@ -69,6 +109,12 @@ class SettingsForm(forms.Form):
         max_value=MOST_APPROVALS,
         help_text="The number of people who must approve a revision. Its author does not count. "
         "Existing approvals stay.",
+    )
+    approvals_by_environment = ApprovalsField(
+        required=False,
+        label="Approvals by environment",
+        help_text="One environment on a line, such as production: 2. The number 0 asks for no "
+        "approval. Environments that are not listed need the number above.",
     )
     self_approval = forms.BooleanField(
         label="Self-approval by the only member",

@@ -37,7 +37,8 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
-WORDS = 600  # of an environment and a description, so many characters are searched
+WORDS = 600  # of a description, so many characters are searched
+MARK = "|"  # around the names of environments, so that a filter finds the whole name
 # How lists are sorted, with the key last, so that every row has its one place.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "changed": ("-updated", "-id"),
@@ -66,9 +67,11 @@ class Configuration(models.Model):
 
     It belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
-    ``kept_version`` the version of the draft that the latest revision holds. ``topology``,
-    ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are searched by, of
-    the latest revision: those who see no draft list it too.
+    ``kept_version`` the version of the draft that the latest revision holds.
+    ``environment_approvals`` lists for each environment of the latest revision its name, how many
+    approvals are ``required``, and the number of the last revision that is ``approved`` for it.
+    ``topology``, ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are
+    searched by, of the latest revision: those who see no draft list it too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -93,6 +96,7 @@ class Configuration(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.UNSAVED)
     latest = models.PositiveIntegerField(default=0)
     approved = models.PositiveIntegerField(default=0)
+    environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     kept_version = models.PositiveIntegerField(default=0)
     archived = models.DateTimeField(null=True, blank=True)
     deleted = models.DateTimeField(null=True, blank=True)
@@ -225,13 +229,15 @@ class Configuration(models.Model):
     def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
         """Let lists find it by this plan: the latest revision's, as those who list see no draft.
 
-        Of several environments, the last is what the others lead to; all of them can be searched.
+        Of several environments, the last is what the others lead to; all of them can be searched,
+        as words and by name: ``|staging|production|``.
         """
         file = as_file(plan)
         names, shared = file.environments, file.shared
         self.topology = shared.topology.pattern
         self.environment = names[-1]
-        self.words = f"{' '.join(names)} {shared.metadata.description}".lower()[:WORDS]
+        marked = f"{MARK}{MARK.join(names)}{MARK}"
+        self.words = f"{marked} {shared.metadata.description[:WORDS]}".lower()
 
     def replace(
         self,

@@ -39,6 +39,11 @@ class Verb(models.TextChoices):
     REVIEWED = "reviewed", "reviewed with a comment"
     WAIVED = "waived", "waived a warning"
     UNWAIVED = "unwaived", "withdrew a waiver"
+    ENVIRONMENT_ADDED = "environment-added", "added an environment"
+    ENVIRONMENT_RENAMED = "environment-renamed", "renamed an environment"
+    ENVIRONMENT_MOVED = "environment-moved", "changed the order of environments"
+    ENVIRONMENT_REMOVED = "environment-removed", "removed an environment"
+    PROMOTED = "promoted", "promoted an environment"
 
 
 class Append(models.QuerySet["Event"]):

@@ -62,6 +62,8 @@ class User(AbstractUser):
 class Team(models.Model):
     """People who own configurations together, and how many of them an approval takes.
 
+    ``approvals_by_environment`` maps the name of an environment to the approvals that it needs
+    where these are not ``required_approvals``; 0 asks for none.
     ``self_approval`` lets the only member of a team approve revisions of their own; the record of
     such an approval says so.
     """
@@ -71,6 +73,7 @@ class Team(models.Model):
     required_approvals = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1)]
     )
+    approvals_by_environment = models.JSONField(default=dict, db_default={}, blank=True)
     self_approval = models.BooleanField(default=False)
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         User, through="Membership", related_name="teams"

@@ -121,7 +121,8 @@ class Comment(models.Model):
 class Review(models.Model):
     """A review of one revision; of several by one reviewer the latest that decides counts.
 
-    ``own`` tells that the reviewer is an author, which a team of one may allow.
+    ``environments`` names those that it decides on; without a name it is all of them. ``own`` tells
+    that the reviewer is an author, which a team of one may allow.
     """
 
     class Decision(models.TextChoices):
@@ -140,6 +141,7 @@ class Review(models.Model):
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=20, choices=Decision)
     body = models.TextField(max_length=10_000, blank=True)
+    environments = models.JSONField(default=list, db_default=[], blank=True)
     own = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -155,15 +157,21 @@ class Review(models.Model):
         """Return what the reviewer did."""
         return Review.Decision(self.decision).past_tense
 
+    def covers(self, environment: str) -> bool:
+        """Tell whether it decides on an environment."""
+        return not self.environments or environment in self.environments
+
 
 class GivenWaiver(models.Model):
     """A waiver that a reviewer gave; saving it made ``revision``.
 
-    ``until`` is the number of the revision that withdrew the waiver.
+    ``environment`` is empty where the waiver is for every environment. ``until`` is the number of
+    the revision that withdrew the waiver.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="given_waivers")
     rule = models.CharField(max_length=80)
+    environment = models.CharField(max_length=63, blank=True, default="", db_default="")
     reason = models.TextField(max_length=2000)
     owner = models.CharField(max_length=200)
     expires = models.DateField()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -14,7 +16,9 @@ import generators
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
+from configurator.plans.environments import SHARED
 from configurator.plans.environments import in_order
+from configurator.plans.environments import parts_of
 from configurator.plans.stored_findings import StoredFinding
 
 # Lists defer these JSON columns: a page about many revisions would be slow with them.
@@ -27,12 +31,15 @@ class Archive(models.Model):
 
     ``files_digest`` is the digest of its files, which they have in any other packing as well.
     ``about`` holds by path what a file does not contain: its reason, choices and guide statements.
+    ``rendered`` is the compressed JSON of the objects of each environment, as YAML by its name; it
+    is empty where the bundle was made before these were kept.
     """
 
     digest = models.CharField(primary_key=True, max_length=64)
     files_digest = models.CharField(max_length=64, db_index=True, db_default="")
     packed = models.BinaryField()
     about = models.JSONField()
+    rendered = models.BinaryField(null=True, blank=True)
 
     def __str__(self) -> str:
         """Return the digest."""
@@ -42,6 +49,12 @@ class Archive(models.Model):
     def zipped(self) -> bytes:
         """Return the zip as it was generated."""
         return zlib.decompress(self.packed)
+
+    @cached_property
+    def renderings(self) -> dict[str, str]:
+        """Read the objects of each environment, as YAML by its name."""
+        texts: dict[str, str] = json.loads(zlib.decompress(self.rendered)) if self.rendered else {}
+        return texts
 
     @cached_property
     def bundle(self) -> generators.Bundle:
@@ -68,12 +81,16 @@ class Archive(models.Model):
 class Revision(models.Model):
     """A saved plan with its findings and its bundle. A revision never changes.
 
-    Only two columns follow the reviews: ``state``, and ``required``, the number of approvals that
-    the revision needs or needed. ``author`` answers for the plan; ``saver`` saved it, and is
-    another person where a reviewer's waiver made the revision. ``writers`` maps the key of each
-    changed choice to the key of the person who wrote it, where no other person approved it yet.
+    Only three columns follow the reviews: ``state``; ``required``, the number of approvals that the
+    revision needs or needed; and ``environment_approvals``, which lists for each environment its
+    name, the number of ``required`` approvals, and whether it is ``approved``.
+
+    ``author`` answers for the plan; ``saver`` saved it, and is another person where a reviewer's
+    waiver made the revision. ``writers`` maps the key of each changed choice to the key of the
+    person who wrote it, where no other person approved it yet.
     ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
-    day, and ``environments`` names its environments in the order of promotion.
+    day, and ``environments`` names its environments in the order of promotion. ``renderings`` maps
+    an environment to the SHA-256 of the objects that it renders; it is empty without a bundle.
     ``digest`` names the bundle, and is empty where errors blocked it: the SHA-256 of its
     ``SHA256SUMS``, or that of the zip where it was saved before bundles had checksums.
     ``result`` is the outcome of the checks: ready, warnings or blocked. ``generator`` and ``guide``
@@ -91,6 +108,7 @@ class Revision(models.Model):
     document = models.JSONField()
     complete = models.JSONField()
     environments = models.JSONField(default=list, blank=True)
+    renderings = models.JSONField(default=dict, db_default={}, blank=True)
     result = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
     waived = models.JSONField(default=list)
@@ -100,6 +118,7 @@ class Revision(models.Model):
     guide = models.CharField(max_length=40)
     state = models.CharField(max_length=20, choices=State, default=State.SAVED)
     required = models.PositiveSmallIntegerField(default=1)
+    environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -114,9 +133,16 @@ class Revision(models.Model):
         """Return the configuration's name and the number."""
         return f"{self.configuration.name}, revision {self.number}"
 
-    def written_by(self, person: User) -> bool:
-        """Tell whether a person wrote a part of the revision, so that another must approve it."""
-        return person.pk in {self.author_id, *self.writers.values()}
+    def written_by(self, person: User, environments: Iterable[str] = ()) -> bool:
+        """Tell whether a person wrote a part of the revision, so that another must approve it.
+
+        Where ``environments`` names some, a part that is another environment's own does not count.
+        """
+        names = {SHARED, *environments}
+        keys = [key for key, writer in self.writers.items() if writer == person.pk]
+        if len(names) > 1:
+            keys = [key for key in keys if parts_of(key)[0] in names]
+        return person.pk == self.author_id or bool(keys)
 
     @property
     def written(self) -> dict[str, Any]:

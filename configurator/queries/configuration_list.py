@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.db.models import QuerySet
 
 from configurator.models import Configuration
+from configurator.models.configuration import MARK
 from configurator.models.configuration import ORDERS
 from configurator.queries.scopes import Scope
 
@@ -28,6 +29,7 @@ COLUMNS = (
     *("person__username", "person__first_name", "person__last_name", "team__name"),
     # For the rows of the API.
     *("approved", "archived", "team__slug"),
+    "environment_approvals",
 )
 
 
@@ -109,9 +111,13 @@ def _rows(keys: Sequence[UUID]) -> list[Configuration]:
 
 def _filters(search: Search) -> Q:
     filters = Q(deleted=None, archived__isnull=not search.archived)
-    for name in ("topology", "environment", "state"):
+    for name in ("topology", "state"):
         if value := getattr(search, name):
             filters &= Q(**{name: value})
+    if search.environment:
+        # Rows that an older version listed have the last environment alone, in a column.
+        marked = Q(words__contains=f"{MARK}{search.environment}{MARK}")
+        filters &= Q(environment=search.environment) | marked
     for word in search.words.lower().split():
         filters &= Q(name__contains=word) | Q(words__contains=word)
     return filters

@@ -16,6 +16,8 @@ from configurator.models import Revision
 from configurator.models import State
 from configurator.reviews.approval_record import KIND
 from configurator.reviews.approval_record import approval
+from configurator.reviews.environments import EnvironmentReview
+from configurator.reviews.state import review_state
 
 # The same plan gives the same files, so many configurations may hold them.
 MOST_REVISIONS = 20
@@ -49,12 +51,36 @@ class Verification:
         """List where these files are approved, with the record of each approval."""
         return tuple((revision, record) for revision, record in self.known if record)
 
+    def environments(self) -> tuple[tuple[Revision, EnvironmentReview], ...]:
+        """List the environments of the revisions that have these bytes, with their approvals."""
+        return tuple(
+            (revision, review)
+            for revision, _ in self.known
+            for review in review_state(revision).environments
+        )
+
+    def approved_for(self, environment: str) -> bool:
+        """Tell whether an environment of these bytes is approved, or needs no approval."""
+        alone = any(
+            not revision.environments and environment_of(revision) == environment
+            for revision, _ in self.approvals
+        )
+        return alone or any(
+            review.settled and review.environment == environment
+            for _, review in self.environments()
+        )
+
     @property
     def result(self) -> str:
         """Return the result: ``approved``, ``not-approved`` or ``unknown``."""
         if self.approvals:
             return "approved"
         return "not-approved" if self.known else "unknown"
+
+
+def environment_of(revision: Revision) -> str:
+    """Name the environment of a plan for one."""
+    return str(revision.complete["spec"]["release"]["environment"])
 
 
 def verify_bundle(

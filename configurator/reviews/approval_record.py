@@ -11,6 +11,7 @@ from typing import Any
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
+from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import review_state
 from configurator.reviews.waivers import RevisionWaiver
 from configurator.reviews.waivers import revision_waivers
@@ -25,6 +26,7 @@ def approval(revision: Revision) -> dict[str, Any] | None:
         return None
     name = revision.document["metadata"]["name"]
     review = review_state(revision)
+    environments = [_environment(row) for row in review.environments]
     return {
         "apiVersion": API_VERSION,
         "kind": KIND,
@@ -35,6 +37,7 @@ def approval(revision: Revision) -> dict[str, Any] | None:
         "guide": revision.guide,
         "required": review.required,
         "approvals": [_approval(approval) for approval in review.approvals],
+        **({"environments": environments} if environments else {}),
         "waivers": [_waiver(waiver) for waiver in revision_waivers(revision)],
     }
 
@@ -55,6 +58,30 @@ def attribution(approval: Mapping[str, Any]) -> str:
     reviewer = name if name == username else f"{name} ({username})"
     own = ", as its author (self-approval in a team of one)" if approval["own"] else ""
     return f"{reviewer} at {approval['at']}{own}"
+
+
+def environment_status(row: Mapping[str, Any]) -> str:
+    """Write how an environment of a record is approved, and by whom."""
+    if not row["required"] and not row["approvals"]:
+        return f"{row['name']}: no approval required"
+    people = ", ".join(
+        f"{approval['username']} in revision {approval['revision']}"
+        for approval in row["approvals"]
+    )
+    return f"{row['name']}: approved by {people}"
+
+
+def _environment(review: EnvironmentReview) -> dict[str, Any]:
+    """Name what an environment renders, and the approvals of exactly that, in any revision."""
+    return {
+        "name": review.environment,
+        "sha256": review.digest,
+        "required": review.required,
+        "approvals": [
+            {**_approval(approval), "revision": approval.revision.number}
+            for approval in review.approvals
+        ],
+    }
 
 
 def _approval(review: Review) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.reviews.environments import EnvironmentReview
+from configurator.reviews.environments import environment_reviews
 from configurator.reviews.waivers import WAIVERS
-from configurator.reviews.waivers import waivable
+from configurator.reviews.waivers import waivable_in
 
 Decision = Review.Decision
 DECIDING = (Decision.APPROVE, Decision.REQUEST_CHANGES)
@@ -22,25 +24,41 @@ class ReviewState:
     """The reviews of one revision that count. ``started`` tells that a review exists or is asked.
 
     Of several reviews by one person the latest that decides counts: a comment decides nothing.
+    ``environments`` are those of the revision; without them the revision is approved as a whole.
     """
 
     approvals: tuple[Review, ...]
     change_requests: tuple[Review, ...]
     required: int
     started: bool
+    environments: tuple[EnvironmentReview, ...] = ()
 
     @property
     def state(self) -> State:
         """Return the state of the revision that follows."""
         if self.change_requests:
             return State.CHANGES_REQUESTED
-        if len(self.approvals) >= self.required:
+        if self._approved:
             return State.APPROVED
         return State.IN_REVIEW if self.started else State.SAVED
+
+    @property
+    def _approved(self) -> bool:
+        """Tell whether no environment lacks an approval, and some reviewer approves."""
+        if not self.environments:
+            return len(self.approvals) >= self.required
+        settled = all(environment.settled for environment in self.environments)
+        return settled and bool(self.approvals)
+
+    def of(self, environment: str) -> EnvironmentReview:
+        """Find the reviews of an environment; ``KeyError`` where there is none of this name."""
+        return {review.environment: review for review in self.environments}[environment]
 
 
 def review_state(revision: Revision, *, recount: bool = False) -> ReviewState:
     """Count the reviews of a revision; ``recount`` ignores that it is approved already."""
+    if revision.environments:
+        return _by_environment(revision, recount=recount)
     reviews = list(revision.reviews.select_related("reviewer"))
     deciding = deciding_reviews(reviews)
     approved = revision.state == State.APPROVED and not recount
@@ -54,9 +72,42 @@ def review_state(revision: Revision, *, recount: bool = False) -> ReviewState:
             review for review in deciding if review.decision == Decision.REQUEST_CHANGES
         ),
         # A team that requires more approvals from now on revokes none that was given.
-        required=revision.required if approved else required_approvals(revision.configuration),
+        required=revision.required if approved else _required_of_plan(revision),
         started=bool(reviews) or revision.requests.exists(),
     )
+
+
+def _by_environment(revision: Revision, *, recount: bool) -> ReviewState:
+    """Count the reviews of each environment, of this revision or of the same objects earlier."""
+    configuration, rows = revision.configuration, revision.environment_approvals
+    # Nothing that was approved, or needed no approval in an approved revision, is asked for again.
+    approved = revision.state == State.APPROVED
+    settled = (
+        {} if recount else {row["environment"]: row for row in rows if approved or row["approved"]}
+    )
+    required = {
+        name: settled[name]["required"]
+        if name in settled
+        else required_approvals(configuration, name)
+        for name in revision.environments
+    }
+    reviews = environment_reviews(
+        revision,
+        required,
+        lambda name, review: name in settled or is_team_of_one(configuration, review.reviewer),
+    )
+    return ReviewState(
+        approvals=_each_once(review.approvals for review in reviews),
+        change_requests=_each_once(review.change_requests for review in reviews),
+        required=max(required.values()),
+        started=revision.reviews.exists() or revision.requests.exists(),
+        environments=reviews,
+    )
+
+
+def _each_once(groups: Iterable[Iterable[Review]]) -> tuple[Review, ...]:
+    reviews = {review.pk: review for group in groups for review in group}
+    return tuple(reviews[key] for key in sorted(reviews))
 
 
 def deciding_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
@@ -70,9 +121,18 @@ def _counts(revision: Revision, approval: Review) -> bool:
     return not approval.own or is_team_of_one(revision.configuration, approval.reviewer)
 
 
-def required_approvals(configuration: Configuration) -> int:
-    """Return how many approvals a revision needs."""
-    return configuration.team.required_approvals if configuration.team else 1
+def required_approvals(configuration: Configuration, environment: str = "") -> int:
+    """Return how many approvals a revision needs, or an environment of it; 0 for none."""
+    team = configuration.team
+    if team is None:
+        return 1
+    return int(team.approvals_by_environment.get(environment, team.required_approvals))
+
+
+def _required_of_plan(revision: Revision) -> int:
+    """Return how many approvals a plan for one environment needs: one at least."""
+    environment = next(iter(revision.renderings), "")
+    return max(1, required_approvals(revision.configuration, environment))
 
 
 def is_team_of_one(configuration: Configuration, person: User) -> bool:
@@ -83,40 +143,67 @@ def is_team_of_one(configuration: Configuration, person: User) -> bool:
     return list(team.memberships.values_list("person", flat=True)) == [person.pk]
 
 
-def review_refusal(revision: Revision, person: User, decision: str) -> str:
-    """Return why a person cannot submit a decision on a revision; empty where they can."""
+def review_refusal(
+    revision: Revision, person: User, decision: str, environments: Iterable[str] = ()
+) -> str:
+    """Return why a person cannot submit a decision on a revision; empty where they can.
+
+    ``environments`` are those that it is for; without a name it is for all of them.
+    """
     if revision.number != revision.configuration.latest:
         return _not_latest(revision)
     if person.pk == revision.author_id and decision == Decision.REQUEST_CHANGES:
         return "You are the author of this revision. Change the draft and save a new revision."
     if decision == Decision.APPROVE and not revision.digest:
         return "A revision with errors cannot be approved. Fix them in the draft."
-    if decision == Decision.APPROVE and revision.written_by(person):
+    if unknown := [name for name in environments if name not in revision.environments]:
+        return f"Revision {revision.number} has no environment {unknown[0]}."
+    if decision == Decision.APPROVE and revision.written_by(person, environments):
         return _author_refusal(revision, person, "approve it")
     return ""
 
 
-def waiver_refusal(revision: Revision, person: User, rule: str = "") -> str:
-    """Return why a person cannot waive a rule's warnings, or any; empty where they can."""
+def waiver_refusal(
+    revision: Revision, person: User, rule: str = "", environment: str | None = None
+) -> str:
+    """Return why a person cannot waive a rule's warnings, or any; empty where they can.
+
+    Without an ``environment`` the question is whether they can in one at least.
+    """
     if revision.number != revision.configuration.latest:
         return _not_latest(revision)
     if revision.written_by(person) and (
         reason := _author_refusal(revision, person, "waive its warnings")
     ):
         return reason
-    if rule and rule not in {finding.rule for finding in waivable(revision)}:
+    if not rule:
+        return ""
+    names = waivable_in(revision, rule)
+    if not names:
         return (
             "This revision has no such warning. Only warnings can be waived: errors must be "
             "fixed, and infos need no waiver."
         )
+    if environment is not None and environment not in names:
+        return _not_waivable_in(environment)
     return ""
 
 
-def withdrawal_refusal(revision: Revision, rule: str) -> str:
+def _not_waivable_in(environment: str) -> str:
+    if environment:
+        return f"This warning cannot be waived in {environment}. Choose another environment."
+    return (
+        "The rule has an error in an environment, so it cannot be waived in all of them. "
+        "Choose an environment."
+    )
+
+
+def withdrawal_refusal(revision: Revision, rule: str, environment: str) -> str:
     """Return why a waiver cannot be withdrawn; empty where it can."""
     if revision.number != revision.configuration.latest:
         return _not_latest(revision)
-    if rule not in {waiver["rule"] for waiver in revision.document.get(WAIVERS, ())}:
+    waivers = revision.document.get(WAIVERS, ())
+    if (rule, environment) not in {(row["rule"], row.get("environment", "")) for row in waivers}:
         return "This revision has no such waiver."
     return ""
 

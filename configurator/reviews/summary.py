@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,8 @@ from configurator.models import Revision
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.plans.stored_findings import StoredFinding
+from configurator.reviews.environments import EnvironmentReview
+from configurator.reviews.environments import last_approved
 from configurator.reviews.state import Decision
 from configurator.reviews.state import ReviewState
 from configurator.reviews.state import deciding_reviews
@@ -35,18 +38,21 @@ ICONS: dict[str, str] = {
 class Participant:
     """A person who was asked for a review or submitted one, with their review that counts.
 
-    ``current`` tells that the review is of the revision that is shown, not of an earlier one.
+    ``current`` tells that the review is of the revision that is shown, not of an earlier one. An
+    approval of an earlier one counts for the environments in ``counts_for``: they render the same.
     """
 
     person: User
     request: ReviewRequest | None
     review: Review | None
     current: bool
+    counts_for: tuple[str, ...] = ()
 
     @property
     def icon(self) -> str:
-        """Return the state whose icon is shown; a review of an earlier revision does not count."""
-        return ICONS[self.review.decision] if self.review and self.current else "in-review"
+        """Return the state whose icon is shown; a review that does not count has none."""
+        counts = self.current or self.counts_for
+        return ICONS[self.review.decision] if self.review and counts else "in-review"
 
     @property
     def status(self) -> str:
@@ -55,11 +61,29 @@ class Participant:
             return "Review requested"
         decision = self.review.past_tense.capitalize()
         requested = self.request and not self.request.done
+        names = ", ".join(self.review.environments if self.current else self.counts_for)
+        of = f" for {names}" if names else ""
         if self.current:
             own = ", as the author (self-approval in a team of one)" if self.review.own else ""
-            return f"{decision}{own}{'; review requested again' if requested else ''}"
+            return f"{decision}{of}{own}{'; review requested again' if requested else ''}"
         earlier = f"{decision} revision {self.review.revision.number}"
+        if self.counts_for:
+            return f"{earlier}{of}, which rendered the same objects"
         return f"{earlier}; review requested again" if requested else f"{earlier}, not this one"
+
+
+@dataclass(frozen=True)
+class EnvironmentSummary:
+    """The review of one environment, and the revisions that it is compared with.
+
+    ``given_to`` is the number of the earlier revision whose approval counts, as it rendered the
+    same objects. ``base`` is that of the last revision before this one that is approved for it.
+    Both are 0 without one.
+    """
+
+    review: EnvironmentReview
+    given_to: int
+    base: int
 
 
 @dataclass(frozen=True)
@@ -70,11 +94,17 @@ class ReviewSummary:
     """
 
     state: ReviewState
+    environments: tuple[EnvironmentSummary, ...]
     participants: tuple[Participant, ...]
     reviews: tuple[Review, ...]
     waivers: tuple[RevisionWaiver, ...]
     waivable: tuple[StoredFinding, ...]
     waiver_refusal: str
+
+    @property
+    def settled(self) -> int:
+        """Count the environments that need no further approval."""
+        return sum(environment.review.settled for environment in self.environments)
 
 
 def review_summary(access: Access, revision: Revision) -> ReviewSummary:
@@ -86,9 +116,11 @@ def review_summary(access: Access, revision: Revision) -> ReviewSummary:
         rows = rows.filter(revision=access.pinned)
     reviews = list(rows.select_related("reviewer", "revision").defer(*LARGE_REVISION_FIELDS))
     requests = list(revision.requests.select_related("reviewer"))
+    state = review_state(revision)
     return ReviewSummary(
-        state=review_state(revision),
-        participants=tuple(_participants(revision, requests, reviews)),
+        state=state,
+        environments=tuple(_environments(access, revision, state)),
+        participants=tuple(_participants(revision, requests, reviews, _counting(revision, state))),
         reviews=tuple(review for review in reviews if review.revision_id == revision.pk),
         waivers=revision_waivers(revision),
         waivable=waivable(revision) if access.may(Right.REVIEW) else (),
@@ -104,8 +136,35 @@ def _waiver_refusal(access: Access, revision: Revision) -> str:
     return waiver_refusal(revision, access.person)
 
 
+def _environments(
+    access: Access, revision: Revision, state: ReviewState
+) -> Iterable[EnvironmentSummary]:
+    if not state.environments:
+        return
+    # A link to one revision leads to no other.
+    bases = {} if access.pinned else last_approved(revision.configuration, revision.number)
+    for review in state.environments:
+        newest = max((approval.revision.number for approval in review.approvals), default=0)
+        given_to = newest if review.approved and newest < revision.number else 0
+        yield EnvironmentSummary(review, given_to, bases.get(review.environment, 0))
+
+
+def _counting(revision: Revision, state: ReviewState) -> dict[int, tuple[str, ...]]:
+    """Map approvals of earlier revisions to the environments in which they count."""
+    return {
+        approval.pk: tuple(
+            review.environment for review in state.environments if approval in review.approvals
+        )
+        for approval in state.approvals
+        if approval.revision_id != revision.pk
+    }
+
+
 def _participants(
-    revision: Revision, requests: list[ReviewRequest], reviews: list[Review]
+    revision: Revision,
+    requests: list[ReviewRequest],
+    reviews: list[Review],
+    counting: dict[int, tuple[str, ...]],
 ) -> Iterable[Participant]:
     request_by_person = {request.reviewer_id: request for request in requests}
     reviews_by_person = {
@@ -117,18 +176,22 @@ def _participants(
     }
     for person in dict.fromkeys((*request_by_person, *reviews_by_person)):
         request = request_by_person.get(person)
-        review = _counted(reviews_by_person.get(person, []), revision)
+        review = _counted(reviews_by_person.get(person, []), revision, counting)
         if review:
             current = review.revision_id == revision.pk
-            yield Participant(review.reviewer, request, review, current)
+            names = counting.get(review.pk, ())
+            yield Participant(review.reviewer, request, review, current, names)
         elif request:
             yield Participant(request.reviewer, request, None, current=False)
 
 
-def _counted(reviews: list[Review], revision: Revision) -> Review | None:
-    """Pick a person's review that counts: a decision here, a comment here, else their last one."""
+def _counted(reviews: list[Review], revision: Revision, counting: Container[int]) -> Review | None:
+    """Pick a person's review that counts: a decision here, an approval that is kept, a comment
+    here, else their last one.
+    """
     of_revision = [review for review in reviews if review.revision_id == revision.pk]
     deciding = deciding_reviews(of_revision)
     if deciding:
         return deciding[0]
-    return next(reversed(of_revision or reviews), None)
+    approvals = [review for review in reviews if review.pk in counting]
+    return next(reversed(approvals or of_revision or reviews), None)

@@ -15,6 +15,7 @@ from configurator.plans.stored_findings import StoredFinding
 from configurator.wording.labels import rule_title
 
 WAIVERS = "waivers"
+EVERYWHERE = ""  # the environment of a waiver that is for all of them
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class RevisionWaiver:
     reason: str
     owner: str
     expires: str
-    environment: str = ""
+    environment: str = EVERYWHERE
     given: GivenWaiver | None = None
 
     @property
@@ -71,18 +72,36 @@ def _terms(waiver: GivenWaiver) -> dict[str, str]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires.isoformat(),
-        "environment": "",
+        "environment": waiver.environment,
     }
 
 
 def waivable(revision: Revision) -> tuple[StoredFinding, ...]:
-    """List one finding for each rule that can be waived: its warnings, where it has no error."""
-    errors = {finding.rule for finding in revision.stored_findings if finding.severity == "error"}
+    """List one finding for each rule that can be waived, in an environment at least."""
     warnings = {
         finding.rule: finding
         for finding in reversed(revision.stored_findings)
-        if finding.severity == "warning"
-        and WAIVERS not in finding.paths
-        and finding.rule not in errors
+        if finding.severity == "warning" and waivable_in(revision, finding.rule)
     }
     return tuple(reversed(warnings.values()))
+
+
+def waivable_in(revision: Revision, rule: str) -> tuple[str, ...]:
+    """Name the environments that a waiver of a rule can be for; the empty name stands for all.
+
+    A rule can be waived where it has warnings and no error. In a plan without environments that is
+    everywhere or nowhere.
+    """
+    findings = [finding for finding in revision.stored_findings if finding.rule == rule]
+    errors = [finding for finding in findings if finding.severity == "error"]
+    warnings = [
+        finding
+        for finding in findings
+        if finding.severity == "warning" and WAIVERS not in finding.paths
+    ]
+    if not warnings:
+        return ()
+    blocked = {name for finding in errors for name in finding.environments}
+    warned = {name for finding in warnings for name in finding.environments}
+    everywhere = () if errors else (EVERYWHERE,)
+    return (*everywhere, *(name for name in revision.environments if name in warned - blocked))

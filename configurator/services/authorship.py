@@ -8,9 +8,12 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.plans.environments import SHARED
 from configurator.plans.environments import differing
+from configurator.plans.environments import parts_of
 from configurator.plans.environments import values_of
 from configurator.plans.parsing import BLANK
+from configurator.reviews.state import review_state
 
 
 def writers_by_choice(
@@ -28,9 +31,25 @@ def writers_by_choice(
         key: author.pk if key in elsewhere else _draft_writer(configuration, key) or author.pk
         for key in differing(values_of(_file(latest)), values)
     }
-    if latest is None or _approved_by_others(latest):
-        return changes
-    return {**latest.writers, **changes}
+    return {**_unapproved_writers(latest), **changes} if latest else changes
+
+
+def _unapproved_writers(latest: Revision) -> dict[str, int]:
+    """Keep the writers of what no other person approved: by environment, where there are some.
+
+    What all environments share is approved where the revision is.
+    """
+    if not latest.environments:
+        return {} if _approved_by_others(latest) else dict(latest.writers)
+    review = review_state(latest)
+    open_names = {
+        row.environment
+        for row in review.environments
+        if not row.settled or any(approval.own for approval in row.approvals)
+    }
+    if open_names or review.state != State.APPROVED:
+        open_names.add(SHARED)
+    return {key: writer for key, writer in latest.writers.items() if parts_of(key)[0] in open_names}
 
 
 def _file(revision: Revision | None) -> generators.PlanFile:

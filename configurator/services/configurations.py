@@ -64,7 +64,7 @@ def unarchive(*, key: UUID, person: User | None) -> None:
 
 @transaction.atomic
 def delete(*, key: UUID, person: User | None, now: datetime) -> None:
-    """Delete a configuration: no page shows it any more, and it can be restored for 30 days."""
+    """Delete a configuration (soft delete): hidden at once, it can be restored for 30 days."""
     configuration = locked(key)
     if configuration.deleted is None:
         configuration.deleted = now

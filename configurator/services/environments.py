@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,13 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 
 import generators
+from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.models import Verb
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.services.locking import locked
+from configurator.wording.plurals import counted
 
 WAIVERS = "waivers"
 
@@ -38,8 +42,22 @@ def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
     if name in file.own:
         raise Refused(f"There is an environment {name} already.")
     own = {**file.own, name: dict(file.own.get(source, {}))}
+    _check_waivers(file, own)
     unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
     _save(draft, replace(file, own=own), unfinished, person)
+    origin = {"source": source} if source in file.own else {}
+    _record(draft, Verb.ENVIRONMENT_ADDED, person, environment=name, **origin)
+
+
+def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
+    """Refuse names among which one is missing that a waiver has: no such plan file can be read."""
+    for row in _waivers(file):
+        name = row.get("environment")
+        if name and name not in names:
+            raise Refused(
+                f"The waiver of {row['rule']} names the environment {name}, which is not in the "
+                f"plan. Add {name} first, or withdraw the waiver."
+            )
 
 
 def several(file: generators.PlanFile) -> generators.PlanFile:
@@ -59,17 +77,19 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
         return
     if new in file.environments:
         raise Refused(f"There is an environment {new} already.")
+    waivers = [
+        row | {"environment": new} if row.get("environment") == name else row
+        for row in _waivers(file)
+    ]
     if file.single:
-        _save(draft, file.revised(SHARED, {NAMED_BY_KEY: new}), draft.unfinished, person)
+        renamed = _with(file.revised(SHARED, {NAMED_BY_KEY: new}), {}, waivers)
+        _save(draft, renamed, draft.unfinished, person)
+        _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
         return
     own = {
         new if environment == name else environment: values
         for environment, values in file.own.items()
     }
-    waivers = [
-        row | {"environment": new} if row.get("environment") == name else row
-        for row in _waivers(file)
-    ]
     draft.writes = _renamed(draft.writes, name, new)
     promotions = {
         (new if target == name else target): row
@@ -78,6 +98,7 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     }
     _save(draft, _with(file, own, waivers), _renamed(draft.unfinished, name, new), person)
     Configuration.objects.filter(pk=draft.pk).update(promotions=promotions)
+    _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
 
 
 @transaction.atomic
@@ -95,6 +116,7 @@ def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
     names[position], names[target] = names[target], names[position]
     own = {environment: file.own[environment] for environment in names}
     _save(draft, replace(file, own=own), draft.unfinished, person)
+    _record(draft, Verb.ENVIRONMENT_MOVED, person, order=", ".join(names))
 
 
 @transaction.atomic
@@ -108,6 +130,7 @@ def remove(*, key: UUID, name: str, person: User | None) -> None:
     waivers = [row for row in _waivers(file) if row.get("environment") != name]
     unfinished = {key: raw for key, raw in draft.unfinished.items() if parts_of(key)[0] != name}
     _save(draft, _with(file, own, waivers), unfinished, person)
+    _record(draft, Verb.ENVIRONMENT_REMOVED, person, environment=name)
 
 
 @transaction.atomic
@@ -127,15 +150,53 @@ def promote(
         raise Refused(str(error)) from None
     moved = {key_of(target, difference.path) for difference in promotion.moved}
     unfinished = {key: raw for key, raw in draft.unfinished.items() if key not in moved}
+    of_draft = _differs_from_latest(draft, source)
+    remember(draft, source, target, draft.latest, person, of_draft=of_draft)
+    _save(draft, promotion.file, unfinished, person)
+    if promotion.moved:
+        record_promotion(draft, source, target, promotion, person)
+    return promotion
+
+
+def remember(
+    draft: Configuration,
+    source: str,
+    target: str,
+    revision: int,
+    person: User | None,
+    *,
+    of_draft: bool = False,
+) -> None:
+    """Note in a locked draft from which revision of the source a target's values come.
+
+    ``of_draft`` tells that the source was changed in the draft since that revision.
+    """
     draft.promotions[target] = {
         "source": source,
-        "revision": draft.latest,
-        "draft": _differs_from_latest(draft, source),
+        "revision": revision,
+        "draft": of_draft,
         "at": timezone.now().isoformat(),
         "by": person.pk if person else None,
     }
-    _save(draft, promotion.file, unfinished, person)
-    return promotion
+
+
+def record_promotion(
+    draft: Configuration,
+    source: str,
+    target: str,
+    promotion: generators.Promotion,
+    person: User | None,
+) -> None:
+    """Record in the audit log which choices moved."""
+    _record(
+        draft,
+        Verb.PROMOTED,
+        person,
+        source=source,
+        target=target,
+        choices=counted(len(promotion.moved), "choice"),
+        paths=", ".join(difference.path for difference in promotion.moved),
+    )
 
 
 def _differs_from_latest(draft: Configuration, source: str) -> bool:
@@ -145,6 +206,12 @@ def _differs_from_latest(draft: Configuration, source: str) -> bool:
         return not latest or latest.plan_file.plan_of(source) != draft.plan_of(source)
     except (generators.Unreadable, KeyError):
         return True
+
+
+def _record(draft: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
+    """Record an event of a draft that somebody owns; one of a browser alone has no audit log."""
+    if not draft.browser:
+        log.record_event(draft, verb, person, revision=None, link=None, **detail)
 
 
 def _locked_with(key: UUID, name: str) -> Configuration:

@@ -42,4 +42,4 @@ def purge(now: datetime) -> Purged:
 @transaction.atomic
 def _orphaned_bundles() -> int:
     orphans = Archive.objects.filter(revision__isnull=True)
-    return orphans.defer("packed", "about").delete()[0]
+    return orphans.defer("packed", "about", "rendered").delete()[0]

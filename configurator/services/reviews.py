@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -23,7 +24,11 @@ from configurator.models import State
 from configurator.models import User
 from configurator.models import Verb
 from configurator.models.revision import LARGE_FIELDS
+from configurator.reviews.environments import approved_rows
+from configurator.reviews.environments import inherited
+from configurator.reviews.environments import last_approved
 from configurator.reviews.state import Decision
+from configurator.reviews.state import ReviewState
 from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
 from configurator.services.locking import locked
@@ -53,7 +58,7 @@ class SubmittedReview:
 
 
 @transaction.atomic
-def submit(
+def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it is of
     key: UUID,
     number: int,
     by: User | Visitor,
@@ -61,24 +66,29 @@ def submit(
     decision: Decision,
     body: str = "",
     digest: str = "",
+    environments: Iterable[str] = (),
 ) -> SubmittedReview:
     """Submit a review of the latest revision; ``digest`` names the bundle that is approved.
 
+    ``environments`` are those that the decision is for; without a name it is for all of them.
     Raise :class:`Refused` where the person cannot submit this decision, or where they saw another
     bundle. A visitor's access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
     reviewer = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
     revision = configuration.revisions.get(number=number)
-    if reason := review_refusal(revision, reviewer, decision):
+    names = _decided(revision, decision, environments)
+    if reason := review_refusal(revision, reviewer, decision, names):
         raise Refused(reason)
     if decision == Decision.APPROVE and digest != revision.digest:
         raise Refused(OTHER_BUNDLE)
     last = revision.reviews.filter(reviewer=reviewer).last()
-    if last and (last.decision, last.body) == (decision, body):
+    if last and (last.decision, last.body, last.environments) == (decision, body, names):
         return SubmittedReview(last, new=False)
-    own = revision.written_by(reviewer)
-    review = revision.reviews.create(reviewer=reviewer, decision=decision, body=body, own=own)
+    own = revision.written_by(reviewer, names)
+    review = revision.reviews.create(
+        reviewer=reviewer, decision=decision, body=body, environments=names, own=own
+    )
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     update_states(configuration, revision)
     log.record_event(
@@ -89,8 +99,21 @@ def submit(
         review=review.pk,
         digest=revision.digest,
         own=AS_AUTHOR if own else "",
+        environments=", ".join(names),
     )
     return SubmittedReview(review, new=True)
+
+
+def _decided(revision: Revision, decision: Decision, environments: Iterable[str]) -> list[str]:
+    """List the environments that a review decides on, in the order of promotion.
+
+    A name that the revision does not have stays, so that it can be refused.
+    """
+    chosen = set(environments)
+    if decision == Decision.COMMENT or not (chosen or revision.environments):
+        return []
+    known = [name for name in revision.environments if name in chosen or not chosen]
+    return [*known, *sorted(chosen.difference(known))]
 
 
 def update_states(
@@ -105,21 +128,41 @@ def update_states(
     superseded = revision.number != configuration.latest and review.state == State.IN_REVIEW
     revision.state = State.SAVED if superseded else review.state
     revision.required = review.required
-    revision.save(update_fields=["state", "required"])
+    revision.environment_approvals = [environment.row for environment in review.environments]
+    revision.save(update_fields=["state", "required", "environment_approvals"])
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
     if revision.number == configuration.latest:
         configuration.state = review.state
-    configuration.save(update_fields=["approved", "state", "updated"])
+        configuration.environment_approvals = _approvals_of(configuration, review)
+    configuration.save(update_fields=["approved", "state", "environment_approvals", "updated"])
+
+
+def _approvals_of(configuration: Configuration, latest: ReviewState) -> list[dict[str, Any]]:
+    """List the environments of the latest revision with the last approved revision of each."""
+    if not latest.environments:
+        return []
+    numbers = last_approved(configuration)
+    return [
+        {
+            "environment": environment.environment,
+            "required": environment.required,
+            "approved": numbers.get(environment.environment, 0),
+        }
+        for environment in latest.environments
+    ]
 
 
 @transaction.atomic
 def recount(rows: QuerySet[Configuration]) -> None:
     """Count the approvals of revisions in review again, as fewer may be required now.
 
-    An approved revision stays approved where more are required.
+    An approved revision stays approved where more are required. A revision with environments is
+    counted before its review begins, too: it may have approvals of the same objects.
     """
-    for key in rows.filter(state=State.IN_REVIEW).order_by("pk").values_list("pk", flat=True):
+    begun = Q(state=State.IN_REVIEW)
+    by_environment = Q(state=State.SAVED) & ~Q(environment_approvals=[])
+    for key in rows.filter(begun | by_environment).order_by("pk").values_list("pk", flat=True):
         configuration = locked(key)
         update_states(configuration, configuration.revisions.get(number=configuration.latest))
 
@@ -131,10 +174,12 @@ def recount_after_move(configuration: Configuration) -> list[int]:
     """
     approved = set(_approved(configuration))
     rows = configuration.revisions.defer(*LARGE_FIELDS)
-    for revision in rows.filter(
-        Q(reviews__isnull=False) | Q(number=configuration.latest)
-    ).distinct():
-        update_states(configuration, revision, recount=True)
+    reviewed = Q(reviews__isnull=False) | ~Q(environment_approvals=[])
+    numbers = rows.filter(reviewed | Q(number=configuration.latest)).values_list(
+        "number", flat=True
+    )
+    for number in sorted(set(numbers)):
+        update_states(configuration, rows.get(number=number), recount=True)
     return sorted(approved - set(_approved(configuration)))
 
 
@@ -145,10 +190,39 @@ def _approved(configuration: Configuration) -> Iterable[int]:
 def start_review(configuration: Configuration, revision: Revision) -> None:
     """Start the review of a new revision, and request it again from the same reviewers.
 
-    Earlier reviews stay with their revisions.
+    Earlier reviews stay with their revisions. They count in this one for the environments that
+    render the same objects; where nothing is left to approve, nobody is asked.
     """
     writers = {revision.author_id, *revision.writers.values()}
-    configuration.requests.exclude(reviewer__in=writers).update(revision=revision, done=None)
     earlier = configuration.revisions.exclude(pk=revision.pk)
     earlier.filter(state=State.IN_REVIEW).update(state=State.SAVED)
+    revision.configuration = configuration
+    revision.environment_approvals = inherited(revision)
+    settled = bool(revision.environments) and review_state(revision).state == State.APPROVED
+    request = {"revision": revision} if settled else {"revision": revision, "done": None}
+    configuration.requests.exclude(reviewer__in=writers).update(**request)
     update_states(configuration, revision)
+
+
+@dataclass(frozen=True)
+class ApprovalChanges:
+    """The environments that keep their approval in a new revision, and those that lose it."""
+
+    retained: str = ""
+    lost: str = ""
+
+
+def approval_changes(revision: Revision) -> ApprovalChanges:
+    """Name the environments of a new revision whose approval is kept or lost, with commas.
+
+    An environment loses its approval where the revision before it was approved for it.
+    """
+    if not revision.environments:
+        return ApprovalChanges()
+    approved = {row["environment"] for row in approved_rows(revision)}
+    before = revision.configuration.revisions.filter(number=revision.number - 1).first()
+    earlier = {row["environment"] for row in approved_rows(before)} if before else set()
+    names = revision.environments
+    retained = [name for name in names if name in approved]
+    lost = [name for name in names if name in earlier - approved]
+    return ApprovalChanges(", ".join(retained), ", ".join(lost))

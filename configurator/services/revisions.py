@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         return SaveResult(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
+    changes = reviews.approval_changes(revision)
     log.record_event(
         configuration,
         Verb.SAVED,
@@ -70,6 +72,8 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         revision=revision.number,
         note=note,
         digest=revision.digest,
+        approval_kept=changes.retained,
+        approval_lost=changes.lost,
     )
     return SaveResult(revision, new=True)
 
@@ -111,6 +115,7 @@ def revise(
     today = timezone.localdate()
     judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
     archive = _archive(judgement) if judgement.verdict != "blocked" else None
+    rendered = archive.renderings if archive else {}
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -126,6 +131,7 @@ def revise(
         waived=[_waived_row(waived) for waived in judgement.waived],
         digest=archive.files_digest if archive else "",
         archive=archive,
+        renderings={name: _digest(text.encode()) for name, text in rendered.items()},
         generator=generator_version.GENERATOR,
         guide=generator_version.GUIDE,
     )
@@ -141,11 +147,19 @@ def _waived_row(waived: generators.Waived) -> dict[str, Any]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": str(waiver.expires),
+        "environment": waiver.environment,
     }
 
 
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Archive | None:
-    """Store the bundle's bytes under their digest; the same bytes are stored once."""
+    """Store the bundle's bytes under their digest; the same bytes are stored once.
+
+    They are stored with what each environment renders; a bundle from before that gets it now.
+    """
     try:
         bundle = generators.bundle(judgement)
     except generators.Blocked:
@@ -155,12 +169,17 @@ def _archive(judgement: generators.Judgement | generators.FileJudgement) -> Arch
         made.path: {"why": made.why, "choices": list(made.choices), "guide": list(made.guide)}
         for made in bundle.files
     }
+    objects = zlib.compress(json.dumps(generators.renderings(judgement)).encode(), 9)
     archive, _ = Archive.objects.get_or_create(
-        digest=hashlib.sha256(zipped).hexdigest(),
+        digest=_digest(zipped),
         defaults={
             "files_digest": bundle.digest,
             "packed": zlib.compress(zipped, 9),
             "about": about,
+            "rendered": objects,
         },
     )
+    if not archive.rendered:
+        archive.rendered = objects
+        archive.save(update_fields=["rendered"])
     return archive

@@ -1,4 +1,4 @@
-"""Sharing a configuration with people and teams, and by share links."""
+"""Sharing a configuration with people and teams, and by share links, with token hashing."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def create(name: str, owner: User) -> Team:
 
 @transaction.atomic
 def add_member(team: Team, person: User, role: Role) -> Membership:
-    """Add a member; an existing member keeps their role."""
+    """Add a member at once, without an invitation; an existing member keeps their role."""
     return Membership.objects.get_or_create(team=team, person=person, defaults={"role": role})[0]
 
 

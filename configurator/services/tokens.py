@@ -1,4 +1,4 @@
-"""API tokens: created once, stored as a SHA-256, used, revoked."""
+"""API tokens and token hashing: created once, stored as a SHA-256, used, revoked."""
 
 from __future__ import annotations
 

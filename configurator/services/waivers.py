@@ -24,6 +24,7 @@ from configurator.models import Verb
 from configurator.plans.environments import in_order
 from configurator.reviews.state import waiver_refusal
 from configurator.reviews.state import withdrawal_refusal
+from configurator.reviews.waivers import EVERYWHERE
 from configurator.reviews.waivers import WAIVERS
 from configurator.services.locking import locked
 from configurator.services.reviews import AS_AUTHOR
@@ -31,14 +32,21 @@ from configurator.services.reviews import Refused
 from configurator.services.revisions import revise
 from configurator.wording.labels import rule_title
 
+# The rule and the environment of a waiver: a plan has one for each pair.
+Subject = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Terms:
-    """Why a warning is accepted, who answers for it, and until when."""
+    """Why a warning is accepted, who answers for it, until when, and in which environment.
+
+    An empty environment stands for all of them.
+    """
 
     reason: str
     owner: str
     expires: date
+    environment: str = EVERYWHERE
 
 
 @transaction.atomic
@@ -54,7 +62,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
     revision = configuration.revisions.get(number=number)
     if existing := _made_before(configuration, number, rule, giver, terms):
         return existing
-    if reason := waiver_refusal(revision, giver, rule):
+    if reason := waiver_refusal(revision, giver, rule, terms.environment):
         raise Refused(reason)
     row = {
         "rule": rule,
@@ -62,11 +70,13 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
         "owner": terms.owner,
         "expires": terms.expires.isoformat(),
     }
-    note = f"{giver.display_name} waived “{rule_title(rule)}”, owner: {terms.owner}."
-    waived = _next(configuration, revision, giver, rule, [row], note)
+    if terms.environment:
+        row["environment"] = terms.environment
+    where = _where(terms.environment)
+    note = f"{giver.display_name} waived “{rule_title(rule)}”{where}, owner: {terms.owner}."
+    waived = _next(configuration, revision, giver, (rule, terms.environment), [row], note)
     own = revision.written_by(giver)
-    given = {"reason": terms.reason, "owner": terms.owner, "expires": terms.expires}
-    waived.given_waivers.create(rule=rule, by=giver, own=own, **given)
+    waived.given_waivers.create(rule=rule, by=giver, own=own, **vars(terms))
     log.record_event(
         configuration,
         Verb.WAIVED,
@@ -76,46 +86,71 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
         owner=terms.owner,
         expires=row["expires"],
         own=AS_AUTHOR if own else "",
+        environment=terms.environment,
     )
     return waived
 
 
 @transaction.atomic
-def withdraw(key: UUID, number: int, rule: str, person: User) -> Revision:
-    """Withdraw a waiver of the latest revision, and return the revision that this makes."""
+def withdraw(
+    key: UUID, number: int, rule: str, person: User, environment: str = EVERYWHERE
+) -> Revision:
+    """Withdraw a waiver of the latest revision, and return the revision that this makes.
+
+    A waiver of the same rule for another environment stays.
+    """
     configuration = locked(key)
     revision = configuration.revisions.get(number=number)
-    if reason := withdrawal_refusal(revision, rule):
+    if reason := withdrawal_refusal(revision, rule, environment):
         raise Refused(reason)
-    note = f"{person.display_name} withdrew the waiver of “{rule_title(rule)}”."
-    withdrawn = _next(configuration, revision, person, rule, [], note)
-    log.record_event(configuration, Verb.UNWAIVED, person, revision=withdrawn.number, rule=rule)
+    note = (
+        f"{person.display_name} withdrew the waiver of “{rule_title(rule)}”{_where(environment)}."
+    )
+    withdrawn = _next(configuration, revision, person, (rule, environment), [], note)
+    log.record_event(
+        configuration,
+        Verb.UNWAIVED,
+        person,
+        revision=withdrawn.number,
+        rule=rule,
+        environment=environment,
+    )
     return withdrawn
+
+
+def _where(environment: str) -> str:
+    return f" in {environment}" if environment else ""
 
 
 def _next(
     configuration: Configuration,
     revision: Revision,
     saver: User,
-    rule: str,
+    subject: Subject,
     rows: list[dict[str, str]],
     note: str,
 ) -> Revision:
-    """Save the revision's plan again with these waivers of a rule; the draft gets them too."""
-    plan = _with_waivers(revision.written, rule, rows)
+    """Save the revision's plan again with these waivers of a subject; the draft gets them too."""
+    plan = _with_waivers(revision.written, subject, rows)
     draft = in_order(configuration.document, configuration.environments)
-    configuration.take(_with_waivers(draft, rule, rows), configuration.unfinished)
+    # The draft may have lost the environment since the revision was saved.
+    fits = subject[1] in (EVERYWHERE, *configuration.plan_file.environments)
+    drafted = _with_waivers(draft, subject, rows if fits else [])
+    configuration.take(drafted, configuration.unfinished)
     configuration.version += 1
     revision = revise(configuration, plan, author=revision.author, saver=saver, note=note)
-    earlier = GivenWaiver.objects.filter(revision__configuration=configuration, rule=rule)
+    rule, environment = subject
+    earlier = GivenWaiver.objects.filter(
+        revision__configuration=configuration, rule=rule, environment=environment
+    )
     earlier.filter(until=None).update(until=revision.number)
     return revision
 
 
 def _with_waivers(
-    document: Mapping[str, Any], rule: str, rows: Iterable[Any]
+    document: Mapping[str, Any], subject: Subject, rows: Iterable[Any]
 ) -> generators.PlanFile:
-    others = [waiver for waiver in document.get(WAIVERS, ()) if waiver["rule"] != rule]
+    others = [waiver for waiver in document.get(WAIVERS, ()) if _subject(waiver) != subject]
     rest = {key: value for key, value in document.items() if key != WAIVERS}
     waivers = [*others, *rows]
     try:
@@ -123,6 +158,10 @@ def _with_waivers(
     except generators.Unreadable as error:
         messages = " ".join(dict.fromkeys(problem.message for problem in error.problems))
         raise Refused(f"The plan cannot be saved with this waiver. {messages}") from None
+
+
+def _subject(waiver: Mapping[str, str]) -> Subject:
+    return waiver["rule"], waiver.get("environment", EVERYWHERE)
 
 
 def _made_before(
@@ -136,9 +175,7 @@ def _made_before(
         revision__number=configuration.latest,
         rule=rule,
         by=giver,
-        reason=terms.reason,
-        owner=terms.owner,
-        expires=terms.expires,
+        **vars(terms),
     )
     waiver = given.select_related("revision").first()
     return waiver.revision if waiver else None

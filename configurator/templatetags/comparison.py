@@ -88,6 +88,19 @@ def compare_with_draft(revision: Revision) -> str:
 
 
 @register.simple_tag
+def compare_environments(draft: Configuration, left: str, right: str) -> str:
+    """Return the URL that compares two environments of a draft."""
+    return urls.page(urls.draft(draft.pk, left), urls.draft(draft.pk, right))
+
+
+@register.simple_tag
+def compare_environments_of(revision: Revision, left: str, right: str) -> str:
+    """Return the URL that compares two environments of a revision."""
+    key, number = revision.configuration_id, revision.number
+    return urls.page(urls.revision(key, number, left), urls.revision(key, number, right))
+
+
+@register.simple_tag
 def compare_today(revision: Revision) -> str:
     """Return the URL that compares a revision as saved to the result of this version."""
     key, number = revision.configuration_id, revision.number

@@ -36,6 +36,7 @@ register.filter("counted", plurals.counted)
 register.filter("changes", progress.written)
 register.filter("revision_summary", progress.revision_summary)
 register.filter("attribution", approval_record.attribution)
+register.filter("environment_status", approval_record.environment_status)
 register.filter("markdown", markdown.rendered)
 register.filter("actor", sentences.actor)
 register.filter("action", sentences.action)
@@ -44,6 +45,12 @@ register.filter("choice_title", labels.choice_title)
 register.filter("rule_title", labels.rule_title)
 register.filter("day", dates.day)
 register.filter("moment", dates.marked)
+
+
+@register.filter
+def minus(number: int, other: int) -> int:
+    """Subtract a number from another."""
+    return number - other
 
 
 @register.filter

@@ -18,6 +18,7 @@ from configurator.comparison import inputs
 from configurator.comparison import urls
 from configurator.comparison.files import FileChange
 from configurator.comparison.inputs import Input
+from configurator.comparison.options import environment_names
 from configurator.comparison.options import option_groups
 from configurator.comparison.patch import patch as patch_of
 from configurator.comparison.sections import Section
@@ -34,8 +35,11 @@ UNIFIED, SPLIT = "unified", "split"
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the differences between two sides; a form to choose them where one is missing."""
     visitor = access.visitor(request)
-    chosen = {name: request.GET[name] for name in SIDES if request.GET.get(name)}
-    loaded = dict(zip(chosen, inputs.load(visitor, chosen.values()), strict=True))
+    chosen = {name: reference for name in SIDES if (reference := _reference(request, name))}
+    try:
+        loaded = dict(zip(chosen, inputs.load(visitor, chosen.values()), strict=True))
+    except inputs.UnknownEnvironment as error:
+        return _unknown_environment(request, error)
     context = _form(request, loaded)
     if len(loaded) < len(SIDES):
         return render(request, "comparison/choose.html", context)
@@ -52,8 +56,11 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def patch(request: HttpRequest) -> HttpResponse:
     """Send the patch from the left side's files to the right side's, or the patch of one file."""
-    references = [request.GET.get(name, "") for name in SIDES]
-    left, right = inputs.load(access.visitor(request), references)
+    references = [_reference(request, name) for name in SIDES]
+    try:
+        left, right = inputs.load(access.visitor(request), references)
+    except inputs.UnknownEnvironment as error:
+        return _unknown_environment(request, error)
     comparison = comparison_of(left.side, right.side)
     if left.side.no_files or right.side.no_files:
         return _no_patch(request, left, right)
@@ -62,6 +69,27 @@ def patch(request: HttpRequest) -> HttpResponse:
     if sum(change.size for change in changes) > LARGEST_PATCH:
         return _no_patch(request, left, right, too_large=True)
     return attached(patch_of(changes), "text/x-patch; charset=utf-8", _patch_name(left, right))
+
+
+def _reference(request: HttpRequest, name: str) -> str:
+    """Read the reference to a side, and the environment that the form has in a field of its own.
+
+    A preset has no environments, so that the field says nothing of it.
+    """
+    reference = request.GET.get(name, "")
+    environment = request.GET.get(f"{name}-environment", "")
+    if not environment or not reference or reference.startswith(f"{urls.PRESET}:"):
+        return reference
+    return f"{reference.partition(urls.AT)[0]}{urls.AT}{environment}"
+
+
+def _unknown_environment(request: HttpRequest, error: inputs.UnknownEnvironment) -> HttpResponse:
+    """Say which environments there are, and ask again with the same sides."""
+    chosen = {name: request.GET[name] for name in SIDES if request.GET.get(name)}
+    whole = [reference.partition(urls.AT)[0] for reference in chosen.values()]
+    loaded = dict(zip(chosen, inputs.load(access.visitor(request), whole), strict=True))
+    context = _form(request, loaded) | {"refusal": str(error)}
+    return render(request, "comparison/choose.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def _no_patch(
@@ -87,7 +115,9 @@ def _form(request: HttpRequest, loaded: dict[str, Input]) -> dict[str, Any]:
     rows = access.visible(visitor.person) if visitor.person else access.drafts(request)
     return {
         "option_groups": option_groups(visitor, rows, tuple(loaded.values())),
-        "chosen": {name: str(side.reference) for name, side in loaded.items()},
+        "names": environment_names(tuple(loaded.values())),
+        "chosen": {name: str(side.reference.whole) for name, side in loaded.items()},
+        "environments": {name: side.reference.environment for name, side in loaded.items()},
         "view": SPLIT if request.GET.get("view") == SPLIT else UNIFIED,
     }
 

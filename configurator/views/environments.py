@@ -125,7 +125,8 @@ def revision_matrix(request: HttpRequest, key: UUID, number: int) -> HttpRespons
         table = matrix_of(file, judge(file, timezone.localdate()))
     except generators.Unreadable:
         raise Http404(number) from None
-    context = framed(grant, "matrix", revision=revision, **_table(request, table))
+    pairs = list(pairwise(file.own))
+    context = framed(grant, "matrix", revision=revision, pairs=pairs, **_table(request, table))
     return render(request, "environments/revision_matrix.html", context)
 
 

@@ -1,4 +1,4 @@
-"""For the probes of whatever runs the configurator."""
+"""The health check: for the probes of whatever runs the configurator."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ from configurator.views.revisions import review_context
 from configurator.views.revisions import revision_page
 
 SUBMITTED = {
-    Decision.APPROVE: "You approved revision {}.",
-    Decision.REQUEST_CHANGES: "You requested changes to revision {}.",
-    Decision.COMMENT: "You commented on revision {}.",
+    Decision.APPROVE: "You approved revision {}{}.",
+    Decision.REQUEST_CHANGES: "You requested changes to revision {}{}.",
+    Decision.COMMENT: "You commented on revision {}{}.",
 }
 
 
@@ -45,18 +45,21 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     if form.is_valid():
         decision = Decision(form.cleaned_data["decision"])
         try:
-            reviews.submit(
+            submitted = reviews.submit(
                 key,
                 number,
                 grant.visitor,
                 decision=decision,
                 body=form.cleaned_data["body"],
                 digest=form.cleaned_data["digest"],
+                environments=form.cleaned_data.get("environments", ()),
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, SUBMITTED[decision].format(number))
+            names = ", ".join(submitted.review.environments)
+            text = SUBMITTED[decision].format(number, f" for {names}" if names else "")
+            messages.success(request, text)
             # Without a fragment the browser would keep that of the form, below the message.
             return redirect(f"{reverse('revision', args=[key, number])}#top")
     context = {**revision_page(grant, revision), **review_context(grant, revision, form)}

@@ -21,6 +21,7 @@ from configurator.access import Access
 from configurator.access import Right
 from configurator.comments.discussion import Discussion
 from configurator.comparison.inputs import since
+from configurator.comparison.inputs import since_latest
 from configurator.comparison.inputs import since_saved
 from configurator.events import log
 from configurator.forms.reviews import ReviewForm
@@ -35,6 +36,7 @@ from configurator.reviews.authors import contributions
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
 from configurator.services import revisions
+from configurator.services.reviews import approval_changes
 from configurator.views.files import attached
 from configurator.wizard import progress
 
@@ -59,16 +61,31 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("save", key)
         number = saved.revision.number
         if saved.new:
-            messages.success(request, f"Saved as revision {number}.")
+            messages.success(request, _saved_text(saved.revision))
         else:
             messages.info(
                 request, f"Nothing changed since revision {number}. No revision was saved."
             )
         return redirect("revision", key, number)
     draft = grant.configuration
-    checks = {"result": progress.result(draft), "summary": progress.summary(draft)}
+    checks = {
+        "result": progress.result(draft),
+        "summary": progress.summary(draft),
+        "changed": None if draft.pending else since_latest(grant),
+    }
     context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
+
+
+def _saved_text(revision: Revision) -> str:
+    """Write that a revision was saved, and which environments keep or lose their approval."""
+    text = f"Saved as revision {revision.number}."
+    changes = approval_changes(revision)
+    if changes.retained:
+        text += f" Approval kept: {changes.retained} (the rendered objects are the same)."
+    if changes.lost:
+        text += f" Approval lost: {changes.lost} (the rendered objects changed)."
+    return text
 
 
 @require_safe

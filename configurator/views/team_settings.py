@@ -29,13 +29,15 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
         services.save_settings(membership.team, form.cleaned_data)
         messages.success(request, "Team settings saved.")
         return redirect("team-settings", slug)
-    eligible_reviewers = membership.team.memberships.exclude(role=Role.VIEWER).count()
+    team = membership.team
+    eligible_reviewers = team.memberships.exclude(role=Role.VIEWER).count()
     context = {
-        "team": membership.team,
+        "team": team,
         "membership": membership,
         "tab": "settings",
         "form": form,
         "eligible_reviewers": eligible_reviewers,
+        "most_required": max(team.required_approvals, *team.approvals_by_environment.values(), 1),
     }
     return render(request, "teams/settings.html", context)
 

@@ -109,4 +109,5 @@ def _team(membership: Membership, form: MemberForm) -> dict[str, Any]:
         "form": form,
         "roles": Role.choices,
         "memberships": membership.team.memberships.select_related("person"),
+        "by_environment": sorted(membership.team.approvals_by_environment.items()),
     }

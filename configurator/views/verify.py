@@ -66,4 +66,5 @@ def _page(request: HttpRequest, verification: Verification) -> dict[str, Any]:
         if (visitor_access := access.at(visitor, revision.configuration, revision.number))
         and visitor_access.pinned in (None, revision.pk)
     }
-    return {"verification": verification, "open": accessible}
+    environments = verification.environments()
+    return {"verification": verification, "open": accessible, "environments": environments}

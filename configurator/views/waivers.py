@@ -21,7 +21,9 @@ from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
 from configurator.reviews.state import waiver_refusal
 from configurator.reviews.state import withdrawal_refusal
+from configurator.reviews.waivers import EVERYWHERE
 from configurator.reviews.waivers import revision_waivers
+from configurator.reviews.waivers import waivable_in
 from configurator.services import waivers
 from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
@@ -37,7 +39,7 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
     finding = next(findings, None)
     if finding is None:
         raise Http404(rule)
-    form = WaiverForm(posted(request))
+    form = WaiverForm(waivable_in(revision, rule), posted(request))
     refusal = "" if form.is_bound else waiver_refusal(revision, reviewer, rule)
     if form.is_valid():
         try:
@@ -54,20 +56,23 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpResponse:
-    """Withdraw a waiver, once that is confirmed."""
+    """Withdraw a waiver, once that is confirmed; ``?environment=`` names the one that it is for."""
     grant = access.to(request, key, Right.REVIEW)
     grant.require_all()
     revision, reviewer = grant.revision(number), access.signed_in(request)
-    refusal = withdrawal_refusal(revision, rule)
+    environment = request.GET.get("environment", EVERYWHERE)
+    refusal = withdrawal_refusal(revision, rule, environment)
     if request.method == "POST":
         try:
-            withdrawn = waivers.withdraw(key, number, rule, reviewer)
+            withdrawn = waivers.withdraw(key, number, rule, reviewer, environment)
         except Refused as refused:
             refusal = str(refused)
         else:
             messages.success(request, f"Waiver withdrawn. Saved as revision {withdrawn.number}.")
             return redirect("revision", key, withdrawn.number)
-    waiver = next((row for row in revision_waivers(revision) if row.rule == rule), None)
+    rows = revision_waivers(revision)
+    matching = (row for row in rows if (row.rule, row.environment) == (rule, environment))
+    waiver = next(matching, None)
     if waiver is None:
         raise Http404(rule)
     context = {**_page(grant, revision), "waiver": waiver, "refusal": refusal}

@@ -1,6 +1,6 @@
 """What people write in Markdown, as HTML that is safe in any page.
 
-Twice, on purpose: the parser knows no HTML and no images, and what it makes is cleaned once more
+Twice, on purpose: the parser knows no HTML and no images, and what it makes is sanitized once more
 against a short list, so that an error in either alone shows nobody a script.
 """
 

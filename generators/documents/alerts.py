@@ -26,8 +26,10 @@ ALERT_DIAGNOSTICS: Mapping[str, tuple[str, ...]] = {
     "SkillFlawIngress5xxSpike": ("ingress", "ingress-controller", "workloads"),
     "SkillFlawIngressSlow": ("ingress", "load"),
     "SkillFlawIngressUnreachable": ("ingress", "routes", "ingress-controller"),
+    "SkillFlawPodPending": ("waiting", "events"),
+    "SkillFlawPostgresArchivingFailed": ("archiver", "volumes"),
     "SkillFlawPostgresBackupOld": ("database", "events"),
-    "SkillFlawPostgresDown": ("database", "exporter"),
+    "SkillFlawPostgresDown": ("exporter", "database"),
     "SkillFlawPostgresInstanceMissing": ("database", "events"),
     "SkillFlawPostgresPoolerQueue": ("pooler", "database"),
     "SkillFlawPostgresSaturated": ("database", "scale"),
@@ -37,6 +39,10 @@ ALERT_DIAGNOSTICS: Mapping[str, tuple[str, ...]] = {
     "SkillFlawRedisFull": ("cache",),
     "SkillFlawRedisRefusesClients": ("cache", "scale"),
     "SkillFlawRedisMetricsMissing": ("cache", "monitors"),
+    "SkillFlawReplicasMissing": ("rollouts", "events"),
+    "SkillFlawRolloutStuck": ("rollouts", "errors"),
+    "SkillFlawVolumeFillsUp": ("volumes",),
+    "SkillFlawVolumeFull": ("volumes",),
 }
 # The diagnostics of an alert that this list does not name.
 DEFAULT_DIAGNOSTICS = ("backend", "events")

@@ -11,10 +11,13 @@ from generators.documents.created_objects import pods
 from generators.documents.shell import word
 from generators.manifests.operations.probes import ingress_targets
 from generators.manifests.part import PART_OF
+from generators.manifests.redis.server import persistent
 from generators.manifests.tls import exposed
 
 Diagnostic = Callable[[Commands], Iterator[str]]
 OURS = f"-l {PART_OF}=skillflaw"
+ARCHIVER = "SELECT * FROM pg_stat_archiver"
+NEWEST = "--sort-by=.metadata.creationTimestamp -o name"
 CONNECTIONS = (
     "SELECT datname, usename, state, count(*) FROM pg_stat_activity "
     "GROUP BY 1, 2, 3 ORDER BY 4 DESC"
@@ -113,7 +116,8 @@ def monitors(commands: Commands) -> Iterator[str]:
 def database(commands: Commands) -> Iterator[str]:
     mode = commands.plan.database.mode
     if mode == "external":
-        yield f"{commands.kubectl} logs {pods('backend')} -c wait-for-database --tail=20"
+        pattern = word("psycopg|sqlalchemy|OperationalError|too many (clients|connections)")
+        yield f"{commands.logs('backend', 'backend')} | grep -iE {pattern} | tail -n 20"
         yield "# In the service's console: its state, its connections, its slow queries."
         return
     if mode == "cloudnative-pg":
@@ -131,6 +135,36 @@ def primary(commands: Commands) -> Iterator[str]:
     if commands.plan.database.mode == "cloudnative-pg":
         chosen = "-l cnpg.io/cluster=postgres,cnpg.io/instanceRole=primary -o name"
         yield f"primary=$({commands.kubectl} get pods {chosen})"
+
+
+def archiver(commands: Commands) -> Iterator[str]:
+    """Show what became of the last WAL files, and what the object store answered."""
+    yield from primary(commands)
+    yield f"{psql(commands)} -x -c {word(ARCHIVER)}"
+    yield f'{commands.kubectl} logs "$primary" -c plugin-barman-cloud --tail=20'
+
+
+def volumes(commands: Commands) -> Iterator[str]:
+    """Show the claims, and how full the filesystem of each is."""
+    plan, kubectl = commands.plan, commands.kubectl
+    yield f"{kubectl} get persistentvolumeclaims"
+    if plan.storage.mode != "ephemeral":
+        directory = word(plan.storage.config_dir)
+        yield f"{kubectl} exec deployment/skillflaw-backend -c backend -- df -h {directory}"
+    if plan.database.mode != "external":
+        yield from primary(commands)
+        pod = '"$primary"' if plan.database.mode == "cloudnative-pg" else "postgres-0"
+        yield f"{kubectl} exec {pod} -c postgres -- df -h /var/lib/postgresql/data"
+    if plan.redis.mode == "in-cluster" and persistent(plan):
+        yield f"{kubectl} exec cache-0 -c redis -- df -h /data"
+
+
+def rollouts(commands: Commands) -> Iterator[str]:
+    """Show the workloads, and why their newest pods are not ready."""
+    yield f"{commands.kubectl} get deployments,statefulsets {OURS}"
+    yield f"{commands.kubectl} get pods {OURS} --sort-by=.metadata.creationTimestamp"
+    yield f"pod=$({commands.kubectl} get pods {OURS} {NEWEST} | tail -n 1)"
+    yield f"{commands.kubectl} describe \"$pod\" | grep -A 20 '^Events:'"
 
 
 def psql(commands: Commands, program: str = "psql --dbname=postgres", option: str = "") -> str:
@@ -175,6 +209,7 @@ def cache(commands: Commands) -> Iterator[str]:
 
 
 DIAGNOSTICS: Mapping[str, Diagnostic] = {
+    "archiver": archiver,
     "backend": backend,
     "cache": cache,
     "certificates": certificates,
@@ -189,8 +224,10 @@ DIAGNOSTICS: Mapping[str, Diagnostic] = {
     "pooler": pooler,
     "probes": probes,
     "restarts": restarts,
+    "rollouts": rollouts,
     "routes": routes,
     "scale": scale,
+    "volumes": volumes,
     "waiting": waiting,
     "workloads": workloads,
 }

@@ -20,6 +20,9 @@ from generators.documents.prerequisites import prerequisite_lines
 from generators.documents.recovery import Recovery
 from generators.documents.secrets import Secrets
 from generators.documents.shell import word
+from generators.documents.volumes import Volume
+from generators.documents.volumes import grow
+from generators.documents.volumes import volumes
 from generators.layout import Layout
 from generators.manifests.database.downgrade import downgrades
 from generators.manifests.operations.prerequisites import prerequisites
@@ -56,6 +59,15 @@ class Facts:
     @cached_property
     def commands(self) -> Commands:
         return Commands(self.created)
+
+    @cached_property
+    def volumes(self) -> tuple[Volume, ...]:
+        """The volumes that can grow."""
+        return volumes(self.commands)
+
+    def grow(self, volume: Volume) -> str:
+        """Write the commands that grow the volume of a StatefulSet."""
+        return grow(self.commands, volume)
 
     @cached_property
     def secrets(self) -> Secrets:

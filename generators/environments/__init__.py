@@ -12,6 +12,7 @@ from generators.environments.overlay import Side
 from generators.environments.overlay import overlay
 from generators.environments.papers import overview
 from generators.environments.papers import papers
+from generators.environments.papers import shared_rationale
 from generators.environments.relocation import belongings
 from generators.environments.relocation import folders_of
 from generators.environments.relocation import moved
@@ -40,6 +41,7 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     common = answered(judgement.file.shared)
     shared = _side(common, laid_out(common))
     common_files = tuple(_shared(shared.parts))
+    rationale = shared_rationale(common)
     files = list(common_files)
     for environment, part in judgement.judgements.items():
         own = _side(part.plan, part.layout)
@@ -50,9 +52,10 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
         moves = folders_of(environment, there) | dict(targets_of(environment, placed, there))
         made = replace(made, moves={**made.moves, **moves, **entries})
         files += made.files
-        files += [rendered(moved(file, made.moves)) for file in beside]
-        files += papers(_alone(part), made)
-    return (*files, *overview(judgement))
+        placed_beside = [rendered(moved(file, made.moves)) for file in beside]
+        files += placed_beside
+        files += papers(_alone(part), made, placed_beside, rationale)
+    return (*files, *overview(judgement, rationale))
 
 
 def _alone(judgement: Judgement) -> Judgement:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment
@@ -19,23 +21,48 @@ from generators.documents.markdown import tidy
 from generators.documents.rationale import shown
 from generators.documents.release import release_answers
 from generators.environments.folder import objects_of
+from generators.environments.open_answers import PLACEHOLDERS
 from generators.environments.overlay import Overlay
 from generators.environments.relocation import relocated
+from generators.environments.shared_text import Section
+from generators.environments.shared_text import differing
+from generators.environments.shared_text import sections
+from generators.environments.shared_text import with_items
+from generators.environments.shared_text import written
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import Finding
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
+from generators.judgement import judge
 from generators.layout import Layout
 from generators.output.files import Rendered
+from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import choice_at
-from generators.plan import choices
 from generators.plan import complete_file
 from generators.plan.plan_file import NAMED_BY_KEY
 from generators.yaml import loader
 
 # The documents that each environment has for itself, and those above the environments.
-IN_OVERLAY = ("README.md", "RATIONALE.md", "RUNBOOK.md")
+RATIONALE = "RATIONALE.md"
+IN_OVERLAY = ("README.md", RATIONALE, "RUNBOOK.md")
+# The chapters of a rationale that are an environment's own, and those that say what differs by row.
+OWN = ("Findings", "Waivers", "The guide, statement by statement")
+OBJECTS = "Objects"
+BY_ROW = ("Choices", "Assumptions", "Limits", "Manual tasks")
+BEFORE_OBJECTS = ("Topology", "Findings", "Waivers", "Choices")
+FILES = (
+    "The files of this environment, with the statements they answer and the choices behind them."
+)
+# What is named after an environment, so that no shared text can name it.
+OF_ONE = (f"`{NAMED_BY_KEY}`", "overlays/", "scripts/", "gitops/")
+ABOUT = "This is about the environment `{}`."
+COMMANDS = "Paths and commands start in the bundle's top folder: `cd ../..`"
+DIFFERING = (
+    "It has what differs from [what all environments share](../../RATIONALE.md): a choice, a file "
+    "or a task that is not here is explained there, if the environment has it. Paths start in the "
+    "bundle's top folder."
+)
 ABOVE: Mapping[str, str] = {
     "README.md": "What the environments are, what they share, and what each has otherwise.",
     "RATIONALE.md": "What all environments share; findings, waivers and coverage of all of them.",
@@ -58,29 +85,87 @@ def _templates() -> Environment:
     return environment
 
 
-def papers(judgement: Judgement, made: Overlay) -> Iterator[Rendered]:
-    """Write the documents of one environment, with the targets that its files have here."""
+def shared_rationale(plan: Plan) -> tuple[Section, ...]:
+    """Explain what all environments share, without what each of them has for itself.
+
+    That is what is named after an environment, and what the shared plan leaves open.
+    """
+    (text,) = (file.text for file in documents(judge(plan)) if file.path == RATIONALE)
+    parts = [part for part in sections(text) if part.chapter and part.chapter not in OWN]
+    return with_items(parts, _is_shared)
+
+
+def _is_shared(section: Section, entry: tuple[str, ...]) -> bool:
+    text = "\n".join((f"{section.place[-1]}/", *entry))
+    return not any(name in text for name in (*OF_ONE, *PLACEHOLDERS.values()))
+
+
+def papers(
+    judgement: Judgement,
+    made: Overlay,
+    beside: Iterable[Rendered],
+    shared: tuple[Section, ...],
+) -> Iterator[Rendered]:
+    """Write the documents of one environment, with the targets that its files have here.
+
+    Its rationale has what differs from the ``shared`` one alone, and lists the files of its overlay
+    and those that it has ``beside`` it.
+    """
+    files = (*made.files, *beside)
     folder = f"overlays/{made.environment}"
     for file in documents(judgement):
         if file.path not in IN_OVERLAY:
             continue
-        text = file.text
-        text = _with_note(relocated(text, made.moves), made.environment)
+        text = relocated(file.text, made.moves)
+        if file.path == RATIONALE:
+            parts = differing(sections(text), shared, BY_ROW)
+            text = written(_with_objects(parts, files))
+            text = _with_note(text, f"{ABOUT.format(made.environment)} {DIFFERING}")
+        else:
+            text = _with_note(text, f"{ABOUT.format(made.environment)} {COMMANDS}")
         yield replace(file, path=f"{folder}/{file.path}", text=text)
 
 
-def _with_note(text: str, environment: str) -> str:
+def _with_objects(parts: Iterable[Section], files: Iterable[Rendered]) -> Iterator[Section]:
+    """List the files of an overlay, where a plan alone has the files of its bundle."""
+    rest = [part for part in parts if part.chapter != OBJECTS]
+    title = rest[0].place[0]
+    first = [part for part in rest if not part.chapter or part.chapter in BEFORE_OBJECTS]
+    yield from first
+    yield Section((title, OBJECTS), ("", FILES, ""))
+    for folder, inside in groupby(sorted(files, key=_place), key=lambda file: _place(file)[0]):
+        lines = [line for file in inside for line in _lines(file)]
+        yield Section((title, OBJECTS, folder), ("", *lines, ""))
+    yield from (part for part in rest if part not in first)
+
+
+def _place(file: Rendered) -> tuple[str, str]:
+    folder, _, name = file.path.rpartition("/")
+    return folder, name
+
+
+def _lines(file: Rendered) -> Iterator[str]:
+    """Write an item for a file: its reason, the statements that it answers, its choices."""
+    yield f"- `{_place(file)[1]}`. {file.why}"
+    answers = f"*Answers* {_listed(file.guide)}." if file.guide else ""
+    changes = f"*Changes with* {_listed(file.choices)}." if file.choices else ""
+    if answers or changes:
+        yield f"  {answers} {changes}".rstrip().replace("   ", "  ")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(code(name) for name in names)
+
+
+def _with_note(text: str, note: str) -> str:
     title, _, rest = text.partition("\n")
-    note = (
-        f"This is about the environment `{environment}`. Paths and commands start in the bundle's "
-        "top folder: `cd ../..`"
-    )
     return f"{title}\n\n{note}\n{rest}"
 
 
-def overview(judgement: FileJudgement) -> Iterator[Rendered]:
-    """Write what stands above the environments."""
-    file, context = judgement.file, _context(judgement)
+def overview(judgement: FileJudgement, shared: tuple[Section, ...]) -> Iterator[Rendered]:
+    """Write what stands above the environments; ``shared`` is the rationale of what they share."""
+    file = judgement.file
+    context = _context(judgement) | {"shared": written(shared)}
     for path, why in ABOVE.items():
         text = tidy(_templates().get_template(f"{path}.j2").render(context))
         yield Rendered(path, text, why, guide=("topology.explicit",))
@@ -98,7 +183,6 @@ def _context(judgement: FileJudgement) -> dict[str, Any]:
         "plans": tuple(file.plans.values()),
         "environments": file.environments,
         "own": {name: tuple(_rows(file, name)) for name in file.environments},
-        "shared": tuple(_shared(file)),
         "overlaps": tuple(_overlaps(judgement)),
         "alerts": _alerts(judgement),
     }
@@ -132,17 +216,6 @@ def _alerts_in(layout: Layout) -> Iterator[str]:
             if entry.get("kind") == "PrometheusRule":
                 rules = (rule for group in entry["spec"]["groups"] for rule in group["rules"])
                 yield from (rule["alert"] for rule in rules if "alert" in rule)
-
-
-def _shared(file: PlanFile) -> Iterator[tuple[str, str]]:
-    """List the choices that the environments share and that are not the default, with their values.
-
-    Whether a default was written out makes no difference, so `plan.yaml` gives the same text.
-    """
-    for choice in choices():
-        value = choice.of(file.shared)
-        if value != choice.default and choice.path != NAMED_BY_KEY:
-            yield choice.path, shown(value)
 
 
 def _overlaps(judgement: FileJudgement) -> Iterator[tuple[Finding, str]]:

@@ -11,6 +11,8 @@ from generators.environments.strategic_merge import same
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 
+WHOLE_LISTS = "The list is whole: kustomize merges no list of this kind by name."
+
 
 def removal(entry: Manifest) -> Patch:
     """Make the patch that takes an object out; kustomize 5.5 takes one such patch in a file."""
@@ -30,11 +32,20 @@ def change(key: Key, before: Manifest, after: Manifest) -> Patch | None:
     changed: dict[str, Any] = difference(before, after, entry_names(kind))
     identity = identity_of(after)
     identity["metadata"] |= changed.pop("metadata", {})
+    why = f"What {kind} {name} has otherwise in this environment."
+    whole = not entry_names(kind) and _has_entries(changed)
     return Patch(
         f"patches/{filename_of(after)}",
         ({**identity, **changed},),
-        f"What {kind} {name} has otherwise in this environment.",
+        f"{why} {WHOLE_LISTS}" if whole else why,
     )
+
+
+def _has_entries(value: Any) -> bool:
+    """Tell whether a patch replaces a list whose entries are mappings."""
+    if isinstance(value, dict):
+        return any(_has_entries(inner) for inner in value.values())
+    return isinstance(value, list | tuple) and any(isinstance(entry, dict) for entry in value)
 
 
 def filename_of(entry: Manifest) -> str:

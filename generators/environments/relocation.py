@@ -50,6 +50,8 @@ def targets_of(
             f"{overlay}/{file.path}",
             f"{overlay}/{folder}/{file.filename}",
             file.path,
+            # What an overlay alone has, such as the settings, is in the base where it is shared.
+            file.path.replace(f"{overlay}/", "base/", 1),
             f"{overlay}/components/{stem}/{file.filename}",
             f"components/{stem}/{file.filename}",
         )

@@ -10,6 +10,7 @@ from generators.guide.rule import Finding
 from generators.guide.rule import Severity
 from generators.plan import Plan
 from generators.plan import Waiver
+from generators.plan.plan_file import applies_to
 from generators.plan.scalars import date_of
 
 WAIVERS = "waivers"
@@ -28,11 +29,14 @@ def apply_waivers(
 ) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
     """Part findings into those that stand and those that are waived.
 
-    An error stands, and so does what is said of waivers. Without a day no waiver has expired: the
-    same plan gives the same bundle on any day.
+    An error stands, and so does what is said of waivers. A waiver for another environment waives
+    nothing. Without a day no waiver has expired: the same plan gives the same bundle on any day.
     """
     valid = {
-        each.rule: each for each in plan.waivers if today is None or date_of(each.expires) >= today
+        waiver.rule: waiver
+        for waiver in plan.waivers
+        if applies_to(waiver, plan.release.environment)
+        and (today is None or date_of(waiver.expires) >= today)
     }
     stands: list[Finding] = []
     waived: list[Waived] = []

@@ -33,7 +33,9 @@ def wait_for(plan: Plan, what: str, host: str, port: int) -> Manifest:
     return {
         "name": f"wait-for-{what}",
         **image(BUSYBOX.name),
-        "command": ["sh", "-c", SCRIPT, host, str(port)],
+        "command": ["sh", "-c", SCRIPT],
+        # Apart from the script, so that an overlay with another server repeats no script.
+        "args": [host, str(port)],
         "resources": {
             "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
             "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},

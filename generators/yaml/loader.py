@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import IO
+from typing import Any
 
 import yaml
 
@@ -29,6 +30,7 @@ __all__ = [
     "WrittenFloat",
     "dump",
     "load",
+    "objects",
     "read",
 ]
 
@@ -87,6 +89,24 @@ def load(source: bytes) -> Document:
     if builder.value is None:
         raise Unreadable([Problem("The file is empty.")])
     return Document(builder.value, builder.lines)
+
+
+class _Objects(yaml.CSafeLoader):
+    """Reads what :func:`dump` wrote; a date is plain text, as in Kubernetes."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+        for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def objects(text: str) -> tuple[Any, ...]:
+    """Read every document of a file of a bundle; `Unreadable` where it is not YAML."""
+    try:
+        found = tuple(yaml.load_all(text, Loader=_Objects))
+    except yaml.YAMLError as error:
+        raise Unreadable([_explained(error, text)]) from None
+    return tuple(document for document in found if document is not None)
 
 
 def _decoded(source: bytes) -> str:

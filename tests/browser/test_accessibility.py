@@ -12,7 +12,7 @@ from tests.browser.walking import start
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PLACES = (
+PATHS = (
     *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
     *("c/findings/", "c/rationale/", "c/download/", "c/delete/"),
@@ -26,7 +26,7 @@ def addresses(page: Page) -> list[str]:
     changed = generators.revised(draft.plan, {"redis.mode": "none"})
     draft.take(changed, {"database.host": "https://db.acme.com/"})
     draft.save()
-    return [path.replace("c/", f"/c/{draft.pk}/", 1) if path[0] == "c" else path for path in PLACES]
+    return [path.replace("c/", f"/c/{draft.pk}/", 1) if path[0] == "c" else path for path in PATHS]
 
 
 @SCREENS

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from configurator.access import Visitor
+from configurator.models import Role
+from configurator.services import api_saves
 from configurator.services import drafts
 from tests.browser.barriers import barriers
 from tests.web.test_environments import two
@@ -52,6 +54,73 @@ def test_environments_keep_nobody_out(
 
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def saved(author: User, reviewer: User) -> Configuration:
+    """Return the author's configuration with two environments and a warning in both."""
+    file = two().revised("", {"operations.loadTested": False})
+    configuration = api_saves.create(file, author).revision.configuration
+    configuration.shares.create(person=reviewer, role=Role.REVIEWER, by=author)
+    return configuration
+
+
+SAVED = (
+    "/compare/?left={key}:1@staging&right={key}:1@production",
+    "/compare/?left={key}:1@qa&right={key}:1",
+    "/c/{key}/r/1/choices/",
+    "/c/{key}/r/1/environments/",
+    "/c/{key}/r/1/waive/load-test-missing/",
+)
+
+
+@pytest.mark.parametrize("address", SAVED)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_saved_environments_keep_nobody_out(
+    opened: Callable[..., Page],
+    saved: Configuration,
+    reviewer: User,
+    address: str,
+    scheme: str,
+    width: int,
+) -> None:
+    page = opened(reviewer, viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    page.goto(address.format(key=saved.pk))
+
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_environments_are_chosen_for_a_comparison(
+    opened: Callable[..., Page], saved: Configuration, author: User, javascript: bool
+) -> None:
+    page = opened(author, javascript=javascript)
+    page.goto(f"/compare/?left={saved.pk}:1")
+
+    page.select_option("#left-environment", "staging")
+    page.select_option("#right", f"{saved.pk}:draft")
+    page.select_option("#right-environment", "production")
+    page.get_by_role("button", name="Compare", exact=True).click()
+
+    page.get_by_text(f"{saved.name}, revision 1, staging").wait_for()
+    page.get_by_text(f"{saved.name}, draft, production").wait_for()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_reviewer_waives_a_warning_in_one_environment(
+    opened: Callable[..., Page], saved: Configuration, reviewer: User, javascript: bool
+) -> None:
+    page = opened(reviewer, javascript=javascript)
+    page.goto(f"/c/{saved.pk}/r/1/waive/load-test-missing/")
+
+    page.fill("#waiver_reason", "A soft launch.")
+    page.fill("#waiver_owner", "Platform")
+    page.get_by_label("staging", exact=True).check()
+    page.get_by_role("button", name="Waive and save revision 2").click()
+
+    page.get_by_text("only in staging", exact=True).wait_for()
 
 
 def test_typing_in_a_tab_makes_an_own_value(

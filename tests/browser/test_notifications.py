@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from configurator.models import User
 
-PLACES = (
+PATHS = (
     *("/notifications/", "/account/notifications/", "c/audit-log/", "c/audit-log/?verb=moved"),
     *("/teams/platform/webhooks/", "w/"),
 )
@@ -69,7 +69,7 @@ def configuration(author: User, reviewer: User) -> Configuration:
 def places(hook: Webhook, configuration: Configuration) -> list[str]:
     """Return the addresses of what a person is told and may set about it."""
     ways = {"c/": f"/c/{configuration.pk}/", "w/": f"/teams/platform/webhooks/{hook.pk}/"}
-    return [ways.get(path[:2], path[:2]) + path[2:] for path in PLACES]
+    return [ways.get(path[:2], path[:2]) + path[2:] for path in PATHS]
 
 
 @SCREENS

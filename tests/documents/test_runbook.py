@@ -29,11 +29,14 @@ def section(name: str, title: str) -> str:
 @pytest.mark.parametrize("name", plans())
 def test_a_runbook_has_every_section(name: str) -> None:
     headings = re.findall(r"^## (.*)$", runbook(name), re.MULTILINE)
+    plan = plans()[name]
+    grows = plan.storage.mode == "claim" or plan.database.mode != "external"
 
     assert headings == [
         "First look",
         "Roll back",
         "Backup and restore",
+        *(["Grow a volume"] if grows else []),
         "Alerts",
         "Logs",
         "The four questions",

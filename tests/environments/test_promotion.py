@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import assume
 from hypothesis import given
 from hypothesis import settings
+from hypothesis import strategies as st
 
 import generators
 from generators.environments.promotion import CannotPromote
@@ -85,12 +86,13 @@ def test_names_that_are_not_there_are_refused(
 
 
 @PROPERTY
-@given(plan_files())
-def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile) -> None:
+@given(plan_files(), st.lists(st.sampled_from(STAYS[1:]), max_size=4, unique=True))
+def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile, also: list[str]) -> None:
     assume(len(file.environments) > 1)
+    also = [path for path in also if path != "release.environment"]
     source, target, *others = file.environments
 
-    promotion = promote(file, source, target)
+    promotion = promote(file, source, target, also)
 
     before, after = file.plan_of(target), promotion.file.plan_of(target)
     changed = {
@@ -99,6 +101,7 @@ def test_a_promotion_changes_exactly_what_it_shows(file: PlanFile) -> None:
         if choice.of(before) != choice.of(after)
     }
     assert changed == {move.path: (move.target, move.source) for move in promotion.moved}
+    assert not {stay.path for stay in promotion.stayed} & {*MOVES, *also}
     assert all(
         promotion.file.plan_of(environment) == file.plan_of(environment)
         for environment in (source, *others)

@@ -38,6 +38,16 @@ Accepted twice
     waivers: [{rule: redis-unmonitored, reason: a, owner: platform, expires: "2026-12-31"},
               {rule: redis-unmonitored, reason: b, owner: web, expires: "2026-12-31"}]
     => silence
+Accepted in the plan's own environment
+    redis.monitoring: false
+    waivers: [{rule: redis-unmonitored, reason: moves soon, owner: platform, expires: "2026-12-31",
+               environment: production}]
+    => silence
+Accepted in an environment that the plan has not
+    redis.monitoring: false
+    waivers: [{rule: redis-unmonitored, reason: moves soon, owner: platform, expires: "2026-12-31",
+               environment: staging}]
+    => warning redis.monitoring, warning waivers
 Accepted by nobody
     redis.monitoring: false
     waivers: [{rule: redis-unmonitored, reason: moves next month, owner: "", expires: "2026-12-31"}]

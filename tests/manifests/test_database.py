@@ -89,7 +89,7 @@ def test_without_verification_no_ca_is_mounted() -> None:
 def test_the_backend_waits_for_the_server_and_gives_up_loudly() -> None:
     (wait,) = backend(database(recommended()))["initContainers"]
 
-    assert wait["command"][3:] == [recommended().database.host, "5432"]
+    assert wait["args"] == [recommended().database.host, "5432"]
     assert wait["command"][2].rstrip().endswith("exit 1")
 
 

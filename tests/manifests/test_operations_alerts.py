@@ -225,8 +225,8 @@ def test_every_alert_waits_says_how_bad_it_is_and_what_to_do(changes: dict[str, 
     for name, rule in rules(changed(changes)).items():
         assert rule["for"]
         assert rule["labels"]["severity"] in ("critical", "warning")
-        assert rule["annotations"].keys() == {"summary", "description", "runbook"}
-        assert rule["annotations"]["runbook"] == f"RUNBOOK.md#{name.lower()}"
+        assert rule["annotations"].keys() == {"summary", "description", "runbook_url"}
+        assert rule["annotations"]["runbook_url"] == f"RUNBOOK.md#{name.lower()}"
 
 
 def test_what_is_not_measured_has_no_alert_and_a_note() -> None:

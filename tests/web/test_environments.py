@@ -9,12 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import generators
+from configurator.events import sentences
 from configurator.models import Configuration
 from configurator.models import User
+from configurator.models import Verb
 from configurator.services import revisions
 from tests.people import signed_in
 from tests.web.rows import now_of
 
+ABOUT_ENVIRONMENTS = [verb for verb in Verb if "environment" in verb or verb == Verb.PROMOTED]
 STAGING: dict[str, Any] = {
     "release.namespace": "skillflaw-staging",
     "release.backend.tag": "1.9.0",
@@ -45,6 +48,52 @@ def several(finished: Configuration) -> Configuration:
 
 def post(client: Client, draft: Configuration, address: str, **sent: Any) -> Any:
     return client.post(f"/c/{draft.pk}/environments/{address}", sent)
+
+
+def told(draft: Configuration) -> list[str]:
+    """List the sentences of the audit log that are about environments, the first one first."""
+    events = draft.events.order_by("pk").filter(verb__in=ABOUT_ENVIRONMENTS)
+    return [sentences.action(event) for event in events]
+
+
+def test_the_audit_log_tells_what_happened_to_environments(
+    several: Configuration, engineer: Client, author: User
+) -> None:
+    Configuration.objects.filter(pk=several.pk).update(person=author, browser="")
+    client = signed_in(author)
+
+    post(client, several, "", name="qa", start="staging")
+    post(client, several, "qa/rename/", name="test")
+    post(client, several, "test/move/", up="")
+    seen = now_of(several).version
+    post(client, several, "promote/", **{"from": "staging", "to": "production", "seen": seen})
+    post(client, several, "test/remove/")
+
+    assert told(several) == [
+        "added the environment qa from staging to the draft",
+        "renamed the environment qa to test in the draft",
+        "changed the order of promotion in the draft to staging, test, production",
+        "promoted staging to production: 1 choice",
+        "removed the environment test from the draft",
+    ]
+    page = client.get(f"/c/{several.pk}/audit-log/").content.decode()
+    assert "promoted staging to production: 1 choice" in page
+
+
+def test_what_was_refused_is_in_no_audit_log(
+    several: Configuration, engineer: Client, author: User
+) -> None:
+    Configuration.objects.filter(pk=several.pk).update(person=author, browser="")
+
+    post(signed_in(author), several, "", name="staging")
+
+    assert told(several) == []
+
+
+def test_a_draft_of_a_browser_has_no_audit_log(several: Configuration, engineer: Client) -> None:
+    post(engineer, several, "", name="qa")
+
+    assert not several.events.exists()
 
 
 def test_the_order_of_promotion_is_kept(several: Configuration) -> None:

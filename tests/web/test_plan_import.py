@@ -11,6 +11,7 @@ import generators
 from configurator.models import Configuration
 from configurator.models import Share
 from configurator.models import User
+from tests.environments.files import two
 from tests.people import signed_in
 from tests.web.sending import send
 
@@ -33,6 +34,17 @@ def preview(client: Client, saved: Configuration, plan: generators.Plan = FOUR) 
     """Return the page that shows what a plan file would change."""
     sent = file(generators.plan_yaml(plan).encode())
     return client.post(f"/c/{saved.pk}/import/", sent).content.decode()
+
+
+def test_the_preview_shows_what_an_environment_would_get(
+    client: Client, saved: Configuration
+) -> None:
+    text = generators.plan_file_yaml(two({"scaling.backend.replicas": 2})).encode()
+
+    page = client.post(f"/c/{saved.pk}/import/", file(text)).content.decode()
+
+    assert "Environment staging" in page
+    assert "staging:scaling.backend.replicas" in page
 
 
 def confirm(client: Client, saved: Configuration, page: str) -> str:

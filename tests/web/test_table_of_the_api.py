@@ -24,6 +24,9 @@ POST   configurations/{key}/revisions                 201   201    403      403 
 GET    configurations/{key}/revisions/{number}        200   200    200      200    404      401
 GET    configurations/{key}/revisions/{number}/plan   200   200    200      200    404      401
 GET    configurations/{key}/revisions/{number}/bundle.zip 200 200  200      200    404      401
+GET    configurations/{key}/revisions/{number}/environments 200 200 200   200    404      401
+GET    configurations/{key}/revisions/{number}/promotion 422 422 422      422    404      401
+POST   configurations/{key}/promotions                422   422    403      403    404      401
 POST   validate                                       200   200    200      200    200      401
 """
 

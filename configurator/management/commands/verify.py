@@ -19,6 +19,7 @@ from cli.console import Console
 from configurator.models import Configuration
 from configurator.queries.verification import Difference
 from configurator.queries.verification import Verification
+from configurator.queries.verification import environment_of
 from configurator.queries.verification import record_problem
 from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import attribution
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--configuration", type=UUID, metavar="ID", help="whose approvals count; else any"
         )
+        parser.add_argument(
+            "--environment", metavar="NAME", help="whose approval is enough; else that of all"
+        )
         parser.add_argument("--record", metavar="FILE", help="the approval record beside it")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -56,18 +60,31 @@ class Command(BaseCommand):
             wrong = record_problem(verification, bounded(record)) if record else ""
         except generators.Unreadable as error:
             self._stop(record, error)
+        environment = options["environment"]
+        wrong = wrong or _environment_problem(verification, environment)
         if options["format"] == "json":
             self.stdout.write(
                 json.dumps(_document(verification, wrong), indent=2, ensure_ascii=False)
             )
         else:
             self.stdout.write("\n".join((*_lines(verification), *([wrong] if wrong else []))))
-        if wrong or not verification.approvals:
+        if wrong or not (verification.approvals or environment):
             sys.exit(NOT_APPROVED)
 
     def _stop(self, path: str, error: generators.Unreadable) -> None:
         Console(self.stdout, self.stderr).complain(path, error.problems)
         sys.exit(UNREADABLE)
+
+
+def _environment_problem(verification: Verification, environment: str | None) -> str:
+    """Return why an environment must not be deployed from the bundle; empty where it may."""
+    if not environment or verification.approved_for(environment):
+        return ""
+    known = {review.environment for _, review in verification.environments()}
+    known |= {environment_of(row) for row, _ in verification.known if not row.environments}
+    if known and environment not in known:
+        return f"The bundle has no environment {environment}, but {', '.join(sorted(known))}."
+    return f"{environment} is not approved."
 
 
 def _lines(verification: Verification) -> Iterator[str]:
@@ -84,6 +101,13 @@ def _lines(verification: Verification) -> Iterator[str]:
         for revision, _ in verification.known:
             label = f"{revision}, configuration {revision.configuration_id}"
             yield f"Not approved: {label}: {revision.get_state_display().lower()}."
+    for revision, review in verification.environments():
+        people = ", ".join(
+            f"{approval.reviewer.username} in revision {approval.revision.number}"
+            for approval in review.approvals
+        )
+        by = f", by {people}" if people else ""
+        yield f"Revision {revision.number}, {review.environment}: {review.status}{by}."
     if verification.result == "unknown":
         yield f"Not approved: no revision of {verification.name} has these files."
         for difference in verification.differences:
@@ -115,6 +139,17 @@ def _document(verification: Verification, wrong: str) -> dict[str, Any]:
                 "revision": revision.number,
                 "state": revision.state,
                 "latest": revision.configuration.latest,
+                "environments": [
+                    {
+                        "name": review.environment,
+                        "state": review.state,
+                        "sha256": review.digest,
+                        "required": review.required,
+                        "approvals": len(review.approvals),
+                    }
+                    for owner, review in verification.environments()
+                    if owner.pk == revision.pk
+                ],
             }
             for revision, _ in verification.known
         ],

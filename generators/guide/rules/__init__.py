@@ -285,6 +285,7 @@ from generators.guide.rules.topology.source_delivery_uses_published_image import
     source_delivery_uses_published_image,
 )
 from generators.guide.rules.topology.ui_not_rebuilt import ui_not_rebuilt
+from generators.guide.rules.waivers.waiver_environment_unknown import waiver_environment_unknown
 from generators.guide.rules.waivers.waiver_expired import waiver_expired
 from generators.guide.rules.waivers.waiver_not_allowed import waiver_not_allowed
 from generators.guide.rules.waivers.waiver_rule_unknown import waiver_rule_unknown
@@ -468,6 +469,7 @@ RULES: tuple[Rule, ...] = (
     data_store_cidr_too_wide,
     namespace_pod_security_baseline,
     webhook_authentication_disabled,
+    waiver_environment_unknown,
     waiver_expired,
     waiver_not_allowed,
     waiver_rule_unknown,

@@ -54,3 +54,17 @@ def percentile_of_milliseconds(bucket: str) -> Callable[[str], str]:
         return f"histogram_quantile(0.95, {rate}) / 1000"
 
     return latency
+
+
+def mean_of_concurrency(sessions: str, requests: str) -> Callable[[str], str]:
+    """Give the mean latency of a proxy that counts neither buckets nor seconds.
+
+    By Little's law it is the mean number of requests in progress over the rate of requests. An
+    interval without a request has no latency, and no alert.
+    """
+
+    def latency(matcher: str) -> str:
+        rate = f"sum(rate({requests}{{{matcher}}}[10m]))"
+        return f"sum(avg_over_time({sessions}{{{matcher}}}[10m])) / ({rate} > 0)"
+
+    return latency

@@ -52,7 +52,7 @@ def test_a_program_gets_no_cookie(saved: Configuration, program: Client) -> None
     assert not program.get(f"{TOP}/{saved.pk}").cookies
 
 
-def test_the_description_lists_every_path_and_has_no_page_of_its_own(
+def test_the_openapi_description_lists_paths_and_has_no_page_of_its_own(
     client: Client, db: None
 ) -> None:
     described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
@@ -60,10 +60,13 @@ def test_the_description_lists_every_path_and_has_no_page_of_its_own(
     assert sorted(described["paths"]) == [
         TOP,
         f"{TOP}/{{key}}",
+        f"{TOP}/{{key}}/promotions",
         f"{TOP}/{{key}}/revisions",
         f"{TOP}/{{key}}/revisions/{{number}}",
         f"{TOP}/{{key}}/revisions/{{number}}/bundle.zip",
+        f"{TOP}/{{key}}/revisions/{{number}}/environments",
         f"{TOP}/{{key}}/revisions/{{number}}/plan",
+        f"{TOP}/{{key}}/revisions/{{number}}/promotion",
         "/api/v1/validate",
     ]
     assert client.get("/api/v1/docs").status_code == 404

@@ -11,6 +11,9 @@ from generators.manifests.operations.alerts.ingress import api
 from generators.manifests.operations.alerts.ingress import ingress
 from generators.manifests.operations.alerts.postgres import postgres
 from generators.manifests.operations.alerts.redis import redis
+from generators.manifests.operations.alerts.runbook import runbook_address
+from generators.manifests.operations.alerts.volumes import volumes
+from generators.manifests.operations.alerts.workloads import workloads
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
@@ -18,8 +21,10 @@ from generators.manifests.part import Part
 from generators.manifests.part import labels
 from generators.plan import Plan
 
+# The guide's statement for each group of alerts; it has none for volumes that fill up.
 ANSWERS = {
     "backend-health": "health.backend",
+    "workloads": "health.backend",
     "restarts": "health.restarts",
     "api": "health.api",
     "postgres": "health.postgres",
@@ -36,6 +41,7 @@ CHOICES = (
     "topology.mcp",
     "storage.mode",
     "storage.accessMode",
+    "storage.claimName",
     "scaling.backend.autoscaling.enabled",
     "database.pooler.mode",
     "database.instances",
@@ -55,6 +61,9 @@ CHOICES = (
     "redis.monitoring",
     "redis.evictionPolicy",
     "tls.mode",
+    "operations.gitops",
+    "operations.gitUrl",
+    "operations.gitPath",
 )
 
 
@@ -77,14 +86,20 @@ def alerts(plan: Plan) -> Part:
         "apiVersion": "monitoring.coreos.com/v1",
         "kind": "PrometheusRule",
         "metadata": {"name": "skillflaw", "labels": labels("backend")},
-        "spec": {"groups": [group.rules() for group in groups]},
+        "spec": {"groups": [group.rules(runbook_address(plan)) for group in groups]},
     }
     file = File(
         "components/observability/alerts.yaml",
         (rule,),
         "The alerts for the guide's signals. Each alert has a section in RUNBOOK.md.",
         CHOICES,
-        tuple(ANSWERS[group.signal] for group in groups if _counted(plan, group)),
+        tuple(
+            dict.fromkeys(
+                ANSWERS[group.signal]
+                for group in groups
+                if group.signal in ANSWERS and _counted(plan, group)
+            )
+        ),
     )
     return Part(files=(file,), notes=_notes(plan), crds=("monitoring.coreos.com",))
 
@@ -92,7 +107,9 @@ def alerts(plan: Plan) -> Part:
 def _groups(plan: Plan) -> tuple[Group, ...]:
     made = (
         health(plan),
+        workloads(plan),
         restarts(plan),
+        volumes(plan),
         api(plan),
         postgres(plan),
         backup(plan),

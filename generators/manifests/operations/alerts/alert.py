@@ -26,7 +26,7 @@ class Alert:
     meaning: str
     first: str
 
-    def rule(self) -> Manifest:
+    def rule(self, runbook: str) -> Manifest:
         """Write the alert as Prometheus reads it; the runbook has a heading of its name."""
         return {
             "alert": self.name,
@@ -36,7 +36,7 @@ class Alert:
             "annotations": {
                 "summary": self.summary,
                 "description": f"{self.meaning} {self.first}",
-                "runbook": f"RUNBOOK.md#{self.name.lower()}",
+                "runbook_url": f"{runbook}#{self.name.lower()}",
             },
         }
 
@@ -48,11 +48,11 @@ class Group:
     signal: str
     alerts: tuple[Alert, ...]
 
-    def rules(self) -> Manifest:
-        """Write the group as Prometheus reads it."""
+    def rules(self, runbook: str) -> Manifest:
+        """Write the group as Prometheus reads it; ``runbook`` is the address of RUNBOOK.md."""
         return {
             "name": f"skillflaw-{self.signal}",
-            "rules": [alert.rule() for alert in self.alerts],
+            "rules": [alert.rule(runbook) for alert in self.alerts],
         }
 
 

@@ -1,4 +1,4 @@
-"""An alert on backups that stopped: nobody misses one before the day it is needed."""
+"""Alerts on backups that stopped: nobody misses one before the day it is needed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ LONGEST_SECONDS = 6 * 3600
 
 
 def backup(plan: Plan) -> Group:
-    """Make the alert on the age of the last backup; an empty group where others make them."""
+    """Make the alerts on backups; an empty group where others make them."""
     last = _last(plan)
-    return Group("backup", (_old(plan, last),) if last else ())
+    archived = (_archiving(plan),) if _measured(plan) else ()
+    return Group("backup", (*((_old(plan, last),) if last else ()), *archived))
+
+
+def _measured(plan: Plan) -> bool:
+    """Tell whether Prometheus scrapes a CloudNativePG cluster that is backed up."""
+    monitored = plan.database.monitoring and plan.operations.alerts == "prometheus-operator"
+    return plan.database.mode == "cloudnative-pg" and backed_up(plan) and monitored
 
 
 def _last(plan: Plan) -> str:
@@ -31,8 +38,7 @@ def _last(plan: Plan) -> str:
             f"(kube_cronjob_status_last_successful_time{job}\n"
             f"or on (namespace, cronjob) kube_cronjob_created{job})"
         )
-    measured = plan.database.monitoring and plan.operations.alerts == "prometheus-operator"
-    if plan.database.mode == "cloudnative-pg" and backed_up(plan) and measured:
+    if _measured(plan):
         metric = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp"
         return f"max({metric}{{{scrape(plan, 'postgres')}}})"
     return ""
@@ -49,4 +55,20 @@ def _old(plan: Plan, last: str) -> Alert:
         f"The schedule allows an age of {age // 3600} hours, which includes six hours for the "
         "backup itself. Data written since the last backup has no copy.",
         "Read the logs of the last backups, then start a backup by hand.",
+    )
+
+
+def _archiving(plan: Plan) -> Alert:
+    job = scrape(plan, "postgres")
+    return Alert(
+        "SkillFlawPostgresArchivingFailed",
+        f"cnpg_pg_stat_archiver_last_failed_time{{{job}}}\n"
+        f"> cnpg_pg_stat_archiver_last_archived_time{{{job}}}",
+        "10m",
+        WARNING,
+        "WAL archiving fails.",
+        "The last attempt to archive a WAL file failed. PostgreSQL keeps every file that is not "
+        "archived, so its volume fills up, and a restore ends at the last archived file.",
+        "Read the log of the primary, then check the credentials and the address of the object "
+        "store.",
     )

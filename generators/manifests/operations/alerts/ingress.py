@@ -64,8 +64,8 @@ def _slow(plan: Plan, metrics: IngressMetrics) -> Alert:
         "the longest flow may take."
         if metrics.percentile
         else f"The mean latency is above {seconds} s, a quarter of the {longest} s that the "
-        "longest flow may take. The alert uses the mean because this controller's default "
-        "histogram buckets end below that latency."
+        "longest flow may take. It is a mean because this controller measures no percentile of "
+        "latencies that long."
     )
     return Alert(
         "SkillFlawApiSlow",

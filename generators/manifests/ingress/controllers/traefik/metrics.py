@@ -8,13 +8,27 @@ from generators.manifests.ingress.metrics import IngressMetrics
 from generators.manifests.ingress.metrics import mean
 from generators.plan import Plan
 
+# How Traefik's Gateway names a Service, in its label `service`: up to 3.6
+# `<namespace>-<service>-http-<port>` or `<namespace>-<service>-<port>`, in 3.7
+# `httproute-<route …>-svc-<namespace>-<service>-<index>`.
+# https://github.com/traefik/traefik/blob/v3.6/pkg/provider/kubernetes/gateway/httproute.go
+# https://github.com/traefik/traefik/blob/v3.7/pkg/provider/kubernetes/gateway/httproute.go
+ROUTE = "(httproute-.+-svc-)?"
+GATEWAY_PORT = "(http-)?[0-9]+"
 
-def metrics_of(provider: str) -> Callable[[Plan], IngressMetrics]:
-    """Give the metrics of the Services that a provider of Traefik routes to."""
+
+def metrics_of(
+    provider: str, prefix: str = "", port: str = "[a-z0-9]+"
+) -> Callable[[Plan], IngressMetrics]:
+    """Give the metrics of the Services that a provider of Traefik routes to.
+
+    ``prefix`` and ``port`` are regular expressions of what stands around a Service's name.
+    """
 
     def metrics(plan: Plan) -> IngressMetrics:
         def where(parts: str) -> tuple[str, ...]:
-            names = f'=~"{plan.release.namespace}-skillflaw-{parts}-[a-z0-9]+@{provider}"'
+            service = f"{plan.release.namespace}-skillflaw-{parts}"
+            names = f'=~"{prefix}{service}-{port}@{provider}"'
             # A ServiceMonitor takes the label `service` for itself and renames Traefik's.
             return (f"exported_service{names}", f"service{names}")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generators.manifests.ingress.controllers.gateway_api.implementation import AllowList
 from generators.manifests.ingress.controllers.gateway_api.implementation import Implementation
+from generators.manifests.ingress.controllers.traefik.metrics import GATEWAY_PORT
+from generators.manifests.ingress.controllers.traefik.metrics import ROUTE
 from generators.manifests.ingress.controllers.traefik.metrics import metrics_of
 from generators.manifests.ingress.controllers.traefik.objects import ALLOW
 from generators.manifests.ingress.controllers.traefik.objects import allow_list
@@ -17,7 +19,7 @@ def _middleware(plan: Plan) -> Manifest:
 
 
 TRAEFIK = Implementation(
-    metrics=metrics_of("kubernetesgateway"),
+    metrics=metrics_of("kubernetesgateway", ROUTE, GATEWAY_PORT),
     timeouts=(
         "Traefik ignores the timeouts of an HTTPRoute. It waits for a response without a limit,"
         " but reads a request for 60 seconds only (readTimeout of its entry point). Raise it "

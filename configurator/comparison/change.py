@@ -1,0 +1,34 @@
+"""One choice or waiver that differs between two sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import generators
+from configurator.comparison.word_diff import Span
+from configurator.comparison.word_diff import word_diff
+
+
+@dataclass(frozen=True)
+class Change:
+    """A choice or waiver with its value on both sides; ``None`` where a side does not ask it."""
+
+    path: str
+    title: str
+    old: str | None
+    new: str | None
+
+    @cached_property
+    def word_diff(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Return both values with the differing words highlighted."""
+        if self.old is None or self.new is None:
+            return (Span(self.old or ""),), (Span(self.new or ""),)
+        return word_diff(self.old, self.new)
+
+
+def text_of(choice: generators.Choice, value: Any) -> str:
+    """Write the value of a choice with its unit; a stored list may be a list or a tuple."""
+    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
+    return generators.shown(tuple(value) if isinstance(value, list) else value) + unit
