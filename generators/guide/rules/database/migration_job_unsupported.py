@@ -12,12 +12,12 @@ from generators.plan.scalars import minor_of
 @rule(
     title="Migration Job needs Kubernetes 1.29",
     about=("database.migrations", "release.kubernetes"),
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     why="The Job runs the backend as a sidecar container, which older clusters do not have. The "
     "bundle has no Job, so each backend migrates when it starts.",
     fix="Upgrade the cluster to 1.29. Or set database.migrations to on-start, and run one backend "
     "replica during an upgrade.",
-    because="It works, but the migration happens when nobody expects it.",
+    because="The migration works, but it happens in the rollout and not before it.",
     guide=("postgres.migrations",),
     reference="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/",
     bad={"database.migrations": "job", "release.kubernetes": "1.28"},
