@@ -99,7 +99,7 @@ need_claim() {
   fi
 }
 
-# later NAME MAKER KEY...: a Secret that is made after the first apply. It is checked once it exists.
+# later NAME MAKER KEY...: a Secret that is made after the first apply; checked once it exists.
 later() {
   if kubectl -n "$NAMESPACE" get secret "$1" -o name >/dev/null 2>"$error"; then
     name=$1
@@ -155,8 +155,8 @@ finish() {
     exit 1
   fi
   if [ "$absent" -gt 0 ]; then
-    printf '\nNothing is missing before the first apply. %s Secrets do not exist yet:\n' "$absent"
-    printf 'run this script again after the apply.\n'
+    printf '\nNothing is missing before the first apply. Secrets that do not exist yet: %s.\n' "$absent"
+    printf 'Run this script again after the apply.\n'
     exit 0
   fi
   printf '\nAll prerequisites exist.\n'
