@@ -271,7 +271,7 @@ def _write_file(folder: Path, file: generators.Rendered) -> None:
 def _staged(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside another one, and remove afterwards whatever is left there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
-        stage = Path(place) / folder.name
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
+        stage = Path(temporary) / folder.name
         stage.mkdir()
         yield stage

@@ -1,6 +1,6 @@
-"""The admin site: people and teams are kept in order here; of all else it only shows rows.
+"""The admin site: administrators manage people and teams; all other rows are read-only.
 
-What belongs to a configuration changes through the product alone, which writes its history.
+Configurations change only on the pages of the product, which record each change in the audit log.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from configurator import models
 
 admin.site.site_header = admin.site.site_title = "SkillFlaw configurator"
 admin.site.index_title = "Administration"
-# By the page that counts attempts and knows single sign-on.
+# Sign in on allauth's page, which limits attempts and offers single sign-on.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # allauth's way
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the rows of any model
-    """Rows to look at. Long lists are neither counted nor joined row by row."""
+    """A read-only list. It counts no rows, and it joins no tables that it was not told to."""
 
     show_full_result_count = False
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: such rows are made in the product."""
+        """Return false: the product creates these rows."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse, for the same reason."""
+        """Return false: the product changes these rows."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse, for the same reason."""
+        """Return false: the product deletes these rows, where anybody may."""
         return False
 
 
 @admin.register(models.User)
 class People(UserAdmin):  # type: ignore[type-arg] # as above
-    """People. Whoever leaves is switched off: what they wrote and approved stays."""
+    """People. An account is deactivated, never deleted: its revisions and approvals stay."""
 
     list_display = ("username", "email", "first_name", "last_name", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "is_superuser")
@@ -55,12 +55,12 @@ class People(UserAdmin):  # type: ignore[type-arg] # as above
     )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: a name in a history must not pass to somebody else."""
+        """Return false: a username in the audit log must never name another person."""
         return False
 
 
 class Members(admin.TabularInline):  # type: ignore[type-arg] # as above
-    """Who is in a team."""
+    """The members of a team."""
 
     model = models.Membership
     autocomplete_fields = ("person",)
@@ -78,7 +78,7 @@ class Teams(admin.ModelAdmin):  # type: ignore[type-arg] # as above
 
 @admin.register(models.ApiToken)
 class Tokens(ReadOnly):
-    """API tokens, of which an administrator revokes what leaked."""
+    """API tokens. An administrator can revoke one that leaked."""
 
     list_display = (
         "name",
@@ -98,14 +98,14 @@ class Tokens(ReadOnly):
 
     @admin.action(description="Revoke these tokens", permissions=["view"])
     def revoke(self, request: HttpRequest, rows: QuerySet[models.ApiToken]) -> None:
-        """End the tokens; what uses them stops at once."""
+        """Revoke the tokens; requests with them fail from now on."""
         ended = rows.filter(revoked=None).update(revoked=timezone.now())
         self.message_user(request, f"Revoked: {ended}.", messages.SUCCESS)
 
 
 @admin.register(models.Configuration)
 class Configurations(ReadOnly):
-    """Where configurations stand; not what is in their drafts."""
+    """Configurations with their states, without the content of their drafts."""
 
     list_display = ("name", "person", "team", "state", "latest", "approved", "archived", "deleted")
     list_filter = ("state", "topology", ("deleted", admin.EmptyFieldListFilter))
@@ -116,7 +116,7 @@ class Configurations(ReadOnly):
 
 @admin.register(models.Revision)
 class Revisions(ReadOnly):
-    """What was saved."""
+    """The revisions of all configurations."""
 
     list_display = ("configuration", "number", "author", "result", "state", "created")
     list_filter = ("result", "state")
@@ -127,7 +127,7 @@ class Revisions(ReadOnly):
 
 @admin.register(models.Archive)
 class Archives(ReadOnly):
-    """Bundles, by their digests."""
+    """The zips of bundles, by their SHA-256."""
 
     list_display = ("digest", "size")
     search_fields = ("digest__startswith",)
@@ -135,19 +135,19 @@ class Archives(ReadOnly):
     exclude = ("packed", "about", "rendered")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Archive]:
-        """Load how long the bytes are instead of the bytes."""
+        """Load the length of each zip instead of its bytes."""
         rows: QuerySet[models.Archive] = super().get_queryset(request)
         return rows.defer("packed", "about", "rendered").annotate(length=Length("packed"))
 
-    @admin.display(description="bytes, packed")
+    @admin.display(description="compressed size in bytes")
     def size(self, row: Any) -> int:
-        """Say how much room it takes."""
+        """Return the size of the stored row in bytes."""
         return int(row.length)
 
 
 @admin.register(models.Event)
 class Events(ReadOnly):
-    """Who did what."""
+    """The events of the audit log."""
 
     list_display = ("created", "actor", "verb", "configuration", "revision")
     list_filter = ("verb",)
@@ -158,7 +158,7 @@ class Events(ReadOnly):
 
 @admin.register(models.Thread)
 class Threads(ReadOnly):
-    """What people talk about."""
+    """The threads of comments."""
 
     list_display = ("configuration", "about", "path", "created", "resolved")
     list_filter = ("about", ("resolved", admin.EmptyFieldListFilter))
@@ -168,7 +168,7 @@ class Threads(ReadOnly):
 
 @admin.register(models.Comment)
 class Comments(ReadOnly):
-    """What people said."""
+    """The comments."""
 
     list_display = ("author", "thread", "created", "edited")
     list_select_related = ("author", "thread")
@@ -177,7 +177,7 @@ class Comments(ReadOnly):
 
 @admin.register(models.Review)
 class Reviews(ReadOnly):
-    """Verdicts."""
+    """The reviews with their decisions."""
 
     list_display = ("reviewer", "revision", "decision", "own", "created")
     list_filter = ("decision", "own")
@@ -187,7 +187,7 @@ class Reviews(ReadOnly):
 
 @admin.register(models.ReviewRequest)
 class Requests(ReadOnly):
-    """Who was asked for a review."""
+    """The review requests."""
 
     list_display = ("reviewer", "revision", "by", "created", "done")
     list_select_related = ("reviewer", "by", "revision__configuration")
@@ -196,7 +196,7 @@ class Requests(ReadOnly):
 
 @admin.register(models.GivenWaiver)
 class Waivers(ReadOnly):
-    """Warnings that somebody accepted."""
+    """The waivers that reviewers gave."""
 
     list_display = ("rule", "revision", "owner", "expires", "by", "own")
     list_filter = ("own",)
@@ -206,7 +206,7 @@ class Waivers(ReadOnly):
 
 @admin.register(models.Share)
 class Shares(ReadOnly):
-    """What is open to whom."""
+    """The shares of configurations with people and teams."""
 
     list_display = ("configuration", "person", "team", "role", "by", "created")
     list_filter = ("role",)
@@ -216,7 +216,7 @@ class Shares(ReadOnly):
 
 @admin.register(models.Link)
 class Links(ReadOnly):
-    """Links, without what opens them."""
+    """The share links, without their tokens."""
 
     list_display = ("label", "configuration", "role", "by", "expires", "revoked", "last_used")
     list_filter = ("role", ("revoked", admin.EmptyFieldListFilter))
@@ -227,7 +227,7 @@ class Links(ReadOnly):
 
 @admin.register(models.Notification)
 class Notifications(ReadOnly):
-    """Who was told of what, and how far the mail got."""
+    """The notifications, with the delivery of their e-mail."""
 
     list_display = ("person", "event", "read", "mailed", "attempts")
     list_filter = (("mailed", admin.EmptyFieldListFilter),)
@@ -237,7 +237,7 @@ class Notifications(ReadOnly):
 
 @admin.register(models.Webhook)
 class Webhooks(ReadOnly):
-    """Programs that teams want told."""
+    """The webhooks of teams."""
 
     list_display = ("url", "team", "active", "by", "created")
     list_filter = ("active",)
@@ -247,7 +247,7 @@ class Webhooks(ReadOnly):
 
 @admin.register(models.Delivery)
 class Deliveries(ReadOnly):
-    """Messages to webhooks, and how far they got."""
+    """The deliveries to webhooks, with the status of the last attempt."""
 
     list_display = ("webhook", "created", "attempts", "status", "delivered", "next_try")
     list_filter = (("delivered", admin.EmptyFieldListFilter), "status")

@@ -6,12 +6,12 @@ from django.apps import AppConfig
 
 
 class Configurator(AppConfig):
-    """The one application of this project."""
+    """The Django application of this project."""
 
     name = "configurator"
 
     def ready(self) -> None:
-        """Register what Django finds by import only, and keep tokens out of the logs."""
+        """Register the system checks, mask tokens in logs, and hide two models from the admin."""
         from allauth.socialaccount.models import SocialApp
         from allauth.socialaccount.models import SocialToken
         from django.contrib import admin
@@ -20,5 +20,5 @@ class Configurator(AppConfig):
         from configurator.config import log_masking
 
         log_masking.install()
-        # The provider comes from the environment, and none of its tokens is kept.
+        # The provider is configured by environment variables, and none of its tokens is stored.
         admin.site.unregister([SocialApp, SocialToken])

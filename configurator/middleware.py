@@ -1,4 +1,4 @@
-"""What every request passes through."""
+"""The middleware of the site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def limit_body_size(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        # Python reads no number of many thousand digits.
+        # int() raises ValueError for a text of more than 4300 digits.
         large = len(length) > DIGITS or not length.isdecimal()
         if large or int(length) > settings.LARGEST_REQUEST:
             from configurator.views.errors import too_large
@@ -37,7 +37,7 @@ def limit_body_size(get_response: GetResponse) -> GetResponse:
 
 
 def bind_absolute_urls(get_response: GetResponse) -> GetResponse:
-    """Build every absolute URL of `SITE_URL`, whatever host the request names."""
+    """Build absolute URLs from `SITE_URL`, not from the host in the request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         urls.bind(request)
@@ -78,7 +78,7 @@ def report_unreadable_draft(get_response: GetResponse) -> GetResponse:
 
 
 def set_private_headers(get_response: GetResponse) -> GetResponse:
-    """Keep pages out of shared caches, and features that no page uses out of reach."""
+    """Set the headers that keep pages out of shared caches and disable unused browser features."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -90,7 +90,7 @@ def set_private_headers(get_response: GetResponse) -> GetResponse:
 
 
 def record_link_use(get_response: GetResponse) -> GetResponse:
-    """Record the use of the share link that gave access to a request; HEAD is no use."""
+    """Record the use of the share link that gave access to a request; HEAD does not count."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -103,9 +103,9 @@ def record_link_use(get_response: GetResponse) -> GetResponse:
 
 
 def keep_browser_drafts(get_response: GetResponse) -> GetResponse:
-    """Keep the drafts of a browser when its session ends: only this browser has access to them.
+    """Keep the browser's key when its session ends, as it gives access to the browser's drafts.
 
-    Sessions end with signing out, with a password that was changed elsewhere, and in the admin.
+    A session ends on sign-out, when the password changes in another browser, and in the admin site.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:

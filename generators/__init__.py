@@ -9,9 +9,9 @@ from generators.bundle import bundle
 from generators.bundle import bundle_of
 from generators.bundle import plan_in as plan_from_zip
 from generators.changes import TITLES as CONSEQUENCE_TITLES
+from generators.changes import AppliedChanges
 from generators.changes import CannotRender
 from generators.changes import Consequence
-from generators.changes import EnvironmentChanges
 from generators.changes import Kind as ConsequenceKind
 from generators.changes import ObjectChange
 from generators.changes import as_markdown as changes_as_markdown
@@ -108,6 +108,7 @@ __all__ = [
     "RULES",
     "STATEMENTS",
     "VERSION",
+    "AppliedChanges",
     "Blocked",
     "Bundle",
     "CannotPromote",
@@ -120,7 +121,6 @@ __all__ = [
     "ConsequenceKind",
     "Difference",
     "Entry",
-    "EnvironmentChanges",
     "FileJudgement",
     "Finding",
     "Fix",

@@ -71,14 +71,14 @@ def review(page: Page, address: str) -> None:
     for step, path, value in CHANGES:
         page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).click()
         page.locator(f"[name='{path}']").fill(value)
-        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_role("button", name="Save draft").last.click()
     save(page, "Four replicas for the launch on Monday.")
     page.reload()
 
 
 def save(page: Page, note: str) -> None:
     """Save the draft as a revision."""
-    page.get_by_role("link", name="Save a revision").click()
+    page.get_by_role("link", name="Save", exact=True).first.click()
     page.locator("textarea[name=note]").fill(note)
     page.get_by_role("button", name="Save as revision").click()
     page.get_by_role("heading", name="Revision").first.wait_for()

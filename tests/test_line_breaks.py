@@ -77,7 +77,7 @@ def unseen_in(plan: Plan) -> set[tuple[str, str]]:
     return {
         (file.path, ascii(character))
         for file in generators.bundle(plan).files
-        for character in file.text
+        for character in set(file.text)
         if character not in "\n\t" and category(character) in ("Cc", "Cf", "Zl", "Zp")
     }
 

@@ -25,7 +25,13 @@ EMPTY_NAMES = {
 }
 # What names its locals by their nouns already.
 NOUNS_ONLY = (
-    *("configurator", "generators/bundle.py", "generators/environments", "generators/judgement"),
+    *(
+        "cli",
+        "configurator",
+        "generators/bundle.py",
+        "generators/environments",
+        "generators/judgement",
+    ),
     *("generators/layout", "generators/output", "generators/plan", "generators/yaml"),
     *("scripts", "tests"),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import generators
 from cli import console
 from cli import customizations
+from cli import effects
 from cli import folder
 from cli.console import Console
 
@@ -70,6 +71,7 @@ def _refuse_combinations(options: Namespace) -> None:
 
 def _into_folder(bundle: generators.Bundle, options: Namespace, terminal: Console) -> int:
     output = Path(options.output)
+    before = effects.texts(output / bundle.name) if options.update else {}
     try:
         if options.update:
             result = folder.update(bundle, output, force=options.force)
@@ -88,6 +90,8 @@ def _into_folder(bundle: generators.Bundle, options: Namespace, terminal: Consol
     _tell_result(result, terminal)
     if options.update:
         _tell_customizations(result, terminal)
+    if before and (text := effects.told(before, bundle)):
+        terminal.tell(f"\n{text.rstrip()}")
     return console.DONE
 
 

@@ -10,6 +10,7 @@ from configurator.access.configurations import browser
 from configurator.access.configurations import draft
 from configurator.access.configurations import drafts
 from configurator.access.configurations import find
+from configurator.access.configurations import granted
 from configurator.access.configurations import person
 from configurator.access.configurations import role_of
 from configurator.access.configurations import shared
@@ -17,11 +18,13 @@ from configurator.access.configurations import signed_in
 from configurator.access.configurations import to
 from configurator.access.configurations import visible
 from configurator.access.configurations import visitor
+from configurator.access.rights import NoAccess
 from configurator.access.rights import Right
 
 __all__ = [
     "BROWSER",
     "Access",
+    "NoAccess",
     "Right",
     "Visitor",
     "at",
@@ -29,6 +32,7 @@ __all__ = [
     "draft",
     "drafts",
     "find",
+    "granted",
     "person",
     "role_of",
     "shared",

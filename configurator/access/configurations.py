@@ -25,6 +25,7 @@ from configurator.access.rights import SIGN_IN
 from configurator.access.rights import UNSAVED
 from configurator.access.rights import UNSAVED_YET
 from configurator.access.rights import Archived
+from configurator.access.rights import NoAccess
 from configurator.access.rights import Right as Right  # noqa: PLC0414 - views ask for both by one name
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -245,15 +246,22 @@ def at(visitor: Visitor, configuration: Configuration, number: int | None = None
 def find(
     visitor: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None
 ) -> Access:
-    """Find a configuration; 404 where this visitor may not see it, 403 where they may not do this.
-
-    What was deleted is found nowhere but among the deleted.
-    """
+    """Find a configuration; 404 where a visitor may not see it, 403 where they lack a right."""
     rows = Configuration.objects.select_related("person", "team")
     configuration = get_object_or_404(rows, pk=key, deleted=None)
-    access = at(visitor, configuration, number)
+    try:
+        return granted(visitor, configuration, right, number)
+    except NoAccess:
+        raise Http404(key) from None
+
+
+def granted(
+    visitor: Visitor, configuration: Configuration, right: Right, number: int | None = None
+) -> Access:
+    """Return the access of a visitor who has a right; :class:`NoAccess` or 403 otherwise."""
+    access = None if configuration.deleted else at(visitor, configuration, number)
     if access is None:
-        raise Http404(key)
+        raise NoAccess(configuration.pk)
     access.require(right)
     return access
 

@@ -17,6 +17,10 @@ class Archived(PermissionDenied):
         super().__init__(ARCHIVED)
 
 
+class NoAccess(Exception):
+    """The visitor may not even see the configuration, or it is deleted."""
+
+
 class Right(StrEnum):
     """What can be done with a configuration.
 

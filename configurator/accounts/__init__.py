@@ -1,3 +1,3 @@
-"""How people come in: what allauth leaves open to us, decided here."""
+"""Sign-in: the adapters, checks and template context for allauth."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where allauth asks us: who may come, what names look like, and what we say."""
+"""The adapters of allauth: sign-up, usernames, error messages and single sign-on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from django.urls import reverse
 from configurator.models import User
 from configurator.services import accounts
 
-# No @: a name must not look like somebody's address. ASCII: nor like somebody else's name.
+# No @, so that no username looks like an e-mail address. ASCII, so that none imitates another.
 NAMES = [
     RegexValidator(
         r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
@@ -31,7 +31,7 @@ NAMES = [
 
 logger = logging.getLogger(__name__)
 UNSENT = "The e-mail could not be sent. Try again later, or tell your administrator."
-MOST = 300  # characters of an error that a provider gave
+MAX_ERROR = 300  # characters of a provider's error in the log
 
 WRONG = "The username, the address or the password is wrong. Check them, or reset the password."
 TAKEN = "An account with this address exists. Sign in, or reset the password."
@@ -57,16 +57,16 @@ MESSAGES: Mapping[str, str] = {
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
-    """Accounts with a name and a password."""
+    """The adapter for accounts with a username and a password."""
 
     error_messages = DefaultAccountAdapter.error_messages | MESSAGES
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Tell whether people may make accounts for themselves."""
+        """Tell whether people can create accounts themselves."""
         return bool(settings.SIGN_UP)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send an e-mail; where its server fails, say so instead of breaking what was done."""
+        """Send an e-mail. If the mail server fails, the page shows a message."""
         site = urlsplit(self.request.build_absolute_uri("/")).netloc
         try:
             super().send_mail(template_prefix, email, context | {"site": site})
@@ -77,21 +77,21 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def send_confirmation_mail(
         self, request: HttpRequest, emailconfirmation: Any, signup: bool
     ) -> None:
-        """Ask for a confirmation only where the question would arrive."""
+        """Send the confirmation only where a mail server is configured."""
         if settings.EMAIL_HOST:
             super().send_confirmation_mail(request, emailconfirmation, signup)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count attempts for each login. Allauth counts them for each host that requests name."""
+        """Count failed sign-ins by login only, where allauth counts by the request's host too."""
         return str(credentials.get("email", credentials.get("username", ""))).lower()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Lead back to the account's page."""
+        """Return the URL of the account page."""
         return reverse("account")
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
-    """Accounts that the organisation's provider vouches for."""
+    """The adapter for single sign-on at the organization's provider."""
 
     error_messages = DefaultSocialAccountAdapter.error_messages | {
         "email_taken": "An account with this address exists. Sign in to it with its password, "
@@ -103,13 +103,14 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
     }
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Let everybody in whom the provider lets in: it decides who belongs here."""
+        """Return true: whoever can sign in at the provider may have an account."""
         return True
 
     def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
-        """Find the account of a verified address, unless it is somebody else's at the provider.
+        """Find the account with a verified address, unless another identity is connected to it.
 
-        An address that an organisation gives to a second person must not open what the first did.
+        An organization may give the address of somebody who left to a new person, who must not get
+        the earlier account.
         """
         account: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
         provider = sociallogin.account.provider
@@ -125,11 +126,11 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
         exception: Exception | None = None,
         extra_context: Any = None,
     ) -> None:
-        """Tell the log why nobody was signed in: the page does not say it to whoever tries."""
-        logger.warning("Single sign-on failed: %s %s", error, str(exception or "")[:MOST])
+        """Log why single sign-on failed. The page does not tell the reason to the visitor."""
+        logger.warning("Single sign-on failed: %s %s", error, str(exception or "")[:MAX_ERROR])
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Check that both answers of the provider are about one person, and keep no token."""
+        """Check that all answers of the provider name the same subject, and store no token."""
         answers = sociallogin.account.extra_data.values()
         subjects = {answer["sub"] for answer in answers if isinstance(answer, dict)}
         if len(subjects) > 1:

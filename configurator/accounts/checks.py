@@ -1,4 +1,4 @@
-"""Settings that contradict each other stop the start, with a line that says what to set."""
+"""System checks of the settings for sign-in and e-mail: an error stops the start."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PORTS = range(1, 65536)
 
 @register
 def signing_in(**_: Any) -> list[CheckMessage]:
-    """List what is wrong with the settings about accounts and e-mail."""
+    """Return an error for each invalid setting of single sign-on and e-mail."""
     return [
         Error(message, id=f"configurator.E{number:03}")
         for number, message in (*_single_sign_on(), *_mail())
@@ -37,12 +37,12 @@ def _single_sign_on() -> Iterator[tuple[int, str]]:
         yield 1, f"Single sign-on is incomplete: set {' and '.join(missing)} too."
     elif missing and not settings.PASSWORDS:
         yield 2, f"PASSWORDS=off requires single sign-on: set {', '.join(OIDC)}."
-    if settings.OIDC_ISSUER and not _reachable(settings.OIDC_ISSUER):
+    if settings.OIDC_ISSUER and not _is_valid_issuer(settings.OIDC_ISSUER):
         yield 3, ISSUER
 
 
-def _reachable(issuer: str) -> bool:
-    """Tell whether an issuer is one that a client may trust: what http carries can be changed."""
+def _is_valid_issuer(issuer: str) -> bool:
+    """Tell whether an issuer is an https URL, or an http URL of the loopback interface."""
     try:
         parts = urlsplit(issuer)
         host = parts.hostname or ""

@@ -1,4 +1,4 @@
-"""What the frame of every page shows: the ways to sign in, and the unread notifications."""
+"""Template context of every page: the ways to sign in, and the unread notifications."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def signing_in(request: HttpRequest) -> dict[str, object]:
 
 
 def inbox(request: HttpRequest) -> dict[str, object]:
-    """Return how to count the unread notifications; a page without the count asks no query."""
+    """Return a function that counts the unread notifications; only pages that call it query."""
     user = request.user if hasattr(request, "user") else None
     if not isinstance(user, User):
         return {}

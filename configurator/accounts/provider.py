@@ -1,17 +1,18 @@
-"""Single sign-on: the one provider that an organisation signs in with."""
+"""Single sign-on: the OpenID Connect provider of the organization."""
 
 from __future__ import annotations
 
 from typing import Any
 
-# The provider's place in our addresses: people register `…/account/oidc/sso/login/callback/`.
+# Part of the callback URL that is registered at the provider: /account/oidc/sso/login/callback/.
 PROVIDER = "sso"
 
 
 def providers(issuer: str, client: str, secret: str, name: str) -> dict[str, Any]:
-    """Describe the provider as allauth takes it; nothing where there is none.
+    """Return the setting SOCIALACCOUNT_PROVIDERS of allauth; empty without an issuer.
 
-    A verified address opens the account that has it: the provider is the organisation's own.
+    A verified address at the provider signs in to the account that has this address: the provider
+    belongs to the organization.
     """
     if not issuer:
         return {}

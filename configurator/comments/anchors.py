@@ -17,6 +17,7 @@ from configurator.plans.environments import parts_of
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.stored_findings import StoredFinding
+from configurator.wording.values import stored_value_text
 
 AS_SAVED = "As it was saved"
 
@@ -37,7 +38,7 @@ class RevisionChoice:
 
     @property
     def text(self) -> str:
-        return value_text(self.path, self.raw)
+        return stored_value_text(self.path, self.raw)
 
 
 @dataclass(frozen=True)
@@ -141,11 +142,3 @@ def _leaves(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, A
             yield from _leaves(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
-
-
-def value_text(key: str, raw: Any) -> str:
-    """Write a stored value as the wizard shows it, with its unit."""
-    path = parts_of(key)[1]
-    choice = next((choice for choice in generators.choices() if choice.path == path), None)
-    unit = f" {choice.ask.unit}" if choice and choice.ask.unit and type(raw) is int else ""
-    return generators.shown(tuple(raw) if isinstance(raw, list) else raw) + unit

@@ -9,11 +9,11 @@ from typing import Any
 
 from configurator.comments.anchors import Anchors
 from configurator.comments.anchors import stored_value
-from configurator.comments.anchors import value_text
 from configurator.comments.line_quote import Quote
 from configurator.comments.subject import About
 from configurator.comments.subject import Subject
 from configurator.models import Revision
+from configurator.wording.values import stored_value_text
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def original_text(subject: Subject) -> str:
     """Write the choice's value or the finding's message from when the thread began."""
     if subject.about != About.CHOICE:
         return subject.quote
-    return value_text(subject.path, json.loads(subject.quote))
+    return stored_value_text(subject.path, json.loads(subject.quote))
 
 
 def _choice(subject: Subject, anchors: Anchors, between: Sequence[Revision]) -> AnchorState:

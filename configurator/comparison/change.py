@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import generators
 from configurator.comparison.word_diff import Span
 from configurator.comparison.word_diff import word_diff
 
@@ -26,9 +24,3 @@ class Change:
         if self.old is None or self.new is None:
             return (Span(self.old or ""),), (Span(self.new or ""),)
         return word_diff(self.old, self.new)
-
-
-def text_of(choice: generators.Choice, value: Any) -> str:
-    """Write the value of a choice with its unit; a stored list may be a list or a tuple."""
-    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
-    return generators.shown(tuple(value) if isinstance(value, list) else value) + unit

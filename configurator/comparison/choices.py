@@ -9,7 +9,6 @@ from typing import Any
 
 import generators
 from configurator.comparison.change import Change
-from configurator.comparison.change import text_of
 from configurator.comparison.side import Side
 from configurator.comparison.values import SideValue
 from configurator.comparison.values import both_values
@@ -19,6 +18,7 @@ from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
 from configurator.plans.steps import step_of
 from configurator.wording.labels import rule_title
+from configurator.wording.values import value_text
 
 NO_CHOICE = "no such choice"
 
@@ -85,8 +85,8 @@ def _change(choice: generators.Choice, old: SideValue, new: SideValue) -> Change
     return Change(
         choice.path,
         choice.title,
-        text_of(choice, old.value) if old.asked else None,
-        text_of(choice, new.value) if new.asked else None,
+        value_text(choice, old.value) if old.asked else None,
+        value_text(choice, new.value) if new.asked else None,
     )
 
 

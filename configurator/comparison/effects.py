@@ -30,6 +30,7 @@ class EffectGroup:
 
     title: str
     state: str
+    refused: bool
     left: bool
     items: tuple[tuple[generators.ObjectChange, generators.Consequence], ...]
 
@@ -39,7 +40,7 @@ class EnvironmentEffects:
     """What applying does in one environment."""
 
     name: str
-    changes: generators.EnvironmentChanges
+    changes: generators.AppliedChanges
     groups: tuple[EffectGroup, ...]
 
     @property
@@ -75,11 +76,12 @@ def effects(left: Side, right: Side) -> Effects:
     return Effects(tuple(map(_effects, environments)))
 
 
-def _effects(changes: generators.EnvironmentChanges) -> EnvironmentEffects:
+def _effects(changes: generators.AppliedChanges) -> EnvironmentEffects:
     groups = tuple(
         EffectGroup(
             generators.CONSEQUENCE_TITLES[kind],
             STATES.get(kind, "info"),
+            kind is generators.ConsequenceKind.REFUSED,
             kind is generators.ConsequenceKind.LEFT,
             changes.of(kind),
         )

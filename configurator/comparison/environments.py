@@ -9,9 +9,9 @@ from typing import Any
 
 import generators
 from configurator.comparison.change import Change
-from configurator.comparison.change import text_of
 from configurator.comparison.side import Side
 from configurator.comparison.values import leaves
+from configurator.wording.values import value_text
 
 ADDED, REMOVED = "added", "removed"
 
@@ -92,9 +92,9 @@ def _text(choice: generators.Choice, name: str, side: Side) -> str | None:
         return None
     own = _own(side, name)
     if choice.path not in own:
-        shared = text_of(choice, choice.of(side.plan)) if side.plan else ""
+        shared = value_text(choice, choice.of(side.plan)) if side.plan else ""
         return f"{shared} (shared)".strip() if side.several else shared
-    return text_of(choice, choice.of(side.file.plan_of(name)) if side.file else own[choice.path])
+    return value_text(choice, choice.of(side.file.plan_of(name)) if side.file else own[choice.path])
 
 
 def _own(side: Side, name: str) -> Mapping[str, Any]:

@@ -1,3 +1,3 @@
-"""What `settings.py` reads: environment variables, the database URL, and what logs leave out."""
+"""Helpers of `settings.py`: environment variables, the database URL, masking of logs."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where everything is kept: an SQLite file, or the PostgreSQL that DATABASE_URL names."""
+"""The database: PostgreSQL where DATABASE_URL is set, otherwise an SQLite file."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from typing import Any
 import dj_database_url
 
 POSTGRES = ("postgres://", "postgresql://")
-MAX_AGE = 60  # seconds that a connection is used again, after a look whether it still works
-CONNECT_TIMEOUT = 10  # seconds for a server to take a connection
-# Without the address: a password stands in it.
+MAX_AGE = 60  # seconds for which a connection is reused, after a health check
+CONNECT_TIMEOUT = 10  # seconds
+# The message does not repeat the URL, which holds a password.
 HOW = "Write postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded."
 
 
 def database(url: str, path: Path) -> dict[str, Any]:
-    """Give Django's settings of the database; one line, and the end, where the URL is none."""
+    """Return Django's settings of the database; exit with a message where the URL is invalid."""
     return _postgres(url) if url else _sqlite(path)
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    """Keep all in a file, each save in turn.
+    """Return the settings of an SQLite file.
 
-    A save takes the write lock when it begins, so two saves queue instead of failing half-way.
-    What was acknowledged survives a power cut too: `synchronous=FULL` waits for the disk.
+    A transaction takes the write lock when it begins, so that two saves wait for each other
+    instead of failing. `synchronous=FULL` waits for the disk, so that a committed save survives a
+    power failure.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -34,7 +35,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
-        # A file: in memory, a test and the server that it talks to would lock each other out.
+        # A file: a test and its live server would lock each other out of a database in memory.
         "TEST": {"NAME": path.with_name("test.sqlite3")},
     }
 
@@ -43,10 +44,10 @@ def _postgres(url: str) -> dict[str, Any]:
     if not url.startswith(POSTGRES):
         sys.exit(f"DATABASE_URL must be a PostgreSQL URL. {HOW}")
     try:
-        read = dj_database_url.parse(url, conn_max_age=MAX_AGE, conn_health_checks=True)
+        parsed = dj_database_url.parse(url, conn_max_age=MAX_AGE, conn_health_checks=True)
     except ValueError:
-        read = {"NAME": ""}
-    if not read["NAME"]:
+        parsed = {"NAME": ""}
+    if not parsed["NAME"]:
         sys.exit(f"DATABASE_URL has no database name. {HOW}")
-    options = {"connect_timeout": CONNECT_TIMEOUT, **read.get("OPTIONS", {})}
-    return {**read, "OPTIONS": options}
+    options = {"connect_timeout": CONNECT_TIMEOUT, **parsed.get("OPTIONS", {})}
+    return {**parsed, "OPTIONS": options}

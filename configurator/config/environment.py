@@ -1,4 +1,4 @@
-"""What differs between places, read from the environment; every value has a default."""
+"""Environment variables; every one has a default."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def text(name: str, default: str = "") -> str:
-    """Read a variable, or the file that ``NAME_FILE`` names: Kubernetes mounts Secrets so."""
+    """Read a variable, or the file that ``NAME_FILE`` names, such as a mounted Secret."""
     if file := os.environ.get(f"{name}_FILE"):
         try:
             return Path(file).read_text(encoding="utf-8").strip()
@@ -24,22 +24,22 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, *, default: bool = False) -> bool:
-    """Read a switch: 1, true, yes and on are on, everything else is off."""
+    """Read a boolean: 1, true, yes and on are true, every other text is false."""
     value = text(name)
     return value.strip().lower() in TRUE if value else default
 
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
-    """Read a list, its entries separated by commas."""
+    """Read a list of entries that are separated by commas."""
     entries = [entry.strip() for entry in text(name).split(",")]
     return [entry for entry in entries if entry] or list(default)
 
 
 def secret_key(path: Path) -> str:
-    """Read this installation's own key, or make one that only its user can read.
+    """Read the key of this installation from its file; create the file, with mode 600, if needed.
 
-    Where nothing can be written the key lasts as long as the process: `validate` and the other
-    commands need none.
+    On a read-only file system the key lasts as long as the process: `validate` and the other
+    commands need no lasting key.
     """
     try:
         if not path.exists():
@@ -52,7 +52,7 @@ def secret_key(path: Path) -> str:
 
 
 def _make_key(path: Path) -> None:
-    """Several servers may start at once: the first to link its file wins, the others read it."""
+    """Create the file atomically: of several servers that start at once, the first one wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:

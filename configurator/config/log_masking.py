@@ -1,4 +1,4 @@
-"""What never reaches a log: what opens something, in the addresses of links and by itself."""
+"""Masking of tokens in logs: in URLs of links, and API tokens."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import logging
 import re
 from typing import Any
 
-# An address of a link, as it stands in a request line, a referrer or the query of another address;
-# the links that a lost password is reset with and an address is confirmed; an API token.
+# The token of a share link, in a request line, a referrer or the query of another URL; the links
+# that reset a password and confirm an e-mail address; an API token.
 TOKEN = re.compile(
     r"""((?:/|%2F)s(?:/|%2F)|/password/reset/key/|/confirm-email/|skfc_)"""
     r"""[^\s/?&#"'%]{8,}[^\s/?&#"']*""",
@@ -17,19 +17,19 @@ MASK = r"\1***"
 
 
 def masked(text: str) -> str:
-    """Take the tokens of links out of a line."""
+    """Replace each token in a line with asterisks."""
     return TOKEN.sub(MASK, text)
 
 
 def install() -> None:
-    """Mask each record where it is made: every server brings loggers and handlers of its own."""
-    make = logging.getLogRecordFactory()
+    """Mask every log record when it is created, whichever logger or handler a server brings."""
+    factory = logging.getLogRecordFactory()
 
     def record(*args: Any, **options: Any) -> logging.LogRecord:
-        made = make(*args, **options)
-        text = made.getMessage()
+        entry = factory(*args, **options)
+        text = entry.getMessage()
         if TOKEN.search(text):
-            made.msg, made.args = masked(text), None
-        return made
+            entry.msg, entry.args = masked(text), None
+        return entry
 
     logging.setLogRecordFactory(record)

@@ -32,7 +32,7 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.OPENED: "opened this configuration",
     Verb.REVOKED: "revoked the link[ “{label}”]",
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
-    Verb.REVIEW_REQUESTED: "requested a review[ from {who}][ of revision {revision}]",
+    Verb.REVIEW_REQUESTED: "requested a review[ of revision {revision}][ from {who}]",
     Verb.REVIEW_REQUEST_WITHDRAWN: "withdrew the review request[ to {who}]",
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",

@@ -1,1 +1,1 @@
-"""The forms, one module an area; what they read is checked here and nothing is written."""
+"""The forms, one module for each area. They validate input and write nothing."""

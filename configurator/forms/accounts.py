@@ -1,4 +1,4 @@
-"""Allauth's forms, with our words on them."""
+"""The forms of accounts: those of allauth with other labels, the display name, API tokens."""
 
 from __future__ import annotations
 
@@ -31,17 +31,16 @@ LABELS: Mapping[str, str] = {
     "password1": "Password",
     "password2": "Repeat the password",
 }
-# What AUTH_PASSWORD_VALIDATORS ask for.
+# In words, what AUTH_PASSWORD_VALIDATORS checks.
 REQUIRED = "At least 10 characters. Not a common password, and not similar to your name or address."
 
 TWICE = "An account with this username or address exists. If it is yours, sign in."
 
+LONGEST_LOGIN = 254  # characters
 
-LONGEST = 254
 
-
-class Worded(forms.Form):
-    """A form whose labels say what is asked for, so that no placeholder has to."""
+class Labelled(forms.Form):
+    """A form with labels instead of placeholders."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -53,19 +52,19 @@ class Worded(forms.Form):
             self.fields["password1"].help_text = REQUIRED
 
 
-class SignIn(Worded, account.LoginForm):  # type: ignore[misc] # allauth has no types
-    """Sign in with a name or an address, and a password."""
+class SignIn(Labelled, account.LoginForm):  # type: ignore[misc] # allauth has no types
+    """Sign in with a username or an e-mail address, and a password."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         login = self.fields["login"]
         login.widget.attrs["autocomplete"] = "username"
-        # No name is longer, and a database may refuse to look for one that is.
-        login.validators.append(MaxLengthValidator(LONGEST))
+        # No username and no address is longer.
+        login.validators.append(MaxLengthValidator(LONGEST_LOGIN))
 
 
-class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
-    """Make an account."""
+class SignUp(Labelled, account.SignupForm):  # type: ignore[misc] # the same
+    """Create an account."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -74,57 +73,57 @@ class SignUp(Worded, account.SignupForm):  # type: ignore[misc] # the same
         ].help_text = "You sign in with it. Others see it next to your revisions and reviews."
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Make the account; whoever pressed the button twice is led to signing in."""
+        """Create the account. A form that was sent twice redirects to the sign-in page."""
         try:
             with transaction.atomic():
-                made: tuple[User | None, HttpResponse | None] = super().try_save(request)
-                return made
+                result: tuple[User | None, HttpResponse | None] = super().try_save(request)
+                return result
         except IntegrityError:
             messages.info(request, TWICE)
             return None, redirect("account_login")
 
 
-class AddAddress(Worded, account.AddEmailForm):  # type: ignore[misc] # the same
-    """Add an address to an account."""
+class AddAddress(Labelled, account.AddEmailForm):  # type: ignore[misc] # the same
+    """Add an e-mail address to an account."""
 
     def clean_email(self) -> str:
-        """Refuse an address of somebody else's at once, where no confirmation would stop it."""
+        """Refuse another account's address where no e-mail is sent, so nothing is confirmed."""
         value = str(super().clean_email())
         if not settings.EMAIL_HOST and assess_unique_email(value, user=self.user) is False:
             raise forms.ValidationError(MESSAGES["email_taken"])
         return value
 
 
-class ChangePassword(Worded, account.ChangePasswordForm):  # type: ignore[misc] # the same
-    """Change a password that is known."""
+class ChangePassword(Labelled, account.ChangePasswordForm):  # type: ignore[misc] # the same
+    """Change the password."""
 
 
-class SetPassword(Worded, account.SetPasswordForm):  # type: ignore[misc] # the same
+class SetPassword(Labelled, account.SetPasswordForm):  # type: ignore[misc] # the same
     """Set a first password."""
 
 
-class ResetPassword(Worded, account.ResetPasswordForm):  # type: ignore[misc] # the same
-    """Ask for the way back into an account."""
+class ResetPassword(Labelled, account.ResetPasswordForm):  # type: ignore[misc] # the same
+    """Request an e-mail that resets the password."""
 
 
-class NewPassword(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc] # the same
-    """Set a new password in the place of one that was forgotten."""
+class NewPassword(Labelled, account.ResetPasswordKeyForm):  # type: ignore[misc] # the same
+    """Set a new password with the link of that e-mail."""
 
 
-class Reauthenticate(Worded, account.ReauthenticateForm):  # type: ignore[misc] # the same
-    """Say the password once more."""
+class Reauthenticate(Labelled, account.ReauthenticateForm):  # type: ignore[misc] # the same
+    """Confirm the password before a sensitive change."""
 
 
-class FirstVisit(Worded, social.SignupForm):  # type: ignore[misc] # the same
-    """Complete what the provider of single sign-on did not say."""
+class FirstVisit(Labelled, social.SignupForm):  # type: ignore[misc] # the same
+    """Complete a new account with what the provider did not send."""
 
 
-class Disconnect(Worded, social.DisconnectForm):  # type: ignore[misc] # the same
-    """Give up a way to sign in."""
+class Disconnect(Labelled, social.DisconnectForm):  # type: ignore[misc] # the same
+    """Disconnect the account from the provider."""
 
 
 class NameForm(forms.Form):
-    """What others call a person."""
+    """The display name of a person."""
 
     name = FreeTextField(
         label="Display name",
@@ -136,7 +135,7 @@ class NameForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    """What a new API token is called, may do, and how long it lasts."""
+    """The name, scope and expiry of a new API token."""
 
     name = FreeTextField(
         label="Name",
@@ -167,7 +166,7 @@ class TokenForm(forms.Form):
         self.person = person
 
     def clean_name(self) -> str:
-        """Refuse a name that is in use: a page that is sent twice makes one token."""
+        """Refuse a name that is in use, so that a form that is sent twice creates one token."""
         name = str(self.cleaned_data["name"])
         if self.person.tokens.filter(name=name, revoked=None).exists():
             raise forms.ValidationError("You have a token with this name. Choose another name.")

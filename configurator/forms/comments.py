@@ -20,7 +20,7 @@ class CommentForm(forms.Form):
     idempotency_key = IdempotencyKeyField()
 
     def __init__(self, sent: Any = None, *, of: str = "new", **options: Any) -> None:
-        # One page has several of these forms, and ids must be unique on a page.
+        # A page may have several of these forms, and each needs its own ids.
         super().__init__(sent, auto_id=f"comment-{of}-%s", **options)
 
     @property

@@ -54,7 +54,7 @@ class OwnerForm(forms.Form):
         others = memberships.exclude(team=configuration.team_id).order_by("team__name")
         self.teams = {membership.team.slug: membership.team for membership in others}
         myself = [] if configuration.person_id == person.pk else [(MYSELF, "Yourself")]
-        # The prefix tells a team with the slug “me” from the person. The owner of now is no choice.
+        # With the prefix a team may have the slug “me”. The current owner is no option.
         teams = [
             (
                 f"team.{membership.team.slug}",

@@ -1,4 +1,4 @@
-"""The forms of a draft's environments: a new one, and another name for one."""
+"""The forms that add and rename an environment of a draft."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _name() -> forms.CharField:
 
 
 class EnvironmentNameForm(forms.Form):
-    """A name for an environment: a DNS label that no other environment has."""
+    """The name of an environment: a DNS label that no other environment has."""
 
     name = _name()
 
@@ -35,28 +35,28 @@ class EnvironmentNameForm(forms.Form):
         self.taken = taken
 
     def clean_name(self) -> str:
-        """Give the name, or say what is wrong with it."""
+        """Return the valid, free name."""
         try:
             name = str(parsed(generators.choice_at(NAMED_BY_KEY), self.cleaned_data["name"]))
         except ValueError as error:
             raise ValidationError(str(error)) from None
         if name in self.taken:
-            raise ValidationError(f"There is an environment {name} already. Choose another name.")
+            raise ValidationError(f"An environment {name} exists already. Choose another name.")
         return name
 
 
 class NewEnvironmentForm(EnvironmentNameForm):
-    """A new environment, and the one whose own values it starts with."""
+    """A new environment, with the environment whose own values it copies."""
 
-    start = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Starts with")
+    start = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Start with")
 
     def __init__(self, taken: Collection[str], sent: Any, **options: Any) -> None:
         super().__init__(taken, sent, **options)
-        copies = [(name, f"A copy of {name}’s own values") for name in taken]
+        copies = [(name, f"A copy of the own values of {name}") for name in taken]
         self.fields["start"] = forms.ChoiceField(
             required=False,
-            label="Starts with",
+            label="Start with",
             widget=forms.RadioSelect,
-            choices=[(BLANK, "Nothing of its own: the shared values"), *copies],
+            choices=[(BLANK, "The shared values only"), *copies],
             initial=BLANK,
         )

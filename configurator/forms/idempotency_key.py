@@ -13,7 +13,7 @@ def _new_key() -> str:
 
 
 class IdempotencyKeyField(forms.CharField):
-    """A hidden field with the key of the form; a form without its key counts every time."""
+    """A hidden field with the key of the form. A form without a key always counts."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(

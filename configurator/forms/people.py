@@ -1,4 +1,4 @@
-"""People by what others call them."""
+"""A form field that finds a person by username or e-mail address."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from configurator.models import User
 def called(name: str) -> User | None:
     """Find an account by its username or its e-mail address.
 
-    What has an @ is an address and nothing else: otherwise somebody could take a colleague's
-    address for a username, and be let in instead of them. Where two usernames differ in nothing
-    but capitals, only the exact one will do.
+    A text with an @ is only compared with addresses: otherwise somebody could choose the address
+    of a colleague as a username, and get access in their place. Where two usernames differ only in
+    case, the exact one counts.
     """
     name = name.strip()
     people = User.objects.filter(is_active=True)
@@ -27,7 +27,7 @@ def called(name: str) -> User | None:
 
 
 class PersonField(forms.CharField):
-    """Somebody who has an account; ``otherwise`` says what to do about somebody who has none."""
+    """A person with an account. ``otherwise`` tells what to do where the person has none."""
 
     def __init__(self, *, otherwise: str, **options: Any) -> None:
         super().__init__(

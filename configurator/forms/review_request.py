@@ -17,7 +17,7 @@ from configurator.models import Revision
 from configurator.models import Role
 from configurator.models import User
 
-SHARES = "Everybody you name becomes a reviewer of this configuration, unless they are already."
+SHARES = "Each of them gets the reviewer role, unless they can review already."
 NO_SHARING = "Only people who can review it already. An owner can share it with others."
 MAX_PEOPLE = 20
 NOBODY = "Reviewer missing. Choose a member, or write a username or an e-mail address."
@@ -50,7 +50,7 @@ class ReviewRequestForm(forms.Form):
 
     @property
     def people(self) -> list[User]:
-        """List everybody who was chosen or named, without duplicates."""
+        """List the chosen members and the named people, without duplicates."""
         return list(dict.fromkeys((*self.cleaned_data.get("members", ()), *self.named)))
 
     def clean_others(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from django import forms
 from django.http import QueryDict
@@ -16,7 +15,10 @@ from configurator.queries.scopes import Scope
 
 SORTS = (("changed", "Last change"), ("name", "Name"), ("state", "State"))
 ANY = ("", "any")
-PATTERNS = [(name, name) for name in get_args(generators.choice_at("topology.pattern").annotation)]
+PATTERNS = [
+    (value, option.label)
+    for value, option in generators.choice_at("topology.pattern").options.items()
+]
 LONGEST_CURSOR = 200  # characters
 
 

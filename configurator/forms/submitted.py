@@ -1,4 +1,4 @@
-"""What a form is bound to."""
+"""The data that a form is bound to."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from django.http import QueryDict
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """Give what was sent; nothing where the page was only asked for, so that no error shows."""
+    """Return the POST data; nothing for a GET request, so that the form shows no errors."""
     return request.POST if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""A form's fields as what they are: Django's types only know that they are fields."""
+"""The fields of a form with their own types, for the type checker."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class WebhookForm(forms.Form):
     )
     verbs = forms.MultipleChoiceField(
         label="Events",
-        choices=Verb.choices,
+        choices=[(value, label.capitalize()) for value, label in Verb.choices],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one event, or disable the webhook."},
     )

@@ -1,4 +1,4 @@
-"""A configuration: the draft that people work on, and where it stands."""
+"""A configuration: its draft, its owner, and the state of its latest revision."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from configurator.plans.environments import values_of
 
 
 class State(models.TextChoices):
-    """Where the latest revision of a configuration stands."""
+    """The state of the latest revision of a configuration."""
 
     UNSAVED = "unsaved", "Not saved yet"
     SAVED = "saved", "Saved"
@@ -37,9 +37,9 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
-WORDS = 600  # of a description, so many characters are searched
+WORDS = 600  # characters of the description that the list searches
 MARK = "|"  # around the names of environments, so that a filter finds the whole name
-# How lists are sorted, with the key last, so that every row has its one place.
+# The orders of lists. The key comes last, so that the order of rows is unique.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "changed": ("-updated", "-id"),
     "name": ("name", "id"),
@@ -48,30 +48,31 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 
 def _live(owner: str, order: str) -> models.Index:
-    """Let a list of what an owner works on begin anywhere, without reading what comes before."""
+    """Return the index for keyset pagination of an owner's configurations in one order."""
     return models.Index(
         fields=(owner, *ORDERS[order]), name=f"live_of_{owner}_by_{order}", condition=LIVE
     )
 
 
 class Configuration(models.Model):
-    """A plan in the making: one row is the whole state of the wizard.
+    """A plan with its draft: one row holds the whole state of the wizard.
 
-    ``document`` is a sparse plan file that can always be read, and ``environments`` names its
-    environments in the order of promotion, which a JSON column does not keep; there are none where
-    it is one plan. ``unfinished`` holds what was typed and cannot be read yet, so that nothing
-    typed is lost; a secret leaves only its place. ``version`` counts the writes, and ``writes``
-    tells which page of whom wrote each choice last, and when. Both go by the path of the choice,
-    or by ``environment:path``. ``promotions`` tells by environment from which revision of which
-    other one its values came.
+    ``document`` is the valid part of the draft, a plan file without defaults. ``environments``
+    names its environments in the order of promotion, which a JSON column does not keep; it is empty
+    where the plan is for one environment. ``unfinished`` holds the invalid values as they were
+    typed; the value of a secret is left out. ``version`` counts the writes, and ``writes`` holds
+    the last write of each choice: the person, the page and the time. The keys of both are the path
+    of the choice, or ``environment:path``. ``promotions`` names for an environment the other one
+    and the revision from which its values were promoted.
 
-    It belongs to a browser session until somebody saves it, then to that person or to a team.
+    A draft belongs to a browser session until somebody saves it, then to that person or to a team.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
-    ``kept_version`` the version of the draft that the latest revision holds.
+    ``kept_version`` is the version of the draft that the latest revision holds.
     ``environment_approvals`` lists for each environment of the latest revision its name, how many
     approvals are ``required``, and the number of the last revision that is ``approved`` for it.
-    ``topology``, ``environment``, ``state`` and ``words`` (in lower case) repeat what lists are
-    searched by, of the latest revision: those who see no draft list it too.
+    ``topology``, ``environment``, ``state`` and ``words`` (in lower case) are copies of the latest
+    revision's values, by which lists are filtered: people without access to the draft see these
+    lists too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -108,7 +109,7 @@ class Configuration(models.Model):
         indexes = (
             models.Index(fields=("browser", "-updated"), name="drafts_of_a_browser"),
             *(_live(owner, order) for owner in ("person", "team") for order in ORDERS),
-            # Without the condition SQLite would look for what lives in here: nearly every row.
+            # Without the condition SQLite would use this index for rows that are not deleted: most.
             models.Index(
                 fields=("deleted",), name="waiting_to_be_purged", condition=~Q(deleted=None)
             ),
@@ -123,33 +124,33 @@ class Configuration(models.Model):
         )
 
     def __str__(self) -> str:
-        """Give the plan's name."""
+        """Return the plan's name."""
         return self.name
 
     @property
     def owned_by(self) -> str:
-        """Name the team or the person whose it is; a browser has no name."""
+        """Return the name of the team or the person that owns it; empty for a browser's draft."""
         if self.team:
             return self.team.name
         return self.person.display_name if self.person else ""
 
     @cached_property
     def plan_file(self) -> generators.PlanFile:
-        """Read the plan file, once: today's types judge what was stored on any day."""
+        """Parse the stored plan file, once, with the types of this version."""
         return generators.read_plan_document(in_order(self.document, self.environments))
 
     @property
     def plan(self) -> generators.Plan:
-        """Give what all environments share, or the only plan there is."""
+        """Return the plan that all environments share, or the only plan."""
         return self.plan_file.shared
 
     def plan_of(self, environment: str) -> generators.Plan:
-        """Give the plan of an environment, or the shared one for an empty name."""
+        """Return the plan of an environment, or the shared one for an empty name."""
         return plan_in(self.plan_file, environment)
 
     @property
     def readable(self) -> bool:
-        """Tell whether this version can read the draft; an older one may have kept what is gone."""
+        """Tell whether this version can read the draft, which an older version may have written."""
         try:
             return bool(self.plan_file)
         except generators.Unreadable:
@@ -157,12 +158,12 @@ class Configuration(models.Model):
 
     @cached_property
     def judgement(self) -> generators.Judgement | generators.FileJudgement:
-        """Judge the plan, or the plan of each environment, as of today, once."""
+        """Check the plan, or the plan of each environment, as of today; the result is cached."""
         return judge(self.plan_file, timezone.localdate())
 
     @property
     def pending(self) -> dict[str, Any]:
-        """Give what cannot be read among the choices that are needed, as it was typed, by key."""
+        """Return the invalid values of choices that apply, as they were typed, by key."""
         if not self.readable:
             return dict(self.unfinished)
         return {key: raw for key, raw in self.unfinished.items() if self._needed(key)}
@@ -175,19 +176,19 @@ class Configuration(models.Model):
         return choice is None or choice.applies(self.plan_of(environment))
 
     def unfinished_in(self, environment: str) -> dict[str, Any]:
-        """Give what cannot be read in an environment's tab, or in the shared one, by path."""
+        """Return the invalid values of an environment's tab, or of the shared one, by path."""
         parts = ((*parts_of(key), raw) for key, raw in self.unfinished.items())
         return {path: raw for name, path, raw in parts if name == environment}
 
     def write_of(self, environment: str, path: str) -> dict[str, Any]:
-        """Tell which page of whom wrote what stands in a tab; empty where nobody did."""
+        """Return the last write of a choice in a tab: person, page, time; empty without one."""
         keys = (key_of(environment, path), key_of(SHARED, path))
         written: dict[str, Any] = next((self.writes[key] for key in keys if key in self.writes), {})
         return written
 
     @property
     def changed(self) -> bool:
-        """Tell whether the draft was written to since the latest revision was saved."""
+        """Tell whether the draft changed after the latest revision was saved."""
         return self.version != self.kept_version
 
     def take(
@@ -198,9 +199,9 @@ class Configuration(models.Model):
         writer: User | None = None,
         page: str = "",
     ) -> None:
-        """Hold another plan from now on, and remember who wrote what in it, on which page.
+        """Replace the draft's plan, and record the person and the page for each changed choice.
 
-        A plan alone is a file of one environment.
+        A single plan becomes a plan file with one environment.
         """
         file = as_file(plan)
         if self.document:
@@ -221,16 +222,16 @@ class Configuration(models.Model):
             self.writes[key] = {**write, "at": timezone.now().isoformat()}
 
     def _differing(self, file: generators.PlanFile, unfinished: Mapping[str, Any]) -> list[str]:
-        """List the keys that another file, or what else was typed, answers differently."""
+        """List the keys whose valid or invalid values differ from the stored ones."""
         before = values_of(self.plan_file) if self.readable else {}
         changed = (*differing(before, values_of(file)), *differing(self.unfinished, unfinished))
         return list(dict.fromkeys(changed))
 
     def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
-        """Let lists find it by this plan: the latest revision's, as those who list see no draft.
+        """Copy the values by which lists are filtered from the plan of the latest revision.
 
-        Of several environments, the last is what the others lead to; all of them can be searched,
-        as words and by name: ``|staging|production|``.
+        Of several environments, lists show the last in the order of promotion and search all, as
+        words and by name: ``|staging|production|``.
         """
         file = as_file(plan)
         names, shared = file.environments, file.shared
@@ -246,6 +247,6 @@ class Configuration(models.Model):
         *,
         writer: User | None = None,
     ) -> None:
-        """Hold a plan that did not come from a page; pages that are open elsewhere notice."""
+        """Replace the draft's plan from outside the wizard; the version tells open pages."""
         self.take(plan, unfinished or {}, writer=writer)
         self.version += 1

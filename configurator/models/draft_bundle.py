@@ -1,4 +1,4 @@
-"""The bundle of a draft: it has none while something blocks it."""
+"""The bundle of a draft."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from configurator.models import Configuration
 
 
 def bundle_of(draft: Configuration) -> generators.Bundle | None:
-    """Make the bundle of the draft as it is judged; nothing while an error or a value blocks it."""
+    """Return the bundle of a draft; nothing while an error or an invalid value blocks it."""
     if draft.pending:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Who there is: people, the teams that they form, and the tokens that act for them."""
+"""People, their teams with memberships, and their API tokens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 BRACKETS = "()（）"
-JOINERS = "\u200c\u200d"  # which some scripts need between their letters
+JOINERS = "\u200c\u200d"  # zero-width joiners, which some scripts need between letters
 
 
 def _shows(sign: str) -> bool:
@@ -17,7 +17,7 @@ def _shows(sign: str) -> bool:
 
 
 class Role(models.TextChoices):
-    """What somebody is to a configuration or in a team; each includes the ones before it."""
+    """The role of a person for a configuration or in a team; each includes the roles before it."""
 
     VIEWER = "viewer", "Viewer"
     REVIEWER = "reviewer", "Reviewer"
@@ -26,12 +26,12 @@ class Role(models.TextChoices):
 
     @property
     def rank(self) -> int:
-        """Give the role's place: the higher includes the lower."""
+        """Return the position of the role: a higher role includes the lower ones."""
         return list(Role).index(self)
 
 
 class User(AbstractUser):
-    """A person. ``muted`` names what they do not want to hear of, as ``mail:commented``."""
+    """A person. ``muted`` lists what they unsubscribed from, such as ``mail:commented``."""
 
     email = models.EmailField("e-mail address", blank=True)
     muted = models.JSONField(default=list, blank=True)
@@ -44,28 +44,29 @@ class User(AbstractUser):
         )
 
     def get_full_name(self) -> str:
-        """Give the name as one line of visible signs, and without the brackets of a username.
+        """Return the name as one line of printable characters without brackets.
 
-        Otherwise a name could pass for somebody else's, or turn round what stands after it. It may
-        come of a form, from the administrators or from the provider of single sign-on.
+        A name with brackets could imitate the display name of another person, and an invisible
+        character could reverse the text after it. Names come from forms, from administrators and
+        from the provider of single sign-on.
         """
         visible = "".join(sign if _shows(sign) else " " for sign in super().get_full_name())
         return " ".join(visible.split())
 
     @property
     def display_name(self) -> str:
-        """Give the name that others see; only ``username`` is one that nobody else can take."""
+        """Return the name that others see. It includes the username, which is unique."""
         full = self.get_full_name()
         return f"{full} ({self.username})" if full else self.username
 
 
 class Team(models.Model):
-    """People who own configurations together, and how many of them an approval takes.
+    """A team, which owns configurations, with the number of approvals that a revision needs.
 
     ``approvals_by_environment`` maps the name of an environment to the approvals that it needs
     where these are not ``required_approvals``; 0 asks for none.
-    ``self_approval`` lets the only member of a team approve revisions of their own; the record of
-    such an approval says so.
+    ``self_approval`` lets the only member of a team approve their own revisions; the approval
+    record says so.
     """
 
     name = models.CharField(max_length=80)
@@ -84,12 +85,12 @@ class Team(models.Model):
         ordering = ("name", "pk")
 
     def __str__(self) -> str:
-        """Give the team's name."""
+        """Return the team's name."""
         return self.name
 
 
 class Membership(models.Model):
-    """One person in one team, with what they may do to all that it owns."""
+    """A person in a team, with their role for the configurations that the team owns."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
@@ -103,14 +104,14 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say who is what in which team."""
+        """Return the person, the role and the team."""
         return f"{self.person} is {self.role} of {self.team}"
 
 
 class ApiToken(models.Model):
-    """A program's right to act as a person. Only the SHA-256 of the token is kept.
+    """A token with which a program acts as a person. Only its SHA-256 is stored.
 
-    ``start`` holds its first characters, by which people recognise it. ``rate_count`` counts its
+    ``start`` holds its first characters, by which people recognize it. ``rate_count`` counts its
     requests in ``rate_minute``, a number of minutes since 1970, for the rate limit of the API.
     """
 
@@ -135,5 +136,5 @@ class ApiToken(models.Model):
         ordering = ("-created",)
 
     def __str__(self) -> str:
-        """Give the token's name."""
+        """Return the token's name."""
         return self.name

@@ -11,7 +11,7 @@ from configurator.models.revision import Revision
 
 
 class ReviewRequest(models.Model):
-    """A person who was asked for a review; ``done`` is when they submitted one."""
+    """A request to a person to review; ``done`` is the time when they submitted a review."""
 
     configuration = models.ForeignKey(
         Configuration, on_delete=models.CASCADE, related_name="requests"
@@ -29,7 +29,7 @@ class ReviewRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        """Return the name of the person who was asked, and the revision."""
+        """Return the person and the revision that they are to review."""
         return f"{self.reviewer} for {self.revision}"
 
 
@@ -49,7 +49,7 @@ class LastSeen(models.Model):
         )
 
     def __str__(self) -> str:
-        """Return who saw which revision."""
+        """Return the person and the number of the revision."""
         return f"{self.person} saw revision {self.seen}"
 
 

@@ -146,9 +146,10 @@ class Revision(models.Model):
 
     @property
     def written(self) -> dict[str, Any]:
-        """Give the plan file's document with no more than what was chosen, in the wizard's order.
+        """Return the plan file without defaults, with its keys in the wizard's order.
 
-        PostgreSQL keeps no order of keys. What this version reads otherwise is given as stored.
+        A JSON column of PostgreSQL keeps no order of keys. A document that this version would
+        change by reading it is returned as it is stored.
         """
         stored = in_order(self.document, self.environments)
         try:
@@ -164,7 +165,7 @@ class Revision(models.Model):
 
     @property
     def plan(self) -> generators.Plan:
-        """Give what all environments share, or the only plan there is."""
+        """Return the plan that all environments share, or the only plan."""
         return self.plan_file.shared
 
     @cached_property

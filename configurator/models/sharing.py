@@ -1,4 +1,4 @@
-"""Who else may see a configuration: people, teams, and whoever holds a link."""
+"""Shares of a configuration with people and teams, and share links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LINKED = SHARED[:2]
 
 
 class Share(models.Model):
-    """A configuration opened to one person or to one team."""
+    """A configuration that is shared with one person or with one team."""
 
     configuration = models.ForeignKey(
         Configuration, on_delete=models.CASCADE, related_name="shares"
@@ -44,19 +44,19 @@ class Share(models.Model):
         )
 
     def __str__(self) -> str:
-        """Say with whom it is shared."""
+        """Return the configuration, the collaborator and the role."""
         return f"{self.configuration} with {self.person or self.team} as {self.role}"
 
     @property
     def name(self) -> str:
-        """Name whom it is shared with, as people see them."""
+        """Return the display name of the person, or the name of the team."""
         return self.person.display_name if self.person else str(self.team)
 
 
 class Link(models.Model):
-    """An address that opens a configuration to whoever holds it. Only its SHA-256 is kept.
+    """A share link: a URL that gives anybody who has it a role. Only its SHA-256 is stored.
 
-    ``revision`` pins it to one revision; without it the link follows the latest.
+    ``revision`` limits the link to one revision; without it the link shows all revisions.
     """
 
     configuration = models.ForeignKey(Configuration, on_delete=models.CASCADE, related_name="links")
@@ -76,7 +76,7 @@ class Link(models.Model):
         ordering = ("-created",)
 
     def __str__(self) -> str:
-        """Give what its maker called it."""
+        """Return the link's name."""
         return self.label or f"Link {self.pk}"
 
     @property
@@ -85,7 +85,7 @@ class Link(models.Model):
 
     @property
     def open(self) -> bool:
-        """Tell whether the link still opens anything."""
+        """Tell whether the link is neither revoked nor expired."""
         return not self.revoked and not self.expired
 
     @property

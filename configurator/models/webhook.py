@@ -1,4 +1,4 @@
-"""Programs that a team wants told, and each attempt to tell them."""
+"""Webhooks of teams, and the deliveries to them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from configurator.models.people import User
 
 
 class Webhook(models.Model):
-    """An address that a team wants called. Its signing secret is derived, never kept.
+    """A URL that receives a team's events. Its signing secret is derived, never stored.
 
-    ``generation`` goes into that derivation, so that a secret can be replaced by another.
+    ``generation`` is an input of that derivation: a higher number gives another secret.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="webhooks")
@@ -28,12 +28,12 @@ class Webhook(models.Model):
         ordering = ("created",)
 
     def __str__(self) -> str:
-        """Give the address."""
+        """Return the URL."""
         return self.url
 
 
 class Delivery(models.Model):
-    """One message to a webhook, and how far it got. ``next_try`` is empty once it ended."""
+    """A message to a webhook with its attempts. ``next_try`` is null when no attempt follows."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
@@ -54,5 +54,5 @@ class Delivery(models.Model):
         )
 
     def __str__(self) -> str:
-        """Give the identifier that the receiver sees."""
+        """Return the identifier that the receiver gets."""
         return str(self.pk)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import generators
 from configurator.plans.environments import NAMED_BY_KEY
@@ -15,6 +14,7 @@ from configurator.plans.environments import SHARED
 from configurator.plans.environments import plan_in
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
+from configurator.wording.values import value_text
 
 Link = Callable[[str, str], str]
 
@@ -119,12 +119,6 @@ def matrix(
     )
 
 
-def written(choice: generators.Choice, value: Any) -> str:
-    """Write a value with its unit."""
-    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
-    return generators.shown(value) + unit
-
-
 def _rows(
     file: generators.PlanFile, step: Step, tabs: tuple[tuple[str, str], ...], link: Link
 ) -> Iterator[Row]:
@@ -146,7 +140,7 @@ def _cell(
     value = choice.of(plan)
     return Cell(
         column,
-        written(choice, value),
+        value_text(choice, value),
         choice.path in file.own.get(environment, {}),
         value != choice.of(file.shared),
         link("" if file.single else environment, choice.path),

@@ -9,8 +9,8 @@ from typing import Any
 
 import generators
 from configurator.models import Configuration
-from configurator.pages.matrix import written
 from configurator.wording.plurals import counted
+from configurator.wording.values import value_text
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,9 @@ def lines(differences: Iterable[generators.Difference]) -> tuple[Line, ...]:
 
 def _line(difference: generators.Difference) -> Line:
     choice = generators.choice_at(difference.path)
-    source, target = (_as_in_a_plan(value) for value in (difference.source, difference.target))
-    return Line(choice.path, choice.title, written(choice, source), written(choice, target))
-
-
-def _as_in_a_plan(value: Any) -> Any:
-    """Turn a document's list into the tuple that a plan has."""
-    return tuple(value) if isinstance(value, list) else value
+    source = value_text(choice, difference.source)
+    target = value_text(choice, difference.target)
+    return Line(choice.path, choice.title, source, target)
 
 
 def origins(configuration: Configuration) -> tuple[Origin, ...]:

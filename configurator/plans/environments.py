@@ -1,7 +1,7 @@
-"""Choices of a plan file by their keys, `path` or `environment:path`, and its environments' order.
+"""The keys of choices in a plan file with environments, and the order of its environments.
 
-A choice of what all environments share has its path as its key. What an environment has otherwise
-has the environment's name before it: ``staging:release.backend.tag``.
+The key of a shared choice is its path. The key of an environment's own choice has the name of the
+environment before the path: ``staging:release.backend.tag``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 import generators
 from configurator.plans.steps import METADATA
 
-SHARED = ""  # stands for the shared plan where an environment may be named
-NAMED_BY_KEY = "release.environment"  # no choice where the file has environments: their keys say it
+SHARED = ""  # the shared plan, in place of the name of an environment
+NAMED_BY_KEY = "release.environment"  # not asked with environments: their keys are the names
 MISSING = object()
 
 
@@ -25,25 +25,25 @@ def key_of(environment: str, path: str) -> str:
 
 
 def parts_of(key: str) -> tuple[str, str]:
-    """Part a key into its environment, empty for the shared plan, and the choice's path."""
+    """Split a key into the environment, empty for the shared plan, and the path of the choice."""
     environment, colon, path = key.partition(":")
     return (environment, path) if colon else (SHARED, key)
 
 
 def as_file(plan: generators.Plan | generators.PlanFile) -> generators.PlanFile:
-    """Give a plan for one environment as the file that holds nothing else."""
+    """Return the plan file of a plan for one environment."""
     return plan if isinstance(plan, generators.PlanFile) else generators.PlanFile(plan)
 
 
 def plan_in(file: generators.PlanFile, environment: str) -> generators.Plan:
-    """Give the plan of an environment, or the shared one; ``KeyError`` where there is none."""
+    """Return the plan of an environment, or the shared one; ``KeyError`` for an unknown name."""
     return file.plan_of(environment) if environment else file.shared
 
 
 def judge(
     file: generators.PlanFile, today: date | None = None
 ) -> generators.Judgement | generators.FileJudgement:
-    """Judge a plan file; the findings of one with several environments name them."""
+    """Check a plan file. With several environments, the findings name theirs."""
     if file.single:
         return generators.judge(file.shared, today)
     return generators.judge_file(file, today)
@@ -58,7 +58,7 @@ def values_of(file: generators.PlanFile) -> dict[str, Any]:
 
 
 def differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
-    """List the keys whose values differ, or that one side alone has."""
+    """List the keys whose values differ, or that only one side has."""
     return [
         key
         for key in dict.fromkeys((*left, *right))

@@ -1,4 +1,4 @@
-"""Which generator and which guide this installation judges with, so that a revision remembers."""
+"""The versions of the generator and the guide, which each revision stores."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import generators
 
 
 def _fingerprint() -> str:
-    """Summarise the generators' own files: two installations that differ in any say so."""
+    """Return a hash of the generators' files, so that changed generators have another version."""
     top = Path(generators.__file__).parent
     digest = hashlib.sha256()
     for path in sorted((*top.rglob("*.py"), *top.rglob("*.j2"))):

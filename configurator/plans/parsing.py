@@ -1,4 +1,4 @@
-"""What was typed for one choice, read as a plan file would read it."""
+"""Parsing of single values that somebody typed, by the rules of the plan file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import generators
 
 PAIR = re.compile(r"^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
-TAKEN_OUT = "(looked like a secret, so its value was not kept)"
+TAKEN_OUT = "(looked like a secret, so the value was not stored)"
 BLANK: Mapping[str, Any] = {
     "apiVersion": "skillflaw-configurator/v1",
     "kind": "DeploymentPlan",
@@ -19,20 +19,17 @@ BLANK: Mapping[str, Any] = {
 
 
 def parsed(choice: generators.Choice, value: Any) -> Any:
-    """Read one value as a plan file's is read; ``ValueError`` says what is wrong with it.
-
-    So the wizard and the plan file take the same values, and what is saved can always be read.
-    """
+    """Parse one value by the rules of the plan file; ``ValueError`` says why it is invalid."""
     try:
         return generators.read_value(choice, value)
     except generators.Unreadable as error:
         messages = dict.fromkeys(problem.message for problem in error.problems)
-    # Not inside `except`, so that the error keeps neither the other one nor its frames.
+    # Outside `except`, so that the error does not hold the other one with its frames.
     raise ValueError(" ".join(messages))
 
 
 def carries_secret(raw: Any) -> bool:
-    """Tell whether something typed looks like a secret's value, which is never stored."""
+    """Tell whether a value looks like a secret, which is never stored."""
     return any(
         generators.credential_in(text) or _names_secret(text)
         for typed in _texts(raw)
@@ -41,24 +38,24 @@ def carries_secret(raw: Any) -> bool:
 
 
 def without_secrets(raw: Any) -> Any:
-    """Give what was typed with the value of each secret taken out; nothing where that is not safe.
+    """Return a value without its secrets; nothing where they cannot be separated safely.
 
-    Only lines of the form ``NAME=value`` can be told apart: a key in PEM form, for one, takes
-    several lines. The name that stays has no equals sign, so the line is read by nobody.
+    Only in lines of the form ``NAME=value`` is it known which part is the secret; a PEM key, for
+    example, has several lines. The name stays without an equals sign, so the line stays invalid.
     """
     if not carries_secret(raw):
         return raw
     if not isinstance(raw, str) or not all(PAIR.match(line) for line in _lines(raw)):
         return None
-    left = "\n".join(
+    rest = "\n".join(
         f"{PAIR.split(line)[1]} {TAKEN_OUT}" if carries_secret(line) else line
         for line in _lines(raw)
     )
-    return None if carries_secret(left) else left
+    return None if carries_secret(rest) else rest
 
 
 def _lines(text: str) -> list[str]:
-    return [splitline for splitline in text.splitlines() if splitline.strip()]
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _texts(raw: Any) -> Iterator[str]:

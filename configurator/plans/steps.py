@@ -10,7 +10,7 @@ import generators
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the wizard; its slug is the topic's name, in the URL and everywhere else."""
+    """One page of the wizard. Its slug is the name of its topic."""
 
     slug: str
     title: str
@@ -18,17 +18,17 @@ class Step:
 
     @property
     def choices(self) -> tuple[generators.Choice, ...]:
-        """List every choice of this step, whether a plan needs it or not."""
+        """List all choices of this step, whether they apply to a plan or not."""
         if self.slug == "metadata":
             return METADATA
         return tuple(choice for choice in generators.choices() if choice.topic == self.slug)
 
 
 class MetadataChoice(generators.Choice):
-    """The name and the description of a plan, which stand beside its ten topics."""
+    """A choice of the plan's metadata: the name or the description."""
 
     def of(self, plan: generators.Plan) -> Any:
-        """Read this choice from a plan."""
+        """Return the value of this choice in a plan."""
         return getattr(plan.metadata, self.names[1])
 
 

@@ -1,4 +1,4 @@
-"""A finding as a revision stores it: later rules may word it differently."""
+"""Findings as a revision stores them, with the texts of the rules at that time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LISTS = ("paths", "guide", "environments")
 
 @dataclass(frozen=True)
 class StoredFinding:
-    """A finding with everything that a reader needs, so that it can be stored.
+    """A finding with the texts of its rule.
 
-    ``environments`` names those that it held in, where the plan file had several.
+    ``environments`` names the environments with the finding, where the plan file has several.
     """
 
     rule: str
@@ -33,7 +33,7 @@ class StoredFinding:
 
     @classmethod
     def of(cls, finding: generators.Finding) -> StoredFinding:
-        """Keep a finding."""
+        """Return the stored form of a finding."""
         rule = finding.rule
         return cls(
             rule=rule.slug,
@@ -50,15 +50,15 @@ class StoredFinding:
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> StoredFinding:
-        """Read a finding that was stored."""
+        """Read a stored finding."""
         lists = {name: tuple(row.get(name, ())) for name in LISTS}
         return cls(**{**row, **lists})
 
     def row(self) -> dict[str, Any]:
-        """Write the finding as JSON takes it."""
+        """Return the finding for a JSON column."""
         return asdict(self) | {name: list(getattr(self, name)) for name in LISTS}
 
 
 def stored_findings(findings: Iterable[generators.Finding]) -> tuple[StoredFinding, ...]:
-    """Keep findings in their order."""
+    """Return the stored form of findings, in their order."""
     return tuple(StoredFinding.of(finding) for finding in findings)

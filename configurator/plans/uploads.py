@@ -13,7 +13,7 @@ ZIP = b"PK\x03\x04"
 
 
 def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
-    """Read the plan file in an upload, and say what it was; ``Unreadable`` if there is none."""
+    """Read the plan file of an upload, and name its kind; ``Unreadable`` where there is none."""
     if not isinstance(sent, UploadedFile) or not sent.size:
         raise generators.unreadable(
             "No file was chosen, or the file is empty. Choose a plan file or a bundle zip."
@@ -26,6 +26,6 @@ def plan_in(sent: Any) -> tuple[generators.PlanFile, str]:
             f"A {kind} may have {most // settings.LARGEST_PLAN} MiB at most."
         )
     sent.seek(0)
-    # Of a zip no more than its plan is unpacked.
+    # Only the plan is unpacked from a zip.
     text = generators.plan_from_zip(sent.read()) if packed else sent.read()
     return generators.read_plan_file(text), "a bundle" if packed else "a plan file"

@@ -20,8 +20,12 @@ from configurator.models import State
 from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.wording import plurals
 
-# Of a revision, what tells for which environments it is approved.
-COLUMNS = ("number", "renderings", "environments", "environment_approvals", "state", "required")
+# Of a revision, what tells for which environments it is approved. Without the configuration's
+# key, Django would load it for each row.
+COLUMNS = (
+    *("configuration", "number", "state", "required"),
+    *("environments", "renderings", "environment_approvals"),
+)
 Decision = Review.Decision
 Row = dict[str, Any]
 Counts = Callable[[str, Review], bool]

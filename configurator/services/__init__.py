@@ -1,3 +1,3 @@
-"""What people can do, one module a matter. Each function acts on locked rows, once."""
+"""The functions that write, one module for each area. Each one locks the rows it changes."""
 
 from __future__ import annotations

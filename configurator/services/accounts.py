@@ -10,7 +10,7 @@ from configurator.models import User
 
 
 def rename(person: User, name: str) -> None:
-    """Change what others see of a person."""
+    """Change the display name of a person."""
     person.first_name, person.last_name = name, ""
     person.save(update_fields=["first_name", "last_name"])
 

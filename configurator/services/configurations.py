@@ -138,8 +138,8 @@ def restore_revision(*, key: UUID, number: int, person: User, save_first: bool) 
     With ``save_first``, unsaved changes of the draft are saved first. ``Unreadable`` where this
     version cannot read the revision's plan, ``InvalidValues`` where the draft cannot be saved.
     """
-    wanted = locked(key).revisions.get(number=number)
-    file = wanted.plan_file
+    revision = locked(key).revisions.get(number=number)
+    file = revision.plan_file
     saved = revisions.save(key, person, SAVED_FIRST.format(number=number)) if save_first else None
     configuration = locked(key)
     configuration.replace(file, writer=person)

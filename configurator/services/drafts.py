@@ -19,7 +19,7 @@ from configurator.services.locking import locked
 
 
 def start(visitor: Visitor, preset: generators.Preset | None = None) -> Configuration:
-    """Begin a draft, blank or from a preset."""
+    """Create a draft, blank or from a preset."""
     document = preset.document() if preset else dict(BLANK)
     return create(visitor, generators.read_document(document), preset.slug if preset else "")
 
@@ -27,10 +27,7 @@ def start(visitor: Visitor, preset: generators.Preset | None = None) -> Configur
 def create(
     visitor: Visitor, plan: generators.Plan | generators.PlanFile, preset: str = ""
 ) -> Configuration:
-    """Begin a draft with a plan that exists already.
-
-    It belongs to whoever is signed in, else to the browser.
-    """
+    """Create a draft with a plan. The signed-in person owns it, or else the browser."""
     draft = Configuration(preset=preset, person=visitor.person)
     draft.browser = "" if visitor.person else visitor.browser
     draft.take(plan, {})
@@ -40,7 +37,7 @@ def create(
 
 @transaction.atomic
 def import_plan(visitor: Visitor, plan: generators.PlanFile, source: str) -> Configuration:
-    """Begin a draft with a plan that somebody brought along, as ``source`` names it."""
+    """Create a draft from an uploaded plan; ``source`` names the upload."""
     draft = create(visitor, plan)
     if visitor.person:
         log.record_event(draft, Verb.IMPORTED, visitor.person, source=source)
@@ -68,7 +65,7 @@ def write(
 def import_into(
     *, key: UUID, plan: generators.PlanFile, seen: int, person: User | None, source: str
 ) -> bool:
-    """Put a plan from elsewhere into a draft; not where the draft changed since it was seen."""
+    """Replace the plan of a draft by an uploaded one; return false where the draft has changed."""
     draft = locked(key)
     if draft.version != seen:
         return False

@@ -1,4 +1,4 @@
-"""The environments of a draft: added, renamed, put in order, removed, promoted."""
+"""Add, rename, reorder, remove and promote the environments of a draft."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ WAIVERS = "waivers"
 
 
 class Refused(Exception):
-    """The change does not fit the environments that the draft has by now."""
+    """The draft's environments changed, so the action is not possible; the message says why."""
 
 
 @transaction.atomic
 def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
-    """Add an environment behind the others, empty or with the own values of ``source``.
+    """Add an environment as the last one, without own values or with those of ``source``.
 
-    A plan for one environment becomes the shared part first, with that environment beside it.
+    A plan for one environment first becomes the shared plan, and that environment the first one.
     """
     draft = locked(key)
     file = several(draft.plan_file)
     if name in file.own:
-        raise Refused(f"There is an environment {name} already.")
+        raise Refused(f"An environment {name} exists already. Choose another name.")
     own = {**file.own, name: dict(file.own.get(source, {}))}
     _check_waivers(file, own)
     unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
@@ -61,7 +61,7 @@ def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
 
 
 def several(file: generators.PlanFile) -> generators.PlanFile:
-    """Give a file with ``environments``: a plan for one environment is what all share then."""
+    """Return a plan file with ``environments``; a plan for one becomes the shared plan."""
     if not file.single:
         return file
     (name,) = file.environments
@@ -70,13 +70,13 @@ def several(file: generators.PlanFile) -> generators.PlanFile:
 
 @transaction.atomic
 def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
-    """Give an environment another name; its own values and its waivers keep it."""
+    """Rename an environment, with its own values, its waivers and its promotions."""
     draft = _locked_with(key, name)
     file = draft.plan_file
     if new == name:
         return
     if new in file.environments:
-        raise Refused(f"There is an environment {new} already.")
+        raise Refused(f"An environment {new} exists already. Choose another name.")
     waivers = [
         row | {"environment": new} if row.get("environment") == name else row
         for row in _waivers(file)
@@ -103,7 +103,7 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
 
 @transaction.atomic
 def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
-    """Put an environment before the one in front of it, or after the next one."""
+    """Move an environment one position up or down in the order of promotion."""
     draft = _locked_with(key, name)
     file = draft.plan_file
     names = list(file.own)
@@ -137,9 +137,9 @@ def remove(*, key: UUID, name: str, person: User | None) -> None:
 def promote(
     *, key: UUID, source: str, target: str, also: Iterable[str], seen: int, person: User | None
 ) -> generators.Promotion | None:
-    """Give the target's moving choices the source's values in the draft.
+    """Copy the values of the choices that a promotion moves, from source to target, in the draft.
 
-    Nothing happens where the draft changed since it was ``seen``.
+    Return nothing, and change nothing, where the draft is not the version ``seen`` any more.
     """
     draft = locked(key)
     if draft.version != seen:
@@ -180,6 +180,31 @@ def remember(
     }
 
 
+def origins_saved(draft: Configuration, number: int) -> None:
+    """Name the revision that was saved of a draft as the origin of what was promoted in it.
+
+    An environment that is behind its source again has the values of an earlier draft, which no
+    revision holds.
+    """
+    file = draft.plan_file
+    saved = {
+        target: row | {"revision": number, "draft": False}
+        for target, row in draft.promotions.items()
+        if row["draft"] and not _moves(file, row["source"], target)
+    }
+    if saved:
+        draft.promotions |= saved
+        draft.save(update_fields=["promotions"])
+
+
+def _moves(file: generators.PlanFile, source: str, target: str) -> bool:
+    """Tell whether a promotion would move anything, or cannot be made any more."""
+    try:
+        return bool(generators.promote(file, source, target).moved)
+    except generators.CannotPromote:
+        return True
+
+
 def record_promotion(
     draft: Configuration,
     source: str,
@@ -217,7 +242,7 @@ def _record(draft: Configuration, verb: Verb, person: User | None, **detail: str
 def _locked_with(key: UUID, name: str) -> Configuration:
     draft = locked(key)
     if name not in draft.plan_file.environments:
-        raise Refused(f"There is no environment {name} any more.")
+        raise Refused(f"The environment {name} does not exist any more. Reload the page.")
     return draft
 
 

@@ -1,4 +1,4 @@
-"""Rows held for as long as a transaction lasts."""
+"""Row locks for the time of a transaction."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from configurator.models import Configuration
 
 
 def locked(key: UUID) -> Configuration:
-    """Find a configuration and hold it until the transaction ends."""
+    """Load a configuration and lock its row until the transaction ends."""
     return Configuration.objects.select_for_update(of=("self",)).get(pk=key)

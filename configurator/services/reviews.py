@@ -75,7 +75,7 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
     bundle. A visitor's access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
-    reviewer = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
+    reviewer = by if isinstance(by, User) else reviewer_of(by, configuration, number)
     revision = configuration.revisions.get(number=number)
     names = _decided(revision, decision, environments)
     if reason := review_refusal(revision, reviewer, decision, names):
@@ -102,6 +102,11 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         environments=", ".join(names),
     )
     return SubmittedReview(review, new=True)
+
+
+def reviewer_of(visitor: Visitor, configuration: Configuration, number: int) -> User:
+    """Return the visitor as a reviewer of a locked configuration; ``access`` raises otherwise."""
+    return access.granted(visitor, configuration, Right.REVIEW, number).reviewer
 
 
 def _decided(revision: Revision, decision: Decision, environments: Iterable[str]) -> list[str]:

@@ -12,8 +12,6 @@ from uuid import UUID
 from django.db import transaction
 
 import generators
-from configurator import access
-from configurator.access import Right
 from configurator.access import Visitor
 from configurator.events import log
 from configurator.models import Configuration
@@ -29,6 +27,7 @@ from configurator.reviews.waivers import WAIVERS
 from configurator.services.locking import locked
 from configurator.services.reviews import AS_AUTHOR
 from configurator.services.reviews import Refused
+from configurator.services.reviews import reviewer_of
 from configurator.services.revisions import revise
 from configurator.wording.labels import rule_title
 
@@ -58,7 +57,7 @@ def waive(key: UUID, number: int, rule: str, by: User | Visitor, terms: Terms) -
     access is checked again here, under the lock on the configuration.
     """
     configuration = locked(key)
-    giver = by if isinstance(by, User) else access.find(by, key, Right.REVIEW, number).reviewer
+    giver = by if isinstance(by, User) else reviewer_of(by, configuration, number)
     revision = configuration.revisions.get(number=number)
     if existing := _made_before(configuration, number, rule, giver, terms):
         return existing

@@ -24,6 +24,7 @@ from configurator.wording import dates
 from configurator.wording import labels
 from configurator.wording import markdown
 from configurator.wording import plurals
+from configurator.wording import values
 
 register = template.Library()
 
@@ -81,6 +82,12 @@ def choice_url(draft: Configuration | None, path: str) -> str:
 def assumed(choice: generators.Choice) -> str:
     """Say what about a choice is not confirmed on the SkillFlaw images."""
     return choice.ask.assumed
+
+
+@register.filter
+def option_label(value: str, path: str) -> str:
+    """Return the label of an option; a value of an earlier version as it is stored."""
+    return values.option_label(generators.choice_at(path), value)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -56,6 +57,8 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             )
         except reviews.Refused as refused:
             form.add_error(None, str(refused))
+        except access.NoAccess:
+            raise Http404(key) from None
         else:
             names = ", ".join(submitted.review.environments)
             text = SUBMITTED[decision].format(number, f" for {names}" if names else "")

@@ -47,6 +47,8 @@ def waive(request: HttpRequest, key: UUID, number: int, rule: str) -> HttpRespon
             waived = waivers.waive(key, number, rule, grant.visitor, terms)
         except Refused as refused:
             refusal = str(refused)
+        except access.NoAccess:
+            raise Http404(key) from None
         else:
             messages.success(request, f"Warning waived. Saved as revision {waived.number}.")
             return redirect("revision", key, waived.number)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import generators
 from configurator.models import Configuration
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.steps import Step
+from configurator.wording.values import value_text
 
 METADATA_STEP = "metadata"  # its choices have no environment
 
@@ -61,7 +61,7 @@ def shared_value(
     """Write the shared value of a choice that an environment has for itself; else nothing."""
     if choice.path not in file.own.get(environment, {}):
         return None
-    return _written(choice, choice.of(file.shared))
+    return value_text(choice, choice.of(file.shared))
 
 
 def own_values(file: generators.PlanFile, choice: generators.Choice) -> Iterator[tuple[str, str]]:
@@ -69,9 +69,4 @@ def own_values(file: generators.PlanFile, choice: generators.Choice) -> Iterator
     for name, own in file.own.items():
         value = choice.of(file.plan_of(name)) if choice.path in own else None
         if choice.path in own and value != choice.of(file.shared):
-            yield name, _written(choice, value)
-
-
-def _written(choice: generators.Choice, value: Any) -> str:
-    unit = f" {choice.ask.unit}" if choice.ask.unit and type(value) is int else ""
-    return generators.shown(value) + unit
+            yield name, value_text(choice, value)

@@ -15,12 +15,15 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import generators
 from configurator.models import Configuration
 from configurator.models import User
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.wizard.form import StepForm
 from configurator.wizard.submission import Submission
+from configurator.wording.values import option_label
+from configurator.wording.values import value_text
 
 ANOTHER = "Another page"
 YOURS = "Another page of yours"
@@ -80,13 +83,14 @@ def three_way_merge(
         if not _wrote_last(draft, key_of(environment, path), submission.page)
         and (outcome := _outcome(path, digest, _digest(mine.raw(path)), submission))
     }
+    choices = {path: field.choice for path, field in theirs.choice_fields()}
     paths = [path for path, outcome in outcomes.items() if outcome is not Outcome.CHOSEN]
     authors = _authors(draft, paths, sender, environment)
     return Merge(
         frozenset(outcomes),
         {
             path: Theirs(
-                value=_readable(theirs.raw(path)),
+                value=_readable(choices[path], theirs.raw(path)),
                 digest=_digest(theirs.raw(path)),
                 base=submission.base.get(path, ""),
                 author=authors[path],
@@ -136,10 +140,11 @@ def _saved_at(draft: Configuration, path: str, environment: str) -> datetime | N
     return datetime.fromisoformat(moment) if moment else None
 
 
-def _readable(raw: Any) -> str:
-    if isinstance(raw, bool):
-        return "on" if raw else "off"
-    return ", ".join(filter(None, raw)) if isinstance(raw, list) else str(raw or "nothing")
+def _readable(choice: generators.Choice, raw: Any) -> str:
+    """Write what a widget holds as other pages write the value."""
+    if isinstance(raw, list):
+        return ", ".join(option_label(choice, entry) for entry in raw if entry) or "none"
+    return value_text(choice, raw if isinstance(raw, bool) else str(raw or ""))
 
 
 def _digest(raw: Any) -> str:

@@ -185,13 +185,13 @@ def result(draft: Configuration) -> str:
 
 
 def written(changes: Mapping[str, Any]) -> str:
-    """Write what a fix sets: ``redis.mode to external, scaling.backend.replicas to 1``."""
+    """Write what a fix sets, as in a plan file: ``redis.mode to external, tls.hsts to true``."""
     return ", ".join(f"{path} to {_value(value)}" for path, value in changes.items())
 
 
 def _value(value: Any) -> str:
     if isinstance(value, bool):
-        return "on" if value else "off"
+        return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "nothing"
-    return str(value) if value != "" else "nothing"
+        return ", ".join(map(str, value)) or "empty"
+    return str(value) if value != "" else "empty"

@@ -1,4 +1,4 @@
-"""Days and times as people read them: written in one way, in UTC for readers in every place."""
+"""Days and times in one format, in UTC."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ MOMENT = f"{DAY}, H:i"
 
 
 def day(value: date | str) -> str:
-    """Write a day, also one that a plan holds: “25 Nov 2026”."""
+    """Write a date, or the ISO date of a plan: “25 Nov 2026”."""
     if isinstance(value, str):
         value = date.fromisoformat(value)
     return written(_utc(value), DAY)
 
 
 def moment(value: datetime) -> str:
-    """Write a time, to the minute: “25 Nov 2026, 08:15 UTC”."""
+    """Write a time to the minute: “25 Nov 2026, 08:15 UTC”."""
     return f"{written(_utc(value), MOMENT)} UTC"
 
 
 def marked(value: datetime) -> SafeString:
-    """Write a time for a page, so that programs can read it too."""
+    """Write a time for a page, in a `time` element with the ISO format."""
     iso = value.isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', iso, moment(value))
 

@@ -1,4 +1,4 @@
-"""What choices and rules are called. What this version does not know goes by its path or slug."""
+"""The titles of choices and rules; where this version has none, the path or the slug."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from configurator.plans.steps import METADATA
 
 
 def choice_title(path: str) -> str:
-    """Name a choice as its field does; one of an environment's own, with its environment."""
+    """Return the title of a choice by its key; the key of an environment adds its name."""
     environment, path = parts_of(path)
     title = _choices().get(path, path)
     return f"{environment}: {title}" if environment else title
 
 
 def rule_title(slug: str) -> str:
-    """Name a rule as its page does."""
+    """Return the title of a rule."""
     return _rules().get(slug, slug)
 
 

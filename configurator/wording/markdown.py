@@ -1,7 +1,7 @@
-"""What people write in Markdown, as HTML that is safe in any page.
+"""Markdown of comments, reviews and notes, rendered as sanitized HTML.
 
-Twice, on purpose: the parser knows no HTML and no images, and what it makes is sanitized once more
-against a short list, so that an error in either alone shows nobody a script.
+It is protected twice: the parser ignores HTML and images, and its output is sanitized against a
+short list of tags, so that an error in one of the two lets no script through.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from markdown_it.utils import OptionsDict
 
-# No form takes more than this, and neither does the parser.
+# Characters; the limit of the forms as well.
 LONGEST = 10_000
 SCHEMES = {"http", "https", "mailto"}
 LINK = re.compile(rf"(?:{'|'.join(sorted(SCHEMES))}):[^\s]", re.IGNORECASE)
 TAGS = {
     *("a", "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
 }
-# The star is for every tag: without it, the cleaner would let two attributes of its own through.
+# The star stands for every tag. Without it nh3 allows the attributes lang and title.
 ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 REL = "nofollow noopener noreferrer ugc"
-# Deep nesting is a way to make a page slow, and nobody reads it; what lies deeper is left out.
+# Levels of nesting. Deeper text is left out, because deep nesting makes the parser slow.
 DEEPEST = 20
-# The parser takes longest where these stand in thousands, which is no text of a person.
+# Thousands of these characters make the parser slow; no real comment has so many.
 SIGNS, MOST_SIGNS = "*_~[", 1500
-# For each bracket the parser looks for its partner, up to the end of the paragraph, and for the end
-# of a link's address up to the next space.
+# For each bracket the parser searches the rest of the paragraph for the closing one, and the text
+# up to the next space for the end of a link's URL.
 BRACKET, MOST_BRACKETED = re.compile(r"[\[\]]"), 100_000
-# For each line the parser asks every quote around it whether the line still belongs to it.
+# For each line the parser checks every surrounding quote.
 QUOTES, MOST_QUOTED_LINES = re.compile(r"[ \t>+*-]*"), 5000
-# Writing needs these, though nobody sees them: joiners, marks of direction, the soft hyphen.
+# Invisible characters that some scripts need: joiners, direction marks, the soft hyphen.
 UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
 
 
-# The worst comment takes a tenth of a second, and a page shows many, many times.
+# A slow comment takes a tenth of a second, and one page shows many comments.
 @lru_cache(maxsize=512)
 def rendered(text: str) -> SafeString:
-    """Make HTML of Markdown; headings are bold lines, so the page's own outline stays true."""
+    """Render Markdown as HTML; headings become bold lines, as the page has its own outline."""
     text = text[:LONGEST]
     plain = _slow(text)
     html = nh3.clean(
@@ -58,11 +58,11 @@ def rendered(text: str) -> SafeString:
         url_relative="deny",
         link_rel=REL,
     )
-    return mark_safe(visible(html))  # noqa: S308 - it was cleaned in the line above
+    return mark_safe(visible(html))  # noqa: S308 - it is sanitized above
 
 
 def _slow(text: str) -> bool:
-    """Tell whether the parser would take long over a text, which then stays as it was typed."""
+    """Tell whether the parser would be slow with a text, which is then shown as plain text."""
     bracketed = sum(map(_bracketed, text.split("\n\n")))
     if sum(map(text.count, SIGNS)) > MOST_SIGNS or bracketed > MOST_BRACKETED:
         return True
@@ -72,7 +72,7 @@ def _slow(text: str) -> bool:
 
 
 def _bracketed(paragraph: str) -> int:
-    """Count the characters between brackets and of addresses, once for each that they are in."""
+    """Estimate the parser's work on a paragraph: the characters inside each bracket and URL."""
     opened: list[int] = []
     total = sum(word.count("](") * len(word) for word in paragraph.split())
     for bracket in BRACKET.finditer(paragraph):
@@ -84,11 +84,11 @@ def _bracketed(paragraph: str) -> int:
 
 
 def visible(text: str) -> str:
-    """Write out what would otherwise act unseen: a reversed line can hide what it says."""
-    return "".join(_name(sign) if _acts_unseen(sign) else sign for sign in text)
+    """Replace invisible control characters with their code points: one can reverse a line."""
+    return "".join(_name(sign) if _is_invisible(sign) else sign for sign in text)
 
 
-def _acts_unseen(sign: str) -> bool:
+def _is_invisible(sign: str) -> bool:
     return category(sign) in {"Cc", "Cf"} and sign not in UNSEEN
 
 
@@ -103,17 +103,17 @@ def _heading(
 
 
 class Parser(MarkdownIt):
-    """CommonMark without HTML, images, and links to anywhere but the web and a mailbox."""
+    """CommonMark without HTML, images and tables; links may use http, https and mailto only."""
 
     def __init__(self) -> None:
         super().__init__("js-default", {"maxNesting": DEEPEST, "breaks": True})
-        # Ten thousand characters of table make a page of a megabyte.
+        # A table of ten thousand characters becomes a megabyte of HTML.
         self.disable(["image", "table"])
         for rule in ("heading_open", "heading_close"):
             self.add_render_rule(rule, _heading)
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser asks by this name
-        """Tell whether an address may become a link; what may not stays text."""
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Tell whether a URL may become a link; otherwise it stays text."""
         return bool(LINK.match(url))
 
 

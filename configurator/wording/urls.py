@@ -1,7 +1,7 @@
 """Absolute URLs: in shared links, e-mail, webhooks, and on the way to single sign-on.
 
-All of them are written here. Where `SITE_URL` is set, no request has a say in them: anybody can
-write any host into the header of one.
+Only this module builds them. Where `SITE_URL` is set, they do not use the host in the request,
+which anybody can choose.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.urls import reverse
 
 
 def absolute(request: HttpRequest, name: str, *parts: object) -> str:
-    """Write a page's whole address; a configured one goes before what the request claims."""
+    """Return the absolute URL of a page, below `SITE_URL` where that is set."""
     return request.build_absolute_uri(reverse(name, args=parts))
 
 
@@ -27,7 +27,7 @@ def bind(request: HttpRequest) -> None:
 
 
 def _of_the_site(request: HttpRequest, location: str | None = None) -> str:
-    """Do what `HttpRequest.build_absolute_uri` does, below `SITE_URL`."""
+    """Return what `HttpRequest.build_absolute_uri` returns, but below `SITE_URL`."""
     if location is None:
         return f"{settings.SITE_URL}{request.get_full_path()}"
     if urlsplit(location).netloc:

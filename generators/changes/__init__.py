@@ -10,7 +10,7 @@ from generators.changes.consequence import Kind
 from generators.changes.kustomize import CannotRender
 from generators.changes.kustomize import overlays
 from generators.changes.kustomize import rendered_objects
-from generators.changes.objects import EnvironmentChanges
+from generators.changes.objects import AppliedChanges
 from generators.changes.objects import ObjectChange
 from generators.changes.objects import object_changes
 from generators.changes.text import as_markdown
@@ -18,9 +18,9 @@ from generators.changes.text import changed_namespace
 
 __all__ = [
     "TITLES",
+    "AppliedChanges",
     "CannotRender",
     "Consequence",
-    "EnvironmentChanges",
     "Kind",
     "ObjectChange",
     "as_markdown",
@@ -32,7 +32,7 @@ __all__ = [
 
 def bundle_changes(
     before: Mapping[str, str], after: Mapping[str, str]
-) -> tuple[EnvironmentChanges, ...]:
+) -> tuple[AppliedChanges, ...]:
     """Say of each environment what applying the newer of two bundles does.
 
     Both map paths in the bundle to texts. An environment that only one of them has is new, or is
@@ -40,7 +40,7 @@ def bundle_changes(
     """
     names = dict.fromkeys((*overlays(before), *overlays(after)))
     return tuple(
-        EnvironmentChanges(
+        AppliedChanges(
             name,
             object_changes(_objects(before, name), _objects(after, name)),
             shared=name in overlays(before) and name in overlays(after),

@@ -47,7 +47,7 @@ class ObjectChange:
 
 
 @dataclass(frozen=True)
-class EnvironmentChanges:
+class AppliedChanges:
     """What applying does in one environment; ``objects`` in the order of their seriousness.
 
     ``shared`` tells whether both bundles have the environment.

@@ -1,8 +1,7 @@
 """What the API server refuses to change in an object that exists.
 
 The fields are those of the Kubernetes API reference and of its validation
-(https://github.com/kubernetes/kubernetes/tree/master/pkg/apis), and of CloudNativePG's webhook
-(https://github.com/cloudnative-pg/cloudnative-pg/blob/main/internal/webhook/v1/cluster_webhook.go).
+(https://github.com/kubernetes/kubernetes/tree/master/pkg/apis).
 """
 
 from __future__ import annotations
@@ -10,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generators.changes.claims import claim
+from generators.changes.claims import claim_templates
+from generators.changes.claims import cluster
+from generators.changes.refusal import Refusal
+from generators.changes.refusal import delete
 from generators.environments.strategic_merge import same
 from generators.manifests.part import Manifest
-from generators.plan.scalars.quantity import bytes_of
 
 STATEFUL_SET_MUTABLE = frozenset(
     {
@@ -52,18 +54,7 @@ DEFAULTS: Mapping[str, Any] = {
     "podManagementPolicy": "OrderedReady",
     "completionMode": "NonIndexed",
     "type": "Opaque",
-    "volumeMode": "Filesystem",
 }
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A field that cannot change, why, and what to do instead; ``commands`` are of a shell."""
-
-    field: str
-    why: str
-    instead: str
-    commands: tuple[str, ...] = ()
 
 
 def refusals(before: Manifest, after: Manifest) -> tuple[Refusal, ...]:
@@ -79,7 +70,7 @@ def _immutable(before: Manifest, after: Manifest) -> Iterator[Refusal]:
                 path,
                 f"{path} of a {before['kind']} cannot change.",
                 f"Delete the {before['kind']} and apply again.{_cost(before)}",
-                (_delete(before),),
+                (delete(before),),
             )
 
 
@@ -100,17 +91,6 @@ def _at(entry: Mapping[str, Any], path: str) -> Any:
     return DEFAULTS.get(path.rpartition(".")[2]) if value is None else value
 
 
-def _delete(entry: Manifest, *options: str) -> str:
-    metadata = entry["metadata"]
-    words = [_kubectl(entry), "delete", entry["kind"].lower(), metadata["name"], *options]
-    return " ".join(words)
-
-
-def _kubectl(entry: Manifest) -> str:
-    namespace = entry["metadata"].get("namespace")
-    return f"kubectl -n {namespace}" if namespace else "kubectl"
-
-
 def _sealed(before: Manifest, after: Manifest) -> Iterator[Refusal]:
     """Compare a ConfigMap or Secret that may be immutable."""
     yield from _immutable(before, after)
@@ -123,7 +103,7 @@ def _sealed(before: Manifest, after: Manifest) -> Iterator[Refusal]:
             "data",
             f"The {kind} is immutable.",
             f"Give the new {kind} another name, or delete the old one first.",
-            (_delete(before),),
+            (delete(before),),
         )
 
 
@@ -141,7 +121,7 @@ def _service(before: Manifest, after: Manifest) -> Iterator[Refusal]:
             f"spec.{field}",
             f"spec.{field} of a Service cannot change.",
             "Delete the Service and apply again. Clients cannot connect until then.",
-            (_delete(before),),
+            (delete(before),),
         )
 
 
@@ -153,7 +133,7 @@ def _stateful_set(before: Manifest, after: Manifest) -> Iterator[Refusal]:
         default = DEFAULTS.get(field)
         pair = old.get(field, default), new.get(field, default)
         if field == "volumeClaimTemplates":
-            yield from _claim_templates(before, after)
+            yield from claim_templates(before, after)
         elif not same(*pair):
             yield _stateful_set_field(before, field)
 
@@ -163,115 +143,9 @@ def _stateful_set_field(before: Manifest, field: str) -> Refusal:
     if field == "selector":
         # Pods with other labels would keep the names that the new ones need.
         instead = "Delete the StatefulSet with its pods and apply again. Until then it is down."
-        return Refusal(f"spec.{field}", why, instead, (_delete(before),))
+        return Refusal(f"spec.{field}", why, instead, (delete(before),))
     instead = "Delete the StatefulSet without its pods and apply again."
-    return Refusal(f"spec.{field}", why, instead, (_delete(before, "--cascade=orphan"),))
-
-
-def _claim_templates(before: Manifest, after: Manifest) -> Iterator[Refusal]:
-    name = before["metadata"]["name"]
-    templates = [
-        {
-            claim["metadata"]["name"]: claim
-            for claim in entry["spec"].get("volumeClaimTemplates", ())
-        }
-        for entry in (before, after)
-    ]
-    old, new = templates
-    for claim in dict.fromkeys((*old, *new)):
-        if claim not in old or claim not in new:
-            yield Refusal(
-                "spec.volumeClaimTemplates",
-                "The volumes of a StatefulSet cannot be added or removed.",
-                "Delete the StatefulSet without its pod and apply again: the new one replaces the "
-                "pod, and what only the pod held is lost.",
-                (_delete(before, "--cascade=orphan"),),
-            )
-        elif not _same_claim(old[claim], new[claim]):
-            yield _claim_template(before, f"{claim}-{name}-0", old[claim], new[claim])
-
-
-def _templates(entry: Manifest) -> dict[str, Manifest]:
-    claims = entry["spec"].get("volumeClaimTemplates", ())
-    return {claim["metadata"]["name"]: claim for claim in claims}
-
-
-def _claim_template(before: Manifest, claim: str, old: Manifest, new: Manifest) -> Refusal:
-    field = "spec.volumeClaimTemplates"
-    why = "The claim template of a StatefulSet cannot change."
-    orphan = _delete(before, "--cascade=orphan")
-    if _grows(old["spec"], new["spec"]):
-        size = _storage(new["spec"])
-        body = f'{{"spec":{{"resources":{{"requests":{{"storage":"{size}"}}}}}}}}'
-        return Refusal(
-            field,
-            why,
-            "Grow the claim, delete the StatefulSet without its pod, and apply again. The pod "
-            "keeps running. The StorageClass has to allow it.",
-            (
-                f"{_kubectl(before)} patch persistentvolumeclaim {claim} --type=merge -p '{body}'",
-                orphan,
-            ),
-        )
-    return Refusal(
-        field,
-        why,
-        f"The volume of {claim} cannot shrink or change its class or access mode. Back up what it "
-        "holds, delete the StatefulSet and the claim, apply again and restore.",
-        (_delete(before), f"{_kubectl(before)} delete persistentvolumeclaim {claim}"),
-    )
-
-
-def _same_claim(old: Manifest, new: Manifest) -> bool:
-    labels = [claim["metadata"].get("labels", {}) for claim in (old, new)]
-    return same(*labels) and same(_claim_spec(old["spec"]), _claim_spec(new["spec"]))
-
-
-def _claim_spec(spec: Mapping[str, Any]) -> Manifest:
-    """Give a claim's spec with its size in bytes and its defaults filled in."""
-    rest = {key: value for key, value in spec.items() if key != "resources"}
-    return {"volumeMode": DEFAULTS["volumeMode"], **rest, "bytes": bytes_of(_storage(spec))}
-
-
-def _storage(spec: Mapping[str, Any]) -> str:
-    return str(spec["resources"]["requests"]["storage"])
-
-
-def _grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Tell whether a claim's size grows and nothing else changes."""
-    one, other = _claim_spec(old), _claim_spec(new)
-    return one.pop("bytes") < other.pop("bytes") and same(one, other)
-
-
-def _claim(before: Manifest, after: Manifest) -> Iterator[Refusal]:
-    old, new = _claim_spec(before["spec"]), _claim_spec(after["spec"])
-    smaller = new.pop("bytes") < old.pop("bytes")
-    fields = [key for key in dict.fromkeys((*old, *new)) if not same(old.get(key), new.get(key))]
-    if not smaller and not fields:
-        return
-    # A claim that named no class has one by now, which may be the one that is named.
-    named = "storageClassName" in fields and "storageClassName" not in old
-    changed = ", ".join(f"spec.{field}" for field in fields) or "spec.resources.requests.storage"
-    yield Refusal(
-        changed,
-        "A claim cannot shrink, and its class and access mode cannot change."
-        + (" It is accepted only where the claim has this class already." if named else ""),
-        "Make a claim with another name, copy the files to it, and name it in storage.claimName "
-        "with storage.mode existing-claim. Or leave the claim as it is.",
-    )
-
-
-def _cluster(before: Manifest, after: Manifest) -> Iterator[Refusal]:
-    for field in ("storage", "walStorage"):
-        old, new = (entry["spec"].get(field) or {} for entry in (before, after))
-        if old.get("size") and (
-            not new.get("size") or bytes_of(str(new["size"])) < bytes_of(str(old["size"]))
-        ):
-            yield Refusal(
-                f"spec.{field}.size",
-                "CloudNativePG shrinks no volume.",
-                "Leave the size as it is, or restore a backup into a new cluster.",
-            )
+    return Refusal(f"spec.{field}", why, instead, (delete(before, "--cascade=orphan"),))
 
 
 CHECKS: Mapping[str, Callable[[Manifest, Manifest], Iterator[Refusal]]] = {
@@ -279,6 +153,6 @@ CHECKS: Mapping[str, Callable[[Manifest, Manifest], Iterator[Refusal]]] = {
     "Secret": _sealed,
     "Service": _service,
     "StatefulSet": _stateful_set,
-    "PersistentVolumeClaim": _claim,
-    "Cluster": _cluster,
+    "PersistentVolumeClaim": claim,
+    "Cluster": cluster,
 }

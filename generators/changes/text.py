@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generators.changes.consequence import TITLES
 from generators.changes.consequence import Consequence
 from generators.changes.consequence import Kind
-from generators.changes.objects import EnvironmentChanges
+from generators.changes.objects import AppliedChanges
 from generators.changes.objects import ObjectChange
 
 NOTHING = "Applying this changes nothing in the cluster."
@@ -20,14 +20,14 @@ PRUNED = (
 )
 
 
-def as_markdown(changes: Iterable[EnvironmentChanges]) -> str:
+def as_markdown(changes: Iterable[AppliedChanges]) -> str:
     """Write what applying does, in each environment, the worst first."""
     environments = tuple(changes)
     sections = ["\n".join(_environment(change, len(environments) > 1)) for change in environments]
     return "# What applying this release does\n\n" + "\n".join(sections).rstrip() + "\n"
 
 
-def _environment(change: EnvironmentChanges, named: bool) -> Iterator[str]:
+def _environment(change: AppliedChanges, named: bool) -> Iterator[str]:
     level = "##"
     if named:
         yield f"## {change.environment}\n"
@@ -51,7 +51,7 @@ def _environment(change: EnvironmentChanges, named: bool) -> Iterator[str]:
         yield from _left(change, level)
 
 
-def changed_namespace(change: EnvironmentChanges) -> str:
+def changed_namespace(change: AppliedChanges) -> str:
     """Say what a changed namespace means; empty where it is the same."""
     if not change.namespaces:
         return ""
@@ -76,7 +76,7 @@ def _shell(commands: Iterable[str], indent: str = "") -> Iterator[str]:
     yield f"{indent}```\n"
 
 
-def _left(change: EnvironmentChanges, level: str) -> Iterator[str]:
+def _left(change: AppliedChanges, level: str) -> Iterator[str]:
     yield f"{level} {TITLES[Kind.LEFT]}\n"
     yield f"{PRUNED}\n"
     for changed, consequence in change.of(Kind.LEFT):

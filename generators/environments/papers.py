@@ -96,7 +96,7 @@ def shared_rationale(plan: Plan) -> tuple[Section, ...]:
 
 
 def _is_shared(section: Section, entry: tuple[str, ...]) -> bool:
-    text = "\n".join((f"{section.place[-1]}/", *entry))
+    text = "\n".join((f"{section.headings[-1]}/", *entry))
     return not any(name in text for name in (*OF_ONE, *PLACEHOLDERS.values()))
 
 
@@ -129,7 +129,7 @@ def papers(
 def _with_objects(parts: Iterable[Section], files: Iterable[Rendered]) -> Iterator[Section]:
     """List the files of an overlay, where a plan alone has the files of its bundle."""
     rest = [part for part in parts if part.chapter != OBJECTS]
-    title = rest[0].place[0]
+    title = rest[0].headings[0]
     first = [part for part in rest if not part.chapter or part.chapter in BEFORE_OBJECTS]
     yield from first
     yield Section((title, OBJECTS), ("", FILES, ""))

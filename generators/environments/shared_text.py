@@ -19,16 +19,16 @@ Entry = tuple[str, ...]
 class Section:
     """A heading with the lines below it, up to the next heading.
 
-    ``place`` are the headings that it stands under, and its own as the last.
+    ``headings`` are those that it stands under, and its own as the last.
     """
 
-    place: tuple[str, ...]
+    headings: tuple[str, ...]
     lines: Entry
 
     @property
     def chapter(self) -> str:
         """Name the heading of the second level that it belongs to; empty for the title."""
-        return self.place[1] if len(self.place) > 1 else ""
+        return self.headings[1] if len(self.headings) > 1 else ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -46,7 +46,7 @@ class Section:
 
     def text(self) -> str:
         """Write the section as it was."""
-        return "\n".join((f"{'#' * len(self.place)} {self.place[-1]}", *self.lines))
+        return "\n".join((f"{'#' * len(self.headings)} {self.headings[-1]}", *self.lines))
 
 
 def is_item(entry: Entry) -> bool:
@@ -57,14 +57,14 @@ def is_item(entry: Entry) -> bool:
 def sections(text: str) -> tuple[Section, ...]:
     """Part a document at its headings; a comment in a code block is none."""
     parted: list[Section] = []
-    place: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     fenced = False
     for line in text.splitlines():
         fenced ^= line.startswith(FENCE)
         marks = line.partition(" ")[0]
         if not fenced and marks and not marks.strip("#"):
-            place = (*place[: len(marks) - 1], line.partition(" ")[2])
-            parted.append(Section(place, ()))
+            headings = (*headings[: len(marks) - 1], line.partition(" ")[2])
+            parted.append(Section(headings, ()))
         elif parted:
             parted[-1] = replace(parted[-1], lines=(*parted[-1].lines, line))
     return tuple(parted)
@@ -78,16 +78,16 @@ def written(parts: Iterable[Section]) -> str:
 def with_items(
     parts: Iterable[Section], keeps: Callable[[Section, Entry], bool]
 ) -> tuple[Section, ...]:
-    """Leave out rows and items that are not kept, and then the sections in which none is left.
+    """Leave out rows and items that ``keeps`` refuses, and then the sections in which none is left.
 
     A section of text alone is asked for as one entry. The headings above what stays stay.
     """
     left = {section: _with_items(section, keeps) for section in parts}
-    stays = [section for section, kept in left.items() if kept is not None]
+    stays = [section for section, remaining in left.items() if remaining is not None]
     return tuple(
-        kept or _bare(section)
-        for section, kept in left.items()
-        if kept or any(_is_above(section, other) for other in stays)
+        remaining or _bare(section)
+        for section, remaining in left.items()
+        if remaining or any(_is_above(section, other) for other in stays)
     )
 
 
@@ -95,10 +95,14 @@ def _with_items(section: Section, keeps: Callable[[Section, Entry], bool]) -> Se
     entries = section.entries
     if not any(map(is_item, entries)):
         return section if keeps(section, section.lines) else None
-    kept = [entry for entry in entries if not is_item(entry) or keeps(section, entry)]
-    if not any(map(is_item, kept)):
+    remaining = [entry for entry in entries if not is_item(entry) or keeps(section, entry)]
+    if not any(map(is_item, remaining)):
         return None
-    return replace(section, lines=tuple(_unmarked(kept))) if len(kept) < len(entries) else section
+    return (
+        replace(section, lines=tuple(_unmarked(remaining)))
+        if len(remaining) < len(entries)
+        else section
+    )
 
 
 def _unmarked(entries: Iterable[Entry]) -> Iterator[str]:
@@ -114,8 +118,8 @@ def _bare(section: Section) -> Section:
 
 
 def _is_above(section: Section, other: Section) -> bool:
-    length = len(section.place)
-    return len(other.place) > length and other.place[:length] == section.place
+    length = len(section.headings)
+    return len(other.headings) > length and other.headings[:length] == section.headings
 
 
 def differing(
@@ -126,10 +130,10 @@ def differing(
     In the chapters that are named in ``rows`` a section has the rows and items that differ; in all
     others it is given whole. The title is always given.
     """
-    known = {section.place: section for section in shared}
+    known = {section.headings: section for section in shared}
 
     def is_new(section: Section, entry: Entry) -> bool:
-        there = known.get(section.place)
+        there = known.get(section.headings)
         if section.chapter not in rows or there is None:
             return True
         return entry not in there.entries and entry != there.lines
@@ -137,6 +141,6 @@ def differing(
     parts = [
         section
         for section in own
-        if not section.chapter or section.chapter in rows or known.get(section.place) != section
+        if not section.chapter or section.chapter in rows or known.get(section.headings) != section
     ]
     return with_items(parts, is_new)

@@ -95,18 +95,18 @@ class _Objects(yaml.CSafeLoader):
     """Reads what :func:`dump` wrote; a date is plain text, as in Kubernetes."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
-        for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
 
 def objects(text: str) -> tuple[Any, ...]:
     """Read every document of a file of a bundle; `Unreadable` where it is not YAML."""
     try:
-        found = tuple(yaml.load_all(text, Loader=_Objects))
+        documents = tuple(yaml.load_all(text, Loader=_Objects))
     except yaml.YAMLError as error:
         raise Unreadable([_explained(error, text)]) from None
-    return tuple(document for document in found if document is not None)
+    return tuple(document for document in documents if document is not None)
 
 
 def _decoded(source: bytes) -> str:

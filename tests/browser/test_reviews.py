@@ -36,9 +36,9 @@ def save_and_ask(page: Page, key: object) -> None:
     page.goto(f"/c/{key}/save/")
     page.get_by_label("Note").fill("For the soft launch.")
     page.get_by_role("button", name="Save as revision 1").click()
-    page.get_by_role("link", name="Ask for a review").click()
+    page.get_by_role("link", name="Request a review").click()
     page.get_by_label("People").fill("reviewer")
-    page.get_by_role("button", name="Ask for a review").click()
+    page.get_by_role("button", name="Request a review").click()
     page.get_by_text("Review requested from reviewer.").wait_for()
 
 

@@ -45,7 +45,7 @@ def test_a_choice_that_is_no_longer_asked_has_no_new_value(changed: Changed) -> 
     (step,) = changed({"redis.mode": "none"}).steps
 
     answers = {change.path: (change.old, change.new) for change in step.changes}
-    assert answers["redis.mode"] == ("external", "none")
+    assert answers["redis.mode"] == ("Managed service", "None")
     assert answers["redis.tls"] == ("yes", None)
     assert "Port" in step.removed_defaults
 

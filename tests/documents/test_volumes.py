@@ -9,8 +9,8 @@ from tests.documents.reading import written
 
 
 def _section(text: str) -> str:
-    _, found, rest = text.partition("## Grow a volume\n")
-    return found + rest.partition("\n## ")[0]
+    _, heading, rest = text.partition("## Grow a volume\n")
+    return heading + rest.partition("\n## ")[0]
 
 
 def test_a_claim_of_the_bundle_grows_by_its_choice() -> None:

@@ -60,7 +60,7 @@ def test_a_document_is_written_as_it_was() -> None:
 def test_a_comment_in_a_code_block_is_no_heading() -> None:
     text = "# Title\n\n```sh\n# a comment\nls\n```\n\n## Next\n"
 
-    assert [section.place[-1] for section in sections(text)] == ["Title", "Next"]
+    assert [section.headings[-1] for section in sections(text)] == ["Title", "Next"]
 
 
 def test_the_same_document_leaves_its_title_alone() -> None:

@@ -112,7 +112,7 @@ def test_the_lines_beside_a_secret_are_kept(draft: Configuration, engineer: Clie
 
     lines = str(form_in(engineer.get(address))["operations.settings"]).splitlines()
     assert lines[0::2] == ["SKILLFLAW_LOG_LEVEL=INFO", "A=x"]
-    assert lines[1] == "SMTP_PASSWORD (looked like a secret, so its value was not kept)"
+    assert lines[1].startswith("SMTP_PASSWORD (looked like a secret")
     assert "hunter2" not in str(stored(draft).unfinished)
     assert stored(draft).pending
 

@@ -57,7 +57,7 @@ SAID = [
     (
         Verb.REVIEW_REQUESTED,
         {"reviewer": "ada"},
-        "author requested a review from ada of revision 3",
+        "author requested a review of revision 3 from ada",
     ),
     (
         Verb.SHARED,

@@ -62,7 +62,7 @@ def test_an_e_mail_says_who_did_what_and_where(due: Notification, settings: Any)
 
     (sent,) = mail.outbox
     assert sent.to == ["reviewer@acme.example"]
-    assert sent.subject == "[api-managed] author requested a review from you of revision 1"
+    assert sent.subject == "[api-managed] author requested a review of revision 1 from you"
     assert f"https://plans.acme.example/c/{due.event.configuration_id}/r/1/\n" in sent.body
     assert "https://plans.acme.example/account/notifications/" in sent.body
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 import generators
 from cli.bundle_source import bundle_at
@@ -434,6 +435,8 @@ def test_the_page_shows_the_lines_that_lost_an_approval(
     assert f"/c/{several.pk}/r/2/environments/production/" in page
     assert "ConfigMap/skillflaw-backend-config" in lines
     assert "changed since revision 1" in lines
+    assert "too many for this page" not in lines
+    assert "debug" in lines
 
 
 def test_the_form_approves_what_is_left_to_approve(several: Configuration, reviewer: User) -> None:
@@ -632,3 +635,33 @@ def test_an_approval_and_a_save_at_once_approve_nothing_unseen(
     assert refusal in {"", "Only the latest revision can be reviewed. That is revision 2."}
     assert states(several)["production"] == "open"
     assert approved_for(several)["production"] in {0, 1}
+
+
+def test_a_page_costs_the_same_for_one_revision_and_for_many(
+    several: Configuration, write: Write, reviewer: User, second: User, approve_for: Approve
+) -> None:
+    client = signed_in(reviewer)
+
+    def queries() -> list[int]:
+        number = now_of(several).latest
+        addresses = (f"/c/{several.pk}/r/{number}/", f"/c/{several.pk}/", "/configurations/")
+        costs = []
+        for address in (*addresses, f"/c/{several.pk}/r/{number}/environments/production/"):
+            client.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address)
+            costs.append(len(captured))
+        return costs
+
+    approve_for(reviewer)
+    approve_for(second)
+    write("staging", IN_STAGING)
+    approve_for(reviewer)
+    approve_for(second)
+    before = queries()
+    for tag in ("1.9.2", "1.9.3", "1.9.4"):
+        write("staging", {"release.backend.tag": tag})
+        approve_for(reviewer)
+        approve_for(second)
+
+    assert queries() == before

@@ -235,6 +235,34 @@ def test_a_promotion_of_another_draft_than_was_shown_changes_nothing(
     assert now_of(several).plan_file == two()
 
 
+def test_saving_names_the_revision_that_promoted_values_are_from(
+    engineer: Client, several: Configuration, author: User
+) -> None:
+    post(engineer, several, "promote/", **{"from": "staging", "to": "production", "seen": 1})
+    assert "from the draft" in engineer.get(f"/c/{several.pk}/environments/").content.decode()
+
+    revisions.save(several.pk, author)
+
+    page = signed_in(author).get(f"/c/{several.pk}/environments/").content.decode()
+    assert "production has the values of staging from revision 1." in page
+    assert not now_of(several).changed
+
+
+def test_saving_says_nothing_of_a_promotion_that_is_outdated(
+    engineer: Client, several: Configuration, author: User
+) -> None:
+    post(engineer, several, "promote/", **{"from": "staging", "to": "production", "seen": 1})
+    draft = now_of(several)
+    draft.replace(draft.plan_file.revised("staging", {"release.backend.tag": "1.9.1"}))
+    draft.save()
+
+    revisions.save(several.pk, author)
+
+    page = signed_in(author).get(f"/c/{several.pk}/environments/").content.decode()
+    assert "from the draft" in page
+    assert "behind by 1 choice" in page
+
+
 def test_a_page_says_when_an_environment_lags_behind(
     engineer: Client, several: Configuration
 ) -> None:

@@ -48,7 +48,7 @@ def test_whoever_is_asked_is_told(review_request: Event, reviewer: User) -> None
     page = signed_in(reviewer).get("/notifications/").content.decode()
 
     assert recipients(Verb.REVIEW_REQUESTED) == ["reviewer"]
-    assert "author requested a review from you of revision 1" in page
+    assert "author requested a review of revision 1 from you" in page
 
 
 def test_a_verdict_is_told_to_the_author(shared: Configuration, reviewer: User) -> None:

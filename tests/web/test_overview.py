@@ -122,7 +122,7 @@ def test_a_link_to_one_revision_leads_straight_to_it(
 def test_what_is_saved_can_be_sent_to_review_from_here(
     shared: Configuration, client: Client, reviewer: User, approve: Callable[..., Any]
 ) -> None:
-    way, page = f'href="/c/{shared.pk}/reviewers/">Ask for a review</a>', f"/c/{shared.pk}/"
+    way, page = f'href="/c/{shared.pk}/reviewers/">Request a review</a>', f"/c/{shared.pk}/"
     assert way in client.get(page).content.decode()
 
     approve(shared, reviewer)

@@ -42,7 +42,7 @@ def test_the_page_says_before_that_asking_lets_somebody_in(
 ) -> None:
     page = signed_in(author).get(f"/c/{saved.pk}/reviewers/").content.decode()
 
-    assert "becomes a reviewer of this configuration" in page
+    assert "gets the reviewer role" in page
 
 
 def test_a_viewer_who_is_asked_becomes_a_reviewer(

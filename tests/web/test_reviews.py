@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
+from configurator.access import NoAccess
 from configurator.access import Visitor
 from configurator.access import find
 from configurator.models import Configuration
@@ -493,7 +493,7 @@ def test_a_review_is_accepted_only_with_access(shared: Configuration, reviewer: 
     came = Visitor(reviewer)
     shared.shares.all().delete()
 
-    with pytest.raises(Http404):
+    with pytest.raises(NoAccess):
         reviews.submit(shared.pk, 1, came, decision=Decision.COMMENT, body="Hm.")
 
 

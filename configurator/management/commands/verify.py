@@ -67,7 +67,8 @@ class Command(BaseCommand):
                 json.dumps(_document(verification, wrong), indent=2, ensure_ascii=False)
             )
         else:
-            self.stdout.write("\n".join((*_lines(verification), *([wrong] if wrong else []))))
+            last = wrong or _environment_line(verification, environment)
+            self.stdout.write("\n".join((*_lines(verification), *([last] if last else []))))
         if wrong or not (verification.approvals or environment):
             sys.exit(NOT_APPROVED)
 
@@ -83,8 +84,17 @@ def _environment_problem(verification: Verification, environment: str | None) ->
     known = {review.environment for _, review in verification.environments()}
     known |= {environment_of(row) for row, _ in verification.known if not row.environments}
     if known and environment not in known:
-        return f"The bundle has no environment {environment}, but {', '.join(sorted(known))}."
+        return f"The bundle has no environment {environment}. It has: {', '.join(sorted(known))}."
     return f"{environment} is not approved."
+
+
+def _environment_line(verification: Verification, environment: str | None) -> str:
+    """Write that an environment may be deployed; empty where none was asked for."""
+    if not environment:
+        return ""
+    reviews = (review for _, review in verification.environments())
+    status = (review.status for review in reviews if review.environment == environment)
+    return f"{environment} may be deployed: {next(status, 'approved')}."
 
 
 def _lines(verification: Verification) -> Iterator[str]:

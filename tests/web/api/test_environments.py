@@ -125,7 +125,7 @@ def test_a_promotion_of_an_older_revision_is_refused(program: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "message"),
     [
         ("", "Name two environments"),
         ("from=staging", "Name two environments"),
@@ -134,14 +134,14 @@ def test_a_promotion_of_an_older_revision_is_refused(program: Client) -> None:
         (f"{ENDS}&also=nothing", "no choice nothing"),
     ],
 )
-def test_names_that_do_not_fit_are_refused(program: Client, query: str, said: str) -> None:
+def test_names_that_do_not_fit_are_refused(program: Client, query: str, message: str) -> None:
     url = saved(program)
 
     for answer in (
         program.get(f"{url}/revisions/1/promotion?{query}"),
         program.post(f"{url}/promotions?{query}"),
     ):
-        assert (answer.status_code, said in answer.json()["detail"]) == (422, True)
+        assert (answer.status_code, message in answer.json()["detail"]) == (422, True)
 
 
 def test_a_plan_for_one_environment_has_nothing_to_promote(program: Client) -> None:

@@ -124,7 +124,7 @@ def test_any_number_of_revisions_costs_the_same(
 def test_the_bundle_is_the_stored_one(saved: Configuration, reader: Client) -> None:
     answer = reader.get(f"{TOP}/{saved.pk}/revisions/1/bundle.zip")
 
-    assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().digest
+    assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().archive_id
     assert Event.objects.filter(configuration=saved, verb="downloaded", revision=1).exists()
 
 
