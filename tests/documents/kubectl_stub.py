@@ -25,8 +25,8 @@ def tell(*words: str) -> None:
 
 
 def cluster() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((STATE / "cluster.json").read_text())
-    return found
+    description: dict[str, Any] = json.loads((STATE / "cluster.json").read_text())
+    return description
 
 
 def inside(text: str) -> str:
@@ -74,11 +74,11 @@ def make(manifest: dict[str, Any]) -> None:
     if manifest["kind"] != "Job":
         return
     (container,) = manifest["spec"]["template"]["spec"]["containers"]
-    variables = {each["name"]: str(each.get("value", "")) for each in container.get("env", [])}
+    variables = {item["name"]: str(item.get("value", "")) for item in container.get("env", [])}
     local = container["command"][0] in ("sh", "ls")
     local = local and "/scripts/" not in " ".join(container["command"])
-    code, said = run(container["command"], **variables) if local else (0, b"")
-    result = {"code": code, "said": said.decode(), "manifest": manifest}
+    code, output = run(container["command"], **variables) if local else (0, b"")
+    result = {"code": code, "said": output.decode(), "manifest": manifest}
     (STATE / "jobs" / f"{name}.json").write_text(json.dumps(result))
 
 
@@ -86,8 +86,8 @@ def job(name: str) -> dict[str, Any]:
     path = STATE / "jobs" / f"{name.removeprefix('job/')}.json"
     if not path.exists():
         sys.exit(f'jobs.batch "{name}" not found')
-    found: dict[str, Any] = json.loads(path.read_text())
-    return found
+    result: dict[str, Any] = json.loads(path.read_text())
+    return result
 
 
 def patched(manifest: Any, operations: list[dict[str, Any]]) -> Any:
@@ -111,7 +111,7 @@ def documents(text: str) -> list[dict[str, Any]]:
     sys.path.append(cluster()["packages"])
     import yaml
 
-    return [each for each in yaml.safe_load_all(text) if each]
+    return [item for item in yaml.safe_load_all(text) if item]
 
 
 def render(folder: str) -> str:

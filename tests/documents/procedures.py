@@ -92,7 +92,7 @@ class Procedure:
         )
 
     def follow(self, text: str, **asked: str) -> None:
-        """Run every block of a text, one after the other; each has to succeed."""
+        """Run every block of a text, one after the other; job has to succeed."""
         for script in self.scripts(text):
             done = self.run(script, **asked)
             assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
@@ -125,7 +125,7 @@ def _state(procedure: Procedure, server: str) -> None:
     description = {
         "bin": str(programs()),
         "connection": connection,
-        "cronjobs": {each["metadata"]["name"]: each for each in created.of("CronJob")},
+        "cronjobs": {job["metadata"]["name"]: job for job in created.of("CronJob")},
         "kustomize": machine.kustomize(),
         "packages": str(Path(psycopg.__file__).parents[1]),
         # Both the release that arrives and the one that goes back.

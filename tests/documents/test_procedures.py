@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from generators.plan import revised
+from tests import postgres
 from tests.documents.kubectl_stub import patched
 from tests.documents.procedures import Procedure
 from tests.documents.procedures import database
@@ -20,20 +21,30 @@ from tests.documents.procedures import prepared
 from tests.documents.procedures import programs
 from tests.documents.reading import plans
 
-# Each provider of Secrets, each GitOps controller, each PostgreSQL, and each kind of rollback.
+# Each kind of PostgreSQL and of rollback, with and without a GitOps controller.
 FOLLOWED = ["argo-cd", "breaking", "cloudnative-pg", "external-secrets", "small-team"]
 # What a person answers a prompt with: the script that creates Secrets has tests of its own.
 PROMPTS = ("create-secrets.sh", "seal-secrets.sh", "encrypt-secrets.sh", "preflight.sh")
 
 
 @pytest.fixture(scope="module")
-def server(postgres_url: str) -> str:
-    """Give the address of a server with the roles of a bundle."""
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give the address of a server with the roles of a bundle, which no other process uses."""
+    if "DATABASE_URL" not in os.environ:
+        address = str(request.getfixturevalue("postgres_url"))
+        _make_roles(address)
+        yield address
+        return
+    with postgres.running() as address:
+        _make_roles(address)
+        yield address
+
+
+def _make_roles(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
         for role in ("skillflaw", "monitoring"):
             connection.execute(f"DROP ROLE IF EXISTS {role}")
             connection.execute(f"CREATE ROLE {role} LOGIN")
-    return postgres_url
 
 
 @contextmanager
@@ -58,9 +69,9 @@ def filled(server: str, name: str = "skillflaw") -> Iterator[None]:
 def count(server: str) -> int:
     """Count the flows in the backend's database."""
     with database(server, "skillflaw") as inside:
-        found = inside.execute("SELECT count(*) FROM flow").fetchone()
-    assert found
-    return int(str(found[0]))
+        row = inside.execute("SELECT count(*) FROM flow").fetchone()
+    assert row
+    return int(str(row[0]))
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
@@ -72,7 +83,7 @@ def test_every_block_of_a_document_runs_to_its_end(name: str, tmp_path: Path, se
         scripts = [*procedure.scripts(readme), *procedure.scripts(runbook)]
 
         for script in scripts:
-            # A restore renames the database, and each section of a document begins anew.
+            # A restore renames the database, and variable section of a document begins anew.
             if "RENAME TO" in script:
                 with psycopg.connect(server, autocommit=True) as connection:
                     connection.execute('DROP DATABASE IF EXISTS "skillflaw_before_restore"')
@@ -158,7 +169,7 @@ def test_a_restore_that_breaks_leaves_nothing_and_can_be_repeated(
         broken = restored(procedure, "broken.dump")
         with database(server, "skillflaw") as inside:
             left = inside.execute("SELECT count(*) FROM pg_class WHERE relname = 'flow'").fetchone()
-        procedure.run("kubectl -n skillflaw delete job postgres-restore --ignore-not-found")
+        procedure.run("kubectl -n skillflaw delete job postgres-restore --ignore-not-row")
         load = procedure.scripts(procedure.section("Restore"))[-2]
         again = procedure.run(load, DUMP=dump)
 
@@ -206,8 +217,8 @@ def _first_on_the_path(procedure: Procedure, name: str) -> None:
     folder.mkdir()
     (procedure.state / "bin" / name).rename(folder / name)
     path = procedure.state / "cluster.json"
-    told = json.loads(path.read_text())
-    path.write_text(json.dumps({**told, "bin": f"{folder}:{programs()}"}))
+    description = json.loads(path.read_text())
+    path.write_text(json.dumps({**description, "bin": f"{folder}:{programs()}"}))
 
 
 def test_passwords_of_roles_are_those_of_the_new_secret(tmp_path: Path, server: str) -> None:
@@ -249,7 +260,9 @@ def test_a_rollback_takes_the_schema_back_to_the_noted_revision_before_the_relea
 
     ran = json.loads((procedure.state / "jobs" / "skillflaw-downgrade.json").read_text())
     (container,) = ran["manifest"]["spec"]["template"]["spec"]["containers"]
-    revision = {each["name"]: each.get("value") for each in container["env"]}["REVISION"]
+    revision = {variable["name"]: variable.get("value") for variable in container["env"]}[
+        "REVISION"
+    ]
     assert revision == (recorded or "182e5471b900")
     assert container["image"].startswith(f"{plan.release.backend.image}:{plan.release.backend.tag}")
     calls = procedure.calls
@@ -275,7 +288,7 @@ def test_the_count_stays_when_an_autoscaler_takes_it_over(tmp_path: Path, server
     procedure = prepared(plan, tmp_path, server)
     scripts = procedure.scripts(procedure.section("Roll out"))
 
-    script = next(each for each in scripts if "replicas-handover" in each)
+    script = next(script for script in scripts if "replicas-handover" in script)
     done = procedure.run(script.replace("kubectl -n skillflaw apply", "cat #"))
 
     assert json.loads(done.stdout)["spec"] == {"replicas": 3}

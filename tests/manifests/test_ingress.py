@@ -100,22 +100,22 @@ REFUSALS: dict[str, str] = {
 def test_mcp_that_is_not_exposed_is_refused_on_every_hostname_of_the_api(controller: str) -> None:
     every = objects(ingress(plan_of(controller)), "Ingress")
 
-    refused = [each for each in every if each["metadata"]["name"].endswith("-no-mcp")]
+    refused = [item for item in every if item["metadata"]["name"].endswith("-no-mcp")]
 
-    assert {each["spec"]["rules"][0]["host"] for each in refused} == {
+    assert {route["spec"]["rules"][0]["host"] for route in refused} == {
         "api.acme.com",
         "app.acme.com",
     }
-    for each in refused:
-        (path,) = each["spec"]["rules"][0]["http"]["paths"]
+    for route in refused:
+        (path,) = route["spec"]["rules"][0]["http"]["paths"]
         assert path["path"] == "/api/v1/mcp"
-        assert REFUSALS[controller] in str(each)
+        assert REFUSALS[controller] in str(route)
 
 
 def test_a_gateway_forwards_nothing_of_mcp_that_is_not_exposed() -> None:
     every = objects(ingress(plan_of("gateway-api")), "HTTPRoute")
 
-    refusing = [rule for each in every for rule in each["spec"]["rules"] if len(rule) == 1]
+    refusing = [rule for route in every for rule in route["spec"]["rules"] if len(rule) == 1]
 
     assert refusing == [
         {"matches": [{"path": {"type": "PathPrefix", "value": "/api/v1/mcp"}}]},

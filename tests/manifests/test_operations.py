@@ -101,7 +101,7 @@ def test_flux_decrypts_what_sops_encrypted() -> None:
         "secretRef": {"name": "team-keys"},
     }
     assert secrets["spec"]["prune"] is False
-    needed = {each["name"] for step in made for each in step["spec"].get("dependsOn", [])}
+    needed = {other["name"] for step in made for other in step["spec"].get("dependsOn", [])}
     assert needed == {step["metadata"]["name"] for step in made if step is not overlay}
 
 
@@ -124,9 +124,9 @@ def test_names_that_a_team_chose_are_in_the_controllers_objects() -> None:
 
     assert application["metadata"]["namespace"] == "gitops"
     assert application["spec"]["project"] == "skillflaw"
-    for each in made:
-        assert each["metadata"]["namespace"] == "gitops"
-        assert each["spec"]["sourceRef"]["name"] == "platform"
+    for kustomization in made:
+        assert kustomization["metadata"]["namespace"] == "gitops"
+        assert kustomization["spec"]["sourceRef"]["name"] == "platform"
 
 
 def test_without_gitops_there_is_no_controllers_file() -> None:

@@ -43,7 +43,7 @@ def policies(name: str) -> list[dict[str, Any]]:
 def chosen(selector: dict[str, Any], labels: Labels) -> bool:
     """Evaluate a label selector as the API server does."""
     equal = selector.get("matchLabels", {}).items() <= labels.items()
-    return equal and all(_holds(each, labels) for each in selector.get("matchExpressions", []))
+    return equal and all(_holds(item, labels) for item in selector.get("matchExpressions", []))
 
 
 def _holds(expression: dict[str, Any], labels: Labels) -> bool:
@@ -55,8 +55,8 @@ def _holds(expression: dict[str, Any], labels: Labels) -> bool:
 
 def selecting(name: str, labels: Labels) -> list[dict[str, Any]]:
     """List the policies of a pod without the one that denies everything."""
-    every = [each for each in policies(name) if chosen(each["spec"]["podSelector"], labels)]
-    return [each for each in every if each["metadata"]["name"] != DEFAULT]
+    every = [item for item in policies(name) if chosen(item["spec"]["podSelector"], labels)]
+    return [item for item in every if item["metadata"]["name"] != DEFAULT]
 
 
 def allowed(name: str, start: Labels, end: Labels, port: int) -> bool:
@@ -67,10 +67,10 @@ def allowed(name: str, start: Labels, end: Labels, port: int) -> bool:
 
 
 def _opened(name: str, own: Labels, peer: Labels, port: int, way: str, end: str) -> bool:
-    rules = [rule for each in selecting(name, own) for rule in each["spec"].get(way, [])]
+    rules = [rule for item in selecting(name, own) for rule in item["spec"].get(way, [])]
     return any(
-        port in [each.get("port", port) for each in rule["ports"]]
-        and any("podSelector" in each and chosen(each["podSelector"], peer) for each in rule[end])
+        port in [item.get("port", port) for item in rule["ports"]]
+        and any("podSelector" in item and chosen(item["podSelector"], peer) for item in rule[end])
         for rule in rules
     )
 
@@ -80,9 +80,9 @@ def procedure_pods(name: str) -> Iterator[Pod]:
     objects = created(name)
     for job in objects.of("Job"):
         yield Pod(job["metadata"]["name"], job["spec"]["template"]["metadata"]["labels"])
-    for each in objects.of("CronJob"):
-        template = each["spec"]["jobTemplate"]["spec"]["template"]
-        yield Pod(each["metadata"]["name"], template["metadata"]["labels"])
+    for item in objects.of("CronJob"):
+        template = item["spec"]["jobTemplate"]["spec"]["template"]
+        yield Pod(item["metadata"]["name"], template["metadata"]["labels"])
     recovery = Recovery(Commands(objects))
     if recovery.stored:
         manifest = yaml.safe_load(recovery.cluster().replace(RESTORED, DRILL))
