@@ -75,6 +75,7 @@ from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import complete
 from generators.plan import complete_file
+from generators.plan import plain_value
 from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
@@ -91,6 +92,7 @@ from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.version import GUIDE
 from generators.version import VERSION
+from generators.yaml.flow import flow_mapping
 from generators.yaml.loader import LIMIT as PLAN_LIMIT
 from generators.yaml.loader import dump
 from generators.yaml.loader import read as read_stream
@@ -160,10 +162,12 @@ __all__ = [
     "dump",
     "fixed",
     "fixed_file",
+    "flow_mapping",
     "is_custom",
     "judge",
     "judge_file",
     "line_numbers",
+    "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",

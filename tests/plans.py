@@ -71,6 +71,69 @@ EVERYTHING: dict[str, Any] = {
     "operations.gitPath": "apps",
 }
 
+CLUSTERS: dict[str, dict[str, Any]] = {
+    "openshift": {
+        "release.platform": "openshift",
+        "ingress.controller": "other",
+        "ingress.className": "openshift-default",
+        "ingress.controllerNamespace": "openshift-ingress",
+        "operations.monitoringNamespace": "openshift-user-workload-monitoring",
+        "tls.mode": "existing-secret",
+    },
+    "ipv6": {
+        **WEB,
+        "release.ipFamilies": "ipv6",
+        "database.cidrs": ["2001:db8:1::/64"],
+        "redis.cidrs": ["2001:db8:2::/64"],
+    },
+    "dual-stack": {**IN_CLUSTER, **REDIS, "release.ipFamilies": "dual"},
+    "istio-sidecar": {
+        **WEB,
+        **IN_CLUSTER,
+        **REDIS,
+        "release.mesh": "istio-sidecar",
+        "ingress.implementation": "istio",
+    },
+    "istio-ambient": {**WEB, **DOCS, "release.mesh": "istio-ambient"},
+    "node-local-dns": {"operations.dns": "node-local"},
+    "dns-addresses": {"operations.dns": ["169.254.20.10", "10.96.0.10"]},
+    "egress-list": {
+        "operations.egress": [
+            "internet-443",
+            "10.50.0.0/16",
+            "10.60.0.0/24:8443",
+            "namespace/models",
+            "namespace/vector-db:19530",
+        ]
+    },
+    "gke": {**WEB, "ingress.implementation": "gke", "ingress.controllerNamespace": ""},
+    "gateway-listeners": {
+        "ingress.gateway.listeners.http": "plain",
+        "ingress.gateway.listeners.https": "secure",
+    },
+    "source-cidrs": {"ingress.sourceCidrs": ["10.129.0.0/23"]},
+    "short-service-names": {
+        "release.namespaceDedicated": False,
+        "database.host": "postgres",
+        "database.cidrs": [],
+        "redis.host": "redis.cache",
+        "redis.cidrs": [],
+    },
+    "no-prober": {"operations.prober": "", "operations.monitorLabels": {}},
+    "proxy": {
+        "operations.proxy.http": "http://proxy.acme.com:3128",
+        "operations.proxy.https": "http://proxy.acme.com:3128",
+        "operations.proxy.noProxy": ".acme.com",
+        "operations.egress": "none",
+        "operations.extraCa.name": "acme-ca",
+    },
+    "extra-ca-secret": {
+        "operations.extraCa.kind": "Secret",
+        "operations.extraCa.name": "acme-ca",
+        "operations.extraCa.key": "bundle.pem",
+    },
+}
+
 BRANCHES: dict[str, dict[str, Any]] = {
     "web": WEB,
     "docs": {**WEB, **DOCS},
@@ -147,6 +210,7 @@ BRANCHES: dict[str, dict[str, Any]] = {
         "operations.gitUrl": "https://github.com/acme/platform.git",
         "scaling.backend.autoscaling.enabled": True,
     },
+    **CLUSTERS,
     "everything": EVERYTHING,
 }
 

@@ -22,8 +22,14 @@ from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import with_changes
+from generators.plan.environment_source import EnvironmentSource
+from generators.plan.placement import Toleration
 from generators.plan.reading import read_document
+from generators.plan.volume import Volume
 from generators.yaml.problem import Unreadable
+from tests.cluster_plans import ENVIRONMENT
+from tests.cluster_plans import TOLERATIONS
+from tests.cluster_plans import VOLUMES
 from tests.plans import branches
 
 TEXTS = (
@@ -35,6 +41,12 @@ TEXTS = (
     *("two\nlines", ": #", "sha256:" + "0" * 64, "ghcr.io/acme/backend", "ebs.csi.aws.com"),
 )
 
+
+ENTRIES: dict[Any, list[dict[str, Any]]] = {
+    EnvironmentSource: ENVIRONMENT["operations.environment"],
+    Volume: VOLUMES["operations.volumes"],
+    Toleration: TOLERATIONS,
+}
 
 START = sparse(recommended())
 STARTS = tuple(branches().values())
@@ -64,7 +76,7 @@ def _of(annotation: Any) -> SearchStrategy[Any]:
     if origin in (Union, UnionType):
         return st.one_of(*(_of(field) for field in inner))
     if origin is tuple:
-        return st.lists(_of(inner[0]), max_size=3, unique=True)
+        return st.lists(_of(inner[0]), max_size=3, unique_by=str)
     return _plain(annotation)
 
 
@@ -75,6 +87,8 @@ def _plain(annotation: Any) -> SearchStrategy[Any]:
         return st.one_of(st.integers(0, 8), st.sampled_from((50, 300, 1000, 5432, 65_535)))
     if annotation is str:
         return st.sampled_from(TEXTS)
+    if annotation in ENTRIES:
+        return st.sampled_from(ENTRIES[annotation])
     return st.dictionaries(st.sampled_from(("LOG_LEVEL", "EXTRA")), st.sampled_from(TEXTS))
 
 

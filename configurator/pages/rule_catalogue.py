@@ -34,12 +34,8 @@ def good_example(rule: generators.Rule) -> str:
     """Write the same part of a plan without findings."""
     choices = {choice.path: choice for choice in (*METADATA, *generators.choices())}
     known = [choices[path] for path in rule.bad if path in choices]
-    right = {choice.path: _plain(choice.of(_recommended())) for choice in known}
+    right = {choice.path: generators.plain_value(choice.of(_recommended())) for choice in known}
     return generators.dump([generators.with_changes({}, right)]) if right else ""
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _text_of(rule: generators.Rule) -> str:

@@ -118,6 +118,19 @@ class PairsField(ChoiceField):
         return pairs
 
 
+class EntriesField(ChoiceField):
+    """A list whose entries have several values, one entry a line, written as in a plan file."""
+
+    kind = "entries"
+
+    def widget_value(self, value: Any) -> str:
+        return "\n".join(map(str, value))
+
+    def plan_value(self, raw: Any) -> list[Mapping[str, Any]]:
+        lines = filter(str.strip, _lines_joined(raw).split("\n"))
+        return [generators.flow_mapping(line.removeprefix("- ")) for line in lines]
+
+
 class KeywordOrLinesField(LinesField):
     """A keyword, or a list of one's own."""
 
@@ -156,7 +169,12 @@ def _composed(choice: generators.Choice, origin: Any, inner: tuple[Any, ...]) ->
 def _list_field(choice: generators.Choice, entry: Any) -> ChoiceField:
     if get_origin(entry) is Literal:
         return ManyField(choice, forms.CheckboxSelectMultiple(choices=_labels(choice)))
-    return LinesField(choice, _area(2))
+    return EntriesField(choice, _area(2)) if _has_values(entry) else LinesField(choice, _area(2))
+
+
+def _has_values(entry: Any) -> bool:
+    """Tell whether an entry of a list is a group of values, as a volume is."""
+    return isinstance(entry, type) and hasattr(entry, "model_fields")
 
 
 def _one_widget(choice: generators.Choice) -> forms.Widget:

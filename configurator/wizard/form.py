@@ -75,7 +75,7 @@ class StepForm(forms.Form):
         """List the readable answers that differ from the plan's."""
         self.full_clean()
         return {
-            path: _plain(self.cleaned_data[path])
+            path: generators.plain_value(self.cleaned_data[path])
             for path, field in self.choice_fields()
             if path in self.cleaned_data and not self._same(path, field)
         }
@@ -118,9 +118,3 @@ def _put(sent: MultiValueDict[str, Any], path: str, raw: Any) -> None:
             sent[f"{path}_{position}"] = value
     elif raw is not False:
         sent[path] = raw
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value

@@ -192,6 +192,7 @@ def written(changes: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "empty"
+    if isinstance(value, list | tuple | Mapping):
+        listed = tuple(value) if isinstance(value, list) else value
+        return generators.shown(listed) if value else "empty"
     return str(value) if value != "" else "empty"

@@ -53,6 +53,11 @@ class Question:
         return html_id(self.choice.path)
 
     @property
+    def label(self) -> str:
+        """Give the label; with its group's where the question stands apart from its group."""
+        return self.choice.title if self.choice.ask.advanced else self.choice.label
+
+    @property
     def kind(self) -> str:
         inner = self.bound.field if self.bound else None
         return inner.kind if isinstance(inner, ChoiceField) else ""

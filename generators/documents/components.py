@@ -11,6 +11,7 @@ PURPOSES: Mapping[str, str] = {
     "autoscaling": "The backend's HorizontalPodAutoscaler.",
     "availability": "PodDisruptionBudgets: how many pods a node drain may evict at the same time.",
     "docs": "The public docs.",
+    "extra-ca": "Your own certificate authorities, for flows.",
     "frontend": "The UI.",
     "frontend-autoscaling": "The frontend's HorizontalPodAutoscaler.",
     "network-policies": "NetworkPolicies: allowed connections. Every other connection is denied.",

@@ -11,6 +11,7 @@ from generators.documents.created_objects import pods
 from generators.documents.shell import word
 from generators.manifests.operations.probes import ingress_targets
 from generators.manifests.part import PART_OF
+from generators.manifests.prober import prober_namespace
 from generators.manifests.redis.server import persistent
 from generators.manifests.tls import exposed
 
@@ -103,9 +104,8 @@ def certificates(commands: Commands) -> Iterator[str]:
 
 
 def probes(commands: Commands) -> Iterator[str]:
-    monitoring = commands.plan.operations.monitoring_namespace
     yield f"{commands.kubectl} get probes.monitoring.coreos.com"
-    yield f"kubectl -n {monitoring} get pods,services | grep blackbox"
+    yield f"kubectl -n {prober_namespace(commands.plan)} get pods,services | grep blackbox"
 
 
 def monitors(commands: Commands) -> Iterator[str]:

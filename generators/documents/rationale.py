@@ -18,6 +18,8 @@ from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
 from generators.plan import topics
+from generators.plan.entry import Entry as ListEntry
+from generators.plan.entry import entry_text
 from generators.plan.plan import Spec
 
 
@@ -100,6 +102,13 @@ def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> 
     )
 
 
+def _listed(values: tuple[Any, ...]) -> str:
+    """Write a list; a semicolon parts entries that have commas in them."""
+    entries = any(isinstance(value, ListEntry | Mapping) for value in values)
+    texts = [entry_text(value) if isinstance(value, Mapping) else str(value) for value in values]
+    return ("; " if entries else ", ").join(texts)
+
+
 def shown(value: Any) -> str:
     """Write a value for a reader: yes and no, lists with commas, nothing as “not given”."""
     if value is True or value is False:
@@ -107,5 +116,5 @@ def shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={inner}" for key, inner in value.items()) or "none"
     if isinstance(value, tuple):
-        return ", ".join(str(each) for each in value) or "none"
+        return _listed(value) or "none"
     return str(value) if value != "" else "not given"

@@ -25,9 +25,11 @@ from generators.documents.volumes import grow
 from generators.documents.volumes import volumes
 from generators.layout import Layout
 from generators.manifests.database.downgrade import downgrades
+from generators.manifests.images import copies
 from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import Note
 from generators.manifests.scaling.scale import scales
+from generators.manifests.secrets.further import further_secrets
 from generators.plan import Plan
 
 
@@ -139,6 +141,16 @@ class Facts:
     def flow(self) -> str:
         """Write the flow of the smoke test as a word of the shell."""
         return word(self.plan.operations.smoke_flow) if self.plan.operations.smoke_flow else ""
+
+    @property
+    def further_secrets(self) -> tuple[str, ...]:
+        """Name the Secrets that the plan lists for further variables and volumes."""
+        return tuple(dict.fromkeys(secret.name for secret in further_secrets(self.plan)))
+
+    @property
+    def mirrored(self) -> tuple[tuple[str, str], ...]:
+        """List the images that the registry mirror must have, each with its copy's name."""
+        return copies(self.plan, self.layout.whole.images)
 
     @property
     def unmonitored(self) -> tuple[Note, ...]:

@@ -57,15 +57,18 @@ class Secrets:
     def remote(self, name: str) -> str:
         """Name the entry of the store that a Secret is read from; nothing where it is not."""
         found = self._read_from_store(name)
-        return str(found["spec"]["data"][0]["remoteRef"]["key"]) if found else ""
+        return _entry_of(found["spec"]) if found else ""
 
     def stored(self) -> Iterator[tuple[str, str, str]]:
         """List what the store has to contain: entry, property and content."""
         for secret in self.manual:
             each = self._read_from_store(secret.name)
-            for source in each["spec"]["data"] if each else ():
+            for source in each["spec"].get("data", ()) if each else ():
                 remote = source["remoteRef"]
                 yield remote["key"], remote["property"], _meaning(secret, remote["property"])
+            if each and secret.further:
+                one = {"variables": "variable", "files": "file"}[secret.further]
+                yield _entry_of(each["spec"]), f"each {one}", secret.purpose
 
     def make(self) -> str:
         """Give the command that creates missing Secrets; nothing where an operator does."""
@@ -113,6 +116,16 @@ class Secrets:
     def _read_from_store(self, name: str) -> Manifest | None:
         every = self.commands.created.of("ExternalSecret")
         return next((each for each in every if each["spec"]["target"]["name"] == name), None)
+
+
+def _entry_of(spec: Manifest) -> str:
+    """Name the entry of the store that an ExternalSecret reads."""
+    sources = (*(source["remoteRef"] for source in spec.get("data", ())), *_extracts(spec))
+    return str(sources[0]["key"])
+
+
+def _extracts(spec: Manifest) -> Iterator[Manifest]:
+    return (source["extract"] for source in spec.get("dataFrom", ()))
 
 
 def _meaning(secret: RequiredSecret, name: str) -> str:

@@ -81,6 +81,32 @@ FILE_DRIVERS = frozenset(
 )
 
 
+# Network file systems whose owner and mode come from the share, the export or the mount options.
+# https://github.com/kubernetes-sigs/azurefile-csi-driver/issues/837 (Azure Files)
+# https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md (SMB)
+# https://github.com/kubernetes-csi/csi-driver-nfs/issues (NFS, where the export squashes root)
+# https://docs.oracle.com/iaas/Content/ContEng/Tasks/contengcreatingpersistentvolumeclaim.htm (FSS)
+# EFS ignores fsGroup too, but its access points write as their own user, whoever the pod is.
+NO_FS_GROUP = frozenset(
+    {
+        "file.csi.azure.com",
+        "kubernetes.io/azure-file",
+        "smb.csi.k8s.io",
+        "nfs.csi.k8s.io",
+        "nfs.openebs.io",
+        "openebs.io/nfsrwx",
+        "nasplugin.csi.alibabacloud.com",
+        "fss.csi.oraclecloud.com",
+        "nfs.manila.csi.openstack.org",
+    }
+)
+
+
+def ignores_fs_group(provisioner: str) -> bool:
+    """Tell whether volumes of a driver keep their owner whatever fsGroup a pod has."""
+    return provisioner.strip().lower() in NO_FS_GROUP
+
+
 def shares(provisioner: str) -> bool:
     """Tell whether a driver is known to make volumes that many nodes hold at once."""
     name = provisioner.strip().lower()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generators.plan import Plan
 from generators.plan.scalars import is_address
 from generators.plan.scalars import is_public_suffix
+from generators.plan.scalars import service_namespace
 from generators.plan.scalars import unicode_of
 
 
@@ -51,9 +52,7 @@ def ownable(host: str) -> bool:
 
 def in_the_cluster(host: str) -> bool:
     """Tell whether a server's name is resolved by the cluster's DNS alone, so it is a Service."""
-    if is_address(host):
-        return False
-    return "." not in host or host.endswith((".svc", ".svc.cluster.local"))
+    return bool(service_namespace(host, own="."))
 
 
 def inside_the_pod(host: str) -> bool:
@@ -105,6 +104,16 @@ def public_authority(plan: Plan) -> bool:
     """Tell whether a public authority is asked for the certificates."""
     asked = plan.tls.mode == "cert-manager" and plan.tls.challenge != "private"
     return asked and not foreign_gateway(plan)
+
+
+def openshift_router(plan: Plan) -> bool:
+    """Tell whether OpenShift's router serves the Ingress objects, so that its idioms are known."""
+    return plan.release.platform == "openshift" and plan.ingress.class_name.startswith("openshift")
+
+
+def google(plan: Plan) -> bool:
+    """Tell whether the Gateway is a load balancer of Google Cloud."""
+    return plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "gke"
 
 
 def foreign_gateway(plan: Plan) -> bool:

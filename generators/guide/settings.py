@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from generators.guide.volume_mounts import below
 from generators.plan import Plan
 
+ACCOUNT = "secrets.superuser.passwordKey"
+
 # A further setting of the same name would win over the choice in silence.
 DECIDED: Mapping[str, str] = {
     "SKILLFLAW_BACKEND_ONLY": "topology.pattern",
@@ -28,6 +30,19 @@ DECIDED: Mapping[str, str] = {
     "SKILLFLAW_WORKERS": "scaling.backend.workers",
     "SKILLFLAW_WORKER_TIMEOUT": "scaling.backend.longestFlowSeconds",
 }
+
+# What libpq reads where the Secret holds user and password as two keys.
+IN_PARTS: Mapping[str, str] = {
+    "PGUSER": "database.urlSecret.parts",
+    "PGPASSWORD": "database.urlSecret.parts",
+}
+
+
+def decided(plan: Plan) -> Mapping[str, str]:
+    """Give the choice that decides each variable which the bundle sets itself."""
+    in_parts = plan.database.mode == "external" and plan.database.url_secret.parts
+    return {**DECIDED, "SKILLFLAW_SUPERUSER_PASSWORD": ACCOUNT, **(IN_PARTS if in_parts else {})}
+
 
 # Settings whose value is a directory or a file that the backend writes.
 WRITTEN = frozenset(
@@ -55,5 +70,6 @@ def writable(plan: Plan, path: str) -> bool:
     operations = plan.operations
     if not operations.read_only_root_filesystem or not path.startswith("/"):
         return True
-    places = ("/tmp", plan.storage.config_dir, *operations.writable_paths)  # noqa: S108 - the pod's
+    mounted = (volume.mount_path for volume in operations.volumes if not volume.read_only)
+    places = ("/tmp", plan.storage.config_dir, *operations.writable_paths, *mounted)  # noqa: S108 - the pod's
     return any(below(place, path) for place in places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generators.plan import Plan
@@ -44,6 +45,23 @@ def mounted(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.operations.read_only_root_filesystem:
         for path in plan.operations.writable_paths:
             yield "operations.writablePaths", path
+    for volume in plan.operations.volumes:
+        # A single file hides nothing but itself.
+        if not volume.sub_path:
+            yield "operations.volumes", volume.mount_path
+
+
+def readable(plan: Plan) -> Iterator[str]:
+    """Yield where the backend finds files that are not the image's."""
+    yield from (directory for _, directory in mounted(plan))
+    yield from (volume.mount_path for volume in plan.operations.volumes)
+    yield from ("/tmp", "/run/secrets/database-ca", "/run/secrets/redis-ca")  # noqa: S108 - the pod's
+
+
+# The volumes of the backend's pod and of the migration's.
+OWN_VOLUMES = re.compile(
+    r"state|secret-key|tmp|database-ca|redis-ca|extra-ca|trust|(?:writable|scratch)-\d+"
+)
 
 
 def below(directory: str, path: str) -> bool:

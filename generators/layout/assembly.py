@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
+from generators.manifests.cluster_fields import with_cluster_fields
 from generators.manifests.database import database
+from generators.manifests.images import mirrored
 from generators.manifests.ingress import ingress
 from generators.manifests.operations import operations
 from generators.manifests.operations import preflight
@@ -48,12 +50,13 @@ def merged(plan: Plan) -> Part:
         settings=_each_once((part.settings for part in parts), "setting"),
         config_maps=tuple(chain.from_iterable(part.config_maps for part in parts)),
         secrets=together(chain.from_iterable(part.secrets for part in parts)),
-        images=tuple(chain.from_iterable(part.images for part in parts)),
+        images=tuple(mirrored(plan, pin) for part in parts for pin in part.images),
         replicas=_each_once((part.replicas for part in parts), "replica count"),
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
         crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),
     )
-    return replace(whole, files=(*whole.files, preflight(plan, whole.secrets, whole.crds)))
+    files = with_cluster_fields(plan, whole.files)
+    return replace(whole, files=(*files, preflight(plan, whole.secrets, whole.crds)))
 
 
 def _each_once(groups: Iterable[Mapping[str, T]], what: str) -> dict[str, T]:

@@ -21,6 +21,14 @@ CHOICES = (
     "redis.mode",
     "redis.ttlSeconds",
     "operations.settings",
+    "topology.docs",
+    "database.host",
+    "redis.host",
+    "operations.egress",
+    "operations.proxy.http",
+    "operations.proxy.https",
+    "operations.proxy.noProxy",
+    "operations.extraCa.name",
 )
 ENV_FILE = "config/backend.env"
 

@@ -7,7 +7,11 @@ two public repositories that pin the same tag. Versions were read in November 20
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from generators.manifests.part import ImagePin
+from generators.plan import Plan
 
 # The newest 17: https://github.com/docker-library/official-images/blob/master/library/postgres.
 # With the system's release in the tag, because another C library sorts text in another way.
@@ -62,3 +66,59 @@ BUSYBOX = ImagePin(
     tag="1.37.0-musl",
     digest="sha256:222ad6d973c0d198014546a65cd02c5fdedcc172123c5b4c2bf0af636550bd94",
 )
+
+HELPERS = frozenset((POSTGRES, REDIS, POSTGRES_EXPORTER, REDIS_EXPORTER, BLACKBOX, CURL, BUSYBOX))
+"""What kustomize pins of these images. One that the plan names itself is taken as it is."""
+
+
+def mirrored_name(plan: Plan, name: str) -> str:
+    """Name the copy of an image in the plan's mirror: its path there is that in its own registry.
+
+    A pull-through cache and a plain copy have it there: `crane copy docker.io/library/redis
+    MIRROR/library/redis`.
+    """
+    mirror = plan.release.registry_mirror
+    return f"{mirror}/{name.partition('/')[2]}" if mirror else name
+
+
+def mirrored(plan: Plan, pin: ImagePin) -> ImagePin:
+    """Pin the copy in the plan's mirror; SkillFlaw's own images have choices of their own."""
+    if not plan.release.registry_mirror or pin not in HELPERS:
+        return pin
+    return replace(pin, new_name=mirrored_name(plan, pin.name))
+
+
+def pin_of(reference: str) -> ImagePin:
+    """Pin an image by a complete reference: its name, tag and digest."""
+    rest, _, digest = reference.partition("@")
+    name, _, tag = rest.rpartition(":")
+    return ImagePin(name, tag=tag, digest=digest)
+
+
+def postgres_pin(plan: Plan) -> ImagePin:
+    """Pin the image of the single PostgreSQL server: the plan's, or the bundle's own."""
+    chosen = plan.database.image
+    return pin_of(chosen) if chosen else POSTGRES
+
+
+def copies(plan: Plan, pins: Iterable[ImagePin]) -> tuple[tuple[str, str], ...]:
+    """List the images that the plan's mirror must have: each with the name of its copy."""
+    if not plan.release.registry_mirror:
+        return ()
+    used = [
+        (_reference(pin.name, pin), _reference(pin.new_name, pin)) for pin in pins if pin.new_name
+    ]
+    if plan.database.mode == "cloudnative-pg" and not plan.database.image:
+        used.append((_reference(CLOUDNATIVE_PG.name, CLOUDNATIVE_PG), operand_image(plan)))
+    return tuple(dict.fromkeys(used))
+
+
+def _reference(name: str, pin: ImagePin) -> str:
+    return f"{name}:{pin.tag}{f'@{pin.digest}' if pin.digest else ''}"
+
+
+def operand_image(plan: Plan) -> str:
+    """Give the image of a CloudNativePG cluster as one reference, which kustomize cannot pin."""
+    if plan.database.image:
+        return plan.database.image
+    return f"{mirrored_name(plan, CLOUDNATIVE_PG.name)}:{CLOUDNATIVE_PG.tag}"

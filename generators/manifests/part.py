@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from typing import Any
+from typing import Literal
 from typing import TypeVar
 
 Manifest = dict[str, Any]
@@ -111,7 +112,11 @@ class SecretEntry:
 
 @dataclass(frozen=True)
 class RequiredSecret:
-    """A Secret that a pod refers to. The bundle knows its name and keys, never a value."""
+    """A Secret that a pod refers to. The bundle knows its name and keys, never a value.
+
+    ``further`` says what keys are that the bundle does not know, where it has any: it is read as a
+    whole, each key as a variable or as a file.
+    """
 
     name: str
     entries: tuple[SecretEntry, ...]
@@ -120,6 +125,7 @@ class RequiredSecret:
     made_by: str = ""
     choices: tuple[str, ...] = ()
     guide: tuple[str, ...] = ()
+    further: Literal["", "variables", "files"] = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generators.manifests.part import File
 from generators.manifests.part import ImagePin
 from generators.manifests.part import Manifest
@@ -11,6 +13,13 @@ from generators.manifests.part import Patch
 from generators.manifests.storage import KEPT
 from generators.plan import Plan
 from generators.plan.release import Image
+
+# https://istio.io/latest/docs/reference/config/labels/
+MESH_LABELS: Mapping[str, Mapping[str, str]] = {
+    "none": {},
+    "istio-sidecar": {"istio-injection": "enabled"},
+    "istio-ambient": {"istio.io/dataplane-mode": "ambient"},
+}
 
 SHARED = Note(
     "limit",
@@ -57,7 +66,7 @@ def _namespace_file(plan: Plan) -> File:
         "kind": "Namespace",
         "metadata": {
             "name": plan.release.namespace,
-            "labels": labels,
+            "labels": {**labels, **MESH_LABELS[plan.release.mesh]},
             "annotations": {
                 **KEPT,
                 **({"kubernetes.io/description": about} if about else {}),
@@ -73,6 +82,7 @@ def _namespace_file(plan: Plan) -> File:
             "release.environment",
             "release.namespace",
             "release.namespaceDedicated",
+            "release.mesh",
             "release.kubernetes",
             "operations.podSecurity",
         ),

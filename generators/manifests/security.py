@@ -11,15 +11,22 @@ def pod_security(plan: Plan, *, user: int | None = None, volumes: bool = True) -
 
     ``user`` is the numeric user, and group, of an image that is not SkillFlaw's; the plan's user
     and volume group otherwise. ``volumes`` says whether the pod writes to volumes, which then have
-    to belong to its group.
+    to belong to its group. On OpenShift the platform chooses all of them.
     """
     group = plan.operations.fs_group if user is None else user
-    return {
-        "runAsNonRoot": True,
+    identity = {
         "runAsUser": plan.operations.run_as_user if user is None else user,
         "runAsGroup": group,
+    }
+    # OpenShift gives every pod the IDs of its namespace, and refuses any other:
+    # https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-pod-security-policies
+    ours = plan.release.platform != "openshift"
+    return {
+        "runAsNonRoot": True,
+        **(identity if ours else {}),
+        **({"fsGroup": group} if ours and volumes else {}),
         # A large volume is not walked through again at every start.
-        **({"fsGroup": group, "fsGroupChangePolicy": "OnRootMismatch"} if volumes else {}),
+        **({"fsGroupChangePolicy": "OnRootMismatch"} if volumes else {}),
         "seccompProfile": {"type": "RuntimeDefault"},
     }
 

@@ -12,6 +12,7 @@ from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.manifests.part import labels
+from generators.manifests.prober import probed
 from generators.plan import Plan
 
 GUIDE = ("security.tls",)
@@ -166,7 +167,7 @@ def _notes(plan: Plan) -> Iterator[Note]:
     elif plan.tls.mode == "existing-secret":
         yield _manual_task(
             "Renew the certificates in their Secrets before they expire"
-            + ("; an alert fires two weeks before." if plan.operations.alerts != "none" else ".")
+            + ("; an alert fires two weeks before." if probed(plan) else ".")
         )
     elif plan.tls.mode == "at-gateway":
         holder = "The Gateway's HTTPS listener" if gateway else "The controller's default"

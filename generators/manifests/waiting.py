@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generators.manifests.images import BUSYBOX
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.part import Manifest
 from generators.manifests.security import container_security
 from generators.manifests.topology.workload import image
@@ -36,9 +38,13 @@ def wait_for(plan: Plan, what: str, host: str, port: int) -> Manifest:
         "command": ["sh", "-c", SCRIPT],
         # Apart from the script, so that an overlay with another server repeats no script.
         "args": [host, str(port)],
-        "resources": {
-            "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
-            "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
+                "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
     }

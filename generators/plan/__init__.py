@@ -16,6 +16,7 @@ from generators.plan.presets import PRESETS
 from generators.plan.presets import Preset
 from generators.plan.presets import recommended
 from generators.plan.serialization import complete
+from generators.plan.serialization import plain_value
 from generators.plan.serialization import revised
 from generators.plan.serialization import sparse
 from generators.plan.serialization import with_changes
@@ -32,6 +33,7 @@ __all__ = [
     "choices",
     "complete",
     "complete_file",
+    "plain_value",
     "recommended",
     "revised",
     "sparse",

@@ -13,11 +13,13 @@ from generators.plan.choice import group
 from generators.plan.pooler import Pooler
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
+from generators.plan.resources import DatabaseResources
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
+from generators.plan.scalars import OptionalImageReference
 from generators.plan.scalars import OptionalSecretKey
 from generators.plan.scalars import SecretKey
 from generators.plan.scalars import Text
@@ -49,17 +51,47 @@ def _verified(plan: Plan) -> bool:
     return plan.database.ssl_mode in ("verify-ca", "verify-full")
 
 
+def _in_parts(plan: Plan) -> bool:
+    return _external(plan) and plan.database.url_secret.parts
+
+
 class UrlSecret(Topic):
     name: DnsSubdomain = choice(
         "skillflaw-database",
         "Secret with the database URL",
-        "The name of the Secret. It holds the whole URL, because the URL contains the password.",
+        "The name of the Secret. It holds the whole URL, because the URL contains the password; "
+        "or user and password as two keys.",
         guide=("security.secrets", "state.database"),
     )
     key: SecretKey = choice(
         "SKILLFLAW_DATABASE_URL",
         "Key of the database URL",
         "The key in that Secret that holds the URL.",
+        applies=lambda plan: not _in_parts(plan),
+    )
+    parts: Flag = choice(
+        False,
+        "The Secret holds user and password, not a URL",
+        "Turn this on for a Secret of an operator or of a secret store that has the two as "
+        "separate keys. The pod makes the URL from host, port and database name, and gives user "
+        "and password to the PostgreSQL client unchanged, so no character needs an escape.",
+        guide=("security.secrets",),
+        applies=_external,
+        advanced=True,
+    )
+    username_key: SecretKey = choice(
+        "username",
+        "Key of the user",
+        "The key in that Secret that holds the name of the role.",
+        applies=_in_parts,
+        advanced=True,
+    )
+    password_key: SecretKey = choice(
+        "password",
+        "Key of the password",
+        "The key in that Secret that holds its password, not percent-encoded.",
+        applies=_in_parts,
+        advanced=True,
     )
 
 
@@ -222,4 +254,16 @@ class Database(Topic):
         "default.",
         guide=("postgres.storage",),
         applies=_in_cluster,
+    )
+    resources: DatabaseResources = group(DatabaseResources(), "Resources", applies=_in_cluster)
+    image: OptionalImageReference = choice(
+        "",
+        "Image of PostgreSQL",
+        "A complete reference with tag, for another version or for extensions. CloudNativePG "
+        "needs one of its own images or one built like them. Leave it empty for the version that "
+        "the bundle pins.",
+        guide=("postgres.core",),
+        applies=_in_cluster,
+        example="ghcr.io/cloudnative-pg/postgis:17",
+        advanced=True,
     )

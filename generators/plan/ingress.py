@@ -25,6 +25,32 @@ def _gateway(plan: Plan) -> bool:
     return plan.ingress.controller == "gateway-api"
 
 
+def _platforms_gateway(plan: Plan) -> bool:
+    """Tell whether the routes attach to listeners that somebody else named."""
+    beside = plan.ingress.gateway.namespace in ("", plan.release.namespace)
+    ours = plan.ingress.class_name and beside and plan.tls.mode != "at-gateway"
+    return _gateway(plan) and not ours
+
+
+class Listeners(Topic):
+    http: OptionalDnsSubdomain = choice(
+        "",
+        "Listener for HTTP",
+        "The name of the Gateway's HTTP listener. Leave it empty for the usual name: http, or web "
+        "with Traefik.",
+        example="web",
+        advanced=True,
+    )
+    https: OptionalDnsSubdomain = choice(
+        "",
+        "Listener for HTTPS",
+        "The name of the Gateway's HTTPS listener. Leave it empty for the usual name: https, or "
+        "websecure with Traefik.",
+        example="websecure",
+        advanced=True,
+    )
+
+
 class Gateway(Topic):
     name: OptionalDnsSubdomain = choice(
         "",
@@ -40,6 +66,7 @@ class Gateway(Topic):
         applies=_gateway,
         example="gateway",
     )
+    listeners: Listeners = group(Listeners(), "Listeners", applies=_platforms_gateway)
 
 
 class Hosts(Topic):
@@ -94,7 +121,7 @@ class Ingress(Topic):
     )
     gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)
     implementation: Literal[
-        "envoy-gateway", "traefik", "istio", "cilium", "nginx-gateway-fabric", "other"
+        "envoy-gateway", "traefik", "istio", "cilium", "nginx-gateway-fabric", "gke", "other"
     ] = choice(
         "envoy-gateway",
         "Gateway API implementation",
@@ -107,6 +134,7 @@ class Ingress(Topic):
             "istio": Option("Istio"),
             "cilium": Option("Cilium"),
             "nginx-gateway-fabric": Option("NGINX Gateway Fabric"),
+            "gke": Option("GKE Gateway", "A load balancer of Google Cloud outside the cluster."),
             "other": Option("Other implementation"),
         },
     )
@@ -117,6 +145,16 @@ class Ingress(Topic):
         "from it.",
         guide=("security.network",),
         example="envoy-gateway-system",
+    )
+    source_cidrs: tuple[Cidr, ...] = choice(
+        (),
+        "CIDRs of the load balancer",
+        "The networks that requests come from where a load balancer outside the cluster, or pods "
+        "on the host network, connect to the pods. The network policy allows them.",
+        guide=("security.network",),
+        applies=lambda plan: plan.operations.network_policies,
+        example="10.129.0.0/23",
+        advanced=True,
     )
     hosts: Hosts = group(Hosts(), "Hostnames")
     shared_audience: Flag = choice(

@@ -14,14 +14,24 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
+from generators.plan.environment_source import EnvironmentSource
+from generators.plan.placement import Labels
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
+from generators.plan.proxy import ExtraCa
+from generators.plan.proxy import Proxy
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsLabel
 from generators.plan.scalars import DnsSubdomain
+from generators.plan.scalars import EgressDestination
+from generators.plan.scalars import IpAddress
+from generators.plan.scalars import LabelValue
 from generators.plan.scalars import MountPath
+from generators.plan.scalars import OptionalHostPort
+from generators.plan.scalars import QualifiedName
 from generators.plan.scalars import SettingName
 from generators.plan.scalars import Text
+from generators.plan.volume import Volume
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -40,10 +50,31 @@ Setting = Annotated[Text, AfterValidator(_carried)]
 Settings = Annotated[
     Mapping[SettingName, Setting], PlainSerializer(dict, return_type=dict[str, str])
 ]
+MonitorLabels = Annotated[
+    Mapping[QualifiedName, LabelValue], PlainSerializer(dict, return_type=dict[str, str])
+]
+
+Annotations = Annotated[
+    Mapping[QualifiedName, Setting], PlainSerializer(dict, return_type=dict[str, str])
+]
 
 
 def _policies(plan: Plan) -> bool:
     return plan.operations.network_policies
+
+
+def _resolvers(plan: Plan) -> bool:
+    """Tell whether the resolvers have to be asked: OpenShift's are known."""
+    return _policies(plan) and plan.release.platform != "openshift"
+
+
+def _alerts(plan: Plan) -> bool:
+    return plan.operations.alerts != "none"
+
+
+def _own_ids(plan: Plan) -> bool:
+    """Tell whether the plan chooses user and group: OpenShift gives each namespace its own."""
+    return plan.release.platform != "openshift"
 
 
 def _gitops(plan: Plan) -> bool:
@@ -112,10 +143,12 @@ class Operations(Topic):
         "Deny all traffic by default, and allow only the connections that SkillFlaw needs.",
         guide=("security.network",),
     )
-    egress: Literal["internet-443", "none"] | tuple[Cidr, ...] = choice(
+    egress: Literal["internet-443", "none"] | tuple[EgressDestination, ...] = choice(
         "internet-443",
         "Egress of flows",
-        "The addresses that the backend may connect to while it runs flows.",
+        "What the backend may connect to while it runs flows. An entry of the list is "
+        "internet-443, a network (10.50.0.0/16), a namespace (namespace/vector-db), or one of the "
+        "two with a port (namespace/vector-db:19530).",
         guide=("security.network",),
         applies=_policies,
         options={
@@ -123,6 +156,26 @@ class Operations(Topic):
             "none": Option("None", "Flows cannot connect to any address."),
         },
     )
+    dns: Literal["kube-dns", "node-local", "openshift"] | tuple[IpAddress, ...] = choice(
+        "kube-dns",
+        "DNS resolvers",
+        "Where pods resolve names. The network policy allows the pods to ask them. A list has the "
+        "addresses of the resolvers, which listen on port 53.",
+        guide=("security.network",),
+        applies=_resolvers,
+        options={
+            "kube-dns": Option(
+                "CoreDNS or kube-dns", "Pods labelled k8s-app=kube-dns in kube-system, port 53."
+            ),
+            "node-local": Option(
+                "NodeLocal DNSCache", "169.254.20.10 on each node, and CoreDNS behind it."
+            ),
+            "openshift": Option("OpenShift DNS", "Pods in openshift-dns, port 5353."),
+        },
+        advanced=True,
+    )
+    proxy: Proxy = group(Proxy(), "Proxy")
+    extra_ca: ExtraCa = group(ExtraCa(), "Additional CAs")
     api_server_cidrs: tuple[Cidr, ...] = choice(
         (),
         "CIDRs of the Kubernetes API server",
@@ -149,6 +202,46 @@ class Operations(Topic):
         "Additional environment variables",
         "Environment variables of the backend that hold no secret, one NAME=value per line.",
         guide=("security.secrets",),
+        advanced=True,
+    )
+    environment: tuple[EnvironmentSource, ...] = choice(
+        (),
+        "Environment variables from Secrets",
+        "Variables of the backend that hold a secret, such as keys of model providers. Write "
+        "name, secret and key for one variable, or only secret for every key of a Secret.",
+        guide=("security.secrets",),
+        example="name: OPENAI_API_KEY, secret: model-keys, key: openai",
+        advanced=True,
+    )
+    volumes: tuple[Volume, ...] = choice(
+        (),
+        "Additional volumes",
+        "ConfigMaps, Secrets or claims of the namespace that the backend mounts. Write name, "
+        "mountPath and one of configMap, secret and claim; subPath and readOnly if needed.",
+        example="name: certs, mountPath: /etc/acme, configMap: acme-ca",
+        advanced=True,
+    )
+    pod_annotations: Annotations = choice(
+        {},
+        "Pod annotations",
+        "Annotations of the pods of backend, frontend and docs, one KEY=value per line.",
+        example="vault.hashicorp.com/agent-inject=true",
+        advanced=True,
+    )
+    pod_labels: Labels = choice(
+        {},
+        "Pod labels",
+        "Labels of the pods of backend, frontend and docs, one KEY=value per line.",
+        example="azure.workload.identity/use=true",
+        advanced=True,
+    )
+    service_account_annotations: Annotations = choice(
+        {},
+        "ServiceAccount annotations",
+        "Annotations of the backend's ServiceAccount, for workload identity, one KEY=value per "
+        "line.",
+        guide=("security.secrets",),
+        example="eks.amazonaws.com/role-arn=arn:aws:iam::111122223333:role/sf",
         advanced=True,
     )
     pod_security: Literal["restricted", "baseline"] = choice(
@@ -194,6 +287,7 @@ class Operations(Topic):
         1000,
         "runAsUser",
         "Numeric user ID of the containers. 0 is root and is not allowed.",
+        applies=_own_ids,
         assumed="The SkillFlaw image's user is not documented; 1000 is upstream's.",
         at_least=0,
         at_most=2_147_483_647,
@@ -203,6 +297,7 @@ class Operations(Topic):
         1000,
         "fsGroup",
         "Numeric group ID that owns the volumes.",
+        applies=_own_ids,
         assumed="The SkillFlaw image's group is not documented; 1000 is upstream's.",
         at_least=0,
         at_most=2_147_483_647,
@@ -219,6 +314,27 @@ class Operations(Topic):
             ),
             "none": Option("None", "The bundle creates no alerts."),
         },
+    )
+    monitor_labels: MonitorLabels = choice(
+        {},
+        "Labels for Prometheus",
+        "Labels by which Prometheus selects rules, monitors and probes, one NAME=value per line. "
+        "kube-prometheus-stack selects by release, the name of its Helm release. Leave it empty if "
+        "Prometheus selects every object.",
+        guide=("health.backend",),
+        applies=_alerts,
+        example="release=kube-prometheus-stack",
+    )
+    prober: OptionalHostPort = choice(
+        "",
+        "Blackbox exporter",
+        "HOST:PORT of the blackbox exporter that probes the hostnames and /health. "
+        "kube-prometheus serves plain probes at blackbox-exporter.monitoring.svc:19115, the "
+        "community Helm chart at RELEASE-prometheus-blackbox-exporter.NAMESPACE.svc:9115. Without "
+        "it the bundle has no Probe.",
+        guide=("health.backend", "health.ingress"),
+        applies=_alerts,
+        example="blackbox-exporter.monitoring.svc:19115",
     )
     central_logs: Flag = choice(
         False,

@@ -8,6 +8,7 @@ from typing import Any
 
 from generators.plan.plan import API_VERSION
 from generators.plan.plan import Plan
+from generators.plan.serialization import sparse
 from generators.plan.serialization import with_changes
 
 
@@ -79,6 +80,7 @@ PEOPLE_BLANKS: Mapping[str, Any] = {
     "operations.centralLogs": True,
     "operations.smokeFlow": "support-triage",
     "operations.loadTested": True,
+    "operations.prober": "blackbox-exporter.monitoring.svc:19115",
 }
 
 MANAGED: Mapping[str, Any] = {
@@ -250,4 +252,5 @@ PRESETS: tuple[Preset, ...] = (
 
 def recommended() -> Plan:
     """Give the complete production plan in which no rule finds anything."""
-    return PRESETS[0].filled()
+    labels = {"operations.monitorLabels": {"release": "kube-prometheus-stack"}}
+    return Plan.model_validate(with_changes(sparse(PRESETS[0].filled()), labels))

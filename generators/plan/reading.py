@@ -185,7 +185,8 @@ def _refused(text: str) -> str:
     if credential := credential_in(text):
         return (
             f"This looks like {credential}. A plan holds names, never values: put the value in a "
-            "Secret, and name that Secret under secrets or urlSecret."
+            "Secret, and name that Secret where it is used: under urlSecret for a data store, in "
+            "operations.environment for a variable of the backend."
         )
     return ""
 
@@ -194,7 +195,10 @@ def _named_secret(key: Any, value: Any, line: Line, key_path: KeyPath) -> Iterat
     inside = key_path[2:] if key_path[:1] == (ENVIRONMENTS,) else key_path[1:]
     settings = inside[:-1] == ("operations", "settings")
     if settings and isinstance(key, str) and value and secret_name(key):
-        message = f"{key} is a secret by its name: give it to the backend from a Secret instead."
+        message = (
+            f"{key} is a secret by its name. Put the value into a Secret, and list it in "
+            f"operations.environment: {{name: {key}, secret: NAME, key: KEY}}."
+        )
         yield Problem(message, line(key_path), path_of(key_path))
 
 

@@ -17,6 +17,7 @@ from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
 from generators.plan.scalars import OptionalRedisMemory
+from generators.plan.scalars import OptionalSecretKey
 from generators.plan.scalars import SecretKey
 
 if TYPE_CHECKING:
@@ -53,6 +54,29 @@ class UrlSecret(Topic):
         "Key of the Redis URL",
         "The key in that Secret that holds the URL.",
         applies=_used,
+    )
+
+
+def _encrypted(plan: Plan) -> bool:
+    return _external(plan) and plan.redis.tls
+
+
+class RedisCaSecret(Topic):
+    name: OptionalDnsSubdomain = choice(
+        "",
+        "Secret with the CA certificate of Redis",
+        "The name of the Secret. Leave it empty if a public CA signed the server's certificate.",
+        guide=("security.network",),
+        applies=_encrypted,
+        example="skillflaw-cache-ca",
+        advanced=True,
+    )
+    key: OptionalSecretKey = choice(
+        "",
+        "Key of the CA certificate of Redis",
+        "The key in that Secret, usually ca.crt.",
+        applies=lambda plan: _encrypted(plan) and bool(plan.redis.ca_secret.name),
+        advanced=True,
     )
 
 
@@ -102,6 +126,7 @@ class Redis(Topic):
         at_least=0,
     )
     url_secret: UrlSecret = group(UrlSecret(), "Redis URL", applies=_used)
+    ca_secret: RedisCaSecret = group(RedisCaSecret(), "Server CA", applies=_encrypted)
     max_memory: OptionalRedisMemory = choice(
         "",
         "maxmemory",

@@ -15,6 +15,7 @@ from generators.plan.scalars import DnsLabel
 from generators.plan.scalars import ImageName
 from generators.plan.scalars import KubernetesMinor
 from generators.plan.scalars import OptionalDnsSubdomain
+from generators.plan.scalars import OptionalRegistryPrefix
 from generators.plan.scalars import Text
 
 if TYPE_CHECKING:
@@ -153,6 +154,43 @@ class Release(Topic):
         "The cluster's minor version, such as 1.36. The bundle leaves out fields that this "
         "version does not support.",
     )
+    platform: Literal["kubernetes", "openshift"] = choice(
+        "kubernetes",
+        "Platform",
+        "What the cluster is. User IDs, DNS and the router depend on it.",
+        options={
+            "kubernetes": Option("Kubernetes", "Managed, self-managed or any other distribution."),
+            "openshift": Option(
+                "OpenShift", "The platform gives each namespace its user and group IDs."
+            ),
+        },
+    )
+    ip_families: Literal["ipv4", "ipv6", "dual"] = choice(
+        "ipv4",
+        "IP families",
+        "The address families of pods and Services.",
+        assumed="Upstream's launcher binds IPv4 addresses only (langflow-ai/langflow#8234).",
+        options={
+            "ipv4": Option("IPv4"),
+            "ipv6": Option("IPv6", "The backend listens on ::, and the Services have IPv6."),
+            "dual": Option("Dual-stack", "The backend listens on ::, and the Services have both."),
+        },
+        advanced=True,
+    )
+    mesh: Literal["none", "istio-sidecar", "istio-ambient"] = choice(
+        "none",
+        "Service mesh",
+        "The service mesh that the namespace belongs to. Other meshes are not supported: the "
+        "network policies and the Jobs would stop them.",
+        options={
+            "none": Option("None"),
+            "istio-sidecar": Option("Istio, sidecar mode", "Each pod gets an istio-proxy."),
+            "istio-ambient": Option(
+                "Istio, ambient mode", "ztunnel on the node takes the traffic."
+            ),
+        },
+        advanced=True,
+    )
     namespace: DnsLabel = choice(
         "skillflaw",
         "Namespace",
@@ -227,4 +265,12 @@ class Release(Topic):
         "imagePullSecret",
         "The name of the Secret with the registry's credentials. Leave it empty for a "
         "public registry.",
+    )
+    registry_mirror: OptionalRegistryPrefix = choice(
+        "",
+        "Registry mirror for all other images",
+        "The registry, and a path in it, that has copies of the images that are not SkillFlaw's: "
+        "docker.io/library/busybox is then PREFIX/library/busybox. README.md lists them.",
+        example="harbor.acme.com/mirror",
+        advanced=True,
     )

@@ -69,6 +69,45 @@ class WebLimits(Amounts):
     )
 
 
+class DatabaseRequests(Amounts):
+    cpu: OptionalCpuQuantity = choice(
+        "",
+        "CPU request of PostgreSQL",
+        "Cores that the scheduler reserves for each PostgreSQL pod. Leave it empty for 500m.",
+        advanced=True,
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "",
+        "Memory request of PostgreSQL",
+        "Memory that the scheduler reserves for each PostgreSQL pod. shared_buffers is a quarter "
+        "of it. Leave it empty to derive it from max_connections.",
+        guide=("postgres.core",),
+        advanced=True,
+    )
+
+
+class DatabaseLimits(Amounts):
+    cpu: OptionalCpuQuantity = choice(
+        "",
+        "CPU limit of PostgreSQL",
+        "Usually left empty. A CPU limit throttles the pod even when the node has free CPU.",
+        advanced=True,
+    )
+    memory: OptionalMemoryQuantity = choice(
+        "",
+        "Memory limit of PostgreSQL",
+        "A container that uses more memory is killed (OOMKilled). Leave it empty for the memory "
+        "request.",
+        guide=("postgres.core",),
+        advanced=True,
+    )
+
+
+class DatabaseResources(Topic):
+    requests: DatabaseRequests = group(DatabaseRequests(), "Requests")
+    limits: DatabaseLimits = group(DatabaseLimits(), "Limits")
+
+
 class BackendResources(Topic):
     requests: BackendRequests = group(BackendRequests(), "Requests")
     limits: BackendLimits = group(BackendLimits(), "Limits")

@@ -14,6 +14,10 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
+from generators.plan.placement import Labels
+from generators.plan.placement import Toleration
+from generators.plan.placement import node_selector
+from generators.plan.placement import tolerations
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
 from generators.plan.resources import BackendResources
@@ -150,6 +154,12 @@ class BackendScaling(Tier):
             "peak-latency": Option("Peak latency", "Responses must stay fast at peak load."),
         },
     )
+    node_selector: Labels = node_selector(
+        "the backend, the jobs that start it and what measures or tests it"
+    )
+    tolerations: tuple[Toleration, ...] = tolerations(
+        "the backend, the jobs that start it and what measures or tests it"
+    )
 
 
 class FrontendScaling(Tier):
@@ -197,11 +207,15 @@ class FrontendScaling(Tier):
         applies=lambda plan: plan.scaling.frontend.follow_backend,
         multiline=True,
     )
+    node_selector: Labels = node_selector("the frontend")
+    tolerations: tuple[Toleration, ...] = tolerations("the frontend")
 
 
 class DocsScaling(Topic):
     replicas: Count = bound(1, "Replicas", "Number of docs pods. They serve static pages.")
     resources: WebResources = group(WebResources(), "Resources")
+    node_selector: Labels = node_selector("the docs service")
+    tolerations: tuple[Toleration, ...] = tolerations("the docs service")
 
 
 class Scaling(Topic):
@@ -218,4 +232,12 @@ class Scaling(Topic):
             "zone": Option("Across zones", "Pods prefer different zones, then different nodes."),
             "none": Option("No constraint", "The scheduler decides."),
         },
+    )
+    helper_limits: Flag = choice(
+        False,
+        "CPU limits for init containers, exporters and Jobs",
+        "Turn this on if a ResourceQuota of the namespace has limits.cpu: Kubernetes then refuses "
+        "every pod with a container that has no CPU limit. The limits of backend, frontend and "
+        "docs are choices of their own.",
+        advanced=True,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generators.plan.entry import Entry
 from generators.plan.plan import Plan
 
 
@@ -33,6 +34,15 @@ def with_changes(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dic
             target = target.setdefault(name, {})
         target[last] = value
     return revised
+
+
+def plain_value(value: Any) -> Any:
+    """Give the value of a choice as a document has it: lists, mappings, texts and numbers."""
+    if isinstance(value, Entry):
+        return value.model_dump(by_alias=True, mode="json", exclude_unset=True)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return [plain_value(entry) for entry in value] if isinstance(value, tuple) else value
 
 
 def _copied(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -63,11 +64,13 @@ class Procedure:
         return (self.bundle / "README.md").read_text(), (self.bundle / "RUNBOOK.md").read_text()
 
     def section(self, title: str) -> str:
-        """Give a section of the runbook, of any level, up to the next heading of a level."""
+        """Give a section of the runbook, of any level, up to the next of its level or above."""
         runbook = self.documents()[1]
-        start = runbook.index(f"# {title}\n")
-        level = runbook[:start].rpartition("\n")[2] + "#"
-        return runbook[start:].partition(f"\n{level} ")[0]
+        heading = re.search(rf"^(#+) {re.escape(title)}$", runbook, re.MULTILINE)
+        assert heading, title
+        rest = runbook[heading.end() :]
+        after = re.search(rf"^#{{1,{len(heading[1])}}} ", rest, re.MULTILINE)
+        return rest[: after.start()] if after else rest
 
     def scripts(self, text: str) -> tuple[str, ...]:
         return seen(text).scripts

@@ -56,17 +56,6 @@ from tests.guide.tables import heard
     ),
     ("ingress-timeout-below-longest-flow", "error", {"scaling.backend.longestFlowSeconds": 331}),
     ("ingress-timeout-below-longest-flow", "-", {"scaling.backend.longestFlowSeconds": 330}),
-    (
-        "ingress-timeout-too-short-for-mcp",
-        "warning",
-        {"topology.mcp": True, "ingress.timeoutSeconds": 3599},
-    ),
-    (
-        "ingress-timeout-too-short-for-mcp",
-        "-",
-        {"topology.mcp": True, "ingress.timeoutSeconds": 3600},
-    ),
-    ("ingress-timeout-too-short-for-mcp", "-", {}),
     ("ingress-body-size-too-small", "error", {"ingress.maxBodySize": "99Mi"}),
     ("ingress-body-size-too-small", "info", {"ingress.maxBodySize": "100M"}),
     ("ingress-body-size-too-small", "-", {"ingress.maxBodySize": "100Mi"}),

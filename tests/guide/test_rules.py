@@ -32,6 +32,8 @@ OVERLAPS = {
     "redis-volume-too-small": {"redis-standby-missing"},
     "data-store-open-to-every-pod": {"redis-standby-missing"},
     "redis-missing": {"backend-single-replica"},
+    "workload-identity-egress-blocked": {"flow-egress-blocked"},
+    "backend-ipv6-unsupported": {"network-address-family-mismatch"},
     "data-store-address-outside-cidrs": {"database-server-unverified"},
 }
 

@@ -118,10 +118,10 @@ A flow longer than the ingress timeout
 An ingress timeout of an hour with MCP
     on mcp
     => silence
-An ingress timeout just below an hour with MCP
+An ingress timeout below an hour with MCP, whose route has none
     on mcp
     ingress.timeoutSeconds: 3599
-    => warning ingress.timeoutSeconds
+    => silence
 An ingress timeout too short for MCP and for the flow is one finding
     on mcp
     ingress.timeoutSeconds: 60
@@ -152,7 +152,8 @@ One network on the allow list
     tls.challenge: dns01, ingress.allowedCidrs: [203.0.113.0/24]
     => silence
 An allow list that an unknown Gateway implementation ignores
-    ingress.implementation: other, ingress.allowedCidrs: [203.0.113.0/24]
+    ingress.implementation: other, ingress.controllerNamespace: kong,
+    ingress.allowedCidrs: [203.0.113.0/24]
     => warning ingress.allowedCidrs
 Docs below the API's name
     on docs

@@ -59,7 +59,14 @@ A setting of its own
     operations.settings: {SKILLFLAW_LOG_LEVEL: INFO}
     => silence
 A setting of the operating system
+    operations.settings: {TZ: UTC}
+    => silence
+A proxy as a setting, which the policy blocks
     operations.settings: {HTTPS_PROXY: "http://proxy.acme.com:3128", TZ: UTC}
+    => error operations.settings
+A proxy as a setting, which the policy opens
+    operations.settings: {HTTPS_PROXY: "http://proxy.acme.com:3128"},
+    operations.egress: [10.60.0.0/24:3128]
     => silence
 A setting of the product it came from
     operations.settings: {LANGFLOW_LOG_LEVEL: INFO}

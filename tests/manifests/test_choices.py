@@ -27,18 +27,32 @@ from generators.plan import Plan
 from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
+from tests.cluster_plans import CHANGES
+from tests.cluster_plans import MIRROR
+from tests.cluster_plans import PARTS
+from tests.cluster_plans import REDIS_CA
 from tests.plans import BRANCHES
 from tests.plans import DOCS
 from tests.plans import IN_CLUSTER
 from tests.plans import REDIS
 from tests.plans import WEB
 from tests.plans import everything
+from tests.strategies import ENTRIES
 
+# Labels and annotations, one of which the API of a cloud knows.
+MAPS = ({"EXTRA": "yes"}, {"iam.gke.io/gcp-service-account": "a.b"}, {"team": "flows"})
 # One text for each form that a choice may have; what does not fit a choice is passed over.
 TEXTS = (
     *("other", "", "other-words", "203.0.113.7/32", "/srv/other", "7Gi", "300m", "2026-10-01"),
     *("other.acme.com", "s3://other/place", "registry.acme.com/other", "1.30", "9.9.9"),
+    *("other.acme.com/skillflaw:17.1", "https://other.acme.com:9000", "eu-west-3", "CA.pem"),
     *("sha256:" + "7" * 64, "30 4 * * *", "https://git.acme.com/other.git"),
+    *(
+        "proxy.acme.net:3128",
+        "http://proxy.acme.net:3128",
+        "169.254.20.10",
+        "namespace/models:8080",
+    ),
 )
 STARTS = {
     "everything": everything(),
@@ -58,6 +72,15 @@ STARTS = {
     "source": revised(recommended(), BRANCHES["source"]),
     "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
     "sops": revised(recommended(), BRANCHES["sops"]),
+    "cluster": revised(
+        recommended(), {**MIRROR, **PARTS, **REDIS_CA, "database.migrations": "job"}
+    ),
+    "operator": revised(recommended(), CHANGES["operator"]),
+    "identity": revised(recommended(), CHANGES["identity"]),
+    "proxy": revised(recommended(), BRANCHES["proxy"]),
+    "openshift": revised(recommended(), BRANCHES["openshift"]),
+    "gke": revised(recommended(), BRANCHES["gke"]),
+    "istio-sidecar": revised(recommended(), BRANCHES["istio-sidecar"]),
 }
 LISTING = ("base/", "components/", "jobs/")
 # What the rules judge and RATIONALE.md repeats; no object and no step depends on it.
@@ -87,8 +110,10 @@ def values(annotation: Any, now: Any) -> Iterator[Any]:
         yield not now
     elif annotation is int:
         yield from (1, 7, (now or 0) + 1, (now or 0) + 60)
+    elif annotation in ENTRIES:
+        yield from ENTRIES[annotation]
     else:
-        yield from TEXTS if annotation is str else ({"EXTRA": "yes"},)
+        yield from TEXTS if annotation is str else MAPS
 
 
 def others(choice: Choice, plan: Plan) -> Iterator[Plan]:

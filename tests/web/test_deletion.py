@@ -113,7 +113,7 @@ def test_a_purge_keeps_the_bundle_of_another_revision(
 
     purge(timezone.now())
 
-    assert copy.revisions.get().digest == Archive.objects.get().digest
+    assert copy.revisions.get().archive == Archive.objects.get()
 
 
 def test_the_command_says_how_much_is_gone(

@@ -6,6 +6,9 @@ from generators.guide.rule import Rule
 from generators.guide.rules.database.database_backup_destination_invalid import (
     database_backup_destination_invalid,
 )
+from generators.guide.rules.database.database_backup_identity_missing import (
+    database_backup_identity_missing,
+)
 from generators.guide.rules.database.database_backup_in_same_cluster import (
     database_backup_in_same_cluster,
 )
@@ -39,6 +42,8 @@ from generators.guide.rules.database.database_high_availability_without_standby 
 from generators.guide.rules.database.database_host_missing import database_host_missing
 from generators.guide.rules.database.database_host_pod_local import database_host_pod_local
 from generators.guide.rules.database.database_host_read_only import database_host_read_only
+from generators.guide.rules.database.database_image_unsupported import database_image_unsupported
+from generators.guide.rules.database.database_memory_too_small import database_memory_too_small
 from generators.guide.rules.database.database_migrations_concurrent import (
     database_migrations_concurrent,
 )
@@ -57,6 +62,9 @@ from generators.guide.rules.database.pooler_client_limit_too_small import (
 from generators.guide.rules.database.pooler_connections_above_server_limit import (
     pooler_connections_above_server_limit,
 )
+from generators.guide.rules.database.pooler_managed_transaction_mode import (
+    pooler_managed_transaction_mode,
+)
 from generators.guide.rules.database.pooler_missing import pooler_missing
 from generators.guide.rules.database.pooler_redundancy_missing import pooler_redundancy_missing
 from generators.guide.rules.database.pooler_session_pool_too_small import (
@@ -70,6 +78,7 @@ from generators.guide.rules.ingress.api_and_ui_hostname_shared import api_and_ui
 from generators.guide.rules.ingress.cluster_internal_hostname import cluster_internal_hostname
 from generators.guide.rules.ingress.docs_hostname_shared import docs_hostname_shared
 from generators.guide.rules.ingress.gateway_name_missing import gateway_name_missing
+from generators.guide.rules.ingress.gateway_source_cidrs_missing import gateway_source_cidrs_missing
 from generators.guide.rules.ingress.hostname_domain_reserved import hostname_domain_reserved
 from generators.guide.rules.ingress.hostname_is_ip_address import hostname_is_ip_address
 from generators.guide.rules.ingress.hostname_is_wildcard import hostname_is_wildcard
@@ -84,13 +93,15 @@ from generators.guide.rules.ingress.ingress_controller_namespace_missing import 
     ingress_controller_namespace_missing,
 )
 from generators.guide.rules.ingress.ingress_controller_unknown import ingress_controller_unknown
+from generators.guide.rules.ingress.ingress_namespace_of_other_controller import (
+    ingress_namespace_of_other_controller,
+)
 from generators.guide.rules.ingress.ingress_nginx_retired import ingress_nginx_retired
 from generators.guide.rules.ingress.ingress_timeout_below_longest_flow import (
     ingress_timeout_below_longest_flow,
 )
-from generators.guide.rules.ingress.ingress_timeout_too_short_for_mcp import (
-    ingress_timeout_too_short_for_mcp,
-)
+from generators.guide.rules.ingress.load_balancer_unsupported import load_balancer_unsupported
+from generators.guide.rules.ingress.login_proxy_unsupported import login_proxy_unsupported
 from generators.guide.rules.operations.alerts_disabled import alerts_disabled
 from generators.guide.rules.operations.api_server_cidrs_missing import api_server_cidrs_missing
 from generators.guide.rules.operations.automatic_login_enabled import automatic_login_enabled
@@ -115,6 +126,10 @@ from generators.guide.rules.operations.data_store_egress_unrestricted import (
 from generators.guide.rules.operations.data_store_open_to_every_pod import (
     data_store_open_to_every_pod,
 )
+from generators.guide.rules.operations.dns_resolvers_missing import dns_resolvers_missing
+from generators.guide.rules.operations.environment_variable_repeated import (
+    environment_variable_repeated,
+)
 from generators.guide.rules.operations.event_delivery_fails_across_processes import (
     event_delivery_fails_across_processes,
 )
@@ -132,27 +147,59 @@ from generators.guide.rules.operations.gitops_repository_url_invalid import (
 )
 from generators.guide.rules.operations.load_test_missing import load_test_missing
 from generators.guide.rules.operations.log_collection_missing import log_collection_missing
+from generators.guide.rules.operations.monitor_labels_missing import monitor_labels_missing
+from generators.guide.rules.operations.monitoring_namespace_not_openshift import (
+    monitoring_namespace_not_openshift,
+)
 from generators.guide.rules.operations.namespace_pod_security_baseline import (
     namespace_pod_security_baseline,
 )
+from generators.guide.rules.operations.network_address_family_mismatch import (
+    network_address_family_mismatch,
+)
 from generators.guide.rules.operations.network_policies_disabled import network_policies_disabled
+from generators.guide.rules.operations.object_storage_identity_missing import (
+    object_storage_identity_missing,
+)
+from generators.guide.rules.operations.pod_label_reserved import pod_label_reserved
+from generators.guide.rules.operations.prober_missing import prober_missing
+from generators.guide.rules.operations.prober_port_requires_authorization import (
+    prober_port_requires_authorization,
+)
+from generators.guide.rules.operations.proxy_bypassed_by_egress import proxy_bypassed_by_egress
 from generators.guide.rules.operations.readiness_probe_depends_on_data_stores import (
     readiness_probe_depends_on_data_stores,
 )
+from generators.guide.rules.operations.setting_address_blocked import setting_address_blocked
 from generators.guide.rules.operations.setting_empty import setting_empty
+from generators.guide.rules.operations.setting_file_not_mounted import setting_file_not_mounted
+from generators.guide.rules.operations.setting_loads_code import setting_loads_code
+from generators.guide.rules.operations.setting_name_unknown import setting_name_unknown
 from generators.guide.rules.operations.setting_overrides_choice import setting_overrides_choice
 from generators.guide.rules.operations.setting_path_read_only import setting_path_read_only
 from generators.guide.rules.operations.setting_prefix_unsupported import setting_prefix_unsupported
+from generators.guide.rules.operations.setting_proxy_blocked import setting_proxy_blocked
 from generators.guide.rules.operations.smoke_test_flow_missing import smoke_test_flow_missing
 from generators.guide.rules.operations.smoke_test_flow_trivial import smoke_test_flow_trivial
 from generators.guide.rules.operations.ui_cookie_unreadable import ui_cookie_unreadable
+from generators.guide.rules.operations.volume_name_reserved import volume_name_reserved
 from generators.guide.rules.operations.webhook_authentication_disabled import (
     webhook_authentication_disabled,
+)
+from generators.guide.rules.operations.workload_identity_annotation_misplaced import (
+    workload_identity_annotation_misplaced,
+)
+from generators.guide.rules.operations.workload_identity_egress_blocked import (
+    workload_identity_egress_blocked,
+)
+from generators.guide.rules.operations.workload_identity_label_missing import (
+    workload_identity_label_missing,
 )
 from generators.guide.rules.redis.backend_replicas_without_shared_cache import (
     backend_replicas_without_shared_cache,
 )
 from generators.guide.rules.redis.eviction_policy_missing import eviction_policy_missing
+from generators.guide.rules.redis.redis_ca_missing import redis_ca_missing
 from generators.guide.rules.redis.redis_cache_eviction_disabled import redis_cache_eviction_disabled
 from generators.guide.rules.redis.redis_connection_unencrypted import redis_connection_unencrypted
 from generators.guide.rules.redis.redis_database_number_invalid import redis_database_number_invalid
@@ -173,10 +220,15 @@ from generators.guide.rules.redis.redis_persistence_unset import redis_persisten
 from generators.guide.rules.redis.redis_queue_evictable import redis_queue_evictable
 from generators.guide.rules.redis.redis_queue_not_persisted import redis_queue_not_persisted
 from generators.guide.rules.redis.redis_standby_missing import redis_standby_missing
+from generators.guide.rules.redis.redis_tls_port_mismatch import redis_tls_port_mismatch
 from generators.guide.rules.redis.redis_unmonitored import redis_unmonitored
 from generators.guide.rules.redis.redis_volume_too_small import redis_volume_too_small
+from generators.guide.rules.release.backend_ipv6_unsupported import backend_ipv6_unsupported
 from generators.guide.rules.release.container_port_privileged import container_port_privileged
 from generators.guide.rules.release.frontend_version_mismatch import frontend_version_mismatch
+from generators.guide.rules.release.helper_images_from_public_registry import (
+    helper_images_from_public_registry,
+)
 from generators.guide.rules.release.image_digest_duplicated import image_digest_duplicated
 from generators.guide.rules.release.image_digest_invalid import image_digest_invalid
 from generators.guide.rules.release.image_digest_missing import image_digest_missing
@@ -184,9 +236,12 @@ from generators.guide.rules.release.image_tag_incomplete import image_tag_incomp
 from generators.guide.rules.release.image_tag_invalid import image_tag_invalid
 from generators.guide.rules.release.image_tag_mutable import image_tag_mutable
 from generators.guide.rules.release.image_untagged import image_untagged
+from generators.guide.rules.release.mesh_sidecar_needs_cni import mesh_sidecar_needs_cni
+from generators.guide.rules.release.mesh_sidecar_unsupported import mesh_sidecar_unsupported
 from generators.guide.rules.release.namespace_default import namespace_default
 from generators.guide.rules.release.namespace_not_dedicated import namespace_not_dedicated
 from generators.guide.rules.release.namespace_reserved import namespace_reserved
+from generators.guide.rules.release.platform_openshift_unset import platform_openshift_unset
 from generators.guide.rules.release.release_note_missing import release_note_missing
 from generators.guide.rules.release.resource_environment_mismatch import (
     resource_environment_mismatch,
@@ -211,12 +266,14 @@ from generators.guide.rules.scaling.backend_memory_limit_too_small import (
 from generators.guide.rules.scaling.backend_memory_too_small import backend_memory_too_small
 from generators.guide.rules.scaling.backend_requests_missing import backend_requests_missing
 from generators.guide.rules.scaling.backend_single_replica import backend_single_replica
+from generators.guide.rules.scaling.cpu_limit_missing import cpu_limit_missing
 from generators.guide.rules.scaling.frontend_docs_requests_missing import (
     frontend_docs_requests_missing,
 )
 from generators.guide.rules.scaling.frontend_follow_reason_missing import (
     frontend_follow_reason_missing,
 )
+from generators.guide.rules.scaling.helper_cpu_limit_missing import helper_cpu_limit_missing
 from generators.guide.rules.scaling.longest_flow_too_long import longest_flow_too_long
 from generators.guide.rules.scaling.max_unavailable_too_large import max_unavailable_too_large
 from generators.guide.rules.scaling.max_unavailable_zero import max_unavailable_zero
@@ -249,6 +306,9 @@ from generators.guide.rules.storage.mount_path_not_absolute import mount_path_no
 from generators.guide.rules.storage.mount_paths_overlap import mount_paths_overlap
 from generators.guide.rules.storage.state_directory_ephemeral import state_directory_ephemeral
 from generators.guide.rules.storage.state_directory_not_shared import state_directory_not_shared
+from generators.guide.rules.storage.storage_driver_ignores_fs_group import (
+    storage_driver_ignores_fs_group,
+)
 from generators.guide.rules.storage.storage_driver_lacks_read_write_many import (
     storage_driver_lacks_read_write_many,
 )
@@ -297,6 +357,7 @@ RULES: tuple[Rule, ...] = (
     hostname_missing,
     source_delivery_uses_published_image,
     ui_not_rebuilt,
+    backend_ipv6_unsupported,
     resource_environment_mismatch,
     schema_migration_breaking,
     release_note_missing,
@@ -317,6 +378,10 @@ RULES: tuple[Rule, ...] = (
     schema_migration_unknown,
     namespace_reserved,
     frontend_version_mismatch,
+    helper_images_from_public_registry,
+    mesh_sidecar_needs_cni,
+    mesh_sidecar_unsupported,
+    platform_openshift_unset,
     storage_driver_lacks_read_write_many,
     claim_smaller_than_upload,
     claim_too_small,
@@ -327,10 +392,12 @@ RULES: tuple[Rule, ...] = (
     storage_driver_mounts_object_storage,
     state_directory_not_shared,
     mount_path_not_absolute,
+    storage_driver_ignores_fs_group,
     writable_path_in_state_directory,
     storage_driver_unknown,
     database_backup_in_same_cluster,
     database_backup_destination_invalid,
+    database_backup_identity_missing,
     database_backup_unknown,
     database_connections_nearly_exhausted,
     database_unmonitored,
@@ -360,6 +427,9 @@ RULES: tuple[Rule, ...] = (
     pooler_session_pool_too_small,
     database_connections_above_limit,
     database_ca_missing,
+    database_image_unsupported,
+    database_memory_too_small,
+    pooler_managed_transaction_mode,
     redis_database_number_invalid,
     eviction_policy_missing,
     redis_cache_eviction_disabled,
@@ -369,6 +439,7 @@ RULES: tuple[Rule, ...] = (
     redis_persistence_unset,
     redis_connection_unencrypted,
     backend_replicas_without_shared_cache,
+    redis_ca_missing,
     redis_host_pod_local,
     redis_queue_not_persisted,
     redis_queue_evictable,
@@ -378,6 +449,7 @@ RULES: tuple[Rule, ...] = (
     redis_host_missing,
     redis_standby_missing,
     redis_maxmemory_unknown,
+    redis_tls_port_mismatch,
     redis_unmonitored,
     redis_volume_too_small,
     sops_decryption_missing,
@@ -402,9 +474,11 @@ RULES: tuple[Rule, ...] = (
     memory_limit_missing,
     backend_single_replica,
     autoscaling_min_replicas_too_small,
+    cpu_limit_missing,
     scaling_driver_missing,
     session_affinity_missing,
     frontend_docs_requests_missing,
+    helper_cpu_limit_missing,
     zone_spread_ineffective,
     worker_count_invalid,
     worker_state_unshared,
@@ -418,13 +492,16 @@ RULES: tuple[Rule, ...] = (
     ingress_controller_namespace_missing,
     ingress_allow_list_too_wide,
     gateway_name_missing,
-    ingress_timeout_too_short_for_mcp,
     cluster_internal_hostname,
+    gateway_source_cidrs_missing,
     hostname_domain_reserved,
     hostname_not_registrable,
     ingress_nginx_retired,
     ingress_timeout_below_longest_flow,
     hostname_is_wildcard,
+    ingress_namespace_of_other_controller,
+    load_balancer_unsupported,
+    login_proxy_unsupported,
     certificate_hostname_mismatch,
     certificate_http01_challenge_blocked,
     certificate_names_unset,
@@ -467,9 +544,28 @@ RULES: tuple[Rule, ...] = (
     smoke_test_flow_trivial,
     data_store_egress_unrestricted,
     data_store_cidr_too_wide,
+    environment_variable_repeated,
     namespace_pod_security_baseline,
+    object_storage_identity_missing,
+    pod_label_reserved,
+    setting_address_blocked,
+    setting_file_not_mounted,
+    setting_loads_code,
+    setting_name_unknown,
+    volume_name_reserved,
+    dns_resolvers_missing,
+    monitor_labels_missing,
+    monitoring_namespace_not_openshift,
+    network_address_family_mismatch,
+    prober_missing,
+    prober_port_requires_authorization,
+    proxy_bypassed_by_egress,
+    setting_proxy_blocked,
     webhook_authentication_disabled,
     waiver_environment_unknown,
+    workload_identity_annotation_misplaced,
+    workload_identity_egress_blocked,
+    workload_identity_label_missing,
     waiver_expired,
     waiver_not_allowed,
     waiver_rule_unknown,

@@ -30,7 +30,7 @@ def cloudnative_pg(plan: Plan) -> Part:
     """Make the cluster, its backups, its pooler and its monitor, and connect the backend."""
     files: list[File] = [cluster_file(plan, DIRECTORY), *object_store.files(plan, DIRECTORY)]
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor(DIRECTORY))
+        files.append(_monitor(plan, DIRECTORY))
     crds = ["postgresql.cnpg.io"]
     if object_store.backed_up(plan):
         crds.append("barmancloud.cnpg.io")
@@ -72,27 +72,31 @@ def _operators() -> RequiredSecret:
     )
 
 
-def _monitor(directory: str) -> File:
+def _monitor(plan: Plan, directory: str) -> File:
     return File(
         path=f"{directory}/pod-monitor.yaml",
-        content=(pod_monitor("postgres", "database", INSTANCES),),
+        content=(pod_monitor(plan, "postgres", "database", INSTANCES),),
         why="Prometheus scrapes connections, replication and backups from each instance. The "
         "operator's own option for this is deprecated.",
-        choices=("database.monitoring", "operations.alerts"),
+        choices=("database.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("postgres.monitoring", "health.postgres"),
     )
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            "manual",
-            "Memory and CPU of PostgreSQL are starting values that follow from max_connections. "
-            "Measure, then change components/postgres-cloudnative-pg/cluster.yaml.",
-            ("database.maxConnections",),
-            ("postgres.core",),
-        )
-    ]
+    notes = (
+        []
+        if _sized(plan)
+        else [
+            Note(
+                "manual",
+                "Memory and CPU of PostgreSQL are starting values that follow from "
+                "max_connections. Measure, then set database.resources.",
+                ("database.maxConnections", "database.resources.requests.memory"),
+                ("postgres.core",),
+            )
+        ]
+    )
     if plan.database.backup.schedule and not object_store.backed_up(plan):
         notes.append(
             Note(
@@ -103,14 +107,31 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
                 ("postgres.backup",),
             )
         )
-    if object_store.provider(plan) == "s3" and object_store.backed_up(plan):
-        notes.append(
-            Note(
-                "manual",
-                "An S3-compatible store needs its address as endpointURL in "
-                "components/postgres-cloudnative-pg/object-store.yaml. AWS S3 does not.",
-                ("database.backup.destination",),
-                ("postgres.backup",),
-            )
-        )
+    if object_store.inherits(plan):
+        notes.append(IDENTITY)
+    if plan.release.registry_mirror:
+        notes.append(OPERATORS)
     return tuple(notes)
+
+
+def _sized(plan: Plan) -> bool:
+    return bool(plan.database.resources.requests.memory or plan.database.resources.limits.memory)
+
+
+IDENTITY = Note(
+    "manual",
+    "The backups sign in as the ServiceAccount postgres of this namespace. Allow it to write to "
+    "the bucket: in the role's trust policy or its Pod Identity association on AWS, as a member of "
+    "the IAM service account on Google Cloud, as a federated credential on Azure.",
+    ("database.backup.identity", "operations.serviceAccountAnnotations"),
+    ("postgres.backup", "security.secrets"),
+)
+OPERATORS = Note(
+    "manual",
+    "The operators choose the images of PgBouncer, of the backup sidecar and of the container that "
+    "copies the instance manager. Set PGBOUNCER_IMAGE_NAME and the operator's own image in the "
+    "configuration of CloudNativePG, and the sidecar image in that of the Barman Cloud plugin, "
+    "to the mirror.",
+    ("release.registryMirror", "database.mode"),
+    ("postgres.core",),
+)

@@ -6,12 +6,14 @@ from generators.manifests.database import object_store
 from generators.manifests.database.connection import OWNER
 from generators.manifests.database.connection import POOLER
 from generators.manifests.database.connection import pooled
+from generators.manifests.database.sizing import RESOURCES
 from generators.manifests.database.sizing import buffers_mib
 from generators.manifests.database.sizing import resources
-from generators.manifests.images import CLOUDNATIVE_PG
+from generators.manifests.images import operand_image
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
+from generators.manifests.placement import pull_secrets
 from generators.manifests.storage import KEPT
 from generators.plan import Plan
 
@@ -49,6 +51,14 @@ def cluster_file(plan: Plan, directory: str) -> File:
             "database.backup.destination",
             "scaling.spread",
             "release.namespace",
+            "release.imagePullSecret",
+            "release.registryMirror",
+            "database.image",
+            "database.backup.identity",
+            "operations.serviceAccountAnnotations",
+            "operations.podLabels",
+            "scaling.helperLimits",
+            *RESOURCES,
         ),
         guide=("postgres.core", "postgres.storage", "postgres.failover", "postgres.replicas"),
     )
@@ -58,8 +68,12 @@ def _spec(plan: Plan) -> Manifest:
     return {
         "instances": plan.database.instances,
         # kustomize's images do not reach this field, so it is pinned here.
-        "imageName": f"{CLOUDNATIVE_PG.name}:{CLOUDNATIVE_PG.tag}",
-        "inheritedMetadata": {"labels": labels("database")},
+        "imageName": operand_image(plan),
+        **pull_secrets(plan),
+        "inheritedMetadata": {
+            "labels": {**labels("database"), **object_store.identity_labels(plan)}
+        },
+        **object_store.identity(plan),
         "bootstrap": {
             "initdb": {"database": plan.database.name, "owner": OWNER, "dataChecksums": True},
         },

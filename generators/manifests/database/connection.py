@@ -15,6 +15,10 @@ OWNER = "skillflaw"
 PORT = 5432
 POOLER = "postgres-pooler-rw"
 
+# The variables of libpq.
+USER = "PGUSER"
+PASSWORD = "PGPASSWORD"  # noqa: S105 - the name of a variable
+
 # What address, URL and certificate of PostgreSQL are made from.
 CHOICES = (
     "database.mode",
@@ -24,6 +28,9 @@ CHOICES = (
     "database.sslMode",
     "database.urlSecret.name",
     "database.urlSecret.key",
+    "database.urlSecret.parts",
+    "database.urlSecret.usernameKey",
+    "database.urlSecret.passwordKey",
     "database.caSecret.name",
     "database.caSecret.key",
     "database.pooler.mode",
@@ -32,7 +39,8 @@ CHOICES = (
 CA_DIRECTORY = "/run/secrets/database-ca"
 CA_FILE = f"{CA_DIRECTORY}/ca.crt"
 
-# Made by CloudNativePG for a Cluster named postgres.
+# Made by CloudNativePG for a Cluster named postgres:
+# https://cloudnative-pg.io/documentation/current/applications/
 OPERATOR_SECRET = "postgres-app"  # noqa: S105 - the name of a Secret
 OPERATOR_CA = "postgres-ca"
 SERVER_CERTIFICATE = "postgres-tls"
@@ -85,6 +93,8 @@ def environment(plan: Plan, *, direct: bool = False) -> list[Manifest]:
     user and password, which are letters and digits. The order matters: a variable can only use
     those before it.
     """
+    if in_parts(plan):
+        return _in_parts(plan)
     if not operator_made(plan):
         secret = plan.database.url_secret
         return [_from_secret("SKILLFLAW_DATABASE_URL", secret.name, secret.key)]
@@ -94,6 +104,32 @@ def environment(plan: Plan, *, direct: bool = False) -> list[Manifest]:
         _from_secret("POSTGRES_APP_PASSWORD", OPERATOR_SECRET, "password"),
         {"name": "SKILLFLAW_DATABASE_URL", "value": composed},
     ]
+
+
+def in_parts(plan: Plan) -> bool:
+    """Tell whether the Secret has user and password as two keys, and no URL."""
+    return plan.database.mode == "external" and plan.database.url_secret.parts
+
+
+def _in_parts(plan: Plan) -> list[Manifest]:
+    """List the variables for a Secret with user and password.
+
+    Kubernetes cannot percent-encode a value that it puts into another, and in a URL a password with
+    “@” or “/” means something else. So libpq reads it as it is, from PGPASSWORD:
+    https://www.postgresql.org/docs/current/libpq-envars.html
+    """
+    secret = plan.database.url_secret
+    return [
+        _from_secret(USER, secret.name, secret.username_key),
+        _from_secret(PASSWORD, secret.name, secret.password_key),
+        {"name": "SKILLFLAW_DATABASE_URL", "value": _without_password(plan)},
+    ]
+
+
+def _without_password(plan: Plan) -> str:
+    # The name of the database is not ours to let Kubernetes expand: `$` begins a reference.
+    written = url(plan, "USER", "PASSWORD").replace("$", "$$")
+    return written.replace("USER:PASSWORD@", f"$({USER})@", 1)
 
 
 def _from_secret(variable: str, name: str, key: str) -> Manifest:
@@ -144,6 +180,6 @@ def backend_patch(plan: Plan, component: str) -> Patch:
         ),
         why="The database URL comes from a Secret because it contains the password. The pod "
         "waits until PostgreSQL accepts connections.",
-        choices=CHOICES,
+        choices=(*CHOICES, "scaling.helperLimits"),
         guide=("state.database", "postgres.core", "security.secrets"),
     )

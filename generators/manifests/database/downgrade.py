@@ -10,6 +10,8 @@ from generators.manifests.database.connection import mounts
 from generators.manifests.database.connection import volumes
 from generators.manifests.database.connection import waits
 from generators.manifests.images import BUSYBOX
+from generators.manifests.limits import LARGE
+from generators.manifests.limits import limited
 from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
@@ -83,6 +85,7 @@ def _files(plan: Plan) -> tuple[File, ...]:
                 "operations.runAsUser",
                 "operations.fsGroup",
                 *CONNECTION,
+                "scaling.helperLimits",
             ),
             guide=("rollout.revert",),
         ),
@@ -132,10 +135,14 @@ def _container(plan: Plan) -> Manifest:
             # Importing the image's models may ask for a home directory.
             {"name": "HOME", "value": "/tmp"},  # noqa: S108 - in the container
         ],
-        "resources": {
-            "requests": {"cpu": "100m", "memory": "512Mi", "ephemeral-storage": "64Mi"},
-            "limits": {"memory": "1Gi", "ephemeral-storage": "128Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "100m", "memory": "512Mi", "ephemeral-storage": "64Mi"},
+                "limits": {"memory": "1Gi", "ephemeral-storage": "128Mi"},
+            },
+            LARGE,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "script", "mountPath": "/scripts", "readOnly": True},

@@ -7,10 +7,13 @@ from generators.manifests.database.connection import CA_FILE
 from generators.manifests.database.connection import OWNER
 from generators.manifests.database.connection import volumes
 from generators.manifests.database.stateful_set import USER
-from generators.manifests.images import POSTGRES
+from generators.manifests.images import postgres_pin
+from generators.manifests.limits import LARGE
+from generators.manifests.limits import limited
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
+from generators.manifests.placement import pull_secrets
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.storage import KEPT
@@ -46,6 +49,9 @@ def dump(plan: Plan, directory: str) -> tuple[File, ...]:
                 "database.backup.retentionDays",
                 "database.name",
                 "database.urlSecret.name",
+                "database.image",
+                "release.imagePullSecret",
+                "scaling.helperLimits",
             ),
             guide=("postgres.backup",),
         ),
@@ -116,6 +122,7 @@ def _pod(plan: Plan) -> Manifest:
         "serviceAccountName": "postgres",
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
+        **pull_secrets(plan),
         "restartPolicy": "Never",
         "securityContext": pod_security(plan, user=USER),
         "containers": [_container(plan)],
@@ -145,13 +152,17 @@ def _container(plan: Plan) -> Manifest:
     }
     return {
         "name": "dump",
-        **image(POSTGRES.name),
+        **image(postgres_pin(plan).name),
         "command": ["sh", "-c", script(plan.database.backup.retention_days)],
         "env": [{"name": name, "value": value} for name, value in environment.items()],
-        "resources": {
-            "requests": {"cpu": "100m", "memory": "128Mi", "ephemeral-storage": "16Mi"},
-            "limits": {"memory": "512Mi", "ephemeral-storage": "128Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "100m", "memory": "128Mi", "ephemeral-storage": "16Mi"},
+                "limits": {"memory": "512Mi", "ephemeral-storage": "128Mi"},
+            },
+            LARGE,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "dumps", "mountPath": "/dumps"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generators.manifests.database.server import MONITOR
 from generators.manifests.images import POSTGRES_EXPORTER
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.part import Manifest
 from generators.manifests.security import container_security
 from generators.manifests.topology.workload import image
@@ -27,10 +29,14 @@ def exporter(plan: Plan) -> Manifest:
         "ports": [{"name": "metrics", "containerPort": 9187}],
         "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
-        "resources": {
-            "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
-            "limits": {"memory": "128Mi", "ephemeral-storage": "64Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
+                "limits": {"memory": "128Mi", "ephemeral-storage": "64Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "monitoring", "mountPath": "/run/secrets/monitoring", "readOnly": True},

@@ -10,8 +10,8 @@ from generators.manifests.database.connection import url
 from generators.manifests.database.dump import dump
 from generators.manifests.database.server import server_files
 from generators.manifests.database.stateful_set import stateful_set
-from generators.manifests.images import POSTGRES
 from generators.manifests.images import POSTGRES_EXPORTER
+from generators.manifests.images import postgres_pin
 from generators.manifests.part import File
 from generators.manifests.part import Note
 from generators.manifests.part import Part
@@ -34,12 +34,12 @@ def in_cluster(plan: Plan) -> Part:
     """Make the server, its dumps and its monitor, and connect the backend."""
     files = [_service(), *stateful_set(plan, DIRECTORY), *dump(plan, DIRECTORY)]
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return Part(
         files=(*files, backend_patch(plan, COMPONENT)),
         config_maps=(server_files(plan, DIRECTORY),),
         secrets=required(plan),
-        images=(POSTGRES, *((POSTGRES_EXPORTER,) if plan.database.monitoring else ())),
+        images=(postgres_pin(plan), *((POSTGRES_EXPORTER,) if plan.database.monitoring else ())),
         notes=_notes(plan),
     )
 
@@ -122,13 +122,13 @@ def _service() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor("postgres", "database", selector("database")),),
+        content=(pod_monitor(plan, "postgres", "database", selector("database")),),
         why="Prometheus scrapes connections and availability from the exporter sidecar of the "
         "server.",
-        choices=("database.monitoring", "operations.alerts"),
+        choices=("database.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("postgres.monitoring", "health.postgres"),
     )
 

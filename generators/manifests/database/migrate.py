@@ -57,7 +57,7 @@ def _files(plan: Plan) -> tuple[File, ...]:
             content=(_job(plan),),
             why="One backend of the new release starts, migrates under the migration lock, and "
             "stops when /health succeeds. Otherwise the Job fails.",
-            choices=("database.migrations", *POD, *CONNECTION),
+            choices=("database.migrations", *POD, *CONNECTION, "scaling.helperLimits"),
             guide=("postgres.migrations",),
         ),
     )

@@ -7,12 +7,18 @@ from generators.manifests.database.connection import mounts
 from generators.manifests.database.connection import volumes
 from generators.manifests.database.connection import waits
 from generators.manifests.images import BUSYBOX
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.part import Manifest
 from generators.manifests.scaling.scale import resources
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.backend_pod import first_account
 from generators.manifests.topology.backend_pod import key_volume
+from generators.manifests.topology.further import further_mounts
+from generators.manifests.topology.further import further_volumes
+from generators.manifests.topology.further import variables
+from generators.manifests.topology.further import whole_secrets
 from generators.manifests.topology.workload import identity
 from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
@@ -36,6 +42,7 @@ def migrate_pod(plan: Plan) -> Manifest:
         "volumes": [
             key_volume(plan),
             *volumes(plan),
+            *further_volumes(plan, claims=False),
             *(
                 {"name": name, "emptyDir": {"sizeLimit": f"{SCRATCH_MIB}Mi"}}
                 for name in _scratch(plan)
@@ -47,7 +54,9 @@ def migrate_pod(plan: Plan) -> Manifest:
 def _scratch(plan: Plan) -> dict[str, str]:
     """Name the scratch volumes and where each is mounted."""
     paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108 - the pod's
-    free = (path for path in paths if path != plan.secrets.key_file.mount_path)
+    further = (volume.mount_path for volume in plan.operations.volumes)
+    taken = {plan.secrets.key_file.mount_path, *further}
+    free = (path for path in paths if path not in taken)
     return {f"scratch-{number}": path for number, path in enumerate(dict.fromkeys(free))}
 
 
@@ -58,9 +67,9 @@ def _backend(plan: Plan) -> Manifest:
         "name": "backend",
         **image(plan.release.backend.image, movable=not plan.release.backend.digest),
         "restartPolicy": "Always",
-        "envFrom": [{"configMapRef": {"name": f"{NAME}-config"}}],
+        "envFrom": [*whole_secrets(plan), {"configMapRef": {"name": f"{NAME}-config"}}],
         # A backend that makes the schema makes the first account too.
-        "env": [*environment(plan, direct=True), *first_account(plan)],
+        "env": [*environment(plan, direct=True), *first_account(plan), *variables(plan)],
         "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
         "startupProbe": probe("/health", period=5, timeout=5, failures=PATIENCE_SECONDS // 5),
         "resources": resources(
@@ -74,6 +83,7 @@ def _backend(plan: Plan) -> Manifest:
                 "readOnly": True,
             },
             *mounts(plan),
+            *further_mounts(plan),
             *({"name": name, "mountPath": path} for name, path in _scratch(plan).items()),
         ],
     }
@@ -84,9 +94,13 @@ def _answered(plan: Plan) -> Manifest:
         "name": "answered",
         **image(BUSYBOX.name),
         "command": ["wget", "-q", "-T", "10", "-O", "/dev/null", "http://127.0.0.1:7860/health"],
-        "resources": {
-            "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
-            "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "10m", "memory": "16Mi", "ephemeral-storage": "8Mi"},
+                "limits": {"memory": "32Mi", "ephemeral-storage": "16Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
     }

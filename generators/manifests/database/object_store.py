@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generators.manifests.limits import LARGE
+from generators.manifests.limits import limited
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import RequiredSecret
@@ -17,6 +19,9 @@ PLUGIN = "barman-cloud.cloudnative-pg.io"
 STORE = "postgres-backup"
 CREDENTIALS = "postgres-backup"
 CHOICES = ("database.backup.schedule", "database.backup.destination")
+
+# https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+AZURE_LABEL = "azure.workload.identity/use"
 
 _AZURE = re.compile(r"(?:azblob|https)://(?P<account>[a-z0-9]+)(?:\.blob\.core\.windows\.net)?/")
 
@@ -62,12 +67,38 @@ _KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("storageKey", "STORAGE_KEY", "An access key of that account."),
     ),
 }
+# How Barman signs in with the identity of its pod:
+# https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
+_INHERITED: dict[str, Manifest] = {
+    "s3": {"inheritFromIAMRole": True},
+    "gs": {"gkeEnvironment": True},
+    "azure": {"inheritFromAzureAD": True},
+}
 _FIELD = {"s3": "s3Credentials", "gs": "googleCredentials", "azure": "azureCredentials"}
 
 
+def inherits(plan: Plan) -> bool:
+    """Tell whether the backups go out with the identity of the ServiceAccount, and no key."""
+    return backed_up(plan) and plan.database.backup.identity == "workload-identity"
+
+
+def identity(plan: Plan) -> Manifest:
+    """Make the field of the cluster that gives its ServiceAccount an identity, where it has one."""
+    annotations = dict(plan.operations.service_account_annotations)
+    if not (inherits(plan) and annotations):
+        return {}
+    return {"serviceAccountTemplate": {"metadata": {"annotations": annotations}}}
+
+
+def identity_labels(plan: Plan) -> dict[str, str]:
+    """List the labels without which a cloud gives the pods no identity."""
+    labelled = plan.operations.pod_labels.get(AZURE_LABEL, "")
+    return {AZURE_LABEL: labelled} if inherits(plan) and labelled else {}
+
+
 def required(plan: Plan) -> tuple[RequiredSecret, ...]:
-    """List the Secret with the object store's credentials, where there is a backup."""
-    if not backed_up(plan):
+    """List the Secret with the object store's credentials, where there is a backup with keys."""
+    if not backed_up(plan) or inherits(plan):
         return ()
     chosen = provider(plan)
     entries = tuple(
@@ -79,7 +110,7 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
             entries=entries,
             purpose="The backup sidecar of PostgreSQL writes base backups and the write-ahead "
             "log with it.",
-            choices=("database.mode", *CHOICES),
+            choices=("database.mode", *CHOICES, "database.backup.identity"),
             guide=("postgres.backup", "security.secrets"),
         ),
     )
@@ -98,9 +129,24 @@ def files(plan: Plan, directory: str) -> tuple[File, ...]:
     return because(made, *CHOICES)
 
 
+def endpoint(plan: Plan) -> str:
+    """Give the URL of an S3-compatible store that is not AWS; nothing for the others."""
+    return plan.database.backup.endpoint if provider(plan) == "s3" else ""
+
+
+def _region(plan: Plan) -> Manifest:
+    """Tell the region to Barman's client, boto3, which reads it from this variable.
+
+    https://boto3.amazonaws.com/v1/documentation/api/latest/guide/configuration.html
+    """
+    region = plan.database.backup.region if provider(plan) == "s3" else ""
+    return {"env": [{"name": "AWS_DEFAULT_REGION", "value": region}]} if region else {}
+
+
 def _store(plan: Plan, directory: str) -> File:
     chosen = provider(plan)
     references = {field: {"name": CREDENTIALS, "key": key} for field, key, _ in _KEYS[chosen]}
+    credentials = _INHERITED[chosen] if inherits(plan) else references
     store: Manifest = {
         "apiVersion": "barmancloud.cnpg.io/v1",
         "kind": "ObjectStore",
@@ -109,15 +155,21 @@ def _store(plan: Plan, directory: str) -> File:
             "retentionPolicy": f"{plan.database.backup.retention_days}d",
             "configuration": {
                 "destinationPath": _path(plan),
-                _FIELD[chosen]: references,
+                **({"endpointURL": endpoint(plan)} if endpoint(plan) else {}),
+                _FIELD[chosen]: credentials,
                 "wal": {"compression": "gzip"},
                 "data": {"compression": "gzip"},
             },
             "instanceSidecarConfiguration": {
-                "resources": {
-                    "requests": {"cpu": "50m", "memory": "128Mi", "ephemeral-storage": "64Mi"},
-                    "limits": {"memory": "512Mi", "ephemeral-storage": "1Gi"},
-                },
+                **_region(plan),
+                "resources": limited(
+                    plan,
+                    {
+                        "requests": {"cpu": "50m", "memory": "128Mi", "ephemeral-storage": "64Mi"},
+                        "limits": {"memory": "512Mi", "ephemeral-storage": "1Gi"},
+                    },
+                    LARGE,
+                ),
             },
         },
     }
@@ -126,7 +178,14 @@ def _store(plan: Plan, directory: str) -> File:
         content=(store,),
         why="The location and the retention of base backups and the write-ahead log. "
         "Point-in-time recovery covers the retention period.",
-        choices=("database.backup.destination", "database.backup.retentionDays"),
+        choices=(
+            "database.backup.destination",
+            "database.backup.retentionDays",
+            "database.backup.endpoint",
+            "database.backup.region",
+            "database.backup.identity",
+            "scaling.helperLimits",
+        ),
         guide=("postgres.backup",),
     )
 

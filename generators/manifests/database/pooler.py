@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from generators.manifests.database.connection import POOLER
 from generators.manifests.database.connection import pooled
+from generators.manifests.limits import LARGE
+from generators.manifests.limits import limited
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import because
 from generators.manifests.part import labels
+from generators.manifests.placement import pull_secrets
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.podmonitor import scraped
 from generators.plan import Plan
@@ -15,9 +18,11 @@ from generators.plan import Plan
 COMPONENT = "postgres-pooler"
 DIRECTORY = f"components/{COMPONENT}"
 
+# https://cloudnative-pg.io/documentation/current/labels_annotations/
 # The operator's own label of these pods, written out in the template for whoever reads it alone.
 PODS = {"cnpg.io/poolerName": POOLER}
 
+# https://www.pgbouncer.org/config.html#max_prepared_statements
 # PgBouncer's own default since 1.24; older images had 0, which breaks the driver's statements
 # when each transaction may get another connection.
 PREPARED_STATEMENTS = "200"
@@ -31,7 +36,7 @@ def pooler(plan: Plan) -> tuple[File, ...]:
     if plan.database.pooler.instances > 1:
         files.append(_budget())
     if scraped(plan, plan.database.monitoring):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return because(files, "database.pooler.mode", "database.pooler.instances", "scaling.spread")
 
 
@@ -62,6 +67,8 @@ def _pooler_file(plan: Plan) -> File:
             "database.pooler.instances",
             "database.pooler.defaultPoolSize",
             "database.pooler.maxClientConnections",
+            "release.imagePullSecret",
+            "scaling.helperLimits",
         ),
         guide=("postgres.replicas",),
     )
@@ -82,12 +89,20 @@ def _pod(plan: Plan) -> Manifest:
     """Make what the operator's own pod does not have: bounds and spreading."""
     container: Manifest = {
         "name": "pgbouncer",
-        "resources": {
-            "requests": {"cpu": "100m", "memory": "128Mi", "ephemeral-storage": "64Mi"},
-            "limits": {"memory": "256Mi", "ephemeral-storage": "256Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "100m", "memory": "128Mi", "ephemeral-storage": "64Mi"},
+                "limits": {"memory": "256Mi", "ephemeral-storage": "256Mi"},
+            },
+            LARGE,
+        ),
     }
-    pod: Manifest = {"enableServiceLinks": False, "containers": [container]}
+    pod: Manifest = {
+        "enableServiceLinks": False,
+        **pull_secrets(plan),
+        "containers": [container],
+    }
     if plan.scaling.spread != "none":
         zone = plan.scaling.spread == "zone"
         pod["topologySpreadConstraints"] = [
@@ -121,11 +136,16 @@ def _budget() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor(POOLER, "pooler", PODS),),
+        content=(pod_monitor(plan, POOLER, "pooler", PODS),),
         why="Prometheus scrapes waiting clients and used server connections from each PgBouncer.",
-        choices=("database.monitoring", "operations.alerts", "database.pooler.mode"),
+        choices=(
+            "database.monitoring",
+            "operations.alerts",
+            "operations.monitorLabels",
+            "database.pooler.mode",
+        ),
         guide=("postgres.monitoring",),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.sizing import RESOURCES
 from generators.manifests.database.sizing import buffers_mib
 from generators.manifests.part import ConfigMap
 from generators.plan import Plan
@@ -48,7 +49,7 @@ def server_files(plan: Plan, directory: str) -> ConfigMap:
         name=CONFIG,
         files={"postgresql.conf": _settings(plan), "pg_hba.conf": HBA, ROLES_FILE: roles},
         why="PostgreSQL's settings, pg_hba.conf, and the roles of a new database.",
-        choices=("database.maxConnections", "database.monitoring"),
+        choices=("database.maxConnections", "database.monitoring", *RESOURCES),
         guide=("postgres.core", "security.network"),
         component="database",
     )

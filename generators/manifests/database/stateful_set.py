@@ -8,19 +8,22 @@ from generators.manifests.database.server import CONFIG_DIRECTORY
 from generators.manifests.database.server import ROLES_FILE
 from generators.manifests.database.server import SECRETS_DIRECTORY
 from generators.manifests.database.server import TLS_DIRECTORY
+from generators.manifests.database.sizing import RESOURCES
 from generators.manifests.database.sizing import resources
-from generators.manifests.images import POSTGRES
+from generators.manifests.images import postgres_pin
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
 from generators.manifests.part import selector
+from generators.manifests.placement import pull_secrets
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
 from generators.plan import Plan
 from generators.yaml.loader import Octal
 
-# The user postgres of the image.
+# The user postgres of the Debian images:
+# https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template
 USER = 999
 
 # The mount point of a new volume may hold lost+found, so the data lie one below it.
@@ -58,6 +61,10 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
                 "database.maxConnections",
                 "database.monitoring",
                 "database.urlSecret.name",
+                "database.image",
+                *RESOURCES,
+                "release.imagePullSecret",
+                "scaling.helperLimits",
             ),
             guide=("postgres.core", "postgres.storage"),
         ),
@@ -103,6 +110,7 @@ def _pod(plan: Plan) -> Manifest:
         "serviceAccountName": "postgres",
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
+        **pull_secrets(plan),
         "terminationGracePeriodSeconds": GRACE_SECONDS,
         "securityContext": pod_security(plan, user=USER),
         "containers": [_server(plan), *([exporter(plan)] if monitored else [])],
@@ -113,7 +121,7 @@ def _pod(plan: Plan) -> Manifest:
 def _server(plan: Plan) -> Manifest:
     return {
         "name": "postgres",
-        **image(POSTGRES.name),
+        **image(postgres_pin(plan).name),
         "args": ["-c", f"config_file={CONFIG_DIRECTORY}/postgresql.conf"],
         "env": [{"name": name, "value": value} for name, value in _environment(plan).items()],
         "ports": [{"name": "postgres", "containerPort": 5432}],
@@ -166,7 +174,8 @@ def _volumes(plan: Plan) -> list[Manifest]:
         {"name": "config", "configMap": _items(["postgresql.conf", "pg_hba.conf"], CONFIG)},
         {"name": "roles", "configMap": _items([ROLES_FILE], CONFIG)},
         {"name": "secrets", "secret": _secret_items(plan, passwords)},
-        # PostgreSQL refuses a private key that others than its group can read.
+        # PostgreSQL refuses a private key that others than its group can read:
+        # https://www.postgresql.org/docs/current/ssl-tcp.html
         {"name": "tls", "secret": {"secretName": "postgres-tls", "defaultMode": Octal(0o440)}},
         {"name": "run", "emptyDir": {"sizeLimit": "1Mi"}},
         {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},

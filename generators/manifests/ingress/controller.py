@@ -25,6 +25,11 @@ def no_metrics(_plan: Plan) -> None:
     """Give no metrics: the controller counts no responses by status."""
 
 
+def no_source_cidrs(_plan: Plan) -> tuple[str, ...]:
+    """Give no networks: the controller's requests come from pods."""
+    return ()
+
+
 def allowed_by_namespace(_plan: Plan) -> str:
     """Give no limit: a NetworkPolicy allows the controller by its namespace."""
     return ""
@@ -37,7 +42,8 @@ class Controller:
     ``part`` makes the objects, in the folder ``components/<component>``, and the notes. ``purpose``
     describes that folder in README.md. ``metrics`` gives the metrics for alerts, ``prerequisites``
     what has to exist in the cluster, ``network_policy_limit`` why a NetworkPolicy cannot allow its
-    traffic. ``api_groups`` names the product that serves an API group.
+    traffic. ``source_cidrs`` gives the networks that requests come from where the controller has no
+    pods. ``api_groups`` names the product that serves an API group.
     """
 
     component: str
@@ -46,4 +52,5 @@ class Controller:
     metrics: Callable[[Plan], IngressMetrics | None] = no_metrics
     prerequisites: Callable[[Plan], Iterator[Prerequisite]] = ingress_class
     network_policy_limit: Callable[[Plan], str] = allowed_by_namespace
+    source_cidrs: Callable[[Plan], tuple[str, ...]] = no_source_cidrs
     api_groups: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from generators.manifests.part import ImagePin
 from generators.manifests.part import Manifest
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.redis import connection as redis
 from generators.plan import Plan
 
 DATABASE_SECRET = "skillflaw-database-monitoring"  # noqa: S105 - the name of a Secret
@@ -68,7 +69,7 @@ def _postgres(plan: Plan) -> Exporter:
     return Exporter(
         "postgres-exporter",
         POSTGRES_EXPORTER,
-        65534,  # `nobody`, the user of the image
+        65534,  # `nobody`: github.com/prometheus-community/postgres_exporter, Dockerfile
         9187,
         "/",
         environment,
@@ -113,6 +114,8 @@ REDIS_CHOICES = (
     "redis.host",
     "redis.port",
     "redis.tls",
+    "redis.caSecret.name",
+    "redis.caSecret.key",
     "operations.alerts",
 )
 
@@ -131,15 +134,17 @@ def _redis(plan: Plan) -> Exporter:
     return Exporter(
         "redis-exporter",
         REDIS_EXPORTER,
-        59000,  # the user of the image
+        59000,  # github.com/oliver006/redis_exporter, Dockerfile
         9121,
         "/health",
         {
             "REDIS_ADDR": address.replace("$", "$$"),
             "REDIS_PASSWORD_FILE": f"{SECRETS_DIRECTORY}/exporter.json",
+            # https://github.com/oliver006/redis_exporter#command-line-flags
+            **({"REDIS_EXPORTER_TLS_CA_CERT_FILE": redis.CA_FILE} if redis.authority(plan) else {}),
         },
-        (),
-        (),
+        tuple(redis.volumes(plan)),
+        tuple(redis.mounts(plan)),
         RequiredSecret(
             CACHE_SECRET,
             (entry,),

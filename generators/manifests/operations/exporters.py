@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from generators.manifests.limits import CHOICE as LIMITED
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.operations.exporter import SECRETS_DIRECTORY
 from generators.manifests.operations.exporter import Exporter
 from generators.manifests.operations.exporter import wanted
@@ -11,6 +14,10 @@ from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import labels
 from generators.manifests.part import selector
+from generators.manifests.placement import PLACED_AS_BACKEND
+from generators.manifests.placement import PULLED_WITH
+from generators.manifests.placement import placement
+from generators.manifests.placement import pull_secrets
 from generators.manifests.podmonitor import pod_monitor
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
@@ -41,12 +48,18 @@ def _file(plan: Plan, exporter: Exporter) -> File:
         "metadata": {"name": exporter.name, "labels": labels(exporter.component)},
         "automountServiceAccountToken": False,
     }
-    monitor = pod_monitor(exporter.name, exporter.component, selector(exporter.component))
+    monitor = pod_monitor(plan, exporter.name, exporter.component, selector(exporter.component))
     return File(
         f"components/observability/{exporter.component}.yaml",
         (account, _deployment(plan, exporter), monitor),
         "An exporter in the cluster measures the managed server, with its own account.",
-        exporter.choices,
+        (
+            *exporter.choices,
+            *PULLED_WITH,
+            *PLACED_AS_BACKEND,
+            LIMITED,
+            "operations.monitorLabels",
+        ),
         exporter.guide,
     )
 
@@ -65,6 +78,8 @@ def _deployment(plan: Plan, exporter: Exporter) -> Manifest:
                     "serviceAccountName": exporter.name,
                     "automountServiceAccountToken": False,
                     "enableServiceLinks": False,
+                    **pull_secrets(plan),
+                    **placement(plan, "backend"),
                     "securityContext": pod_security(plan, user=exporter.user),
                     "containers": [_container(plan, exporter)],
                     "volumes": [_secret_volume(exporter), *exporter.volumes],
@@ -100,10 +115,14 @@ def _container(plan: Plan, exporter: Exporter) -> Manifest:
         "ports": [{"name": "metrics", "containerPort": exporter.port, "protocol": "TCP"}],
         "readinessProbe": probe,
         "livenessProbe": {**probe, "failureThreshold": 6},
-        "resources": {
-            "requests": {"cpu": "10m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
-            "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "10m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
+                "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "account", "mountPath": SECRETS_DIRECTORY, "readOnly": True},

@@ -9,9 +9,10 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
-from generators.manifests.part import labels
 from generators.manifests.part import selector
+from generators.manifests.podmonitor import monitoring_object
 from generators.manifests.podmonitor import pod_monitor
+from generators.manifests.prober import probed
 from generators.manifests.tls import exposed
 from generators.plan import Plan
 
@@ -20,8 +21,10 @@ INGRESS_JOB = "skillflaw-ingress"
 SELECTED = (
     "Prometheus has to select these objects. Many installations require a label such as "
     "`release` on rules, probes and monitors (ruleSelector, probeSelector and podMonitorSelector "
-    "of the Prometheus object)."
+    "of the Prometheus object): set it in operations.monitorLabels. scripts/preflight.sh compares "
+    "them."
 )
+PROBE_CHOICES = ("operations.alerts", "operations.prober", "operations.monitorLabels")
 PROBE_PATHS = {"api": "/health", "ui": "/", "docs": "/"}
 
 
@@ -29,11 +32,11 @@ def probes(plan: Plan) -> Part:
     """Make the probes of ``/health`` and of the ingress, where Prometheus' operator is there."""
     if plan.operations.alerts == "none":
         return Part()
-    files = [_health(plan)]
-    if ingress_targets(plan):
+    files = [_health(plan)] if probed(plan) else []
+    if probed(plan) and ingress_targets(plan):
         files.append(_ingress(plan))
     if own_metrics(plan):
-        files += _metrics()
+        files += _metrics(plan)
     return Part(files=tuple(files), notes=_notes(plan), crds=("monitoring.coreos.com",))
 
 
@@ -43,24 +46,21 @@ def ingress_targets(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{scheme}://{host}{PROBE_PATHS[part]}" for part, host in exposed(plan).items())
 
 
-def _prober(plan: Plan) -> str:
-    return f"blackbox-exporter.{plan.operations.monitoring_namespace}.svc:9115"
-
-
 def _probe(plan: Plan, name: str, targets: list[str]) -> Manifest:
-    return {
-        "apiVersion": "monitoring.coreos.com/v1",
-        "kind": "Probe",
-        "metadata": {"name": name, "labels": labels("backend")},
-        "spec": {
+    return monitoring_object(
+        plan,
+        "Probe",
+        name,
+        "backend",
+        {
             "jobName": name,
-            "prober": {"url": _prober(plan), "path": "/probe"},
+            "prober": {"url": plan.operations.prober, "path": "/probe"},
             "module": "http_2xx",
             "interval": "30s",
             "scrapeTimeout": "10s",
             "targets": {"staticConfig": {"static": targets}},
         },
-    }
+    )
 
 
 def _health(plan: Plan) -> File:
@@ -70,7 +70,7 @@ def _health(plan: Plan) -> File:
         (_probe(plan, HEALTH_JOB, [target]),),
         "Probes the backend's /health through its Service every 30 seconds, without the ingress "
         "controller.",
-        ("operations.alerts", "operations.monitoringNamespace", "release.namespace"),
+        (*PROBE_CHOICES, "release.namespace"),
         ("health.backend",),
     )
 
@@ -81,8 +81,7 @@ def _ingress(plan: Plan) -> File:
         (_probe(plan, INGRESS_JOB, list(ingress_targets(plan))),),
         "Probes each hostname as a client does: DNS, certificate, route and Service.",
         (
-            "operations.alerts",
-            "operations.monitoringNamespace",
+            *PROBE_CHOICES,
             "ingress.hosts.api",
             "ingress.hosts.ui",
             "ingress.hosts.docs",
@@ -94,7 +93,7 @@ def _ingress(plan: Plan) -> File:
     )
 
 
-def _metrics() -> tuple[File, ...]:
+def _metrics(plan: Plan) -> tuple[File, ...]:
     container = {
         "name": "backend",
         "ports": [{"name": "metrics", "containerPort": METRICS_PORT, "protocol": "TCP"}],
@@ -105,7 +104,7 @@ def _metrics() -> tuple[File, ...]:
         "metadata": {"name": "skillflaw-backend"},
         "spec": {"template": {"spec": {"containers": [container]}}},
     }
-    choices = ("operations.settings", "operations.alerts")
+    choices = ("operations.settings", "operations.alerts", "operations.monitorLabels")
     return (
         Patch(
             "components/observability/backend.yaml",
@@ -115,7 +114,7 @@ def _metrics() -> tuple[File, ...]:
         ),
         File(
             "components/observability/podmonitor-backend.yaml",
-            (pod_monitor("skillflaw-backend", "backend", selector("backend")),),
+            (pod_monitor(plan, "skillflaw-backend", "backend", selector("backend")),),
             "The backend's own metrics are scraped from inside, never published.",
             choices,
             ("health.api",),
@@ -123,15 +122,19 @@ def _metrics() -> tuple[File, ...]:
     )
 
 
-def _notes(plan: Plan) -> tuple[Note, ...]:
-    prober = _prober(plan)
-    where = (
-        f"Probes use the blackbox exporter at {prober} with the module http_2xx, as "
-        "kube-prometheus installs it."
+def _prober_note(plan: Plan) -> str:
+    # The module is in the default configuration of the exporter, of kube-prometheus and of the
+    # community chart: https://github.com/prometheus/blackbox_exporter/blob/master/blackbox.yml
+    return (
+        f"Probes use the blackbox exporter at {plan.operations.prober}, over plain HTTP and with "
+        "the module http_2xx of its default configuration."
     )
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
     assumed = [
-        where,
-        SELECTED,
+        *((_prober_note(plan),) if probed(plan) else ()),
+        *(() if plan.operations.monitor_labels else (SELECTED,)),
         "Restart, memory and volume alerts need kube-state-metrics and the kubelet's metrics.",
     ]
     if own_metrics(plan):
@@ -140,7 +143,7 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
             f"SKILLFLAW_PROMETHEUS_ENABLED opens port {METRICS_PORT}."
         )
     notes = [Note("assumed", text, ("operations.alerts",), ("health.backend",)) for text in assumed]
-    if plan.ingress.allowed_cidrs:
+    if plan.ingress.allowed_cidrs and probed(plan):
         text = (
             "The ingress probe and the smoke test come from the cluster. The cluster's egress "
             "address has to be in ingress.allowedCidrs, or both fail."

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 
 from generators.manifests.images import CURL
+from generators.manifests.limits import CHOICE as LIMITED
+from generators.manifests.limits import MEDIUM
+from generators.manifests.limits import limited
 from generators.manifests.operations.smoke_settings import AUTHORITY
 from generators.manifests.operations.smoke_settings import SECRETS
 from generators.manifests.operations.smoke_settings import authority_volume
@@ -16,6 +19,10 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import labels
+from generators.manifests.placement import PLACED_AS_BACKEND
+from generators.manifests.placement import PULLED_WITH
+from generators.manifests.placement import placement
+from generators.manifests.placement import pull_secrets
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import image
@@ -26,6 +33,7 @@ NAME = "skillflaw-smoke-test"
 DIRECTORY = "jobs/smoke-test"
 SCRIPT = "smoke-test.sh"
 # The image's user is a name, which the kubelet cannot tell from root: this is its number.
+# https://github.com/curl/curl-container
 USER = 100
 # Each flow is run twice and each page asked once; the rest is patience with a rollout.
 FLOWS = 4
@@ -92,6 +100,9 @@ def _file(plan: Plan) -> File:
             "tls.secrets.docs",
             "tls.redirect",
             "tls.hsts",
+            *PULLED_WITH,
+            *PLACED_AS_BACKEND,
+            LIMITED,
         ),
         _guide(plan),
     )
@@ -118,6 +129,8 @@ def _pod(plan: Plan) -> Manifest:
         "serviceAccountName": NAME,
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
+        **pull_secrets(plan),
+        **placement(plan, "backend"),
         "restartPolicy": "Never",
         "securityContext": pod_security(plan, user=USER),
         "containers": [_container(plan)],
@@ -137,10 +150,14 @@ def _container(plan: Plan) -> Manifest:
         **image(CURL.name),
         "command": ["sh", f"/scripts/{SCRIPT}"],
         "env": settings(plan),
-        "resources": {
-            "requests": {"cpu": "50m", "memory": "32Mi", "ephemeral-storage": "64Mi"},
-            "limits": {"memory": "128Mi", "ephemeral-storage": "128Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "50m", "memory": "32Mi", "ephemeral-storage": "64Mi"},
+                "limits": {"memory": "128Mi", "ephemeral-storage": "128Mi"},
+            },
+            MEDIUM,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "script", "mountPath": "/scripts", "readOnly": True},

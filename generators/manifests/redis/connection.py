@@ -7,9 +7,13 @@ from generators.manifests.part import Note
 from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
+from generators.yaml.loader import Octal
 
 SERVICE = "cache"
 PORT = 6379
+
+CA_DIRECTORY = "/run/secrets/redis-ca"
+CA_FILE = f"{CA_DIRECTORY}/ca.crt"
 
 # What the URL of Redis is made from.
 CHOICES = (
@@ -20,6 +24,8 @@ CHOICES = (
     "redis.db",
     "redis.urlSecret.name",
     "redis.urlSecret.key",
+    "redis.caSecret.name",
+    "redis.caSecret.key",
 )
 
 
@@ -34,7 +40,36 @@ def url(plan: Plan, user: str) -> str:
     host, port = address(plan)
     bracketed = f"[{host}]" if ":" in host else host
     secure = plan.redis.mode == "external" and plan.redis.tls
-    return f"redis{'s' * secure}://{user}:PASSWORD@{bracketed}:{port}/{plan.redis.db}"
+    # redis-py takes what stands in the query as arguments of the connection:
+    # https://redis.readthedocs.io/en/stable/connections.html#redis.Redis.from_url
+    root = f"?ssl_ca_certs={CA_FILE}" if authority(plan) else ""
+    return f"redis{'s' * secure}://{user}:PASSWORD@{bracketed}:{port}/{plan.redis.db}{root}"
+
+
+def authority(plan: Plan) -> tuple[str, str] | None:
+    """Name the Secret and key of the CA that signed the certificate of Redis, if it is private."""
+    chosen = plan.redis.ca_secret
+    if plan.redis.mode != "external" or not plan.redis.tls or not chosen.name:
+        return None
+    return chosen.name, chosen.key or "ca.crt"
+
+
+def volumes(plan: Plan) -> list[Manifest]:
+    """List the volume of the CA. Only that key: the Secret may hold more."""
+    found = authority(plan)
+    if not found:
+        return []
+    name, key = found
+    items = [{"key": key, "path": "ca.crt"}]
+    # Not secret, and read by pods of different users.
+    source = {"secretName": name, "defaultMode": Octal(0o444), "items": items}
+    return [{"name": "redis-ca", "secret": source}]
+
+
+def mounts(plan: Plan) -> list[Manifest]:
+    """List the mount of the CA, at the fixed path that the URL names."""
+    mount = {"name": "redis-ca", "mountPath": CA_DIRECTORY, "readOnly": True}
+    return [mount] if authority(plan) else []
 
 
 def settings(plan: Plan) -> dict[str, str]:
@@ -50,14 +85,14 @@ def backend_patch(plan: Plan, component: str) -> Patch:
     secret = plan.redis.url_secret
     reference = {"secretKeyRef": {"name": secret.name, "key": secret.key}}
     host, port = address(plan)
-    pod: Manifest = {
-        "containers": [
-            {
-                "name": "backend",
-                "env": [{"name": "SKILLFLAW_REDIS_URL", "valueFrom": reference}],
-            }
-        ]
+    container: Manifest = {
+        "name": "backend",
+        "env": [{"name": "SKILLFLAW_REDIS_URL", "valueFrom": reference}],
     }
+    pod: Manifest = {"containers": [container]}
+    if authority(plan):
+        container["volumeMounts"] = mounts(plan)
+        pod["volumes"] = volumes(plan)
     if host:
         pod["initContainers"] = [wait_for(plan, "cache", host, port)]
     return Patch(
@@ -73,7 +108,7 @@ def backend_patch(plan: Plan, component: str) -> Patch:
         why="The Redis URL comes from a Secret because it contains the password; SkillFlaw has "
         "no separate password setting. The pod waits for Redis because the backend cannot "
         "start without it.",
-        choices=CHOICES,
+        choices=(*CHOICES, "scaling.helperLimits"),
         guide=("state.cache", "security.secrets"),
     )
 

@@ -7,7 +7,9 @@ from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.redis.connection import CA_FILE
 from generators.manifests.redis.connection import CHOICES
+from generators.manifests.redis.connection import authority
 from generators.manifests.redis.connection import backend_patch
 from generators.manifests.redis.connection import notes
 from generators.manifests.redis.connection import settings
@@ -29,12 +31,13 @@ def external(plan: Plan) -> Part:
 
 
 def required(plan: Plan) -> tuple[RequiredSecret, ...]:
-    """List the Secret with the URL."""
+    """List the Secret with the URL, and the one with a private CA."""
     secret = plan.redis.url_secret
     entry = SecretEntry(
         key=secret.key,
         holds="The URL of Redis. The last part is the database number. If the server has no ACL "
-        "users, the user is `default`. User and password are percent-encoded.",
+        "users, the user is `default`. User and password are percent-encoded."
+        + (f" ssl_ca_certs names the CA, mounted at {CA_FILE}." if authority(plan) else ""),
         template=url(plan, "USER"),
     )
     return (
@@ -44,6 +47,26 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
             purpose="The backend reads its Redis URL from it.",
             choices=CHOICES,
             guide=("security.secrets", "state.cache"),
+        ),
+        *_ca_secret(plan),
+    )
+
+
+def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
+    found = authority(plan)
+    if not found:
+        return ()
+    name, key = found
+    entry = SecretEntry(
+        key, "The CA certificate that signed the certificate of Redis, as PEM.", from_file=True
+    )
+    return (
+        RequiredSecret(
+            name=name,
+            entries=(entry,),
+            purpose="The backend verifies the certificate of Redis with it.",
+            choices=("redis.mode", "redis.tls", "redis.caSecret.name", "redis.caSecret.key"),
+            guide=("security.network",),
         ),
     )
 

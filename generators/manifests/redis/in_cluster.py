@@ -38,7 +38,8 @@ EXPORTER_USER = (
     "+slowlog|len +slowlog|get +latency|latest +latency|histogram\n"
 )
 
-# The exporter looks its password up by the address with the user in it.
+# The exporter looks its password up by the address with the user in it:
+# https://github.com/oliver006/redis_exporter#authenticating-with-redis
 EXPORTER_FILE = '{"redis://exporter@127.0.0.1:6379": "EXPORTER_PASSWORD"}'
 
 
@@ -47,7 +48,7 @@ def in_cluster(plan: Plan) -> Part:
     monitored = plan.redis.monitoring
     files = [_service(), *stateful_set(plan, DIRECTORY)]
     if scraped(plan, monitored):
-        files.append(_monitor())
+        files.append(_monitor(plan))
     return Part(
         files=(*files, backend_patch(plan, COMPONENT)),
         settings=settings(plan),
@@ -112,13 +113,13 @@ def _service() -> File:
     )
 
 
-def _monitor() -> File:
+def _monitor(plan: Plan) -> File:
     return File(
         path=f"{DIRECTORY}/pod-monitor.yaml",
-        content=(pod_monitor("cache", "cache", selector("cache")),),
+        content=(pod_monitor(plan, "cache", "cache", selector("cache")),),
         why="Prometheus scrapes memory, evictions, hits and availability from the exporter "
         "sidecar of Redis.",
-        choices=("redis.monitoring", "operations.alerts"),
+        choices=("redis.monitoring", "operations.alerts", "operations.monitorLabels"),
         guide=("redis.observable", "health.redis"),
     )
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from generators.manifests.images import REDIS
 from generators.manifests.images import REDIS_EXPORTER
+from generators.manifests.limits import LARGE
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
 from generators.manifests.part import selector
+from generators.manifests.placement import pull_secrets
 from generators.manifests.redis.server import CONFIG
 from generators.manifests.redis.server import FILE
 from generators.manifests.redis.server import SECRETS_DIRECTORY
@@ -18,7 +22,8 @@ from generators.manifests.topology.workload import image
 from generators.plan import Plan
 from generators.yaml.loader import Octal
 
-# The user redis of the image.
+# The user redis of the Debian images:
+# https://github.com/redis/docker-library-redis
 USER = 999
 CONFIG_DIRECTORY = "/etc/redis"
 
@@ -52,6 +57,8 @@ def stateful_set(plan: Plan, directory: str) -> tuple[File, ...]:
                 "redis.storageClass",
                 "redis.monitoring",
                 "redis.urlSecret.name",
+                "release.imagePullSecret",
+                "scaling.helperLimits",
             ),
             guide=("redis.managed", "state.cache"),
         ),
@@ -97,6 +104,7 @@ def _pod(plan: Plan) -> Manifest:
         "serviceAccountName": "cache",
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
+        **pull_secrets(plan),
         "terminationGracePeriodSeconds": GRACE_SECONDS,
         "securityContext": pod_security(plan, user=USER),
         "containers": [_server(plan), *([_exporter(plan)] if monitored else [])],
@@ -109,7 +117,8 @@ def _server(plan: Plan) -> Manifest:
     return {
         "name": "redis",
         **image(REDIS.name),
-        # Not through the image's entry point, which loads modules that nothing here needs.
+        # Not through the image's entry point, which loads modules that nothing here needs:
+        # https://github.com/redis/docker-library-redis
         "command": ["redis-server", f"{CONFIG_DIRECTORY}/{FILE}"],
         "ports": [{"name": "redis", "containerPort": 6379}],
         # `-e` makes an error a failure: Redis answers so while it loads what is on disk.
@@ -118,10 +127,14 @@ def _server(plan: Plan) -> Manifest:
         # and a restart would cost what is in memory.
         "livenessProbe": _probe(period=20, failures=3),
         "readinessProbe": _probe(period=10, failures=3),
-        "resources": {
-            "requests": {"cpu": "100m", "memory": memory, "ephemeral-storage": "64Mi"},
-            "limits": {"memory": memory, "ephemeral-storage": "256Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "100m", "memory": memory, "ephemeral-storage": "64Mi"},
+                "limits": {"memory": memory, "ephemeral-storage": "256Mi"},
+            },
+            LARGE,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "data", "mountPath": "/data"},
@@ -162,10 +175,14 @@ def _exporter(plan: Plan) -> Manifest:
         # Not before its readiness: a restart brings nothing while Redis does not answer.
         "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
-        "resources": {
-            "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
-            "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "20m", "memory": "32Mi", "ephemeral-storage": "16Mi"},
+                "limits": {"memory": "64Mi", "ephemeral-storage": "64Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "exporter", "mountPath": "/run/secrets/exporter", "readOnly": True},

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generators.manifests.part import Part
 from generators.manifests.part import because
+from generators.manifests.secrets.further import further_secrets
 from generators.manifests.secrets.providers import provider
 from generators.manifests.secrets.required import own_secrets
 from generators.manifests.secrets.required import required_secrets
@@ -21,4 +22,4 @@ def secrets(plan: Plan) -> Part:
     """
     part = provider(plan).part(plan, required_secrets(plan))
     files = because(part.files, "secrets.provider")
-    return replace(part, files=files, secrets=own_secrets(plan))
+    return replace(part, files=files, secrets=(*own_secrets(plan), *further_secrets(plan)))

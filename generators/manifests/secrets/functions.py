@@ -71,3 +71,15 @@ manifest() {{
   printf '"data":{{%s}}}}\\n' "$data"
 }}
 """
+
+NEXT_KEY = """\
+# Prompts for the name of a key, and stores it in $key; an empty one ends the list.
+next_key() {
+  printf '  name: ' >&2
+  IFS= read -r key || key=
+  case $key in
+  *[!A-Za-z0-9._-]*) fail "$key is not a valid name" ;;
+  esac
+  [ -n "$key" ]
+}
+"""

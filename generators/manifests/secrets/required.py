@@ -10,6 +10,7 @@ from generators.manifests import operations
 from generators.manifests import redis
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.secrets.further import further_secrets
 from generators.manifests.tls import tls
 from generators.manifests.tokens import TOKEN
 from generators.plan import Plan
@@ -18,7 +19,7 @@ from generators.plan import Plan
 def required_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that this plan's pods refer to, those that an operator makes included."""
     stores = (*database.required(plan), *redis.required(plan), *operations.required(plan))
-    return together((*own_secrets(plan), *stores, *tls(plan).secrets))
+    return together((*own_secrets(plan), *stores, *tls(plan).secrets, *further_secrets(plan)))
 
 
 def together(secrets: Iterable[RequiredSecret]) -> tuple[RequiredSecret, ...]:
@@ -36,6 +37,8 @@ def _both(one: RequiredSecret, other: RequiredSecret) -> RequiredSecret:
         one,
         entries=(*one.entries, *(entry for entry in other.entries if entry.key not in keys)),
         purpose=f"{one.purpose} {other.purpose}",
+        made_by=one.made_by or other.made_by,
+        further=one.further or other.further,
         choices=tuple(dict.fromkeys((*one.choices, *other.choices))),
         guide=tuple(dict.fromkeys((*one.guide, *other.guide))),
     )

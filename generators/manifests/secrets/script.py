@@ -9,6 +9,7 @@ from shlex import quote
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
 from generators.manifests.secrets.functions import FUNCTIONS
+from generators.manifests.secrets.functions import NEXT_KEY
 from generators.manifests.secrets.placeholders import asked
 from generators.manifests.secrets.placeholders import filled
 from generators.manifests.secrets.placeholders import generated
@@ -29,6 +30,7 @@ def script(
         f"#!/bin/sh\n# {about}\n# Usage: {usage}\nset -eu\n",
         f"namespace={quote(plan.release.namespace)}\n",
         FUNCTIONS,
+        *((NEXT_KEY,) if any(secret.further for secret in wanted) else ()),
         sink,
         _tools(wanted) + checks,
         *(_block(secret) for secret in wanted),
@@ -89,7 +91,26 @@ def _values(secret: RequiredSecret) -> list[str]:
         lines += [_question(secret, placeholder), f"{placeholder.lower()}=$answer"]
     for entry in secret.entries:
         lines += _entry(entry)
-    return lines
+    return lines + _further(secret)
+
+
+def _further(secret: RequiredSecret) -> list[str]:
+    """Write the lines that ask for keys that the bundle does not know, where there may be any."""
+    if not secret.further:
+        return []
+    one = {"variables": "variable", "files": "file"}[secret.further]
+    value = (
+        ['ask_hidden "value of $key"', "printf '%s' \"$answer\" | coded"]
+        if secret.further == "variables"
+        else ['ask_file "file to store as $key"', 'coded <"$answer"']
+    )
+    return [
+        f"say {quote(f'Enter the name of each {one}; an empty name ends the list.')}",
+        "while next_key; do",
+        f"  {value[0]}",
+        f'  add "$key" "$({value[1]})"',
+        "done",
+    ]
 
 
 def _question(secret: RequiredSecret, placeholder: str) -> str:

@@ -24,7 +24,10 @@ def template_file(plan: Plan, secret: RequiredSecret, command: str) -> File:
             "labels": {PART_OF: "skillflaw"},
         },
         "type": secret.type,
-        "stringData": {entry.key: _value(entry) for entry in secret.entries},
+        "stringData": {
+            **{entry.key: _value(entry) for entry in secret.entries},
+            **({UNFILLED: UNFILLED} if secret.further else {}),
+        },
     }
     return File(
         path=f"scripts/secrets/{secret.name}.yaml",

@@ -17,9 +17,10 @@ from generators.manifests.topology.scratch import writable_paths
 from generators.manifests.topology.workload import read_only_root
 from generators.manifests.topology.workload import service
 from generators.manifests.topology.workload import service_account
+from generators.manifests.topology.workload import template_metadata
 from generators.plan import Plan
 
-DRAINED = ("database.mode", "database.port", "redis.mode", "redis.port")
+DRAINED = ("database.mode", "database.port", "redis.mode", "redis.port", "release.mesh")
 """What tells the connections of a pool from those of a flow."""
 
 PREPARING_SECONDS = 600
@@ -31,9 +32,10 @@ def backend_files(plan: Plan) -> tuple[File, ...]:
     return (
         File(
             path="base/backend-serviceaccount.yaml",
-            content=(service_account("backend"),),
+            content=(service_account("backend", plan.operations.service_account_annotations),),
             why="The backend's ServiceAccount, without a token: the backend does not call the "
             "API server.",
+            choices=("operations.serviceAccountAnnotations",),
         ),
         _deployment_file(plan),
         File(
@@ -52,7 +54,7 @@ def backend_root(plan: Plan) -> Patch:
         f"writable-{number}": (path, EACH_WRITABLE_MIB)
         for number, path in enumerate(writable_paths(plan), start=1)
     }
-    return read_only_root("backend", scratch, ("operations.writablePaths",))
+    return read_only_root("backend", scratch, ("operations.writablePaths", "operations.volumes"))
 
 
 def _deployment_file(plan: Plan) -> File:
@@ -78,6 +80,8 @@ def _deployment_file(plan: Plan) -> File:
             "storage.claimName",
             "storage.accessMode",
             "operations.readinessPath",
+            "operations.podAnnotations",
+            "operations.podLabels",
         ),
         guide=(
             pattern,
@@ -105,7 +109,7 @@ def _deployment(plan: Plan) -> Manifest:
         "spec": {
             "selector": {"matchLabels": selector("backend")},
             **_rollout(plan),
-            "template": {"metadata": {"labels": labels("backend")}, "spec": backend_pod(plan)},
+            "template": {"metadata": template_metadata(plan, "backend"), "spec": backend_pod(plan)},
         },
     }
 

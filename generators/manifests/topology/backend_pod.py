@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.part import Manifest
+from generators.manifests.placement import PLACED_AS_BACKEND
 from generators.manifests.scaling.scale import backend_scale
 from generators.manifests.scaling.scale import mebibytes
 from generators.manifests.scaling.scale import resources
@@ -14,6 +15,10 @@ from generators.manifests.storage import state_volume
 from generators.manifests.topology import scratch
 from generators.manifests.topology.drain import drain
 from generators.manifests.topology.drain import drain_seconds
+from generators.manifests.topology.further import further_mounts
+from generators.manifests.topology.further import further_volumes
+from generators.manifests.topology.further import variables
+from generators.manifests.topology.further import whole_secrets
 from generators.manifests.topology.workload import identity
 from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
@@ -39,6 +44,9 @@ CHOICES = (
     "operations.fsGroup",
     "operations.readOnlyRootFilesystem",
     "operations.writablePaths",
+    "operations.environment",
+    "operations.volumes",
+    *PLACED_AS_BACKEND,
 )
 """What every pod that runs the backend's image is made from."""
 
@@ -69,6 +77,7 @@ def backend_pod(plan: Plan) -> Manifest:
             state_volume(plan),
             key_volume(plan),
             {"name": "tmp", "emptyDir": {"sizeLimit": mebibytes(scratch.tmp_mib(plan))}},
+            *further_volumes(plan),
         ],
     }
 
@@ -78,8 +87,11 @@ def _container(plan: Plan) -> Manifest:
         "name": "backend",
         **image(plan.release.backend.image, movable=not plan.release.backend.digest),
         "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
-        "envFrom": [{"configMapRef": {"name": "skillflaw-backend-config"}}],
-        "env": first_account(plan),
+        "envFrom": [
+            *whole_secrets(plan),
+            {"configMapRef": {"name": "skillflaw-backend-config"}},
+        ],
+        "env": [*first_account(plan), *variables(plan)],
         **_probes(plan),
         "lifecycle": drain(plan),
         "resources": resources(
@@ -97,6 +109,7 @@ def _container(plan: Plan) -> Manifest:
                 "readOnly": True,
             },
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - a volume of the pod's own
+            *further_mounts(plan),
         ],
     }
 

@@ -18,6 +18,10 @@ BACKEND_PORT = 7860
 # A flow may call a model on these, so a data store on one of them counts as a call.
 CALLED = frozenset({80, 443})
 
+# Istio's proxy in the pod is always connected to its control plane:
+# https://istio.io/latest/docs/ops/deployment/application-requirements/
+ISTIOD = 15012
+
 # TCP_ESTABLISHED in the fourth column: https://docs.kernel.org/networking/proc_net_tcp.html
 SCRIPT = """\
 # Waits until this pod has no connection left, but at most {limit} s. An idle connection to
@@ -74,6 +78,7 @@ def _data_stores(plan: Plan) -> Iterable[int]:
     """List the remote ports on which a connection is only a pool's."""
     database = plan.database.port if plan.database.mode == "external" else 5432
     redis = plan.redis.port if plan.redis.mode == "external" else 6379
-    used = {database, *(() if plan.redis.mode == "none" else (redis,))} - CALLED
+    mesh = {ISTIOD} if plan.release.mesh == "istio-sidecar" else set()
+    used = {database, *mesh, *(() if plan.redis.mode == "none" else (redis,))} - CALLED
     # Port 0 is nobody's: a pattern has to stand there.
     return sorted(used) or [0]

@@ -32,5 +32,6 @@ def limit_mib(plan: Plan) -> int:
 
 def writable_paths(plan: Plan) -> tuple[str, ...]:
     """List the paths that need a scratch volume of their own, each once, in the plan's order."""
-    mounted = ("/tmp", plan.storage.config_dir, plan.secrets.key_file.mount_path)  # noqa: S108 - the pod's
+    further = (volume.mount_path for volume in plan.operations.volumes)
+    mounted = {"/tmp", plan.storage.config_dir, plan.secrets.key_file.mount_path, *further}  # noqa: S108 - the pod's
     return tuple(dict.fromkeys(p for p in plan.operations.writable_paths if p not in mounted))

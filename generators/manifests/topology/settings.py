@@ -7,8 +7,12 @@ from generators.plan import Plan
 # Below it a slow first start, with its migrations, is taken for a worker that hangs.
 LEAST_WORKER_TIMEOUT = 300
 
+# The pod's own network. On Linux a socket on :: takes IPv4 too.
+EVERY_INTERFACE = {"ipv4": "0.0.0.0", "ipv6": "::", "dual": "::"}  # noqa: S104 - in the pod
+
 CHOICES = (
     "topology.pattern",
+    "release.ipFamilies",
     "topology.mcp",
     "scaling.backend.replicas",
     "scaling.backend.autoscaling.enabled",
@@ -30,7 +34,7 @@ def backend_settings(plan: Plan) -> dict[str, str]:
     key = plan.secrets.key_file
     settings = {
         # The default is localhost, where no probe and no Service would find it.
-        "SKILLFLAW_HOST": "0.0.0.0",  # noqa: S104 - the pod's own network
+        "SKILLFLAW_HOST": EVERY_INTERFACE[plan.release.ip_families],
         "SKILLFLAW_PORT": "7860",
         "SKILLFLAW_BACKEND_ONLY": "true",
         "SKILLFLAW_WORKERS": str(chosen.workers),

@@ -17,6 +17,7 @@ from generators.manifests.topology.workload import identity
 from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
 from generators.manifests.topology.workload import read_only_root
+from generators.manifests.topology.workload import template_metadata
 from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
 from generators.plan.release import DocsImage
@@ -58,7 +59,7 @@ def web_deployment(
                 "type": "RollingUpdate",
                 "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
             },
-            "template": {"metadata": {"labels": labels(component)}, "spec": pod},
+            "template": {"metadata": template_metadata(plan, component), "spec": pod},
         },
     }
 

@@ -8,6 +8,8 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 from generators.manifests.part import labels
 from generators.manifests.part import selector
+from generators.manifests.placement import placement
+from generators.manifests.placement import pull_secrets
 from generators.manifests.scaling.scale import mebibytes
 from generators.plan import Plan
 from generators.plan.scalars import minor_of
@@ -29,12 +31,19 @@ def described(text: str) -> Manifest:
     return {"annotations": {"kubernetes.io/description": said}} if said else {}
 
 
-def service_account(component: str) -> Manifest:
-    """Make an identity that can do nothing: no workload of SkillFlaw talks to the API server."""
+def service_account(component: str, annotations: Mapping[str, str] | None = None) -> Manifest:
+    """Make an identity that can do nothing: no workload of SkillFlaw talks to the API server.
+
+    ``annotations`` give it an identity outside the cluster, where it has one.
+    """
     return {
         "apiVersion": "v1",
         "kind": "ServiceAccount",
-        "metadata": {"name": f"skillflaw-{component}", "labels": labels(component)},
+        "metadata": {
+            "name": f"skillflaw-{component}",
+            "labels": labels(component),
+            **({"annotations": dict(annotations)} if annotations else {}),
+        },
         "automountServiceAccountToken": False,
     }
 
@@ -59,13 +68,13 @@ def service(component: str, port: int, audience: str) -> Manifest:
 
 def identity(plan: Plan, component: str) -> Manifest:
     """Make the fields of a pod that say who it is and what it is told about its neighbours."""
-    secret = plan.release.image_pull_secret
     return {
         "serviceAccountName": f"skillflaw-{component}",
         "automountServiceAccountToken": False,
         # With links, a Service named skillflaw-… would turn up as a setting that does not parse.
         "enableServiceLinks": False,
-        **({"imagePullSecrets": [{"name": secret}]} if secret else {}),
+        **pull_secrets(plan),
+        **placement(plan, component),
     }
 
 
@@ -77,6 +86,19 @@ def image(name: str, *, movable: bool = False) -> Manifest:
     """
     policy = "Always" if movable else "IfNotPresent"
     return {"image": f"{name}:{UNPINNED}", "imagePullPolicy": policy}
+
+
+def template_metadata(plan: Plan, component: str) -> Manifest:
+    """Make the ``metadata`` of a pod template of SkillFlaw; our own labels are never replaced."""
+    annotations = dict(plan.operations.pod_annotations)
+    return {
+        "labels": {**labels(component), **_further(plan.operations.pod_labels, labels(component))},
+        **({"annotations": annotations} if annotations else {}),
+    }
+
+
+def _further(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in chosen.items() if key not in known}
 
 
 def waits_before_stop(plan: Plan, seconds: int) -> Manifest:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from generators.plan.scalars.destination import INTERNET
+from generators.plan.scalars.destination import Destination
+from generators.plan.scalars.destination import EgressDestination
+from generators.plan.scalars.destination import read_destination
+from generators.plan.scalars.endpoint import OptionalEndpoint
+from generators.plan.scalars.endpoint import OptionalRegion
+from generators.plan.scalars.endpoint import address_of
+from generators.plan.scalars.endpoints import NoProxy
+from generators.plan.scalars.endpoints import OptionalHostPort
+from generators.plan.scalars.endpoints import OptionalProxyUrl
+from generators.plan.scalars.endpoints import split_host
 from generators.plan.scalars.hostname import Host
 from generators.plan.scalars.hostname import Hostname
 from generators.plan.scalars.hostname import HostnamePattern
@@ -13,6 +24,9 @@ from generators.plan.scalars.hostname import registered_domain
 from generators.plan.scalars.hostname import unicode_of
 from generators.plan.scalars.image import ImageName
 from generators.plan.scalars.image import OptionalImageName
+from generators.plan.scalars.labels import LabelValue
+from generators.plan.scalars.labels import OptionalQualifiedName
+from generators.plan.scalars.labels import QualifiedName
 from generators.plan.scalars.names import BundleName
 from generators.plan.scalars.names import DnsLabel
 from generators.plan.scalars.names import DnsSubdomain
@@ -24,12 +38,14 @@ from generators.plan.scalars.names import OptionalDnsSubdomain
 from generators.plan.scalars.names import OptionalDriverName
 from generators.plan.scalars.names import OptionalIsoDate
 from generators.plan.scalars.names import OptionalSecretKey
+from generators.plan.scalars.names import OptionalSettingName
 from generators.plan.scalars.names import SecretKey
 from generators.plan.scalars.names import SettingName
 from generators.plan.scalars.names import Text
 from generators.plan.scalars.names import date_of
 from generators.plan.scalars.names import minor_of
 from generators.plan.scalars.network import Cidr
+from generators.plan.scalars.network import IpAddress
 from generators.plan.scalars.network import OptionalCidr
 from generators.plan.scalars.network import Port
 from generators.plan.scalars.optional import or_empty
@@ -44,6 +60,8 @@ from generators.plan.scalars.quantity import OptionalRedisMemory
 from generators.plan.scalars.quantity import Quantity
 from generators.plan.scalars.quantity import bytes_of
 from generators.plan.scalars.quantity import millicores
+from generators.plan.scalars.registry import OptionalImageReference
+from generators.plan.scalars.registry import OptionalRegistryPrefix
 from generators.plan.scalars.schedule import CronLine
 from generators.plan.scalars.schedule import OptionalCronLine
 from generators.plan.scalars.schedule import interval_seconds
@@ -51,43 +69,60 @@ from generators.plan.scalars.schedule import six_fields
 from generators.plan.scalars.secretlike import credential_in
 from generators.plan.scalars.secretlike import secret_name
 from generators.plan.scalars.secretlike import shown
+from generators.plan.scalars.service_name import service_namespace
 
 __all__ = [
+    "INTERNET",
     "BundleName",
     "Cidr",
     "CpuQuantity",
     "CronLine",
+    "Destination",
     "DnsLabel",
     "DnsSubdomain",
+    "EgressDestination",
     "Host",
     "Hostname",
     "HostnamePattern",
     "ImageName",
+    "IpAddress",
     "IsoDate",
     "KubernetesMinor",
+    "LabelValue",
     "Line",
     "MemoryQuantity",
     "MountPath",
+    "NoProxy",
     "OptionalCidr",
     "OptionalCpuQuantity",
     "OptionalCronLine",
     "OptionalDnsLabel",
     "OptionalDnsSubdomain",
     "OptionalDriverName",
+    "OptionalEndpoint",
     "OptionalHost",
+    "OptionalHostPort",
     "OptionalHostname",
     "OptionalImageName",
+    "OptionalImageReference",
     "OptionalIsoDate",
     "OptionalMemoryQuantity",
     "OptionalMountPath",
+    "OptionalProxyUrl",
+    "OptionalQualifiedName",
     "OptionalQuantity",
     "OptionalRedisMemory",
+    "OptionalRegion",
+    "OptionalRegistryPrefix",
     "OptionalSecretKey",
+    "OptionalSettingName",
     "Port",
+    "QualifiedName",
     "Quantity",
     "SecretKey",
     "SettingName",
     "Text",
+    "address_of",
     "bytes_of",
     "credential_in",
     "date_of",
@@ -97,9 +132,12 @@ __all__ = [
     "millicores",
     "minor_of",
     "or_empty",
+    "read_destination",
     "registered_domain",
     "secret_name",
+    "service_namespace",
     "shown",
     "six_fields",
+    "split_host",
     "unicode_of",
 ]

@@ -61,6 +61,32 @@ def port(number: int) -> int:
     return number
 
 
+def port_of(number: str, text: str) -> int:
+    """Read a port that is part of a longer text, which a message then repeats."""
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:6]) <= _LARGEST_PORT):
+        raise ValueError(f"{shown(text)} has no valid port. Write a number from 1 to 65535.")
+    return int(number)
+
+
+def ip_address(text: str) -> str:
+    """Check the address of one server and write it in its one canonical form."""
+    address = text.strip().removeprefix("[").removesuffix("]")
+    if _LEADING_ZERO.search(address):
+        raise ValueError(
+            f"{shown(text)} has leading zeros, which some programs read as octal. Remove them."
+        )
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        raise ValueError(
+            f"{shown(text)} is not an IP address. Write it like 169.254.20.10 or fd00::10."
+        ) from None
+    if "%" in address:
+        raise ValueError(f"{shown(text)} names a network interface. Remove the part after %.")
+    return parsed.compressed
+
+
 Cidr = Annotated[str, AfterValidator(cidr)]
 OptionalCidr = Annotated[str, AfterValidator(or_empty(cidr))]
+IpAddress = Annotated[str, AfterValidator(ip_address)]
 Port = Annotated[int, Strict(), AfterValidator(port)]

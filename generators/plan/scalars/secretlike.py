@@ -22,6 +22,9 @@ _API_KEY = re.compile(
     | [sr]k_(?:live|test)_[A-Za-z0-9]{10,} | gsk_[A-Za-z0-9]{20,} | hf_[A-Za-z0-9]{20,}
     | (?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9]) | AIza[A-Za-z0-9_-]{30,}
     | SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}
+    | xai-[A-Za-z0-9]{20,} | pplx-[A-Za-z0-9]{20,} | r8_[A-Za-z0-9]{20,} | nvapi-[A-Za-z0-9_-]{20,}
+    | tvly-[A-Za-z0-9-]{16,} | lsv2_(?:pt|sk)_[a-f0-9]{20,} | pcsk_[A-Za-z0-9_]{20,}
+    | AccountKey=[A-Za-z0-9+/]{20,}={0,2}
     )""",
     re.VERBOSE,
 )
@@ -93,6 +96,12 @@ _SECRET_ENDS = {
 _SECRET_KEYS = {
     *("ACCESS", "API", "AUTH", "ENCRYPTION", "FERNET", "MASTER", "PRIVATE", "SECRET", "SIGNING"),
 }
+# Whose “_KEY” is a credential too: providers of models, vector stores and search.
+_PROVIDERS = {
+    *("ANTHROPIC", "OPENAI", "COHERE", "DEEPSEEK", "GEMINI", "GROQ", "HUGGINGFACE", "MISTRAL"),
+    *("NVIDIA", "PERPLEXITY", "REPLICATE", "TOGETHER", "XAI", "LANGSMITH", "PINECONE", "QDRANT"),
+    *("WEAVIATE", "SERPAPI", "SERPER", "TAVILY", "ACCOUNT", "STORAGE", "SHARED"),
+}
 # Tokens of a language model's vocabulary, not of a person.
 _VOCABULARY = {"BOS", "EOS", "PAD", "STOP", "UNK"}
 
@@ -105,7 +114,11 @@ def secret_name(name: str) -> bool:
         return False
     before = words[-2] if len(words) > 1 else ""
     if words[-1] == "KEY":
-        return before in _SECRET_KEYS
+        return before in _SECRET_KEYS or before in _PROVIDERS
+    if words[-1] == "STRING" and before == "CONNECTION":
+        return True
+    if words[-1].endswith("PASSWORD"):
+        return True
     return words[-1] in _SECRET_ENDS and before not in _VOCABULARY
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.data_stores import external_database
+from generators.guide.managed_postgres import managed_pooler
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -24,5 +25,5 @@ PORTS = {6432: "PgBouncer's usual port", 6543: "a transaction pooler's usual por
 )
 def pooler_settings_unverified(plan: Plan) -> Iterator[str]:
     store = external_database(plan)
-    if store and store.port in PORTS:
+    if store and store.port in PORTS and not managed_pooler(plan):
         yield f"{store.port} is {PORTS[store.port]}."

@@ -19,7 +19,7 @@ from generators.plan import Plan
     bad={"operations.runAsUser": 0},
 )
 def containers_run_as_root(plan: Plan) -> Iterator[Remark]:
-    if plan.operations.run_as_user == 0:
+    if plan.operations.run_as_user == 0 and plan.release.platform != "openshift":
         yield Remark(
             "operations.runAsUser is 0, which is root.", change={"operations.runAsUser": 1000}
         )

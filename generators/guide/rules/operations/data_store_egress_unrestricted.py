@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.data_stores import external_stores
+from generators.guide.hostnames import in_the_cluster
 from generators.guide.hostnames import inside_the_pod
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
@@ -25,7 +26,7 @@ from generators.plan.scalars import is_address
 def data_store_egress_unrestricted(plan: Plan) -> Iterator[Remark]:
     for store in external_stores(plan):
         known = store.cidrs or is_address(store.host)
-        inside = store.host.endswith((".svc", ".svc.cluster.local")) or inside_the_pod(store.host)
+        inside = in_the_cluster(store.host) or inside_the_pod(store.host)
         if plan.operations.network_policies and store.host and not known and not inside:
             yield Remark(
                 f"{store.at('cidrs')} is empty, so egress on {store.name}'s port {store.port} is "

@@ -20,5 +20,6 @@ from generators.plan import Plan
     bad={"operations.egress": "none"},
 )
 def flow_egress_blocked(plan: Plan) -> Iterator[str]:
-    if plan.operations.network_policies and plan.operations.egress in ("none", ()):
+    closed = plan.operations.egress in ("none", ()) and not plan.operations.proxy.used
+    if plan.operations.network_policies and closed:
         yield "The NetworkPolicy blocks every call of a flow, including calls to a model provider."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.egress import destinations
 from generators.guide.formatting import listed
 from generators.guide.hostnames import everywhere
 from generators.guide.rule import Severity
@@ -13,18 +14,26 @@ from generators.plan import Plan
     title="Flow egress is nearly unrestricted",
     about=("operations.egress",),
     severity=Severity.WARNING,
-    why="A flow that an attacker manipulates can connect to every port of these networks, which "
-    "may include your company's own.",
+    why="A flow that an attacker manipulates can connect to these networks, which may include your "
+    "company's own.",
     fix="Set operations.egress to internet-443, or list only the CIDRs that flows call.",
     because="Flows work; the NetworkPolicy does not limit what they connect to.",
     reference="https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     bad={"operations.egress": ["0.0.0.0/0"]},
 )
 def flow_egress_unrestricted(plan: Plan) -> Iterator[str]:
-    egress = plan.operations.egress
-    if isinstance(egress, str) or not plan.operations.network_policies:
+    if not plan.operations.network_policies:
         return
-    wide = [cidr for cidr in egress if everywhere(cidr)]
+    wide = [place for place in destinations(plan) if place.network and everywhere(place.network)]
     if wide:
         verb = "is" if len(wide) == 1 else "are"
-        yield f"{listed(wide)} {verb} wider than any private network, and every port is open."
+        opened = _opened(sorted({place.port for place in wide}))
+        names = listed([place.network for place in wide])
+        yield f"{names} {verb} wider than any private network, and {opened}."
+
+
+def _opened(ports: list[int]) -> str:
+    if 0 in ports:
+        return "every port is open"
+    names = listed([str(port) for port in ports])
+    return f"port {names} is open" if len(ports) == 1 else f"ports {names} are open"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
-from generators.guide.settings import DECIDED
+from generators.guide.settings import decided
 from generators.plan import Plan
 
 
@@ -21,9 +21,10 @@ from generators.plan import Plan
     bad={"operations.settings": {"SKILLFLAW_CACHE_TYPE": "memory"}},
 )
 def setting_overrides_choice(plan: Plan) -> Iterator[Remark]:
+    chosen = decided(plan)
     for name in plan.operations.settings:
-        if name in DECIDED:
+        if name in chosen:
             yield Remark(
-                f"The choice {DECIDED[name]} sets {name}.",
-                at=("operations.settings", DECIDED[name]),
+                f"The choice {chosen[name]} sets {name}.",
+                at=("operations.settings", chosen[name]),
             )

@@ -3,6 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.data_stores import external_cache
+from generators.guide.managed_redis import CLUSTERED_BY_POLICY
+from generators.guide.managed_redis import CLUSTERS
+from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -20,12 +23,21 @@ from generators.plan import Plan
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/scaling/",
     bad={"redis.host": "clustercfg.skillflaw.x1y2z3.euw1.cache.amazonaws.com"},
 )
-def redis_endpoint_unsupported(plan: Plan) -> Iterator[str]:
+def redis_endpoint_unsupported(plan: Plan) -> Iterator[str | Remark]:
     store = external_cache(plan)
     if not store:
         return
     labels = store.host.split(".")
-    if "clustercfg" in labels:
+    service = next((name for name, host, _ in CLUSTERS if host.fullmatch(store.host)), "")
+    if service:
+        yield f"{store.host} is an endpoint of {service}, which speaks the Redis Cluster protocol."
+    elif "clustercfg" in labels:
         yield f"{store.host} is the configuration endpoint of a Redis Cluster."
+    elif CLUSTERED_BY_POLICY.fullmatch(store.host):
+        yield Remark(
+            f"{store.host} is Azure Managed Redis, whose default cluster policy is OSS.",
+            fix="Choose the cluster policy Enterprise, or no clustering, for the instance.",
+            severity=Severity.INFO,
+        )
     elif store.port == 26_379 or "sentinel" in labels[0].split("-"):  # noqa: PLR2004 - Sentinel's port
         yield f"{store.host}:{store.port} is a Sentinel, which holds no cache."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.secret_uses import further_secrets
 from generators.guide.secret_uses import secret_uses
 from generators.guide.secret_uses import tls_secrets
 from generators.plan import Plan
@@ -21,6 +22,8 @@ from generators.plan import Plan
         "database.urlSecret.name",
         "redis.urlSecret.name",
         "release.imagePullSecret",
+        "redis.caSecret.name",
+        "operations.environment",
     ),
     severity=Severity.ERROR,
     why="Two writers overwrite the same Secret, and pods restart without some of the keys they "
@@ -53,6 +56,12 @@ def _pull_secret(plan: Plan) -> Iterator[Remark]:
 def _secret_names(plan: Plan) -> Iterator[tuple[str, str]]:
     names = {use.paths[0]: use.name for use in secret_uses(plan)}
     yield from names.items()
+    yield from (
+        (path, name)
+        for path, name in further_secrets(plan)
+        # Reading what an operator or a certificate puts there takes nothing from it.
+        if name.startswith("sh.helm.release.")
+    )
     if plan.release.image_pull_secret:
         yield "release.imagePullSecret", plan.release.image_pull_secret
 

@@ -16,6 +16,7 @@ from generators.plan import Plan
         "storage.configDir",
         "secrets.keyFile.mountPath",
         "operations.writablePaths",
+        "operations.volumes",
     ),
     severity=Severity.ERROR,
     why="The volume hides the interpreter or the libraries of the image, and no pod starts.",

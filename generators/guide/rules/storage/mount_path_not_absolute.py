@@ -15,6 +15,7 @@ from generators.plan import Plan
         "storage.configDir",
         "secrets.keyFile.mountPath",
         "operations.writablePaths",
+        "operations.volumes",
     ),
     severity=Severity.ERROR,
     why="The backend resolves the path below its working directory, so uploads are stored outside "
@@ -28,7 +29,7 @@ from generators.plan import Plan
 def mount_path_not_absolute(plan: Plan) -> Iterator[Remark]:
     for path, directory in mounted(plan):
         if not directory.startswith("/"):
-            single = path != "operations.writablePaths"
+            single = path not in ("operations.writablePaths", "operations.volumes")
             absolute = f"/{directory.removeprefix('./')}"
             yield Remark(
                 f"{directory} does not begin with a slash.",

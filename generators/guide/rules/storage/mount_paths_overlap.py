@@ -13,6 +13,7 @@ from generators.plan import Plan
     about=(
         "storage.configDir",
         "secrets.keyFile.mountPath",
+        "operations.volumes",
     ),
     severity=Severity.ERROR,
     why="The API server refuses the pod, or one volume hides the files of the other.",
@@ -33,8 +34,29 @@ def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
         taken = {
             "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
             "/run/secrets/database-ca": "the CA of PostgreSQL",
+            "/run/secrets/redis-ca": "the CA of Redis",
         }
         if directory in taken:
             yield Remark(
                 f"{directory} is already the mount path of {taken[directory]}.", at=(path,)
             )
+    yield from _further(plan)
+
+
+def _further(plan: Plan) -> Iterator[Remark]:
+    """Find further volumes at a path that another mount of the pod has."""
+    taken = {
+        "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
+        plan.storage.config_dir: "the state directory",
+        plan.secrets.key_file.mount_path: "the key file",
+        "/run/secrets/database-ca": "the CA of PostgreSQL",
+        "/run/secrets/redis-ca": "the CA of Redis",
+    }
+    for volume in plan.operations.volumes:
+        if volume.mount_path in taken:
+            yield Remark(
+                f"{volume.mount_path} of the volume {volume.name} is already the mount path of "
+                f"{taken[volume.mount_path]}.",
+                at=("operations.volumes",),
+            )
+        taken[volume.mount_path] = f"the volume {volume.name}"

@@ -15,10 +15,10 @@ from generators.manifests.operations.alerts.runbook import runbook_address
 from generators.manifests.operations.alerts.volumes import volumes
 from generators.manifests.operations.alerts.workloads import workloads
 from generators.manifests.part import File
-from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
-from generators.manifests.part import labels
+from generators.manifests.podmonitor import monitoring_object
+from generators.manifests.prober import probed
 from generators.plan import Plan
 
 # The guide's statement for each group of alerts; it has none for volumes that fill up.
@@ -34,6 +34,8 @@ ANSWERS = {
 }
 CHOICES = (
     "operations.alerts",
+    "operations.prober",
+    "operations.monitorLabels",
     "release.namespace",
     "release.namespaceDedicated",
     "topology.pattern",
@@ -82,12 +84,8 @@ def alerts(plan: Plan) -> Part:
     if plan.operations.alerts == "none":
         return Part()
     groups = _groups(plan)
-    rule: Manifest = {
-        "apiVersion": "monitoring.coreos.com/v1",
-        "kind": "PrometheusRule",
-        "metadata": {"name": "skillflaw", "labels": labels("backend")},
-        "spec": {"groups": [group.rules(runbook_address(plan)) for group in groups]},
-    }
+    spec = {"groups": [group.rules(runbook_address(plan)) for group in groups]}
+    rule = monitoring_object(plan, "PrometheusRule", "skillflaw", "backend", spec)
     file = File(
         "components/observability/alerts.yaml",
         (rule,),
@@ -121,6 +119,8 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
 
 def _counted(plan: Plan, group: Group) -> bool:
     """Tell whether a group has the whole of its signal: a probe sees no share of errors."""
+    if group.signal == "backend-health":
+        return probed(plan)
     return group.signal not in ("api", "ingress") or controller(plan).metrics(plan) is not None
 
 

@@ -9,6 +9,7 @@ from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.alert import namespace
 from generators.manifests.operations.alerts.alert import pods
 from generators.manifests.operations.probes import HEALTH_JOB
+from generators.manifests.prober import probed
 from generators.manifests.storage import shared_by_nodes
 from generators.plan import Plan
 
@@ -16,7 +17,8 @@ from generators.plan import Plan
 def health(plan: Plan) -> Group:
     """Make the alerts on ``/health``, on a probe that fell silent, and on scaling that ended."""
     limit = (_limit(plan),) if plan.scaling.backend.autoscaling.enabled else ()
-    return Group("backend-health", (*_health(plan), *limit))
+    probes = _health(plan) if probed(plan) else ()
+    return Group("backend-health", (*probes, *limit))
 
 
 def _health(plan: Plan) -> tuple[Alert, ...]:

@@ -11,6 +11,7 @@ from generators.manifests.operations.alerts.alert import Group
 from generators.manifests.operations.alerts.alert import namespace
 from generators.manifests.operations.probes import INGRESS_JOB
 from generators.manifests.operations.probes import ingress_targets
+from generators.manifests.prober import probed
 from generators.plan import Plan
 
 DAY = 86_400
@@ -24,7 +25,11 @@ def api(plan: Plan) -> Group:
     metrics = controller(plan).metrics(plan)
     if metrics:
         return Group("api", (_errors(metrics), _slow(plan, metrics)))
-    return Group("api", (_slow_probe(plan),) if ingress_targets(plan) else ())
+    return Group("api", (_slow_probe(plan),) if _probes(plan) else ())
+
+
+def _probes(plan: Plan) -> bool:
+    return probed(plan) and bool(ingress_targets(plan))
 
 
 def _probed(plan: Plan) -> str:
@@ -94,10 +99,10 @@ def _slow_probe(plan: Plan) -> Alert:
 
 def ingress(plan: Plan) -> Group:
     """Make the alerts on dead hostnames, on spikes of 4xx and 5xx, and on certificates."""
-    probed = (_unreachable(plan), *_certificates(plan)) if ingress_targets(plan) else ()
+    reached = (_unreachable(plan), *_certificates(plan)) if _probes(plan) else ()
     metrics = controller(plan).metrics(plan)
     spikes = (_refusals(metrics), _failures(metrics)) if metrics else ()
-    return Group("ingress", (*probed, *spikes))
+    return Group("ingress", (*reached, *spikes))
 
 
 def _unreachable(plan: Plan) -> Alert:

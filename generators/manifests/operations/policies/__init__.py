@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from generators.manifests.operations.policies.backend import backend
 from generators.manifests.operations.policies.backend import backend_notes
+from generators.manifests.operations.policies.cilium import GROUP
+from generators.manifests.operations.policies.cilium import cilium
 from generators.manifests.operations.policies.data import cache
 from generators.manifests.operations.policies.data import database
 from generators.manifests.operations.policies.data import restore_drill
@@ -14,6 +16,8 @@ from generators.manifests.operations.policies.jobs import backup
 from generators.manifests.operations.policies.jobs import downgrade
 from generators.manifests.operations.policies.jobs import migrate
 from generators.manifests.operations.policies.jobs import smoke_test
+from generators.manifests.operations.policies.mesh import meshed
+from generators.manifests.operations.policies.mesh import notes as mesh_notes
 from generators.manifests.operations.policies.namespace import acme_solver
 from generators.manifests.operations.policies.namespace import default_deny
 from generators.manifests.operations.policies.notes import notes
@@ -48,4 +52,9 @@ def policies(plan: Plan) -> Part:
     files = because(
         (file for group in GROUPS for file in group(plan)), "operations.networkPolicies"
     )
-    return Part(files=files, notes=(*notes(plan), *backend_notes(plan)))
+    of_cilium = because(cilium(plan), "operations.networkPolicies")
+    return Part(
+        files=(*meshed(plan, files), *of_cilium),
+        notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan)),
+        crds=(GROUP,) if of_cilium else (),
+    )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
+
 from generators.manifests.operations.metrics import METRICS_PORT
 from generators.manifests.operations.metrics import own_metrics
+from generators.manifests.operations.policies.identity import to_identity
+from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import incoming
 from generators.manifests.operations.policies.openings import internet
-from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.openings import server
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import requests
 from generators.manifests.operations.policies.stores import TO_CACHE
 from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import to_cache
@@ -20,7 +30,12 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import selector
+from generators.manifests.prober import prober_namespace
 from generators.plan import Plan
+from generators.plan.scalars import INTERNET
+from generators.plan.scalars import Destination
+from generators.plan.scalars import read_destination
+from generators.plan.scalars import split_host
 
 PORT = 7860
 HTTPS = 443
@@ -32,7 +47,14 @@ def backend(plan: Plan) -> tuple[File, ...]:
         "skillflaw-backend",
         {"matchLabels": selector("backend")},
         (*_callers(plan), *_watchers(plan)),
-        (*names(), *to_database(plan), *to_cache(plan), *to_providers(plan)),
+        (
+            *names(plan),
+            *to_database(plan),
+            *to_cache(plan),
+            *to_providers(plan),
+            *to_identity(plan),
+            *to_proxy(plan),
+        ),
     )
     return (
         File(
@@ -41,11 +63,16 @@ def backend(plan: Plan) -> tuple[File, ...]:
             "The ingress controller and SkillFlaw's pods may call the backend. The backend may "
             "reach PostgreSQL, Redis and what flows call.",
             (
-                "ingress.controllerNamespace",
+                *SOURCES,
+                *RESOLVERS,
                 "operations.egress",
+                "operations.proxy.http",
+                "operations.proxy.https",
+                "operations.prober",
                 "operations.monitoringNamespace",
                 "operations.alerts",
                 "operations.settings",
+                "operations.serviceAccountAnnotations",
                 "topology.pattern",
                 *TO_DATABASE,
                 *TO_CACHE,
@@ -58,7 +85,7 @@ def backend(plan: Plan) -> tuple[File, ...]:
 def _callers(plan: Plan) -> tuple[Manifest, ...]:
     frontend = incoming([pods("frontend")], PORT) if plan.topology.web else ()
     return (
-        *incoming(namespace(plan.ingress.controller_namespace), PORT),
+        *requests(plan, PORT),
         *frontend,
         *incoming([pods("smoke-test")], PORT),
     )
@@ -68,32 +95,85 @@ def _watchers(plan: Plan) -> tuple[Manifest, ...]:
     if plan.operations.alerts == "none":
         return ()
     ports = (PORT, METRICS_PORT) if own_metrics(plan) else (PORT,)
-    return incoming(namespace(plan.operations.monitoring_namespace), *ports)
+    monitoring = plan.operations.monitoring_namespace
+    prober = prober_namespace(plan)
+    elsewhere = incoming(namespace(prober), PORT) if prober != monitoring else ()
+    return (*incoming(namespace(monitoring), *ports), *elsewhere)
+
+
+def _without_port(destinations: Iterable[Destination]) -> str:
+    """Name the kinds of destinations that have no port: networks, namespaces or both."""
+    every = [destination for destination in destinations if not destination.port]
+    kinds = {
+        "networks": any(destination.network for destination in every),
+        "namespaces": any(destination.namespace for destination in every),
+    }
+    return " and ".join(kind for kind, there in kinds.items() if there)
 
 
 def to_providers(plan: Plan) -> tuple[Manifest, ...]:
     """Open the ways that flows may take out of the cluster."""
-    if plan.operations.egress == "internet-443":
-        return outgoing(internet(), HTTPS)
-    if plan.operations.egress == "none":
+    chosen = plan.operations.egress
+    if chosen == "none":
         return ()
-    return outgoing(networks(plan.operations.egress))
+    listed = (INTERNET,) if chosen == INTERNET else chosen
+    public = outgoing(internet(), HTTPS) if INTERNET in listed else ()
+    by_port: dict[tuple[int, bool], list[Manifest]] = {}
+    for destination in map(read_destination, (entry for entry in listed if entry != INTERNET)):
+        peers = networks((destination.network,)) if destination.network else ()
+        kind = (destination.port, bool(destination.namespace))
+        by_port.setdefault(kind, []).extend((*peers, *namespace(destination.namespace)))
+    opened = [outgoing(peers, *filter(None, (port,))) for (port, _), peers in by_port.items()]
+    return (*public, *chain.from_iterable(opened))
+
+
+def proxies_of(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """List host and port of the proxies, each once."""
+    chosen = plan.operations.proxy
+    return tuple(dict.fromkeys(split_host(url) for url in (chosen.http, chosen.https) if url))
+
+
+def to_proxy(plan: Plan) -> tuple[Manifest, ...]:
+    """Open the way to the proxies that the backend goes out through."""
+    opened = [outgoing(server(host, ()), port) for host, port in proxies_of(plan)]
+    return tuple(chain.from_iterable(opened))
 
 
 def backend_notes(plan: Plan) -> tuple[Note, ...]:
     """Say what a policy of addresses cannot do for flows."""
-    egress = plan.operations.egress
-    if egress == "none":
-        return ()
-    if egress == "internet-443":
-        text = (
+    return tuple(_limits(plan))
+
+
+def _limits(plan: Plan) -> Iterator[Note]:
+    chosen = plan.operations.egress
+    listed = (chosen,) if isinstance(chosen, str) else chosen
+    destinations = [read_destination(entry) for entry in listed if entry not in (INTERNET, "none")]
+    if INTERNET in listed:
+        yield _limit(
             "Flows may call any public address on port 443. A NetworkPolicy cannot filter by "
             "hostname. If you do not trust the authors of flows, use an egress proxy with a list "
             "of allowed hostnames and set operations.egress to its network."
         )
-    else:
-        text = (
-            "Flows may open TCP connections to every port of the listed networks, because "
+    if wide := _without_port(destinations):
+        yield _limit(
+            f"Flows may open TCP connections to every port of the listed {wide}, because "
             "private services often do not listen on 443."
         )
-    return (Note("limit", text, ("operations.egress",), ("security.network",)),)
+    if any(destination.namespace and destination.port for destination in destinations):
+        yield _limit(
+            "A NetworkPolicy compares the port of the pod, which can differ from the port of its "
+            "Service. In operations.egress, write the port that the pod listens on."
+        )
+    for host in dict.fromkeys(host for host, _ in proxies_of(plan)):
+        if server(host, ()) == networks(EVERY_ADDRESS):
+            yield _limit(
+                f"The policy allows the port of the proxy {host} at every address, because a "
+                "NetworkPolicy knows no hostnames. Write the proxy's address in operations.proxy "
+                "to allow only it.",
+                "operations.proxy.http",
+                "operations.proxy.https",
+            )
+
+
+def _limit(text: str, *choices: str) -> Note:
+    return Note("limit", text, choices or ("operations.egress",), ("security.network",))

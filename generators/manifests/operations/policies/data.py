@@ -6,14 +6,18 @@ from generators.manifests.database.connection import pooled
 from generators.manifests.database.downgrade import CHOICES as DOWNGRADED
 from generators.manifests.database.downgrade import downgrades
 from generators.manifests.database.object_store import backed_up
+from generators.manifests.database.object_store import endpoint
+from generators.manifests.operations.policies.identity import to_backup_identity
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import incoming
-from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.openings import server
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
 from generators.manifests.operations.policies.stores import DRILL
 from generators.manifests.operations.policies.stores import POSTGRES
 from generators.manifests.operations.policies.stores import REDIS
@@ -24,10 +28,12 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import selector
 from generators.plan import Plan
+from generators.plan.scalars import address_of
 
 POSTGRES_METRICS = 9187
 POOLER_METRICS = 9127
 REDIS_METRICS = 9121
+# https://cloudnative-pg.io/documentation/current/networking/
 # The operator asks an instance here how it is, and so does a primary that cannot reach the API
 # server: only where its peers do not answer either does it take itself for cut off, and stop.
 INSTANCE_STATUS = 8000
@@ -83,7 +89,7 @@ def _operated(plan: Plan) -> File:
             *incoming(namespace(plan.operations.operator_namespace), POSTGRES, INSTANCE_STATUS),
             *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
         ),
-        (*_instance_egress(plan, peers),),
+        _instance_egress(plan, peers),
     )
     why = (
         "Only the clients, the operator and the instances may reach PostgreSQL. The instances "
@@ -96,15 +102,19 @@ def _operated(plan: Plan) -> File:
         "operations.apiServerCidrs",
         "database.backup.schedule",
         "database.backup.destination",
+        "database.backup.endpoint",
+        "database.backup.identity",
+        "operations.serviceAccountAnnotations",
         *MEASURED,
         *MIGRATED,
+        *RESOLVERS,
     )
     return _file("database", rules, why, choices)
 
 
 def _instance_egress(plan: Plan, peers: list[Manifest]) -> tuple[Manifest, ...]:
     return (
-        *names(),
+        *names(plan),
         *outgoing(peers, POSTGRES, INSTANCE_STATUS),
         *_to_api_server(plan),
         *_to_object_store(plan),
@@ -133,8 +143,12 @@ def restore_drill(plan: Plan) -> tuple[File, ...]:
         "database.mode",
         "database.backup.schedule",
         "database.backup.destination",
+        "database.backup.endpoint",
+        "database.backup.identity",
+        "operations.serviceAccountAnnotations",
         "operations.operatorNamespace",
         "operations.apiServerCidrs",
+        *RESOLVERS,
     )
     return (_file("restore-drill", rules, why, choices),)
 
@@ -148,13 +162,13 @@ def _pooler(plan: Plan) -> File:
             *scrapers(plan, POOLER_METRICS, measured=plan.database.monitoring),
         ),
         (
-            *names(),
+            *names(plan),
             *outgoing([{"podSelector": instances()}], POSTGRES),
             *_to_api_server(plan),
         ),
     )
     why = "The backend may reach PgBouncer, and PgBouncer may reach PostgreSQL."
-    choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED)
+    choices = ("database.pooler.mode", "operations.apiServerCidrs", *MEASURED, *RESOLVERS)
     return _file("pooler", rules, why, choices)
 
 
@@ -165,7 +179,9 @@ def _to_api_server(plan: Plan) -> tuple[Manifest, ...]:
 def _to_object_store(plan: Plan) -> tuple[Manifest, ...]:
     if not backed_up(plan):
         return ()
-    return outgoing(networks(EVERY_ADDRESS), HTTPS)
+    host, port = address_of(endpoint(plan)) if endpoint(plan) else ("", HTTPS)
+    rules = (*outgoing(server(host, ()), port), *to_backup_identity(plan))
+    return tuple(rule for number, rule in enumerate(rules) if rule not in rules[:number])
 
 
 def cache(plan: Plan) -> tuple[File, ...]:

@@ -7,8 +7,9 @@ from generators.manifests.operations.metrics import measures_redis
 from generators.manifests.operations.policies.data import POSTGRES_METRICS
 from generators.manifests.operations.policies.data import REDIS_METRICS
 from generators.manifests.operations.policies.data import scrapers
-from generators.manifests.operations.policies.openings import names
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
 from generators.manifests.operations.policies.stores import TO_CACHE
 from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import to_cache
@@ -37,12 +38,12 @@ def _file(plan: Plan, name: str, port: int, store: tuple[Manifest, ...]) -> File
         f"skillflaw-{name}",
         {"matchLabels": selector(name)},
         scrapers(plan, port, measured=True),
-        (*names(), *store),
+        (*names(plan), *store),
     )
     return File(
         f"components/network-policies/{name}.yaml",
         (rules,),
         "The exporter may reach its data store, and Prometheus may reach the exporter.",
-        ("operations.monitoringNamespace", "operations.alerts"),
+        ("operations.monitoringNamespace", "operations.alerts", *RESOLVERS),
         ("security.network",),
     )

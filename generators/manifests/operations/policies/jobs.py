@@ -6,12 +6,14 @@ from generators.manifests.database.downgrade import CHOICES as DOWNGRADED
 from generators.manifests.database.downgrade import downgrades
 from generators.manifests.database.migrate import first
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
-from generators.manifests.operations.policies.openings import names
-from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import proxies
 from generators.manifests.operations.policies.stores import POSTGRES
 from generators.manifests.operations.policies.stores import TO_DATABASE
 from generators.manifests.operations.policies.stores import migrates
@@ -33,9 +35,9 @@ def smoke_test(plan: Plan) -> tuple[File, ...]:
         "skillflaw-smoke-test",
         {"matchLabels": selector("smoke-test")},
         egress=(
-            *names(),
+            *names(plan),
             *outgoing([pods("backend")], BACKEND_PORT),
-            *outgoing(namespace(plan.ingress.controller_namespace), *PROXIES),
+            *outgoing(proxies(plan), *PROXIES),
             *_to_ingress(),
         ),
     )
@@ -43,7 +45,7 @@ def smoke_test(plan: Plan) -> tuple[File, ...]:
         "The smoke test may reach the backend, and the ingress controller at its private or "
         "public address."
     )
-    choices = ("operations.networkPolicies", "ingress.controllerNamespace")
+    choices = ("operations.networkPolicies", *SOURCES, *RESOLVERS)
     return (_file("jobs/smoke-test", rules, why, choices),)
 
 
@@ -58,11 +60,17 @@ def migrate(plan: Plan) -> tuple[File, ...]:
     rules = policy(
         "skillflaw-migrate",
         {"matchLabels": selector("migrate")},
-        egress=(*names(), *to_database(plan, direct=True)),
+        egress=(*names(plan), *to_database(plan, direct=True)),
     )
     rules["metadata"] |= first(plan)
     why = "The migration may reach PostgreSQL. Nothing may connect to the migration."
-    choices = ("database.migrations", "release.kubernetes", "operations.gitops", *TO_DATABASE)
+    choices = (
+        "database.migrations",
+        "release.kubernetes",
+        "operations.gitops",
+        *TO_DATABASE,
+        *RESOLVERS,
+    )
     return (_file("jobs/migrate", rules, why, choices),)
 
 
@@ -73,10 +81,10 @@ def downgrade(plan: Plan) -> tuple[File, ...]:
     rules = policy(
         "skillflaw-downgrade",
         {"matchLabels": selector("migrate")},
-        egress=(*names(), *to_database(plan, direct=True)),
+        egress=(*names(plan), *to_database(plan, direct=True)),
     )
     why = "The Job may reach PostgreSQL. Nothing may connect to the Job."
-    return (_file("jobs/downgrade", rules, why, (*DOWNGRADED, *TO_DATABASE)),)
+    return (_file("jobs/downgrade", rules, why, (*DOWNGRADED, *TO_DATABASE, *RESOLVERS)),)
 
 
 def backup(plan: Plan) -> tuple[File, ...]:
@@ -86,10 +94,10 @@ def backup(plan: Plan) -> tuple[File, ...]:
     rules = policy(
         "postgres-backup",
         {"matchLabels": selector("backup")},
-        egress=(*names(), *outgoing([pods("database")], POSTGRES)),
+        egress=(*names(plan), *outgoing([pods("database")], POSTGRES)),
     )
     why = "The backup may reach PostgreSQL. Nothing may connect to the backup."
-    choices = ("database.mode", "database.backup.schedule")
+    choices = ("database.mode", "database.backup.schedule", *RESOLVERS)
     return (_file("components/network-policies", rules, why, choices, "backup"),)
 
 

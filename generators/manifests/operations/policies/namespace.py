@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from generators.manifests.operations.policies.openings import incoming
-from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import requests
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 
-# cert-manager's solver listens here.
+# cert-manager's solver listens here:
+# https://github.com/cert-manager/cert-manager/blob/master/pkg/issuer/acme/http/http.go
 SOLVER_PORT = 8089
 
 
@@ -42,7 +43,7 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
     """
     if not (plan.release.namespace_dedicated and _solves_here(plan)):
         return ()
-    opened = incoming(namespace(plan.ingress.controller_namespace), SOLVER_PORT)
+    opened = requests(plan, SOLVER_PORT)
     chosen = {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}}
     return (
         File(
@@ -53,8 +54,7 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
             (
                 "tls.mode",
                 "tls.challenge",
-                "ingress.controller",
-                "ingress.controllerNamespace",
+                *SOURCES,
                 "ingress.gateway.namespace",
                 "release.namespace",
                 "release.namespaceDedicated",

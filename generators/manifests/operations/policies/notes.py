@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from generators.manifests.ingress.controllers import controller
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
+from generators.manifests.operations.policies.openings import OWN
 from generators.manifests.operations.policies.openings import networks
 from generators.manifests.operations.policies.openings import server
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import resolvers
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import requests
 from generators.manifests.part import Note
 from generators.plan import Plan
+from generators.plan.scalars import service_namespace
 
 GUIDE = ("security.network",)
+HTTPS = 443
 
 
 def notes(plan: Plan) -> tuple[Note, ...]:
@@ -17,16 +24,33 @@ def notes(plan: Plan) -> tuple[Note, ...]:
     return (
         Note(
             "manual",
-            "NetworkPolicies need a network plugin that enforces them. DNS goes to the pods with "
-            "the label k8s-app=kube-dns in kube-system on port 53. If the cluster uses another "
-            "DNS (NodeLocal DNSCache, OpenShift), change that peer.",
-            ("operations.networkPolicies",),
+            f"NetworkPolicies need a network plugin that enforces them. {_dns(plan)}",
+            ("operations.networkPolicies", *RESOLVERS),
             GUIDE,
         ),
         *_stores(plan),
         *_api_server(plan),
         *_ingress(plan),
     )
+
+
+def _dns(plan: Plan) -> str:
+    chosen = resolvers(plan)
+    if chosen == "openshift":
+        return "DNS goes to the pods of openshift-dns on port 5353."
+    if chosen == "node-local":
+        return (
+            "DNS goes to NodeLocal DNSCache at 169.254.20.10 and to the pods with the label "
+            "k8s-app=kube-dns in kube-system. Where kube-proxy uses iptables, pods ask the cache "
+            "at the cluster IP of the Service kube-dns: list both addresses in operations.dns."
+        )
+    if chosen == "kube-dns":
+        return (
+            "DNS goes to the pods with the label k8s-app=kube-dns in kube-system on port 53. If "
+            "the cluster resolves names elsewhere, set operations.dns; scripts/preflight.sh looks "
+            "for NodeLocal DNSCache and OpenShift."
+        )
+    return f"DNS goes to {', '.join(chosen) or 'no address'} on port 53."
 
 
 def _stores(plan: Plan) -> tuple[Note, ...]:
@@ -48,6 +72,8 @@ def _stores(plan: Plan) -> tuple[Note, ...]:
         )
         if server(store.host, store.cidrs) == networks(EVERY_ADDRESS):
             found.append(_open(name, f"{path}.cidrs", store.port))
+        if service_namespace(store.host, own=OWN) and not store.cidrs:
+            found.append(_service(name, path, store.port))
     return tuple(found)
 
 
@@ -57,6 +83,15 @@ def _open(name: str, path: str, port: int) -> Note:
         f"every address. Set {path} to the addresses of the server."
     )
     return Note("limit", text, (path,), GUIDE)
+
+
+def _service(name: str, path: str, port: int) -> Note:
+    text = (
+        f"{name} is a Service, so the policy allows port {port} of the pods in its namespace. A "
+        "NetworkPolicy compares the port of the pod: if the Service maps its port to another, set "
+        f"{path}.cidrs."
+    )
+    return Note("assumed", text, (f"{path}.host", f"{path}.port"), GUIDE)
 
 
 def _api_server(plan: Plan) -> tuple[Note, ...]:
@@ -71,13 +106,14 @@ def _api_server(plan: Plan) -> tuple[Note, ...]:
 
 
 def _ingress(plan: Plan) -> tuple[Note, ...]:
-    if not plan.ingress.controller_namespace:
+    if not requests(plan, HTTPS):
         text = (
             "The plan does not set the namespace of the ingress controller, so no policy allows "
-            "it. Set ingress.controllerNamespace."
+            "it. Set ingress.controllerNamespace, or ingress.sourceCidrs for a load balancer "
+            "outside the cluster."
         )
     else:
         text = controller(plan).network_policy_limit(plan)
     if not text:
         return ()
-    return (Note("limit", text, ("ingress.controllerNamespace",), GUIDE),)
+    return (Note("limit", text, SOURCES, GUIDE),)

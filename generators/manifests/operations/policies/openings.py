@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Iterable
 
 from generators.manifests.part import Manifest
 from generators.manifests.part import selector
+from generators.plan.scalars import service_namespace
 
 # Link-local: the cloud's metadata service, which hands out credentials.
 METADATA = "169.254.0.0/16"
 EVERY_ADDRESS = ("0.0.0.0/0", "::/0")
+# No namespace has this name, so it can stand for the one that the pods are in.
+OWN = "."
 PRIVATE = {
     # RFC 1918, shared address space of RFC 6598, loopback, link-local, benchmarking, multicast.
     "0.0.0.0/0": (
@@ -27,7 +29,6 @@ PRIVATE = {
     # Unique local, which holds IPv6 metadata services too, link-local, multicast.
     "::/0": ("fc00::/7", "fe80::/10", "ff00::/8"),
 }
-IN_CLUSTER_HOST = re.compile(r"(?:[a-z0-9-]+\.)+?([a-z0-9-]+)\.svc(?:\.cluster\.local)?")
 
 
 def pods(component: str) -> Manifest:
@@ -61,13 +62,18 @@ def internet() -> tuple[Manifest, ...]:
 
 
 def server(host: str, cidrs: Iterable[str]) -> tuple[Manifest, ...]:
-    """Give the peers that are a server outside the bundle, as narrowly as the plan knows it."""
+    """Give the peers that are a server outside the bundle, as narrowly as the plan knows it.
+
+    A Service of the plan's own namespace is written without its namespace: whatever the overlay
+    calls it, its pods are beside ours. An address would not do: network plugins that go by identity
+    do not match pods with it (https://docs.cilium.io/en/stable/network/kubernetes/policy/).
+    """
     known = tuple(cidrs)
     if known:
         return networks(known)
-    inside = IN_CLUSTER_HOST.fullmatch(host)
+    inside = service_namespace(host, own=OWN)
     if inside:
-        return namespace(inside[1])
+        return ({"podSelector": {}},) if inside == OWN else namespace(inside)
     return networks(_address(host) or EVERY_ADDRESS)
 
 
@@ -94,16 +100,6 @@ def outgoing(peers: Iterable[Manifest], *ports: int) -> tuple[Manifest, ...]:
     found = list(peers)
     wanted = tcp(ports) or [{"protocol": "TCP"}]
     return ({"to": found, "ports": wanted},) if found else ()
-
-
-def names() -> tuple[Manifest, ...]:
-    """Let the pods ask the cluster's DNS, where kubeadm and the managed services run it."""
-    dns: Manifest = {
-        "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}},
-        "podSelector": {"matchLabels": {"k8s-app": "kube-dns"}},
-    }
-    ports = [{"protocol": "UDP", "port": 53}, {"protocol": "TCP", "port": 53}]
-    return ({"to": [dns], "ports": ports},)
 
 
 def policy(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from generators.manifests.operations.policies.openings import incoming
-from generators.manifests.operations.policies.openings import names
-from generators.manifests.operations.policies.openings import namespace
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import policy
+from generators.manifests.operations.policies.resolvers import RESOLVERS
+from generators.manifests.operations.policies.resolvers import names
+from generators.manifests.operations.policies.sources import SOURCES
+from generators.manifests.operations.policies.sources import requests
 from generators.manifests.part import File
 from generators.manifests.part import selector
 from generators.plan import Plan
@@ -22,11 +23,11 @@ def frontend(plan: Plan) -> tuple[File, ...]:
     rules = policy(
         "skillflaw-frontend",
         {"matchLabels": selector("frontend")},
-        incoming(namespace(plan.ingress.controller_namespace), plan.release.frontend.port),
-        (*names(), *outgoing([pods("backend")], BACKEND_PORT)),
+        requests(plan, plan.release.frontend.port),
+        (*names(plan), *outgoing([pods("backend")], BACKEND_PORT)),
     )
     why = "The ingress controller may reach the frontend. The frontend may reach the API only."
-    choices = ("topology.pattern", "ingress.controllerNamespace", "release.frontend.port")
+    choices = ("topology.pattern", *SOURCES, *RESOLVERS, "release.frontend.port")
     return (_file("frontend", rules, why, choices),)
 
 
@@ -37,10 +38,10 @@ def docs(plan: Plan) -> tuple[File, ...]:
     rules = policy(
         "skillflaw-docs",
         {"matchLabels": selector("docs")},
-        incoming(namespace(plan.ingress.controller_namespace), plan.release.docs.port),
+        requests(plan, plan.release.docs.port),
     )
     why = "The ingress controller may reach the docs. The docs may reach nothing, DNS included."
-    choices = ("topology.docs", "ingress.controllerNamespace", "release.docs.port")
+    choices = ("topology.docs", *SOURCES, "release.docs.port")
     return (_file("docs", rules, why, choices),)
 
 

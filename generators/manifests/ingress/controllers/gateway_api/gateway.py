@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.ingress.controllers.gateway_api.implementations import implementation
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
@@ -11,7 +12,14 @@ from generators.manifests.tls import reads_secrets
 from generators.manifests.tls import secret_name
 from generators.plan import Plan
 
-SPELLING = ("ingress.gateway.name", "ingress.gateway.namespace", "ingress.className")
+SPELLING = (
+    "ingress.gateway.name",
+    "ingress.gateway.namespace",
+    "ingress.className",
+    "ingress.implementation",
+    "ingress.gateway.listeners.http",
+    "ingress.gateway.listeners.https",
+)
 
 
 def own_gateway(plan: Plan) -> bool:
@@ -30,6 +38,7 @@ def parent(plan: Plan, host: str = "") -> Manifest:
     Where TLS ends in front of the cluster, or nowhere, every host is served by the plain listener.
     """
     name, namespace = _name(plan), plan.ingress.gateway.namespace
+    secure = host and ends_here(plan)
     if not name:
         return {}
     return {
@@ -39,10 +48,21 @@ def parent(plan: Plan, host: str = "") -> Manifest:
                 "kind": "Gateway",
                 **({"namespace": namespace} if namespace and not own_gateway(plan) else {}),
                 "name": name,
-                "sectionName": _listener(plan, host) if host and ends_here(plan) else "http",
+                "sectionName": _listener(plan, host) if secure else http_name(plan),
             }
         ]
     }
+
+
+def http_name(plan: Plan) -> str:
+    """Name the plain listener: ours is called http, the platform's as the plan says."""
+    usual = implementation(plan).http
+    return "http" if own_gateway(plan) else plan.ingress.gateway.listeners.http or usual
+
+
+def https_name(plan: Plan) -> str:
+    """Name the platform's listener that ends TLS."""
+    return plan.ingress.gateway.listeners.https or implementation(plan).https
 
 
 def gateway_file(plan: Plan, directory: str) -> File:
@@ -83,7 +103,7 @@ def _name(plan: Plan) -> str:
 
 
 def _listener(plan: Plan, host: str) -> str:
-    return f"https-{_part(plan, host)}" if own_gateway(plan) else "https"
+    return f"https-{_part(plan, host)}" if own_gateway(plan) else https_name(plan)
 
 
 def _part(plan: Plan, host: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.manifests.ingress.controllers.gateway_api.gateway import http_name
+from generators.manifests.ingress.controllers.gateway_api.gateway import https_name
 from generators.manifests.ingress.controllers.gateway_api.gateway import own_gateway
 from generators.manifests.ingress.controllers.gateway_api.implementations import implementation
 from generators.manifests.ingress.routes import sticky
@@ -68,11 +70,14 @@ def _class_note(plan: Plan) -> Note:
 
 
 def _listener_note(plan: Plan) -> Note:
-    called = "Their names are http and https" if ends_here(plan) else "The name of one is http"
+    http, https = http_name(plan), https_name(plan)
+    called = (
+        f"Their names are {http} and {https}" if ends_here(plan) else f"The name of one is {http}"
+    )
     return Note(
         "assumed",
         f"Each HTTPRoute names the Gateway's listener that it attaches to. {called}.",
-        ("ingress.gateway.name",),
+        ("ingress.gateway.name", "ingress.gateway.listeners.http"),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generators.manifests.ingress.closed import CLOSED
+from generators.manifests.ingress.closed import closed_file
+from generators.manifests.ingress.controllers.other import openshift
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
-from generators.manifests.ingress.routes import HOSTS
 from generators.manifests.ingress.routes import REFUSED
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
-from generators.manifests.ingress.routes import Service
 from generators.manifests.ingress.routes import Site
 from generators.manifests.ingress.routes import choices
 from generators.manifests.ingress.routes import guide
@@ -23,12 +25,10 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
-from generators.manifests.part import labels
 from generators.plan import Plan
 
 COMPONENT = "ingress-other"
 DIRECTORY = f"components/{COMPONENT}"
-CLOSED = Service("skillflaw-closed", 80, "ingress")
 
 
 def other(plan: Plan) -> Part:
@@ -36,44 +36,44 @@ def other(plan: Plan) -> Part:
     return Part(
         files=(
             *(_file(plan, site) for site in sites(plan)),
-            *((_closed_file(),) if refuses(plan) else ()),
+            *((closed_file(DIRECTORY),) if refuses(plan) else ()),
         ),
-        notes=(*_backend_notes(plan), *_client_notes(plan)),
+        notes=tuple(_notes(plan)),
     )
 
 
 def _file(plan: Plan, site: Site) -> File:
-    objects = [ingress_object(plan, site, (*site.streams, *site.paths), {})]
-    if site.refused:
-        closed = replace(site, service=CLOSED)
-        objects.append(ingress_object(plan, closed, site.refused, {}, suffix=REFUSED))
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
-        content=tuple(objects),
+        content=tuple(_ingresses(plan, site)),
         why=WHY[site.name],
-        choices=choices(plan, site, *tls_choices(plan)),
+        choices=choices(
+            plan,
+            site,
+            "release.platform",
+            *((*STICKY, "ingress.timeoutSeconds") if openshift.on_router(plan) else ()),
+            *tls_choices(plan),
+        ),
         guide=guide(plan, site),
     )
 
 
-def _closed_file() -> File:
-    """Make a Service without pods: the Ingress API has no other way to refuse a path."""
-    service: Manifest = {
-        "apiVersion": "v1",
-        "kind": "Service",
-        "metadata": {"name": CLOSED.name, "labels": labels(CLOSED.component)},
-        "spec": {
-            "type": "ClusterIP",
-            "ports": [{"name": "http", "port": CLOSED.port, "protocol": "TCP"}],
-        },
-    }
-    return File(
-        path=f"{DIRECTORY}/closed.yaml",
-        content=(service,),
-        why="A Service without pods, so that requests to MCP get 503 and do not reach the backend.",
-        choices=("ingress.controller", "topology.mcp", *HOSTS),
-        guide=("routing.api",),
-    )
+def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
+    if openshift.on_router(plan):
+        yield from openshift.ingresses(plan, site)
+    else:
+        yield ingress_object(plan, site, (*site.streams, *site.paths), {})
+    if site.refused:
+        closed = replace(site, service=CLOSED)
+        yield ingress_object(plan, closed, site.refused, {}, suffix=REFUSED)
+
+
+def _notes(plan: Plan) -> Iterator[Note]:
+    if openshift.on_router(plan):
+        yield from openshift.notes(plan)
+    else:
+        yield from _backend_notes(plan)
+        yield from _client_notes(plan)
 
 
 def _backend_notes(plan: Plan) -> Iterator[Note]:

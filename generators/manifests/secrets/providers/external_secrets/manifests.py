@@ -73,7 +73,8 @@ def _external_secret(plan: Plan, secret: RequiredSecret) -> Manifest:
             "refreshPolicy": "OnChange",
             "secretStoreRef": _store(plan),
             "target": _target(secret),
-            "data": _sources(plan, secret),
+            **({"data": _sources(plan, secret)} if secret.entries else {}),
+            **({"dataFrom": [_everything(plan, secret)]} if secret.further else {}),
         },
     }
 
@@ -123,6 +124,11 @@ def _sources(plan: Plan, secret: RequiredSecret) -> list[Manifest]:
         {"secretKey": name, "remoteRef": {"key": _remote(plan, secret), "property": name}}
         for name in dict.fromkeys(names)
     ]
+
+
+def _everything(plan: Plan, secret: RequiredSecret) -> Manifest:
+    """Read every property of an entry; those that are read by name as well come out the same."""
+    return {"extract": {"key": _remote(plan, secret)}}
 
 
 def _remote(plan: Plan, secret: RequiredSecret) -> str:

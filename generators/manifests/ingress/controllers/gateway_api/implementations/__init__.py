@@ -12,6 +12,7 @@ from generators.manifests.ingress.controllers.gateway_api.implementations.cilium
 from generators.manifests.ingress.controllers.gateway_api.implementations.envoy_gateway import (
     ENVOY_GATEWAY,
 )
+from generators.manifests.ingress.controllers.gateway_api.implementations.gke import GKE
 from generators.manifests.ingress.controllers.gateway_api.implementations.istio import ISTIO
 from generators.manifests.ingress.controllers.gateway_api.implementations.other import OTHER
 from generators.manifests.ingress.controllers.gateway_api.implementations.traefik import TRAEFIK
@@ -23,6 +24,7 @@ IMPLEMENTATIONS: Mapping[str, Implementation] = {
     "istio": ISTIO,
     "cilium": CILIUM,
     "nginx-gateway-fabric": nginx_gateway_fabric.NGINX_GATEWAY_FABRIC,
+    "gke": GKE,
     "other": OTHER,
 }
 

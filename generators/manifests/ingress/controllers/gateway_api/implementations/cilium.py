@@ -28,13 +28,14 @@ def metrics(plan: Plan) -> IngressMetrics:
 
 CILIUM = Implementation(
     metrics=metrics,
+    controller="io.cilium/gateway-controller",
     timeouts=(
         "Cilium's Envoy closes a stream that is idle for five minutes, whatever the timeouts of"
         " the HTTPRoute are (envoy.streamIdleTimeoutDurationSeconds of its Helm chart)."
     ),
     network_policy=(
         "Traffic from Cilium's Gateway has the identity `ingress` and no namespace, so a "
-        "NetworkPolicy cannot allow it. Add a CiliumNetworkPolicy with `fromEntities: "
+        "NetworkPolicy cannot allow it. The bundle has CiliumNetworkPolicies with `fromEntities: "
         "[ingress]` for the pods that the Gateway serves."
     ),
 )

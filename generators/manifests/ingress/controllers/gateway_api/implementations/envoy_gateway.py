@@ -22,4 +22,6 @@ def metrics(plan: Plan) -> IngressMetrics:
     )
 
 
-ENVOY_GATEWAY = Implementation(metrics=metrics)
+ENVOY_GATEWAY = Implementation(
+    metrics=metrics, controller="gateway.envoyproxy.io/gatewayclass-controller"
+)

@@ -21,4 +21,4 @@ def metrics(plan: Plan) -> IngressMetrics:
     )
 
 
-ISTIO = Implementation(metrics=metrics)
+ISTIO = Implementation(metrics=metrics, controller="istio.io/gateway-controller")

@@ -31,5 +31,10 @@ TRAEFIK = Implementation(
         manifest=_middleware,
         why="Gateway API has no allow list. The routes use Traefik's middleware as a filter.",
     ),
+    # The names of Traefik's entry points, after which its Helm chart calls the listeners:
+    # https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.yaml
+    http="web",
+    https="websecure",
+    controller="traefik.io/gateway-controller",
     api_groups={"traefik.io": "Traefik"},
 )
