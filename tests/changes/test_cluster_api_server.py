@@ -41,7 +41,7 @@ def placed(entries: list[Manifest], namespace: str) -> list[Manifest]:
 
 @pytest.mark.parametrize("name", CLUSTERS)
 def test_the_server_takes_every_object_as_it_is(server: ApiServer, name: str) -> None:
-    entries = placed(objects_of(revised(recommended(), CLUSTERS[name])), f"cluster-{name}")
+    entries = placed(list(objects_of(revised(recommended(), CLUSTERS[name]))), f"cluster-{name}")
 
     assert len(entries) > 10
     for entry in entries:
