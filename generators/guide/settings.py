@@ -16,7 +16,7 @@ DECIDED: Mapping[str, str] = {
     "SKILLFLAW_CONFIG_DIR": "storage.configDir",
     "SKILLFLAW_DATABASE_URL": "database.mode",
     "SKILLFLAW_DB_CONNECTION_SETTINGS": "database.poolSize",
-    "SKILLFLAW_HOST": "topology.pattern",
+    "SKILLFLAW_HOST": "release.ipFamilies",
     "SKILLFLAW_MAX_FILE_SIZE_UPLOAD": "scaling.backend.maxUploadMb",
     "SKILLFLAW_MCP_SERVER_ENABLED": "topology.mcp",
     "SKILLFLAW_PORT": "topology.pattern",
@@ -37,12 +37,11 @@ IN_PARTS: Mapping[str, str] = {
     "PGPASSWORD": "database.urlSecret.parts",
 }
 
-
-# What the clients of flows read for a proxy, in both spellings, and for further authorities.
+# In capitals and in lower case: clients differ in which they read.
 PROXIES: Mapping[str, str] = {
-    spelled: f"operations.proxy.{choice}"
+    spelling: f"operations.proxy.{choice}"
     for name, choice in (("HTTP_PROXY", "http"), ("HTTPS_PROXY", "https"), ("NO_PROXY", "noProxy"))
-    for spelled in (name, name.lower())
+    for spelling in (name, name.lower())
 }
 AUTHORITIES: Mapping[str, str] = dict.fromkeys(
     (

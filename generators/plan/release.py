@@ -34,6 +34,10 @@ def _upgrade(plan: Plan) -> bool:
     return not plan.release.first_install
 
 
+def _migrates(plan: Plan) -> bool:
+    return _upgrade(plan) and plan.release.schema_migration != "none"
+
+
 class Image(Topic):
     image: ImageName = choice(
         "ghcr.io/cwinux/skillflaw_backend",
@@ -216,6 +220,16 @@ class Release(Topic):
         applies=_upgrade,
         example="1.8.1",
     )
+    previous_schema_revision: Text = choice(
+        "",
+        "Schema revision before this release",
+        "The alembic revision of the database that runs now. The runbook prints it. A rollback "
+        "takes the schema back to it.",
+        guide=("rollout.revert", "postgres.migrations"),
+        applies=_migrates,
+        example="182e5471b900",
+        assumed="As in the upstream project, the table alembic_version has it.",
+    )
     schema_migration: Literal["none", "backward-compatible", "breaking", "unknown"] = choice(
         "unknown",
         "Schema migration in this release",
@@ -225,10 +239,14 @@ class Release(Topic):
         options={
             "none": Option("No migration", "The schema does not change."),
             "backward-compatible": Option(
-                "Backward-compatible", "The previous version works with the new schema."
+                "Backward-compatible",
+                "Pods of the previous version that run keep working. One that starts again on "
+                "the new schema does not: a rollback takes the schema back first.",
             ),
             "breaking": Option(
-                "Breaking", "The previous version needs a database restored from a backup."
+                "Breaking",
+                "Pods of the previous version fail on the new schema, so the rollout is an "
+                "outage. A rollback takes the schema back first, or restores a backup.",
             ),
             "unknown": Option("Not assessed", "A finding asks you to assess it."),
         },

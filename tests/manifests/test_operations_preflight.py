@@ -124,7 +124,27 @@ def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
     code, output = ran(tmp_path, whole(tmp_path))
 
     assert (code, "MISS" in output) == (0, False), output
-    assert "Secret postgres-app: made by CloudNativePG" in output
+    assert "Secret postgres-app: does not exist yet; made by CloudNativePG" in output
+
+
+def test_a_secret_that_does_not_exist_yet_is_not_counted_as_there(tmp_path: Path) -> None:
+    code, output = ran(tmp_path, whole(tmp_path))
+
+    assert code == 0
+    assert "All prerequisites exist" not in output
+    assert "Secrets that do not exist yet: 1." in output
+
+
+def test_a_secret_that_was_made_is_checked_like_the_others(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    (root / "secrets" / "postgres-app").mkdir()
+    (root / "secrets" / "postgres-app" / "username").write_text("")
+    code, output = ran(tmp_path, root)
+    (root / "secrets" / "postgres-app" / "username").write_text("skillflaw")
+    made, complete = ran(tmp_path, root)
+
+    assert (code, "MISS Secret postgres-app, key username" in output) == (1, True)
+    assert (made, "All prerequisites exist" in complete) == (0, True)
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

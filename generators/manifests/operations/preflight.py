@@ -177,7 +177,7 @@ def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
     for secret in secrets:
         maker = _maker(plan, secret)
         if maker:
-            yield ("later", f"Secret {secret.name}: made by {maker}")
+            yield ("later", secret.name, maker, *(entry.key for entry in secret.entries))
         elif not secret.entries:
             yield ("need", "secret", secret.name, "-n", plan.release.namespace)
         else:

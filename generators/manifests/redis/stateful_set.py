@@ -172,7 +172,8 @@ def _exporter(plan: Plan) -> Manifest:
         **image(REDIS_EXPORTER.name),
         "env": [{"name": name, "value": value} for name, value in environment.items()],
         "ports": [{"name": "metrics", "containerPort": 9121}],
-        "livenessProbe": probe,
+        # Not before its readiness: a restart brings nothing while Redis does not answer.
+        "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
         "resources": limited(
             plan,

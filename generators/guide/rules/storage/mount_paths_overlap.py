@@ -35,12 +35,18 @@ def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
         taken = {
             "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
             **OWN_MOUNTS,
+            **_trust(plan),
         }
         if directory in taken:
             yield Remark(
                 f"{directory} is already the mount path of {taken[directory]}.", at=(path,)
             )
     yield from _further(plan)
+
+
+def _trust(plan: Plan) -> dict[str, str]:
+    """Name the mount of additional CAs, where the plan has them."""
+    return {"/run/trust": "the additional CAs"} if plan.operations.extra_ca.name else {}
 
 
 def _further(plan: Plan) -> Iterator[Remark]:
@@ -50,6 +56,7 @@ def _further(plan: Plan) -> Iterator[Remark]:
         plan.storage.config_dir: "the state directory",
         plan.secrets.key_file.mount_path: "the key file",
         **OWN_MOUNTS,
+        **_trust(plan),
     }
     for volume in plan.operations.volumes:
         if volume.mount_path in taken:

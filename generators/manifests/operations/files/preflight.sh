@@ -11,10 +11,10 @@ error=$(mktemp) || exit 2
 trap 'rm -f "$error"' EXIT
 trap 'exit 2' HUP INT TERM
 missing=0
+absent=0
 
 row() { printf '%-4s %s\n' "$1" "$2"; }
 ok() { row ok "$1"; }
-later() { row '-' "$1"; }
 miss() {
   row MISS "$1"
   missing=$((missing + 1))
@@ -96,6 +96,18 @@ need_claim() {
     esac
   else
     report "PersistentVolumeClaim $1"
+  fi
+}
+
+# later NAME MAKER KEY...: a Secret that is made after the first apply; checked once it exists.
+later() {
+  if kubectl -n "$NAMESPACE" get secret "$1" -o name >/dev/null 2>"$error"; then
+    name=$1
+    shift 2
+    need_secret "$name" "$@"
+  else
+    row '-' "Secret $1: does not exist yet; made by $2"
+    absent=$((absent + 1))
   fi
 }
 
@@ -295,6 +307,11 @@ finish() {
   if [ "$missing" -gt 0 ]; then
     printf '\n%s prerequisites are missing.\n' "$missing"
     exit 1
+  fi
+  if [ "$absent" -gt 0 ]; then
+    printf '\nNothing is missing before the first apply. Secrets that do not exist yet: %s.\n' "$absent"
+    printf 'Run this script again after the apply.\n'
+    exit 0
   fi
   printf '\nAll prerequisites exist.\n'
 }

@@ -10,8 +10,10 @@ from generators.manifests.operations.policies.cilium import GROUP
 from generators.manifests.operations.policies.cilium import cilium
 from generators.manifests.operations.policies.data import cache
 from generators.manifests.operations.policies.data import database
+from generators.manifests.operations.policies.data import restore_drill
 from generators.manifests.operations.policies.exporters import exporters
 from generators.manifests.operations.policies.jobs import backup
+from generators.manifests.operations.policies.jobs import downgrade
 from generators.manifests.operations.policies.jobs import migrate
 from generators.manifests.operations.policies.jobs import smoke_test
 from generators.manifests.operations.policies.mesh import meshed
@@ -32,12 +34,14 @@ GROUPS: tuple[Callable[[Plan], tuple[File, ...]], ...] = (
     frontend,
     docs,
     database,
+    restore_drill,
     cache,
     exporters,
     backup,
     acme_solver,
     smoke_test,
     migrate,
+    downgrade,
 )
 
 

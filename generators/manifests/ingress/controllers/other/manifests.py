@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generators.manifests.ingress.closed import CLOSED
+from generators.manifests.ingress.closed import closed_file
 from generators.manifests.ingress.controllers.other import openshift
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
+from generators.manifests.ingress.routes import REFUSED
 from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
 from generators.manifests.ingress.routes import choices
 from generators.manifests.ingress.routes import guide
 from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import refuses
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import sticky
 from generators.manifests.ingress.routes import strict
@@ -29,7 +34,10 @@ DIRECTORY = f"components/{COMPONENT}"
 def other(plan: Plan) -> Part:
     """Make one Ingress a site without any controller's annotations."""
     return Part(
-        files=tuple(_file(plan, site) for site in sites(plan)),
+        files=(
+            *(_file(plan, site) for site in sites(plan)),
+            *((closed_file(DIRECTORY),) if refuses(plan) else ()),
+        ),
         notes=tuple(_notes(plan)),
     )
 
@@ -55,6 +63,9 @@ def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
         yield from openshift.ingresses(plan, site)
     else:
         yield ingress_object(plan, site, (*site.streams, *site.paths), {})
+    if site.refused:
+        closed = replace(site, service=CLOSED)
+        yield ingress_object(plan, closed, site.refused, {}, suffix=REFUSED)
 
 
 def _notes(plan: Plan) -> Iterator[Note]:
