@@ -4,6 +4,8 @@ An older image cannot do this: it does not know the newer revisions. Run it whil
 """
 from __future__ import annotations
 
+from __future__ import annotations
+
 import importlib.util
 import os
 import sys
