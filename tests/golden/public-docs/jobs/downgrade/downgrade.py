@@ -2,7 +2,6 @@
 
 An older image cannot do this: it does not know the newer revisions. Run it while no backend runs.
 """
-from __future__ import annotations
 
 from __future__ import annotations
 
