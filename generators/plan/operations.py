@@ -15,6 +15,10 @@ from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
 from generators.plan.environment_source import EnvironmentSource
+from generators.plan.gitops import ArgoCd
+from generators.plan.gitops import Flux
+from generators.plan.gitops import with_argo_cd
+from generators.plan.gitops import with_flux
 from generators.plan.placement import Labels
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
@@ -22,7 +26,6 @@ from generators.plan.proxy import ExtraCa
 from generators.plan.proxy import Proxy
 from generators.plan.scalars import Cidr
 from generators.plan.scalars import DnsLabel
-from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import EgressDestination
 from generators.plan.scalars import IpAddress
 from generators.plan.scalars import LabelValue
@@ -79,61 +82,6 @@ def _own_ids(plan: Plan) -> bool:
 
 def _gitops(plan: Plan) -> bool:
     return plan.operations.gitops != "none"
-
-
-def _argo_cd(plan: Plan) -> bool:
-    return plan.operations.gitops == "argo-cd"
-
-
-def _flux(plan: Plan) -> bool:
-    return plan.operations.gitops == "flux"
-
-
-def _decrypts(plan: Plan) -> bool:
-    return _flux(plan) and plan.secrets.provider == "sops"
-
-
-class ArgoCd(Topic):
-    namespace: DnsLabel = choice(
-        "argocd",
-        "Argo CD namespace",
-        "The namespace of the Application. Argo CD's own manifests install it in argocd.",
-        applies=_argo_cd,
-        advanced=True,
-    )
-    project: DnsLabel = choice(
-        "default",
-        "Argo CD project",
-        "The AppProject of the Application. It has to allow the repository, the namespace and "
-        "the kinds of the bundle.",
-        applies=_argo_cd,
-        advanced=True,
-    )
-
-
-class Flux(Topic):
-    namespace: DnsLabel = choice(
-        "flux-system",
-        "Flux namespace",
-        "The namespace of the Kustomization and of its source.",
-        applies=_flux,
-        advanced=True,
-    )
-    source: DnsSubdomain = choice(
-        "flux-system",
-        "Flux GitRepository",
-        "The GitRepository that holds the bundle. `flux bootstrap` creates flux-system.",
-        applies=_flux,
-        advanced=True,
-    )
-    decryption_secret: DnsSubdomain = choice(
-        "sops-age",
-        "Secret of the decryption key",
-        "The Secret with the key of SOPS, in the namespace of Flux. Flux's guide names it "
-        "sops-age.",
-        applies=_decrypts,
-        advanced=True,
-    )
 
 
 class Operations(Topic):
@@ -381,5 +329,5 @@ class Operations(Topic):
         applies=_gitops,
         example="apps",
     )
-    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=_argo_cd)
-    flux: Flux = group(Flux(), "Flux", applies=_flux)
+    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=with_argo_cd)
+    flux: Flux = group(Flux(), "Flux", applies=with_flux)
