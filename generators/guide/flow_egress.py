@@ -62,8 +62,9 @@ def addresses(name: str, value: str) -> Iterator[tuple[str, int]]:
 
 
 def reaches_internet(plan: Plan) -> bool:
-    """Tell whether the backend may call every public address on port 443."""
-    return not plan.operations.network_policies or internet_open(plan)
+    """Tell whether the backend may call every public address on port 443, itself or by proxy."""
+    direct = not plan.operations.network_policies or internet_open(plan)
+    return direct or plan.operations.proxy.used
 
 
 def blocked(plan: Plan, name: str, host: str, port: int) -> bool:

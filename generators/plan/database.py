@@ -94,6 +94,12 @@ class UrlSecret(Topic):
         advanced=True,
     )
 
+    @property
+    def unchosen(self) -> bool:
+        """Whether the plan names no Secret of its own, so that an operator's may serve."""
+        default = UrlSecret()
+        return (self.name, self.key) == (default.name, default.key)
+
 
 class CaSecret(Topic):
     name: OptionalDnsSubdomain = choice(

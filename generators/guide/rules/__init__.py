@@ -242,6 +242,7 @@ from generators.guide.rules.release.namespace_default import namespace_default
 from generators.guide.rules.release.namespace_not_dedicated import namespace_not_dedicated
 from generators.guide.rules.release.namespace_reserved import namespace_reserved
 from generators.guide.rules.release.platform_openshift_unset import platform_openshift_unset
+from generators.guide.rules.release.published_image_not_mirrored import published_image_not_mirrored
 from generators.guide.rules.release.release_note_missing import release_note_missing
 from generators.guide.rules.release.resource_environment_mismatch import (
     resource_environment_mismatch,
@@ -360,6 +361,7 @@ RULES: tuple[Rule, ...] = (
     backend_ipv6_unsupported,
     resource_environment_mismatch,
     schema_migration_breaking,
+    published_image_not_mirrored,
     release_note_missing,
     namespace_default,
     image_digest_missing,

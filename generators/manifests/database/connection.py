@@ -8,7 +8,6 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
-from generators.plan.database import UrlSecret
 from generators.yaml.loader import Octal
 
 OWNER = "skillflaw"
@@ -53,7 +52,7 @@ def pooled(plan: Plan) -> bool:
 
 def operator_made(plan: Plan) -> bool:
     """Tell whether the credentials are those that CloudNativePG makes."""
-    return plan.database.mode == "cloudnative-pg" and plan.database.url_secret == UrlSecret()
+    return plan.database.mode == "cloudnative-pg" and plan.database.url_secret.unchosen
 
 
 def address(plan: Plan, *, direct: bool = False) -> tuple[str, int]:
