@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import chain
 from typing import Any
 
 from generators.changes.consequence import Consequence
