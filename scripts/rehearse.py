@@ -139,7 +139,7 @@ def expect(happened: bool, promise: str) -> None:
 def read(url: str, query: str) -> str:
     """Read one value from the database."""
     with psycopg.connect(url) as connection:
-        row = connection.execute(query).fetchone()  # type: ignore[arg-type]
+        row = connection.execute(query).fetchone()
     return str(row[0]) if row else ""
 
 

@@ -55,24 +55,6 @@ AUTHORITIES: Mapping[str, str] = dict.fromkeys(
 )
 
 
-# What the clients of flows read for a proxy, in both spellings, and for further authorities.
-PROXIES: Mapping[str, str] = {
-    spelled: f"operations.proxy.{choice}"
-    for name, choice in (("HTTP_PROXY", "http"), ("HTTPS_PROXY", "https"), ("NO_PROXY", "noProxy"))
-    for spelled in (name, name.lower())
-}
-AUTHORITIES: Mapping[str, str] = dict.fromkeys(
-    (
-        "SSL_CERT_FILE",
-        "REQUESTS_CA_BUNDLE",
-        "CURL_CA_BUNDLE",
-        "GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
-        "NODE_EXTRA_CA_CERTS",
-    ),
-    "operations.extraCa.name",
-)
-
-
 def decided(plan: Plan) -> Mapping[str, str]:
     """Give the choice that decides each variable which the bundle sets itself."""
     in_parts = plan.database.mode == "external" and plan.database.url_secret.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 
 import pytest
@@ -28,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
         yield api
 
 
-def placed(entries: list[Manifest], namespace: str) -> list[Manifest]:
+def placed(entries: Iterable[Manifest], namespace: str) -> list[Manifest]:
     """Put the objects of Kubernetes' own groups into a namespace, itself first."""
     own = [{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}}]
     for entry in entries:

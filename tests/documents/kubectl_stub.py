@@ -146,7 +146,7 @@ def get(arguments: list[str]) -> int:
     if arguments[1] == "job":
         tell("Failed" if job(arguments[2])["code"] else "Complete")
     elif ".spec.replicas}" in wanted:
-        tell(3)
+        tell("3")
     elif "refreshTime" in wanted:
         count = len((STATE / "calls").read_text().splitlines())
         tell(f"at call {count}")

@@ -12,7 +12,7 @@ from generators.guide.settings import decided
 from generators.guide.volume_mounts import mounted
 from generators.layout import laid_out
 from generators.manifests.part import Manifest
-from generators.manifests.topology.backend_pod import drain_seconds
+from generators.manifests.topology.drain import drain_seconds
 from generators.plan import Plan
 from generators.plan import recommended
 from generators.plan import revised

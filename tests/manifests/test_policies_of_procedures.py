@@ -42,15 +42,17 @@ def policies(name: str) -> list[dict[str, Any]]:
 
 def chosen(selector: dict[str, Any], labels: Labels) -> bool:
     """Evaluate a label selector as the API server does."""
-    equal = selector.get("matchLabels", {}).items() <= labels.items()
-    return equal and all(_holds(item, labels) for item in selector.get("matchExpressions", []))
+    equal: bool = selector.get("matchLabels", {}).items() <= labels.items()
+    expressions: list[dict[str, Any]] = selector.get("matchExpressions", [])
+    return equal and all(_holds(item, labels) for item in expressions)
 
 
 def _holds(expression: dict[str, Any], labels: Labels) -> bool:
-    key, operator = expression["key"], expression["operator"]
+    key, operator = str(expression["key"]), expression["operator"]
+    values: list[str] = expression.get("values", [])
     if operator in ("Exists", "DoesNotExist"):
-        return (key in labels) == (operator == "Exists")
-    return (labels.get(key) in expression["values"]) == (operator == "In")
+        return (key in labels) is bool(operator == "Exists")
+    return (labels.get(key) in values) is bool(operator == "In")
 
 
 def selecting(name: str, labels: Labels) -> list[dict[str, Any]]:

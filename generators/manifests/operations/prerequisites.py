@@ -37,7 +37,7 @@ from generators.plan.scalars import split_host
 
 def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, ...]:
     """List the prerequisites of a plan, in the order in which the script checks them."""
-    return (
+    every = (
         *_cluster(plan, api_groups),
         *_storage(plan),
         *_nodes(plan),
@@ -49,6 +49,8 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
         *_network(plan),
         *_monitoring(plan),
     )
+    # Two choices may name one ConfigMap.
+    return tuple(dict.fromkeys(every))
 
 
 def _cluster(plan: Plan, api_groups: Sequence[str]) -> Iterator[Prerequisite]:
