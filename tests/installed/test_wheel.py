@@ -33,8 +33,9 @@ def ran(*command: object, code: int = 0, text: str = "") -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel, as `make wheel` does."""
-    ran(TOP / "scripts/wheel", tmp_path_factory.mktemp("wheel"))
-    (path,) = (tmp_path_factory.getbasetemp() / "wheel0").glob("*.whl")
+    folder = tmp_path_factory.mktemp("wheel")
+    ran(TOP / "scripts/wheel", folder)
+    (path,) = folder.glob("*.whl")
     return path
 
 
@@ -121,7 +122,7 @@ def test_every_command_runs_without_django(program: Path, plan: Path, tmp_path: 
 
 def test_a_promotion_runs_without_django(program: Path, plan: Path) -> None:
     document = generators.sparse(recommended())
-    del document["spec"]["release"]["environment"]
+    document["spec"]["release"].pop("environment", None)
     document["environments"] = {"staging": {"topology": {"mcp": True}}, "production": {}}
 
     promoted = ran(
