@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick test-postgres lint types format golden benchmark benchmark-lists checkov lock image screenshot tools
+.PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists checkov lock image screenshot wheel tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -52,6 +52,9 @@ format: $(TESTING) ## rewrite the code as ruff likes it
 golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
 	$(BIN)/python -m pytest -m golden --update-golden
 
+rehearse: $(TESTING) ## run the runbook's rollback and drain on two releases of the upstream backend; ten minutes
+	$(BIN)/python scripts/rehearse.py
+
 benchmark: $(TESTING) tools ## time a bundle against `kustomize build` of the same bundle
 	$(BIN)/python -m tests.benchmark
 
@@ -67,9 +70,13 @@ screenshot: $(TESTING) tools ## take the README's picture from the running produ
 lock: $(BIN)/uv ## pin and hash the requirements again
 	$(LOCK) $(UPGRADE) requirements/runtime.in --output-file requirements/runtime.txt
 	$(LOCK) $(UPGRADE) requirements/test.in --output-file requirements/test.txt
+	$(LOCK) $(UPGRADE) requirements/build.in --output-file requirements/build.txt
 
 image: ## build the container image with buildah and ask it for its health
 	scripts/image
+
+wheel: $(RUNTIME) ## build the command line tool for pipx, without Django, into dist/
+	@scripts/wheel
 
 tools: # Chromium, and kustomize or kubectl
 	@scripts/test-tools

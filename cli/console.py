@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,20 +14,26 @@ from typing import Any
 from typing import Protocol
 
 import generators
+from cli.exit_codes import BLOCKED
+from cli.exit_codes import DONE
+from cli.exit_codes import EDITED
+from cli.exit_codes import UNREADABLE
+from cli.exit_codes import USAGE
+from cli.exit_codes import Stop
 
-DONE = 0
-BLOCKED = 1
-UNREADABLE = 2
-USAGE = 3
-EDITED = 4
-
-
-class Stop(Exception):
-    """A command cannot go on; the message says why, and ``code`` is the exit code."""
-
-    def __init__(self, message: str, code: int = USAGE) -> None:
-        super().__init__(message)
-        self.code = code
+__all__ = [
+    "BLOCKED",
+    "DONE",
+    "EDITED",
+    "UNREADABLE",
+    "USAGE",
+    "Console",
+    "Stop",
+    "name_of",
+    "source_of",
+    "today",
+    "written",
+]
 
 
 class Stream(Protocol):
@@ -34,6 +41,12 @@ class Stream(Protocol):
 
     def write(self, text: str, /) -> Any:
         """Print a text as it is."""
+
+    def flush(self) -> None:
+        """Print what was written so far."""
+
+    def isatty(self) -> bool:
+        """Tell whether a person reads it in a terminal."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,15 @@ class Console:
     err: Stream = field(default_factory=lambda: sys.stderr)
     site: str = ""
 
+    @property
+    def coloured(self) -> bool:
+        """Tell whether results may be coloured: in a terminal, and NO_COLOR is not set.
+
+        https://no-color.org: any value of it but an empty one counts.
+        """
+        dumb = os.environ.get("TERM") == "dumb"
+        return self.out.isatty() and not (dumb or os.environ.get("NO_COLOR"))
+
     def write(self, text: str) -> None:
         """Print a result as it is."""
         self.out.write(text)
@@ -57,7 +79,7 @@ class Console:
 
     def complain(self, path: str, problems: Iterable[generators.Problem]) -> None:
         """Print each problem of a file as ``file:line: path: message``."""
-        name = "standard input" if path == "-" else path
+        name = name_of(path)
         for problem in problems:
             position = f"{name}:{problem.line}" if problem.line else name
             message = f"{problem.path}: {problem.message}" if problem.path else problem.message
@@ -65,6 +87,7 @@ class Console:
 
     def conclude(self, judgement: generators.Judgement | generators.FileJudgement) -> None:
         """Print the count of errors and warnings, last: the list above it has left the screen."""
+        self.out.flush()
         errors, warnings = len(judgement.errors), len(judgement.warnings)
         counts = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
         self.tell(f"{judgement.name}: {judgement.verdict}, {counts}.")
@@ -73,6 +96,11 @@ class Console:
 def today() -> date:
     """Return the day on this machine, on which waivers end."""
     return datetime.now().astimezone().date()
+
+
+def name_of(path: str) -> str:
+    """Name a file in messages: ``-`` is standard input."""
+    return "standard input" if path == "-" else path
 
 
 def source_of(path: str) -> bytes:

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
 from collections.abc import Sequence
-from importlib import import_module
-from types import ModuleType
 
-from cli.console import Console
-from cli.console import Stop
-
-PROGRAM = "skillflaw-configurator"
-COMMANDS = ("validate", "generate", "promote", "rules", "schema")
-
-
-def command(name: str) -> ModuleType:
-    """Import the module of a command; one start pays for one command only."""
-    return import_module(f"cli.commands.{name}")
+from cli.arguments import command
+from cli.arguments import parsed
+from cli.commands import PROGRAM
+from cli.exit_codes import INTERRUPTED
+from cli.exit_codes import PIPE_CLOSED
+from cli.exit_codes import Stop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    """Run a command and return its exit code: 130 if interrupted, 141 if a pipe was closed."""
+    try:
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more when it ends, and must not fail then.
+        # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    name, options = parsed(arguments)
+    from cli.console import Console  # reads plans, so it is not needed for --help
+
     terminal = Console(site=os.environ.get("SITE_URL", "").rstrip("/"))
     try:
-        return int(command(options.command).run(options, terminal))
+        return int(command(name).run(options, terminal))
     except Stop as stop:
-        terminal.tell(f"{PROGRAM} {options.command}: {stop}")
+        terminal.tell(f"{PROGRAM} {name}: {stop}")
         return stop.code
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog=PROGRAM,
-        description="Deploy SkillFlaw on Kubernetes: check a plan file and generate its bundle.",
-    )
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        module = command(name)
-        module.add_arguments(subparsers.add_parser(name, help=module.HELP, description=module.HELP))
-    return parser
 
 
 if __name__ == "__main__":

@@ -58,13 +58,13 @@ from generators.output.received import bundle_among
 from generators.output.received import received
 from generators.output.received import unreadable
 from generators.output.report import as_json
-from generators.output.report import as_text
 from generators.output.report import rules_as_json
 from generators.output.report import rules_as_text
 from generators.output.report import unreadable_as_json
 from generators.output.sarif import as_sarif
 from generators.output.sarif import unreadable_as_sarif
 from generators.output.schema import schema
+from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Plan
@@ -82,6 +82,7 @@ from generators.plan import sparse
 from generators.plan import sparse_file
 from generators.plan import topics
 from generators.plan import with_changes
+from generators.plan.reading import key_lines
 from generators.plan.reading import line_numbers
 from generators.plan.reading import read
 from generators.plan.reading import read_document
@@ -166,6 +167,7 @@ __all__ = [
     "is_custom",
     "judge",
     "judge_file",
+    "key_lines",
     "line_numbers",
     "plain_value",
     "plan_file_yaml",

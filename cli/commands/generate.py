@@ -11,10 +11,26 @@ from cli import console
 from cli import customizations
 from cli import effects
 from cli import folder
+from cli.commands import SUMMARIES
 from cli.console import Console
 
-HELP = "Generate the bundle of a plan file."
-EPILOG = "Exit codes: 0 done, 1 the plan has errors, 2 not a plan, 3 not written, 4 edited by hand."
+HELP = SUMMARIES["generate"]
+EPILOG = """\
+Examples:
+  skillflaw-configurator generate plan.yaml --output deploy
+  skillflaw-configurator generate plan.yaml --output deploy --update
+  skillflaw-configurator generate plan.yaml --zip acme-production.zip
+
+The same plan gives the same bytes. An update writes what changed, removes what it generated before
+and no longer does, and keeps every other file, custom/ among them.
+
+Exit codes:
+  0  written; findings that are no errors do not stop it
+  1  the plan has errors; nothing was written
+  2  the file is not a plan; nothing was written
+  3  wrong arguments, the folder is not empty, or it could not be written
+  4  a generated file was edited by hand; nothing was written, and the lines are printed
+"""
 THREE_WAYS = """\
 Nothing was written. Choose one:
   1. Move your change to custom/<environment>/, restore the file, and run the command again.
@@ -46,13 +62,17 @@ def run(options: Namespace, terminal: Console) -> int:
     """Write the bundle, or nothing, and return the exit code."""
     _refuse_combinations(options)
     try:
-        file = generators.read_plan_file(console.source_of(options.plan))
+        source = console.source_of(options.plan)
+        file = generators.read_plan_file(source)
         bundle = generators.bundle_of(file)
     except generators.Unreadable as error:
         terminal.complain(options.plan, error.problems)
         return console.UNREADABLE
     except generators.Blocked as error:
-        terminal.err.write(generators.as_text(error.judgement))
+        lines = generators.key_lines(source)
+        terminal.err.write(
+            generators.as_text(error.judgement, console.name_of(options.plan), lines)
+        )
         terminal.conclude(error.judgement)
         return console.BLOCKED
     if options.zip:

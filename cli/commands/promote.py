@@ -8,9 +8,24 @@ from collections.abc import Iterable
 
 import generators
 from cli import console
+from cli.commands import SUMMARIES
 from cli.console import Console
 
-HELP = "Give an environment the release of another one."
+HELP = SUMMARIES["promote"]
+EPILOG = """\
+Images, tags, settings and the shape move. Hostnames, addresses, namespaces, names of Secrets, sizes
+and counts stay, but for those named with --also.
+
+Examples:
+  skillflaw-configurator promote plan.yaml --from staging --to production -o plan.yaml
+  skillflaw-configurator promote plan.yaml --from staging --to production \\
+      --also scaling.backend.replicas > promoted.yaml
+
+Exit codes:
+  0  done; what moved and what stayed is printed to standard error
+  2  the file is not a plan
+  3  wrong arguments, no such environment or choice, or the plan could not be written
+"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="path of the new plan file; else standard output"
     )
+    parser.epilog = EPILOG
 
 
 def run(options: Namespace, terminal: Console) -> int:

@@ -7,14 +7,23 @@ from argparse import Namespace
 
 import generators
 from cli import console
+from cli.commands import SUMMARIES
 from cli.console import Console
 
-HELP = "List every rule."
+HELP = SUMMARIES["rules"]
+EPILOG = """\
+Examples:
+  skillflaw-configurator rules
+  skillflaw-configurator rules --format json | jq '.[] | select(.severity == "error") | .slug'
+"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text (default) or json"
+    )
+    parser.epilog = EPILOG
 
 
 def run(options: Namespace, terminal: Console) -> int:

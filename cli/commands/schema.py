@@ -8,13 +8,22 @@ from argparse import Namespace
 
 import generators
 from cli import console
+from cli.commands import SUMMARIES
 from cli.console import Console
 
-HELP = "Print the JSON Schema of a plan file."
+HELP = SUMMARIES["schema"]
+EPILOG = """\
+Editors complete and check a plan with it. With the YAML language server, write the schema to a file
+and begin the plan with a line that names it:
+
+  skillflaw-configurator schema > skillflaw-plan.schema.json
+  # yaml-language-server: $schema=./skillflaw-plan.schema.json
+"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare no arguments: there is one schema."""
+    parser.epilog = EPILOG
 
 
 def run(options: Namespace, terminal: Console) -> int:

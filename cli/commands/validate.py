@@ -7,17 +7,52 @@ from argparse import Namespace
 
 import generators
 from cli import console
+from cli import plan_text
+from cli.commands import SUMMARIES
 from cli.console import Console
 
-HELP = "Check a plan file against the guide."
+HELP = SUMMARIES["validate"]
+EPILOG = """\
+Each finding begins with the file and the line to change, as compilers write it:
+
+  plan.yaml:14: error: ingress-timeout-below-longest-flow
+
+Findings go to standard output, messages and the count of findings to standard error.
+
+Examples:
+  skillflaw-configurator validate plan.yaml
+  skillflaw-configurator validate plan.yaml --coverage
+  skillflaw-configurator validate plan.yaml --fix -o plan.yaml
+  skillflaw-configurator validate plan.yaml --format json | jq -r .verdict
+  skillflaw-configurator validate plan.yaml --format sarif > findings.sarif
+
+Exit codes:
+  0  no error; there may be warnings
+  1  the plan has errors
+  2  the file is not a plan; the problems are printed, in JSON and SARIF too
+  3  wrong arguments, or the fixed plan could not be written
+"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("plan", metavar="PLAN", help="path of a plan file, or - for stdin")
-    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
-    parser.add_argument("--fix", action="store_true", help="apply every safe fix; needs -o")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="text (default), json with findings and coverage, or sarif for code scanners",
+    )
+    parser.add_argument(
+        "--coverage", action="store_true", help="list each statement of the guide, in text too"
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="apply every safe fix, and keep comments and order of the file; needs -o",
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="path of the fixed plan")
+    parser.epilog = EPILOG
 
 
 def run(options: Namespace, terminal: Console) -> int:
@@ -28,7 +63,7 @@ def run(options: Namespace, terminal: Console) -> int:
         source = console.source_of(options.plan)
         file = generators.read_plan_file(source)
         if options.fix:
-            file, source = _fixed(file, options.output, terminal)
+            file, source = _fixed(file, source, options, terminal)
         judgement = generators.judge_file(file, console.today())
     except generators.Unreadable as error:
         terminal.complain(options.plan, error.problems)
@@ -41,16 +76,22 @@ def run(options: Namespace, terminal: Console) -> int:
 
 
 def _fixed(
-    file: generators.PlanFile, output: str, terminal: Console
+    file: generators.PlanFile, source: bytes, options: Namespace, terminal: Console
 ) -> tuple[generators.PlanFile, bytes]:
     better, fixes = generators.fixed_file(file, console.today())
-    source = generators.plan_file_yaml(better).encode()
-    console.written(output, source, "The fixed plan")
+    text = plan_text.edited(source, better) if fixes else source.decode("utf-8-sig")
+    if text is None:
+        name = console.name_of(options.plan)
+        terminal.tell(f"The comments and the order of {name} were not kept: a line that has to")
+        terminal.tell("change holds more than one value. The plan was written anew.")
+        text = generators.plan_file_yaml(better)
+    console.written(options.output, text.encode(), "The fixed plan")
     for fix in fixes:
         environment = f"{fix.environment}: " if fix.environment else ""
-        terminal.tell(f"{environment}{fix.path}: {fix.before!s} -> {fix.after!s} ({fix.rule})")
-    terminal.tell(f"Wrote {output} with {len(fixes)} changed choices.")
-    return better, source
+        before, after = generators.shown(fix.before), generators.shown(fix.after)
+        terminal.tell(f"{environment}{fix.path}: {before} -> {after} ({fix.rule})")
+    terminal.tell(f"Wrote {options.output} with {len(fixes)} changed choices.")
+    return better, text.encode()
 
 
 def _unreadable(error: generators.Unreadable, options: Namespace) -> str:
@@ -69,4 +110,10 @@ def _report(
     if options.format == "sarif":
         lines = generators.line_numbers(source)
         return generators.as_sarif(judgement, options.plan, lines, terminal.site)
-    return generators.as_text(judgement)
+    return generators.as_text(
+        judgement,
+        console.name_of(options.output if options.fix else options.plan),
+        generators.key_lines(source),
+        coverage=options.coverage,
+        coloured=terminal.coloured,
+    )

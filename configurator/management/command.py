@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from argparse import Namespace
+from functools import partial
 from types import ModuleType
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
+from django.core.management.base import CommandParser
 
+from cli.arguments import Formatter
+from cli.arguments import usage_error
 from cli.console import Console
 from cli.console import Stop
 
@@ -20,12 +24,20 @@ class CliCommand(BaseCommand):
     """Runs a module of ``cli.commands``, with its arguments, output and exit codes."""
 
     module: ModuleType
+    _called_from_command_line: bool
     requires_system_checks: list[str] = []
     # Options of Django's that these commands have no use for stay out of --help.
     suppressed_base_arguments = {
         *("--version", "--verbosity", "--settings", "--pythonpath", "--traceback"),
         *("--no-color", "--force-color", "--skip-checks"),
     }
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """Make the parser: examples as they are written, and 3 for wrong arguments, as in cli."""
+        parser = super().create_parser(prog_name, subcommand, formatter_class=Formatter, **options)
+        if self._called_from_command_line:
+            parser.error = partial(usage_error, parser)  # type: ignore[method-assign]
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         self.module.add_arguments(parser)

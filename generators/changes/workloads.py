@@ -106,7 +106,7 @@ def _volumes(before: Manifest, after: Manifest) -> Iterator[Consequence]:
         if "emptyDir" in source and _holds_files(volume, mounts):
             yield Consequence(
                 Kind.DATA,
-                f"What its emptyDir volume `{volume}` holds is lost ({', '.join(mounts)}).",
+                f"Its emptyDir volume is made anew: what {' and '.join(mounts)} holds is lost.",
             )
         claim = source.get("persistentVolumeClaim", {}).get("claimName")
         replaced = new.get(volume, {}).get("persistentVolumeClaim", {}).get("claimName")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from io import BytesIO
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -22,7 +23,9 @@ from zipfile import BadZipFile
 from zipfile import ZipFile
 from zipfile import ZipInfo
 
+from generators.output.checksums import CHECKSUMS
 from generators.output.checksums import bundle_digest
+from generators.output.checksums import digests_in
 from generators.output.checksums import is_custom
 from generators.output.checksums import sha256
 from generators.yaml.problem import Problem
@@ -46,11 +49,13 @@ TOO_LARGE = "It is no bundle: its files are over the limit of 5 MiB or 2,000 fil
 class Received:
     """A bundle's folder and, by path inside it, the SHA-256 of each file.
 
-    A file that cannot be read, or is none, such as a link, has an empty one.
+    A file that cannot be read, or is none, such as a link, has an empty one. ``recorded`` is what
+    the bundle's own ``SHA256SUMS`` says of its files, empty where it has none.
     """
 
     name: str
     files: Mapping[str, str]
+    recorded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -112,8 +117,11 @@ def bundle_among(files: Iterable[tuple[str, bytes | None]]) -> Received:
     file of the bundle that was checked.
     """
     digests: dict[str, str] = {}
+    sums: dict[str, bytes] = {}
     for written, content in files:
         path = _inside(written)
+        if path.rpartition("/")[2] == CHECKSUMS:
+            sums[path] = content or b""
         # Of two files at one path nobody knows which one an archiver takes.
         once = content is not None and path not in digests
         digests[path] = sha256(content or b"") if once else ""
@@ -125,7 +133,12 @@ def bundle_among(files: Iterable[tuple[str, bytes | None]]) -> Received:
         for path, digest in digests.items()
         if path.casefold().startswith(folder.casefold())
     }
-    return Received(printable(folder.rstrip("/").rpartition("/")[2]), inside)
+    recorded = digests_in(sums.get(f"{folder}{CHECKSUMS}", b"").decode("utf-8", "replace"))
+    return Received(
+        printable(folder.rstrip("/").rpartition("/")[2]),
+        inside,
+        {printable(path): digest for path, digest in recorded.items()},
+    )
 
 
 def _inside(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Findings for people, for programs, and for code scanners."""
+"""Findings and rules for programs, and the list of rules for a terminal."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ from generators.judgement.file_judgement import of_plan
 from generators.plan import complete_file
 from generators.plan import topics
 from generators.yaml.problem import Problem
-
-HEADINGS = {
-    "ready": "Ready: no errors, no warnings.",
-    "warnings": "Deployable, {warnings}.",
-    "blocked": "Blocked: fix the errors to generate a bundle.",
-}
 
 
 def as_json(judged: Judgement | FileJudgement) -> str:
@@ -99,57 +93,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "by": list(entry.by),
         "note": entry.note,
     }
-
-
-def as_text(judged: Judgement | FileJudgement) -> str:
-    """Write a judgement for a terminal: findings first, then the coverage of the guide."""
-    judgement = of_file(judged)
-    several = len(judgement.judgements) > 1
-    count = len(judgement.warnings)
-    warnings = f"{count} warning{'' if count == 1 else 's'}"
-    heading = HEADINGS[judgement.verdict].format(warnings=warnings)
-    lines = [f"{judgement.file.name}: {heading}", *_results(judgement), ""]
-    for finding in judgement.findings:
-        lines += _finding_lines(finding, several)
-    for waived in judgement.waived:
-        waiver, where = waived.waiver, _within(waived.finding, several)
-        accepted = f"{waiver.reason} ({waiver.owner}, until {waiver.expires})"
-        lines += [f"waived   {waiver.rule}{where}: {accepted}", ""]
-    lines += ["The guide:", *_coverage_lines(judgement.coverage)]
-    return "\n".join(lines) + "\n"
-
-
-def _results(judgement: FileJudgement) -> list[str]:
-    """Give each environment its line, where there are several."""
-    parts = judgement.judgements
-    if len(parts) < 2:  # noqa: PLR2004 - one has the result of the first line
-        return []
-    return [f"  {environment}: {part.verdict}" for environment, part in parts.items()]
-
-
-def _within(finding: Finding, several: bool) -> str:
-    return f" in {', '.join(finding.environments)}" if several else ""
-
-
-def _finding_lines(finding: Finding, several: bool) -> list[str]:
-    cites = ", ".join(finding.rule.guide) or finding.rule.reference
-    where = _within(finding, several)
-    return [
-        f"{finding.severity.value:<8} {finding.rule.slug} at {', '.join(finding.paths)}{where}",
-        f"         {finding.message}",
-        f"         Why: {finding.rule.why}",
-        f"         Fix: {finding.fix}",
-        f"         See: {cites}",
-        "",
-    ]
-
-
-def _coverage_lines(coverage: Iterable[Entry]) -> list[str]:
-    lines = []
-    for entry in coverage:
-        basis = entry.note or ", ".join(entry.by)
-        lines.append(f"  {entry.status:<15} {entry.statement:<26} {basis}")
-    return lines
 
 
 def rules_as_json() -> str:

@@ -236,6 +236,11 @@ def path_of(key_path: KeyPath) -> str:
     return joined.removeprefix(".")
 
 
+def key_lines(source: bytes) -> dict[str, int]:
+    """Tell on which line of a readable plan file each key stands, groups of choices included."""
+    return {path_of(keys): line for keys, line in loader.load(source).lines.items() if keys}
+
+
 def line_numbers(source: bytes) -> dict[str, int]:
     """Tell on which line of a readable plan file each choice stands; one left out is absent.
 

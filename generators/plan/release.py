@@ -9,11 +9,10 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
+from generators.plan.cluster import Cluster
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
-from generators.plan.scalars import DnsLabel
 from generators.plan.scalars import ImageName
-from generators.plan.scalars import KubernetesMinor
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalRegistryPrefix
 from generators.plan.scalars import Text
@@ -32,6 +31,10 @@ def _docs(plan: Plan) -> bool:
 
 def _upgrade(plan: Plan) -> bool:
     return not plan.release.first_install
+
+
+def _migrates(plan: Plan) -> bool:
+    return _upgrade(plan) and plan.release.schema_migration != "none"
 
 
 class Image(Topic):
@@ -137,68 +140,7 @@ class Rollback(Topic):
     )
 
 
-class Release(Topic):
-    environment: DnsLabel = choice(
-        "production",
-        "Environment",
-        "The environment's name, such as production or staging. It names the overlay.",
-        guide=("topology.explicit",),
-    )
-    kubernetes: KubernetesMinor = choice(
-        "1.36",
-        "Kubernetes version",
-        "The cluster's minor version, such as 1.36. The bundle leaves out fields that this "
-        "version does not support.",
-    )
-    platform: Literal["kubernetes", "openshift"] = choice(
-        "kubernetes",
-        "Platform",
-        "What the cluster is. User IDs, DNS and the router depend on it.",
-        options={
-            "kubernetes": Option("Kubernetes", "Managed, self-managed or any other distribution."),
-            "openshift": Option(
-                "OpenShift", "The platform gives each namespace its user and group IDs."
-            ),
-        },
-    )
-    ip_families: Literal["ipv4", "ipv6", "dual"] = choice(
-        "ipv4",
-        "IP families",
-        "The address families of pods and Services.",
-        assumed="Upstream's launcher binds IPv4 addresses only (langflow-ai/langflow#8234).",
-        options={
-            "ipv4": Option("IPv4"),
-            "ipv6": Option("IPv6", "The backend listens on ::, and the Services have IPv6."),
-            "dual": Option("Dual-stack", "The backend listens on ::, and the Services have both."),
-        },
-        advanced=True,
-    )
-    mesh: Literal["none", "istio-sidecar", "istio-ambient"] = choice(
-        "none",
-        "Service mesh",
-        "The service mesh that the namespace belongs to. Other meshes are not supported: the "
-        "network policies and the Jobs would stop them.",
-        options={
-            "none": Option("None"),
-            "istio-sidecar": Option("Istio, sidecar mode", "Each pod gets an istio-proxy."),
-            "istio-ambient": Option(
-                "Istio, ambient mode", "ztunnel on the node takes the traffic."
-            ),
-        },
-        advanced=True,
-    )
-    namespace: DnsLabel = choice(
-        "skillflaw",
-        "Namespace",
-        "The namespace of all workloads. Run one instance of SkillFlaw in a namespace.",
-    )
-    namespace_dedicated: Flag = choice(
-        True,
-        "Namespace is dedicated to SkillFlaw",
-        "Turn this off if other workloads run in the namespace. The bundle then creates no "
-        "Namespace, and no network policy that selects those workloads.",
-        guide=("security.network",),
-    )
+class Release(Cluster):
     backend: Image = group(Image(), "Backend")
     frontend: FrontendImage = group(FrontendImage(), "Frontend", applies=_web)
     docs: DocsImage = group(DocsImage(), "Docs", applies=_docs)
@@ -216,6 +158,16 @@ class Release(Topic):
         applies=_upgrade,
         example="1.8.1",
     )
+    previous_schema_revision: Text = choice(
+        "",
+        "Schema revision before this release",
+        "The alembic revision of the database that runs now. The runbook prints it. A rollback "
+        "takes the schema back to it.",
+        guide=("rollout.revert", "postgres.migrations"),
+        applies=_migrates,
+        example="182e5471b900",
+        assumed="As in the upstream project, the table alembic_version has it.",
+    )
     schema_migration: Literal["none", "backward-compatible", "breaking", "unknown"] = choice(
         "unknown",
         "Schema migration in this release",
@@ -225,10 +177,14 @@ class Release(Topic):
         options={
             "none": Option("No migration", "The schema does not change."),
             "backward-compatible": Option(
-                "Backward-compatible", "The previous version works with the new schema."
+                "Backward-compatible",
+                "Pods of the previous version that run keep working. One that starts again on "
+                "the new schema does not: a rollback takes the schema back first.",
             ),
             "breaking": Option(
-                "Breaking", "The previous version needs a database restored from a backup."
+                "Breaking",
+                "Pods of the previous version fail on the new schema, so the rollout is an "
+                "outage. A rollback takes the schema back first, or restores a backup.",
             ),
             "unknown": Option("Not assessed", "A finding asks you to assess it."),
         },

@@ -83,8 +83,8 @@ def test_a_breaking_migration_stops_the_backend_first() -> None:
 def test_a_stopped_backend_starts_with_the_right_image_alone(title: str) -> None:
     text = section("breaking-flux", title)
 
-    there = text.index("until kubectl")
-    assert text.index('"suspend":false') < there < text.index("--replicas=2")
+    arrived = text.index("until kubectl -n skillflaw get deployment")
+    assert text.index('"suspend":false') < arrived < text.index("--replicas=2")
 
 
 def test_what_is_pinned_is_shown_as_it_stays() -> None:

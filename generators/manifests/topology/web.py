@@ -74,7 +74,7 @@ def _container(
     variables = [{"name": name, "value": value} for name, value in env.items()]
     return {
         "name": component,
-        **image(pinned.image),
+        **image(pinned.image, movable=not pinned.digest),
         "ports": [{"name": "http", "containerPort": pinned.port, "protocol": "TCP"}],
         **({"env": variables} if variables else {}),
         "livenessProbe": probe("/", period=20, timeout=5, failures=3),

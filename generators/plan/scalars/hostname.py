@@ -140,17 +140,19 @@ def unicode_of(name: str) -> str:
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
+    # Only in Unicode, as the list is written: its names in ASCII as well take three times as long.
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False)
 
 
 def is_public_suffix(name: str) -> bool:
     """Tell whether a name is one under which anybody registers: `co.uk`, `github.io`."""
-    return bool(_suffixes().is_public(name.removeprefix("*.")))
+    return bool(_suffixes().is_public(unicode_of(name.removeprefix("*."))))
 
 
 def registered_domain(name: str) -> str:
     """Name the registered domain that a hostname belongs to; an empty string if there is none."""
-    return _suffixes().privatesuffix(name.removeprefix("*.")) or ""
+    domain = _suffixes().privatesuffix(unicode_of(name.removeprefix("*.")))
+    return ".".join(name.split(".")[-len(domain.split(".")) :]) if domain else ""
 
 
 Hostname = Annotated[str, AfterValidator(hostname)]
