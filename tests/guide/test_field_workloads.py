@@ -352,6 +352,11 @@ REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ),
     (
         "database-image-unsupported",
+        "error",
+        {**OPERATED, "database.image": "ghcr.io/cloudnative-pg/postgis:latest"},
+    ),
+    (
+        "database-image-unsupported",
         "-",
         {**OPERATED, "database.image": "ghcr.io/cloudnative-pg/postgis:17-3.6"},
     ),
