@@ -88,6 +88,8 @@ def _files(plan: Plan) -> tuple[File, ...]:
                 *CONNECTION,
                 *PLACED_AS_BACKEND,
                 "scaling.helperLimits",
+                "scaling.backend.nodeSelector",
+                "scaling.backend.tolerations",
             ),
             guide=("rollout.revert",),
         ),
