@@ -1,4 +1,4 @@
-"""The Secrets of PostgreSQL: its URL or its user and password, and its CA certificate."""
+"""The Secrets with which the backend reaches PostgreSQL: the URL or its parts, and the CA."""
 
 from __future__ import annotations
 
