@@ -33,6 +33,7 @@ OVERLAPS = {
     "data-store-open-to-every-pod": {"redis-standby-missing"},
     "redis-missing": {"backend-single-replica"},
     "workload-identity-egress-blocked": {"flow-egress-blocked"},
+    "mesh-sidecar-unsupported": {"migration-job-unsupported"},
     "backend-ipv6-unsupported": {"network-address-family-mismatch"},
     "data-store-address-outside-cidrs": {"database-server-unverified"},
 }
