@@ -86,6 +86,8 @@ def _files(plan: Plan) -> tuple[File, ...]:
                 "operations.fsGroup",
                 *CONNECTION,
                 "scaling.helperLimits",
+                "scaling.backend.nodeSelector",
+                "scaling.backend.tolerations",
             ),
             guide=("rollout.revert",),
         ),
