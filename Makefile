@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick test-postgres lint types format golden benchmark benchmark-lists checkov lock image screenshot wheel tools
+.PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists checkov lock image screenshot wheel tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -51,6 +51,9 @@ format: $(TESTING) ## rewrite the code as ruff likes it
 
 golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
 	$(BIN)/python -m pytest -m golden --update-golden
+
+rehearse: $(TESTING) ## run the runbook's rollback and drain on two releases of the upstream backend; ten minutes
+	$(BIN)/python scripts/rehearse.py
 
 benchmark: $(TESTING) tools ## time a bundle against `kustomize build` of the same bundle
 	$(BIN)/python -m tests.benchmark

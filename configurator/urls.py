@@ -66,6 +66,7 @@ urlpatterns = [
     path("configurations/deleted/", deletion.deleted, name="deleted"),
     path("compare/", comparison.compare, name="compare"),
     path("compare/patch/", comparison.patch, name="compare-patch"),
+    path("compare/release-notes/", comparison.release_notes, name="compare-release-notes"),
     path("teams/", teams.teams, name="teams"),
     path("teams/<slug:slug>/", teams.team, name="team"),
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),

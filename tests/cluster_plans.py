@@ -86,7 +86,13 @@ MINIO: dict[str, Any] = {
 WORKLOADS = {**WEB, **DOCS, **ENVIRONMENT, **VOLUMES, **PLACED, **IDENTITY, **MIRROR, **LIMITED}
 
 CHANGES: dict[str, dict[str, Any]] = {
-    "outside": {**WORKLOADS, **PARTS, **REDIS_CA, "database.migrations": "job"},
+    "outside": {
+        **WORKLOADS,
+        **PARTS,
+        **REDIS_CA,
+        "database.migrations": "job",
+        "operations.extraCa": {"name": "acme-ca", "key": "ca.crt"},
+    },
     "inside": {
         **WORKLOADS,
         **IN_CLUSTER,

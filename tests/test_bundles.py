@@ -20,7 +20,7 @@ from tests.plans import branches
 
 Build = Callable[[Path], list[dict[str, Any]]]
 BRANCHES = branches()
-EXISTING = ("PersistentVolumeClaim/team-claim",)
+EXISTING = ("PersistentVolumeClaim/team-claim", "ConfigMap/acme-ca")
 
 
 def rendered(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:

@@ -53,6 +53,34 @@ def test_a_mistake_violates_what_its_rule_cites() -> None:
     assert "pod-local" in entry.note
 
 
+@pytest.mark.parametrize(
+    ("migration", "revision", "status"),
+    [
+        ("none", "", "satisfied"),
+        ("backward-compatible", "", "people"),
+        ("breaking", "", "people"),
+        ("backward-compatible", "182e5471b900", "satisfied"),
+    ],
+)
+def test_a_rollback_is_only_answered_with_the_schema_to_go_back_to(
+    migration: str, revision: str, status: str
+) -> None:
+    entry = with_choices(
+        release__schemaMigration=migration, release__previousSchemaRevision=revision
+    )["rollout.revert"]
+
+    assert entry.status == status
+
+
+@pytest.mark.parametrize(("version", "status"), [("1.28", "people"), ("1.29", "satisfied")])
+def test_a_migration_job_that_a_cluster_cannot_run_satisfies_nothing(
+    version: str, status: str
+) -> None:
+    chosen = with_choices(database__migrations="job", release__kubernetes=version)
+
+    assert chosen["postgres.migrations"].status == status
+
+
 def test_advice_violates_nothing() -> None:
     assert with_choices(release__change="")["rollout.change"].status == "people"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from generators.guide.settings import DECIDED
+from generators.guide.settings import decided
 from generators.layout.assembly import merged
+from generators.plan import recommended
+from generators.plan import revised
 from tests.plans import branches
 
 # Sane defaults of ours that stand for no choice: a further setting of the same name replaces them,
@@ -23,6 +25,17 @@ FREE = {
 
 
 def test_a_setting_is_decided_by_a_choice_or_free_on_purpose() -> None:
-    made = {name for plan in branches().values() for name in merged(plan).settings}
+    free = {
+        name
+        for plan in branches().values()
+        for name in merged(plan).settings.keys() - decided(plan).keys()
+    }
 
-    assert made - DECIDED.keys() == FREE
+    assert free == FREE
+
+
+def test_what_only_some_plans_decide_is_free_in_the_others() -> None:
+    proxy = revised(recommended(), {"operations.proxy.https": "http://proxy.acme.com:3128"})
+
+    assert decided(proxy)["https_proxy"] == "operations.proxy.https"
+    assert "https_proxy" not in decided(recommended())

@@ -57,6 +57,13 @@ class Effects:
     unknown: str = ""
 
     @property
+    def markdown(self) -> str:
+        """Write them as the text of a release."""
+        return generators.changes_as_markdown(
+            environment.changes for environment in self.environments
+        )
+
+    @property
     def empty(self) -> bool:
         """Tell whether applying changes nothing."""
         return not any(environment.changes for environment in self.environments)

@@ -110,6 +110,11 @@ def patch(left: str, right: str, **more: str) -> str:
     return _with(reverse("compare-patch"), left=left, right=right, **more)
 
 
+def release_notes(left: str, right: str) -> str:
+    """Return the URL of the text that says what applying the right side does."""
+    return _with(reverse("compare-release-notes"), left=left, right=right)
+
+
 def _with(path: str, **parameters: str) -> str:
     query = urlencode({name: value for name, value in parameters.items() if value}, safe=":/@")
     return f"{path}?{query}" if query else path

@@ -46,12 +46,21 @@ class EnvironmentNameForm(forms.Form):
 
 
 class NewEnvironmentForm(EnvironmentNameForm):
-    """A new environment, with the environment whose own values it copies."""
+    """A new environment: its position, and the environment whose own values it copies."""
 
-    start = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Start with")
+    before = forms.ChoiceField(required=False)
+    start = forms.ChoiceField(required=False)
 
     def __init__(self, taken: Collection[str], sent: Any, **options: Any) -> None:
         super().__init__(taken, sent, **options)
+        positions = [(name, f"Before {name}") for name in taken]
+        self.fields["before"] = forms.ChoiceField(
+            required=False,
+            label="Order of promotion",
+            widget=forms.RadioSelect,
+            choices=[*positions, (BLANK, "Last")],
+            initial=BLANK,
+        )
         copies = [(name, f"A copy of the own values of {name}") for name in taken]
         self.fields["start"] = forms.ChoiceField(
             required=False,

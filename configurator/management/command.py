@@ -24,6 +24,7 @@ class CliCommand(BaseCommand):
     """Runs a module of ``cli.commands``, with its arguments, output and exit codes."""
 
     module: ModuleType
+    _called_from_command_line: bool
     requires_system_checks: list[str] = []
     # Options of Django's that these commands have no use for stay out of --help.
     suppressed_base_arguments = {

@@ -182,7 +182,7 @@ def waiver_refusal(
     if not names:
         return (
             "This revision has no such warning. Only warnings can be waived: errors must be "
-            "fixed, and infos need no waiver."
+            "fixed, and an info needs no waiver."
         )
     if environment is not None and environment not in names:
         return _not_waivable_in(environment)

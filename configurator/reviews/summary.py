@@ -26,6 +26,7 @@ from configurator.reviews.state import waiver_refusal
 from configurator.reviews.waivers import RevisionWaiver
 from configurator.reviews.waivers import revision_waivers
 from configurator.reviews.waivers import waivable
+from configurator.wording.plurals import listed
 
 ICONS: dict[str, str] = {
     Decision.APPROVE: "approved",
@@ -61,7 +62,7 @@ class Participant:
             return "Review requested"
         decision = self.review.past_tense.capitalize()
         requested = self.request and not self.request.done
-        names = ", ".join(self.review.environments if self.current else self.counts_for)
+        names = listed(self.review.environments if self.current else self.counts_for)
         of = f" for {names}" if names else ""
         if self.current:
             own = ", as the author (self-approval in a team of one)" if self.review.own else ""

@@ -32,16 +32,20 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def add(*, key: UUID, name: str, source: str = "", person: User | None) -> None:
-    """Add an environment as the last one, without own values or with those of ``source``.
+def add(*, key: UUID, name: str, source: str = "", before: str = "", person: User | None) -> None:
+    """Add an environment, without own values or with those of ``source``.
 
-    A plan for one environment first becomes the shared plan, and that environment the first one.
+    It is promoted to ``before``, or is the last one where no environment has this name. A plan for
+    one environment first becomes the shared plan, and that environment the first one.
     """
     draft = locked(key)
     file = several(draft.plan_file)
     if name in file.own:
         raise Refused(f"An environment {name} exists already. Choose another name.")
-    own = {**file.own, name: dict(file.own.get(source, {}))}
+    names = list(file.own)
+    names.insert(names.index(before) if before in names else len(names), name)
+    copied = dict(file.own.get(source, {}))
+    own = {environment: file.own.get(environment, copied) for environment in names}
     _check_waivers(file, own)
     unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
     _save(draft, replace(file, own=own), unfinished, person)

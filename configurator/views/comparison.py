@@ -92,10 +92,22 @@ def _unknown_environment(request: HttpRequest, error: inputs.UnknownEnvironment)
     return render(request, "comparison/choose.html", context, status=HTTPStatus.NOT_FOUND)
 
 
+@require_safe
+def release_notes(request: HttpRequest) -> HttpResponse:
+    """Send as Markdown what applying the right side does to the left one."""
+    references = [request.GET.get(name, "") for name in SIDES]
+    left, right = inputs.load(access.visitor(request), references)
+    effects = comparison_of(left.side, right.side).effects
+    if effects.unknown:
+        return _no_patch(request, left, right, reason=effects.unknown)
+    name = _patch_name(left, right).removesuffix(".patch") + ".md"
+    return attached(effects.markdown.encode(), "text/markdown; charset=utf-8", name)
+
+
 def _no_patch(
-    request: HttpRequest, left: Input, right: Input, *, too_large: bool = False
+    request: HttpRequest, left: Input, right: Input, *, too_large: bool = False, reason: str = ""
 ) -> HttpResponse:
-    context = {"left": left, "right": right, "too_large": too_large}
+    context = {"left": left, "right": right, "too_large": too_large, "reason": reason}
     return render(request, "comparison/unavailable.html", context, status=HTTPStatus.CONFLICT)
 
 
@@ -135,5 +147,6 @@ def _page(request: HttpRequest, loaded: dict[str, Input], comparison: Comparison
         "unified_url": urls.page(left, right, **file),
         "split_url": urls.page(left, right, view=SPLIT, **file),
         "patch_url": urls.patch(left, right),
+        "release_notes_url": urls.release_notes(left, right),
         "patch_name": _patch_name(loaded["left"], loaded["right"]),
     }

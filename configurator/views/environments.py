@@ -43,8 +43,9 @@ def environments(request: HttpRequest, key: UUID) -> HttpResponse:
     form = NewEnvironmentForm(draft.plan_file.environments, posted(request))
     if form.is_valid():
         name, person = form.cleaned_data["name"], access.person(request)
+        source, before = form.cleaned_data["start"], form.cleaned_data["before"]
         try:
-            service.add(key=key, name=name, source=form.cleaned_data["start"], person=person)
+            service.add(key=key, name=name, source=source, before=before, person=person)
         except service.Refused as error:
             messages.error(request, str(error))
         else:

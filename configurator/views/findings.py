@@ -19,7 +19,7 @@ from configurator.wizard import progress
 GROUPS = (
     ("Errors", generators.Severity.ERROR),
     ("Warnings", generators.Severity.WARNING),
-    ("Infos", generators.Severity.INFO),
+    ("Info", generators.Severity.INFO),
 )
 
 

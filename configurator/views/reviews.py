@@ -26,6 +26,7 @@ from configurator.services import review_requests
 from configurator.services import reviews
 from configurator.views.revisions import review_context
 from configurator.views.revisions import revision_page
+from configurator.wording.plurals import listed
 
 SUBMITTED = {
     Decision.APPROVE: "You approved revision {}{}.",
@@ -60,7 +61,7 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         except access.NoAccess:
             raise Http404(key) from None
         else:
-            names = ", ".join(submitted.review.environments)
+            names = listed(submitted.review.environments)
             text = SUBMITTED[decision].format(number, f" for {names}" if names else "")
             messages.success(request, text)
             # Without a fragment the browser would keep that of the form, below the message.
@@ -83,7 +84,7 @@ def reviewers(request: HttpRequest, key: UUID) -> HttpResponse:
         except reviews.Refused as refused:
             form.add_error("others", str(refused))
         else:
-            names = ", ".join(person.display_name for person in people)
+            names = listed([person.display_name for person in people])
             text = (
                 f"Review requested from {names}."
                 if people

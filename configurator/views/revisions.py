@@ -40,7 +40,7 @@ from configurator.services.reviews import approval_changes
 from configurator.views.files import attached
 from configurator.wizard import progress
 
-GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Infos", "info"))
+GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Info", "info"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

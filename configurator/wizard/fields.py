@@ -20,7 +20,7 @@ from configurator.wizard.widgets import KeywordOrLines
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 FEW = 5
 NETWORKS = "networks"
-LISTED = "List of networks – only the networks that you enter below."
+LISTED = "List – only what you enter below."
 
 
 class ChoiceField(forms.Field):

@@ -15,9 +15,14 @@ from configurator.plans.parsing import without_secrets
 from configurator.wizard.fields import ChoiceField
 from configurator.wizard.fields import field_of
 
+SETTINGS = "operations.settings"
 NOT_STORED = (
     "The value looked like a secret and was not stored. "
     "Enter the name of a Secret: a plan never holds secret values."
+)
+HOW_TO_LIST = (
+    " List the Secret of a variable under “Environment variables from Secrets” "
+    "(operations.environment)."
 )
 
 
@@ -58,7 +63,7 @@ class StepForm(forms.Form):
             _put(form.data, path, field.widget_value(field.choice.of(plan)) if raw is None else raw)
         lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
         for path in form.fields.keys() & lost:
-            form.add_error(path, NOT_STORED)
+            form.add_error(path, NOT_STORED + (HOW_TO_LIST if path == SETTINGS else ""))
         return form
 
     def choice_fields(self) -> list[tuple[str, ChoiceField]]:

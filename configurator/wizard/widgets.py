@@ -14,7 +14,7 @@ class KeywordOrLines(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
-        area = forms.Textarea({"rows": 2, "cols": 40, "aria-label": "Networks, one per line"})
+        area = forms.Textarea({"rows": 2, "cols": 40, "aria-label": "Entries, one per line"})
         super().__init__([forms.RadioSelect(choices=options), area])
 
     def decompress(self, value: Any) -> list[Any]:

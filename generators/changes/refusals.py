@@ -108,21 +108,23 @@ def _sealed(before: Manifest, after: Manifest) -> Iterator[Refusal]:
 
 
 def _service(before: Manifest, after: Manifest) -> Iterator[Refusal]:
-    for field in ("clusterIP", "ipFamilies"):
-        old, new = (entry["spec"].get(field) for entry in (before, after))
-        if field == "ipFamilies":
-            # The second family may come and go; the first one stays.
-            old, new = (families[:1] if families else None for families in (old, new))
-        # A Service without an address of its own choice keeps the one it has.
-        dropped = new is None or (field == "clusterIP" and new == "")
-        if dropped or same(old, new) or (old is None and field == "ipFamilies"):
-            continue
-        yield Refusal(
-            f"spec.{field}",
-            f"spec.{field} of a Service cannot change.",
-            "Delete the Service and apply again. Clients cannot connect until then.",
-            (delete(before),),
-        )
+    old, new = before["spec"], after["spec"]
+    # A Service that no longer chooses its address keeps the one it has.
+    if new.get("clusterIP") and not same(old.get("clusterIP"), new["clusterIP"]):
+        yield _service_field(before, "spec.clusterIP")
+    # The second family may come and go; the first one stays. Most clusters begin with IPv4.
+    families = new.get("ipFamilies")
+    if families and families[0] != (old.get("ipFamilies") or ["IPv4"])[0]:
+        yield _service_field(before, "spec.ipFamilies[0]")
+
+
+def _service_field(before: Manifest, field: str) -> Refusal:
+    return Refusal(
+        field,
+        f"{field} of a Service cannot change.",
+        "Delete the Service and apply again. Clients cannot connect until then.",
+        (delete(before),),
+    )
 
 
 def _stateful_set(before: Manifest, after: Manifest) -> Iterator[Refusal]:

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from generators.documents import budget
+from generators.documents.assumptions import assumptions
 from generators.documents.customization import custom_files
-from generators.documents.manual_secrets import create_command
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.markdown import prose
 from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
 from generators.documents.rationale import rationale
-from generators.documents.rationale_tables import assumed
-from generators.documents.rationale_tables import files_by_directory
+from generators.documents.rationale_tables import meaning
 from generators.documents.rationale_tables import omitted
 from generators.documents.rationale_tables import statement_results
 from generators.documents.release import release_answers
 from generators.documents.runbook import Facts
 from generators.documents.shell import word
-from generators.guide import statement
 from generators.judgement import Judgement
 from generators.manifests.part import File
 from generators.manifests.tls import exposed
@@ -85,9 +83,7 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
-    environment.globals.update(
-        statement=statement, documents=DOCUMENTS, create_command=create_command, token=TOKEN
-    )
+    environment.globals.update(meaning=meaning, documents=DOCUMENTS, token=TOKEN)
     return environment
 
 
@@ -129,10 +125,9 @@ def _context(judgement: Judgement) -> dict[str, Any]:
         "hosts": exposed(plan),
         "facts": Facts(plan, layout),
         "rationale": explained,
-        "assumed": assumed(explained),
+        "assumed": assumptions(plan, explained.notes),
         "omitted": omitted(plan),
         "results": statement_results(explained),
-        "objects": files_by_directory(layout.files, layout.whole.config_maps),
         "budget": budget.rows(plan),
         "key_file": word(f"{key.mount_path}/{key.key}"),
         "back": _image_entries([_previous(plan)]),

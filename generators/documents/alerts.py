@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,7 @@ class AlertSection:
     waits: str
     summary: str
     description: str
-    commands: tuple[str, ...]
+    looks: tuple[str, ...]
 
 
 def alerts(commands: Commands) -> tuple[AlertSection, ...]:
@@ -70,12 +71,19 @@ def alerts(commands: Commands) -> tuple[AlertSection, ...]:
 def _alert(commands: Commands, rule: Mapping[str, Any]) -> AlertSection:
     annotations = rule["annotations"]
     names = ALERT_DIAGNOSTICS.get(rule["alert"], DEFAULT_DIAGNOSTICS)
-    lines = dict.fromkeys(line for name in names for line in DIAGNOSTICS[name](commands))
     return AlertSection(
         rule["alert"],
         rule["labels"]["severity"],
         rule.get("for", "0s"),
         annotations["summary"],
         annotations["description"],
-        tuple(lines),
+        tuple(name for name in names if any(DIAGNOSTICS[name](commands))),
     )
+
+
+def looks(
+    commands: Commands, sections: Iterable[AlertSection]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """List the diagnostics that the alerts name, each with its commands, once."""
+    names = sorted({name for section in sections for name in section.looks})
+    return tuple((name, tuple(DIAGNOSTICS[name](commands))) for name in names)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.guide.connections import RESERVED
+from generators.guide.connections import Budget
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
+from generators.guide.formatting import plural
 from generators.plan import Plan
 
 
@@ -22,28 +24,35 @@ class BudgetRow:
 def rows(plan: Plan) -> tuple[BudgetRow, ...]:
     """List the connections that the backend opens, and the limits they have to fit."""
     counted = budget(plan)
-    workers = f"{counted.workers} worker{'' if counted.workers == 1 else 's'}"
+    workers = plural(counted.workers, "worker")
     each = f"{workers} × ({counted.pool} pooled + {counted.overflow} overflow)"
-    pods = f"{counted.replicas} pod{'' if counted.replicas == 1 else 's'}"
-    usual = BudgetRow("Backend, steady maximum", f"{pods} × {each}", counted.steady)
-    rollout = BudgetRow("Backend, during a rollout", f"({pods} + 1 new) × {each}", counted.peak)
-    return (usual, *((rollout,) if counted.surge else ()), *_limits(plan, counted.peak))
+    usual = BudgetRow("Backend", f"{plural(counted.replicas, 'pod')} × {each}", counted.steady)
+    rollout = BudgetRow("Backend, in a rollout at most", _rollout(counted, each), counted.rollout)
+    return (usual, *((rollout,) if counted.surge else ()), *_limits(plan, counted.steady))
 
 
-def _limits(plan: Plan, peak: int) -> tuple[BudgetRow, ...]:
+def _rollout(counted: Budget, each: str) -> str:
+    serving = f"({counted.replicas} + 1) pods × {each} = {counted.peak:,}"
+    if not counted.draining:
+        return serving
+    draining = f"{plural(counted.draining, 'draining pod')} × {counted.workers} × {counted.pool}"
+    return f"{serving}, and {draining} pooled"
+
+
+def _limits(plan: Plan, steady: int) -> tuple[BudgetRow, ...]:
     server = plan.database.max_connections
     if pooled(plan):
         chosen = plan.database.pooler
         clients = chosen.instances * chosen.max_client_connections
         servers = chosen.instances * chosen.default_pool_size
-        poolers = f"{chosen.instances} pooler{'' if chosen.instances == 1 else 's'}"
+        poolers = plural(chosen.instances, "pooler")
         return (
             BudgetRow("PgBouncer accepts", f"{poolers} × {chosen.max_client_connections}", clients),
             BudgetRow("PgBouncer opens", f"{poolers} × {chosen.default_pool_size}", servers),
             BudgetRow("PostgreSQL allows", "`max_connections`", server),
         )
     return (
-        BudgetRow("Reserved", "superusers, exporter, migration, one interactive session", RESERVED),
-        BudgetRow("Needed", f"{peak} + {RESERVED}", peak + RESERVED),
+        BudgetRow("Others", "superusers, exporter, migration, one interactive session", RESERVED),
+        BudgetRow("Needed", f"{steady} + {RESERVED}", steady + RESERVED),
         BudgetRow("PostgreSQL allows", "`max_connections`", server),
     )

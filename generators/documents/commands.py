@@ -9,6 +9,7 @@ from functools import cached_property
 from generators.documents.created_objects import CreatedObjects
 from generators.documents.created_objects import pods
 from generators.documents.shell import word
+from generators.manifests.database.downgrade import UNRECORDED
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 
@@ -107,14 +108,48 @@ class Commands:
 
     def run_job(self, name: str) -> str:
         """Run a Job of the directory ``jobs`` anew, print its log, and say how it ended."""
+        return self._run(name, f"kubectl apply -k jobs/{name}")
+
+    def run_downgrade(self) -> str:
+        """Take the schema back, to the revision that the plan or the shell names."""
+        if self.plan.release.previous_schema_revision.strip():
+            return self.run_job("downgrade")
+        revision = "${REVISION:?the revision that was noted before the rollout}"
+        return self._run(
+            "downgrade",
+            f'kubectl kustomize jobs/downgrade | sed "s/{UNRECORDED}/{revision}/" |\n'
+            "  kubectl apply -f -",
+        )
+
+    def _run(self, name: str, create: str) -> str:
         job = f"skillflaw-{name}"
+        remove = f"{self.kubectl} delete job {job} --ignore-not-found"
+        return f"{remove}\n{create}\n{self.finished(job)}"
+
+    def finished(self, job: str) -> str:
+        """Wait until a Job has ended either way, print its log, and fail where it failed."""
         ended = f"{self.kubectl} get job {job} -o 'jsonpath={{.status.conditions[*].type}}'"
         return (
-            f"{self.kubectl} delete job {job} --ignore-not-found\n"
-            f"kubectl apply -k jobs/{name}\n"
             f"until {ended} | grep -Eq 'Complete|Failed'; do sleep 5; done\n"
             f"{self.kubectl} logs job/{job} --all-containers\n"
             f"{self.kubectl} wait --for=condition=complete job/{job} --timeout=1s"
+        )
+
+    def hand_over_count(self, component: str) -> str:
+        """Let a field manager of its own hold the count that runs, until the autoscaler sets one.
+
+        https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
+        """
+        deployment = f"skillflaw-{component}"
+        body = (
+            '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%s"},'
+            '"spec":{"replicas":%s}}'
+        )
+        count = f"$({self.kubectl} get deployment {deployment} -o 'jsonpath={{.spec.replicas}}')"
+        return (
+            f"printf '{body}' {deployment} \"{count}\" |\n"
+            f"  {self.kubectl} apply --server-side --field-manager=replicas-handover "
+            "--force-conflicts --validate=false -f -"
         )
 
     def value(self, secret: str, key: str) -> str:

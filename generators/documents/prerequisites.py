@@ -8,13 +8,22 @@ from typing import assert_never
 
 from generators.manifests.ingress.controllers import CONTROLLERS
 from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import ApiServerByAddress
 from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import GatewayController
+from generators.manifests.prerequisite import GatewayListeners
+from generators.manifests.prerequisite import IpFamily
 from generators.manifests.prerequisite import KubernetesVersion
 from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import NetworkPrerequisite
 from generators.manifests.prerequisite import NoCpuQuota
+from generators.manifests.prerequisite import Platform
 from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import PrometheusSelectors
+from generators.manifests.prerequisite import Resolvers
+from generators.manifests.prerequisite import ServiceMesh
 from generators.manifests.prerequisite import StorageClass
 from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import PROVIDERS
@@ -23,6 +32,7 @@ from generators.manifests.secrets.providers import PROVIDERS
 SERVED_BY: Mapping[str, str] = {
     "barmancloud.cnpg.io": "the Barman Cloud plugin of CloudNativePG",
     "cert-manager.io": "cert-manager",
+    "cilium.io": "Cilium",
     "monitoring.coreos.com": "the Prometheus Operator",
     "postgresql.cnpg.io": "CloudNativePG",
     **{
@@ -36,6 +46,16 @@ SERVED_BY: Mapping[str, str] = {
         for group, product in provider.api_groups.items()
     },
 }
+MESHES = {
+    "none": "A namespace in no service mesh",
+    "istio-sidecar": "A namespace that Istio injects sidecars into",
+    "istio-ambient": "A namespace in Istio's ambient mesh",
+}
+RESOLVERS = {
+    "kube-dns": "pods labelled `k8s-app=kube-dns` in `kube-system`, and no NodeLocal DNSCache",
+    "node-local": "NodeLocal DNSCache",
+    "openshift": "the pods of `openshift-dns`",
+}
 KINDS = {
     "clusterissuer": "The ClusterIssuer",
     "clustersecretstore": "The ClusterSecretStore",
@@ -47,6 +67,7 @@ KINDS = {
     "namespace": "The namespace",
     "persistentvolumeclaim": "The PersistentVolumeClaim",
     "secretstore": "The SecretStore",
+    "service": "The Service",
     "storageclass": "The StorageClass",
 }
 
@@ -80,6 +101,34 @@ def _line(prerequisite: Prerequisite) -> str:
                 "No ResourceQuota on limits.cpu in the namespace; where there is one, turn on "
                 "`scaling.helperLimits`"
             )
+        case _:
+            line = _network_line(prerequisite)
+    return line
+
+
+def _network_line(prerequisite: NetworkPrerequisite) -> str:
+    match prerequisite:
+        case GatewayListeners(gateway, _, names, routes_from):
+            listeners = " and ".join(f"`{name}`" for name in names)
+            line = (
+                f"On the Gateway `{gateway}`, the listeners {listeners}, which accept routes from "
+                f"the namespace `{routes_from}`"
+            )
+        case GatewayController(gateway, _, controller, _):
+            line = f"For the Gateway `{gateway}`, a GatewayClass of the controller `{controller}`"
+        case Resolvers(keyword):
+            line = f"DNS where the network policies allow it: {RESOLVERS[keyword]}"
+        case PrometheusSelectors(labels):
+            selected = ", ".join(f"`{label}`" for label in labels) or "no label"
+            line = f"A Prometheus that selects rules, monitors and probes with {selected}"
+        case Platform(name):
+            line = "OpenShift" if name == "openshift" else "A platform other than OpenShift"
+        case ServiceMesh(mode):
+            line = MESHES[mode]
+        case IpFamily(name):
+            line = f"Services with {name} addresses"
+        case ApiServerByAddress():
+            line = "A network plugin that matches the API server by its address (not Cilium)"
         case _:
             assert_never(prerequisite)
     return line

@@ -6,8 +6,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from generators.documents.commands import BACKEND
 from generators.documents.commands import Commands
+from generators.documents.diagnostics import primary
+from generators.documents.diagnostics import psql
 from generators.documents.shell import identifier
+from generators.documents.shell import word
 from generators.manifests.database.connection import OWNER
 from generators.manifests.database.connection import operator_made
 from generators.manifests.database.dump import NAME as DUMPS
@@ -67,6 +71,33 @@ class Recovery:
     def renamed(self) -> str:
         """The name, in SQL, that the broken database is renamed to."""
         return identifier(f"{self.commands.plan.database.name[:40]}_before_restore")
+
+    def dump(self, file: str) -> str:
+        """Dump the database into a file on this machine; a managed service makes a snapshot."""
+        if self.mode == "external":
+            return f"# A manual snapshot, with the provider's tool, instead of {file}."
+        name = word(self.commands.plan.database.name)
+        program = psql(self.commands, f"pg_dump --format=custom {name}")
+        return "\n".join((*primary(self.commands), f"{program} >{file}"))
+
+    def load(self, file: str) -> str:
+        """Restore a dump from this machine, all of it or nothing."""
+        name = word(self.commands.plan.database.name)
+        program = f"pg_restore --single-transaction --no-owner --role={OWNER} --dbname={name}"
+        return f"{psql(self.commands, program, '-i ')} <{file}"
+
+    def revision(self) -> str:
+        """Print the revision of the schema that runs."""
+        query = "SELECT version_num FROM alembic_version"
+        if self.mode == "external":
+            url = 'os.environ["SKILLFLAW_DATABASE_URL"]'
+            read = f'psycopg.connect({url}).execute("{query}").fetchone()[0]'
+            script = f"import os, psycopg; print({read})"
+            backend = f"{self.commands.kubectl} exec {BACKEND} -c backend"
+            return f"{backend} -- python -c {word(script)}"
+        name = word(self.commands.plan.database.name)
+        program = psql(self.commands, f"psql --dbname={name} --tuples-only --no-align")
+        return "\n".join((*primary(self.commands), f"{program} -c {word(query)}"))
 
     def old_store(self) -> str:
         """Write the ObjectStore of the backups made so far, under a name of its own."""

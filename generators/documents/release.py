@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generators.manifests.database.downgrade import downgrades
 from generators.plan import Plan
 
 
@@ -29,13 +30,18 @@ def release_answers(plan: Plan) -> dict[str, Any]:
         "previous": _previous(plan),
         "schemaMigration": release.schema_migration,
         "rollback": _rollback(plan),
+        "before": _before(plan),
         "unanswered": list(_unanswered(plan)),
     }
 
 
 def _previous(plan: Plan) -> dict[str, str]:
-    tag = plan.release.previous_backend_tag
-    return {"backend": f"{plan.release.backend.image}:{tag}"} if tag else {}
+    release = plan.release
+    tag, revision = release.previous_backend_tag, release.previous_schema_revision.strip()
+    return {
+        **({"backend": f"{release.backend.image}:{tag}"} if tag else {}),
+        **({"schemaRevision": revision} if revision and downgrades(plan) else {}),
+    }
 
 
 def _rollback(plan: Plan) -> dict[str, str]:
@@ -45,12 +51,25 @@ def _rollback(plan: Plan) -> dict[str, str]:
 
 
 def _way_back(plan: Plan) -> str:
-    """Name what the backend's rollback takes: a tag alone, a restore as well, or a removal."""
+    """Name what the backend's rollback takes: a tag alone, the schema first, or a removal.
+
+    An older backend does not start on a newer schema, however compatible the migration is.
+    """
     if plan.release.first_install:
         return "remove"
-    if plan.release.schema_migration in ("none", "backward-compatible"):
-        return "tag"
-    return "tag-and-restore"
+    return "schema-then-tag" if downgrades(plan) else "tag"
+
+
+def _before(plan: Plan) -> dict[str, str]:
+    """Say what a rollback needs of the time before the rollout, and what the plan knows of it."""
+    if plan.release.first_install:
+        return {}
+    tested = plan.database.backup.restore_tested
+    answers = {"backup": "required", "restoreTested": tested or "never"}
+    if downgrades(plan):
+        recorded = plan.release.previous_schema_revision.strip()
+        answers["schemaRevision"] = "recorded" if recorded else "required"
+    return answers
 
 
 def _unanswered(plan: Plan) -> Iterator[str]:

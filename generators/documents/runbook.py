@@ -8,6 +8,8 @@ from functools import cached_property
 
 from generators.documents.alerts import AlertSection
 from generators.documents.alerts import alerts
+from generators.documents.alerts import looks
+from generators.documents.assumptions import hurting
 from generators.documents.commands import Commands
 from generators.documents.components import purpose
 from generators.documents.created_objects import CreatedObjects
@@ -22,6 +24,7 @@ from generators.documents.volumes import Volume
 from generators.documents.volumes import grow
 from generators.documents.volumes import volumes
 from generators.layout import Layout
+from generators.manifests.database.downgrade import downgrades
 from generators.manifests.images import copies
 from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import Note
@@ -79,6 +82,25 @@ class Facts:
     @cached_property
     def alerts(self) -> tuple[AlertSection, ...]:
         return alerts(self.commands)
+
+    @property
+    def looks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return looks(self.commands, self.alerts)
+
+    @property
+    def hurting(self) -> tuple[str, ...]:
+        """List the assumptions that do most harm where they are wrong."""
+        return hurting(self.plan, self.layout.whole.notes)
+
+    @property
+    def downgrades(self) -> bool:
+        """Tell whether a rollback takes the schema back first."""
+        return downgrades(self.plan)
+
+    def handover(self) -> str:
+        """Write what keeps the counts of workloads that an autoscaler is about to own."""
+        scaled = (scale for scale in scales(self.plan) if scale.autoscaled)
+        return "\n".join(self.commands.hand_over_count(scale.component) for scale in scaled)
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:

@@ -9,12 +9,11 @@ from generators.documents.commands import Commands
 from generators.manifests.part import Manifest
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
+from generators.manifests.secrets.encrypted_files import encrypted_directory
 from generators.manifests.secrets.placeholders import placeholders
 from generators.manifests.secrets.placeholders import property_of
 from generators.manifests.secrets.provider import Provider
 from generators.manifests.secrets.providers import provider
-
-DIRECTORY = '"${DIRECTORY:?the directory of your encrypted Secrets}"'
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,11 @@ class Secrets:
     @property
     def provider(self) -> Provider:
         return provider(self.commands.plan)
+
+    @property
+    def directory(self) -> str:
+        """Give the path of the encrypted files, from the bundle's folder."""
+        return f"../{encrypted_directory(self.commands.plan)}"
 
     @property
     def script(self) -> str:
@@ -70,31 +74,43 @@ class Secrets:
         """Give the command that creates missing Secrets; nothing where an operator does."""
         if not self.script:
             return ""
-        directory = f" {DIRECTORY}" if self.provider.delivery else ""
+        directory = f" {self.directory}" if self.provider.delivery else ""
         return f"sh {self.script}{directory}"
 
     def deliver(self) -> str:
         """Give the command that applies all encrypted Secrets by hand."""
         delivery = self.provider.delivery
-        return delivery.directory(DIRECTORY) if delivery else ""
+        return delivery.directory(self.directory) if delivery else ""
+
+    @property
+    def delivery(self) -> bool:
+        """Tell whether Secrets are encrypted files that somebody or something applies."""
+        return self.provider.delivery is not None
 
     def deliver_one(self, name: str) -> str:
         """Give the command that applies one encrypted Secret by hand."""
         delivery = self.provider.delivery
-        return delivery.file(f"{DIRECTORY}/{name}.yaml") if delivery else ""
+        return delivery.file(f"{self.directory}/{name}.yaml") if delivery else ""
 
     def remove(self, name: str) -> str:
         """Give the command after which the script creates a Secret again."""
         if self.provider.delivery:
-            return f"rm {DIRECTORY}/{name}.yaml"
+            return f"rm {self.directory}/{name}.yaml"
         return f"{self.commands.kubectl} delete secret {name}"
 
     def read_again(self, name: str) -> str:
-        """Have the operator read a Secret from the store once more."""
+        """Have the operator read a Secret again, and wait for that read.
+
+        The condition Ready is still true of the read before, so the time of the read tells.
+        """
+        kubectl = self.commands.kubectl
+        read = f"{kubectl} get externalsecret {name} -o 'jsonpath={{.status.refreshTime}}'"
         return (
-            f"{self.commands.kubectl} annotate externalsecret {name} "
+            f"before=$({read})\n"
+            f"{kubectl} annotate externalsecret {name} "
             'skillflaw.io/read-again="$(date +%s)" --overwrite\n'
-            f"{self.commands.kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
+            f'until [ "$({read})" != "$before" ]; do sleep 2; done\n'
+            f"{kubectl} wait --for=condition=Ready externalsecret/{name} --timeout=2m"
         )
 
     def _read_from_store(self, name: str) -> Manifest | None:

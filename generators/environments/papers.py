@@ -47,10 +47,18 @@ if TYPE_CHECKING:
 RATIONALE = "RATIONALE.md"
 IN_OVERLAY = ("README.md", RATIONALE, "RUNBOOK.md")
 # The chapters of a rationale that are an environment's own, and those that say what differs by row.
-OWN = ("Findings", "Waivers", "The guide, statement by statement")
+OWN = ("Findings", "Waivers", "Coverage of the guide")
 OBJECTS = "Objects"
 BY_ROW = ("Choices", "Assumptions", "Limits", "Manual tasks")
-BEFORE_OBJECTS = ("Topology", "Findings", "Waivers", "Choices")
+BEFORE_OBJECTS = (
+    "Assumptions",
+    "Findings",
+    "Waivers",
+    "Manual tasks",
+    "Limits",
+    "Topology",
+    "Choices",
+)
 FILES = (
     "The files of this environment, with the statements they answer and the choices behind them."
 )

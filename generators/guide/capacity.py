@@ -53,7 +53,7 @@ def capacity(plan: Plan) -> Capacity:
         sum(workload.most for workload in workloads),
         _total(workloads, lambda workload: workload.resources.requests.cpu, millicores),
         _total(workloads, lambda workload: workload.resources.requests.memory, bytes_of),
-        budget(plan).peak,
+        budget(plan).rollout,
         plan.database.max_connections,
     )
 

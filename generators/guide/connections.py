@@ -13,7 +13,10 @@ RESERVED = 13
 
 @dataclass(frozen=True)
 class Budget:
-    """The connections of all backend pods at once. ``surge`` is the extra pod of a rollout."""
+    """The connections of all backend pods at once. ``surge`` is the extra pod of a rollout.
+
+    Rule, rationale and the list of environments all read their numbers here.
+    """
 
     replicas: int
     surge: int
@@ -33,12 +36,26 @@ class Budget:
 
     @property
     def peak(self) -> int:
-        """What all pods may open during a rollout."""
+        """What the pods that serve may open during a rollout."""
         return (self.replicas + self.surge) * self.workers * self.each
 
     @property
+    def draining(self) -> int:
+        """How many old pods may still drain beside those that serve: 2N pods exist at most.
+
+        Kubernetes does not count terminating pods as replicas:
+        https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+        """
+        return self.replicas - 1 if self.surge else 0
+
+    @property
+    def rollout(self) -> int:
+        """What all pods may hold during a rollout; a draining pod keeps its pool, not more."""
+        return self.peak + self.draining * self.workers * self.pool
+
+    @property
     def kept(self) -> int:
-        """What all pods keep open during a rollout: their pools, without the overflow."""
+        """What the pods that serve keep open during a rollout: their pools, without overflow."""
         return (self.replicas + self.surge) * self.workers * self.pool
 
     @property

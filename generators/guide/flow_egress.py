@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generators.guide.data_stores import external_stores
-from generators.guide.hostnames import PRIVATE
+from generators.guide.egress import destinations
+from generators.guide.egress import internet_open
 from generators.guide.hostnames import covers
 from generators.guide.hostnames import in_the_cluster
 from generators.guide.hostnames import inside_the_pod
+from generators.guide.hostnames import private_networks
+from generators.guide.settings import decided
 from generators.plan import Plan
+from generators.plan.scalars import Destination
 from generators.plan.scalars import is_address
+from generators.plan.scalars import service_namespace
 
 # The usual ports of schemes: https://www.iana.org/assignments/service-names-port-numbers/
 PORTS = {
@@ -37,7 +41,8 @@ NOT_CALLED = re.compile(
     r"CORS|ORIGIN|REDIRECT|CALLBACK|ALLOWED|PUBLIC|COOKIE|NO_PROXY|FRONTEND_URL"
 )
 OWN_SERVICES = ("skillflaw-backend", "postgres", "cache")
-INTERNET = "internet-443"
+# Another rule looks at these.
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 HTTPS = 443
 
 
@@ -57,58 +62,40 @@ def addresses(name: str, value: str) -> Iterator[tuple[str, int]]:
 
 
 def reaches_internet(plan: Plan) -> bool:
-    """Tell whether the backend may call every public address on port 443."""
-    egress = plan.operations.egress
-    listed = (egress,) if isinstance(egress, str) else egress
-    return not plan.operations.network_policies or INTERNET in listed
+    """Tell whether the backend may call every public address on port 443, itself or by proxy."""
+    direct = not plan.operations.network_policies or internet_open(plan)
+    return direct or plan.operations.proxy.used
 
 
-def blocked(plan: Plan, host: str, port: int) -> bool:
+def blocked(plan: Plan, name: str, host: str, port: int) -> bool:
     """Tell whether the policy certainly drops the backend's connections to an address.
 
-    A name may be of any network, so that it is only known to be blocked where nothing is open that
-    could be it.
+    A hostname may have any address, so that it is only known to be blocked where nothing is open
+    that could be it. What goes through a proxy is the proxy's to allow.
     """
-    if not plan.operations.network_policies or inside_the_pod(host):
+    if not plan.operations.network_policies or inside_the_pod(host) or name in decided(plan):
         return False
-    if any((host, port) == (store.host, store.port) for store in external_stores(plan)):
+    if name.upper() in PROXIES or (plan.operations.proxy.used and not in_the_cluster(host)):
         return False
-    if in_the_cluster(host) and host.partition(".")[0] in OWN_SERVICES:
+    own = in_the_cluster(host) and host.partition(".")[0] in OWN_SERVICES
+    if own or any((host, port) == (store.host, store.port) for store in external_stores(plan)):
         return False
-    egress = plan.operations.egress
-    listed = () if egress == "none" else (egress,) if isinstance(egress, str) else egress
-    return not any(_may_be(entry, host, port) for entry in listed)
-
-
-def _may_be(entry: str, host: str, port: int) -> bool:
-    """Tell whether an entry of the egress list may let an address through."""
-    if entry == INTERNET:
-        return port == HTTPS and not in_the_cluster(host) and not _private(host)
-    if entry.startswith("namespace/"):
-        return _in_namespace(entry, host, port)
-    network, allowed = _network(entry)
-    if allowed not in (0, port):
+    if internet_open(plan) and port == HTTPS and not (in_the_cluster(host) or _private(host)):
         return False
-    return covers(network, host) if is_address(host) else not in_the_cluster(host)
+    return not any(_may_be(place, host, port) for place in destinations(plan))
 
 
-def _in_namespace(entry: str, host: str, port: int) -> bool:
-    namespace, _, number = entry.removeprefix("namespace/").partition(":")
-    labels = host.split(".")
-    # Only the target port is known to the policy, which may differ from the Service's.
-    same = len(labels) > 1 and labels[1] == namespace
-    return (same or not in_the_cluster(host)) and number in ("", str(port))
+def _may_be(place: Destination, host: str, port: int) -> bool:
+    """Tell whether an entry of the egress list may let an address through.
 
-
-def _network(entry: str) -> tuple[str, int]:
-    """Part a network from the port behind it, 0 where it has none."""
-    match = re.fullmatch(r"\[?([^\]]+?/\d+)\]?(?::(\d+))?", entry)
-    return (match[1], int(match[2] or 0)) if match else (entry, 0)
+    A policy knows the port of the pod, which may be another than that of its Service.
+    """
+    if place.namespace:
+        return service_namespace(host, own=".") == place.namespace
+    if place.port not in (0, port):
+        return False
+    return covers(place.network, host) if is_address(host) else not in_the_cluster(host)
 
 
 def _private(host: str) -> bool:
-    return is_address(host) and any(covers(wide, host) for wide in PRIVATE if _same(wide, host))
-
-
-def _same(network: str, host: str) -> bool:
-    return ipaddress.ip_network(network).version == ipaddress.ip_address(host).version
+    return is_address(host) and private_networks([f"{host}/{128 if ':' in host else 32}"])

@@ -106,6 +106,11 @@ def public_authority(plan: Plan) -> bool:
     return asked and not foreign_gateway(plan)
 
 
+def openshift_router(plan: Plan) -> bool:
+    """Tell whether OpenShift's router serves the Ingress objects, so that its idioms are known."""
+    return plan.release.platform == "openshift" and plan.ingress.class_name.startswith("openshift")
+
+
 def google(plan: Plan) -> bool:
     """Tell whether the Gateway is a load balancer of Google Cloud."""
     return plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "gke"

@@ -31,8 +31,8 @@ MANUAL_TASKS: Mapping[str, str] = {
     "postgres.storage": "Record where the data is stored and how it is protected.",
     "postgres.backup": "Restore a backup, run a flow, and enter the date in the plan. RUNBOOK.md "
     "has the steps.",
-    "postgres.migrations": "Check the release notes for schema migrations. RUNBOOK.md describes "
-    "the effect on a rollback.",
+    "postgres.migrations": "Check the release notes for schema migrations, and start one backend "
+    "before the others. RUNBOOK.md describes the effect on a rollback.",
     "postgres.monitoring": "Monitor the connections, with an alert.",
     "postgres.failover": "Describe the failover of the primary in the plan. RUNBOOK.md quotes it.",
     "postgres.replicas": "Check that database and storage are sized for the maximum of replicas.",
@@ -63,7 +63,8 @@ MANUAL_TASKS: Mapping[str, str] = {
     "delivery.separate": "Keep published images and own builds separate.",
     "rollout.tag": "Set a tag or a digest for each image.",
     "rollout.change": "Describe the changed settings and Secrets in release.change.",
-    "rollout.revert": "Set the tag of the rollback. RUNBOOK.md has the steps.",
+    "rollout.revert": "Set the tag of the rollback and, before the rollout, note the revision of "
+    "the schema: without it an older backend does not start again. RUNBOOK.md has the steps.",
     "rollout.pinning": "Decide which images roll back with the backend.",
     "rollout.controls": "Hold the rollout until all four questions in RELEASE.yaml have answers.",
     "health.backend": "Monitor /health from outside the pods, with an alert.",

@@ -33,7 +33,7 @@ def secret_uses(plan: Plan) -> Iterator[SecretUse]:
     """Yield what the pods read from Secrets that the team provides, in the plan's order."""
     database, redis, secrets = plan.database, plan.redis, plan.secrets
     # CloudNativePG makes the credentials itself unless the plan names others.
-    operators = database.mode == "cloudnative-pg" and database.url_secret == UrlSecret()
+    operators = database.mode == "cloudnative-pg" and database.url_secret.unchosen
     if database.mode == "external" and database.url_secret.parts:
         yield from _in_parts(database.url_secret)
     elif not operators:

@@ -16,7 +16,7 @@ DECIDED: Mapping[str, str] = {
     "SKILLFLAW_CONFIG_DIR": "storage.configDir",
     "SKILLFLAW_DATABASE_URL": "database.mode",
     "SKILLFLAW_DB_CONNECTION_SETTINGS": "database.poolSize",
-    "SKILLFLAW_HOST": "topology.pattern",
+    "SKILLFLAW_HOST": "release.ipFamilies",
     "SKILLFLAW_MAX_FILE_SIZE_UPLOAD": "scaling.backend.maxUploadMb",
     "SKILLFLAW_MCP_SERVER_ENABLED": "topology.mcp",
     "SKILLFLAW_PORT": "topology.pattern",
@@ -37,11 +37,34 @@ IN_PARTS: Mapping[str, str] = {
     "PGPASSWORD": "database.urlSecret.parts",
 }
 
+# In capitals and in lower case: clients differ in which they read.
+PROXIES: Mapping[str, str] = {
+    spelling: f"operations.proxy.{choice}"
+    for name, choice in (("HTTP_PROXY", "http"), ("HTTPS_PROXY", "https"), ("NO_PROXY", "noProxy"))
+    for spelling in (name, name.lower())
+}
+AUTHORITIES: Mapping[str, str] = dict.fromkeys(
+    (
+        "SSL_CERT_FILE",
+        "REQUESTS_CA_BUNDLE",
+        "CURL_CA_BUNDLE",
+        "GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
+        "NODE_EXTRA_CA_CERTS",
+    ),
+    "operations.extraCa.name",
+)
+
 
 def decided(plan: Plan) -> Mapping[str, str]:
     """Give the choice that decides each variable which the bundle sets itself."""
     in_parts = plan.database.mode == "external" and plan.database.url_secret.parts
-    return {**DECIDED, "SKILLFLAW_SUPERUSER_PASSWORD": ACCOUNT, **(IN_PARTS if in_parts else {})}
+    return {
+        **DECIDED,
+        "SKILLFLAW_SUPERUSER_PASSWORD": ACCOUNT,
+        **(IN_PARTS if in_parts else {}),
+        **(PROXIES if plan.operations.proxy.used else {}),
+        **(AUTHORITIES if plan.operations.extra_ca.name else {}),
+    }
 
 
 # Settings whose value is a directory or a file that the backend writes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 
 from generators.plan import Plan
 
@@ -55,11 +56,21 @@ def readable(plan: Plan) -> Iterator[str]:
     """Yield where the backend finds files that are not the image's."""
     yield from (directory for _, directory in mounted(plan))
     yield from (volume.mount_path for volume in plan.operations.volumes)
-    yield from ("/tmp", "/run/secrets/database-ca", "/run/secrets/redis-ca")  # noqa: S108 - the pod's
+    yield from ("/tmp", *OWN_MOUNTS)  # noqa: S108 - the pod's
 
+
+# What the bundle mounts besides, where the plan asks for it.
+OWN_MOUNTS: Mapping[str, str] = {
+    "/run/secrets/database-ca": "the CA of PostgreSQL",
+    "/run/secrets/redis-ca": "the CA of Redis",
+    "/run/extra-ca": "the additional CAs",
+    "/run/trust": "the additional CAs",
+}
 
 # The volumes of the backend's pod and of the migration's.
-OWN_VOLUMES = re.compile(r"state|secret-key|tmp|database-ca|redis-ca|(?:writable|scratch)-\d+")
+OWN_VOLUMES = re.compile(
+    r"state|secret-key|tmp|database-ca|redis-ca|extra-ca|trust|(?:writable|scratch)-\d+"
+)
 
 
 def below(directory: str, path: str) -> bool:

@@ -13,6 +13,7 @@ from generators.guide import Severity
 from generators.guide.manual_tasks import MANUAL_CHECKS
 from generators.guide.manual_tasks import MANUAL_TASKS
 from generators.guide.manual_tasks import NOT_APPLICABLE
+from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import File
 from generators.plan import Plan
 from generators.plan import choice_at
@@ -133,6 +134,8 @@ def _backup(plan: Plan) -> tuple[str, ...]:
 
 def _migrations(plan: Plan) -> tuple[str, ...]:
     known = plan.release.first_install or plan.release.schema_migration != "unknown"
+    if plan.database.migrations == "job" and not migrates(plan):
+        return ()
     migration = () if plan.release.first_install else ("release.schemaMigration",)
     return ("database.migrations", *migration) if known else ()
 
@@ -157,6 +160,13 @@ def _tags(plan: Plan) -> tuple[str, ...]:
     if not all(image.tag or image.digest for _, image in images):
         return ()
     return tuple(f"release.{part}.{'tag' if image.tag else 'digest'}" for part, image in images)
+
+
+def _revert(plan: Plan) -> tuple[str, ...]:
+    """Name the tag to go back to, and the schema where the release changes it."""
+    migrates = plan.release.schema_migration != "none"
+    schema = ("release.previousSchemaRevision",) if migrates else ("release.schemaMigration",)
+    return _all("release.previousBackendTag", *schema)(plan)
 
 
 def _pinned(plan: Plan) -> tuple[str, ...]:
@@ -235,7 +245,7 @@ CHOSEN: Mapping[str, Callable[[Plan], tuple[str, ...]]] = {
     "delivery.separate": _always("topology.delivery"),
     "rollout.tag": _tags,
     "rollout.change": _all("release.change"),
-    "rollout.revert": _all("release.previousBackendTag"),
+    "rollout.revert": _revert,
     "rollout.pinning": _pinned,
     "rollout.controls": _controlled,
     "health.backend": _watched(),

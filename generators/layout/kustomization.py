@@ -218,7 +218,7 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
             "release.environment",
             "topology.pattern",
             "release.registryMirror",
-            *(BACKEND_IMAGE if name == "migrate" else ()),
+            *(BACKEND_IMAGE if name in ("migrate", "downgrade") else ()),
         ),
     )
 

@@ -72,6 +72,76 @@ class NoCpuQuota:
     """No ResourceQuota on limits.cpu in the namespace: some containers have no CPU limit."""
 
 
+@dataclass(frozen=True)
+class GatewayListeners:
+    """Listeners of a Gateway by name, which accept routes from ``routes_from``."""
+
+    gateway: str
+    namespace: str
+    names: tuple[str, ...]
+    routes_from: str
+
+
+@dataclass(frozen=True)
+class GatewayController:
+    """A Gateway whose class names this controller; ``implementation`` is the plan's word for it."""
+
+    gateway: str
+    namespace: str
+    controller: str
+    implementation: str
+
+
+@dataclass(frozen=True)
+class Resolvers:
+    """DNS where the network policies allow it: a keyword of the plan."""
+
+    keyword: str
+
+
+@dataclass(frozen=True)
+class PrometheusSelectors:
+    """A Prometheus that selects rules and monitors by these labels, each ``NAME=value``."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The platform of the plan: ``kubernetes`` or ``openshift``."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ServiceMesh:
+    """The mesh of a namespace: ``none``, ``istio-sidecar`` or ``istio-ambient``."""
+
+    mode: str
+
+
+@dataclass(frozen=True)
+class IpFamily:
+    """The first address family of the cluster's Services: IPv4 or IPv6."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ApiServerByAddress:
+    """A network plugin that matches the API server by its address, which Cilium does not."""
+
+
+NetworkPrerequisite = (
+    GatewayListeners
+    | GatewayController
+    | Resolvers
+    | PrometheusSelectors
+    | Platform
+    | ServiceMesh
+    | IpFamily
+    | ApiServerByAddress
+)
 Prerequisite = (
     KubernetesVersion
     | ExistingObject
@@ -82,4 +152,5 @@ Prerequisite = (
     | DefaultStorageClass
     | LabelledNodes
     | NoCpuQuota
+    | NetworkPrerequisite
 )

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
 
+SIDECARS_SINCE = 29
+"""The minor version of Kubernetes that can run the migration Job: it has sidecar containers.
+
+https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+"""
+
+
 def _external(plan: Plan) -> bool:
     return plan.database.mode == "external"
 
@@ -86,6 +93,12 @@ class UrlSecret(Topic):
         applies=_in_parts,
         advanced=True,
     )
+
+    @property
+    def unchosen(self) -> bool:
+        """Whether the plan names no Secret of its own, so that an operator's may serve."""
+        default = UrlSecret()
+        return (self.name, self.key) == (default.name, default.key)
 
 
 class CaSecret(Topic):

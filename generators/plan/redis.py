@@ -16,7 +16,7 @@ from generators.plan.scalars import DnsSubdomain
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
-from generators.plan.scalars import OptionalMemoryQuantity
+from generators.plan.scalars import OptionalRedisMemory
 from generators.plan.scalars import OptionalSecretKey
 from generators.plan.scalars import SecretKey
 
@@ -127,7 +127,7 @@ class Redis(Topic):
     )
     url_secret: UrlSecret = group(UrlSecret(), "Redis URL", applies=_used)
     ca_secret: RedisCaSecret = group(RedisCaSecret(), "Server CA", applies=_encrypted)
-    max_memory: OptionalMemoryQuantity = choice(
+    max_memory: OptionalRedisMemory = choice(
         "",
         "maxmemory",
         "The memory that Redis may use for data, such as 512Mi. In the cluster it must be "

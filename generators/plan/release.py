@@ -9,11 +9,11 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
-from generators.plan.primitives import Count
+from generators.plan.cluster import Cluster
+from generators.plan.image import DocsImage
+from generators.plan.image import FrontendImage
+from generators.plan.image import Image
 from generators.plan.primitives import Flag
-from generators.plan.scalars import DnsLabel
-from generators.plan.scalars import ImageName
-from generators.plan.scalars import KubernetesMinor
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalRegistryPrefix
 from generators.plan.scalars import Text
@@ -34,73 +34,8 @@ def _upgrade(plan: Plan) -> bool:
     return not plan.release.first_install
 
 
-class Image(Topic):
-    image: ImageName = choice(
-        "ghcr.io/cwinux/skillflaw_backend",
-        "Image",
-        "Registry and repository, without tag or digest.",
-        guide=("topology.capability", "delivery.image"),
-    )
-    tag: Text = choice(
-        "",
-        "Tag",
-        "The full version that you deploy. Do not use latest: it names no fixed version, so "
-        "you cannot roll back to it.",
-        guide=("rollout.tag",),
-        example="1.8.2",
-    )
-    digest: Text = choice(
-        "",
-        "Digest",
-        "The digest of that tag, sha256:…. A tag can be moved to another image; a digest "
-        "always names the same image.",
-        guide=("rollout.tag",),
-    )
-
-    @property
-    def reference(self) -> str:
-        """The image as a runtime pulls it: ``image:tag@digest``, with what is known of the two."""
-        tag = f":{self.tag}" if self.tag else ""
-        return f"{self.image}{tag}{f'@{self.digest}' if self.digest else ''}"
-
-
-class FrontendImage(Image):
-    image: ImageName = choice(
-        "ghcr.io/cwinux/skillflaw_frontend",
-        "Image",
-        "Registry and repository, without tag or digest.",
-        guide=("topology.capability", "delivery.image"),
-    )
-    port: Count = choice(
-        8080,
-        "Container port",
-        "The port that Nginx in the frontend container listens on. Use a port above 1023, because "
-        "the container does not run as root.",
-        assumed="Not documented; 8080 is what upstream's chart sets through FRONTEND_PORT.",
-        at_least=1,
-        at_most=65_535,
-        advanced=True,
-    )
-
-
-class DocsImage(Image):
-    image: ImageName = choice(
-        "ghcr.io/cwinux/skillflaw_docs",
-        "Image",
-        "Registry and repository of the published docs image or of its mirror, without tag or "
-        "digest.",
-        guide=("delivery.image",),
-    )
-    port: Count = choice(
-        8080,
-        "Container port",
-        "The port that the docs server listens on. Use a port above 1023, because the container "
-        "does not run as root.",
-        assumed="Not documented; check which port the image exposes.",
-        at_least=1,
-        at_most=65_535,
-        advanced=True,
-    )
+def _migrates(plan: Plan) -> bool:
+    return _upgrade(plan) and plan.release.schema_migration != "none"
 
 
 class Rollback(Topic):
@@ -137,68 +72,7 @@ class Rollback(Topic):
     )
 
 
-class Release(Topic):
-    environment: DnsLabel = choice(
-        "production",
-        "Environment",
-        "The environment's name, such as production or staging. It names the overlay.",
-        guide=("topology.explicit",),
-    )
-    kubernetes: KubernetesMinor = choice(
-        "1.36",
-        "Kubernetes version",
-        "The cluster's minor version, such as 1.36. The bundle leaves out fields that this "
-        "version does not support.",
-    )
-    platform: Literal["kubernetes", "openshift"] = choice(
-        "kubernetes",
-        "Platform",
-        "What the cluster is. User IDs, DNS and the router depend on it.",
-        options={
-            "kubernetes": Option("Kubernetes", "Managed, self-managed or any other distribution."),
-            "openshift": Option(
-                "OpenShift", "The platform gives each namespace its user and group IDs."
-            ),
-        },
-    )
-    ip_families: Literal["ipv4", "ipv6", "dual"] = choice(
-        "ipv4",
-        "IP families",
-        "The address families of pods and Services.",
-        assumed="Upstream's launcher binds IPv4 addresses only (langflow-ai/langflow#8234).",
-        options={
-            "ipv4": Option("IPv4"),
-            "ipv6": Option("IPv6", "The backend listens on ::, and the Services have IPv6."),
-            "dual": Option("Dual-stack", "The backend listens on ::, and the Services have both."),
-        },
-        advanced=True,
-    )
-    mesh: Literal["none", "istio-sidecar", "istio-ambient"] = choice(
-        "none",
-        "Service mesh",
-        "The service mesh that the namespace belongs to. Other meshes are not supported: the "
-        "network policies and the Jobs would stop them.",
-        options={
-            "none": Option("None"),
-            "istio-sidecar": Option("Istio, sidecar mode", "Each pod gets an istio-proxy."),
-            "istio-ambient": Option(
-                "Istio, ambient mode", "ztunnel on the node takes the traffic."
-            ),
-        },
-        advanced=True,
-    )
-    namespace: DnsLabel = choice(
-        "skillflaw",
-        "Namespace",
-        "The namespace of all workloads. Run one instance of SkillFlaw in a namespace.",
-    )
-    namespace_dedicated: Flag = choice(
-        True,
-        "Namespace is dedicated to SkillFlaw",
-        "Turn this off if other workloads run in the namespace. The bundle then creates no "
-        "Namespace, and no network policy that selects those workloads.",
-        guide=("security.network",),
-    )
+class Release(Cluster):
     backend: Image = group(Image(), "Backend")
     frontend: FrontendImage = group(FrontendImage(), "Frontend", applies=_web)
     docs: DocsImage = group(DocsImage(), "Docs", applies=_docs)
@@ -216,6 +90,16 @@ class Release(Topic):
         applies=_upgrade,
         example="1.8.1",
     )
+    previous_schema_revision: Text = choice(
+        "",
+        "Schema revision before this release",
+        "The alembic revision of the database that runs now. The runbook prints it. A rollback "
+        "takes the schema back to it.",
+        guide=("rollout.revert", "postgres.migrations"),
+        applies=_migrates,
+        example="182e5471b900",
+        assumed="As in the upstream project, the table alembic_version has it.",
+    )
     schema_migration: Literal["none", "backward-compatible", "breaking", "unknown"] = choice(
         "unknown",
         "Schema migration in this release",
@@ -225,10 +109,14 @@ class Release(Topic):
         options={
             "none": Option("No migration", "The schema does not change."),
             "backward-compatible": Option(
-                "Backward-compatible", "The previous version works with the new schema."
+                "Backward-compatible",
+                "Pods of the previous version that run keep working. One that starts again on "
+                "the new schema does not: a rollback takes the schema back first.",
             ),
             "breaking": Option(
-                "Breaking", "The previous version needs a database restored from a backup."
+                "Breaking",
+                "Pods of the previous version fail on the new schema, so the rollout is an "
+                "outage. A rollback takes the schema back first, or restores a backup.",
             ),
             "unknown": Option("Not assessed", "A finding asks you to assess it."),
         },

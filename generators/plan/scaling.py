@@ -96,6 +96,29 @@ class BackendScaling(Tier):
         at_least=1,
         at_most=DAY,
     )
+    drain: Literal["connections", "sleep"] = choice(
+        "connections",
+        "preStop hook",
+        "How long a backend pod runs on after Kubernetes has taken it out of the Service. Flows "
+        "that run then may end.",
+        guide=("scaling.backend-drivers",),
+        assumed="The image has sh and sleep, and /proc/net/tcp shows the pod's connections. If "
+        "sh is missing, the hook fails and Kubernetes stops the pod at once: choose the fixed "
+        "sleep.",
+        options={
+            "connections": Option(
+                "Until the last connection ends",
+                "An idle pod stops in about 15 s, a busy one after its flows, or at the longest "
+                "flow duration. A run without a connection is not seen.",
+            ),
+            "sleep": Option(
+                "Fixed sleep (preStop sleep)",
+                "Every pod waits for the longest flow duration, also an idle one. It needs "
+                "nothing of the image from Kubernetes 1.30 on.",
+            ),
+        },
+        advanced=True,
+    )
     max_upload_mb: Count = choice(
         100,
         "Maximum upload size",

@@ -18,7 +18,7 @@ def flow_mapping(line: str) -> Mapping[str, Any]:
     except Unreadable as refusal:
         messages = " ".join(problem.message for problem in refusal.problems)
     else:
-        if isinstance(value, Mapping) and None not in value.values():
+        if isinstance(value, Mapping) and value and None not in value.values():
             return value
         messages = "Each value needs a name in front of it."
     # Not inside `except`: the refusal would keep the frames of the reader.

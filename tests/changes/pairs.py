@@ -220,6 +220,13 @@ PAIRS: dict[str, tuple[Manifest, Manifest, bool]] = {
         with_value(DUAL, "spec.ipFamilies", ["IPv6"]),
         True,
     ),
+    "a Service's first family, where it named none": (
+        SERVICE,
+        with_value(DUAL, "spec.ipFamilies", ["IPv6"]),
+        True,
+    ),
+    "the first family that a Service has anyway": (SERVICE, DUAL, False),
+    "a Service's family left out": (DUAL, SERVICE, False),
     "a Service's second family": (
         DUAL,
         with_value(

@@ -40,7 +40,7 @@ def test_every_alert_has_a_heading_that_its_annotation_leads_to(name: str) -> No
 def test_every_alert_says_where_to_look(name: str) -> None:
     for alert in alerts(Commands(CreatedObjects(plans()[name], laid_out(plans()[name])))):
         assert alert.name in ALERT_DIAGNOSTICS
-        assert alert.commands, alert.name
+        assert alert.looks, alert.name
 
 
 def test_a_bundle_without_alerts_says_so() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from generators.documents.created_objects import CreatedObjects
 from generators.layout import laid_out
+from generators.manifests.prober import prober_namespace
 from generators.manifests.secrets.required import required_secrets
 from tests.documents.reading import TYPED
 from tests.documents.reading import plans
@@ -105,7 +106,8 @@ def _containers(workload: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_uses_the_plans_namespace_and_a_file_of_the_bundle(name: str) -> None:
     plan, commands = plans()[name], typed(name)
-    others = {"argocd", "flux-system", plan.operations.monitoring_namespace}
+    monitoring = {plan.operations.monitoring_namespace, prober_namespace(plan)}
+    others = {"argocd", "flux-system", *monitoring}
     allowed = others | {plan.release.namespace, plan.ingress.controller_namespace}
 
     assert set(re.findall(r"-n ([a-z0-9-]+) (?!\d)", commands)) - {"20", "5"} <= allowed

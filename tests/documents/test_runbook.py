@@ -83,8 +83,8 @@ def test_a_breaking_migration_stops_the_backend_first() -> None:
 def test_a_stopped_backend_starts_with_the_right_image_alone(title: str) -> None:
     text = section("breaking-flux", title)
 
-    there = text.index("until kubectl")
-    assert text.index('"suspend":false') < there < text.index("--replicas=2")
+    arrived = text.index("until kubectl -n skillflaw get deployment")
+    assert text.index('"suspend":false') < arrived < text.index("--replicas=2")
 
 
 def test_what_is_pinned_is_shown_as_it_stays() -> None:
@@ -101,6 +101,14 @@ def test_a_restored_cluster_keeps_what_the_bundle_says_of_it() -> None:
     assert 'max_connections: "500"' in text
     assert "initdb" not in text
     assert "--field-manager=argocd-controller" in text
+
+
+def test_a_restore_drill_archives_nothing() -> None:
+    text = section("cloudnative-pg", "Backup and restore")
+    (drill,) = re.findall(r"^sed .*RESTORED_NAME/postgres-drill/.*$", text, re.MULTILINE)
+
+    assert "isWALArchiver: true" in text
+    assert "s/isWALArchiver: true/isWALArchiver: false/" in drill
 
 
 def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:

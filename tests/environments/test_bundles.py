@@ -26,6 +26,7 @@ from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import choices
 from generators.plan import revised
+from tests.cluster_plans import cluster_plans
 from tests.environments.files import apart
 from tests.environments.files import two
 from tests.environments.files import with_environments
@@ -48,7 +49,8 @@ SMALLER = {
     "operations.gitops": "argo-cd",
     "operations.gitUrl": "https://github.com/acme/platform.git",
 }
-KNOWN = BRANCHES | {"smaller": revised(BRANCHES["web-company"], SMALLER)}
+CLUSTERS = {f"cluster {name}": plan for name, plan in cluster_plans().items()}
+KNOWN = BRANCHES | CLUSTERS | {"smaller": revised(BRANCHES["web-company"], SMALLER)}
 
 # The first of each is shared, and the environments become the others.
 SETS = {
@@ -61,6 +63,8 @@ SETS = {
     "other edge": ("haproxy", "haproxy", "traefik"),
     "other secrets": ("sops", "external-secrets", "sealed-secrets"),
     "no policies": ("everything", "everything", "no-policies"),
+    "other cluster": ("cluster outside", "cluster inside", "cluster outside"),
+    "other nodes": ("web-company", "cluster operator", "cluster identity"),
     "other order": ("everything", "argo-cd", "migrate-job"),
 }
 SEARCH = settings(

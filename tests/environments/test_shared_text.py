@@ -96,8 +96,9 @@ def rationale_of(files: tuple[Rendered, ...], folder: str = "") -> str:
 
 
 def rows(text: str) -> set[str]:
-    """List the rows of choices in a rationale by their path, with their values."""
-    return set(re.findall(r"^\| \*\*.*$", text, re.MULTILINE))
+    """List the rows and items of choices in a rationale, with their values."""
+    chapter = text.partition("\n## Choices\n")[2].partition("\n## ")[0]
+    return set(re.findall(r"^[|-] `.*$", chapter, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -116,7 +117,7 @@ def test_an_environments_rationale_is_short_and_lists_its_files() -> None:
     text = rationale_of(files, "overlays/staging/")
 
     assert "`scaling.backend.replicas` | `2` |" in text
-    assert "`topology.pattern` | `api-first`" not in text
+    assert "- `topology.pattern`: `api-first`" not in text
     listed = set(re.findall(r"^- `([^`]+)`\.", text, re.MULTILINE))
     names = {
         file.path.rpartition("/")[2]
@@ -144,5 +145,5 @@ def test_shared_and_own_together_explain_every_choice(file: PlanFile) -> None:
 
     for name, plan in file.plans.items():
         known = shared | rows(rationale_of(files, f"overlays/{name}/"))
-        paths = {path for row in known for path in re.findall(r"\*\* `([^`]+)` \|", row)}
+        paths = {path for row in known for path in re.findall(r"^[|-] `([^`]+)`", row)}
         assert {choice.path for choice in generators.choices() if choice.applies(plan)} <= paths

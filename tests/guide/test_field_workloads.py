@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 import yaml
 
 import generators
+from generators.guide.backend_settings import nearest
+from generators.guide.backend_settings import unread
+from generators.guide.managed_postgres import POOLERS
 from generators.plan import Plan
 from generators.plan.reading import read_document
 from generators.plan.serialization import with_changes
@@ -287,6 +291,8 @@ REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("setting-name-unknown", "warning", settings(SKILLFLAW_LOG_LEVLE="DEBUG")),
     ("setting-name-unknown", "info", settings(SKILLFLAW_TENANT_QUOTA="5")),
     ("setting-name-unknown", "-", settings(SKILLFLAW_LOG_LEVEL="DEBUG")),
+    ("setting-name-unknown", "info", settings(MAX_TEXT_LENGTH="5000")),
+    ("setting-name-unknown", "-", settings(LOG_LEVEL="DEBUG")),
     ("setting-name-unknown", "-", settings(OPENAI_API_BASE="https://llm.acme.com/v1")),
     ("setting-loads-code", "error", settings(PYTHONPATH="/srv/lib")),
     ("setting-loads-code", "error", settings(BASH_ENV="/srv/profile")),
@@ -412,3 +418,38 @@ def test_the_advice_for_a_secret_in_a_setting_can_be_followed() -> None:
 
     assert "setting-holds-secret" not in {f.rule.slug for f in generators.judge(mended).findings}
     assert generators.bundle(mended).files
+
+
+def test_every_managed_pooler_is_silent_once_its_advice_is_followed() -> None:
+    for pooler in POOLERS:
+        port = re.search(r"set database\.port to (\d+)", pooler.otherwise, re.IGNORECASE)
+        if pooler.port and port:
+            assert int(port[1]) != pooler.port
+        assert pooler.reference.startswith("https://")
+
+
+def test_a_setting_that_this_family_reads_is_known() -> None:
+    plan = plan_with({})
+    written = generators.bundle(plan).file("overlays/production/config/backend.env").text
+    names = [line.partition("=")[0] for line in written.splitlines()]
+
+    assert [name for name in names if unread(name)] == []
+    assert nearest("SKILLFLAW_CONFIGDIR") == "SKILLFLAW_CONFIG_DIR"
+    assert nearest("SKILLFLAW_TENANT_QUOTA") == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "slug"),
+    [
+        ({"database.resources.requests.memory": "8Gi"}, "-"),
+        (
+            {
+                "database.resources.requests.memory": "8Gi",
+                "database.resources.limits.memory": "4Gi",
+            },
+            "resource-limit-below-request",
+        ),
+    ],
+)
+def test_the_databases_limit_is_not_below_its_request(changes: dict[str, Any], slug: str) -> None:
+    assert ("resource-limit-below-request" in heard({**OPERATED, **changes})) == (slug != "-")

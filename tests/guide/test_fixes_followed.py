@@ -60,6 +60,8 @@ ADVICE = [
     for rule in RULES
     for finding in rule.findings(changed(rule.bad), TODAY)
     for path, value in advised(finding)
+    # What the plan has already is one step of several.
+    if plain_value(PATHS[path].of(changed(rule.bad))) != value
 ]
 
 

@@ -49,8 +49,11 @@ Block storage for one replica
 Block storage on one node for three replicas is one finding
     storage.provisioner: pd.csi.storage.gke.io, storage.accessMode: ReadWriteOnce
     => error storage.accessMode
-File storage of a cloud
+File storage of a cloud, whose mount options decide who may write
     storage.provisioner: file.csi.azure.com
+    => warning storage.provisioner
+File storage of a cloud, whose access points decide who writes
+    storage.provisioner: efs.csi.aws.com
     => silence
 Ceph block storage
     storage.provisioner: rook-ceph.rbd.csi.ceph.com

@@ -71,6 +71,7 @@ STARTS = {
     "existing-claim": revised(recommended(), BRANCHES["existing-claim"]),
     "source": revised(recommended(), BRANCHES["source"]),
     "ingress-nginx": revised(recommended(), BRANCHES["ingress-nginx"]),
+    "sops": revised(recommended(), BRANCHES["sops"]),
     "cluster": revised(
         recommended(), {**MIRROR, **PARTS, **REDIS_CA, "database.migrations": "job"}
     ),

@@ -331,3 +331,12 @@ def test_the_mirror_needs_no_copy_of_an_image_that_the_plan_names() -> None:
 
 def _pins(plan: Plan) -> tuple[ImagePin, ...]:
     return laid_out(plan).whole.images
+
+
+def test_credentials_of_the_operator_stay_its_own_whatever_an_external_secret_would_hold() -> None:
+    plan = revised(PLANS["identity"], {"database.urlSecret.parts": True})
+
+    names = [secret.name for secret in required_secrets(plan)]
+
+    assert "postgres-app" in names
+    assert "skillflaw-database" not in names

@@ -43,15 +43,15 @@ def objects(part: Part, *kinds: str) -> list[dict[str, Any]]:
 
 
 def routes(plan: Plan) -> Iterator[Route]:
-    """List host, path, kind of match and Service of everything but the redirect."""
+    """List host, path, kind of match and Service of what is not redirected and not refused."""
     for manifest in objects(ingress(plan), "Ingress", "HTTPRoute"):
-        if manifest["metadata"]["name"].endswith("-redirect"):
+        if manifest["metadata"]["name"].endswith(("-redirect", "-no-mcp")):
             continue
         for rule in manifest["spec"]["rules"]:
             for path in rule.get("http", {}).get("paths", []):
                 service = path["backend"]["service"]["name"]
                 yield rule["host"], path["path"], path["pathType"], service
-            for match in rule.get("matches", []):
+            for match in rule.get("matches", []) if "backendRefs" in rule else []:
                 kind = match["path"]["type"].removeprefix("Path")
                 service = rule["backendRefs"][0]["name"]
                 yield manifest["spec"]["hostnames"][0], match["path"]["value"], kind, service
@@ -85,6 +85,48 @@ def test_mcp_has_a_route_wherever_the_api_is(controller: str) -> None:
     for host in ("api.acme.com", "app.acme.com"):
         assert (host, "/api/v1/mcp", "Prefix", "skillflaw-backend") in hostnames
     assert not any("mcp" in path for _, path, *_ in routes(plan_of(controller)))
+
+
+# What turns a request away in each controller's words, on the route of /api/v1/mcp.
+REFUSALS: dict[str, str] = {
+    "traefik": "skillflaw-skillflaw-refuse@kubernetescrd",
+    "haproxy": "'haproxy.org/deny-list': '0.0.0.0/0, ::/0'",
+    "ingress-nginx": "'nginx.ingress.kubernetes.io/denylist-source-range': '0.0.0.0/0,::/0'",
+    "other": "'name': 'skillflaw-closed'",
+}
+
+
+@pytest.mark.parametrize("controller", REFUSALS)
+def test_mcp_that_is_not_exposed_is_refused_on_every_hostname_of_the_api(controller: str) -> None:
+    every = objects(ingress(plan_of(controller)), "Ingress")
+
+    refused = [item for item in every if item["metadata"]["name"].endswith("-no-mcp")]
+
+    assert {route["spec"]["rules"][0]["host"] for route in refused} == {
+        "api.acme.com",
+        "app.acme.com",
+    }
+    for route in refused:
+        (path,) = route["spec"]["rules"][0]["http"]["paths"]
+        assert path["path"] == "/api/v1/mcp"
+        assert REFUSALS[controller] in str(route)
+
+
+def test_a_gateway_forwards_nothing_of_mcp_that_is_not_exposed() -> None:
+    every = objects(ingress(plan_of("gateway-api")), "HTTPRoute")
+
+    refusing = [rule for route in every for rule in route["spec"]["rules"] if len(rule) == 1]
+
+    assert refusing == [
+        {"matches": [{"path": {"type": "PathPrefix", "value": "/api/v1/mcp"}}]},
+        {"matches": [{"path": {"type": "PathPrefix", "value": "/api/v1/mcp"}}]},
+    ]
+
+
+def test_the_service_that_refuses_selects_no_pod() -> None:
+    (closed,) = objects(ingress(plan_of("other")), "Service")
+
+    assert "selector" not in closed["spec"]
 
 
 @pytest.mark.parametrize("controller", CONTROLLERS)

@@ -90,10 +90,43 @@ def test_flux_waits_longer_than_a_rollout_may_take() -> None:
 
 
 def test_flux_decrypts_what_sops_encrypted() -> None:
-    plan = changed({"operations.gitops": "flux", "secrets.provider": "sops"})
-    spec = objects(plan, "gitops/flux-kustomization.yaml")[-1]["spec"]
+    chosen = {"operations.flux.decryptionSecret": "team-keys", "operations.gitPath": "apps"}
+    plan = changed({"operations.gitops": "flux", "secrets.provider": "sops", **chosen})
+    made = objects(plan, "gitops/flux-kustomization.yaml")
+    secrets, overlay = made[0], made[-1]
 
-    assert spec["decryption"]["provider"] == "sops"
+    assert secrets["spec"]["path"] == f"./apps/{plan.name}-secrets/production"
+    assert secrets["spec"]["decryption"] == {
+        "provider": "sops",
+        "secretRef": {"name": "team-keys"},
+    }
+    assert secrets["spec"]["prune"] is False
+    needed = {other["name"] for step in made for other in step["spec"].get("dependsOn", [])}
+    assert needed == {step["metadata"]["name"] for step in made if step is not overlay}
+
+
+def test_argo_cd_applies_sealed_secrets_of_the_folder_beside_the_bundle() -> None:
+    plan = changed({"operations.gitops": "argo-cd", "secrets.provider": "sealed-secrets"})
+    (application,) = objects(plan, "gitops/argocd-application.yaml")
+
+    paths = [source["path"] for source in application["spec"]["sources"]]
+
+    assert paths[0] == f"{plan.name}-secrets/production"
+
+
+def test_names_that_a_team_chose_are_in_the_controllers_objects() -> None:
+    argo = {"operations.argoCd.namespace": "gitops", "operations.argoCd.project": "skillflaw"}
+    flux = {"operations.flux.namespace": "gitops", "operations.flux.source": "platform"}
+    (application,) = objects(
+        changed({"operations.gitops": "argo-cd", **argo}), "gitops/argocd-application.yaml"
+    )
+    made = objects(changed({"operations.gitops": "flux", **flux}), "gitops/flux-kustomization.yaml")
+
+    assert application["metadata"]["namespace"] == "gitops"
+    assert application["spec"]["project"] == "skillflaw"
+    for kustomization in made:
+        assert kustomization["metadata"]["namespace"] == "gitops"
+        assert kustomization["spec"]["sourceRef"]["name"] == "platform"
 
 
 def test_without_gitops_there_is_no_controllers_file() -> None:

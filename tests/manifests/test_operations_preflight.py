@@ -10,6 +10,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generators.manifests.operations import preflight
 from generators.manifests.part import RequiredSecret
 from generators.manifests.part import SecretEntry
@@ -26,6 +28,8 @@ config) echo staging ;;
 api-resources) cat "$CLUSTER/apis" 2>/dev/null | grep "${2#--api-group=}" ;;
 get)
   case "$2 $3" in
+  "pods -l" | "daemonset -l") cat "$CLUSTER/$2-$4" 2>/dev/null ;;
+  prometheuses*) cat "$CLUSTER/prometheuses" 2>/dev/null || { echo 'not found' >&2; exit 1; } ;;
   "secret "*)
     [ -d "$CLUSTER/secrets/$3" ] || { echo 'secrets not found' >&2; exit 1; }
     template=$5
@@ -40,6 +44,11 @@ get)
     [ -e "$CLUSTER/$2-$3" ] || { echo "$2 \"$3\" not found" >&2; exit 1; }
     case $5 in
     *provisioner*) cat "$CLUSTER/$2-$3/provisioner" ;;
+    *listeners*) cat "$CLUSTER/$2-$3/listeners" ;;
+    *gatewayClassName*) echo gc ;;
+    *controllerName*) cat "$CLUSTER/$2-$3/controller" ;;
+    *labels*) cat "$CLUSTER/$2-$3/labels" 2>/dev/null ;;
+    *ipFamilies*) cat "$CLUSTER/$2-$3/families" ;;
     *) echo "$2/$3" ;;
     esac
     ;;
@@ -61,7 +70,19 @@ def cluster(tmp_path: Path, **secrets: dict[str, str]) -> Path:
     for name in ("namespace-skillflaw", "storageclass-efs"):
         (root / name).mkdir(parents=True)
     (root / "storageclass-efs/provisioner").write_text("efs.csi.aws.com")
-    (root / "gateway.gateway.networking.k8s.io-public").mkdir()
+    files = {
+        "gateway.gateway.networking.k8s.io-public/listeners": "http=All https=All ",
+        "gatewayclass.gateway.networking.k8s.io-gc/controller": (
+            "gateway.envoyproxy.io/gatewayclass-controller"
+        ),
+        "service-kubernetes/families": "IPv4",
+        "service-blackbox-exporter/ports": "19115",
+        "pods-k8s-app=kube-dns": "pod/coredns-1",
+        "prometheuses": "release=kube-prometheus-stack\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text)
     (root / "apis").write_text("httproutes.gateway.networking.k8s.io\n")
     for name, keys in secrets.items():
         folder = root / "secrets" / name.replace("_", "-")
@@ -103,7 +124,27 @@ def test_a_cluster_that_has_everything_passes(tmp_path: Path) -> None:
     code, output = ran(tmp_path, whole(tmp_path))
 
     assert (code, "MISS" in output) == (0, False), output
-    assert "Secret postgres-app: made by CloudNativePG" in output
+    assert "Secret postgres-app: does not exist yet; made by CloudNativePG" in output
+
+
+def test_a_secret_that_does_not_exist_yet_is_not_counted_as_there(tmp_path: Path) -> None:
+    code, output = ran(tmp_path, whole(tmp_path))
+
+    assert code == 0
+    assert "All prerequisites exist" not in output
+    assert "Secrets that do not exist yet: 1." in output
+
+
+def test_a_secret_that_was_made_is_checked_like_the_others(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    (root / "secrets" / "postgres-app").mkdir()
+    (root / "secrets" / "postgres-app" / "username").write_text("")
+    code, output = ran(tmp_path, root)
+    (root / "secrets" / "postgres-app" / "username").write_text("skillflaw")
+    made, complete = ran(tmp_path, root)
+
+    assert (code, "MISS Secret postgres-app, key username" in output) == (1, True)
+    assert (made, "All prerequisites exist" in complete) == (0, True)
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
@@ -201,3 +242,63 @@ def test_an_existing_claim_is_looked_at() -> None:
 def test_the_script_is_there_to_be_run() -> None:
     assert preflight(recommended(), (), ()).executable
     assert json.dumps(preflight(recommended(), (), ()).path) == '"scripts/preflight.sh"'
+
+
+GATEWAY = "gateway.gateway.networking.k8s.io"
+CLASS = "gatewayclass.gateway.networking.k8s.io"
+
+
+def missing(output: str) -> list[str]:
+    """List what the script misses."""
+    return [line.removeprefix("MISS ") for line in output.splitlines() if line.startswith("MISS")]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "word"),
+    [
+        (
+            "gateway.gateway.networking.k8s.io-public/listeners",
+            "web=All websecure=All ",
+            "listener",
+        ),
+        ("gateway.gateway.networking.k8s.io-public/listeners", "http=All https=Same ", "listener"),
+        (
+            "gatewayclass.gateway.networking.k8s.io-gc/controller",
+            "networking.gke.io/gateway",
+            "gke",
+        ),
+        ("service-kubernetes/families", "IPv6", "release.ipFamilies"),
+        ("pods-k8s-app=kube-dns", "", "operations.dns"),
+        ("daemonset-k8s-app=node-local-dns", "daemonset.apps/node-local-dns", "node-local"),
+        ("prometheuses", "release=other\n", "operations.monitorLabels"),
+        ("namespace-skillflaw/labels", '{"istio-injection":"enabled"}', "release.mesh"),
+        ("namespace-skillflaw/labels", '{"linkerd.io/inject":"enabled"}', "linkerd"),
+        ("apis", "gateway.networking.k8s.io\nconfig.openshift.io\n", "release.platform"),
+    ],
+)
+def test_what_differs_between_cluster_and_plan_is_named(
+    tmp_path: Path, file: str, text: str, word: str
+) -> None:
+    root = whole(tmp_path)
+    (root / file).write_text(text)
+
+    code, output = ran(tmp_path, root)
+
+    assert code == 1
+    assert word in missing(output)[0]
+
+
+def test_one_prometheus_that_selects_the_labels_is_enough(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    (root / "prometheuses").write_text("team=other \nrelease=kube-prometheus-stack \n")
+
+    assert missing(ran(tmp_path, root)[1]) == []
+
+
+def test_a_cluster_with_cilium_does_not_know_the_api_server_by_address(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    with (root / "apis").open("a") as file:
+        file.write("cilium.io\n")
+    plan = revised(recommended(), {"database.mode": "cloudnative-pg"})
+
+    assert any("kube-apiserver" in line for line in missing(ran(tmp_path, root, plan)[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -82,6 +83,12 @@ def served(wrong: Server) -> Iterator[str]:
         def do_POST(self) -> None:
             self.do_GET()
 
+        def do_HEAD(self) -> None:
+            """Answer as the backend does: its MCP endpoint needs no key for HEAD."""
+            closed = wrong(self.path, "HEAD", "")
+            self.send_response(closed[0] if closed else 200)
+            self.end_headers()
+
         def log_message(self, *_: object) -> None:
             """Keep the test's output clean."""
 
@@ -108,6 +115,7 @@ def outcome(tmp_path: Path, wrong: Server, **settings: str) -> tuple[int, dict[s
         done = subprocess.run(
             ["sh", str(script)], env=environment, capture_output=True, text=True, check=False
         )
+    (tmp_path / "said").write_text(done.stdout)
     rows = [line for line in done.stdout.splitlines() if line[45:49] in ("pass", "skip", "FAIL")]
     return done.returncode, {row[:44].strip(): row[45:49] for row in rows}
 
@@ -189,12 +197,58 @@ def test_a_server_that_only_looks_right_is_caught(
     assert caught <= failures(results)
 
 
+def without_mcp(path: str, *_: str) -> Answer | None:
+    return (403, "text/plain", "Forbidden") if "/mcp" in path else None
+
+
+def with_a_key_alone(path: str, key: str, _body: str) -> Answer | None:
+    return (405, JSON, "{}") if "/mcp" in path and key == "HEAD" else None
+
+
+@needs_curl
+@pytest.mark.parametrize("answer", [nothing, with_a_key_alone])
+def test_mcp_that_answers_although_it_is_not_exposed_fails(tmp_path: Path, answer: Server) -> None:
+    code, results = outcome(tmp_path, answer, MCP="")
+
+    assert (code, failures(results)) == (1, {"api: MCP is not exposed"})
+
+
+@needs_curl
+def test_mcp_that_the_route_refuses_passes(tmp_path: Path) -> None:
+    code, results = outcome(tmp_path, without_mcp, MCP="")
+
+    assert (code, results["api: MCP is not exposed"]) == (0, "pass")
+
+
+@needs_curl
+def test_the_last_line_says_that_no_flow_ran(tmp_path: Path) -> None:
+    outcome(tmp_path, without_mcp, API_KEY="", MCP="")
+    incomplete = (tmp_path / "said").read_text()
+    outcome(tmp_path, nothing)
+
+    assert "INCOMPLETE: no flow ran" in incomplete.splitlines()[-1]
+    assert re.search(r"0 of \d+ checks failed, [1-9]\d* skipped", incomplete)
+    assert "INCOMPLETE" not in (tmp_path / "said").read_text()
+
+
+@needs_curl
+def test_a_page_on_the_api_is_not_taken_for_an_automatic_login(tmp_path: Path) -> None:
+    def page(path: str, *_: str) -> Answer | None:
+        return (200, "text/html", PAGE) if path.startswith("/api") else None
+
+    outcome(tmp_path, page)
+    row = re.search("^api: automatic login.*$", (tmp_path / "said").read_text(), re.MULTILINE)
+
+    assert row
+    assert "/api does not reach the backend" in row[0]
+
+
 @needs_curl
 def test_what_is_not_given_is_skipped_and_not_passed(tmp_path: Path) -> None:
-    _, results = outcome(tmp_path, nothing, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
+    _, results = outcome(tmp_path, without_mcp, API_KEY="", MCP="", UI_URL="", DOCS_URL="")
 
     assert results["api: the flow runs"] == "skip"
-    assert results["mcp: the streamable endpoint"] == "skip"
+    assert results["api: MCP is not exposed"] == "pass"
     assert results["ui: pages and sign-in"] == "skip"
 
 

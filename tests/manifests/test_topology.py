@@ -79,17 +79,18 @@ def test_no_workload_has_a_replica_count_or_a_tag_in_the_base() -> None:
             assert image.endswith(":pin-me-in-the-overlay")
 
 
-@pytest.mark.parametrize(("flow", "drain"), [(1, 15), (300, 300), (3600, 3600)])
-def test_a_pod_drains_for_the_longest_flow_before_it_is_stopped(flow: int, drain: int) -> None:
-    spec = pod({"scaling.backend.longestFlowSeconds": flow})
+@pytest.mark.parametrize(("flow", "drain"), [(1, 13), (300, 300), (3600, 3600)])
+def test_a_fixed_drain_is_the_longest_flow(flow: int, drain: int) -> None:
+    spec = pod({"scaling.backend.longestFlowSeconds": flow, "scaling.backend.drain": "sleep"})
 
     assert spec["containers"][0]["lifecycle"] == {"preStop": {"sleep": {"seconds": drain}}}
     assert spec["terminationGracePeriodSeconds"] == drain + 45
 
 
 def test_a_cluster_without_the_sleep_action_runs_sleep() -> None:
-    before = container({"release.kubernetes": "1.29"})["lifecycle"]
-    since = container({"release.kubernetes": "1.30"})["lifecycle"]
+    fixed = {"scaling.backend.drain": "sleep"}
+    before = container({**fixed, "release.kubernetes": "1.29"})["lifecycle"]
+    since = container({**fixed, "release.kubernetes": "1.30"})["lifecycle"]
 
     assert before == {"preStop": {"exec": {"command": ["sleep", "300"]}}}
     assert since == {"preStop": {"sleep": {"seconds": 300}}}

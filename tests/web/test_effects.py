@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -90,6 +91,30 @@ def test_a_side_without_a_bundle_says_that_nothing_is_known(
     page = compared(owner, saved, "1", "draft")
 
     assert "One side has no bundle" in page
+
+
+def test_the_effects_are_there_as_markdown(
+    saved: Configuration, revise: Revise, owner: Client
+) -> None:
+    revise({"operations.alerts": "none"})
+    address = urls.release_notes(f"{saved.pk}:1", f"{saved.pk}:2")
+
+    answer = owner.get(address)
+
+    assert answer.headers["Content-Type"].startswith("text/markdown")
+    assert address in unescape(compared(owner, saved, "1", "2"))
+    text = answer.content.decode()
+    assert "## Left behind" in text
+    assert "kubectl -n skillflaw delete prometheusrule.monitoring.coreos.com skillflaw" in text
+
+
+def test_a_blocked_draft_has_no_release_notes(saved: Configuration, owner: Client) -> None:
+    draft(saved, {"scaling.backend.replicas": 2, "redis.mode": "none"})
+
+    answer = owner.get(urls.release_notes(f"{saved.pk}:1", f"{saved.pk}:draft"))
+
+    assert answer.status_code == 409
+    assert "One side has no bundle" in answer.content.decode()
 
 
 def test_the_same_revision_twice_changes_nothing(saved: Configuration, owner: Client) -> None:

@@ -150,6 +150,30 @@ def test_an_environment_starts_as_a_copy(engineer: Client, several: Configuratio
 
 
 @pytest.mark.parametrize(
+    ("before", "order"),
+    [
+        ("staging", ("qa", "staging", "production")),
+        ("production", ("staging", "qa", "production")),
+        ("", ("staging", "production", "qa")),
+    ],
+)
+def test_an_environment_is_added_at_its_position(
+    engineer: Client, several: Configuration, before: str, order: tuple[str, ...]
+) -> None:
+    post(engineer, several, "", name="qa", start="", before=before)
+
+    assert now_of(several).plan_file.environments == order
+
+
+def test_the_first_added_environment_can_come_before_the_one_of_the_plan(
+    engineer: Client, finished: Configuration
+) -> None:
+    post(engineer, finished, "", name="staging", start="", before="production")
+
+    assert now_of(finished).plan_file.environments == ("staging", "production")
+
+
+@pytest.mark.parametrize(
     ("name", "message"), [("staging", "already"), ("Two words", "lower"), ("", "required")]
 )
 def test_what_is_no_new_name_is_refused(

@@ -88,7 +88,7 @@ SEES: dict[str, set[str]] = {
 
 
 @pytest.mark.parametrize("visitor", SEES)
-@pytest.mark.parametrize("page", ["compare", "compare-patch"])
+@pytest.mark.parametrize("page", ["compare", "compare-patch", "compare-release-notes"])
 def test_a_comparison_shows_no_side_that_its_reader_may_not_see(
     world: World, visitor: str, page: str
 ) -> None:
@@ -99,7 +99,7 @@ def test_a_comparison_shows_no_side_that_its_reader_may_not_see(
     assert seen == SEES[visitor]
 
 
-@pytest.mark.parametrize("page", ["compare", "compare-patch"])
+@pytest.mark.parametrize("page", ["compare", "compare-patch", "compare-release-notes"])
 def test_one_side_opens_no_other(world: World, page: str) -> None:
     client, key = world.visitor("p-link"), world.configuration.pk
 

@@ -53,9 +53,11 @@ def test_a_draft_begun_signed_in_is_the_persons_own_at_once(author: User) -> Non
 
 def test_a_revision_holds_the_bytes_that_the_plan_makes(saved: Configuration) -> None:
     revision = saved.revisions.select_related("archive").get()
-    zipped = generators.bundle(generators.recommended()).zipped()
+    bundle = generators.bundle(generators.recommended())
+    zipped = bundle.zipped()
 
-    assert revision.digest == hashlib.sha256(zipped).hexdigest()
+    assert revision.digest == bundle.digest
+    assert revision.archive_id == hashlib.sha256(zipped).hexdigest()
     assert revision.archive
     assert revision.archive.zipped == zipped
     assert revision.bundle == generators.bundle(generators.recommended())
@@ -144,7 +146,7 @@ def test_the_history_cannot_be_rewritten(
 def test_what_was_downloaded_is_what_was_saved(saved: Configuration, author: User) -> None:
     answer = signed_in(author).get(f"/c/{saved.pk}/r/1/download/")
 
-    assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().digest
+    assert hashlib.sha256(answer.content).hexdigest() == saved.revisions.get().archive_id
 
 
 def test_a_revisions_pages_show_what_was_kept(saved: Configuration, author: User) -> None:

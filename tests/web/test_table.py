@@ -158,6 +158,7 @@ configurations           GET    200      302
 deleted                  GET    200      200
 compare                  GET    200      200
 compare-patch            GET    404      404
+compare-release-notes    GET    404      404
 teams                    GET    200      302
 teams                    POST   200      302
 """

@@ -55,6 +55,7 @@ from generators.guide.rules.database.database_restore_untested import database_r
 from generators.guide.rules.database.database_server_unverified import database_server_unverified
 from generators.guide.rules.database.database_standby_missing import database_standby_missing
 from generators.guide.rules.database.database_unmonitored import database_unmonitored
+from generators.guide.rules.database.migration_job_unsupported import migration_job_unsupported
 from generators.guide.rules.database.pooler_client_limit_too_small import (
     pooler_client_limit_too_small,
 )
@@ -241,6 +242,7 @@ from generators.guide.rules.release.namespace_default import namespace_default
 from generators.guide.rules.release.namespace_not_dedicated import namespace_not_dedicated
 from generators.guide.rules.release.namespace_reserved import namespace_reserved
 from generators.guide.rules.release.platform_openshift_unset import platform_openshift_unset
+from generators.guide.rules.release.published_image_not_mirrored import published_image_not_mirrored
 from generators.guide.rules.release.release_note_missing import release_note_missing
 from generators.guide.rules.release.resource_environment_mismatch import (
     resource_environment_mismatch,
@@ -277,6 +279,7 @@ from generators.guide.rules.scaling.longest_flow_too_long import longest_flow_to
 from generators.guide.rules.scaling.max_unavailable_too_large import max_unavailable_too_large
 from generators.guide.rules.scaling.max_unavailable_zero import max_unavailable_zero
 from generators.guide.rules.scaling.memory_limit_missing import memory_limit_missing
+from generators.guide.rules.scaling.pre_stop_hook_fixed_sleep import pre_stop_hook_fixed_sleep
 from generators.guide.rules.scaling.resource_limit_below_request import resource_limit_below_request
 from generators.guide.rules.scaling.scaling_driver_missing import scaling_driver_missing
 from generators.guide.rules.scaling.session_affinity_missing import session_affinity_missing
@@ -358,6 +361,7 @@ RULES: tuple[Rule, ...] = (
     backend_ipv6_unsupported,
     resource_environment_mismatch,
     schema_migration_breaking,
+    published_image_not_mirrored,
     release_note_missing,
     namespace_default,
     image_digest_missing,
@@ -403,6 +407,7 @@ RULES: tuple[Rule, ...] = (
     pooler_settings_unverified,
     database_host_missing,
     database_migrations_concurrent,
+    migration_job_unsupported,
     database_name_missing,
     database_certificate_name_mismatch,
     database_backup_missing,
@@ -463,6 +468,7 @@ RULES: tuple[Rule, ...] = (
     max_unavailable_too_large,
     max_unavailable_zero,
     longest_flow_too_long,
+    pre_stop_hook_fixed_sleep,
     frontend_follow_reason_missing,
     resource_limit_below_request,
     backend_memory_limit_too_small,

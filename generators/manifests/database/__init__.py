@@ -7,6 +7,7 @@ from itertools import chain
 from generators.manifests.database import cloudnative_pg
 from generators.manifests.database import external
 from generators.manifests.database import in_cluster
+from generators.manifests.database.downgrade import downgrade
 from generators.manifests.database.migrate import migrate
 from generators.manifests.database.settings import settings
 from generators.manifests.images import BUSYBOX
@@ -39,11 +40,17 @@ ASSUMED = Note(
 
 def database(plan: Plan) -> Part:
     """Make what connects the backend to PostgreSQL, and PostgreSQL where it runs in the cluster."""
-    server, before = parts = (MODES[plan.database.mode](plan), migrate(plan))
+    server, *jobs = parts = (MODES[plan.database.mode](plan), migrate(plan), downgrade(plan))
     return Part(
-        files=(*because(server.files, "database.mode"), *before.files),
+        files=(
+            *because(server.files, "database.mode"),
+            *chain.from_iterable(job.files for job in jobs),
+        ),
         settings=settings(plan),
-        config_maps=because(server.config_maps, "database.mode"),
+        config_maps=(
+            *because(server.config_maps, "database.mode"),
+            *chain.from_iterable(job.config_maps for job in jobs),
+        ),
         secrets=server.secrets,
         images=(BUSYBOX, *chain.from_iterable(part.images for part in parts)),
         notes=(ASSUMED, *chain.from_iterable(part.notes for part in parts)),

@@ -8,7 +8,6 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
-from generators.plan.database import UrlSecret
 from generators.yaml.loader import Octal
 
 OWNER = "skillflaw"
@@ -39,7 +38,8 @@ CHOICES = (
 CA_DIRECTORY = "/run/secrets/database-ca"
 CA_FILE = f"{CA_DIRECTORY}/ca.crt"
 
-# Made by CloudNativePG for a Cluster named postgres.
+# Made by CloudNativePG for a Cluster named postgres:
+# https://cloudnative-pg.io/documentation/current/applications/
 OPERATOR_SECRET = "postgres-app"  # noqa: S105 - the name of a Secret
 OPERATOR_CA = "postgres-ca"
 SERVER_CERTIFICATE = "postgres-tls"
@@ -52,7 +52,7 @@ def pooled(plan: Plan) -> bool:
 
 def operator_made(plan: Plan) -> bool:
     """Tell whether the credentials are those that CloudNativePG makes."""
-    return plan.database.mode == "cloudnative-pg" and plan.database.url_secret == UrlSecret()
+    return plan.database.mode == "cloudnative-pg" and plan.database.url_secret.unchosen
 
 
 def address(plan: Plan, *, direct: bool = False) -> tuple[str, int]:

@@ -42,8 +42,8 @@ def dump(plan: Plan, directory: str) -> tuple[File, ...]:
         File(
             path=f"{directory}/dump-cron-job.yaml",
             content=(_cron_job(plan),),
-            why="A dump is kept only if pg_restore can read its table of contents. Old dumps are "
-            "deleted only after a new one exists.",
+            why="A dump is kept only if pg_restore can read its table of contents. Expired dumps "
+            "go first, so a full volume recovers. The newest dump always stays.",
             choices=(
                 "database.backup.schedule",
                 "database.backup.retentionDays",
@@ -73,18 +73,23 @@ def _claim(plan: Plan) -> Manifest:
 
 
 def script(retention_days: int) -> str:
-    """Write the dump as a shell script; the password never stands on a command line."""
+    """Write the dump as a shell script; the password never stands on a command line.
+
+    What a failed run left is removed before the dump, so a volume that is full gets room again.
+    """
     return f"""\
 set -eu
 umask 077
 PGPASSWORD="$(cat /run/secrets/postgres/password)"
 export PGPASSWORD
+newest=$(find /dumps -name '*.dump' | sort | tail -n 1)
+find /dumps -name '*.partial' -delete
+find /dumps -name '*.dump' -mtime +{retention_days} ! -path "$newest" -delete
 target="/dumps/$(date -u +%Y%m%dT%H%M%SZ).dump"
+trap 'rm -f "$target.partial"' EXIT
 pg_dump --format=custom --file="$target.partial"
 pg_restore --list "$target.partial" >/dev/null
 mv "$target.partial" "$target"
-find /dumps -name '*.dump' -mtime +{retention_days} -delete
-find /dumps -name '*.partial' -delete
 """
 
 

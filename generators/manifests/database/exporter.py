@@ -27,7 +27,7 @@ def exporter(plan: Plan) -> Manifest:
             },
         ],
         "ports": [{"name": "metrics", "containerPort": 9187}],
-        "livenessProbe": probe,
+        "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
         "resources": limited(
             plan,

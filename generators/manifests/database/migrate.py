@@ -18,13 +18,11 @@ from generators.manifests.topology.settings import CHOICES as SETTINGS
 from generators.manifests.topology.settings import backend_settings
 from generators.manifests.topology.workload import service_account
 from generators.plan import Plan
+from generators.plan.database import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 DIRECTORY = "jobs/migrate"
 CHOICES = ("database.migrations", "release.kubernetes", "operations.gitops")
-
-# Native sidecars: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
-SIDECARS_SINCE = 29
 
 DEADLINE_SECONDS = 1800
 

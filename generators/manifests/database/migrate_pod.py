@@ -65,7 +65,7 @@ def _backend(plan: Plan) -> Manifest:
     room = SCRATCH_MIB * len(_scratch(plan))
     return {
         "name": "backend",
-        **image(plan.release.backend.image),
+        **image(plan.release.backend.image, movable=not plan.release.backend.digest),
         "restartPolicy": "Always",
         "envFrom": [*whole_secrets(plan), {"configMapRef": {"name": f"{NAME}-config"}}],
         # A backend that makes the schema makes the first account too.

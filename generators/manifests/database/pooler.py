@@ -18,9 +18,11 @@ from generators.plan import Plan
 COMPONENT = "postgres-pooler"
 DIRECTORY = f"components/{COMPONENT}"
 
+# https://cloudnative-pg.io/documentation/current/labels_annotations/
 # The operator's own label of these pods, written out in the template for whoever reads it alone.
 PODS = {"cnpg.io/poolerName": POOLER}
 
+# https://www.pgbouncer.org/config.html#max_prepared_statements
 # PgBouncer's own default since 1.24; older images had 0, which breaks the driver's statements
 # when each transaction may get another connection.
 PREPARED_STATEMENTS = "200"

@@ -22,7 +22,8 @@ from generators.manifests.topology.workload import image
 from generators.plan import Plan
 from generators.yaml.loader import Octal
 
-# The user postgres of the image.
+# The user postgres of the Debian images:
+# https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template
 USER = 999
 
 # The mount point of a new volume may hold lost+found, so the data lie one below it.
@@ -173,7 +174,8 @@ def _volumes(plan: Plan) -> list[Manifest]:
         {"name": "config", "configMap": _items(["postgresql.conf", "pg_hba.conf"], CONFIG)},
         {"name": "roles", "configMap": _items([ROLES_FILE], CONFIG)},
         {"name": "secrets", "secret": _secret_items(plan, passwords)},
-        # PostgreSQL refuses a private key that others than its group can read.
+        # PostgreSQL refuses a private key that others than its group can read:
+        # https://www.postgresql.org/docs/current/ssl-tcp.html
         {"name": "tls", "secret": {"secretName": "postgres-tls", "defaultMode": Octal(0o440)}},
         {"name": "run", "emptyDir": {"sizeLimit": "1Mi"}},
         {"name": "tmp", "emptyDir": {"sizeLimit": "64Mi"}},

@@ -59,8 +59,8 @@ class Service:
 class Site:
     """What one Service answers under one hostname; the name ends the names of its objects.
 
-    ``paths`` are requests with an end, ``streams`` those that stay open. ``part`` is the host's
-    choice in the plan: ``api``, ``ui`` or ``docs``.
+    ``paths`` are requests with an end, ``streams`` those that stay open, ``refused`` those that
+    may not reach the Service. ``part`` is the host's choice: ``api``, ``ui`` or ``docs``.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Site:
     service: Service
     paths: tuple[Path, ...]
     streams: tuple[Path, ...] = ()
+    refused: tuple[Path, ...] = ()
 
     @property
     def long(self) -> bool:
@@ -84,7 +85,11 @@ API = Path("/api")
 HEALTH = Path("/health", exact=True)
 # The UI asks for it on its own origin.
 HEALTH_CHECK = Path("/health_check", exact=True)
+# The backend answers here whatever SKILLFLAW_MCP_SERVER_ENABLED says, so a route has to refuse it.
 MCP = Path("/api/v1/mcp")
+EVERYBODY = ("0.0.0.0/0", "::/0")
+REFUSED = "-no-mcp"
+"""The suffix of the Ingress that refuses MCP."""
 # All three belong to the frontend's Nginx, which has a page for each. Written out so that nobody
 # sends one of them elsewhere.
 PAGES = (Path("/chat"), Path("/flow/"), Path("/"))
@@ -93,16 +98,22 @@ PAGES = (Path("/chat"), Path("/flow/"), Path("/"))
 def sites(plan: Plan) -> tuple[Site, ...]:
     """List what is published. A part without a hostname is not; a shared one has each path once."""
     hosts = exposed(plan)
-    streams = (MCP,) if plan.topology.mcp else ()
+    streams, refused = ((MCP,), ()) if plan.topology.mcp else ((), (MCP,))
     api, ui, docs = (hosts.get(part, "") for part in ("api", "ui", "docs"))
+    apart = ui if ui != api else ""
     own = (HEALTH, *((HEALTH_CHECK,) if api == ui else ()))
     every = (
-        Site("api", "api", api, BACKEND, (API, *own), streams),
-        Site("ui-api", "ui", ui if ui != api else "", BACKEND, (API, HEALTH_CHECK), streams),
+        Site("api", "api", api, BACKEND, (API, *own), streams, refused),
+        Site("ui-api", "ui", apart, BACKEND, (API, HEALTH_CHECK), streams, refused),
         Site("ui", "ui", ui, FRONTEND, PAGES),
         Site("docs", "docs", docs, DOCS, (Path("/"),)),
     )
     return tuple(site for site in every if site.host)
+
+
+def refuses(plan: Plan) -> bool:
+    """Tell whether a route has to refuse something."""
+    return any(site.refused for site in sites(plan))
 
 
 def first_of_hosts(plan: Plan) -> tuple[Site, ...]:

@@ -69,7 +69,7 @@ def _postgres(plan: Plan) -> Exporter:
     return Exporter(
         "postgres-exporter",
         POSTGRES_EXPORTER,
-        65534,  # `nobody`, the user of the image
+        65534,  # `nobody`: github.com/prometheus-community/postgres_exporter, Dockerfile
         9187,
         "/",
         environment,
@@ -134,7 +134,7 @@ def _redis(plan: Plan) -> Exporter:
     return Exporter(
         "redis-exporter",
         REDIS_EXPORTER,
-        59000,  # the user of the image
+        59000,  # github.com/oliver006/redis_exporter, Dockerfile
         9121,
         "/health",
         {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generators.manifests.limits import SMALL
+from generators.manifests.limits import limited
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Part
@@ -101,7 +103,7 @@ def _patch(plan: Plan) -> File:
         "An init container joins your CAs and the image's public ones in one file, because the "
         "clients of flows read one file only. A change of the CAs takes effect at the next "
         "rollout.",
-        (*CHOICES, "release.backend.image"),
+        (*CHOICES, "release.backend.image", "scaling.helperLimits"),
     )
 
 
@@ -110,10 +112,14 @@ def _joined(plan: Plan) -> Manifest:
         "name": "join-authorities",
         **image(plan.release.backend.image),
         "command": ["python", "-c", SCRIPT],
-        "resources": {
-            "requests": {"cpu": "10m", "memory": "32Mi", "ephemeral-storage": "8Mi"},
-            "limits": {"memory": "128Mi", "ephemeral-storage": "16Mi"},
-        },
+        "resources": limited(
+            plan,
+            {
+                "requests": {"cpu": "10m", "memory": "32Mi", "ephemeral-storage": "8Mi"},
+                "limits": {"memory": "128Mi", "ephemeral-storage": "16Mi"},
+            },
+            SMALL,
+        ),
         "securityContext": container_security(plan, read_only=True),
         "volumeMounts": [
             {"name": "extra-ca", "mountPath": SOURCE, "readOnly": True},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from generators.manifests.database.migrate import DEADLINE_SECONDS
 from generators.manifests.database.migrate import FIRST
 from generators.manifests.operations.policies.stores import migrates
@@ -11,6 +14,7 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
+from generators.manifests.secrets.encrypted_files import encrypted_directory
 from generators.manifests.secrets.providers import provider
 from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
@@ -47,6 +51,12 @@ def _path(plan: Plan, place: str) -> str:
     return "/".join([*folders, plan.name, place])
 
 
+def encrypted_path(plan: Plan) -> str:
+    """Write the path of the encrypted Secrets: beside the bundle, which is generated again."""
+    folders = [part for part in plan.operations.git_path.split("/") if part not in ("", ".")]
+    return "/".join([*folders, encrypted_directory(plan)])
+
+
 def _overlay(plan: Plan) -> str:
     return _path(plan, f"overlays/{plan.release.environment}")
 
@@ -66,6 +76,9 @@ def _argo_cd(plan: Plan) -> Part:
         "an autoscaler sets.",
         (
             *CHOICES,
+            "operations.argoCd.namespace",
+            "operations.argoCd.project",
+            "secrets.provider",
             "release.namespace",
             "release.kubernetes",
             "scaling.backend.autoscaling.enabled",
@@ -104,9 +117,13 @@ def _application(plan: Plan) -> Manifest:
     return {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "Application",
-        "metadata": {"name": plan.name, "namespace": "argocd", "labels": {PART_OF: "skillflaw"}},
+        "metadata": {
+            "name": plan.name,
+            "namespace": plan.operations.argo_cd.namespace,
+            "labels": {PART_OF: "skillflaw"},
+        },
         "spec": {
-            "project": "default",
+            "project": plan.operations.argo_cd.project,
             "destination": {
                 "server": "https://kubernetes.default.svc",
                 "namespace": plan.release.namespace,
@@ -119,11 +136,12 @@ def _application(plan: Plan) -> Manifest:
 
 
 def _sources(plan: Plan) -> Manifest:
-    overlay = _source(plan, _overlay(plan))
-    if not migrates(plan):
-        return {"source": overlay}
     # The Job there is a hook between two waves of the overlay.
-    return {"sources": [_source(plan, _path(plan, "jobs/migrate")), overlay]}
+    job = [_source(plan, _path(plan, "jobs/migrate"))] if migrates(plan) else []
+    encrypted = [_source(plan, encrypted_path(plan))] if provider(plan).delivery else []
+    first = [*encrypted, *job]
+    overlay = _source(plan, _overlay(plan))
+    return {"sources": [*first, overlay]} if first else {"source": overlay}
 
 
 def _source(plan: Plan, path: str) -> Manifest:
@@ -150,11 +168,10 @@ def _ignored(plan: Plan) -> Manifest:
 
 def _argo_notes(plan: Plan) -> tuple[Note, ...]:
     text = (
-        "The Application assumes that Argo CD runs in the namespace argocd, with the project "
-        "default and the repository's default branch. If production follows a tag, set "
-        "targetRevision to it."
+        "The Application follows the repository's default branch. If production follows a tag, "
+        "set targetRevision to it."
     )
-    return (Note("assumed", text, CHOICES, GUIDE),)
+    return (Note("manual", text, CHOICES, GUIDE),)
 
 
 def _first_notes(plan: Plan) -> tuple[Note, ...]:
@@ -171,16 +188,14 @@ def _first_notes(plan: Plan) -> tuple[Note, ...]:
 
 def _flux(plan: Plan) -> Part:
     seconds = progress_seconds(plan) + MARGIN_SECONDS
-    overlay = _kustomization(plan.name, _overlay(plan), seconds)
-    if decryption := provider(plan).flux_decryption:
-        overlay["spec"]["decryption"] = dict(decryption.spec)
-    objects: tuple[Manifest, ...] = (overlay,)
+    overlay = _kustomization(plan, "", _overlay(plan), seconds)
+    before = [*_encrypted(plan)]
     if migrates(plan):
-        before = f"{plan.name}-migrate"
         patience = DEADLINE_SECONDS + MARGIN_SECONDS
-        job = _kustomization(before, _path(plan, "jobs/migrate"), patience)
-        overlay["spec"]["dependsOn"] = [{"name": before}]
-        objects = (job, overlay)
+        before.append(_kustomization(plan, "-migrate", _path(plan, "jobs/migrate"), patience))
+    objects = (*before, overlay)
+    for earlier, later in pairwise(objects):
+        later["spec"]["dependsOn"] = [{"name": earlier["metadata"]["name"]}]
     file = File(
         "gitops/flux-kustomization.yaml",
         objects,
@@ -188,6 +203,9 @@ def _flux(plan: Plan) -> Part:
         "rollout may take.",
         (
             *CHOICES,
+            "operations.flux.namespace",
+            "operations.flux.source",
+            "operations.flux.decryptionSecret",
             "release.kubernetes",
             "secrets.provider",
             "database.migrations",
@@ -197,14 +215,32 @@ def _flux(plan: Plan) -> Part:
         ),
         GUIDE,
     )
-    return Part((file,), notes=_flux_notes(plan))
+    return Part((file,), notes=_first_notes(plan))
 
 
-def _kustomization(name: str, path: str, seconds: int) -> Manifest:
+def _encrypted(plan: Plan) -> Iterator[Manifest]:
+    """Make the Kustomization of the encrypted Secrets; Flux lists the files of a folder itself.
+
+    https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file
+    """
+    if not provider(plan).delivery:
+        return
+    made = _kustomization(plan, "-secrets", encrypted_path(plan), MARGIN_SECONDS)
+    # A file that somebody removes by mistake must not take the key with it.
+    made["spec"] |= {"prune": False, **provider(plan).flux_decryption(plan)}
+    yield made
+
+
+def _kustomization(plan: Plan, suffix: str, path: str, seconds: int) -> Manifest:
+    chosen = plan.operations.flux
     return {
         "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
         "kind": "Kustomization",
-        "metadata": {"name": name, "namespace": "flux-system", "labels": {PART_OF: "skillflaw"}},
+        "metadata": {
+            "name": f"{plan.name}{suffix}",
+            "namespace": chosen.namespace,
+            "labels": {PART_OF: "skillflaw"},
+        },
         "spec": {
             "interval": "10m",
             "retryInterval": "2m",
@@ -212,18 +248,6 @@ def _kustomization(name: str, path: str, seconds: int) -> Manifest:
             "path": f"./{path}",
             "prune": True,
             "wait": True,
-            "sourceRef": {"kind": "GitRepository", "name": "flux-system"},
+            "sourceRef": {"kind": "GitRepository", "name": chosen.source},
         },
     }
-
-
-def _flux_notes(plan: Plan) -> tuple[Note, ...]:
-    source = (
-        "The Kustomization reads the GitRepository flux-system, which `flux bootstrap` creates. "
-        "If the bundle is in another repository, create a source for it (`flux create source "
-        "git`) and name it in sourceRef."
-    )
-    texts = [source]
-    if decryption := provider(plan).flux_decryption:
-        texts.append(decryption.assumption)
-    return (*(Note("assumed", text, CHOICES, GUIDE) for text in texts), *_first_notes(plan))

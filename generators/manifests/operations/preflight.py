@@ -12,13 +12,22 @@ from generators.manifests.operations.prerequisites import prerequisites
 from generators.manifests.part import File
 from generators.manifests.part import RequiredSecret
 from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import ApiServerByAddress
 from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import GatewayController
+from generators.manifests.prerequisite import GatewayListeners
+from generators.manifests.prerequisite import IpFamily
 from generators.manifests.prerequisite import KubernetesVersion
 from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
+from generators.manifests.prerequisite import NetworkPrerequisite
 from generators.manifests.prerequisite import NoCpuQuota
+from generators.manifests.prerequisite import Platform
 from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import PrometheusSelectors
+from generators.manifests.prerequisite import Resolvers
+from generators.manifests.prerequisite import ServiceMesh
 from generators.manifests.prerequisite import StorageClass
 from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import provider
@@ -69,6 +78,15 @@ CHOICES = (
     "scaling.frontend.nodeSelector",
     "scaling.docs.nodeSelector",
     "operations.volumes",
+    "operations.networkPolicies",
+    "operations.dns",
+    "operations.monitorLabels",
+    "operations.prober",
+    "release.platform",
+    "release.ipFamilies",
+    "release.mesh",
+    "ingress.gateway.listeners.http",
+    "ingress.gateway.listeners.https",
     "operations.extraCa.kind",
     "operations.extraCa.name",
 )
@@ -127,6 +145,30 @@ def _check(prerequisite: Prerequisite) -> Call:
         case NoCpuQuota():
             call = ("need_no_cpu_quota",)
         case _:
+            call = _network_check(prerequisite)
+    return call
+
+
+def _network_check(prerequisite: NetworkPrerequisite) -> Call:
+    call: Call
+    match prerequisite:
+        case GatewayListeners(gateway, namespace, names, routes_from):
+            call = ("need_listeners", gateway, namespace, routes_from, *names)
+        case GatewayController(gateway, namespace, controller, implementation):
+            call = ("need_controller", gateway, namespace, controller, implementation)
+        case Resolvers(keyword):
+            call = ("need_dns", keyword)
+        case PrometheusSelectors(labels):
+            call = ("need_selected", *labels)
+        case Platform(name):
+            call = ("need_platform", name)
+        case ServiceMesh(mode):
+            call = ("need_mesh", mode)
+        case IpFamily(name):
+            call = ("need_family", name)
+        case ApiServerByAddress():
+            call = ("need_api_server_by_address",)
+        case _:
             assert_never(prerequisite)
     return call
 
@@ -135,7 +177,7 @@ def _secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Iterator[Call]:
     for secret in secrets:
         maker = _maker(plan, secret)
         if maker:
-            yield ("later", f"Secret {secret.name}: made by {maker}")
+            yield ("later", secret.name, maker, *(entry.key for entry in secret.entries))
         elif not secret.entries:
             yield ("need", "secret", secret.name, "-n", plan.release.namespace)
         else:

@@ -9,14 +9,21 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from generators.manifests.ingress.controllers import controller
+from generators.manifests.operations.policies.resolvers import resolvers
 from generators.manifests.prerequisite import ApiGroup
+from generators.manifests.prerequisite import ApiServerByAddress
 from generators.manifests.prerequisite import DefaultStorageClass
 from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import IpFamily
 from generators.manifests.prerequisite import KubernetesVersion
 from generators.manifests.prerequisite import LabelledNodes
 from generators.manifests.prerequisite import MetricsApi
 from generators.manifests.prerequisite import NoCpuQuota
+from generators.manifests.prerequisite import Platform
 from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.prerequisite import PrometheusSelectors
+from generators.manifests.prerequisite import Resolvers
+from generators.manifests.prerequisite import ServiceMesh
 from generators.manifests.prerequisite import StorageClass
 from generators.manifests.prerequisite import VolumeClaim
 from generators.manifests.secrets.providers import provider
@@ -24,11 +31,13 @@ from generators.manifests.tls import reads_secrets
 from generators.plan import Plan
 from generators.plan.placement import Placed
 from generators.plan.scalars import minor_of
+from generators.plan.scalars import service_namespace
+from generators.plan.scalars import split_host
 
 
 def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, ...]:
     """List the prerequisites of a plan, in the order in which the script checks them."""
-    return (
+    every = (
         *_cluster(plan, api_groups),
         *_storage(plan),
         *_nodes(plan),
@@ -37,12 +46,17 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
         *_issuer(plan),
         *provider(plan).prerequisites(plan),
         *_authorities(plan),
+        *_network(plan),
+        *_monitoring(plan),
     )
+    # Two choices may name one ConfigMap.
+    return tuple(dict.fromkeys(every))
 
 
 def _cluster(plan: Plan, api_groups: Sequence[str]) -> Iterator[Prerequisite]:
     yield KubernetesVersion(minor_of(plan.release.kubernetes))
     yield ExistingObject("namespace", plan.release.namespace)
+    yield Platform(plan.release.platform)
     for group in api_groups:
         yield ApiGroup(group)
     scaling = plan.scaling
@@ -96,6 +110,33 @@ def _volumes(plan: Plan) -> Iterator[Prerequisite]:
             yield ExistingObject("configmap", volume.config_map, namespace)
         elif volume.claim:
             yield ExistingObject("persistentvolumeclaim", volume.claim, namespace)
+
+
+def _network(plan: Plan) -> Iterator[Prerequisite]:
+    families = {"ipv4": "IPv4", "ipv6": "IPv6"}
+    if family := families.get(plan.release.ip_families):
+        yield IpFamily(family)
+    yield ServiceMesh(plan.release.mesh)
+    if not plan.operations.network_policies:
+        return
+    chosen = resolvers(plan)
+    if isinstance(chosen, str):
+        yield Resolvers(chosen)
+    cilium = plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "cilium"
+    if plan.database.mode == "cloudnative-pg" and not cilium:
+        yield ApiServerByAddress()
+
+
+def _monitoring(plan: Plan) -> Iterator[Prerequisite]:
+    if plan.operations.alerts == "none":
+        return
+    chosen = sorted(plan.operations.monitor_labels.items())
+    yield PrometheusSelectors(tuple(f"{name}={value}" for name, value in chosen))
+    if plan.operations.prober:
+        host, _ = split_host(plan.operations.prober)
+        own = plan.operations.monitoring_namespace
+        if where := service_namespace(host, own=own):
+            yield ExistingObject("service", host.split(".")[0], where)
 
 
 def _authorities(plan: Plan) -> Iterator[Prerequisite]:

@@ -33,6 +33,7 @@ NAME = "skillflaw-smoke-test"
 DIRECTORY = "jobs/smoke-test"
 SCRIPT = "smoke-test.sh"
 # The image's user is a name, which the kubelet cannot tell from root: this is its number.
+# https://github.com/curl/curl-container
 USER = 100
 # Each flow is run twice and each page asked once; the rest is patience with a rollout.
 FLOWS = 4

@@ -38,7 +38,8 @@ EXPORTER_USER = (
     "+slowlog|len +slowlog|get +latency|latest +latency|histogram\n"
 )
 
-# The exporter looks its password up by the address with the user in it.
+# The exporter looks its password up by the address with the user in it:
+# https://github.com/oliver006/redis_exporter#authenticating-with-redis
 EXPORTER_FILE = '{"redis://exporter@127.0.0.1:6379": "EXPORTER_PASSWORD"}'
 
 

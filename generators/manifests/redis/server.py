@@ -10,6 +10,7 @@ CONFIG = "cache-config"
 FILE = "redis.conf"
 SECRETS_DIRECTORY = "/run/secrets/cache"
 
+# https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
 # Redis' own snapshot schedule: after 1 change in 15 minutes, 10 in 5, 10,000 in 1.
 SNAPSHOTS = "save 900 1\nsave 300 10\nsave 60 10000\nappendonly no"
 EVERY_WRITE = 'save ""\nappendonly yes\nappendfsync everysec'

@@ -22,7 +22,8 @@ from generators.manifests.topology.workload import image
 from generators.plan import Plan
 from generators.yaml.loader import Octal
 
-# The user redis of the image.
+# The user redis of the Debian images:
+# https://github.com/redis/docker-library-redis
 USER = 999
 CONFIG_DIRECTORY = "/etc/redis"
 
@@ -116,7 +117,8 @@ def _server(plan: Plan) -> Manifest:
     return {
         "name": "redis",
         **image(REDIS.name),
-        # Not through the image's entry point, which loads modules that nothing here needs.
+        # Not through the image's entry point, which loads modules that nothing here needs:
+        # https://github.com/redis/docker-library-redis
         "command": ["redis-server", f"{CONFIG_DIRECTORY}/{FILE}"],
         "ports": [{"name": "redis", "containerPort": 6379}],
         # `-e` makes an error a failure: Redis answers so while it loads what is on disk.
@@ -170,7 +172,8 @@ def _exporter(plan: Plan) -> Manifest:
         **image(REDIS_EXPORTER.name),
         "env": [{"name": name, "value": value} for name, value in environment.items()],
         "ports": [{"name": "metrics", "containerPort": 9121}],
-        "livenessProbe": probe,
+        # Not before its readiness: a restart brings nothing while Redis does not answer.
+        "livenessProbe": {**probe, "failureThreshold": 6},
         "readinessProbe": probe,
         "resources": limited(
             plan,

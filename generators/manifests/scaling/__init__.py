@@ -14,9 +14,9 @@ from generators.plan import Plan
 
 METRICS = Note(
     "manual",
-    "The autoscaler needs the resource metrics API (metrics-server). When it replaces a fixed "
-    "replica count, the first kubectl apply sets one replica for a short time, because the count "
-    "is removed from the manifest. Do it when there is little traffic.",
+    "The autoscaler needs the resource metrics API (metrics-server). Before it replaces a fixed "
+    "replica count, run the command under “Roll out” in RUNBOOK.md that leaves the count to it. "
+    "Otherwise the first apply sets one replica, because the manifest has no count.",
     ("scaling.backend.autoscaling.enabled", "scaling.frontend.autoscaling.enabled"),
     ("scaling.backend-drivers",),
 )

@@ -62,12 +62,17 @@ def templates(plan: Plan, secrets: Sequence[RequiredSecret], command: str) -> tu
     return tuple(template_file(plan, secret, command) for secret in secrets if not secret.made_by)
 
 
-def committed(what: str) -> Note:
+def encrypted_directory(plan: Plan) -> str:
+    """Name the folder of the encrypted files, beside the bundle's own."""
+    return f"{plan.name}-secrets/{plan.release.environment}"
+
+
+def committed(plan: Plan, what: str) -> Note:
     """Note that encrypted Secrets do not belong in the generated folder."""
     return Note(
         "manual",
         f"The {what} do not belong in this folder, because it is generated again. Commit them "
-        "outside it, and apply them before the overlay.",
+        f"beside it, in {encrypted_directory(plan)}. The GitOps controller applies that folder.",
         ("secrets.provider",),
         ("security.secrets",),
     )

@@ -12,26 +12,38 @@ from generators.plan.volume import Volume
 
 
 def further_secrets(plan: Plan) -> Iterator[RequiredSecret]:
-    """List a Secret for each entry of the plan; several may be of one Secret."""
-    yield from map(_of_variable, plan.operations.environment)
+    """List each Secret of variables once, then one for each volume."""
+    names = dict.fromkeys(source.secret for source in plan.operations.environment)
+    for name in names:
+        sources = [source for source in plan.operations.environment if source.secret == name]
+        yield _of_variables(name, sources)
     yield from (_of_volume(volume) for volume in plan.operations.volumes if volume.secret)
 
 
-def _of_variable(source: EnvironmentSource) -> RequiredSecret:
-    entry = SecretEntry(source.key, f"The value of the variable {source.name}.")
-    purpose = (
-        "Each of its keys is an environment variable of the backend."
-        if source.whole
-        else f"The backend reads the variable {source.name} from it."
-    )
+def _of_variables(name: str, sources: list[EnvironmentSource]) -> RequiredSecret:
+    keys: dict[str, list[str]] = {}
+    for source in sources:
+        if not source.whole:
+            keys.setdefault(source.key, []).append(source.name)
+    whole = any(source.whole for source in sources)
+    variables = [variable for named in keys.values() for variable in named]
     return RequiredSecret(
-        name=source.secret,
-        entries=() if source.whole else (entry,),
-        purpose=purpose,
+        name=name,
+        entries=tuple(
+            SecretEntry(key, f"The value of {_listed(named)}.") for key, named in keys.items()
+        ),
+        purpose="Each of its keys is an environment variable of the backend."
+        if whole
+        else f"The backend reads {_listed(variables)} from it.",
         choices=("operations.environment",),
         guide=("security.secrets",),
-        further="variables" if source.whole else "",
+        further="variables" if whole else "",
     )
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _of_volume(volume: Volume) -> RequiredSecret:

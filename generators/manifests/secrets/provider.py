@@ -29,12 +29,9 @@ class Delivery:
     file: Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class FluxDecryption:
-    """The ``decryption`` of a Flux Kustomization, and what it assumes."""
-
-    spec: Manifest
-    assumption: str
+def no_decryption(_plan: Plan) -> Manifest:
+    """Give no field: Flux has nothing to decrypt."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Provider:
     is the path of the script that creates Secrets; empty where an operator reads them from a store.
     ``creator`` names what creates a Secret after the first apply; empty where it has to exist
     before. ``components`` describes each folder below ``components/``, ``api_groups`` names the
-    product that serves an API group.
+    product that serves an API group. ``flux_decryption`` gives the field of a Kustomization.
     """
 
     part: Callable[[Plan, Sequence[RequiredSecret]], Part]
@@ -55,4 +52,4 @@ class Provider:
     prerequisites: Callable[[Plan], Iterator[Prerequisite]] = no_prerequisites
     api_groups: Mapping[str, str] = field(default_factory=dict)
     delivery: Delivery | None = None
-    flux_decryption: FluxDecryption | None = None
+    flux_decryption: Callable[[Plan], Manifest] = no_decryption

@@ -91,16 +91,20 @@ def _registry(plan: Plan) -> tuple[RequiredSecret, ...]:
         return ()
     entry = SecretEntry(
         ".dockerconfigjson",
-        "A Docker configuration as JSON, with the credentials of this registry only.",
+        "A Docker configuration as JSON, with the credentials of "
+        + ("the images' registries" if plan.release.registry_mirror else "this registry")
+        + " only.",
         from_file=True,
     )
     return (
         RequiredSecret(
             name=name,
             entries=(entry,),
-            purpose="The nodes pull SkillFlaw's images with it.",
+            purpose="The nodes pull "
+            + ("all images" if plan.release.registry_mirror else "SkillFlaw's images")
+            + " with it.",
             type="kubernetes.io/dockerconfigjson",
-            choices=("release.imagePullSecret",),
+            choices=("release.imagePullSecret", "release.registryMirror"),
             guide=("security.secrets",),
         ),
     )

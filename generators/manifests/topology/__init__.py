@@ -28,6 +28,13 @@ DOCS_ASSUMED = (
     "/var/cache/nginx only: it is a static site."
 )
 
+SIDECAR = Note(
+    "limit",
+    "The sidecar keeps idle connections of its own, which hold a stopping pod for up to the "
+    "longest flow.",
+    ("release.mesh", "scaling.backend.drain"),
+)
+
 
 def topology(plan: Plan) -> Part:
     """Make the workloads that the plan's pattern names, and the backend's own settings."""
@@ -50,8 +57,10 @@ def topology(plan: Plan) -> Part:
 def _notes(plan: Plan) -> tuple[Note, ...]:
     frontend = Note("assumed", FRONTEND_ASSUMED, ("release.frontend.port",))
     docs = Note("assumed", DOCS_ASSUMED, ("release.docs.port",))
+    sidecar, waits = plan.release.mesh == "istio-sidecar", plan.scaling.backend.drain != "sleep"
     return (
         Note("assumed", SETTINGS_ASSUMED, ("operations.settings",)),
+        *((SIDECAR,) if sidecar and waits else ()),
         *((frontend,) if plan.topology.web else ()),
         *((docs,) if plan.topology.docs else ()),
     )

@@ -20,6 +20,9 @@ from generators.manifests.topology.workload import service_account
 from generators.manifests.topology.workload import template_metadata
 from generators.plan import Plan
 
+DRAINED = ("database.mode", "database.port", "redis.mode", "redis.port", "release.mesh")
+"""What tells the connections of a pool from those of a flow."""
+
 PREPARING_SECONDS = 600
 """What pulling the image and waiting for database and cache may take before the start."""
 
@@ -60,9 +63,7 @@ def _deployment_file(plan: Plan) -> File:
     return File(
         path="base/backend-deployment.yaml",
         content=(_deployment(plan),),
-        why="The backend. Kubernetes gives requests in flight "
-        f"{plan.scaling.backend.longest_flow_seconds} seconds to finish before it stops the "
-        "pod, and a hung process 30. The overlay sets the tag.",
+        why=f"The backend. {_stop(plan)} A hung process gets 30. The overlay sets the tag.",
         choices=(
             "topology.pattern",
             "release.kubernetes",
@@ -71,6 +72,8 @@ def _deployment_file(plan: Plan) -> File:
             "scaling.backend.autoscaling.enabled",
             "scaling.backend.autoscaling.maxReplicas",
             "scaling.backend.longestFlowSeconds",
+            "scaling.backend.drain",
+            *(DRAINED if plan.scaling.backend.drain == "connections" else ()),
             "scaling.backend.maxUploadMb",
             "scaling.spread",
             "storage.mode",
@@ -89,6 +92,13 @@ def _deployment_file(plan: Plan) -> File:
             "scaling.backend-requests",
         ),
     )
+
+
+def _stop(plan: Plan) -> str:
+    seconds = plan.scaling.backend.longest_flow_seconds
+    if plan.scaling.backend.drain == "sleep":
+        return f"Each stop waits {seconds} seconds, so that requests in flight can finish."
+    return f"A stop waits until its last connection ends, at most {seconds} seconds."
 
 
 def _deployment(plan: Plan) -> Manifest:

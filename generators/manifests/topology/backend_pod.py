@@ -13,6 +13,8 @@ from generators.manifests.security import pod_security
 from generators.manifests.storage import state_mount
 from generators.manifests.storage import state_volume
 from generators.manifests.topology import scratch
+from generators.manifests.topology.drain import drain
+from generators.manifests.topology.drain import drain_seconds
 from generators.manifests.topology.further import further_mounts
 from generators.manifests.topology.further import further_volumes
 from generators.manifests.topology.further import variables
@@ -20,12 +22,12 @@ from generators.manifests.topology.further import whole_secrets
 from generators.manifests.topology.workload import identity
 from generators.manifests.topology.workload import image
 from generators.manifests.topology.workload import probe
-from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
 from generators.yaml.loader import Octal
 
 CHOICES = (
     "release.backend.image",
+    "release.backend.digest",
     "release.imagePullSecret",
     "scaling.backend.resources.requests.cpu",
     "scaling.backend.resources.requests.memory",
@@ -54,16 +56,8 @@ STARTUP_SECONDS = 300
 STOP_SECONDS = 45
 """The launcher kills its server 30 s after SIGTERM; the rest is for the container runtime."""
 
-WITHDRAWN_SECONDS = 15
-"""What proxies take at most to hear that an endpoint is gone."""
-
 HUNG_SECONDS = 30
 """A pod that fails its probe serves nobody, so it gets no drain window."""
-
-
-def drain_seconds(plan: Plan) -> int:
-    """Give the time between the withdrawal of a pod's endpoint and SIGTERM: the longest flow's."""
-    return max(plan.scaling.backend.longest_flow_seconds, WITHDRAWN_SECONDS)
 
 
 def grace_seconds(plan: Plan) -> int:
@@ -91,7 +85,7 @@ def backend_pod(plan: Plan) -> Manifest:
 def _container(plan: Plan) -> Manifest:
     return {
         "name": "backend",
-        **image(plan.release.backend.image),
+        **image(plan.release.backend.image, movable=not plan.release.backend.digest),
         "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
         "envFrom": [
             *whole_secrets(plan),
@@ -99,7 +93,7 @@ def _container(plan: Plan) -> Manifest:
         ],
         "env": [*first_account(plan), *variables(plan)],
         **_probes(plan),
-        "lifecycle": waits_before_stop(plan, drain_seconds(plan)),
+        "lifecycle": drain(plan),
         "resources": resources(
             plan.scaling.backend.resources,
             scratch=scratch.request_mib(plan),

@@ -48,6 +48,7 @@ def docs_root() -> Patch:
 _CHOICES = (
     "topology.docs",
     "release.docs.image",
+    "release.docs.digest",
     "release.docs.port",
     "release.imagePullSecret",
     "scaling.docs.nodeSelector",

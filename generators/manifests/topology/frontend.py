@@ -63,6 +63,7 @@ def _environment(plan: Plan) -> dict[str, str]:
 _CHOICES = (
     "topology.pattern",
     "release.frontend.image",
+    "release.frontend.digest",
     "release.frontend.port",
     "release.imagePullSecret",
     "scaling.frontend.nodeSelector",

@@ -20,8 +20,8 @@ from generators.manifests.topology.workload import read_only_root
 from generators.manifests.topology.workload import template_metadata
 from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
-from generators.plan.release import DocsImage
-from generators.plan.release import FrontendImage
+from generators.plan.image import DocsImage
+from generators.plan.image import FrontendImage
 from generators.plan.resources import WebResources
 
 WITHDRAWN_SECONDS = 15
@@ -74,7 +74,7 @@ def _container(
     variables = [{"name": name, "value": value} for name, value in env.items()]
     return {
         "name": component,
-        **image(pinned.image),
+        **image(pinned.image, movable=not pinned.digest),
         "ports": [{"name": "http", "containerPort": pinned.port, "protocol": "TCP"}],
         **({"env": variables} if variables else {}),
         "livenessProbe": probe("/", period=20, timeout=5, failures=3),

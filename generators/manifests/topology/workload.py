@@ -78,6 +78,16 @@ def identity(plan: Plan, component: str) -> Manifest:
     }
 
 
+def image(name: str, *, movable: bool = False) -> Manifest:
+    """Make the image fields of a container; the overlay writes tag and digest.
+
+    A ``movable`` image has no digest, so that its tag may come to name another one: the kubelet
+    asks the registry at each start. With a digest, a node that has the image starts without it.
+    """
+    policy = "Always" if movable else "IfNotPresent"
+    return {"image": f"{name}:{UNPINNED}", "imagePullPolicy": policy}
+
+
 def template_metadata(plan: Plan, component: str) -> Manifest:
     """Make the ``metadata`` of a pod template of SkillFlaw; our own labels are never replaced."""
     annotations = dict(plan.operations.pod_annotations)
@@ -89,11 +99,6 @@ def template_metadata(plan: Plan, component: str) -> Manifest:
 
 def _further(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in chosen.items() if key not in known}
-
-
-def image(name: str) -> Manifest:
-    """Make the image fields of a container; the overlay writes tag and digest."""
-    return {"image": f"{name}:{UNPINNED}", "imagePullPolicy": "Always"}
 
 
 def waits_before_stop(plan: Plan, seconds: int) -> Manifest:

@@ -56,6 +56,7 @@ from generators.plan.scalars.quantity import MemoryQuantity
 from generators.plan.scalars.quantity import OptionalCpuQuantity
 from generators.plan.scalars.quantity import OptionalMemoryQuantity
 from generators.plan.scalars.quantity import OptionalQuantity
+from generators.plan.scalars.quantity import OptionalRedisMemory
 from generators.plan.scalars.quantity import Quantity
 from generators.plan.scalars.quantity import bytes_of
 from generators.plan.scalars.quantity import millicores
@@ -110,6 +111,7 @@ __all__ = [
     "OptionalProxyUrl",
     "OptionalQualifiedName",
     "OptionalQuantity",
+    "OptionalRedisMemory",
     "OptionalRegion",
     "OptionalRegistryPrefix",
     "OptionalSecretKey",

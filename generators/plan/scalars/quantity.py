@@ -28,6 +28,10 @@ _FACTORS = {
 _LARGEST = 2**63 - 1
 _LONGEST = 40
 
+# In Redis 1gb is 1024³ bytes and 1g is 10⁹: the head of its redis.conf.
+# https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
+_REDIS = re.compile(r"(?P<number>[0-9]+)(?P<unit>[kmg])(?P<binary>b?)", re.IGNORECASE)
+
 _MEANT = re.compile(r"\+?([0-9]+(?:[.,][0-9]+)?)\s*([A-Za-z]*)")
 
 
@@ -85,6 +89,18 @@ def memory_quantity(text: str) -> str:
     return text
 
 
+def redis_memory(text: str) -> str:
+    """Check an amount of memory that people may have copied from a redis.conf."""
+    match = _REDIS.fullmatch(text.strip())
+    if match and (match["binary"] or match["unit"] in "mg"):
+        unit = match["unit"].upper()
+        meant = f"{unit}i" if match["binary"] else unit.replace("K", "k")
+        raise ValueError(
+            f"{shown(text)} is Redis' own unit. Write {match['number']}{meant}, which is the same."
+        )
+    return memory_quantity(text)
+
+
 def cpu_quantity(text: str) -> str:
     """Check an amount of CPU: cores, down to a thousandth."""
     amount, unit = _parts(quantity(text))
@@ -111,5 +127,6 @@ Quantity = Annotated[str, AfterValidator(quantity)]
 OptionalQuantity = Annotated[str, AfterValidator(or_empty(quantity))]
 MemoryQuantity = Annotated[str, AfterValidator(memory_quantity)]
 OptionalMemoryQuantity = Annotated[str, AfterValidator(or_empty(memory_quantity))]
+OptionalRedisMemory = Annotated[str, AfterValidator(or_empty(redis_memory))]
 CpuQuantity = Annotated[str, AfterValidator(cpu_quantity)]
 OptionalCpuQuantity = Annotated[str, AfterValidator(or_empty(cpu_quantity))]

@@ -19,15 +19,23 @@ PRIVATE_ENDS = frozenset(
         *("localdomain", "localhost", "private", "test"),
     ]
 )
+# Top-level domains in which companies have their own name.
+OPEN_ENDS = frozenset(
+    [
+        *("app", "biz", "cloud", "com", "dev", "edu", "gov", "info", "int", "mil", "name", "net"),
+        *("online", "org", "page", "pro", "site", "tech", "xyz"),
+    ]
+)
 SHORT = 2
+COUNTRY = 2
 
 
 def service_namespace(host: str, own: str) -> str:
     """Name the namespace of a Service by its host, from a pod in ``own``; empty for no Service.
 
     Without dots it is a Service of the pod's own namespace. ``db.data`` is the Service db in data
-    where ``data`` is no domain, ``db.data.svc`` and what follows it is written out, and a first
-    label ``db-0`` before ``db`` is a pod of a StatefulSet.
+    where ``data`` is no usual end of a domain, ``db.data.svc`` and what follows it is written out,
+    and a first label ``db-0`` before ``db`` is a pod of a StatefulSet.
     """
     if not host or is_address(host) or host == "localhost":
         return ""
@@ -38,8 +46,17 @@ def service_namespace(host: str, own: str) -> str:
         return own
     if "svc" in labels[SHORT:]:
         return _written_out(labels)
-    known = labels[1] in PRIVATE_ENDS or is_public_suffix(labels[1])
-    return labels[1] if len(labels) == SHORT and not known else ""
+    return labels[1] if len(labels) == SHORT and not _domain(labels[1]) else ""
+
+
+def _domain(last: str) -> bool:
+    """Tell whether a name may end so outside the cluster.
+
+    There are hundreds of top-level domains that are namespaces as well, such as `data`, in which
+    nobody has a server right below the domain.
+    """
+    country = len(last) == COUNTRY and is_public_suffix(last)
+    return last in PRIVATE_ENDS or last in OPEN_ENDS or country
 
 
 def _written_out(labels: list[str]) -> str:

@@ -11,6 +11,7 @@ from generators.plan.scalars import millicores
 from generators.plan.scalars.quantity import cpu_quantity
 from generators.plan.scalars.quantity import memory_quantity
 from generators.plan.scalars.quantity import quantity
+from generators.plan.scalars.quantity import redis_memory
 
 BYTES = {
     "1": 1,
@@ -122,3 +123,17 @@ def test_any_text_is_a_quantity_or_refused_in_a_sentence(text: str) -> None:
         amount, sentence = 0, str(error)
 
     assert amount > 0 or sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("1gb", "1Gi"), ("512MB", "512Mi"), ("100kb", "100Ki"), ("1g", "1G"), ("512m", "512M")],
+)
+def test_a_size_from_a_redis_conf_is_refused_with_what_it_means(text: str, same: str) -> None:
+    with pytest.raises(ValueError, match=f"Redis' own unit. Write {same}, which is the same"):
+        redis_memory(text)
+
+
+@pytest.mark.parametrize("text", ["1Gi", "512Mi", "1G", "1000000000"])
+def test_a_quantity_is_still_one_for_redis(text: str) -> None:
+    assert redis_memory(text) == text

@@ -26,11 +26,9 @@ from generators.plan import Plan
 def database_connections_exhausted_during_rollout(plan: Plan) -> Iterator[str]:
     spent, allowed = budget(plan), plan.database.max_connections
     steady = (spent.steady + RESERVED) * 100 <= 80 * allowed
-    old = spent.replicas * spent.workers
-    during = (2 * spent.replicas + spent.surge) * spent.workers * spent.pool + old * spent.overflow
-    several = spent.surge and spent.replicas > 1 and not pooled(plan)
-    if several and steady and during + RESERVED > allowed >= spent.peak:
+    several = spent.draining and not pooled(plan)
+    if several and steady and spent.rollout + RESERVED > allowed >= spent.peak:
         yield (
-            f"While {plural(spent.replicas, 'old pod')} drain, up to {during:,} connections and "
-            f"{RESERVED} for other clients are needed, and the server allows {allowed:,}."
+            f"While {plural(spent.draining, 'old pod')} drain, up to {spent.rollout:,} connections "
+            f"and {RESERVED} for other clients are needed, and the server allows {allowed:,}."
         )

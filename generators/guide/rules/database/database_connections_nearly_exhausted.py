@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.connections import RESERVED
+from generators.guide.connections import Budget
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
 from generators.guide.rule import Remark
@@ -33,9 +34,13 @@ def database_connections_nearly_exhausted(plan: Plan) -> Iterator[Remark]:
     yield Remark(
         f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
         f"{RESERVED} for other clients, are {-(-needed * 100 // allowed)} % of the {allowed:,} "
-        f"that the server allows.",
+        f"that the server allows.{_rollout(spent)}",
         fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
     )
+
+
+def _rollout(spent: Budget) -> str:
+    return f" A rollout opens up to {spent.rollout:,}." if spent.surge else ""
 
 
 def _behind_a_pooler(plan: Plan) -> Iterator[Remark]:

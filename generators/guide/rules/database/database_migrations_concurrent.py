@@ -8,6 +8,10 @@ from generators.guide.rule import rule
 from generators.guide.workloads import backends
 from generators.guide.workloads import count_of_backends
 from generators.plan import Plan
+from generators.plan.database import SIDECARS_SINCE
+from generators.plan.scalars import minor_of
+
+ALONE = "Run one backend replica during the migration: the Job needs Kubernetes 1.29."
 
 
 @rule(
@@ -28,10 +32,11 @@ def database_migrations_concurrent(plan: Plan) -> Iterator[Remark]:
     if plan.database.migrations != "on-start" or plan.scaling.backend.most == 1 or unchanged:
         return
     risky = release.first_install or release.schema_migration == "breaking"
+    old = minor_of(release.kubernetes) < SIDECARS_SINCE
     schema = "the first start creates the schema, and " if release.first_install else ""
     yield Remark(
         f"Each backend migrates when it starts; {schema}{backends(plan)}.",
         at=("database.migrations", count_of_backends(plan)),
         severity=None if risky else Severity.INFO,
-        change={"database.migrations": "job"},
+        **({"fix": ALONE} if old else {"change": {"database.migrations": "job"}}),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generators.guide.hostnames import ENFORCING
 from generators.guide.hostnames import everywhere
+from generators.guide.hostnames import openshift_router
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -35,7 +36,7 @@ def ingress_allow_list_not_enforced(plan: Plan) -> Iterator[Remark]:
             f"policy for {ingress.implementation}.",
             at=("ingress.allowedCidrs", "ingress.implementation"),
         )
-    elif ingress.controller == "other":
+    elif ingress.controller == "other" and not openshift_router(plan):
         yield Remark(
             "The bundle cannot write an allow list for this ingress controller.",
             at=("ingress.allowedCidrs", "ingress.controller"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.hostnames import openshift_router
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -22,7 +23,7 @@ from generators.plan import Plan
 )
 def ingress_controller_unknown(plan: Plan) -> Iterator[Remark]:
     ingress = plan.ingress
-    if ingress.controller == "other":
+    if ingress.controller == "other" and not openshift_router(plan):
         yield Remark("The ingress controller is set to other.", at=("ingress.controller",))
     elif ingress.controller == "gateway-api" and ingress.implementation == "other":
         yield Remark("The Gateway implementation is set to other.", at=("ingress.implementation",))

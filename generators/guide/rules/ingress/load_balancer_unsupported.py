@@ -35,8 +35,9 @@ CLASSES = {
     why="It has no pods that a network policy could allow by namespace, it checks the pods at / "
     "where the backend answers 404, and it reads its certificate from the cloud instead of a "
     "Secret.",
-    fix="Put an ingress controller or a Gateway in the cluster behind the load balancer and set "
-    "tls.mode to upstream. On GKE, use a Gateway with ingress.implementation gke.",
+    fix="Put an ingress controller or a Gateway in the cluster behind the load balancer, and name "
+    "its class in ingress.className. Where the load balancer ends TLS, tls.mode is upstream. On "
+    "GKE, use a Gateway with ingress.implementation gke.",
     because="The bundle has no annotations for it, so no request reaches the pods.",
     guide=("routing.api",),
     reference="https://cloud.google.com/kubernetes-engine/docs/concepts/ingress",

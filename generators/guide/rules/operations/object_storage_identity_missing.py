@@ -18,7 +18,8 @@ from generators.plan import Plan
     severity=Severity.INFO,
     why="Without an identity or a key the bucket refuses every upload.",
     fix="Annotate the ServiceAccount in operations.serviceAccountAnnotations, or list the access "
-    "key in operations.environment.",
+    "key in operations.environment. For EKS Pod Identity, which has no annotation, list "
+    "internet-443 and 169.254.170.23/32:80 in operations.egress.",
     because="EKS Pod Identity needs no annotation, and the node may have a role.",
     reference="https://boto3.amazonaws.com/v1/documentation/api/latest/guide/credentials.html",
     bad={"operations.settings": {"SKILLFLAW_STORAGE_TYPE": "s3"}},

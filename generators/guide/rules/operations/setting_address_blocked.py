@@ -25,5 +25,5 @@ from generators.plan import Plan
 def setting_address_blocked(plan: Plan) -> Iterator[Remark]:
     for name, value in plan.operations.settings.items():
         for host, port in addresses(name, value):
-            if blocked(plan, host, port):
+            if blocked(plan, name, host, port):
                 yield Remark(f"{name} leads to {host} on port {port}, which egress does not allow.")

@@ -17,7 +17,8 @@ from generators.plan import Plan
     severity=Severity.WARNING,
     why="The file does not exist in the container. A missing CA file, for one, makes every TLS "
     "connection of the process fail.",
-    fix="Mount the file with operations.volumes, or remove the setting.",
+    fix="Mount the file with operations.volumes, or remove the setting. For CA certificates, set "
+    "operations.extraCa instead.",
     because="Your image may contain the file; the published image does not.",
     reference="https://kubernetes.io/docs/concepts/storage/volumes/",
     bad={"operations.settings": {"SSL_CERT_FILE": "/etc/ssl/acme/ca.pem"}},

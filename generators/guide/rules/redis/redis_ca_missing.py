@@ -51,6 +51,6 @@ def _internal(host: str) -> bool:
 
 def _trusted(plan: Plan) -> bool:
     """Tell whether the plan gives the process further authorities by another way."""
-    further = getattr(plan.operations, "extra_ca", None)
+    further = plan.operations.extra_ca.name
     named = any(name in TRUSTED_BY for _, name in variables(plan))
-    return named or bool(further and further.name)
+    return named or bool(further)

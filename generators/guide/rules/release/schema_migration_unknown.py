@@ -11,8 +11,8 @@ from generators.plan import Plan
     title="Schema migration not assessed",
     about=("release.schemaMigration",),
     severity=Severity.WARNING,
-    why="The old backend may not be able to read the new schema, and you learn it during the "
-    "rollback.",
+    why="An old backend does not start on a newer schema. If nobody knows that the release "
+    "migrates, the rollback fails while users wait.",
     fix="Read the release notes, and set release.schemaMigration to none, backward-compatible or "
     "breaking.",
     because="The rollout works. Whether a rollback works is unknown.",

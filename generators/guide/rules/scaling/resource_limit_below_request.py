@@ -7,6 +7,9 @@ from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.guide.workloads import running
 from generators.plan import Plan
+from generators.plan.resources import BackendResources
+from generators.plan.resources import DatabaseResources
+from generators.plan.resources import WebResources
 from generators.plan.scalars import bytes_of
 from generators.plan.scalars import millicores
 
@@ -20,6 +23,8 @@ from generators.plan.scalars import millicores
         "scaling.frontend.resources.limits.cpu",
         "scaling.docs.resources.limits.memory",
         "scaling.docs.resources.limits.cpu",
+        "database.resources.limits.memory",
+        "database.resources.limits.cpu",
     ),
     severity=Severity.ERROR,
     why="The API server rejects the Deployment, so the release is not rolled out and the old pods "
@@ -30,20 +35,28 @@ from generators.plan.scalars import millicores
     bad={"scaling.backend.resources.limits.memory": "2G"},
 )
 def resource_limit_below_request(plan: Plan) -> Iterator[Remark]:
-    for part in running(plan):
+    for whose, group, resources in _sized(plan):
         for name, measure, unit in (
             ("memory", bytes_of, "bytes"),
             ("cpu", millicores, "thousandths of a CPU"),
         ):
-            request = getattr(part.resources.requests, name)
-            limit = getattr(part.resources.limits, name)
+            request = getattr(resources.requests, name)
+            limit = getattr(resources.limits, name)
             if request and limit and measure(limit) < measure(request):
                 yield Remark(
-                    f"The {part.whose} {name.replace('cpu', 'CPU')} limit {limit} is "
+                    f"The {whose} {name.replace('cpu', 'CPU')} limit {limit} is "
                     f"{measure(limit):,} {unit}, below its request {request}, which is "
                     f"{measure(request):,}.",
-                    at=(
-                        part.scaling(f"resources.limits.{name}"),
-                        part.scaling(f"resources.requests.{name}"),
-                    ),
+                    at=(f"{group}.limits.{name}", f"{group}.requests.{name}"),
                 )
+
+
+Resources = BackendResources | WebResources | DatabaseResources
+
+
+def _sized(plan: Plan) -> Iterator[tuple[str, str, Resources]]:
+    """Yield what has requests and limits of its own: whose they are, and the group of choices."""
+    for part in running(plan):
+        yield part.whose, part.scaling("resources"), part.resources
+    if plan.database.mode != "external":
+        yield "database's", "database.resources", plan.database.resources

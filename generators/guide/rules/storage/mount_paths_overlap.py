@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
+from generators.guide.volume_mounts import OWN_MOUNTS
 from generators.plan import Plan
 
 
@@ -33,8 +34,8 @@ def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
     for path, directory in (("storage.configDir", state), ("secrets.keyFile.mountPath", key)):
         taken = {
             "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
-            "/run/secrets/database-ca": "the CA of PostgreSQL",
-            "/run/secrets/redis-ca": "the CA of Redis",
+            **OWN_MOUNTS,
+            **_trust(plan),
         }
         if directory in taken:
             yield Remark(
@@ -43,14 +44,19 @@ def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
     yield from _further(plan)
 
 
+def _trust(plan: Plan) -> dict[str, str]:
+    """Name the mount of additional CAs, where the plan has them."""
+    return {"/run/trust": "the additional CAs"} if plan.operations.extra_ca.name else {}
+
+
 def _further(plan: Plan) -> Iterator[Remark]:
     """Find further volumes at a path that another mount of the pod has."""
     taken = {
         "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
         plan.storage.config_dir: "the state directory",
         plan.secrets.key_file.mount_path: "the key file",
-        "/run/secrets/database-ca": "the CA of PostgreSQL",
-        "/run/secrets/redis-ca": "the CA of Redis",
+        **OWN_MOUNTS,
+        **_trust(plan),
     }
     for volume in plan.operations.volumes:
         if volume.mount_path in taken:

@@ -6,10 +6,14 @@ from collections.abc import Callable
 
 from generators.manifests.operations.policies.backend import backend
 from generators.manifests.operations.policies.backend import backend_notes
+from generators.manifests.operations.policies.cilium import GROUP
+from generators.manifests.operations.policies.cilium import cilium
 from generators.manifests.operations.policies.data import cache
 from generators.manifests.operations.policies.data import database
+from generators.manifests.operations.policies.data import restore_drill
 from generators.manifests.operations.policies.exporters import exporters
 from generators.manifests.operations.policies.jobs import backup
+from generators.manifests.operations.policies.jobs import downgrade
 from generators.manifests.operations.policies.jobs import migrate
 from generators.manifests.operations.policies.jobs import smoke_test
 from generators.manifests.operations.policies.mesh import meshed
@@ -30,12 +34,14 @@ GROUPS: tuple[Callable[[Plan], tuple[File, ...]], ...] = (
     frontend,
     docs,
     database,
+    restore_drill,
     cache,
     exporters,
     backup,
     acme_solver,
     smoke_test,
     migrate,
+    downgrade,
 )
 
 
@@ -46,6 +52,9 @@ def policies(plan: Plan) -> Part:
     files = because(
         (file for group in GROUPS for file in group(plan)), "operations.networkPolicies"
     )
+    of_cilium = because(cilium(plan), "operations.networkPolicies")
     return Part(
-        files=meshed(plan, files), notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan))
+        files=(*meshed(plan, files), *of_cilium),
+        notes=(*notes(plan), *backend_notes(plan), *mesh_notes(plan)),
+        crds=(GROUP,) if of_cilium else (),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generators.manifests.database.connection import pooled
+from generators.manifests.database.downgrade import CHOICES as DOWNGRADED
+from generators.manifests.database.downgrade import downgrades
 from generators.manifests.database.object_store import backed_up
 from generators.manifests.database.object_store import endpoint
 from generators.manifests.operations.policies.identity import to_backup_identity
@@ -16,6 +18,7 @@ from generators.manifests.operations.policies.openings import policy
 from generators.manifests.operations.policies.openings import server
 from generators.manifests.operations.policies.resolvers import RESOLVERS
 from generators.manifests.operations.policies.resolvers import names
+from generators.manifests.operations.policies.stores import DRILL
 from generators.manifests.operations.policies.stores import POSTGRES
 from generators.manifests.operations.policies.stores import REDIS
 from generators.manifests.operations.policies.stores import instances
@@ -30,6 +33,7 @@ from generators.plan.scalars import address_of
 POSTGRES_METRICS = 9187
 POOLER_METRICS = 9127
 REDIS_METRICS = 9121
+# https://cloudnative-pg.io/documentation/current/networking/
 # The operator asks an instance here how it is, and so does a primary that cannot reach the API
 # server: only where its peers do not answer either does it take itself for cut off, and stop.
 INSTANCE_STATUS = 8000
@@ -37,7 +41,7 @@ API_SERVER = (443, 6443)
 HTTPS = 443
 
 MEASURED = ("database.mode", "database.monitoring", "operations.monitoringNamespace")
-MIGRATED = ("database.migrations", "release.kubernetes")
+MIGRATED = ("database.migrations", "release.kubernetes", *DOWNGRADED)
 GUIDE = ("security.network",)
 
 
@@ -51,7 +55,7 @@ def database(plan: Plan) -> tuple[File, ...]:
 
 
 def _migrations(plan: Plan) -> list[Manifest]:
-    return [pods("migrate")] if migrates(plan) else []
+    return [pods("migrate")] if migrates(plan) or downgrades(plan) else []
 
 
 def scrapers(plan: Plan, port: int, *, measured: bool) -> tuple[Manifest, ...]:
@@ -85,12 +89,7 @@ def _operated(plan: Plan) -> File:
             *incoming(namespace(plan.operations.operator_namespace), POSTGRES, INSTANCE_STATUS),
             *scrapers(plan, POSTGRES_METRICS, measured=plan.database.monitoring),
         ),
-        (
-            *names(plan),
-            *outgoing(peers, POSTGRES, INSTANCE_STATUS),
-            *_to_api_server(plan),
-            *_to_object_store(plan),
-        ),
+        _instance_egress(plan, peers),
     )
     why = (
         "Only the clients, the operator and the instances may reach PostgreSQL. The instances "
@@ -111,6 +110,47 @@ def _operated(plan: Plan) -> File:
         *RESOLVERS,
     )
     return _file("database", rules, why, choices)
+
+
+def _instance_egress(plan: Plan, peers: list[Manifest]) -> tuple[Manifest, ...]:
+    return (
+        *names(plan),
+        *outgoing(peers, POSTGRES, INSTANCE_STATUS),
+        *_to_api_server(plan),
+        *_to_object_store(plan),
+    )
+
+
+def restore_drill(plan: Plan) -> tuple[File, ...]:
+    """Write the policy of the Cluster of a restore drill, which has a name of its own."""
+    if plan.database.mode != "cloudnative-pg" or not backed_up(plan):
+        return ()
+    peers = [{"podSelector": instances(DRILL)}]
+    rules = policy(
+        DRILL,
+        instances(DRILL),
+        (
+            *incoming(peers, POSTGRES, INSTANCE_STATUS),
+            *incoming(namespace(plan.operations.operator_namespace), POSTGRES, INSTANCE_STATUS),
+        ),
+        _instance_egress(plan, peers),
+    )
+    why = (
+        "The Cluster of a restore drill in RUNBOOK.md may reach the API server and the object "
+        "store. No client may connect to it."
+    )
+    choices = (
+        "database.mode",
+        "database.backup.schedule",
+        "database.backup.destination",
+        "database.backup.endpoint",
+        "database.backup.identity",
+        "operations.serviceAccountAnnotations",
+        "operations.operatorNamespace",
+        "operations.apiServerCidrs",
+        *RESOLVERS,
+    )
+    return (_file("restore-drill", rules, why, choices),)
 
 
 def _pooler(plan: Plan) -> File:

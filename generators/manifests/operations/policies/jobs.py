@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generators.manifests.database.downgrade import CHOICES as DOWNGRADED
+from generators.manifests.database.downgrade import downgrades
 from generators.manifests.database.migrate import first
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import networks
@@ -70,6 +72,19 @@ def migrate(plan: Plan) -> tuple[File, ...]:
         *RESOLVERS,
     )
     return (_file("jobs/migrate", rules, why, choices),)
+
+
+def downgrade(plan: Plan) -> tuple[File, ...]:
+    """Write the policy of the Job that takes the schema back: it may reach PostgreSQL."""
+    if not downgrades(plan):
+        return ()
+    rules = policy(
+        "skillflaw-downgrade",
+        {"matchLabels": selector("migrate")},
+        egress=(*names(plan), *to_database(plan, direct=True)),
+    )
+    why = "The Job may reach PostgreSQL. Nothing may connect to the Job."
+    return (_file("jobs/downgrade", rules, why, (*DOWNGRADED, *TO_DATABASE, *RESOLVERS)),)
 
 
 def backup(plan: Plan) -> tuple[File, ...]:

@@ -10,7 +10,8 @@ from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 
-# cert-manager's solver listens here.
+# cert-manager's solver listens here:
+# https://github.com/cert-manager/cert-manager/blob/master/pkg/issuer/acme/http/http.go
 SOLVER_PORT = 8089
 
 

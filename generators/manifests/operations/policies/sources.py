@@ -29,7 +29,10 @@ def proxies(plan: Plan) -> tuple[Manifest, ...]:
         return ()
     name = plan.ingress.controller_namespace
     if plan.release.platform == "openshift" and name in ("", ROUTER_NAMESPACE):
-        return ({"namespaceSelector": {"matchLabels": {ROUTER_LABEL: ""}}},)
+        labelled = {"namespaceSelector": {"matchLabels": {ROUTER_LABEL: ""}}}
+        # Without a podSelector OpenShift leaves out pods on the host network:
+        # https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/network_security/network-policy
+        return ({**labelled, "podSelector": {}},)
     return namespace(name)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generators.manifests.database.connection import POOLER
 from generators.manifests.database.connection import pooled
-from generators.manifests.database.migrate import SIDECARS_SINCE
 from generators.manifests.operations.policies.openings import outgoing
 from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import server
 from generators.manifests.part import Manifest
 from generators.plan import Plan
+from generators.plan.database import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 TO_DATABASE = (
@@ -27,14 +27,18 @@ CLUSTER = "cnpg.io/cluster"
 POOLER_LABEL = "cnpg.io/poolerName"
 
 
-def instances() -> Manifest:
-    """Select the operator's PostgreSQL pods.
+DRILL = "postgres-drill"
+"""The Cluster that the runbook restores into beside ``postgres``."""
+
+
+def instances(cluster: str = "postgres") -> Manifest:
+    """Select the operator's PostgreSQL pods of a Cluster.
 
     Its jobs, which make and join instances, carry no label of ours, and its poolers carry the
     cluster's name too.
     """
     return {
-        "matchLabels": {CLUSTER: "postgres"},
+        "matchLabels": {CLUSTER: cluster},
         "matchExpressions": [{"key": POOLER_LABEL, "operator": "DoesNotExist"}],
     }
 

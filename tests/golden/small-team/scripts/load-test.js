@@ -6,7 +6,7 @@
 // MINUTES   duration of the peak load; default 10
 // SECONDS   threshold of the 95th percentile of the latency; default 30
 // MESSAGES  a JSON file with a list of real messages, long and short. Without it all requests are
-//           the same, so the cache answers them and the result proves little.
+//           the same short one, so the result says little about real load.
 import { check, fail } from 'k6';
 import http from 'k6/http';
 import { SharedArray } from 'k6/data';

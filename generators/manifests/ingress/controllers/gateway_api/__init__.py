@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.manifests.ingress.controller import Controller
+from generators.manifests.ingress.controllers.gateway_api.gateway import http_name
+from generators.manifests.ingress.controllers.gateway_api.gateway import https_name
 from generators.manifests.ingress.controllers.gateway_api.gateway import own_gateway
 from generators.manifests.ingress.controllers.gateway_api.implementations import IMPLEMENTATIONS
 from generators.manifests.ingress.controllers.gateway_api.implementations import implementation
@@ -12,7 +14,10 @@ from generators.manifests.ingress.controllers.gateway_api.manifests import COMPO
 from generators.manifests.ingress.controllers.gateway_api.manifests import gateway_api
 from generators.manifests.ingress.metrics import IngressMetrics
 from generators.manifests.prerequisite import ExistingObject
+from generators.manifests.prerequisite import GatewayController
+from generators.manifests.prerequisite import GatewayListeners
 from generators.manifests.prerequisite import Prerequisite
+from generators.manifests.tls import ends_here
 from generators.plan import Plan
 
 
@@ -28,6 +33,11 @@ def _prerequisites(plan: Plan) -> Iterator[Prerequisite]:
     elif gateway.name:
         namespace = gateway.namespace or plan.release.namespace
         yield ExistingObject("gateway.gateway.networking.k8s.io", gateway.name, namespace)
+        names = (http_name(plan), *((https_name(plan),) if ends_here(plan) else ()))
+        yield GatewayListeners(gateway.name, namespace, names, plan.release.namespace)
+        if controller := implementation(plan).controller:
+            chosen = plan.ingress.implementation
+            yield GatewayController(gateway.name, namespace, controller, chosen)
 
 
 def _network_policy_limit(plan: Plan) -> str:

@@ -45,10 +45,11 @@ class Implementation:
     ``timeouts`` says what it does with the timeouts of a route, ``body`` what limits the size of a
     request, ``gateway_class`` what else its GatewayClass has to be, and ``network_policy`` why a
     NetworkPolicy cannot allow its traffic; each is empty where there is nothing to say.
-    ``http`` and ``https`` are the usual names of a Gateway's listeners. ``source_cidrs`` are the
-    networks that requests come from where the Gateway has no pods. ``controller`` is what the
-    GatewayClass of a Gateway names. ``files`` makes objects that this implementation alone reads.
-    ``api_groups`` names the product that serves an API group.
+    ``route_timeouts`` is off where it takes none in a route. ``http`` and ``https`` are the usual
+    names of a Gateway's listeners. ``source_cidrs`` are the networks that requests come from where
+    the Gateway has no pods. ``controller`` is what the GatewayClass of a Gateway names. ``files``
+    makes objects that this implementation alone reads. ``api_groups`` names the product that serves
+    an API group.
     """
 
     metrics: Callable[[Plan], IngressMetrics | None] = no_metrics
@@ -57,6 +58,7 @@ class Implementation:
     gateway_class: str = ""
     allow_list: AllowList | None = None
     network_policy: str = ""
+    route_timeouts: bool = True
     http: str = "http"
     https: str = "https"
     source_cidrs: tuple[str, ...] = ()

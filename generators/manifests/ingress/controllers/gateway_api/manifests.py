@@ -6,6 +6,10 @@ with the server's would see a difference for ever.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from generators.manifests.ingress.closed import CLOSED
+from generators.manifests.ingress.closed import closed_file
 from generators.manifests.ingress.controllers.gateway_api.gateway import SPELLING
 from generators.manifests.ingress.controllers.gateway_api.gateway import gateway_file
 from generators.manifests.ingress.controllers.gateway_api.gateway import own_gateway
@@ -22,6 +26,7 @@ from generators.manifests.ingress.routes import choices
 from generators.manifests.ingress.routes import first_of_hosts
 from generators.manifests.ingress.routes import guide
 from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import refuses
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import strict
 from generators.manifests.part import File
@@ -42,6 +47,7 @@ def gateway_api(plan: Plan) -> Part:
         files=(
             *((gateway_file(plan, DIRECTORY),) if own_gateway(plan) else ()),
             *(_file(plan, site) for site in published),
+            *((closed_file(DIRECTORY),) if refuses(plan) and _needs_backend(plan) else ()),
             *((_redirect_file(plan),) if redirects(plan) else ()),
             *((_allow_list_file(plan, allow_list),) if allow_list else ()),
             *special,
@@ -59,7 +65,7 @@ def _file(plan: Plan, site: Site) -> File:
     streams = [_rule(plan, site, site.streams, {"request": "0s"})] if site.streams else []
     end = f"{plan.ingress.timeout_seconds}s"
     timeouts = {"request": end, "backendRequest": end} if site.long else {}
-    rules = [*streams, _rule(plan, site, site.paths, timeouts)]
+    rules = [*streams, *_refusal(plan, site), _rule(plan, site, site.paths, timeouts)]
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
         content=(_route(plan, site, rules),),
@@ -101,8 +107,25 @@ def _rule(plan: Plan, site: Site, paths: tuple[Path, ...], timeouts: dict[str, s
                 "weight": 1,
             }
         ],
-        **({"timeouts": timeouts} if timeouts else {}),
+        **({"timeouts": timeouts} if timeouts and implementation(plan).route_timeouts else {}),
     }
+
+
+def _refusal(plan: Plan, site: Site) -> list[Manifest]:
+    """Make the rule that forwards nothing: without backendRefs a request gets an error code.
+
+    https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional
+    """
+    if not site.refused:
+        return []
+    if _needs_backend(plan):
+        return [_rule(plan, replace(site, service=CLOSED), site.refused, {})]
+    return [{"matches": [_match(path) for path in site.refused]}]
+
+
+def _needs_backend(plan: Plan) -> bool:
+    """Tell whether a rule has to name a Service: a cloud load balancer's path always has one."""
+    return plan.ingress.implementation == "gke"
 
 
 def _match(path: Path) -> Manifest:

@@ -11,8 +11,10 @@ from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import service_patch
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import EVERYBODY
 from generators.manifests.ingress.routes import HOSTS
 from generators.manifests.ingress.routes import HSTS
+from generators.manifests.ingress.routes import REFUSED
 from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import STREAM_SECONDS
 from generators.manifests.ingress.routes import WHY
@@ -79,6 +81,9 @@ def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
             }
         )
         yield ingress_object(plan, site, site.streams, shared | streams, suffix="-mcp")
+    if site.refused:
+        closed = _named({"deny-list": ", ".join(EVERYBODY)})
+        yield ingress_object(plan, site, site.refused, shared | closed, suffix=REFUSED)
 
 
 def _shared(plan: Plan) -> dict[str, str]:

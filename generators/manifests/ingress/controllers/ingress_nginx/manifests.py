@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
+from generators.manifests.ingress.routes import EVERYBODY
+from generators.manifests.ingress.routes import REFUSED
 from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import STREAM_SECONDS
 from generators.manifests.ingress.routes import WHY
@@ -70,6 +72,9 @@ def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
         silence = max(seconds, STREAM_SECONDS)
         annotations = shared | _long(plan, silence)
         yield ingress_object(plan, site, site.streams, annotations, suffix="-mcp")
+    if site.refused:
+        closed = shared | _named({"denylist-source-range": ",".join(EVERYBODY)})
+        yield ingress_object(plan, site, site.refused, closed, suffix=REFUSED)
 
 
 def _shared(plan: Plan) -> dict[str, str]:

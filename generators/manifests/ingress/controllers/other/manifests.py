@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generators.manifests.ingress.closed import CLOSED
+from generators.manifests.ingress.closed import closed_file
+from generators.manifests.ingress.controllers.other import openshift
 from generators.manifests.ingress.ingress_object import ingress_object
 from generators.manifests.ingress.ingress_object import tls_choices
+from generators.manifests.ingress.routes import REFUSED
+from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Site
 from generators.manifests.ingress.routes import choices
 from generators.manifests.ingress.routes import guide
 from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import refuses
 from generators.manifests.ingress.routes import sites
 from generators.manifests.ingress.routes import sticky
 from generators.manifests.ingress.routes import strict
 from generators.manifests.part import File
+from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.plan import Plan
@@ -26,19 +34,46 @@ DIRECTORY = f"components/{COMPONENT}"
 def other(plan: Plan) -> Part:
     """Make one Ingress a site without any controller's annotations."""
     return Part(
-        files=tuple(_file(plan, site) for site in sites(plan)),
-        notes=(*_backend_notes(plan), *_client_notes(plan)),
+        files=(
+            *(_file(plan, site) for site in sites(plan)),
+            *((closed_file(DIRECTORY),) if refuses(plan) else ()),
+        ),
+        notes=tuple(_notes(plan)),
     )
 
 
 def _file(plan: Plan, site: Site) -> File:
     return File(
         path=f"{DIRECTORY}/{site.name}.yaml",
-        content=(ingress_object(plan, site, (*site.streams, *site.paths), {}),),
+        content=tuple(_ingresses(plan, site)),
         why=WHY[site.name],
-        choices=choices(plan, site, *tls_choices(plan)),
+        choices=choices(
+            plan,
+            site,
+            "release.platform",
+            *((*STICKY, "ingress.timeoutSeconds") if openshift.on_router(plan) else ()),
+            *tls_choices(plan),
+        ),
         guide=guide(plan, site),
     )
+
+
+def _ingresses(plan: Plan, site: Site) -> Iterator[Manifest]:
+    if openshift.on_router(plan):
+        yield from openshift.ingresses(plan, site)
+    else:
+        yield ingress_object(plan, site, (*site.streams, *site.paths), {})
+    if site.refused:
+        closed = replace(site, service=CLOSED)
+        yield ingress_object(plan, closed, site.refused, {}, suffix=REFUSED)
+
+
+def _notes(plan: Plan) -> Iterator[Note]:
+    if openshift.on_router(plan):
+        yield from openshift.notes(plan)
+    else:
+        yield from _backend_notes(plan)
+        yield from _client_notes(plan)
 
 
 def _backend_notes(plan: Plan) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generators.manifests.ingress.controllers.traefik.notes import traefik_notes
 from generators.manifests.ingress.controllers.traefik.objects import REDIRECT
+from generators.manifests.ingress.controllers.traefik.objects import REFUSE
 from generators.manifests.ingress.controllers.traefik.objects import middlewares
 from generators.manifests.ingress.controllers.traefik.objects import reference
 from generators.manifests.ingress.controllers.traefik.objects import transport
@@ -17,6 +18,7 @@ from generators.manifests.ingress.ingress_object import service_patch
 from generators.manifests.ingress.ingress_object import tls_choices
 from generators.manifests.ingress.routes import COOKIE
 from generators.manifests.ingress.routes import HOSTS
+from generators.manifests.ingress.routes import REFUSED
 from generators.manifests.ingress.routes import STICKY
 from generators.manifests.ingress.routes import WHY
 from generators.manifests.ingress.routes import Path
@@ -56,19 +58,27 @@ def traefik(plan: Plan) -> Part:
 
 def _file(plan: Plan, site: Site) -> File:
     names = [middleware["metadata"]["name"] for middleware in middlewares(plan)]
-    chain = [reference(plan, name) for name in names if name != REDIRECT]
-    annotations = {
-        f"{ROUTER}.entrypoints": "websecure" if ends_here(plan) else "web",
-        **({f"{ROUTER}.tls": "true"} if ends_here(plan) else {}),
-        **({f"{ROUTER}.middlewares": ",".join(chain)} if chain else {}),
-    }
+    chain = [name for name in names if name not in (REDIRECT, REFUSE)]
+    objects = [ingress_object(plan, site, (*site.streams, *site.paths), _annotations(plan, *chain))]
+    if site.refused:
+        closed = _annotations(plan, REFUSE, *chain)
+        objects.append(ingress_object(plan, site, site.refused, closed, suffix=REFUSED))
     return File(
         path=f"components/{COMPONENT}/{site.name}.yaml",
-        content=(ingress_object(plan, site, (*site.streams, *site.paths), annotations),),
+        content=tuple(objects),
         why=WHY[site.name],
         choices=choices(plan, site, "release.namespace", *tls_choices(plan)),
         guide=guide(plan, site),
     )
+
+
+def _annotations(plan: Plan, *chain: str) -> dict[str, str]:
+    middlewares = ",".join(reference(plan, name) for name in chain)
+    return {
+        f"{ROUTER}.entrypoints": "websecure" if ends_here(plan) else "web",
+        **({f"{ROUTER}.tls": "true"} if ends_here(plan) else {}),
+        **({f"{ROUTER}.middlewares": middlewares} if chain else {}),
+    }
 
 
 def _redirect_file(plan: Plan) -> File:
@@ -104,7 +114,14 @@ def _middlewares_file(plan: Plan) -> tuple[File, ...]:
         content=objects,
         why="The middlewares that the Ingress annotations name. None of them buffers, so "
         "responses stream.",
-        choices=("tls.mode", "tls.redirect", "tls.hsts", "ingress.allowedCidrs", *HOSTS),
+        choices=(
+            "tls.mode",
+            "tls.redirect",
+            "tls.hsts",
+            "ingress.allowedCidrs",
+            "topology.mcp",
+            *HOSTS,
+        ),
         guide=("security.tls",) if redirects(plan) or strict(plan) else (),
     )
     return (file,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.ingress.routes import redirects
+from generators.manifests.ingress.routes import refuses
 from generators.manifests.ingress.routes import strict
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
@@ -12,6 +13,9 @@ API_VERSION = "traefik.io/v1alpha1"
 ALLOW = "skillflaw-allow-list"
 HSTS = "skillflaw-hsts"
 REDIRECT = "skillflaw-redirect"
+REFUSE = "skillflaw-refuse"
+# The limited broadcast address is nobody's source: RFC 919. So everybody gets 403.
+NOBODY = "255.255.255.255/32"
 TRANSPORT = "skillflaw-backend"
 YEAR_SECONDS = 31_536_000
 
@@ -24,6 +28,7 @@ def reference(plan: Plan, name: str) -> str:
 def middlewares(plan: Plan) -> tuple[Manifest, ...]:
     """Make the middlewares that the plan needs, in the order in which requests pass them."""
     wanted = {
+        REFUSE: {"ipAllowList": {"sourceRange": [NOBODY]}} if refuses(plan) else None,
         ALLOW: allow_list(plan) if plan.ingress.allowed_cidrs else None,
         HSTS: _hsts(plan) if strict(plan) else None,
         REDIRECT: {"redirectScheme": {"scheme": "https", "permanent": True}}

@@ -40,6 +40,6 @@ def sealed_secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Part:
     )
     return Part(
         files=(script, *templates(plan, secrets, command)),
-        notes=(committed("SealedSecrets"), ONE_CLUSTER),
+        notes=(committed(plan, "SealedSecrets"), ONE_CLUSTER),
         crds=("bitnami.com",),
     )

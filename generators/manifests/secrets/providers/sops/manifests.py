@@ -42,5 +42,5 @@ def sops(plan: Plan, secrets: Sequence[RequiredSecret]) -> Part:
     )
     return Part(
         files=(script, *templates(plan, secrets, command)),
-        notes=(committed("encrypted files"), DECRYPTION),
+        notes=(committed(plan, "encrypted files"), DECRYPTION),
     )

@@ -11,10 +11,10 @@ error=$(mktemp) || exit 2
 trap 'rm -f "$error"' EXIT
 trap 'exit 2' HUP INT TERM
 missing=0
+absent=0
 
 row() { printf '%-4s %s\n' "$1" "$2"; }
 ok() { row ok "$1"; }
-later() { row '-' "$1"; }
 miss() {
   row MISS "$1"
   missing=$((missing + 1))
@@ -99,6 +99,18 @@ need_claim() {
   fi
 }
 
+# later NAME MAKER KEY...: a Secret that is made after the first apply; checked once it exists.
+later() {
+  if kubectl -n "$NAMESPACE" get secret "$1" -o name >/dev/null 2>"$error"; then
+    name=$1
+    shift 2
+    need_secret "$name" "$@"
+  else
+    row '-' "Secret $1: does not exist yet; made by $2"
+    absent=$((absent + 1))
+  fi
+}
+
 # need_secret NAME KEY...: the template tests whether a value exists and does not print it.
 need_secret() {
   secret=$1
@@ -137,10 +149,169 @@ need_key_format() {
   fi
 }
 
+# need_platform NAME: OpenShift serves this API, and no other distribution does.
+need_platform() {
+  if kubectl api-resources --api-group=config.openshift.io -o name 2>"$error" | grep -q .; then
+    found=openshift
+  else
+    found=kubernetes
+  fi
+  if [ "$found" = "$1" ]; then
+    ok "platform: $1"
+  else
+    miss "platform: the cluster is $found, and the plan says $1 (release.platform)"
+  fi
+}
+
+# need_family IPv4|IPv6: the Service of the API server has the first family of the cluster.
+need_family() {
+  what="Services with $1 addresses"
+  if found=$(kubectl -n default get service kubernetes -o 'jsonpath={.spec.ipFamilies[*]}' \
+    2>"$error"); then
+    case $found in
+    '' | *"$1"*) ok "$what" ;;
+    *) miss "$what: the cluster has $found (release.ipFamilies)" ;;
+    esac
+  else
+    report "$what"
+  fi
+}
+
+# need_mesh none|istio-sidecar|istio-ambient: the labels that put the namespace into a mesh. The
+# bundle sets them on a namespace of its own, so a namespace that does not exist yet is no matter.
+need_mesh() {
+  labels=$(kubectl get namespace "$NAMESPACE" -o 'jsonpath={.metadata.labels}' 2>/dev/null) ||
+    return
+  case $labels in
+  *'"istio-injection":"enabled"'* | *'"istio.io/rev"'*) found=istio-sidecar ;;
+  *'"istio.io/dataplane-mode":"ambient"'*) found=istio-ambient ;;
+  *'"linkerd.io/inject"'*) found=linkerd ;;
+  *) found=none ;;
+  esac
+  if [ "$found" = "$1" ]; then
+    ok "service mesh of the namespace: $1"
+  elif [ "$found" = none ]; then
+    later "service mesh of the namespace: $1 in the plan, and the namespace has no label for it yet"
+  else
+    miss "service mesh of the namespace: it is labelled for $found, the plan says $1 (release.mesh)"
+  fi
+}
+
+# need_dns kube-dns|node-local|openshift
+need_dns() {
+  what="DNS: $1"
+  cached=$(kubectl -n kube-system get daemonset -l k8s-app=node-local-dns -o name 2>/dev/null)
+  case $1 in
+  openshift)
+    found=$(kubectl -n openshift-dns get pods \
+      -l dns.operator.openshift.io/daemonset-dns=default -o name 2>"$error") ;;
+  node-local) found=$cached ;;
+  *) found=$(kubectl -n kube-system get pods -l k8s-app=kube-dns -o name 2>"$error") ;;
+  esac
+  if [ -z "$found" ]; then
+    miss "$what: there are no such pods; see where names are resolved, and set operations.dns"
+  elif [ "$1" = kube-dns ] && [ -n "$cached" ]; then
+    miss "$what: NodeLocal DNSCache runs here; set operations.dns to node-local"
+  else
+    ok "$what"
+  fi
+}
+
+# need_listeners GATEWAY NAMESPACE ROUTES_FROM NAME...: a route to another name attaches to nothing.
+need_listeners() {
+  gateway=$1 where=$2 from=$3
+  shift 3
+  if ! listed=$(kubectl -n "$where" get gateway.gateway.networking.k8s.io "$gateway" -o \
+    'jsonpath={range .spec.listeners[*]}{.name}={.allowedRoutes.namespaces.from}{" "}{end}' \
+    2>"$error"); then
+    report "listeners of the Gateway $gateway"
+    return
+  fi
+  for listener in "$@"; do
+    what="listener $listener of the Gateway $gateway"
+    case " $listed" in
+    *" $listener=Same "* | *" $listener= "*)
+      if [ "$from" = "$where" ]; then
+        ok "$what"
+      else
+        miss "$what: it accepts routes of $where only; the platform has to allow $from"
+      fi
+      ;;
+    *" $listener="*) ok "$what" ;;
+    *)
+      names=$(printf '%s' "$listed" | sed 's/=[A-Za-z]*//g')
+      miss "$what: it has ${names:-no listener}(ingress.gateway.listeners)"
+      ;;
+    esac
+  done
+}
+
+# need_controller GATEWAY NAMESPACE CONTROLLER IMPLEMENTATION
+need_controller() {
+  what="implementation of the Gateway $1: $4"
+  class=$(kubectl -n "$2" get gateway.gateway.networking.k8s.io "$1" \
+    -o 'jsonpath={.spec.gatewayClassName}' 2>/dev/null)
+  [ -n "$class" ] || return
+  found=$(kubectl get gatewayclass.gateway.networking.k8s.io "$class" \
+    -o 'jsonpath={.spec.controllerName}' 2>/dev/null)
+  case $found in
+  '') later "$what: cannot read the GatewayClass $class" ;;
+  "$3"*) ok "$what" ;;
+  *) miss "$what: the GatewayClass $class is of $found (ingress.implementation)" ;;
+  esac
+}
+
+# need_selected [NAME=VALUE...]: one Prometheus asks rules, monitors and probes for no other labels.
+need_selected() {
+  what="labels that Prometheus selects by${1:+: $*}"
+  # shellcheck disable=SC2016 # kubectl fills the template in
+  if ! kubectl get prometheuses.monitoring.coreos.com -A -o 'go-template={{range .items}}{{
+range $k, $v := .spec.ruleSelector.matchLabels}}{{$k}}={{$v}} {{end}}{{
+range $k, $v := .spec.podMonitorSelector.matchLabels}}{{$k}}={{$v}} {{end}}{{
+range $k, $v := .spec.probeSelector.matchLabels}}{{$k}}={{$v}} {{end}}{{"\n"}}{{end}}' \
+    >"$error" 2>/dev/null; then
+    later "$what: cannot read the Prometheus objects"
+    return
+  fi
+  wanted=
+  while read -r asked; do
+    lacking=
+    for label in $asked; do
+      case " $* " in *" $label "*) ;; *) lacking="$lacking $label" ;; esac
+    done
+    if [ -z "$lacking" ]; then
+      ok "$what"
+      return
+    fi
+    wanted=$lacking
+  done <"$error"
+  miss "$what: Prometheus asks for${wanted:- nothing: there is none} (operations.monitorLabels)"
+}
+
+# Cilium knows the API server as an entity, and no address in a NetworkPolicy matches it.
+need_api_server_by_address() {
+  what='API server, which PostgreSQL reaches by its address'
+  if kubectl api-resources --api-group=cilium.io -o name 2>"$error" | grep -q .; then
+    if kubectl -n "$NAMESPACE" get ciliumnetworkpolicies.cilium.io -o yaml 2>/dev/null |
+      grep -q kube-apiserver; then
+      ok "$what: a CiliumNetworkPolicy allows it"
+    else
+      miss "$what: Cilium does not match it; add a CiliumNetworkPolicy to the entity kube-apiserver"
+    fi
+  else
+    ok "$what"
+  fi
+}
+
 finish() {
   if [ "$missing" -gt 0 ]; then
     printf '\n%s prerequisites are missing.\n' "$missing"
     exit 1
+  fi
+  if [ "$absent" -gt 0 ]; then
+    printf '\nNothing is missing before the first apply. Secrets that do not exist yet: %s.\n' "$absent"
+    printf 'Run this script again after the apply.\n'
+    exit 0
   fi
   printf '\nAll prerequisites exist.\n'
 }
@@ -148,11 +319,19 @@ finish() {
 NAMESPACE=skillflaw
 need_cluster 36
 need namespace skillflaw
+need_platform kubernetes
 need_api gateway.networking.k8s.io
 need_api monitoring.coreos.com
 need_class efs efs.csi.aws.com
 need_default_class
 need gateway.gateway.networking.k8s.io public -n gateway
+need_listeners public gateway skillflaw http https
+need_controller public gateway gateway.envoyproxy.io/gatewayclass-controller envoy-gateway
+need_family IPv4
+need_mesh none
+need_dns kube-dns
+need_selected release=kube-prometheus-stack
+need service blackbox-exporter -n monitoring
 need_secret skillflaw-database SKILLFLAW_DATABASE_URL password superuser-password monitoring-password
 need_secret postgres-tls tls.crt tls.key
 need_secret skillflaw-cache SKILLFLAW_REDIS_URL

@@ -35,7 +35,7 @@ CILIUM = Implementation(
     ),
     network_policy=(
         "Traffic from Cilium's Gateway has the identity `ingress` and no namespace, so a "
-        "NetworkPolicy cannot allow it. Add a CiliumNetworkPolicy with `fromEntities: "
+        "NetworkPolicy cannot allow it. The bundle has CiliumNetworkPolicies with `fromEntities: "
         "[ingress]` for the pods that the Gateway serves."
     ),
 )

@@ -106,7 +106,7 @@ def _backend(plan: Plan) -> File:
         "components/gateway-api/backend-policy.yaml",
         (policy,),
         "The load balancer cuts every response off after 30 seconds unless a GCPBackendPolicy "
-        "says otherwise. It ignores the timeouts of an HTTPRoute.",
+        "says otherwise. It reads no timeouts from an HTTPRoute.",
         (
             "ingress.implementation",
             "ingress.timeoutSeconds",
@@ -123,6 +123,9 @@ GKE = Implementation(
         "The load balancer has one timeout for each Service, which ends a whole response. With "
         "MCP it is at least an hour for every request to the backend."
     ),
+    # It supports no timeouts in a route:
+    # https://cloud.google.com/kubernetes-engine/docs/how-to/gatewayclass-capabilities
+    route_timeouts=False,
     source_cidrs=SOURCES,
     controller="networking.gke.io/gateway",
     files=objects,
