@@ -15,6 +15,8 @@ from generators.plan import revised
 from generators.yaml.loader import objects
 from tests.source import TOP
 
+# Each step is a process of its own, and a pipeline has many.
+pytestmark = pytest.mark.slow
 NAME = recommended().name
 
 
@@ -74,7 +76,7 @@ def test_an_approved_bundle_passes(repository: Path) -> None:
 
 
 def test_a_plan_whose_bundle_was_not_generated_anew_fails(repository: Path) -> None:
-    write_plan(repository, {"scaling.backend.replicas": 3})
+    write_plan(repository, {"scaling.backend.replicas": 4})
 
     validated, sarif, generated, approved = [run(repository, step) for step in github_steps()]
 
