@@ -34,6 +34,7 @@ OVERLAPS = {
     "redis-missing": {"backend-single-replica"},
     "workload-identity-egress-blocked": {"flow-egress-blocked"},
     "backend-ipv6-unsupported": {"network-address-family-mismatch"},
+    # The preset migrates in a Job, which needs sidecars too.
     "mesh-sidecar-unsupported": {"migration-job-unsupported"},
     "data-store-address-outside-cidrs": {"database-server-unverified"},
 }
