@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import generators
@@ -100,8 +101,12 @@ def update(bundle: generators.Bundle, output: Path, *, force: bool = False) -> W
 
 
 def read(folder: Path) -> generators.Received:
-    """Read the bundle in a folder or below it; ``Unreadable`` where there is none or more."""
-    return generators.bundle_among(_contents(folder))
+    """Read the bundle in a folder or below it; ``Unreadable`` where there is none or more.
+
+    Where the folder itself is the bundle, the bundle has the folder's name.
+    """
+    received = generators.bundle_among(_contents(folder))
+    return received if received.name else replace(received, name=folder.resolve().name)
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes | None]]:

@@ -46,11 +46,27 @@ KNOWN = frozenset(f"{PREFIX}{name}" for name in _NAMES.split())
 # Flags of features are read by this prefix, whatever follows.
 OPEN = f"{PREFIX}FEATURE_"
 CLOSE = 0.8
+# Names that other programs and libraries read without a prefix.
+GENERIC = frozenset(
+    {
+        *("ALGORITHM", "API_KEY", "CACHE_TYPE", "COOKIE_DOMAIN", "DATABASE_URL", "DEV"),
+        *("DO_NOT_TRACK", "HOST", "LOG_ENV", "LOG_FILE", "LOG_FORMAT", "LOG_LEVEL", "POOL_SIZE"),
+        *("PORT", "PRIVATE_KEY", "PUBLIC_KEY", "REDIS_DB", "REDIS_HOST", "REDIS_PORT", "REDIS_URL"),
+        *("SECRET_KEY", "SECRET_KEY_FILE", "SENTRY_DSN", "SENTRY_TRACES_SAMPLE_RATE"),
+        *("SENTRY_PROFILES_SAMPLE_RATE", "SSL_CERT_FILE", "SSL_KEY_FILE", "STORAGE_TYPE", "STORE"),
+        *("USER_AGENT", "WORKERS"),
+    }
+)
 
 
 def unread(name: str) -> bool:
     """Tell whether a name has the prefix of the backend's settings and is none of them."""
     return name.startswith(PREFIX) and name not in KNOWN and not name.startswith(OPEN)
+
+
+def unprefixed(name: str) -> bool:
+    """Tell whether a name is a setting of the backend without its prefix, and of nothing else."""
+    return f"{PREFIX}{name}" in KNOWN and name not in GENERIC
 
 
 def nearest(name: str) -> str:

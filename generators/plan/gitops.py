@@ -1,4 +1,4 @@
-"""The names that a team chose for what its GitOps controller reads."""
+"""The tool that applies the bundle from a Git repository: its own objects."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
 
-def with_argo_cd(plan: Plan) -> bool:
+def argo_cd(plan: Plan) -> bool:
     """Tell whether Argo CD applies the bundle."""
     return plan.operations.gitops == "argo-cd"
 
 
-def with_flux(plan: Plan) -> bool:
+def flux(plan: Plan) -> bool:
     """Tell whether Flux applies the bundle."""
     return plan.operations.gitops == "flux"
 
 
 def _decrypts(plan: Plan) -> bool:
-    return with_flux(plan) and plan.secrets.provider == "sops"
+    return flux(plan) and plan.secrets.provider == "sops"
 
 
 class ArgoCd(Topic):
@@ -32,7 +32,7 @@ class ArgoCd(Topic):
         "argocd",
         "Argo CD namespace",
         "The namespace of the Application. Argo CD's own manifests install it in argocd.",
-        applies=with_argo_cd,
+        applies=argo_cd,
         advanced=True,
     )
     project: DnsLabel = choice(
@@ -40,7 +40,7 @@ class ArgoCd(Topic):
         "Argo CD project",
         "The AppProject of the Application. It has to allow the repository, the namespace and "
         "the kinds of the bundle.",
-        applies=with_argo_cd,
+        applies=argo_cd,
         advanced=True,
     )
 
@@ -50,14 +50,14 @@ class Flux(Topic):
         "flux-system",
         "Flux namespace",
         "The namespace of the Kustomization and of its source.",
-        applies=with_flux,
+        applies=flux,
         advanced=True,
     )
     source: DnsSubdomain = choice(
         "flux-system",
         "Flux GitRepository",
         "The GitRepository that holds the bundle. `flux bootstrap` creates flux-system.",
-        applies=with_flux,
+        applies=flux,
         advanced=True,
     )
     decryption_secret: DnsSubdomain = choice(

@@ -11,24 +11,17 @@ from pydantic import AfterValidator
 from pydantic import PlainSerializer
 
 from generators.plan.choice import Option
-from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.choice import group
 from generators.plan.environment_source import EnvironmentSource
 from generators.plan.gitops import ArgoCd
 from generators.plan.gitops import Flux
-from generators.plan.gitops import with_argo_cd
-from generators.plan.gitops import with_flux
+from generators.plan.gitops import argo_cd
+from generators.plan.gitops import flux
+from generators.plan.network import Network
 from generators.plan.placement import Labels
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
-from generators.plan.proxy import ExtraCa
-from generators.plan.proxy import Proxy
-from generators.plan.scalars import Cidr
-from generators.plan.scalars import DnsLabel
-from generators.plan.scalars import EgressDestination
-from generators.plan.scalars import IpAddress
-from generators.plan.scalars import LabelValue
 from generators.plan.scalars import MountPath
 from generators.plan.scalars import OptionalHostPort
 from generators.plan.scalars import QualifiedName
@@ -53,22 +46,9 @@ Setting = Annotated[Text, AfterValidator(_carried)]
 Settings = Annotated[
     Mapping[SettingName, Setting], PlainSerializer(dict, return_type=dict[str, str])
 ]
-MonitorLabels = Annotated[
-    Mapping[QualifiedName, LabelValue], PlainSerializer(dict, return_type=dict[str, str])
-]
-
 Annotations = Annotated[
     Mapping[QualifiedName, Setting], PlainSerializer(dict, return_type=dict[str, str])
 ]
-
-
-def _policies(plan: Plan) -> bool:
-    return plan.operations.network_policies
-
-
-def _resolvers(plan: Plan) -> bool:
-    """Tell whether the resolvers have to be asked: OpenShift's are known."""
-    return _policies(plan) and plan.release.platform != "openshift"
 
 
 def _alerts(plan: Plan) -> bool:
@@ -84,67 +64,7 @@ def _gitops(plan: Plan) -> bool:
     return plan.operations.gitops != "none"
 
 
-class Operations(Topic):
-    network_policies: Flag = choice(
-        True,
-        "Network policies",
-        "Deny all traffic by default, and allow only the connections that SkillFlaw needs.",
-        guide=("security.network",),
-    )
-    egress: Literal["internet-443", "none"] | tuple[EgressDestination, ...] = choice(
-        "internet-443",
-        "Egress of flows",
-        "What the backend may connect to while it runs flows. An entry of the list is "
-        "internet-443, a network (10.50.0.0/16), a namespace (namespace/vector-db), or one of the "
-        "two with a port (namespace/vector-db:19530).",
-        guide=("security.network",),
-        applies=_policies,
-        options={
-            "internet-443": Option("Internet, port 443", "Public addresses on port 443."),
-            "none": Option("None", "Flows cannot connect to any address."),
-        },
-    )
-    dns: Literal["kube-dns", "node-local", "openshift"] | tuple[IpAddress, ...] = choice(
-        "kube-dns",
-        "DNS resolvers",
-        "Where pods resolve names. The network policy allows the pods to ask them. A list has the "
-        "addresses of the resolvers, which listen on port 53.",
-        guide=("security.network",),
-        applies=_resolvers,
-        options={
-            "kube-dns": Option(
-                "CoreDNS or kube-dns", "Pods labelled k8s-app=kube-dns in kube-system, port 53."
-            ),
-            "node-local": Option(
-                "NodeLocal DNSCache", "169.254.20.10 on each node, and CoreDNS behind it."
-            ),
-            "openshift": Option("OpenShift DNS", "Pods in openshift-dns, port 5353."),
-        },
-        advanced=True,
-    )
-    proxy: Proxy = group(Proxy(), "Proxy")
-    extra_ca: ExtraCa = group(ExtraCa(), "Additional CAs")
-    api_server_cidrs: tuple[Cidr, ...] = choice(
-        (),
-        "CIDRs of the Kubernetes API server",
-        "The networks of the API server. The network policy allows the CloudNativePG pods to "
-        "connect to them.",
-        guide=("security.network",),
-        applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
-    )
-    operator_namespace: DnsLabel = choice(
-        "cnpg-system",
-        "Namespace of the CloudNativePG operator",
-        "The operator's namespace. The network policy allows the operator to connect to the "
-        "database pods.",
-        applies=lambda plan: _policies(plan) and plan.database.mode == "cloudnative-pg",
-    )
-    monitoring_namespace: DnsLabel = choice(
-        "monitoring",
-        "Namespace of Prometheus",
-        "The namespace that Prometheus runs in. The network policy allows scrapes from it.",
-        guide=("health.backend",),
-    )
+class Operations(Network):
     settings: Settings = choice(
         {},
         "Additional environment variables",
@@ -263,7 +183,7 @@ class Operations(Topic):
             "none": Option("None", "The bundle creates no alerts."),
         },
     )
-    monitor_labels: MonitorLabels = choice(
+    monitor_labels: Labels = choice(
         {},
         "Labels for Prometheus",
         "Labels by which Prometheus selects rules, monitors and probes, one NAME=value per line. "
@@ -329,5 +249,5 @@ class Operations(Topic):
         applies=_gitops,
         example="apps",
     )
-    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=with_argo_cd)
-    flux: Flux = group(Flux(), "Flux", applies=with_flux)
+    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=argo_cd)
+    flux: Flux = group(Flux(), "Flux", applies=flux)

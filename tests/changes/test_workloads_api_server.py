@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from generators.changes.kustomize import rendered_objects
 from generators.manifests.part import Manifest
+from generators.plan import Plan
 from tests.changes.api_server import ApiServer
 from tests.changes.api_server import programs
 from tests.changes.api_server import running
+from tests.changes.day_two import files_of
 from tests.changes.day_two import objects_of
 from tests.cluster_plans import cluster_plans
 
@@ -52,11 +55,18 @@ def kept(wanted: Any, live: Any) -> bool:
     return bool(wanted == live)
 
 
+def with_jobs(plan: Plan) -> list[Manifest]:
+    """Render the objects of a plan's overlay and of each of its jobs."""
+    files = files_of(plan)
+    jobs = dict.fromkeys(path.rpartition("/")[0] for path in files if path.startswith("jobs/"))
+    return [*objects_of(plan), *(entry for job in jobs for entry in rendered_objects(files, job))]
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_the_server_takes_every_object_and_keeps_what_the_plan_chose(
     server: ApiServer, name: str
 ) -> None:
-    entries = placed(objects_of(PLANS[name]), f"workloads-{name}")
+    entries = placed(with_jobs(PLANS[name]), f"workloads-{name}")
 
     assert len(entries) > 10
     for entry in entries:

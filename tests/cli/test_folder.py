@@ -47,6 +47,14 @@ def test_a_folder_reads_as_the_bundle_it_holds(written: Path) -> None:
     assert folder.read(written.parent).compared(bundle.digests).same
 
 
+def test_the_folder_of_a_bundle_names_it(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(written)
+
+    assert folder.read(written).name == written.name
+    assert folder.read(Path()).name == written.name
+    assert folder.read(written.parent).name == written.name
+
+
 def test_updating_twice_changes_nothing(written: Path) -> None:
     bundle = generators.bundle(generators.revised(everything(), NEXT))
     first = folder.update(bundle, written.parent)

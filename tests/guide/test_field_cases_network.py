@@ -234,10 +234,10 @@ def test_corporate_proxy_is_a_choice_and_as_settings_it_is_refused() -> None:
         operations__extraCa={"kind": "ConfigMap", "name": "acme-ca", "key": "ca.pem"},
     )
 
-    found = findings(case(operations__settings=settings))["setting-proxy-blocked"]
-    assert found.severity == "error"
-    assert found.change["operations.proxy.https"] == url
-    assert found.change["operations.settings"] == {}
+    finding = findings(case(operations__settings=settings))["setting-proxy-blocked"]
+    assert finding.severity == "error"
+    assert finding.change["operations.proxy.https"] == url
+    assert finding.change["operations.settings"] == {}
     assert setting(plan, "HTTPS_PROXY") == setting(plan, "https_proxy") == url
     bypassed = setting(plan, "NO_PROXY").split(",")
     assert {"localhost", ".svc", ".cluster.local", ".acme.com"} <= set(bypassed)

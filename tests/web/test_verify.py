@@ -123,6 +123,18 @@ def test_a_tampered_file_is_named(approved: Configuration, tmp_path: Path) -> No
     assert output.count("changed:") == 1
 
 
+def test_a_tampered_file_of_a_folder_is_named(approved: Configuration, tmp_path: Path) -> None:
+    for path, content in unpacked(zip_of(approved)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (tmp_path / "api-managed/base/backend-deployment.yaml").write_text("kind: Pod\n")
+
+    ended, output = verify_path(tmp_path / "api-managed")
+
+    assert ended == 1
+    assert "changed: base/backend-deployment.yaml" in output
+
+
 def test_a_single_byte_is_enough(approved: Configuration, tmp_path: Path) -> None:
     content = bytearray(zip_of(approved))
     position = content.index(b"replicas: ") + len(b"replicas: ")

@@ -119,7 +119,8 @@ def _lines(verification: Verification) -> Iterator[str]:
         by = f", by {people}" if people else ""
         yield f"Revision {revision.number}, {review.environment}: {review.status}{by}."
     if verification.result == "unknown":
-        yield f"Not approved: no revision of {verification.name} has these files."
+        of = f" of {verification.name}" if verification.name else ""
+        yield f"Not approved: no revision{of} has these files."
         for difference in verification.differences:
             yield from _differences(difference)
 

@@ -21,6 +21,9 @@ CALLED = frozenset({80, 443})
 # Istio's proxy in the pod is always connected to its control plane:
 # https://istio.io/latest/docs/ops/deployment/application-requirements/
 ISTIOD = 15012
+# What the proxy takes from others and from the backend, and the tunnel of ambient mode. It keeps
+# these open between requests, and its own connection to the backend tells whether one is running.
+PROXY_PORTS = (15001, 15006, 15008)
 
 # TCP_ESTABLISHED in the fourth column: https://docs.kernel.org/networking/proc_net_tcp.html
 SCRIPT = """\
@@ -70,15 +73,22 @@ def script(plan: Plan) -> str:
         withdrawn=WITHDRAWN_SECONDS,
         quiet=QUIET_SECONDS,
         counted=f"*:{BACKEND_PORT:04X}' '*",
-        ignored=" | ".join(f"*:{port:04X}" for port in _data_stores(plan)),
+        ignored=" | ".join([*(f"*:{port:04X}" for port in _data_stores(plan)), *_proxy(plan)]),
     )
+
+
+def _proxy(plan: Plan) -> Iterable[str]:
+    """List the patterns of the mesh's own connections, by their local port."""
+    ports = () if plan.release.mesh == "none" else PROXY_PORTS
+    return (f"*:{port:04X}' '*" for port in ports)
 
 
 def _data_stores(plan: Plan) -> Iterable[int]:
     """List the remote ports on which a connection is only a pool's."""
     database = plan.database.port if plan.database.mode == "external" else 5432
     redis = plan.redis.port if plan.redis.mode == "external" else 6379
-    mesh = {ISTIOD} if plan.release.mesh == "istio-sidecar" else set()
+    ways = {"istio-sidecar": {ISTIOD}, "istio-ambient": {PROXY_PORTS[-1]}}
+    mesh = ways.get(plan.release.mesh, set())
     used = {database, *mesh, *(() if plan.redis.mode == "none" else (redis,))} - CALLED
     # Port 0 is nobody's: a pattern has to stand there.
     return sorted(used) or [0]

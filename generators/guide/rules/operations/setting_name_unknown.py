@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.backend_settings import PREFIX
 from generators.guide.backend_settings import nearest
+from generators.guide.backend_settings import unprefixed
 from generators.guide.backend_settings import unread
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
@@ -25,6 +27,13 @@ from generators.plan import Plan
 )
 def setting_name_unknown(plan: Plan) -> Iterator[Remark]:
     for path, name in variables(plan):
+        if unprefixed(name):
+            yield Remark(
+                f"{name} has no prefix; the backend reads {PREFIX}{name}.",
+                at=(path,),
+                fix=f"Rename {name} to {PREFIX}{name}.",
+                severity=Severity.INFO,
+            )
         if not unread(name):
             continue
         if known := nearest(name):

@@ -93,4 +93,6 @@ def _moved(plan: Plan) -> dict[str, object]:
         except ValueError:
             return {}
         del settings[name]
-    return {**moved, "operations.settings": settings}
+    # A variable that no choice writes has to go by hand, or the finding would stay.
+    left = any(name.upper() in PROXIES for name in settings)
+    return {} if left else {**moved, "operations.settings": settings}

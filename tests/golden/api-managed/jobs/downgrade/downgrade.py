@@ -3,8 +3,6 @@
 An older image cannot do this: it does not know the newer revisions. Run it while no backend runs.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import sys
