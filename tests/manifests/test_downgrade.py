@@ -16,7 +16,8 @@ from generators.plan import revised
 def job(**changes: Any) -> Manifest | None:
     """Make the Job of the recommended plan with other choices; ``__`` stands for a dot."""
     plan = revised(recommended(), {path.replace("__", "."): to for path, to in changes.items()})
-    manifests = [entry for file in downgrade(plan).files for entry in file.content]
+    contents = [file.content for file in downgrade(plan).files if not isinstance(file.content, str)]
+    manifests = [entry for content in contents for entry in content]
     return next((entry for entry in manifests if entry["kind"] == "Job"), None)
 
 
