@@ -150,6 +150,10 @@ def test_yaml_is_read_as_kubernetes_reads_it(text: str, value: object) -> None:
 
 
 def test_the_readmes_plan_makes_a_bundle() -> None:
-    (plan,) = re.findall(r"```yaml\n(.*?)```", (TOP / "README.md").read_text(), re.DOTALL)
+    plan, environments = re.findall(
+        r"```yaml\n(.*?)```", (TOP / "README.md").read_text(), re.DOTALL
+    )
 
     assert generators.bundle(generators.read(plan.encode())).name == "acme-production"
+    file = generators.read_plan_file((plan + environments).encode())
+    assert generators.bundle_of(file).file("overlays/staging/kustomization.yaml").text

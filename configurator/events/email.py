@@ -88,7 +88,10 @@ def message(notification: Notification) -> EmailMessage:
 
 
 def excerpt(event: Event) -> str:
-    """Return the beginning of a comment, review or note; a deleted comment has no text."""
+    """Return the beginning of a comment, review or note; a deleted comment has no text.
+
+    A review request quotes the note of its revision, which says what the reviewer will read.
+    """
     configuration = event.configuration_id
     if key := event.detail.get("comment"):
         comment = Comment.objects.filter(pk=key, thread__configuration=configuration).first()
@@ -96,6 +99,9 @@ def excerpt(event: Event) -> str:
     elif key := event.detail.get("review"):
         review = Review.objects.filter(pk=key, revision__configuration=configuration).first()
         text = review.body if review else ""
+    elif event.verb == Verb.REVIEW_REQUESTED:
+        revisions = event.configuration.revisions.filter(number=event.revision or 0)
+        text = revisions.values_list("note", flat=True).first() or ""
     else:
         text = str(event.detail.get("note", ""))
     return Truncator(text.strip()).chars(EXCERPT)

@@ -70,6 +70,19 @@ def test_wrong_arguments_end_with_3(
     assert "--help" in capsys.readouterr().err
 
 
+def test_wrong_arguments_end_manage_py_with_3_as_well() -> None:
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "validate"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=TOP,
+    )
+
+    assert ended.returncode == 3
+    assert "required: PLAN" in ended.stderr
+
+
 def test_a_misspelled_command_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     exit_code("validte")
 

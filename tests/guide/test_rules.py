@@ -33,8 +33,9 @@ OVERLAPS = {
     "data-store-open-to-every-pod": {"redis-standby-missing"},
     "redis-missing": {"backend-single-replica"},
     "workload-identity-egress-blocked": {"flow-egress-blocked"},
-    "mesh-sidecar-unsupported": {"migration-job-unsupported"},
     "backend-ipv6-unsupported": {"network-address-family-mismatch"},
+    # The preset migrates in a Job, which needs sidecars too.
+    "mesh-sidecar-unsupported": {"migration-job-unsupported"},
     "data-store-address-outside-cidrs": {"database-server-unverified"},
 }
 

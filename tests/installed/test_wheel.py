@@ -17,6 +17,7 @@ import generators
 from generators.plan import recommended
 from tests.source import TOP
 
+pytestmark = pytest.mark.slow
 PROGRAM = "skillflaw-configurator"
 REQUIREMENT = re.compile(r"^Requires-Dist: ([\w.-]+)[^;\n]*(;.*extra.*)?$", re.MULTILINE)
 

@@ -30,7 +30,7 @@ def everything(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
     """Render the overlay of a plan and each of its jobs, and return all objects."""
     bundle_folder.write(generators.bundle(plan), folder)
     root = folder / plan.name
-    jobs = [each for job in sorted((root / "jobs").iterdir()) for each in build(job)]
+    jobs = [entry for job in sorted((root / "jobs").iterdir()) for entry in build(job)]
     return [*build(root / "overlays" / plan.release.environment), *jobs]
 
 
@@ -47,20 +47,20 @@ def manifests(plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each object and patch of a plan's files with the path of its file."""
     for file in laid_out(plan).files:
         if not isinstance(file.content, str):
-            yield from ((file.path, thing) for thing in file.content)
+            yield from ((file.path, manifest) for manifest in file.content)
 
 
 def in_file(plan: Plan, ending: str) -> dict[str, Any]:
     """Give the first object of the file whose path has this ending."""
-    return next(thing for path, thing in manifests(plan) if path.endswith(ending))
+    return next(manifest for path, manifest in manifests(plan) if path.endswith(ending))
 
 
 def pods(plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the specification of each pod in full, patches left out, by its file."""
-    for path, thing in manifests(plan):
-        spec = thing.get("spec", {})
+    for path, manifest in manifests(plan):
+        spec = manifest.get("spec", {})
         template = spec.get("jobTemplate", {}).get("spec", spec).get("template", {})
-        if thing.get("kind") in ("Deployment", "StatefulSet", "Job", "CronJob") and (
+        if manifest.get("kind") in ("Deployment", "StatefulSet", "Job", "CronJob") and (
             "serviceAccountName" in template.get("spec", {})
         ):
             yield path, template["spec"]
@@ -68,8 +68,8 @@ def pods(plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def containers(plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each container and init container, those of patches included, by its file."""
-    for path, thing in manifests(plan):
-        spec = thing.get("spec", {})
+    for path, manifest in manifests(plan):
+        spec = manifest.get("spec", {})
         template = spec.get("jobTemplate", {}).get("spec", spec).get("template", {})
         pod = template.get("spec", {}) if isinstance(template, dict) else {}
         for group in ("containers", "initContainers"):
@@ -163,7 +163,7 @@ def test_the_operators_containers_have_a_cpu_limit_too() -> None:
 def test_no_image_comes_from_a_public_registry(tmp_path: Path, kustomize_build: Build) -> None:
     objects = everything(PLANS["outside"], tmp_path, kustomize_build)
 
-    images = {image for thing in objects for image in _images(thing)}
+    images = {image for manifest in objects for image in _images(manifest)}
 
     assert len(images) >= 5
     assert all(image.startswith("harbor.acme.com/") for image in images), images
@@ -213,9 +213,9 @@ def test_annotations_and_labels_stand_on_the_pods_and_never_replace_our_own() ->
 
 def test_only_the_backends_account_has_an_identity() -> None:
     accounts = {
-        thing["metadata"]["name"]: thing["metadata"].get("annotations")
-        for _, thing in manifests(PLANS["outside"])
-        if thing.get("kind") == "ServiceAccount"
+        manifest["metadata"]["name"]: manifest["metadata"].get("annotations")
+        for _, manifest in manifests(PLANS["outside"])
+        if manifest.get("kind") == "ServiceAccount"
     }
 
     assert accounts.pop("skillflaw-backend") == dict(
@@ -316,8 +316,8 @@ def test_an_external_secret_reads_a_whole_entry_where_the_keys_are_not_known() -
 
 
 def test_a_plan_that_needs_none_of_this_has_none_of_it() -> None:
-    for path, thing in manifests(recommended()):
-        text = str(thing)
+    for path, manifest in manifests(recommended()):
+        text = str(manifest)
         for word in ("nodeSelector", "tolerations", "PGPASSWORD", "redis-ca", "secretRef"):
             assert word not in text, path
 

@@ -67,6 +67,16 @@ def test_an_e_mail_says_who_did_what_and_where(due: Notification, settings: Any)
     assert "https://plans.acme.example/account/notifications/" in sent.body
 
 
+def test_a_review_request_quotes_the_note_of_its_revision(
+    due: Notification, shared: Configuration
+) -> None:
+    shared.revisions.filter(number=1).update(note="Moves the database.\nIn two steps.")
+
+    email.deliver()
+
+    assert "> Moves the database.\n> In two steps.\n" in mail.outbox[0].body
+
+
 def test_without_an_address_of_the_site_an_e_mail_has_no_link(
     due: Notification, settings: Any
 ) -> None:
