@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
 
-SIDECARS_SINCE = 29
-"""The minor version of Kubernetes that can run the migration Job: it has sidecar containers.
-
-https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
-"""
-
-
 def _external(plan: Plan) -> bool:
     return plan.database.mode == "external"
 
