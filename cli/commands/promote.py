@@ -42,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="CHOICE",
         action="append",
         default=[],
-        help="a choice or a group of choices that stays otherwise; can be given several times",
+        help="a choice, or a group of choices, that would otherwise stay; may be repeated",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="path of the new plan file; else standard output"

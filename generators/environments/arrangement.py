@@ -20,9 +20,11 @@ from generators.plan import Plan
 
 BASE = "base"
 IMAGES = "components/images"
-COMPONENT = "Everything of the component {}; an overlay that does not list it has none of it."
+COMPONENT = (
+    "All resources of the component {}. An overlay includes them only if it lists the component."
+)
 IMAGES_WHY = "The versions of all images, unless an overlay names another one."
-JOB = "The job {}, apart from the overlay because a Job's template cannot be changed."
+JOB = "The job {}. It is not in the overlay because a Job's template is immutable."
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def arranged(plan: Plan, layout: Layout) -> Arrangement:
 
 
 def _base(plan: Plan, layout: Layout) -> Folder:
-    base = _folder(BASE, layout, "What all environments share.")
+    base = _folder(BASE, layout, "The resources that all environments share.")
     return replace(base, settings=settings_in(BASE, plan, values_of(plan, layout.whole)))
 
 

@@ -16,7 +16,7 @@ from generators.output.files import of_config_map
 from generators.output.files import rendered
 from generators.plan import Plan
 
-SETTINGS = "Settings of the backend that this environment has otherwise."
+SETTINGS = "The settings of the backend that differ in this environment."
 ALL_SETTINGS = (
     "All settings of the backend in this environment: it leaves out some that are shared."
 )

@@ -180,7 +180,7 @@ def _change_maps(collected: Collected, before: Composition, after: Composition) 
     made = config_map_changes(directory, before.config_maps, after.config_maps.values())
     if made.generators:
         body = head("Component") | {"configMapGenerator": list(made.generators)}
-        why = "What ConfigMaps hold otherwise in this environment."
+        why = "What differs in the ConfigMaps of this environment."
         collected.files.append(File(f"{directory}/{KUSTOMIZATION}", (body,), why))
         collected.written += made.files
         collected.components.append(CONFIG_MAPS)
@@ -202,8 +202,7 @@ def _written(collected: Collected, own: Side) -> Iterator[File]:
     yield File(
         f"{collected.directory}/{KUSTOMIZATION}",
         (collected.body(own.plan),),
-        f"The {own.plan.release.environment} environment: what it has otherwise than base and "
-        "components.",
+        f"The {own.plan.release.environment} environment: what differs from base and components.",
         ("release.environment", "release.namespace", "topology.pattern"),
         ("topology.explicit", "rollout.tag"),
     )

@@ -32,7 +32,7 @@ def change(key: Key, before: Manifest, after: Manifest) -> Patch | None:
     changed: dict[str, Any] = difference(before, after, entry_names(kind))
     identity = identity_of(after)
     identity["metadata"] |= changed.pop("metadata", {})
-    why = f"What {kind} {name} has otherwise in this environment."
+    why = f"What differs in the {kind} {name} of this environment."
     whole = not entry_names(kind) and _has_entries(changed)
     return Patch(
         f"patches/{filename_of(after)}",

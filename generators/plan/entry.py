@@ -12,10 +12,13 @@ from generators.plan.choice import Topic
 
 
 class Entry(Topic):
-    """One entry, written on a line as in a plan file: ``name: data, claim: team-data``."""
+    """One entry, written on a line as in a plan file: ``name: data, claim: team-data``.
+
+    What is as it is by default is left out: the line is the same whether the plan file said it.
+    """
 
     def __str__(self) -> str:
-        return entry_text(self.model_dump(by_alias=True, mode="json", exclude_unset=True))
+        return entry_text(self.model_dump(by_alias=True, mode="json", exclude_defaults=True))
 
     @model_serializer(mode="wrap")
     def _only_given(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

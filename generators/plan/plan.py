@@ -38,7 +38,7 @@ class Metadata(Topic):
     name: BundleName = choice(
         ...,
         "Name",
-        "The name of the bundle and of its folder: lower-case letters, digits and hyphens.",
+        "The name of the bundle and of its folder: lowercase letters, digits and hyphens.",
         example="acme-production",
     )
     description: Text = choice(

@@ -51,17 +51,17 @@ def _dns_name(text: str, pattern: re.Pattern[str], longest: int, allowed: str) -
 
 def dns_label(text: str) -> str:
     """Check a DNS label of RFC 1123, at most 63 characters."""
-    return _dns_name(text, _LABEL, LONGEST_LABEL, "lower-case letters, digits and hyphens")
+    return _dns_name(text, _LABEL, LONGEST_LABEL, "lowercase letters, digits and hyphens")
 
 
 def bundle_name(text: str) -> str:
     """Check the name of a bundle: a DNS label, short enough to put words behind it."""
-    return _dns_name(text, _LABEL, LONGEST_BUNDLE_NAME, "lower-case letters, digits and hyphens")
+    return _dns_name(text, _LABEL, LONGEST_BUNDLE_NAME, "lowercase letters, digits and hyphens")
 
 
 def dns_subdomain(text: str) -> str:
     """Check a name as most Kubernetes objects bear it: DNS labels with dots between them."""
-    return _dns_name(text, _SUBDOMAIN, LONGEST_NAME, "lower-case letters, digits, hyphens and dots")
+    return _dns_name(text, _SUBDOMAIN, LONGEST_NAME, "lowercase letters, digits, hyphens and dots")
 
 
 def driver_name(text: str) -> str:
