@@ -23,6 +23,7 @@ from cli.exchange import exchange
 
 EXECUTABLE, PLAIN = 0o755, 0o644
 GIT = ".git"
+PLAN = "plan.yaml"
 MOST_LINES = 40  # of each file's difference: more than that is read in an editor
 
 
@@ -157,6 +158,8 @@ def _edits(
         digest = _digest(existing[path])
         if digest in (made.get(path), digests.get(path)) or not _is_ours(path):
             continue
+        if path == PLAN and before.get(path) == texts.get(path):
+            continue  # edited, and it is the plan of the new bundle: only its form differs
         yield Edit(path, tuple(_difference(path, before.get(path, texts.get(path, "")), existing)))
 
 

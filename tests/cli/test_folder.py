@@ -139,6 +139,17 @@ def test_an_edit_that_the_new_bundle_makes_as_well_is_none(written: Path) -> Non
     assert tree(written.parent) == files(plan)
 
 
+def test_the_plan_may_be_edited_in_its_bundle(written: Path) -> None:
+    path = written / "plan.yaml"
+    path.write_text(f"# Two are enough.\n{path.read_text()}".replace('tag: "1.8.2"', "tag: 1.8.3"))
+    file = generators.read_plan_file(path.read_bytes())
+    assert file.shared.release.backend.tag == "1.8.3"
+
+    folder.update(generators.bundle_of(file), written.parent)
+
+    assert folder.read(written).digest == generators.bundle_of(file).digest
+
+
 def test_a_foreign_file_where_a_generated_one_belongs_stops_the_update(tmp_path: Path) -> None:
     small = folder.write(generators.bundle(generators.revised(everything(), NEXT)), tmp_path).folder
     path = next(
