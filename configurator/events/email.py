@@ -100,7 +100,7 @@ def excerpt(event: Event) -> str:
         review = Review.objects.filter(pk=key, revision__configuration=configuration).first()
         text = review.body if review else ""
     elif event.verb == Verb.REVIEW_REQUESTED:
-        revisions = event.configuration.revisions.filter(number=event.revision)
+        revisions = event.configuration.revisions.filter(number=event.revision or 0)
         text = revisions.values_list("note", flat=True).first() or ""
     else:
         text = str(event.detail.get("note", ""))
