@@ -15,7 +15,7 @@ COPY static static
 COPY configurator configurator
 # The key is asked for by the settings and kept nowhere. Compiled here, since nothing is written later.
 RUN SECRET_KEY=unused /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
-    && /opt/venv/bin/python -m compileall -q configurator generators
+    && /opt/venv/bin/python -m compileall -q cli configurator generators
 
 FROM ${BASE}
 ENV PATH=/opt/venv/bin:$PATH \
@@ -26,7 +26,9 @@ WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 COPY scripts/start scripts/start
-RUN install --directory --owner=10001 --group=10001 --mode=0700 /var/lib/configurator
+COPY scripts/skillflaw-configurator scripts/skillflaw-configurator
+RUN install --directory --owner=10001 --group=10001 --mode=0700 /var/lib/configurator \
+    && ln -s /app/scripts/skillflaw-configurator /usr/local/bin/skillflaw-configurator
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 # The only place that is written to, beside memory: the root file system can be read-only.

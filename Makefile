@@ -75,7 +75,7 @@ lock: $(BIN)/uv ## pin and hash the requirements again
 image: ## build the container image with buildah and ask it for its health
 	scripts/image
 
-wheel: $(RUNTIME) ## build the command line tool for pipx, without Django, into dist/
+wheel: | $(BIN)/python ## build the command line tool for pipx, without Django, into dist/
 	@scripts/wheel
 
 tools: # Chromium, and kustomize or kubectl

@@ -10,6 +10,7 @@ from argparse import RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from shutil import get_terminal_size
 from types import ModuleType
 from typing import Any
 from typing import NoReturn
@@ -37,10 +38,11 @@ COMMAND --help has the options, examples and exit codes of a command. Exit codes
 
 
 class Formatter(RawDescriptionHelpFormatter):
-    """Prints descriptions as they are written, in at most 100 columns."""
+    """Prints descriptions as they are written, and options in at most 100 columns."""
 
     def __init__(self, prog: str, **options: Any) -> None:
-        super().__init__(prog, max_help_position=28, width=options.pop("width", WIDTH), **options)
+        width = min(WIDTH, get_terminal_size((WIDTH, 0)).columns)
+        super().__init__(prog, **{"max_help_position": 28, "width": width, **options})
 
 
 def usage_error(parser: ArgumentParser, message: str) -> NoReturn:

@@ -38,6 +38,8 @@ TEXTS = (
     *("15 2 * * *", "@weekly", "0 0 30 2 *", "2026-01-31", "s3://bucket/path", "1.27", "1.37"),
     *("1", "100m", "512Mi", "2Gi", "3G", "10.0.0.0/8", "0.0.0.0/0", "efs.csi.aws.com", "tls.crt"),
     *("skillflaw-secret-key", "skillflaw-database", "skillflaw-cache", "postgres", "cache"),
+    *("http://proxy.acme.com:3128", "bb.monitoring.svc:19115", "namespace/models:8080"),
+    *("internet-443", "2001:db8::/32:443", "169.254.20.10", ".acme.com,10.0.0.0/8"),
     *("two\nlines", ": #", "sha256:" + "0" * 64, "ghcr.io/acme/backend", "ebs.csi.aws.com"),
 )
 

@@ -26,7 +26,7 @@ DEFINITION = re.compile(
 def paths() -> set[str]:
     """Return every path of the project and each of its tails, folders with a slash."""
     tails = set()
-    for folder in ("configurator", "generators", "templates", "tests", "scripts"):
+    for folder in ("cli", "configurator", "generators", "templates", "tests", "scripts"):
         for path in (TOP / folder).rglob("*"):
             parts = path.relative_to(TOP).parts
             end = "/" if path.is_dir() else ""
@@ -38,7 +38,7 @@ def paths() -> set[str]:
 def definitions() -> set[str]:
     """Return the names that the code defines or takes as an argument."""
     names: set[str] = set()
-    for folder in ("configurator", "generators", "tests"):
+    for folder in ("cli", "configurator", "generators", "tests"):
         for path in (TOP / folder).rglob("*.py"):
             for match in DEFINITION.finditer(path.read_text(encoding="utf-8")):
                 names |= {name for name in match.groups() if name}
@@ -47,7 +47,7 @@ def definitions() -> set[str]:
 
 def is_path(span: str) -> bool:
     """Tell whether a span is a path, and not a name or a call."""
-    return "/" in span or re.search(r"\.(py|html|md|env)$", span) is not None
+    return "/" in span or re.search(r"\.(py|html|md|env|toml)$", span) is not None
 
 
 PATHS = [span for span in SPANS if is_path(span) and not OPEN.search(span) and span not in URLS]

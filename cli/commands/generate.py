@@ -78,8 +78,21 @@ def run(options: Namespace, terminal: Console) -> int:
     if options.zip:
         console.written(options.zip, bundle.zipped(), "The zip")
         terminal.tell(f"Wrote {options.zip}: {len(bundle.files)} files.")
-        return console.DONE
-    return _into_folder(bundle, options, terminal)
+        code = console.DONE
+    else:
+        code = _into_folder(bundle, options, terminal)
+    if code == console.DONE:
+        _tell_warnings(file, terminal)
+    return code
+
+
+def _tell_warnings(file: generators.PlanFile, terminal: Console) -> None:
+    """Name the warnings of a plan, briefly: validate explains them."""
+    judgement = generators.judge_file(file, console.today())
+    slugs = sorted({finding.rule.slug for finding in judgement.warnings})
+    if slugs:
+        terminal.tell(f"Warnings, which validate explains: {', '.join(slugs)}.")
+    terminal.conclude(judgement)
 
 
 def _refuse_combinations(options: Namespace) -> None:

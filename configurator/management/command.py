@@ -35,7 +35,7 @@ class CliCommand(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         """Make the parser: examples as they are written, and 3 for wrong arguments, as in cli."""
         parser = super().create_parser(prog_name, subcommand, formatter_class=Formatter, **options)
-        if self._called_from_command_line:
+        if getattr(self, "_called_from_command_line", False):
             parser.error = partial(usage_error, parser)  # type: ignore[method-assign]
         return parser
 

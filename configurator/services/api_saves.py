@@ -17,7 +17,7 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.environments import as_file
 from configurator.services import drafts
-from configurator.services import environments
+from configurator.services import promotions
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
@@ -95,9 +95,9 @@ def promote(
         return SaveResult(latest, new=False)
     follows = not configuration.changed and not configuration.pending
     if follows:
-        environments.remember(configuration, move.source, move.target, latest.number, person)
+        promotions.remember(configuration, move.source, move.target, latest.number, person)
     note = note or f"{move.source} promoted to {move.target}."
-    environments.record_promotion(configuration, move.source, move.target, promotion, person)
+    promotions.record_promotion(configuration, move.source, move.target, promotion, person)
     return SaveResult(_revised(configuration, promotion.file, person, note), new=True)
 
 

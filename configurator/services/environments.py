@@ -1,16 +1,14 @@
-"""Add, rename, reorder, remove and promote the environments of a draft."""
+"""Add, rename, reorder and remove the environments of a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Container
-from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 import generators
 from configurator.events import log
@@ -22,7 +20,6 @@ from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.services.locking import locked
-from configurator.wording.plurals import counted
 
 WAIVERS = "waivers"
 
@@ -48,9 +45,9 @@ def add(*, key: UUID, name: str, source: str = "", before: str = "", person: Use
     own = {environment: file.own.get(environment, copied) for environment in names}
     _check_waivers(file, own)
     unfinished = {path: raw for path, raw in draft.unfinished.items() if path != NAMED_BY_KEY}
-    _save(draft, replace(file, own=own), unfinished, person)
+    replace_draft(draft, replace(file, own=own), unfinished, person)
     origin = {"source": source} if source in file.own else {}
-    _record(draft, Verb.ENVIRONMENT_ADDED, person, environment=name, **origin)
+    record(draft, Verb.ENVIRONMENT_ADDED, person, environment=name, **origin)
 
 
 def _check_waivers(file: generators.PlanFile, names: Container[str]) -> None:
@@ -87,8 +84,8 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
     ]
     if file.single:
         renamed = _with(file.revised(SHARED, {NAMED_BY_KEY: new}), {}, waivers)
-        _save(draft, renamed, draft.unfinished, person)
-        _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
+        replace_draft(draft, renamed, draft.unfinished, person)
+        record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
         return
     own = {
         new if environment == name else environment: values
@@ -100,9 +97,9 @@ def rename(*, key: UUID, name: str, new: str, person: User | None) -> None:
         | {"source": new if row["source"] == name else row["source"]}
         for target, row in draft.promotions.items()
     }
-    _save(draft, _with(file, own, waivers), _renamed(draft.unfinished, name, new), person)
+    replace_draft(draft, _with(file, own, waivers), _renamed(draft.unfinished, name, new), person)
     Configuration.objects.filter(pk=draft.pk).update(promotions=promotions)
-    _record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
+    record(draft, Verb.ENVIRONMENT_RENAMED, person, old=name, new=new)
 
 
 @transaction.atomic
@@ -119,8 +116,8 @@ def move(*, key: UUID, name: str, up: bool, person: User | None) -> None:
         return
     names[position], names[target] = names[target], names[position]
     own = {environment: file.own[environment] for environment in names}
-    _save(draft, replace(file, own=own), draft.unfinished, person)
-    _record(draft, Verb.ENVIRONMENT_MOVED, person, order=", ".join(names))
+    replace_draft(draft, replace(file, own=own), draft.unfinished, person)
+    record(draft, Verb.ENVIRONMENT_MOVED, person, order=", ".join(names))
 
 
 @transaction.atomic
@@ -133,111 +130,11 @@ def remove(*, key: UUID, name: str, person: User | None) -> None:
     own = {other: values for other, values in file.own.items() if other != name}
     waivers = [row for row in _waivers(file) if row.get("environment") != name]
     unfinished = {key: raw for key, raw in draft.unfinished.items() if parts_of(key)[0] != name}
-    _save(draft, _with(file, own, waivers), unfinished, person)
-    _record(draft, Verb.ENVIRONMENT_REMOVED, person, environment=name)
+    replace_draft(draft, _with(file, own, waivers), unfinished, person)
+    record(draft, Verb.ENVIRONMENT_REMOVED, person, environment=name)
 
 
-@transaction.atomic
-def promote(
-    *, key: UUID, source: str, target: str, also: Iterable[str], seen: int, person: User | None
-) -> generators.Promotion | None:
-    """Copy the values of the choices that a promotion moves, from source to target, in the draft.
-
-    Return nothing, and change nothing, where the draft is not the version ``seen`` any more.
-    """
-    draft = locked(key)
-    if draft.version != seen:
-        return None
-    try:
-        promotion = generators.promote(draft.plan_file, source, target, also)
-    except generators.CannotPromote as error:
-        raise Refused(str(error)) from None
-    moved = {key_of(target, difference.path) for difference in promotion.moved}
-    unfinished = {key: raw for key, raw in draft.unfinished.items() if key not in moved}
-    of_draft = _differs_from_latest(draft, source)
-    remember(draft, source, target, draft.latest, person, of_draft=of_draft)
-    _save(draft, promotion.file, unfinished, person)
-    if promotion.moved:
-        record_promotion(draft, source, target, promotion, person)
-    return promotion
-
-
-def remember(
-    draft: Configuration,
-    source: str,
-    target: str,
-    revision: int,
-    person: User | None,
-    *,
-    of_draft: bool = False,
-) -> None:
-    """Note in a locked draft from which revision of the source a target's values come.
-
-    ``of_draft`` tells that the source was changed in the draft since that revision.
-    """
-    draft.promotions[target] = {
-        "source": source,
-        "revision": revision,
-        "draft": of_draft,
-        "at": timezone.now().isoformat(),
-        "by": person.pk if person else None,
-    }
-
-
-def origins_saved(draft: Configuration, number: int) -> None:
-    """Name the revision that was saved of a draft as the origin of what was promoted in it.
-
-    An environment that is behind its source again has the values of an earlier draft, which no
-    revision holds.
-    """
-    file = draft.plan_file
-    saved = {
-        target: row | {"revision": number, "draft": False}
-        for target, row in draft.promotions.items()
-        if row["draft"] and not _moves(file, row["source"], target)
-    }
-    if saved:
-        draft.promotions |= saved
-        draft.save(update_fields=["promotions"])
-
-
-def _moves(file: generators.PlanFile, source: str, target: str) -> bool:
-    """Tell whether a promotion would move anything, or cannot be made any more."""
-    try:
-        return bool(generators.promote(file, source, target).moved)
-    except generators.CannotPromote:
-        return True
-
-
-def record_promotion(
-    draft: Configuration,
-    source: str,
-    target: str,
-    promotion: generators.Promotion,
-    person: User | None,
-) -> None:
-    """Record in the audit log which choices moved."""
-    _record(
-        draft,
-        Verb.PROMOTED,
-        person,
-        source=source,
-        target=target,
-        choices=counted(len(promotion.moved), "choice"),
-        paths=", ".join(difference.path for difference in promotion.moved),
-    )
-
-
-def _differs_from_latest(draft: Configuration, source: str) -> bool:
-    """Tell whether the source's values in the draft are not those of the latest revision."""
-    latest = draft.revisions.filter(number=draft.latest).first()
-    try:
-        return not latest or latest.plan_file.plan_of(source) != draft.plan_of(source)
-    except (generators.Unreadable, KeyError):
-        return True
-
-
-def _record(draft: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
+def record(draft: Configuration, verb: Verb, person: User | None, **detail: str) -> None:
     """Record an event of a draft that somebody owns; one of a browser alone has no audit log."""
     if not draft.browser:
         log.record_event(draft, verb, person, revision=None, link=None, **detail)
@@ -270,11 +167,12 @@ def _renamed(values: Mapping[str, Any], name: str, new: str) -> dict[str, Any]:
     }
 
 
-def _save(
+def replace_draft(
     draft: Configuration,
     file: generators.PlanFile,
     unfinished: Mapping[str, Any],
     person: User | None,
 ) -> None:
+    """Write a plan file and what is unfinished in it into a locked draft."""
     draft.replace(file, unfinished, writer=person)
     draft.save()

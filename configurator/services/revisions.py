@@ -26,7 +26,7 @@ from configurator.plans import generator_version
 from configurator.plans.environments import judge
 from configurator.plans.stored_findings import StoredFinding
 from configurator.plans.stored_findings import stored_findings
-from configurator.services import environments
+from configurator.services import promotions
 from configurator.services import reviews
 from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
@@ -65,7 +65,7 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         return SaveResult(latest, new=False)
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
-    environments.origins_saved(configuration, revision.number)
+    promotions.origins_saved(configuration, revision.number)
     changes = reviews.approval_changes(revision)
     log.record_event(
         configuration,

@@ -30,6 +30,7 @@ from configurator.pages.promotions import lines
 from configurator.pages.promotions import origins
 from configurator.plans.environments import judge
 from configurator.services import environments as service
+from configurator.services import promotions
 from configurator.wizard import progress
 
 CHANGED = "The draft changed meanwhile, so nothing was promoted. This is what would move now."
@@ -142,7 +143,7 @@ def promote(request: HttpRequest, key: UUID) -> HttpResponse:
         seen = request.POST.get("seen", "")
         number = int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
         try:
-            promotion = service.promote(
+            promotion = promotions.promote(
                 key=key,
                 source=source,
                 target=target,

@@ -181,8 +181,8 @@ def _claim(before: Manifest, after: Manifest) -> Iterator[Consequence]:
     if not same(old, new):
         yield Consequence(
             Kind.NEEDS,
-            "The claim grows only where its StorageClass has allowVolumeExpansion; otherwise the "
-            "API server refuses this.",
+            "The claim grows only when it is bound and its StorageClass has allowVolumeExpansion. "
+            "Otherwise the API server refuses this.",
         )
 
 

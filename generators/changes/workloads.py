@@ -61,12 +61,18 @@ def _stop(entry: Manifest) -> str:
     seconds = _slept(entry)
     if seconds:
         return f"Each old pod stops after a fixed wait of {seconds} s, also when it is idle."
+    if any("preStop" in container.get("lifecycle", {}) for container in _containers(entry)):
+        return f"An old pod stops when its preStop hook has ended, within {_grace(entry)} s."
     return f"An old pod stops within {_grace(entry)} s."
 
 
 def _slept(entry: Manifest) -> int:
     """Give the seconds that the slowest container sleeps before it is told to stop."""
-    return max((_sleep(container) for container in _pod(entry).get("containers", ())), default=0)
+    return max(map(_sleep, _containers(entry)), default=0)
+
+
+def _containers(entry: Manifest) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_pod(entry).get("containers", ()))
 
 
 def _sleep(container: Mapping[str, Any]) -> int:
@@ -130,8 +136,9 @@ def _named(entry: Manifest) -> dict[str, Mapping[str, Any]]:
 
 def _paths(entry: Manifest, volume: str) -> list[str]:
     """List where the containers mount a volume."""
-    containers = _pod(entry).get("containers", ())
-    mounts = (mount for container in containers for mount in container.get("volumeMounts", ()))
+    mounts = (
+        mount for container in _containers(entry) for mount in container.get("volumeMounts", ())
+    )
     return list(dict.fromkeys(m["mountPath"] for m in mounts if m["name"] == volume))
 
 
@@ -163,15 +170,14 @@ def _replicas(
 def _hand_over(entry: Manifest, count: int) -> str:
     """Write the command that makes another manager own ``spec.replicas``."""
     metadata = entry["metadata"]
-    kind, name = entry["kind"].lower(), metadata["name"]
     namespace = f"-n {metadata['namespace']} " if metadata.get("namespace") else ""
     manifest = (
         f'{{"apiVersion":"{entry["apiVersion"]}","kind":"{entry["kind"]}",'
-        f'"metadata":{{"name":"{name}"}},"spec":{{"replicas":{count}}}}}'
+        f'"metadata":{{"name":"{metadata["name"]}"}},"spec":{{"replicas":{count}}}}}'
     )
     return (
         f"echo '{manifest}' | kubectl {namespace}apply --server-side "
-        f"--field-manager=handover-to-autoscaler --force-conflicts -f -  # {kind}/{name}"
+        "--field-manager=replicas-handover --force-conflicts --validate=false -f -"
     )
 
 

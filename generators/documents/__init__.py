@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 from typing import Any
-
-from jinja2 import Environment
-from jinja2 import PackageLoader
-from jinja2 import StrictUndefined
 
 from generators.documents import budget
 from generators.documents.assumptions import assumptions
@@ -32,6 +29,9 @@ from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import complete
 from generators.yaml import loader
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 DOCUMENTS: tuple[File, ...] = (
     File(
@@ -69,6 +69,11 @@ DOCUMENTS: tuple[File, ...] = (
 
 @cache
 def _templates() -> Environment:
+    # Imported when a document is written: to judge a plan, a command needs none.
+    from jinja2 import Environment
+    from jinja2 import PackageLoader
+    from jinja2 import StrictUndefined
+
     environment = Environment(  # noqa: S701 - it writes Markdown, which has no HTML to escape
         loader=PackageLoader("generators.documents", "templates"),
         undefined=StrictUndefined,

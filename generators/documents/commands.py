@@ -79,7 +79,10 @@ class Commands:
         return f"{self.kubectl} scale {BACKEND} --replicas={self.plan.scaling.backend.least}"
 
     def fetch(self) -> str:
-        """Have the GitOps controller look at the repository now."""
+        """Have the GitOps controller look at the repository now, and wait until it has the commit.
+
+        A controller that resumes before it would apply the commit before this one.
+        """
         return "\n".join(dict.fromkeys(map(_fetched, self.controllers)))
 
     def arrived(self, image: str) -> str:
@@ -204,10 +207,24 @@ def _fetched(controller: Manifest) -> str:
     name, namespace = controller["metadata"]["name"], controller["metadata"]["namespace"]
     if controller["kind"] == "Application":
         asked = "argocd.argoproj.io/refresh=hard"
-        return f"kubectl -n {namespace} annotate {ARGO} {name} {asked} --overwrite"
+        # One source has `revision`, several have `revisions`.
+        revision = "{.status.sync.revision}{.status.sync.revisions}"
+        return (
+            f"kubectl -n {namespace} annotate {ARGO} {name} {asked} --overwrite\n"
+            f"{_has_commit(namespace, f'{ARGO} {name}', revision)}"
+        )
     source = controller["spec"]["sourceRef"]["name"]
     asked = 'reconcile.fluxcd.io/requestedAt="$(date +%s)"'
-    return f"kubectl -n {namespace} annotate {SOURCES} {source} {asked} --overwrite"
+    revision = "{.status.artifact.revision}"
+    return (
+        f"kubectl -n {namespace} annotate {SOURCES} {source} {asked} --overwrite\n"
+        f"{_has_commit(namespace, f'{SOURCES} {source}', revision)}"
+    )
+
+
+def _has_commit(namespace: str, entry: str, revision: str) -> str:
+    seen = f"kubectl -n {namespace} get {entry} -o 'jsonpath={revision}'"
+    return f'until {seen} | grep -qF "$(git rev-parse HEAD)"; do sleep 5; done'
 
 
 def _paused(controller: Manifest) -> Manifest:

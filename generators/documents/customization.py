@@ -7,11 +7,13 @@ bundle. Kustomize applies it over the overlay: ``kubectl apply -k custom/<enviro
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from generators.output.checksums import CUSTOM
 from generators.output.files import Rendered
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 WHY = "Your own changes over the overlay. It is generated once and then never changed."
 FILES = ("README.md", "kustomization.yaml")

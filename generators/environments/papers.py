@@ -8,11 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 from typing import Any
-
-from jinja2 import Environment
-from jinja2 import PackageLoader
-from jinja2 import StrictUndefined
 
 from generators.documents import documents
 from generators.documents.markdown import code
@@ -42,6 +39,9 @@ from generators.plan import choice_at
 from generators.plan import complete_file
 from generators.plan.plan_file import NAMED_BY_KEY
 from generators.yaml import loader
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # The documents that each environment has for itself, and those above the environments.
 RATIONALE = "RATIONALE.md"
@@ -82,6 +82,11 @@ PLAN = "The plan file that this bundle was made from, with every shared default 
 
 @cache
 def _templates() -> Environment:
+    # Imported when a document is written: to judge a plan, a command needs none.
+    from jinja2 import Environment
+    from jinja2 import PackageLoader
+    from jinja2 import StrictUndefined
+
     environment = Environment(  # noqa: S701 - it writes Markdown, which has no HTML to escape
         loader=PackageLoader("generators.environments", "templates"),
         undefined=StrictUndefined,

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from generators.guide.hostnames import published
 from generators.plan import Plan
-from generators.plan.database import UrlSecret
+from generators.plan.database_secrets import UrlSecret
 
 
 class _Named(Protocol):

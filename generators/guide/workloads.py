@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.plan import Plan
 from generators.plan.autoscaling import BackendAutoscaling
 from generators.plan.autoscaling import FrontendAutoscaling
-from generators.plan.release import Image
+from generators.plan.image import Image
 from generators.plan.resources import BackendResources
 from generators.plan.resources import WebResources
 

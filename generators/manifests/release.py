@@ -12,7 +12,7 @@ from generators.manifests.part import Part
 from generators.manifests.part import Patch
 from generators.manifests.storage import KEPT
 from generators.plan import Plan
-from generators.plan.release import Image
+from generators.plan.image import Image
 
 # https://istio.io/latest/docs/reference/config/labels/
 MESH_LABELS: Mapping[str, Mapping[str, str]] = {

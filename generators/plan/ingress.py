@@ -25,6 +25,11 @@ def _gateway(plan: Plan) -> bool:
     return plan.ingress.controller == "gateway-api"
 
 
+def _has_pods(plan: Plan) -> bool:
+    """Tell whether the proxies are pods: those of GKE Gateway are outside the cluster."""
+    return not (_gateway(plan) and plan.ingress.implementation == "gke")
+
+
 def _platforms_gateway(plan: Plan) -> bool:
     """Tell whether the routes attach to listeners that somebody else named."""
     beside = plan.ingress.gateway.namespace in ("", plan.release.namespace)
@@ -144,6 +149,7 @@ class Ingress(Topic):
         "The namespace of the proxy pods (the data plane). The network policy allows traffic "
         "from it.",
         guide=("security.network",),
+        applies=_has_pods,
         example="envoy-gateway-system",
     )
     source_cidrs: tuple[Cidr, ...] = choice(

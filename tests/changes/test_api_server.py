@@ -181,7 +181,7 @@ def test_the_field_that_is_handed_over_keeps_the_count(server: ApiServer) -> Non
     (scaled,) = [effect for effect in row.consequences if effect.kind is Kind.SCALES]
     manifest = scaled.commands[0].split("'")[1]
 
-    server.apply(_in_namespace(json.loads(manifest), deployment), "handover-to-autoscaler")
+    server.apply(_in_namespace(json.loads(manifest), deployment), "replicas-handover")
     server.apply(deployment)
 
     assert server.get(deployment)["spec"]["replicas"] == 3

@@ -67,7 +67,7 @@ def test_recreate_is_an_outage_with_its_length() -> None:
     [
         ({"sleep": {"seconds": 77}}, "a fixed wait of 77 s"),
         ({"exec": {"command": ["sleep", "77"]}}, "a fixed wait of 77 s"),
-        ({"exec": {"command": ["sh", "-c", "drain"]}}, "within 400 s"),
+        ({"exec": {"command": ["sh", "-c", "drain"]}}, "hook has ended, within 400 s"),
     ],
 )
 def test_the_price_of_a_stop_is_read_from_the_pods_that_stop(

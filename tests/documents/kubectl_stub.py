@@ -147,6 +147,11 @@ def get(arguments: list[str]) -> int:
         tell("Failed" if job(arguments[2])["code"] else "Complete")
     elif ".spec.replicas}" in wanted:
         tell("3")
+    elif "artifact.revision" in wanted or "sync.revision" in wanted:
+        head = subprocess.run(
+            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True
+        )
+        tell("main@sha1:", head.stdout)
     elif "refreshTime" in wanted:
         count = len((STATE / "calls").read_text().splitlines())
         tell(f"at call {count}")

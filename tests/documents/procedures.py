@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 import generators
 from cli import folder as bundle_folder
 from generators.documents.created_objects import CreatedObjects
+from generators.environments.shared_text import sections
 from generators.layout import laid_out
 from generators.plan import Plan
 from tests import machine
@@ -65,12 +65,11 @@ class Procedure:
 
     def section(self, title: str) -> str:
         """Give a section of the runbook, of any level, up to the next of its level or above."""
-        runbook = self.documents()[1]
-        heading = re.search(rf"^(#+) {re.escape(title)}$", runbook, re.MULTILINE)
-        assert heading, title
-        rest = runbook[heading.end() :]
-        after = re.search(rf"^#{{1,{len(heading[1])}}} ", rest, re.MULTILINE)
-        return rest[: after.start()] if after else rest
+        parts = sections(self.documents()[1])
+        start = next(n for n, part in enumerate(parts) if part.headings[-1] == title)
+        above = parts[start].headings
+        within = (part for part in parts[start:] if part.headings[: len(above)] == above)
+        return "\n".join(part.text() for part in within)
 
     def scripts(self, text: str) -> tuple[str, ...]:
         return seen(text).scripts

@@ -266,7 +266,14 @@ def test_a_rollback_takes_the_schema_back_to_the_noted_revision_before_the_relea
     assert revision == (recorded or "182e5471b900")
     assert container["image"].startswith(f"{plan.release.backend.image}:{plan.release.backend.tag}")
     calls = procedure.calls
-    steps = ('"automated":null', "--replicas=0", "delete job skillflaw-downgrade", '"prune":true')
+    steps = (
+        '"automated":null',
+        "--replicas=0",
+        "delete job skillflaw-downgrade",
+        "refresh=hard",
+        "status.sync.revision",
+        '"prune":true',
+    )
     assert [calls.index(step) for step in steps] == sorted(calls.index(step) for step in steps)
 
 

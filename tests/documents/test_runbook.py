@@ -103,6 +103,14 @@ def test_a_restored_cluster_keeps_what_the_bundle_says_of_it() -> None:
     assert "--field-manager=argocd-controller" in text
 
 
+def test_a_restore_drill_archives_nothing() -> None:
+    text = section("cloudnative-pg", "Backup and restore")
+    (drill,) = re.findall(r"^sed .*RESTORED_NAME/postgres-drill/.*$", text, re.MULTILINE)
+
+    assert "isWALArchiver: true" in text
+    assert "s/isWALArchiver: true/isWALArchiver: false/" in drill
+
+
 def test_dumps_are_restored_where_the_cron_job_writes_them() -> None:
     text = section("small-team", "Backup and restore")
 

@@ -65,6 +65,9 @@ SETS = {
     "no policies": ("everything", "everything", "no-policies"),
     "other cluster": ("cluster outside", "cluster inside", "cluster outside"),
     "other nodes": ("web-company", "cluster operator", "cluster identity"),
+    "other platform": ("web", "openshift", "gke"),
+    "other mesh": ("istio-ambient", "istio-sidecar", "dual-stack"),
+    "other network": ("web-company", "proxy", "egress-list"),
     "other order": ("everything", "argo-cd", "migrate-job"),
 }
 SEARCH = settings(

@@ -71,6 +71,7 @@ silent ingress-namespace-of-other-controller ingress.implementation: other,
     ingress.controllerNamespace: kong
 silent ingress-namespace-of-other-controller ingress.implementation: other,
     ingress.sourceCidrs: [10.129.0.0/23]
+silent ingress-namespace-of-other-controller ingress.implementation: gke
 silent ingress-namespace-of-other-controller (traefik) ingress.implementation: other
 info gateway-source-cidrs-missing ingress.implementation: gke, ingress.controllerNamespace: ""
 silent gateway-source-cidrs-missing ingress.implementation: gke,

@@ -415,6 +415,23 @@ def test_the_postgresql_of_an_operator_reaches_the_api_server_under_cilium() -> 
     assert objects(case(), "CiliumNetworkPolicy") == []
 
 
+def test_without_ciliums_gateway_the_rationale_says_what_cilium_needs() -> None:
+    plan = case(
+        database__mode="cloudnative-pg",
+        database__host="",
+        database__cidrs=[],
+        database__caSecret={"name": "", "key": ""},
+        operations__apiServerCidrs=["10.0.0.1/32"],
+    )
+    notes = [note.text for note in laid_out(plan).whole.notes]
+
+    assert any("toEntities: [kube-apiserver]" in text for text in notes)
+    assert "need_api_server_by_address" in str(
+        [file.content for file in laid_out(plan).files if file.path.endswith("preflight.sh")]
+    )
+    assert not any("toEntities" in note.text for note in laid_out(case()).whole.notes)
+
+
 def test_a_plan_that_needs_none_of_this_renders_none_of_it() -> None:
     plan = case()
     text = "\n".join(str(file.content) for file in laid_out(plan).files)

@@ -352,6 +352,11 @@ REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ),
     (
         "database-image-unsupported",
+        "error",
+        {**OPERATED, "database.image": "ghcr.io/cloudnative-pg/postgis:latest"},
+    ),
+    (
+        "database-image-unsupported",
         "-",
         {**OPERATED, "database.image": "ghcr.io/cloudnative-pg/postgis:17-3.6"},
     ),
@@ -407,14 +412,14 @@ def test_a_name_that_only_resembles_one_is_no_secret(name: str) -> None:
 
 def test_the_advice_for_a_secret_in_a_setting_can_be_followed() -> None:
     plan = plan_with({})
-    refused = generators.revised(plan, settings(OPENAI_API_KEY="see-the-vault"))
+    exposed = generators.revised(plan, settings(OPENAI_API_KEY="see-the-vault"))
     (finding,) = [
         finding
-        for finding in generators.judge(refused).findings
+        for finding in generators.judge(exposed).findings
         if finding.rule.slug == "setting-holds-secret"
     ]
 
-    mended = generators.revised(refused, finding.change)
+    mended = generators.revised(exposed, finding.change)
 
     assert "setting-holds-secret" not in {f.rule.slug for f in generators.judge(mended).findings}
     assert generators.bundle(mended).files

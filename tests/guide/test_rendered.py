@@ -88,12 +88,14 @@ def test_the_body_size_that_a_rule_judges_is_the_one_that_is_rendered() -> None:
 )
 def test_the_flow_that_rules_judge_is_what_a_pod_waits_for(changes: dict[str, Any]) -> None:
     plan = revised(recommended(), changes)
+    fixed = revised(plan, {"scaling.backend.drain": "sleep"})
 
     rendered = text_of(plan, "base/backend-deployment")
     (grace,) = {int(seconds) for seconds in re.findall(r"PeriodSeconds': (\d{2,})", rendered)} - {
         30
     }
 
+    assert f"'seconds': {drain_seconds(plan)}" in text_of(fixed, "base/backend-deployment")
     assert f"-lt {drain_seconds(plan)} ]" in rendered
     assert grace > drain_seconds(plan) >= plan.scaling.backend.longest_flow_seconds
 

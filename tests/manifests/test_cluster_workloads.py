@@ -30,7 +30,7 @@ def everything(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
     """Render the overlay of a plan and each of its jobs, and return all objects."""
     bundle_folder.write(generators.bundle(plan), folder)
     root = folder / plan.name
-    jobs = [manifest for job in sorted((root / "jobs").iterdir()) for manifest in build(job)]
+    jobs = [entry for job in sorted((root / "jobs").iterdir()) for entry in build(job)]
     return [*build(root / "overlays" / plan.release.environment), *jobs]
 
 

@@ -105,5 +105,5 @@ def test_the_runbook_rotates_further_secrets_and_the_readme_says_how_they_come()
     bundle = generators.bundle(revised(recommended(), CHANGES["outside"]))
 
     assert "Further variables and files" in bundle.file("RUNBOOK.md").text
-    assert "kubectl -n skillflaw delete secret model-keys" in bundle.file("RUNBOOK.md").text
+    assert "`model-keys`, `tool-tokens`" in bundle.file("RUNBOOK.md").text
     assert "a key for each variable" in bundle.file("README.md").text

@@ -19,6 +19,7 @@ from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import because
 from generators.manifests.part import labels
+from generators.manifests.placement import PLACED_AS_BACKEND
 from generators.manifests.security import container_security
 from generators.manifests.security import pod_security
 from generators.manifests.topology.workload import identity
@@ -85,7 +86,10 @@ def _files(plan: Plan) -> tuple[File, ...]:
                 "operations.runAsUser",
                 "operations.fsGroup",
                 *CONNECTION,
+                *PLACED_AS_BACKEND,
                 "scaling.helperLimits",
+                "scaling.backend.nodeSelector",
+                "scaling.backend.tolerations",
             ),
             guide=("rollout.revert",),
         ),

@@ -18,7 +18,7 @@ from generators.manifests.topology.settings import CHOICES as SETTINGS
 from generators.manifests.topology.settings import backend_settings
 from generators.manifests.topology.workload import service_account
 from generators.plan import Plan
-from generators.plan.database import SIDECARS_SINCE
+from generators.plan.kubernetes import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 DIRECTORY = "jobs/migrate"

@@ -26,6 +26,6 @@ def closed_file(directory: str) -> File:
         path=f"{directory}/closed.yaml",
         content=(service,),
         why="A Service without pods, so that requests to MCP get 503 and do not reach the backend.",
-        choices=("ingress.controller", "topology.mcp", *HOSTS),
+        choices=("ingress.controller", "ingress.implementation", "topology.mcp", *HOSTS),
         guide=("routing.api",),
     )

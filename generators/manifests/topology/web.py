@@ -20,8 +20,8 @@ from generators.manifests.topology.workload import read_only_root
 from generators.manifests.topology.workload import template_metadata
 from generators.manifests.topology.workload import waits_before_stop
 from generators.plan import Plan
-from generators.plan.release import DocsImage
-from generators.plan.release import FrontendImage
+from generators.plan.image import DocsImage
+from generators.plan.image import FrontendImage
 from generators.plan.resources import WebResources
 
 WITHDRAWN_SECONDS = 15

@@ -34,10 +34,20 @@ def database_image_unsupported(plan: Plan) -> Iterator[Remark]:
             "ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie, or leave it empty.",
             change={"database.image": ""},
         )
-    elif plan.database.mode == "in-cluster" and "alpine" in image.rpartition(":")[2]:
+    elif operator and image and not _tag(image)[:1].isdigit():
+        yield Remark(
+            f"{image} has the tag {_tag(image)}, in which CloudNativePG finds no version of "
+            "PostgreSQL.",
+            fix="Choose a tag that begins with the version, such as 17.11-standard-trixie.",
+        )
+    elif plan.database.mode == "in-cluster" and "alpine" in _tag(image):
         yield Remark(
             f"{image} is an Alpine image, in which PostgreSQL has the user ID 70, not 999.",
             fix="Set database.image to a Debian image, such as "
             "docker.io/library/postgres:17.11-trixie, or leave it empty.",
             change={"database.image": ""},
         )
+
+
+def _tag(image: str) -> str:
+    return image.partition("@")[0].rpartition(":")[2]

@@ -8,7 +8,7 @@ from generators.guide.rule import rule
 from generators.guide.workloads import backends
 from generators.guide.workloads import count_of_backends
 from generators.plan import Plan
-from generators.plan.database import SIDECARS_SINCE
+from generators.plan.kubernetes import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 ALONE = "Run one backend replica during the migration: the Job needs Kubernetes 1.29."

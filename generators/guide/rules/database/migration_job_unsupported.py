@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
-from generators.plan.database import SIDECARS_SINCE
+from generators.plan.kubernetes import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 

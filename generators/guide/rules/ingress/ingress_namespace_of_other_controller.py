@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.hostnames import google
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -33,6 +34,8 @@ def ingress_namespace_of_other_controller(plan: Plan) -> Iterator[str]:
     ingress = plan.ingress
     usual = NAMESPACES.get(ingress.controller_namespace, ingress.implementation)
     routed = ingress.controller == "gateway-api" and plan.operations.network_policies
+    # The load balancers of Google Cloud have no pods, and their networks are known.
+    routed = routed and not google(plan)
     if routed and usual != ingress.implementation and not ingress.source_cidrs:
         yield (
             f"{ingress.controller_namespace} is the usual namespace of {usual}, and "

@@ -15,7 +15,8 @@ from generators.plan import Plan
     why="The CloudNativePG pods call the API server. Without its addresses, the NetworkPolicy "
     "opens ports 443 and 6443 to every address.",
     fix="Add the API server's addresses to operations.apiServerCidrs; kubectl get endpoints "
-    "kubernetes -n default lists them.",
+    "kubernetes -n default lists them. Cilium matches no address of the API server: add a "
+    "CiliumNetworkPolicy with toEntities kube-apiserver there.",
     because="CloudNativePG works; the NetworkPolicy allows more than it needs to.",
     guide=("security.network",),
     reference="https://cloudnative-pg.io/documentation/current/networking/",

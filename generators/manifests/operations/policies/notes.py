@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.manifests.ingress.controllers import controller
+from generators.manifests.operations.policies.cilium import on_cilium
 from generators.manifests.operations.policies.openings import EVERY_ADDRESS
 from generators.manifests.operations.policies.openings import OWN
 from generators.manifests.operations.policies.openings import networks
@@ -16,6 +17,12 @@ from generators.plan import Plan
 from generators.plan.scalars import service_namespace
 
 GUIDE = ("security.network",)
+# https://github.com/cilium/cilium/issues/20550
+ENTITY = (
+    "No address in a NetworkPolicy matches the API server on Cilium. There, add a "
+    "CiliumNetworkPolicy to custom/ for pods labelled cnpg.io/cluster=postgres, with egress "
+    "toEntities: [kube-apiserver]; scripts/preflight.sh looks for it."
+)
 HTTPS = 443
 
 
@@ -47,8 +54,7 @@ def _dns(plan: Plan) -> str:
     if chosen == "kube-dns":
         return (
             "DNS goes to the pods with the label k8s-app=kube-dns in kube-system on port 53. If "
-            "the cluster resolves names elsewhere, set operations.dns; scripts/preflight.sh looks "
-            "for NodeLocal DNSCache and OpenShift."
+            "names are resolved elsewhere, set operations.dns."
         )
     return f"DNS goes to {', '.join(chosen) or 'no address'} on port 53."
 
@@ -95,7 +101,15 @@ def _service(name: str, path: str, port: int) -> Note:
 
 
 def _api_server(plan: Plan) -> tuple[Note, ...]:
-    if plan.database.mode != "cloudnative-pg" or plan.operations.api_server_cidrs:
+    if plan.database.mode != "cloudnative-pg":
+        return ()
+    choices = ("database.mode", "ingress.implementation")
+    entity = () if on_cilium(plan) else (Note("limit", ENTITY, choices, GUIDE),)
+    return (*_every_address(plan), *entity)
+
+
+def _every_address(plan: Plan) -> tuple[Note, ...]:
+    if plan.operations.api_server_cidrs:
         return ()
     text = (
         "The plan does not set the addresses of the API server, which PostgreSQL's pods need, so "

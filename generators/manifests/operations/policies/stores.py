@@ -9,7 +9,7 @@ from generators.manifests.operations.policies.openings import pods
 from generators.manifests.operations.policies.openings import server
 from generators.manifests.part import Manifest
 from generators.plan import Plan
-from generators.plan.database import SIDECARS_SINCE
+from generators.plan.kubernetes import SIDECARS_SINCE
 from generators.plan.scalars import minor_of
 
 TO_DATABASE = (

@@ -32,6 +32,7 @@ from generators.manifests.ingress.routes import strict
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Part
+from generators.manifests.part import because
 from generators.manifests.part import labels
 from generators.plan import Plan
 
@@ -43,11 +44,12 @@ def gateway_api(plan: Plan) -> Part:
     """Make the routes, the redirect, and the Gateway where the plan names a class for one."""
     published, allow_list = sites(plan), _allow_list(plan)
     special = implementation(plan).files(plan)
+    closed = because((closed_file(DIRECTORY),), "ingress.implementation")
     return Part(
         files=(
             *((gateway_file(plan, DIRECTORY),) if own_gateway(plan) else ()),
             *(_file(plan, site) for site in published),
-            *((closed_file(DIRECTORY),) if refuses(plan) and _needs_backend(plan) else ()),
+            *(closed if refuses(plan) and _needs_backend(plan) else ()),
             *((_redirect_file(plan),) if redirects(plan) else ()),
             *((_allow_list_file(plan, allow_list),) if allow_list else ()),
             *special,
