@@ -248,7 +248,7 @@ CHOSEN: Mapping[str, Callable[[Plan], tuple[str, ...]]] = {
     "rollout.revert": _revert,
     "rollout.pinning": _pinned,
     "rollout.controls": _controlled,
-    "health.backend": _watched(),
+    "health.backend": _watched("operations.prober"),
     "health.restarts": _watched(),
     "health.api": _watched(),
     "health.postgres": _watched("database.monitoring"),

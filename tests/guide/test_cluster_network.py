@@ -8,7 +8,7 @@ from tests.guide.conftest import FindingsOf
 from tests.guide.rows import rows
 
 TABLE = """\
-warning prober-missing operations.prober: ""
+info prober-missing operations.prober: ""
 silent prober-missing operations.prober: "", operations.alerts: none
 info prober-port-requires-authorization operations.prober: "blackbox-exporter.obs.svc:9115"
 silent prober-port-requires-authorization operations.prober: "a-blackbox-exporter.b:9115"

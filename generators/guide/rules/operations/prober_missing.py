@@ -12,7 +12,7 @@ from generators.plan import Plan
 @rule(
     title="Probe of hostnames and /health missing: no blackbox exporter",
     about=("operations.prober", "operations.alerts"),
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     why="Nobody is notified when /health fails, a hostname is unreachable or a certificate is "
     "about to expire.",
     fix="Set operations.prober to HOST:PORT of the blackbox exporter. kube-prometheus serves plain "
