@@ -22,6 +22,17 @@ def test_typing_saves_and_refreshes_what_the_guide_says(
     assert Configuration.objects.get(pk=finished.pk).plan.redis.mode == "none"
 
 
+def test_the_panel_leads_to_an_invalid_value_of_another_page(
+    finished: Configuration, engineer: Client
+) -> None:
+    check(engineer, finished, "redis", redis__port="many")
+
+    part = check(engineer, finished, "database", database__name="flows")
+
+    assert "Blocked: 1 error" in part
+    assert f'<a href="/c/{finished.pk}/redis/#question-redis-port">Port</a>' in part
+
+
 def test_questions_come_and_go_by_their_place(draft: Configuration, engineer: Client) -> None:
     part = check(engineer, draft, "redis", redis__mode="none")
 
