@@ -22,6 +22,7 @@ from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
 from generators.documents.rationale import rationale as rationale_of
 from generators.documents.rationale import shown
+from generators.environments import located
 from generators.environments.promotion import CannotPromote
 from generators.environments.promotion import Difference
 from generators.environments.promotion import Promotion
@@ -169,6 +170,7 @@ __all__ = [
     "judge_file",
     "key_lines",
     "line_numbers",
+    "located",
     "plain_value",
     "plan_file_yaml",
     "plan_from_zip",

@@ -106,12 +106,12 @@ def _report(
     judgement: generators.FileJudgement, source: bytes, options: Namespace, terminal: Console
 ) -> str:
     if options.format == "json":
-        return generators.as_json(judgement)
+        return generators.as_json(generators.located(judgement))
     if options.format == "sarif":
         lines = generators.line_numbers(source)
         return generators.as_sarif(judgement, options.plan, lines, terminal.site)
     return generators.as_text(
-        judgement,
+        generators.located(judgement) if options.coverage else judgement,
         console.name_of(options.output if options.fix else options.plan),
         generators.key_lines(source),
         coverage=options.coverage,

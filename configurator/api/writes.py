@@ -103,7 +103,7 @@ def validate(request: HttpRequest) -> HttpResponse:
     """
     try:
         judgement = generators.judge_file(plans.read_plan(request), timezone.localdate())
-        text = generators.as_json(judgement)
+        text = generators.as_json(generators.located(judgement))
     except generators.Unreadable as error:
         text = generators.unreadable_as_json(error.problems)
     return HttpResponse(text, content_type="application/json")

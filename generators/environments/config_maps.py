@@ -1,4 +1,4 @@
-"""The ConfigMaps that kustomize makes, where an environment has them otherwise."""
+"""The ConfigMaps that kustomize makes, where they differ in an environment."""
 
 from __future__ import annotations
 

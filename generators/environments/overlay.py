@@ -1,4 +1,4 @@
-"""The overlay of an environment: what its objects have otherwise than the shared ones.
+"""The overlay of an environment: what differs in its objects from the shared ones.
 
 It is made from the shared plan and the environment's own, and from no other environment: so
 nothing in it changes when another environment is added, changed or removed.
@@ -73,7 +73,7 @@ def overlay(environment: str, own: Side, shared: Side) -> Overlay:
 
 
 def _compose(collected: Collected, own: Side, shared: Side) -> None:
-    """Read what is shared and can be used, then find what is otherwise in this environment."""
+    """Read what is shared and can be used, then find what differs in this environment."""
     used = dict(_usable(own.parts, shared.parts))
     before = Composition()
     before.read(shared.parts.base)

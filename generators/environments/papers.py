@@ -72,7 +72,7 @@ DIFFERING = (
     "bundle's top folder."
 )
 ABOVE: Mapping[str, str] = {
-    "README.md": "What the environments are, what they share, and what each has otherwise.",
+    "README.md": "The environments, what they share, and what differs in each.",
     "RATIONALE.md": "What all environments share; findings, waivers and coverage of all of them.",
     "RUNBOOK.md": "Where the runbook of each environment is, and what it says of each alert.",
 }

@@ -1,4 +1,4 @@
-"""The patches of an overlay: one for each object that an environment has otherwise."""
+"""The patches of an overlay: one for each object that differs in an environment."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class CannotPromote(ValueError):
 
 @dataclass(frozen=True)
 class Difference:
-    """A choice that the two environments have otherwise."""
+    """A choice whose value differs between the two environments."""
 
     path: str
     source: Any

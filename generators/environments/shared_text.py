@@ -125,7 +125,7 @@ def _is_above(section: Section, other: Section) -> bool:
 def differing(
     own: Iterable[Section], shared: Iterable[Section], rows: Collection[str]
 ) -> tuple[Section, ...]:
-    """List what a document has otherwise than the shared one, under the same headings.
+    """List what in a document differs from the shared one, under the same headings.
 
     In the chapters that are named in ``rows`` a section has the rows and items that differ; in all
     others it is given whole. The title is always given.

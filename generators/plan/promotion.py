@@ -2,7 +2,8 @@
 
 What moves is what was tried in the earlier environment: images, settings, and what the release
 needs of a pod. What stays is where an environment is and how large it is: addresses, names, sizes,
-counts, what its cluster and its data stores are, and what was confirmed of them.
+counts, what its cluster and its data stores are, what was confirmed of them, and what it ran
+before, to which it rolls back.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ MOVES: tuple[str, ...] = (
     "release.docs.tag",
     "release.docs.digest",
     "release.docs.port",
-    "release.previousBackendTag",
-    "release.previousSchemaRevision",
     "release.schemaMigration",
     "release.change",
     "release.rollback.frontend",
@@ -63,6 +62,8 @@ STAYS: tuple[str, ...] = (
     "release.namespace",
     "release.namespaceDedicated",
     "release.firstInstall",
+    "release.previousBackendTag",
+    "release.previousSchemaRevision",
     "release.imagePullSecret",
     "release.registryMirror",
     "storage.mode",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -68,3 +69,17 @@ def test_documents_name_only_what_is_there(name: str) -> None:
                 r"`((?:base|components|jobs|overlays|scripts|gitops)/[^` ]*)`", file.text
             )
             assert {link.rstrip("/") for link in named} <= paths | folders, file.path
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_coverage_names_only_files_of_the_bundle(name: str) -> None:
+    judgement = generators.judge_file(file_of(name))
+    bundle = generators.bundle(judgement)
+    paths = {file.path for file in bundle.files}
+    folders = {f"{parent}" for path in paths for parent in PurePosixPath(path).parents}
+
+    located = generators.located(judgement)
+
+    for entries in (located.coverage, *(part.coverage for part in located.judgements.values())):
+        named = {by for entry in entries for by in entry.by if "/" in by}
+        assert named <= paths | folders
