@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -143,3 +144,16 @@ def test_two_paths_in_one_bucket_are_two_destinations() -> None:
     ]
 
     assert generators.judge_file(two(*places), TODAY).verdict == "ready"
+
+
+def test_connections_of_environments_on_one_server_are_added_up() -> None:
+    one = {"database.host": "db.acme.net", "database.maxConnections": 160}
+
+    def slugs(**production: Any) -> set[str]:
+        file = two({**one, "database.name": "staging"}, {**one, **production})
+        return {finding.rule.slug for finding in generators.judge_file(file).findings}
+
+    rule = "database-connections-shared-by-environments"
+    assert rule in slugs(**{"database.maxConnections": 159})
+    assert rule not in slugs()
+    assert rule not in slugs(**{"database.maxConnections": 159, "database.host": "db2.acme.net"})

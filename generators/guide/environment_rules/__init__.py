@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from generators.guide.environment_rules.backup_destination_shared_by_environments import (
     backup_destination_shared_by_environments,
 )
+from generators.guide.environment_rules.database_connections_shared_by_environments import (
+    database_connections_shared_by_environments,
+)
 from generators.guide.environment_rules.database_shared_by_environments import (
     database_shared_by_environments,
 )
@@ -29,6 +32,7 @@ from generators.plan import Plan
 ENVIRONMENT_RULES: tuple[EnvironmentRule, ...] = (
     namespace_shared_by_environments,
     database_shared_by_environments,
+    database_connections_shared_by_environments,
     backup_destination_shared_by_environments,
     redis_database_shared_by_environments,
     secret_path_shared_by_environments,

@@ -15,7 +15,7 @@ from generators.plan import Plan
     title="Redis database shared by environments",
     about=("redis.host", "redis.port", "redis.db"),
     severity=Severity.ERROR,
-    why="Each environment reads the sessions and results that the other cached.",
+    why="Each environment reads the sessions and results that another one cached.",
     fix="Give each environment its own Redis, or another database number on it.",
     because="A user gets the data of another environment.",
     guide=("state.cache",),
