@@ -13,7 +13,7 @@ from generators.plan import Plan
 
 
 @environment_rule(
-    title="PostgreSQL server allows fewer connections than its environments open together",
+    title="PostgreSQL allows fewer connections than its environments open",
     about=("database.maxConnections", "database.host", "database.poolSize"),
     severity=Severity.WARNING,
     why="Each environment fits alone. When both are busy, PostgreSQL answers too many clients, and "
@@ -46,6 +46,6 @@ def database_connections_shared_by_environments(plans: Mapping[str, Plan]) -> It
 
 def _servers(plan: Plan) -> tuple[tuple[str, int], ...]:
     database = plan.database
-    return (
-        ((database.host, database.port),) if database.mode == "external" and database.host else ()
-    )
+    if database.mode != "external" or not database.host:
+        return ()
+    return ((database.host, database.port),)

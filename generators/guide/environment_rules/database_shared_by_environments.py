@@ -15,7 +15,8 @@ from generators.plan import Plan
     title="Database shared by environments",
     about=("database.host", "database.port", "database.name"),
     severity=Severity.ERROR,
-    why="A test or a migration in one environment changes the flows and users of every environment on it.",
+    why="A test or a migration in one environment changes the flows and users of every "
+    "environment on it.",
     fix="Give each environment its own database: another server, or another name on it.",
     because="Data of one environment is lost by what is done in another.",
     guide=("state.database",),
