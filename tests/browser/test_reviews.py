@@ -72,7 +72,7 @@ def downloaded(page: Page, folder: Path) -> Path:
 
 def verified(page: Page, zipped: Path) -> str:
     page.goto("/verify/")
-    page.get_by_label("The zip of a bundle").set_input_files(zipped)
+    page.get_by_label("The zip or tar of a bundle").set_input_files(zipped)
     page.get_by_role("button", name="Verify").click()
     return page.get_by_role("status").inner_text()
 

@@ -54,7 +54,7 @@ def test_a_link_is_copied_and_opened_by_somebody_without_an_account(
     download.value.save_as(tmp_path / "bundle.zip")
 
     digest = hashlib.sha256((tmp_path / "bundle.zip").read_bytes()).hexdigest()
-    assert digest == revision.digest
+    assert digest == revision.archive_id
     assert "/s/" not in page.evaluate("document.referrer")
 
 

@@ -69,7 +69,7 @@ def _error(revision: Any) -> str:
         return "" if revision.archive is None else "blocked, and has a bundle"
     if revision.archive is None:
         return "has no bundle"
-    same = hashlib.sha256(revision.archive.zipped).hexdigest() == revision.digest
+    same = hashlib.sha256(revision.archive.zipped).hexdigest() == revision.archive_id
     return "" if same and revision.bundle.files else "has another bundle"
 
 

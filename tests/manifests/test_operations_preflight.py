@@ -97,7 +97,7 @@ def ran(tmp_path: Path, root: Path, plan: Plan | None = None) -> tuple[int, str]
     script = preflight(plan or recommended(), SECRETS, ("gateway.networking.k8s.io",)).content
     (tmp_path / "preflight.sh").write_text(str(script))
     stub = tmp_path / "bin" / "kubectl"
-    stub.parent.mkdir()
+    stub.parent.mkdir(exist_ok=True)
     stub.write_text(KUBECTL)
     stub.chmod(0o755)
     environment = {"PATH": f"{stub.parent}:{os.environ['PATH']}", "CLUSTER": str(root)}

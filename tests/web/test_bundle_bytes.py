@@ -139,6 +139,6 @@ def test_every_visitor_gets_the_bytes_of_an_older_generator(
     first, *others = [downloads(reader, older, ["README.md"]) for reader in readers(older)]
 
     assert all(other == first for other in others)
-    assert hashlib.sha256(first[2]).hexdigest() == older.digest
+    assert hashlib.sha256(first[2]).hexdigest() == older.archive_id
     assert b"As it was written in those days." in first[3]
     assert first[2] != generators.bundle(older.plan).zipped()
