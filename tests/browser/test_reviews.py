@@ -15,6 +15,7 @@ from tests.browser.barriers import barriers
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+from zipfile import ZipFile
 
     from playwright.sync_api import Page
 
@@ -97,7 +98,9 @@ def test_from_saving_to_a_verified_zip(
     assert page.locator("h1").inner_text().split() == ["Revision", "2", "Approved"]
     zipped = downloaded(page, tmp_path / "acme.zip")
     assert verified(page, zipped) == "acme.zip is approved."
-    zipped.write_bytes(zipped.read_bytes() + b"\0")
+    with ZipFile(zipped, "a") as archive:
+        folder = archive.namelist()[0].partition("/")[0]
+        archive.writestr(f"{folder}/base/further.yaml", "kind: Pod\n")
     assert "is not an approved bundle" in verified(page, zipped)
 
 
