@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +16,6 @@ from tests.browser.barriers import barriers
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-from zipfile import ZipFile
 
     from playwright.sync_api import Page
 
