@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generators.manifests.part import Manifest
 from generators.plan import Plan
-from generators.plan import plain_value
 from generators.plan.placement import Placed
 
 PULLED_WITH = ("release.imagePullSecret",)
@@ -21,7 +20,10 @@ def placement(plan: Plan, workload: str) -> Manifest:
     chosen = others.get(workload, scaling.backend)
     fields = {
         "nodeSelector": dict(chosen.node_selector),
-        "tolerations": plain_value(chosen.tolerations),
+        # In full, because a plan file that says a default makes the same objects.
+        "tolerations": [
+            toleration.model_dump(by_alias=True, mode="json") for toleration in chosen.tolerations
+        ],
     }
     return {name: value for name, value in fields.items() if value}
 

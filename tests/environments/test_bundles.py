@@ -25,6 +25,7 @@ from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import choices
+from generators.plan import recommended
 from generators.plan import revised
 from tests.cluster_plans import cluster_plans
 from tests.environments.files import apart
@@ -291,3 +292,15 @@ def test_gitops_controllers_find_each_environment_under_its_own_name() -> None:
     assert application["metadata"]["name"] == "acme-production"
     paths = [source["path"] for source in application["spec"]["sources"]]
     assert paths == ["acme/overlays/production/jobs/migrate", "acme/overlays/production"]
+
+
+def test_a_toleration_is_the_same_with_its_defaults_written_out() -> None:
+    tolerations = [{"key": "pool", "value": "apps", "effect": "NoSchedule"}]
+    complete = [{**tolerations[0], "operator": "Equal"}]
+
+    bundles = {
+        generators.bundle(revised(recommended(), {"scaling.backend.tolerations": entries})).digest
+        for entries in (tolerations, complete)
+    }
+
+    assert len(bundles) == 1
