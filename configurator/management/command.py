@@ -36,7 +36,7 @@ class CliCommand(BaseCommand):
         """Make the parser: examples as they are written, and 3 for wrong arguments, as in cli."""
         parser = super().create_parser(prog_name, subcommand, formatter_class=Formatter, **options)
         if getattr(self, "_called_from_command_line", False):
-            parser.error = partial(usage_error, parser)  # type: ignore[method-assign]
+            parser.error = partial(usage_error, parser)  # type: ignore[method-assign] # argparse
         return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -9,16 +9,13 @@ from django.db import transaction
 
 import generators
 from configurator.access import Visitor
-from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
-from configurator.models import Verb
 from configurator.plans.environments import as_file
 from configurator.services import drafts
 from configurator.services import promotions
-from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
 from configurator.services.revisions import SaveResult
@@ -108,15 +105,5 @@ def _revised(
     if not configuration.changed and not configuration.pending:
         configuration.replace(plan, writer=person)
     revision = revisions.revise(configuration, plan, author=person, saver=person, note=note)
-    changes = reviews.approval_changes(revision)
-    log.record_event(
-        configuration,
-        Verb.SAVED,
-        person,
-        revision=revision.number,
-        note=note,
-        digest=revision.digest,
-        approval_kept=changes.retained,
-        approval_lost=changes.lost,
-    )
+    revisions.record_saved(configuration, revision, person, note)
     return revision

@@ -66,6 +66,12 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
     file = configuration.plan_file
     revision = revise(configuration, file, author=person, saver=person, note=note)
     promotions.origins_saved(configuration, revision.number)
+    record_saved(configuration, revision, person, note)
+    return SaveResult(revision, new=True)
+
+
+def record_saved(configuration: Configuration, revision: Revision, person: User, note: str) -> None:
+    """Record that a revision was saved, and which approvals that keeps or costs."""
     changes = reviews.approval_changes(revision)
     log.record_event(
         configuration,
@@ -77,7 +83,6 @@ def save(key: UUID, person: User, note: str = "", team: Team | None = None) -> S
         approval_kept=changes.retained,
         approval_lost=changes.lost,
     )
-    return SaveResult(revision, new=True)
 
 
 def holds(revision: Revision, file: generators.PlanFile) -> bool:

@@ -14,6 +14,7 @@ import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,7 +134,7 @@ class ApiServer:
         )
         context = ssl._create_unverified_context()  # noqa: S323 - it signed itself
         try:
-            with urllib.request.urlopen(request, context=context, timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, context=context, timeout=30) as answer:  # noqa: S310 - as above
                 response: Manifest = json.loads(answer.read() or b"{}")
                 return response
         except urllib.error.HTTPError as error:
@@ -205,3 +206,14 @@ def process_ended(process: subprocess.Popen[bytes]) -> None:
         process.wait(timeout=0.2)
     except subprocess.TimeoutExpired:
         return
+
+
+def placed(entries: Iterable[Manifest], namespace: str) -> list[Manifest]:
+    """Put the objects of Kubernetes' own groups into a namespace, itself first."""
+    own = [{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}}]
+    for entry in entries:
+        group = entry["apiVersion"].rpartition("/")[0]
+        builtin = "." not in group or group.endswith(".k8s.io")
+        if builtin and "gateway" not in group and entry["kind"] != "Namespace":
+            own.append({**entry, "metadata": {**entry["metadata"], "namespace": namespace}})
+    return own

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,24 +15,10 @@ from generators.changes.refusals import refusals
 from generators.manifests.part import Manifest
 from tests.changes.api_server import ApiServer
 from tests.changes.api_server import Refused
-from tests.changes.api_server import programs
-from tests.changes.api_server import running
 from tests.changes.day_two import DAY_TWO
 from tests.changes.day_two import DayTwo
 from tests.changes.day_two import objects_of
 from tests.changes.pairs import PAIRS
-
-pytestmark = pytest.mark.skipif(
-    programs() is None,
-    reason="needs kube-apiserver and etcd: name them in KUBE_APISERVER and ETCD",
-)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
-    """Run an API server for the tests of this file."""
-    with running(tmp_path_factory.mktemp("server")) as api:
-        yield api
 
 
 def _own(entry: Manifest) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from generators.manifests.ca_file import CaFile
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
-from generators.yaml.loader import Octal
 
 OWNER = "skillflaw"
 PORT = 5432
@@ -74,15 +74,19 @@ def url(plan: Plan, user: str, password: str, *, direct: bool = False) -> str:
     return f"postgresql://{user}:{password}@{bracketed}:{port}/{name}?sslmode={mode}{root}"
 
 
-def authority(plan: Plan) -> tuple[str, str] | None:
+def authority(plan: Plan) -> CaFile | None:
     """Name the Secret and key of the certificate that the server's is checked against."""
     if plan.database.mode == "cloudnative-pg":
-        return OPERATOR_CA, "ca.crt"
+        return _ca_file(OPERATOR_CA, "ca.crt")
     if plan.database.mode == "in-cluster":
-        return SERVER_CERTIFICATE, "tls.crt"
+        return _ca_file(SERVER_CERTIFICATE, "tls.crt")
     chosen = plan.database.ca_secret
     verified = plan.database.ssl_mode in ("verify-ca", "verify-full")
-    return (chosen.name, chosen.key or "ca.crt") if verified and chosen.name else None
+    return _ca_file(chosen.name, chosen.key or "ca.crt") if verified and chosen.name else None
+
+
+def _ca_file(secret: str, key: str) -> CaFile:
+    return CaFile("database-ca", CA_DIRECTORY, secret, key)
 
 
 def environment(plan: Plan, *, direct: bool = False) -> list[Manifest]:
@@ -136,20 +140,15 @@ def _from_secret(variable: str, name: str, key: str) -> Manifest:
 
 
 def volumes(plan: Plan) -> list[Manifest]:
-    """List the volume of the CA. Only that key: the Secret may hold the private key too."""
-    found = authority(plan)
-    if not found:
-        return []
-    name, key = found
-    items = [{"key": key, "path": "ca.crt"}]
-    source = {"secretName": name, "defaultMode": Octal(0o444), "items": items}
-    return [{"name": "database-ca", "secret": source}]
+    """List the volume of the CA, where the server's certificate is verified with one."""
+    ca_file = authority(plan)
+    return ca_file.volumes if ca_file else []
 
 
 def mounts(plan: Plan) -> list[Manifest]:
     """List the mount of the CA, at the fixed path that the URL names."""
-    mount = {"name": "database-ca", "mountPath": CA_DIRECTORY, "readOnly": True}
-    return [mount] if authority(plan) else []
+    ca_file = authority(plan)
+    return ca_file.mounts if ca_file else []
 
 
 def waits(plan: Plan, *, direct: bool = False) -> list[Manifest]:

@@ -67,22 +67,8 @@ def _parts_secret(plan: Plan) -> RequiredSecret:
 
 
 def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
-    found = authority(plan)
-    if not found:
-        return ()
-    name, key = found
-    entry = SecretEntry(
-        key, "The CA certificate that signed the server's certificate, as PEM.", from_file=True
-    )
-    return (
-        RequiredSecret(
-            name=name,
-            entries=(entry,),
-            purpose="The backend verifies the server's certificate with it.",
-            choices=("database.mode", "database.sslMode", *CA),
-            guide=("security.network",),
-        ),
-    )
+    ca_file, choices = authority(plan), ("database.mode", "database.sslMode", *CA)
+    return (ca_file.required_secret("the server's certificate", choices),) if ca_file else ()
 
 
 LIBPQ = Note(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from generators.manifests.ca_file import CaFile
 from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Patch
 from generators.manifests.waiting import wait_for
 from generators.plan import Plan
-from generators.yaml.loader import Octal
 
 SERVICE = "cache"
 PORT = 6379
@@ -46,30 +46,24 @@ def url(plan: Plan, user: str) -> str:
     return f"redis{'s' * secure}://{user}:PASSWORD@{bracketed}:{port}/{plan.redis.db}{root}"
 
 
-def authority(plan: Plan) -> tuple[str, str] | None:
+def authority(plan: Plan) -> CaFile | None:
     """Name the Secret and key of the CA that signed the certificate of Redis, if it is private."""
     chosen = plan.redis.ca_secret
     if plan.redis.mode != "external" or not plan.redis.tls or not chosen.name:
         return None
-    return chosen.name, chosen.key or "ca.crt"
+    return CaFile("redis-ca", CA_DIRECTORY, chosen.name, chosen.key or "ca.crt")
 
 
 def volumes(plan: Plan) -> list[Manifest]:
-    """List the volume of the CA. Only that key: the Secret may hold more."""
-    found = authority(plan)
-    if not found:
-        return []
-    name, key = found
-    items = [{"key": key, "path": "ca.crt"}]
-    # Not secret, and read by pods of different users.
-    source = {"secretName": name, "defaultMode": Octal(0o444), "items": items}
-    return [{"name": "redis-ca", "secret": source}]
+    """List the volume of the CA, where the server's certificate is verified with one."""
+    ca_file = authority(plan)
+    return ca_file.volumes if ca_file else []
 
 
 def mounts(plan: Plan) -> list[Manifest]:
     """List the mount of the CA, at the fixed path that the URL names."""
-    mount = {"name": "redis-ca", "mountPath": CA_DIRECTORY, "readOnly": True}
-    return [mount] if authority(plan) else []
+    ca_file = authority(plan)
+    return ca_file.mounts if ca_file else []
 
 
 def settings(plan: Plan) -> dict[str, str]:

@@ -16,6 +16,7 @@ from generators.manifests.redis.connection import settings
 from generators.manifests.redis.connection import url
 from generators.plan import Plan
 
+CA = ("redis.caSecret.name", "redis.caSecret.key")
 COMPONENT = "redis-external"
 
 
@@ -53,22 +54,11 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
 
 
 def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
-    found = authority(plan)
-    if not found:
-        return ()
-    name, key = found
-    entry = SecretEntry(
-        key, "The CA certificate that signed the certificate of Redis, as PEM.", from_file=True
+    ca_file, choices = (
+        authority(plan),
+        ("redis.mode", "redis.tls", "redis.caSecret.name", "redis.caSecret.key"),
     )
-    return (
-        RequiredSecret(
-            name=name,
-            entries=(entry,),
-            purpose="The backend verifies the certificate of Redis with it.",
-            choices=("redis.mode", "redis.tls", "redis.caSecret.name", "redis.caSecret.key"),
-            guide=("security.network",),
-        ),
-    )
+    return (ca_file.required_secret("the certificate of Redis", choices),) if ca_file else ()
 
 
 def _manual_task(plan: Plan) -> Note:

@@ -16,8 +16,8 @@ from generators.plan import Plan
 from generators.plan.scalars import Destination
 from generators.plan.scalars import is_address
 from generators.plan.scalars import service_namespace
-from generators.plan.scalars.endpoints import bypassed
-from generators.plan.scalars.endpoints import proxy_url
+from generators.plan.scalars.proxy import bypassed
+from generators.plan.scalars.proxy import proxy_url
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 VALIDATORS = {"http": proxy_url, "https": proxy_url, "noProxy": bypassed}

@@ -1,4 +1,4 @@
-"""Addresses of services with their port: HOST:PORT, the URL of a proxy, and what bypasses it."""
+"""Proxies and services with their port: the URL of a proxy, what bypasses it, HOST:PORT."""
 
 from __future__ import annotations
 

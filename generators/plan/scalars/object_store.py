@@ -1,4 +1,4 @@
-"""Addresses of object stores, and the names of their regions."""
+"""Object stores: the URL of their endpoint, and the names of their regions."""
 
 from __future__ import annotations
 
