@@ -59,7 +59,7 @@ class NewEnvironmentForm(EnvironmentNameForm):
             label="Order of promotion",
             widget=forms.RadioSelect,
             choices=[*positions, (BLANK, "Last")],
-            initial=BLANK,
+            initial=_usual_position(taken),
         )
         copies = [(name, f"A copy of the own values of {name}") for name in taken]
         self.fields["start"] = forms.ChoiceField(
@@ -69,3 +69,9 @@ class NewEnvironmentForm(EnvironmentNameForm):
             choices=[(BLANK, "The shared values only"), *copies],
             initial=BLANK,
         )
+
+
+def _usual_position(taken: Collection[str]) -> str:
+    """Suggest the place before production, which usually stands last in the order of promotion."""
+    last = [*taken][-1] if taken else ""
+    return last if last.startswith("prod") else BLANK

@@ -10,6 +10,7 @@ from django.test import Client
 
 import generators
 from configurator.events import sentences
+from configurator.forms.environments import NewEnvironmentForm
 from configurator.models import Configuration
 from configurator.models import User
 from configurator.models import Verb
@@ -372,3 +373,12 @@ def test_a_single_plan_keeps_its_document(finished: Configuration, author: User)
     assert revision.document == document == generators.sparse(generators.recommended())
     assert revision.environments == []
     assert "environments" not in revision.complete
+
+
+@pytest.mark.parametrize(
+    ("taken", "position"), [(("staging", "production"), "production"), (("dev", "test"), "")]
+)
+def test_a_new_environment_is_suggested_before_production(
+    taken: tuple[str, ...], position: str
+) -> None:
+    assert NewEnvironmentForm(taken, None).fields["before"].initial == position
