@@ -155,11 +155,10 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_pages_with_comments_are_accessible(
-    opened: Callable[..., Page], with_threads: str, reviewer: User, scheme: str, width: int
+    opened: Callable[..., Page], with_threads: str, reviewer: User
 ) -> None:
-    page = opened(reviewer, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = opened(reviewer)
     last = reviewer.comments.latest("pk")
 
     for path in PAGES:
@@ -170,12 +169,11 @@ def test_pages_with_comments_are_accessible(
         assert not barriers(page)
 
 
-@pytest.mark.parametrize("path", ["", "choices/", "discussion/", f"files/{FILE}"])
-def test_pages_with_open_threads_are_accessible_on_a_phone(
-    opened: Callable[..., Page], with_threads: str, author: User, path: str
+def test_pages_with_open_threads_are_accessible(
+    opened: Callable[..., Page], with_threads: str, author: User
 ) -> None:
-    page = opened(author, color_scheme="dark", viewport={"width": 390, "height": 900})
+    page = opened(author)
 
-    page.goto(f"{with_threads}1/{path}")
-
-    assert not barriers(page)
+    for path in ("", "choices/", "discussion/", f"files/{FILE}"):
+        page.goto(f"{with_threads}1/{path}")
+        assert not barriers(page)

@@ -104,21 +104,17 @@ def test_from_saving_to_a_verified_zip(
     assert "is not an approved bundle" in verified(page, zipped)
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_page_of_a_review_keeps_anybody_out(
     opened: Callable[..., Page],
     drafted: Configuration,
     author: User,
     reviewer: User,
-    scheme: str,
-    width: int,
 ) -> None:
-    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-    asking = opened(author, **look)
+    asking = opened(author)
     save_and_ask(asking, drafted.pk)
     asking.goto(f"/c/{drafted.pk}/reviewers/")
     assert not barriers(asking)
-    page = opened(reviewer, **look)
+    page = opened(reviewer)
     waive(page, drafted.pk)
     approve(page)
 

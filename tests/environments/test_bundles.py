@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def good_files(draw: DrawFn) -> PlanFile:
 
 
 # Few: the sets above differ in all that matters, and each example starts kustomize ten times.
-@settings(SEARCH, max_examples=5)
+@settings(SEARCH, max_examples=2)
 @given(good_files())
 def test_any_environment_renders_as_its_plan_alone(
     tmp_path_factory: pytest.TempPathFactory, kustomize_build: Build, file: PlanFile
@@ -193,7 +194,7 @@ def files_of(files: tuple[Rendered, ...], name: str) -> dict[str, str]:
     }
 
 
-@settings(SEARCH, max_examples=15)
+@settings(SEARCH, max_examples=5)
 @given(plan_files(), st.data())
 def test_no_environment_touches_another(file: PlanFile, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(file.environments))
@@ -208,7 +209,7 @@ def test_no_environment_touches_another(file: PlanFile, data: st.DataObject) -> 
         assert files_of(before, name) == files_of(after, name)
 
 
-@settings(SEARCH, max_examples=15)
+@settings(SEARCH, max_examples=5)
 @given(plan_files())
 def test_the_plan_in_a_bundle_makes_it_again(file: PlanFile) -> None:
     files = together(judge_file(file))
@@ -253,17 +254,19 @@ def test_a_setting_that_is_otherwise_is_one_line() -> None:
     assert len([line for line in lines if not line.startswith("#")]) == 2
 
 
-def test_an_overlay_repeats_no_file_that_is_shared() -> None:
+@cache
+def bundle_of_set(name: str) -> Bundle:
+    """Make the bundle of one of the sets, once for all tests of a process."""
+    return generators.bundle_of(file_of(name))
+
+
+def test_an_overlay_repeats_no_file_that_is_shared_and_patches_no_list_by_number() -> None:
     for name in SETS:
-        files = generators.bundle_of(file_of(name)).files
+        files = bundle_of_set(name).files
         shared = set(shared_files(files).values())
         own = [file for file in files if re.match(r"overlays/[^/]+/(?!components/)", file.path)]
         assert not [file.path for file in own if file.text in shared]
-
-
-def test_no_list_is_patched_by_a_number() -> None:
-    for name in SETS:
-        for file in generators.bundle_of(file_of(name)).files:
+        for file in files:
             if "/patches/" in file.path:
                 (patch,) = documents(file.text)
                 assert isinstance(patch, dict)
@@ -285,7 +288,7 @@ def test_a_file_without_environments_makes_the_bundle_it_always_made() -> None:
 
 
 def test_gitops_controllers_find_each_environment_under_its_own_name() -> None:
-    bundle = generators.bundle_of(file_of("smaller staging"))
+    bundle = bundle_of_set("smaller staging")
 
     (application,) = documents(bundle.file("gitops/argocd-application-production.yaml").text)
 
