@@ -39,8 +39,8 @@ TOO_LARGE = "The patch is too large. Name one file with “file”."
 class Sides(Schema):
     """The two sides."""
 
-    left: str = Field(max_length=200, description=f"The older side: {SIDE}", examples=["ID:1"])
-    right: str = Field(max_length=200, description=f"The newer side: {SIDE}", examples=["ID:2"])
+    left: str = Field(max_length=130, description=f"The older side: {SIDE}", examples=["ID:1"])
+    right: str = Field(max_length=130, description=f"The newer side: {SIDE}", examples=["ID:2"])
 
 
 class PatchParameters(Sides):

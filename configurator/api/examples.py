@@ -26,7 +26,6 @@ MEMBERS: Mapping[str, Any] = {
     "message": "Nobody watches Redis.",
     "why": "An outage is noticed by its users first.",
     "fix": "Set redis.monitoring to true once an alert exists.",
-    "guide": ["redis.monitoring"],
     "topology": "api-first",
     "environment": "production",
     "environments": [],

@@ -129,8 +129,8 @@ class Revision(Schema):
     verdict: str = Field(description="The result of the checks: ready, warnings or blocked.")
     state: str = Field(description="saved, in-review, changes-requested or approved")
     digest: str | None = Field(description="The SHA-256 of its bundle; null where errors block it.")
-    generator: str
-    guide: str
+    generator: str = Field(description="The version that made it.", examples=["1.0"])
+    guide: str = Field(description="The version of the guide.", examples=["2026-04"])
     environments: list[str] = Field(
         description="In the order of promotion; empty where the plan is for one."
     )
@@ -158,7 +158,7 @@ class Finding(Schema):
     message: str
     why: str
     fix: str
-    guide: list[str]
+    guide: list[str] = Field(examples=[["redis.monitoring"]])
     reference: str
     environments: list[str] = Field(
         default=[], description="Those that it holds in; empty where the plan is for one."

@@ -25,6 +25,7 @@ guide                     - it is a text: each finding names its statements
 verify                    verify
 healthz                   - it is for probes
 api                       - it describes the API
+api-feature               - it describes the API
 account                   get_account, change_account
 tokens                    list_tokens - a token makes no further ones: that takes the browser
 token-revoke              revoke_token
