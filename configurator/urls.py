@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include
 from django.urls import path
 
+from configurator.api import reference
 from configurator.api.site import api
 from configurator.views import accounts
 from configurator.views import audit_log
@@ -51,6 +52,8 @@ urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("healthz", health.healthz, name="healthz"),
     path("api/v1/", api.urls),
+    path("api/", reference.overview, name="api"),
+    path("api/<slug:feature>/", reference.feature, name="api-feature"),
     path("admin/", admin.site.urls),
     path("account/", accounts.account, name="account"),
     path("account/tokens/", tokens.tokens, name="tokens"),

@@ -14,6 +14,7 @@ from generators.judgement import Judgement
 from generators.judgement import judge
 from generators.judgement import judge_file
 from generators.output.archive import plan_in
+from generators.output.archive import tarred
 from generators.output.archive import zipped
 from generators.output.checksums import CHECKSUMS
 from generators.output.checksums import bundle_digest
@@ -59,6 +60,10 @@ class Bundle:
     def zipped(self) -> bytes:
         """Pack the bundle; the same plan gives the same bytes on any machine."""
         return zipped(self.name, self.files)
+
+    def tarred(self) -> bytes:
+        """Pack the bundle as a tar; the same plan gives the same bytes on any machine."""
+        return tarred(self.name, self.files)
 
     @property
     def digests(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http import HttpResponse
 from ninja import Query
+from ninja import Router
 from ninja import Schema
 from pydantic import Field
 
@@ -23,11 +24,11 @@ from configurator.api.authentication import WriteToken
 from configurator.api.authentication import token_of
 from configurator.api.authentication import visitor
 from configurator.api.problems import Problem
-from configurator.api.router import router
-from configurator.api.writes import saved_response
 from configurator.models import Revision
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.services import api_saves
+
+router = Router(tags=["Environments"])
 
 ENDS_MISSING = "Name two environments: “from”, whose values move, and “to”, which takes them."
 UNREADABLE = "This version cannot read the plan of this revision. Save a new revision first."
@@ -100,7 +101,7 @@ class Promotion(Schema):
     response=Matrix,
     summary="The environments of a revision",
 )
-def environments(
+def get_environments(
     request: HttpRequest, key: UUID, number: int, parameters: Query[MatrixParameters]
 ) -> Matrix:
     """Return the choices of a revision by environment, as the page of its environments does."""
@@ -116,7 +117,7 @@ def environments(
     response=Promotion,
     summary="Preview a promotion",
 )
-def promotion(
+def preview_promotion(
     request: HttpRequest, key: UUID, number: int, parameters: Query[PromotionParameters]
 ) -> Promotion:
     """Return what a promotion between two environments would move, and what would stay."""
@@ -136,7 +137,7 @@ def promotion(
     response={200: schemas.RevisionDetail, 201: schemas.RevisionDetail},
     summary="Promote one environment to another",
 )
-def promote(
+def promote_environment(
     request: HttpRequest, response: HttpResponse, key: UUID, parameters: Query[SavingParameters]
 ) -> Any:
     """Save the latest revision's plan with the promotion that its preview shows.
@@ -169,7 +170,7 @@ def promote(
             base=error.base,
             latest=error.latest.number,
         ) from None
-    return saved_response(response, saved)
+    return schemas.saved_response(response, saved)
 
 
 def _file(revision: Revision) -> generators.PlanFile:

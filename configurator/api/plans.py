@@ -9,23 +9,54 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import JsonResponse
 
 import generators
 from configurator.api.problems import Problem
 from configurator.forms.free_text import FreeTextField
+from configurator.models import Configuration
 from configurator.models import Revision
 
 YAML, JSON = "application/yaml", "application/json"
 
-# The request body in the OpenAPI description.
-PLAN: Mapping[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "A plan file, in YAML or JSON: `manage.py schema` prints its JSON Schema.",
-        "content": {kind: {"schema": {"type": "object"}} for kind in (YAML, JSON)},
-    }
-}
+UNREADABLE = "This version cannot read the plan of this draft. Open it in the browser to repair it."
+EXAMPLE = """apiVersion: skillflaw-configurator/v1
+kind: DeploymentPlan
+metadata: {name: acme-production}
+spec:
+  release: {firstInstall: true, backend: {tag: "1.8.2"}}
+  database: {host: skillflaw.db.acme.com}
+  redis: {host: cache.acme.com, tls: true}
+  ingress:
+    gateway: {name: public, namespace: gateway}
+    controllerNamespace: envoy-gateway-system
+    hosts: {api: api.skillflaw.acme.com}
+  tls: {mode: at-gateway}
+"""
 NOTE = FreeTextField(required=False, max_length=2000)
+
+
+def plan_body() -> dict[str, Any]:
+    """Describe a request body that is a plan file, for OpenAPI."""
+    yaml = {"schema": {"type": "object"}, "example": EXAMPLE}
+    json = {
+        "schema": {"type": "object"},
+        "example": generators.sparse_file(generators.read_plan_file(EXAMPLE.encode())),
+    }
+    return {
+        "requestBody": {
+            "required": True,
+            "description": "A plan file, in YAML or JSON. /api/v1/schema is its JSON Schema.",
+            "content": {YAML: yaml, JSON: json},
+        }
+    }
+
+
+def require_readable(draft: Configuration) -> None:
+    """Raise 409 where an older version stored a draft that this one cannot read."""
+    if not draft.readable:
+        raise Problem(HTTPStatus.CONFLICT, UNREADABLE)
 
 
 def read_plan(request: HttpRequest) -> generators.PlanFile:
@@ -34,6 +65,13 @@ def read_plan(request: HttpRequest) -> generators.PlanFile:
     if length > settings.LARGEST_PLAN:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return generators.read_plan_file(request.body)
+
+
+def plan_response(request: HttpRequest, document: Mapping[str, Any]) -> HttpResponse:
+    """Return a plan file: YAML, or JSON where the header Accept prefers it."""
+    if request.get_preferred_type([YAML, JSON]) == JSON:
+        return JsonResponse(document)
+    return HttpResponse(generators.dump([document]), content_type=YAML)
 
 
 def clean_note(note: str) -> str:

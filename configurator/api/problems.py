@@ -8,27 +8,40 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
+from django.http import UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import Throttled
 from ninja.errors import ValidationError as InvalidParameters
 
 import generators
+from configurator.access import NoAccess
+from configurator.services import environments
+from configurator.services import reviews
+from configurator.services import teams
 
 PREFIX = "/api/"
 CONTENT_TYPE = "application/problem+json"
+LAST_OWNER = "This member is the only owner of the team. Make another member an owner first."
+STILL_OWNS = (
+    "The team still owns configurations: “current” ones, and “deleted” ones that can be restored. "
+    "Move or delete the former; the latter are gone 30 days after they were deleted."
+)
+CUT_OFF = "The body ended early. Send the whole body."
 DETAILS = {
-    HTTPStatus.BAD_REQUEST: "The request is invalid. See /api/v1/openapi.json.",
+    HTTPStatus.BAD_REQUEST: "The request is invalid: its body is not JSON. See /api/.",
     HTTPStatus.UNAUTHORIZED: "The token is missing, unknown, revoked or expired. Send a valid one "
     "as “Authorization: Bearer skfc_…”. Create one at /account/tokens/.",
-    HTTPStatus.NOT_FOUND: "Not found, or you have no access. /api/v1/openapi.json lists the URLs, "
+    HTTPStatus.NOT_FOUND: "Not found, or you have no access. /api/ lists the URLs, "
     "/api/v1/configurations the configurations that you have access to.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Method not allowed. The header Allow lists the allowed ones.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The plan is larger than 1 MiB. Send a smaller plan.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large: a plan may have 1 MiB, the "
+    "archive of a bundle 5 MiB, any other body 2.5 MiB. Send a smaller one.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Server error. Nothing was saved. Try again. If it fails "
     "again, contact the administrator of this configurator.",
 }
@@ -87,8 +100,23 @@ def register(api: NinjaAPI) -> None:
         ValidationError: lambda _, error: problem_response(422, " ".join(error.messages)),
         Problem: lambda _, error: problem_response(error.status, error.detail, **error.members),
         generators.Unreadable: _unreadable,
+        NoAccess: lambda _, __: problem_response(404),
+        RequestDataTooBig: lambda _, __: problem_response(413),
+        UnreadablePostError: lambda _, __: problem_response(400, CUT_OFF),
+        environments.Refused: _refused,
+        reviews.Refused: _refused,
+        teams.LastOwner: lambda _, __: problem_response(409, LAST_OWNER),
+        teams.StillOwns: _still_owns,
     }.items():
         api.add_exception_handler(kind, respond)
+
+
+def _refused(_: HttpRequest, error: Any) -> HttpResponse:
+    return problem_response(409, str(error))
+
+
+def _still_owns(_: HttpRequest, error: Any) -> HttpResponse:
+    return problem_response(409, STILL_OWNS, current=error.current, deleted=error.deleted)
 
 
 def _unauthorized(_: HttpRequest, __: Any) -> HttpResponse:

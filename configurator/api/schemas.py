@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.urls import reverse
 from ninja import Schema
+from ninja import Status
 from pydantic import Field
 
 from configurator.models import Configuration as Row
 from configurator.models import Review
 from configurator.models import Revision as Saved
 from configurator.reviews.state import review_state
+from configurator.services.revisions import SaveResult
 
 REVISION = "The number of the latest revision, or 0 without one."
 
@@ -92,6 +97,11 @@ class Configuration(Schema):
     @classmethod
     def of(cls, row: Row) -> Configuration:
         """Return the schema of a configuration."""
+        return cls(**cls.columns(row))
+
+    @classmethod
+    def columns(cls, row: Row) -> dict[str, Any]:
+        """Return the fields that every schema of a configuration has."""
         owner = Owner(
             person=row.person.username if row.person else None,
             team=row.team.slug if row.team else None,
@@ -99,7 +109,7 @@ class Configuration(Schema):
         own = ("id", "name", "topology", "environment", "state", "latest", "approved")
         columns = {name: getattr(row, name) for name in (*own, "archived", "updated")}
         environments = ApprovedEnvironment.all_of(row)
-        return cls(owner=owner, environment_approvals=environments, **columns)
+        return columns | {"owner": owner, "environment_approvals": environments}
 
 
 class Page(Schema):
@@ -119,8 +129,8 @@ class Revision(Schema):
     verdict: str = Field(description="The result of the checks: ready, warnings or blocked.")
     state: str = Field(description="saved, in-review, changes-requested or approved")
     digest: str | None = Field(description="The SHA-256 of its bundle; null where errors block it.")
-    generator: str
-    guide: str
+    generator: str = Field(description="The version that made it.", examples=["1.0"])
+    guide: str = Field(description="The version of the guide.", examples=["2026-04"])
     environments: list[str] = Field(
         description="In the order of promotion; empty where the plan is for one."
     )
@@ -148,7 +158,7 @@ class Finding(Schema):
     message: str
     why: str
     fix: str
-    guide: list[str]
+    guide: list[str] = Field(examples=[["redis.monitoring"]])
     reference: str
     environments: list[str] = Field(
         default=[], description="Those that it holds in; empty where the plan is for one."
@@ -201,3 +211,18 @@ class RevisionDetail(Revision):
             approvals=[Approval.of(approval) for approval in review.approvals],
             environment_approvals=environments,
         )
+
+
+def saved_response(response: HttpResponse, saved: SaveResult) -> Status[RevisionDetail]:
+    """Return a saved revision: 201 with its URL where the request made it, else 200."""
+    revision = saved.revision
+    keys = [revision.configuration_id, revision.number]
+    response["Location"] = reverse("api:get_revision", args=keys)
+    status = HTTPStatus.CREATED if saved.new else HTTPStatus.OK
+    return Status(int(status), RevisionDetail.of(revision))
+
+
+def created_response(response: HttpResponse, row: Row) -> Status[Configuration]:
+    """Return a new configuration with its URL."""
+    response["Location"] = reverse("api:get_configuration", args=[row.pk])
+    return Status(int(HTTPStatus.CREATED), Configuration.of(row))

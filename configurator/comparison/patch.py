@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from configurator.comparison.files import FileChange
 from configurator.comparison.lines import Hunk
 
+# Characters of the files that a patch changes; a bundle has a few hundred thousand.
+LARGEST = 4_000_000
 SIGNS = {"same": " ", "removed": "-", "added": "+"}
 NO_END = "\\ No newline at end of file"
 

@@ -20,14 +20,13 @@ from configurator.comparison.files import FileChange
 from configurator.comparison.inputs import Input
 from configurator.comparison.options import environment_names
 from configurator.comparison.options import option_groups
+from configurator.comparison.patch import LARGEST as LARGEST_PATCH
 from configurator.comparison.patch import patch as patch_of
 from configurator.comparison.sections import Section
 from configurator.comparison.sections import sections
 from configurator.views.files import attached
 
 SIDES = ("left", "right")
-# Characters of the files that a patch changes; a bundle has a few hundred thousand.
-LARGEST_PATCH = 4_000_000
 UNIFIED, SPLIT = "unified", "split"
 
 

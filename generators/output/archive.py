@@ -1,9 +1,12 @@
-"""A bundle as a zip file whose bytes depend on nothing but the bundle."""
+"""A bundle as a zip or a tar file whose bytes depend on nothing but the bundle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from tarfile import USTAR_FORMAT
+from tarfile import TarFile
+from tarfile import TarInfo
 from zipfile import ZIP_DEFLATED
 from zipfile import ZIP_STORED
 from zipfile import BadZipFile
@@ -32,6 +35,19 @@ def zipped(folder: str, files: Iterable[Rendered]) -> bytes:
             entry.create_system = UNIX
             entry.external_attr = (0o100755 if file.executable else 0o100644) << 16
             archive.writestr(entry, file.text)
+    return stream.getvalue()
+
+
+def tarred(folder: str, files: Iterable[Rendered]) -> bytes:
+    """Pack the same files as a tar, with the same modes and no dates or owners."""
+    stream = BytesIO()
+    with TarFile(fileobj=stream, mode="w", format=USTAR_FORMAT) as archive:
+        for file in sorted(files, key=lambda rendered: rendered.path):
+            content = file.text.encode()
+            member = TarInfo(f"{folder}/{file.path}")
+            member.size = len(content)
+            member.mode = 0o755 if file.executable else 0o644
+            archive.addfile(member, BytesIO(content))
     return stream.getvalue()
 
 

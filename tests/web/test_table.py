@@ -140,6 +140,8 @@ guide                    GET    200      200
 verify                   GET    200      200
 verify                   POST   200      200
 healthz                  GET    200      200
+api                      GET    200      200
+api-feature              GET    200      200
 account                  GET    200      302
 account                  POST   302      302
 tokens                   GET    200      302

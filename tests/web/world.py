@@ -148,6 +148,7 @@ class World:
             "slug": "redis-connection-unencrypted",
             "token": "guessed",
             "provider_id": "none",
+            "feature": "reviews",
             "of": of,
         }
 
