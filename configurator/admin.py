@@ -225,6 +225,39 @@ class Links(ReadOnly):
     exclude = ("digest",)
 
 
+@admin.register(models.Commit)
+class Commits(ReadOnly):
+    """The commits of Git repositories."""
+
+    list_display = ("configuration", "branch", "position", "digest", "revision")
+    list_select_related = ("configuration", "revision__configuration")
+    search_fields = ("digest__startswith", "configuration__name")
+    exclude = ("packed",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Commit]:
+        """Leave the packed objects out."""
+        rows: QuerySet[models.Commit] = super().get_queryset(request)
+        return rows.defer("packed")
+
+
+@admin.register(models.DeployToken)
+class DeployTokens(ReadOnly):
+    """Deploy tokens. An administrator can revoke one that leaked."""
+
+    list_display = ("name", "start", "configuration", "by", "last_used", "expires", "revoked")
+    list_filter = (("revoked", admin.EmptyFieldListFilter),)
+    list_select_related = ("configuration", "by")
+    search_fields = ("name", "start", "configuration__name")
+    exclude = ("digest",)
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke these tokens", permissions=["view"])
+    def revoke(self, request: HttpRequest, rows: QuerySet[models.DeployToken]) -> None:
+        """Revoke the tokens; requests with them fail from now on."""
+        ended = rows.filter(revoked=None).update(revoked=timezone.now())
+        self.message_user(request, f"Revoked: {ended}.", messages.SUCCESS)
+
+
 @admin.register(models.Notification)
 class Notifications(ReadOnly):
     """The notifications, with the delivery of their e-mail."""

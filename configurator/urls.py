@@ -15,6 +15,7 @@ from configurator.views import comparison
 from configurator.views import configuration_actions
 from configurator.views import configurations
 from configurator.views import deletion
+from configurator.views import deploy_tokens
 from configurator.views import discussion
 from configurator.views import environment_objects
 from configurator.views import environments
@@ -22,6 +23,7 @@ from configurator.views import files
 from configurator.views import findings
 from configurator.views import fixes
 from configurator.views import front
+from configurator.views import git
 from configurator.views import guide
 from configurator.views import health
 from configurator.views import notifications
@@ -90,6 +92,10 @@ urlpatterns = [
         name="webhook-redeliver",
     ),
     path("teams/<slug:slug>/delete/", team_settings.delete, name="team-delete"),
+    path("git/<uuid:key>.git", git.repository, name="git"),
+    path("git/<uuid:key>.git/info/refs", git.references, name="git-references"),
+    path("git/<uuid:key>.git/git-upload-pack", git.upload_pack, name="git-upload-pack"),
+    path("git/<uuid:key>.git/git-receive-pack", git.receive_pack, name="git-receive-pack"),
     path("c/<uuid:key>/", configurations.configuration, name="configuration"),
     path("c/<uuid:key>/save/", revisions.save, name="save"),
     path("c/<uuid:key>/r/<int:number>/", revisions.revision, name="revision"),
@@ -152,6 +158,12 @@ urlpatterns = [
     path("c/<uuid:key>/share/<int:share_key>/", sharing.share, name="share"),
     path(
         "c/<uuid:key>/share/links/<int:link_key>/revoke/", sharing.revoke, name="share-link-revoke"
+    ),
+    path("c/<uuid:key>/share/deploy-tokens/", deploy_tokens.deploy_tokens, name="deploy-tokens"),
+    path(
+        "c/<uuid:key>/share/deploy-tokens/<int:token_key>/revoke/",
+        deploy_tokens.revoke,
+        name="deploy-token-revoke",
     ),
     path("c/<uuid:key>/r/<int:number>/restore/", revision_restore.restore, name="revision-restore"),
     path(

@@ -44,7 +44,7 @@ class WriteToken(ReadToken):
 class RateLimit(BaseThrottle):
     """Limits the requests of each token in a minute. The count is in the database, not here."""
 
-    requests = 120
+    requests = rate_limit.REQUESTS_A_MINUTE
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count this request; tell whether it is within the limit."""

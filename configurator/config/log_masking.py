@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 # The token of a share link, in a request line, a referrer or the query of another URL; the links
-# that reset a password and confirm an e-mail address; an API token.
+# that reset a password and confirm an e-mail address; an API
+# token or a deploy token.
 TOKEN = re.compile(
-    r"""((?:/|%2F)s(?:/|%2F)|/password/reset/key/|/confirm-email/|skfc_)"""
+    r"""((?:/|%2F)s(?:/|%2F)|/password/reset/key/|/confirm-email/|skf[cd]_)"""
     r"""[^\s/?&#"'%]{8,}[^\s/?&#"']*""",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.LINKED: "created the link[ “{label}”][ to revision {revision}][ for a {role}]",
     Verb.OPENED: "opened this configuration",
     Verb.REVOKED: "revoked the link[ “{label}”]",
+    Verb.DEPLOY_TOKEN_CREATED: "created the deploy token[ “{name}”]",
+    Verb.DEPLOY_TOKEN_REVOKED: "revoked the deploy token[ “{name}”]",
     Verb.DOWNLOADED: "downloaded the bundle of revision {revision}",
     Verb.REVIEW_REQUESTED: "requested a review[ of revision {revision}][ from {who}]",
     Verb.REVIEW_REQUEST_WITHDRAWN: "withdrew the review request[ to {who}]",

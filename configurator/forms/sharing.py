@@ -117,3 +117,33 @@ class LinkForm(forms.Form):
         """Return the revision that the link is pinned to."""
         number = self.cleaned_data["number"]
         return self.access.revision(number) if number else None
+
+
+class DeployTokenForm(forms.Form):
+    """The name and expiry of a new deploy token."""
+
+    name = FreeTextField(
+        rows=1,
+        max_length=80,
+        label="Name",
+        help_text="The program that uses the token, such as “Flux in production”.",
+    )
+    days = forms.TypedChoiceField(
+        label="Expires",
+        choices=[(30, "In 30 days"), (90, "In 90 days"), (365, "In 1 year"), ("", "Never")],
+        initial=365,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, access: Access, sent: Any = None) -> None:
+        super().__init__(sent)
+        self.access = access
+
+    def clean_name(self) -> str:
+        """Refuse a name that is in use, so that a form that is sent twice creates one token."""
+        name = str(self.cleaned_data["name"])
+        if self.access.configuration.deploy_tokens.filter(name=name, revoked=None).exists():
+            raise ValidationError("A token of this configuration has this name. Choose another.")
+        return name

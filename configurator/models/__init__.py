@@ -7,6 +7,8 @@ from configurator.models.configuration import State
 from configurator.models.event import Event
 from configurator.models.event import Notification
 from configurator.models.event import Verb
+from configurator.models.git import Commit
+from configurator.models.git import DeployToken
 from configurator.models.people import ApiToken
 from configurator.models.people import Membership
 from configurator.models.people import Role
@@ -29,8 +31,10 @@ __all__ = [
     "ApiToken",
     "Archive",
     "Comment",
+    "Commit",
     "Configuration",
     "Delivery",
+    "DeployToken",
     "Event",
     "GivenWaiver",
     "LastSeen",

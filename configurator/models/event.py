@@ -28,6 +28,8 @@ class Verb(models.TextChoices):
     LINKED = "linked", "created a link"
     OPENED = "opened", "opened a link"
     REVOKED = "revoked", "revoked a link"
+    DEPLOY_TOKEN_CREATED = "token-created", "created a deploy token"
+    DEPLOY_TOKEN_REVOKED = "token-revoked", "revoked a deploy token"
     DOWNLOADED = "downloaded", "downloaded the bundle"
     REVIEW_REQUESTED = "asked", "requested a review"
     REVIEW_REQUEST_WITHDRAWN = "unasked", "withdrew a review request"

@@ -13,6 +13,9 @@ from django.db import models
 from django.utils.functional import cached_property
 
 import generators
+from configurator.git.objects import GitFile
+from configurator.git.objects import GitObject
+from configurator.git.objects import snapshot
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.people import User
@@ -177,3 +180,14 @@ class Revision(models.Model):
     def bundle(self) -> generators.Bundle | None:
         """Return the stored bundle, or nothing where errors blocked it."""
         return self.archive.bundle if self.archive else None
+
+
+def snapshot_of(revision: Revision) -> dict[str, GitObject]:
+    """Return Git's objects of a revision's bundle, which is a folder of the repository."""
+    bundle = revision.bundle
+    if bundle is None:
+        return {}
+    return snapshot(
+        GitFile(f"{bundle.name}/{file.path}", file.text.encode(), file.executable)
+        for file in bundle.files
+    )

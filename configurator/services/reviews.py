@@ -31,6 +31,7 @@ from configurator.reviews.state import Decision
 from configurator.reviews.state import ReviewState
 from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
+from configurator.services import git_history
 from configurator.services.locking import locked
 
 VERBS = {
@@ -141,6 +142,7 @@ def update_states(
         configuration.state = review.state
         configuration.environment_approvals = _approvals_of(configuration, review)
     configuration.save(update_fields=["approved", "state", "environment_approvals", "updated"])
+    git_history.add_commits(configuration)
 
 
 def _approvals_of(configuration: Configuration, latest: ReviewState) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from configurator.models import ApiToken
+from configurator.models import DeployToken
 from configurator.models import User
 
 # By which secret scanners, and people, recognise a token.
@@ -34,7 +35,7 @@ def create(person: User, name: str, scope: str, days: int | None) -> NewToken:
     token = ApiToken.objects.create(
         person=person,
         name=name,
-        digest=_digest(secret),
+        digest=digest_of(secret),
         start=secret[:START],
         scope=scope,
         expires=timezone.now() + timedelta(days=days) if days else None,
@@ -49,18 +50,18 @@ def find(secret: str) -> ApiToken | None:
     now = timezone.now()
     valid = ApiToken.objects.select_related("person").filter(
         Q(expires=None) | Q(expires__gt=now),
-        digest=_digest(secret),
+        digest=digest_of(secret),
         revoked=None,
         person__is_active=True,
     )
     return valid.first()
 
 
-def record_use(token: ApiToken) -> None:
+def record_use(token: ApiToken | DeployToken) -> None:
     """Record when a token was last used, once a minute at most."""
     now = timezone.now()
     if token.last_used is None or token.last_used < now - USE_INTERVAL:
-        ApiToken.objects.filter(pk=token.pk).update(last_used=now)
+        type(token).objects.filter(pk=token.pk).update(last_used=now)
 
 
 def revoke(person: User, key: int) -> ApiToken | None:
@@ -72,6 +73,6 @@ def revoke(person: User, key: int) -> ApiToken | None:
     return token
 
 
-def _digest(secret: str) -> str:
+def digest_of(secret: str) -> str:
     """Return the SHA-256 of a secret. It has 256 random bits, so nothing slower is needed."""
     return hashlib.sha256(secret.encode()).hexdigest()

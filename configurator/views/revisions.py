@@ -39,6 +39,7 @@ from configurator.services import revisions
 from configurator.services.reviews import approval_changes
 from configurator.views.files import attached
 from configurator.wizard import progress
+from configurator.wording.urls import repository_url
 
 GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Info", "info"))
 
@@ -94,6 +95,8 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     grant = access.to(request, key)
     revision = grant.revision(number)
     context = {**revision_page(grant, revision), **review_context(grant, revision)}
+    # No share link opens the repository: it takes a token of somebody with access.
+    context["repository"] = "" if grant.link else repository_url(request, key)
     if grant.person and request.method == "GET":
         before = last_seen.mark_seen(grant.configuration, grant.person, number)
         # The person who saved it knows what changed.

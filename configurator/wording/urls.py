@@ -20,6 +20,11 @@ def absolute(request: HttpRequest, name: str, *parts: object) -> str:
     return request.build_absolute_uri(reverse(name, args=parts))
 
 
+def repository_url(request: HttpRequest, key: object) -> str:
+    """Return the address of a configuration's Git repository, without a token."""
+    return absolute(request, "git", key)
+
+
 def bind(request: HttpRequest) -> None:
     """Let a request build absolute URLs of `SITE_URL`, also for allauth and other libraries."""
     if settings.SITE_URL:

@@ -70,6 +70,9 @@ sharing               GET    200   403    403      403    403    403    403    4
 sharing               POST   200   403    403      403    403    403    403    404      404
 share                 POST   302   403    403      403    403    403    403    404      404
 share-link-revoke     POST   302   403    403      403    403    403    403    404      404
+deploy-tokens         GET    200   403    403      403    403    403    403    404      404
+deploy-tokens         POST   200   403    403      403    403    403    403    404      404
+deploy-token-revoke   POST   302   403    403      403    403    403    403    404      404
 revision-restore      GET    200   200    403      403    403    403    403    404      404
 revision-restore      POST   302   302    403      403    403    403    403    404      404
 revision-duplicate    POST   302   302    302      302    302    302    302    404      404
@@ -156,6 +159,10 @@ share-link-open          GET    404      404
 notifications            GET    200      302
 notifications-read       POST   302      302
 notification             GET    404      302
+git                      GET    302      302
+git-references           GET    401      401
+git-upload-pack          POST   401      401
+git-receive-pack         POST   401      401
 configurations           GET    200      302
 deleted                  GET    200      200
 compare                  GET    200      200
@@ -392,6 +399,7 @@ def test_no_form_is_taken_without_proof_of_its_origin(world: World) -> None:
 
     answered = answers(client, {**PLACES, **TEAMS, **OTHERS}, things)
 
+    # Git sends no form: a token alone opens its addresses, and no cookie does.
     assert {
         name for (name, method), was in answered.items() if method == "post" and was != 403
-    } == set()
+    } == {"git-references", "git-upload-pack", "git-receive-pack"}

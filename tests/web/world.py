@@ -25,6 +25,7 @@ from configurator.models import Review
 from configurator.models import Team
 from configurator.models import Thread
 from configurator.models import User
+from configurator.services import deploy_tokens
 from configurator.services import drafts
 from configurator.services import review_requests
 from configurator.services import reviews
@@ -84,6 +85,7 @@ class World:
             "v-link": self.link("v-link", "viewer"),
             "p-link": self.link("p-link", "viewer", 3),
         }
+        self.deploy_token = deploy_tokens.create(self.here, name="Flux", days=30).token
 
     @property
     def here(self) -> access.Access:
@@ -127,6 +129,7 @@ class World:
             "of": {"unwaive": {"rule": WAIVED}, "thread-new": {"query": "?about=whole"}},
             "share_key": self.friends.pk,
             "link_key": self.links["v-link"].pk,
+            "token_key": self.deploy_token.pk,
             "request_key": configuration.requests.latest("pk").pk,
         }
 
@@ -145,6 +148,7 @@ class World:
         token = tokens.create(self.people["owner"], "A program", "read", None).token
         of = {"notification": {"number": notification.pk}, "token-revoke": {"key": token.pk}}
         return {
+            "key": self.configuration.pk,
             "slug": "redis-connection-unencrypted",
             "token": "guessed",
             "provider_id": "none",
