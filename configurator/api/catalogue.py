@@ -72,7 +72,11 @@ def generate(request: HttpRequest) -> HttpResponse:
     return content.file_response(request, bundle.zipped(), content.ZIP, f"{bundle.name}.zip")
 
 
-@router.get("/rules", openapi_extra=content.described(content.JSON), summary="List the rules")
+@router.get(
+    "/rules",
+    openapi_extra=content.described(content.JSON, schema=content.LIST),
+    summary="List the rules",
+)
 def list_rules(request: HttpRequest) -> HttpResponse:
     """Return every rule: what, why, fix, statement. It is the JSON of the command `rules`."""
     return content.file_response(request, generators.rules_as_json().encode(), content.JSON)

@@ -12,7 +12,9 @@ from django.utils.cache import get_conditional_response
 import generators
 
 JSON, YAML, TEXT = "application/json", "application/yaml", "text/plain; charset=utf-8"
+YAML_STREAM = "application/yaml; charset=utf-8"
 ZIP, TAR = "application/zip", "application/x-tar"
+LIST: Mapping[str, Any] = {"type": "array", "items": {"type": "object"}}
 BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
 
 
@@ -34,15 +36,18 @@ def is_cached(request: HttpRequest, content: bytes) -> bool:
     return conditional is not None
 
 
-def described(*kinds: str, description: str = "OK") -> dict[str, Any]:
+def described(*kinds: str, schema: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Describe the response of an operation that answers with a file, for OpenAPI."""
-    content = {kind: {"schema": BINARY if kind in (ZIP, TAR) else _schema(kind)} for kind in kinds}
+    content = {kind: {"schema": schema or _schema(kind)} for kind in kinds}
     described_responses = {
-        200: {"description": description, "content": content},
+        200: {"description": "OK", "content": content},
         304: {"description": "The client has it: If-None-Match names its ETag."},
     }
     return {"responses": described_responses}
 
 
-def _schema(kind: str) -> dict[str, Any]:
+def _schema(kind: str) -> Mapping[str, Any]:
+    if kind in (ZIP, TAR):
+        return BINARY
+    # A stream of YAML documents is a text; a single one is an object.
     return {"type": "object"} if kind in (YAML, JSON) else {"type": "string"}

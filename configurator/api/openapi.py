@@ -165,4 +165,6 @@ def _media(operation: Operation) -> Iterator[dict[str, Any]]:
 def _is_file(media: Mapping[str, Any]) -> bool:
     """Tell whether a body is a file, of which no example is made up."""
     schema = media["schema"]
-    return "properties" not in schema and "$ref" not in schema and schema.get("type") != "array"
+    return not any(
+        "properties" in part or "$ref" in part for part in (schema, schema.get("items", {}))
+    )

@@ -206,7 +206,7 @@ def get_revision_file(request: HttpRequest, key: UUID, number: int, path: str) -
 @router.get(
     "/configurations/{uuid:key}/revisions/{int:number}/environments/{slug:environment}/objects",
     summary="The rendered objects of an environment",
-    openapi_extra=content.described(content.YAML),
+    openapi_extra=content.described(content.YAML_STREAM),
 )
 def get_rendered_objects(
     request: HttpRequest, key: UUID, number: int, environment: str
@@ -215,7 +215,7 @@ def get_rendered_objects(
     text = text_of(access.find(visitor(request), key).revision(number), environment)
     if text is None:
         raise Problem(404, NO_OBJECTS)
-    return content.file_response(request, text.encode(), content.YAML)
+    return content.file_response(request, text.encode(), content.YAML_STREAM)
 
 
 @router.get(

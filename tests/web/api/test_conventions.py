@@ -28,7 +28,7 @@ def test_401_says_how_to_get_a_token(header: str, client: Client, db: None) -> N
     ("method", "path", "status"),
     [
         ("get", "/api/v1/nothing", 404),
-        ("get", "/api/nothing", 404),
+        ("get", "/api/nothing/at-all", 404),
         ("get", f"{TOP}/not-a-uuid", 404),
         ("delete", TOP, 405),
         ("get", f"{TOP}?sort=size", 422),
