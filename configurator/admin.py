@@ -76,31 +76,27 @@ class Teams(admin.ModelAdmin):  # type: ignore[type-arg] # as above
     inlines = (Members,)
 
 
-@admin.register(models.ApiToken)
-class Tokens(ReadOnly):
-    """API tokens. An administrator can revoke one that leaked."""
+class Revocable(ReadOnly):
+    """Tokens without their digests. An administrator can revoke one that leaked."""
 
-    list_display = (
-        "name",
-        "start",
-        "person",
-        "scope",
-        "created",
-        "last_used",
-        "expires",
-        "revoked",
-    )
-    list_filter = ("scope", ("revoked", admin.EmptyFieldListFilter))
-    list_select_related = ("person",)
-    search_fields = ("name", "start", "person__username")
     exclude = ("digest",)
     actions = ("revoke",)
 
     @admin.action(description="Revoke these tokens", permissions=["view"])
-    def revoke(self, request: HttpRequest, rows: QuerySet[models.ApiToken]) -> None:
+    def revoke(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Revoke the tokens; requests with them fail from now on."""
         ended = rows.filter(revoked=None).update(revoked=timezone.now())
         self.message_user(request, f"Revoked: {ended}.", messages.SUCCESS)
+
+
+@admin.register(models.ApiToken)
+class Tokens(Revocable):
+    """API tokens."""
+
+    list_display = ("name", "start", "person", "scope", "last_used", "expires", "revoked")
+    list_filter = ("scope", ("revoked", admin.EmptyFieldListFilter))
+    list_select_related = ("person",)
+    search_fields = ("name", "start", "person__username")
 
 
 @admin.register(models.Configuration)
@@ -225,37 +221,14 @@ class Links(ReadOnly):
     exclude = ("digest",)
 
 
-@admin.register(models.Commit)
-class Commits(ReadOnly):
-    """The commits of Git repositories."""
-
-    list_display = ("configuration", "branch", "position", "digest", "revision")
-    list_select_related = ("configuration", "revision__configuration")
-    search_fields = ("digest__startswith", "configuration__name")
-    exclude = ("packed",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Commit]:
-        """Leave the packed objects out."""
-        rows: QuerySet[models.Commit] = super().get_queryset(request)
-        return rows.defer("packed")
-
-
 @admin.register(models.DeployToken)
-class DeployTokens(ReadOnly):
-    """Deploy tokens. An administrator can revoke one that leaked."""
+class DeployTokens(Revocable):
+    """Deploy tokens, which read the Git repository of a configuration."""
 
     list_display = ("name", "start", "configuration", "by", "last_used", "expires", "revoked")
     list_filter = (("revoked", admin.EmptyFieldListFilter),)
     list_select_related = ("configuration", "by")
     search_fields = ("name", "start", "configuration__name")
-    exclude = ("digest",)
-    actions = ("revoke",)
-
-    @admin.action(description="Revoke these tokens", permissions=["view"])
-    def revoke(self, request: HttpRequest, rows: QuerySet[models.DeployToken]) -> None:
-        """Revoke the tokens; requests with them fail from now on."""
-        ended = rows.filter(revoked=None).update(revoked=timezone.now())
-        self.message_user(request, f"Revoked: {ended}.", messages.SUCCESS)
 
 
 @admin.register(models.Notification)

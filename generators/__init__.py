@@ -17,6 +17,7 @@ from generators.changes import ObjectChange
 from generators.changes import as_markdown as changes_as_markdown
 from generators.changes import bundle_changes
 from generators.changes import changed_namespace
+from generators.changes import unmet_targets
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -197,6 +198,7 @@ __all__ = [
     "sparse_file",
     "statement",
     "topics",
+    "unmet_targets",
     "unreadable",
     "unreadable_as_json",
     "unreadable_as_sarif",

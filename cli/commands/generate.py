@@ -122,7 +122,7 @@ def _into_folder(bundle: generators.Bundle, options: Namespace, terminal: Consol
         raise console.Stop(f"The bundle was not written: {error}") from None
     _tell_result(result, terminal)
     if options.update:
-        _tell_customizations(result, terminal)
+        _tell_customizations(bundle, result, terminal)
     if before and (text := effects.told(before, bundle)):
         terminal.tell(f"\n{text.rstrip()}")
     return console.DONE
@@ -148,8 +148,17 @@ def _tell_result(result: folder.Written, terminal: Console) -> None:
     terminal.tell(f"{result.folder}: {', '.join(counts)}.")
 
 
-def _tell_customizations(result: folder.Written, terminal: Console) -> None:
-    for build in customizations.built(result.folder):
+def _tell_customizations(
+    bundle: generators.Bundle, result: folder.Written, terminal: Console
+) -> None:
+    """Say of each folder below ``custom/`` with changes of the team's whether it builds."""
+    files = {file.path: file.text for file in bundle.files}
+    plans = generators.read_plan_file(files["plan.yaml"].encode()).plans
+    for build in customizations.built(result.folder, files):
+        if not build.changed:
+            continue
+        for unmet in build.unmet:
+            terminal.tell(f"Warning: {build.path}: {unmet}. Correct it, or remove it.")
         if build.error:
             terminal.tell(f"Warning: {build.path} no longer builds. Correct it:\n{build.error}")
         elif not build.tool:
@@ -159,3 +168,9 @@ def _tell_customizations(result: folder.Written, terminal: Console) -> None:
             )
         else:
             terminal.tell(f"{build.path} builds with your changes.")
+        plan = plans.get(build.environment)
+        if plan and not plan.operations.custom_overlay:
+            terminal.tell(
+                f"{build.path} is not in use: set operations.customOverlay to true, so that GitOps "
+                "objects and documents apply it."
+            )

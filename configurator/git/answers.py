@@ -37,8 +37,8 @@ def advertised(references: Mapping[str, str]) -> bytes:
         f"{NO_COMMIT} capabilities^{{}}"
     ]
     first, *others = lines
-    said = [f"{first}\0{' '.join(CAPABILITIES)}", *others]
-    return b"".join([line(f"# service={UPLOAD}"), FLUSH, *map(line, said), FLUSH])
+    announced = [f"{first}\0{' '.join(CAPABILITIES)}", *others]
+    return b"".join([line(f"# service={UPLOAD}"), FLUSH, *map(line, announced), FLUSH])
 
 
 def advertised_commands() -> bytes:

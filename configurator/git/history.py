@@ -99,13 +99,13 @@ class History:
             frozenset(
                 self.branches[branch][at - 1].tree for branch in owned for at in owned[branch]
             ),
-            tuple(self._ids(_edges(wanted, request), exclude=request.shallow)),
+            tuple(self._ids(_limits(wanted, request), exclude=request.shallow)),
             tuple(row.oid for row in borders if request.depth and _parent_wanted(row, wanted)),
             stored=whole and (thin or not owned),
         )
 
-    def _ids(self, edges: Iterable[tuple[str, int]], exclude: set[str]) -> Iterator[str]:
-        ids = (self.branches[branch][at - 1].oid for branch, at in edges)
+    def _ids(self, limits: Iterable[tuple[str, int]], exclude: set[str]) -> Iterator[str]:
+        ids = (self.branches[branch][at - 1].oid for branch, at in limits)
         return (oid for oid in ids if oid not in exclude)
 
 
@@ -133,7 +133,7 @@ def _wanted(
     return wanted
 
 
-def _edges(wanted: Mapping[str, set[int]], request: FetchRequest) -> Iterator[tuple[str, int]]:
+def _limits(wanted: Mapping[str, set[int]], request: FetchRequest) -> Iterator[tuple[str, int]]:
     """Yield where a request with a depth ends: at commits whose parent is not sent."""
     if request.depth:
         for branch, positions in wanted.items():

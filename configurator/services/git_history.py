@@ -42,6 +42,7 @@ from configurator.services.locking import locked
 
 # In one transaction, which holds the lock on the configuration. A save adds one.
 MOST_REVISIONS = 200
+Snapshot = Mapping[str, GitObject]  # the objects of a bundle by path
 
 
 def complete(key: UUID) -> None:
@@ -76,29 +77,36 @@ def _add_revisions(configuration: Configuration, last: int) -> None:
     """Add a commit for each revision that has a bundle; the others have nothing to deploy."""
     rows = configuration.revisions.filter(archive__isnull=False, number__gt=last)
     rows = rows.select_related("author", "saver", "archive").order_by("number")
+    # Reading bundles takes most of the time, and each is the one before the next.
+    snapshots: dict[int, Snapshot] = {}
     for revision in rows[:MOST_REVISIONS]:
         parent = _tip(configuration, LATEST)
         position = parent.position + 1 if parent else 1
-        objects = snapshot_of(revision)
-        new = _new(objects, _snapshot_at(configuration, position - 1))
-        bases = (
-            _snapshot_at(configuration, keyframe(position)) if keyframe(position) < position else {}
-        )
-        author = _signature(revision.author, revision.created)
-        words = message(f"Revision {revision.number}", revision.note, _trailers(revision, objects))
-        _append(
-            (configuration, LATEST, revision),
-            parent,
-            commit_text(
-                objects[ROOT].oid,
-                parent.digest if parent else "",
-                author,
-                _signature(revision.saver, revision.created),
-                words,
-            ),
-            objects[ROOT].oid,
-            b"".join(pack.framed(made, bases.get(path)) for path, made in new.items()),
-        )
+        needed = {position - 1, keyframe(position)} - {0, position}
+        snapshots = {at: snapshots.get(at) or _snapshot_at(configuration, at) for at in needed}
+        snapshots[position] = snapshot_of(revision)
+        _add_revision(configuration, revision, parent, snapshots)
+
+
+def _add_revision(
+    configuration: Configuration,
+    revision: Revision,
+    parent: Commit | None,
+    snapshots: Mapping[int, Snapshot],
+) -> None:
+    position = parent.position + 1 if parent else 1
+    objects, base = snapshots[position], keyframe(position)
+    bases = snapshots[base] if base < position else {}
+    new = _new(objects, snapshots.get(position - 1, {}))
+    text = commit_text(
+        objects[ROOT].oid,
+        parent.digest if parent else "",
+        _signature(revision.author, revision.created),
+        _signature(revision.saver, revision.created),
+        message(f"Revision {revision.number}", revision.note, _trailers(revision, objects)),
+    )
+    packed = b"".join(pack.framed(made, bases.get(path)) for path, made in new.items())
+    _append((configuration, LATEST, revision), parent, text, objects[ROOT].oid, packed)
 
 
 def _add_approval(configuration: Configuration, branch: str, revision: Revision) -> None:
@@ -151,7 +159,7 @@ def _tip(configuration: Configuration, branch: str) -> Commit | None:
     return configuration.commits.defer("packed").filter(branch=branch).last()
 
 
-def _snapshot_at(configuration: Configuration, position: int) -> Mapping[str, GitObject]:
+def _snapshot_at(configuration: Configuration, position: int) -> Snapshot:
     rows = Revision.objects.select_related("archive").filter(
         commits__configuration=configuration, commits__branch=LATEST, commits__position=position
     )
@@ -159,9 +167,7 @@ def _snapshot_at(configuration: Configuration, position: int) -> Mapping[str, Gi
     return snapshot_of(revision) if revision else {}
 
 
-def _new(
-    objects: Mapping[str, GitObject], before: Mapping[str, GitObject]
-) -> Mapping[str, GitObject]:
+def _new(objects: Snapshot, before: Snapshot) -> Snapshot:
     """Pick the objects that the snapshot before lacks, each once."""
     known = {made.oid for made in before.values()}
     fresh: dict[str, str] = {}
@@ -216,7 +222,7 @@ def _approved_by(review: Review) -> Trailer:
     return "Approved-by", f"{person}{' as its author' if review.own else ''}"
 
 
-def _trailers(revision: Revision, objects: Mapping[str, GitObject]) -> Iterable[Trailer]:
+def _trailers(revision: Revision, objects: Snapshot) -> Iterable[Trailer]:
     """Yield what programs read: the revision, the digests of plan and bundle, the waivers."""
     plan = next(path for path in objects if path.count("/") == 1 and path.endswith("/plan.yaml"))
     yield "Configuration", str(revision.configuration_id)

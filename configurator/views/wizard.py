@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 import generators
 from configurator import access
 from configurator.comments.discussion import open_choice_threads
+from configurator.git.history import APPROVED
 from configurator.models import Configuration
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
@@ -42,8 +43,12 @@ from configurator.wizard.questions import sections
 from configurator.wizard.save import SavedStep
 from configurator.wizard.save import save_step
 from configurator.wizard.submission import Submission
+from configurator.wizard.submission import answered
 from configurator.wizard.submission import read_submission
 from configurator.wording import labels
+from configurator.wording.urls import repository_url
+
+OWN_REPOSITORY = "own-repository"  # the name of a button
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,12 +60,23 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
         return render(request, "wizard/step.html", _page(draft, step, environment))
     if _too_large(request):
         return errors.too_large(request)
-    submission = read_submission(step, request.POST, pressed=True)
+    own = _own_repository(request, draft) if OWN_REPOSITORY in request.POST else {}
+    sent = answered(request.POST, own)
+    submission = read_submission(step, sent, pressed=True)
     saved = save_step(draft.pk, step, submission, access.person(request), environment)
     if saved.conflicts:
         return render(request, "wizard/step.html", _page(saved.draft, step, environment, saved))
     _report_updates(request, saved)
     return redirect(_next_url(request, saved, step, environment))
+
+
+def _own_repository(request: HttpRequest, draft: Configuration) -> dict[str, str]:
+    """Answer where the bundle will live: in the Git repository of this configuration."""
+    return {
+        "operations.gitUrl": repository_url(request, draft.pk),
+        "operations.gitPath": "",
+        "operations.gitRevision": APPROVED,
+    }
 
 
 @require_POST
@@ -200,7 +216,7 @@ def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environm
     if saved.asks_more:
         messages.info(request, "Draft saved. This page now has more choices to fill in.")
         return same
-    if {"stay", "decided"} & request.POST.keys():
+    if {"stay", "decided", OWN_REPOSITORY} & request.POST.keys():
         messages.success(request, "Draft saved.")
         return same
     following = steps.before(step) if "back" in request.POST else steps.after(step)

@@ -64,6 +64,15 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
     )
 
 
+def answered(sent: QueryDict, answers: Mapping[str, str]) -> QueryDict:
+    """Return what a page sent with other answers for some choices that it asked for."""
+    changed = sent.copy()
+    for path, value in answers.items():
+        changed[path] = value
+    changed.setlist("asked", list(dict.fromkeys([*sent.getlist("asked"), *answers])))
+    return changed
+
+
 def _digests(pairs: Iterable[str]) -> dict[str, str]:
     """Read pairs of a path and the digest of a value."""
     return dict(pair.split(" ", 1) for pair in pairs if " " in pair)

@@ -13,6 +13,7 @@ from generators.changes.kustomize import rendered_objects
 from generators.changes.objects import AppliedChanges
 from generators.changes.objects import ObjectChange
 from generators.changes.objects import object_changes
+from generators.changes.patch_targets import unmet_targets
 from generators.changes.text import as_markdown
 from generators.changes.text import changed_namespace
 
@@ -27,6 +28,7 @@ __all__ = [
     "bundle_changes",
     "changed_namespace",
     "object_changes",
+    "unmet_targets",
 ]
 
 

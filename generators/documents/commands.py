@@ -9,6 +9,7 @@ from functools import cached_property
 from generators.documents.created_objects import CreatedObjects
 from generators.documents.created_objects import pods
 from generators.documents.shell import word
+from generators.manifests.applied_folder import applied_folder
 from generators.manifests.database.downgrade import UNRECORDED
 from generators.manifests.part import Manifest
 from generators.plan import Plan
@@ -39,8 +40,13 @@ class Commands:
         return f"overlays/{self.plan.release.environment}"
 
     @property
+    def applied(self) -> str:
+        """The folder that is applied: the overlay, or the team's own patches over it."""
+        return applied_folder(self.plan)
+
+    @property
     def apply(self) -> str:
-        return f"kubectl apply --server-side -k {self.overlay}"
+        return f"kubectl apply --server-side -k {self.applied}"
 
     @cached_property
     def controllers(self) -> tuple[Manifest, ...]:

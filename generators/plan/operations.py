@@ -249,5 +249,21 @@ class Operations(Network):
         applies=_gitops,
         example="apps",
     )
+    git_revision: Text = choice(
+        "",
+        "Branch, tag or commit",
+        "What the Application follows. Empty is the default branch. The Git repository of a "
+        "configuration has the branch approved, which only an approval moves.",
+        applies=argo_cd,
+        example="approved",
+    )
+    custom_overlay: Flag = choice(
+        False,
+        "Apply custom/<environment>/",
+        "The team's own patches are in use: GitOps objects and documents apply "
+        "custom/<environment>/, which patches the overlay. No approval covers these patches.",
+        guide=("rollout.controls",),
+        advanced=True,
+    )
     argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=argo_cd)
     flux: Flux = group(Flux(), "Flux", applies=flux)

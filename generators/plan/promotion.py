@@ -224,6 +224,8 @@ STAYS: tuple[str, ...] = (
     "operations.gitops",
     "operations.gitUrl",
     "operations.gitPath",
+    "operations.gitRevision",
+    "operations.customOverlay",
     "operations.argoCd.namespace",
     "operations.argoCd.project",
     "operations.flux.namespace",

@@ -211,13 +211,16 @@ def test_a_patch_of_the_team_that_meets_no_target_any_more_is_told(
     patch = (
         "- patch: |\n    kind: Deployment\n    apiVersion: apps/v1\n    metadata: {name: gone}\n"
     )
+    unused = run("generate", good, "--output", str(tmp_path), "--update")
     own.write_text(own.read_text().replace("patches: []", f"patches:\n{patch}"))
 
     ran = run("generate", good, "--output", str(tmp_path), "--update")
 
+    assert "custom/" not in unused.err
     assert ran.code == 0
     assert "custom/production no longer builds" in ran.err
     assert "gone" in ran.err
+    assert "operations.customOverlay" in ran.err
 
 
 def test_the_schema_accepts_a_complete_plan(run: Run) -> None:

@@ -61,3 +61,51 @@ def test_an_example_builds_and_changes_the_backend_alone(
     containers = backend_of(after)["spec"]["template"]["spec"]["containers"]
     assert containers[0]["name"] == "backend" or title == "A sidecar"
     assert {container["name"] for container in containers} >= {"backend"}
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_an_example_meets_its_target(title: str) -> None:
+    files = {file.path: file.text for file in BUNDLE.files}
+    environment = PLAN.release.environment
+
+    assert generators.unmet_targets(EXAMPLES[title], files, environment) == ()
+    other = (
+        EXAMPLES[title].replace("skillflaw-backend}", "gone}").replace("name: ghcr.io", "name: x")
+    )
+    assert len(generators.unmet_targets(other, files, environment)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kustomization", "count"),
+    [
+        ("patches: [{target: {kind: Deploy.*, group: apps}, patch: x}]", 0),
+        ("patches: [{target: {kind: Deploy}, patch: x}]", 1),
+        ("patches: [{target: {kind: '('}, patch: x}]", 0),
+        ("patches: [{path: mine.yaml}]", 0),
+        ("patches: 3", 0),
+        ("[", 0),
+    ],
+)
+def test_only_a_target_that_selects_nothing_is_told(kustomization: str, count: int) -> None:
+    files = {file.path: file.text for file in BUNDLE.files}
+
+    unmet = generators.unmet_targets(kustomization, files, PLAN.release.environment)
+
+    assert len(unmet) == count
+
+
+@pytest.mark.parametrize("tool", ["argo-cd", "flux", "none"])
+def test_what_applies_the_bundle_names_the_folder_in_use(tool: str) -> None:
+    changes: dict[str, Any] = {
+        "operations.gitops": tool,
+        "operations.gitUrl": "https://git.acme.com/p.git",
+    }
+    used = generators.bundle(
+        generators.revised(PLAN, {**changes, "operations.customOverlay": True})
+    )
+    readers = [file for file in used.files if file.path.startswith("gitops/")]
+    texts = "".join(file.text for file in readers or [used.file("README.md")])
+
+    assert CUSTOM in texts
+    assert f"-k {OVERLAY}" not in used.file("README.md").text
+    assert not readers or f"{OVERLAY}\n" not in texts

@@ -71,6 +71,14 @@ def test_the_path_in_the_repository_is_clean() -> None:
     assert spec["source"]["path"] == f"apps/{plan.name}/overlays/production"
 
 
+def test_argo_cd_follows_the_branch_of_the_plan() -> None:
+    plan = changed({"operations.gitops": "argo-cd", "operations.gitRevision": "approved"})
+    spec = objects(plan, "gitops/argocd-application.yaml")[0]["spec"]
+
+    sources = spec.get("sources") or [spec["source"]]
+    assert {source["targetRevision"] for source in sources} == {"approved"}
+
+
 def test_migrations_come_before_the_overlay() -> None:
     argo = changed({"operations.gitops": "argo-cd", "database.migrations": "job"})
     flux = changed({"operations.gitops": "flux", "database.migrations": "job"})

@@ -304,12 +304,14 @@ AT_REST = {
             "audit-log-csv",
             "audit-log-jsonl",
             "sharing",
+            "deploy-tokens",
             "move",
             "delete",
         ),
     },
     "post": {
         *("revision-download", "revision-duplicate", "sharing", "share", "share-link-revoke"),
+        *("deploy-tokens", "deploy-token-revoke"),
         *("archive", "move", "delete"),
     },
 }

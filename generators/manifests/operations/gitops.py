@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generators.manifests.applied_folder import applied_folder
 from generators.manifests.database.migrate import DEADLINE_SECONDS
 from generators.manifests.database.migrate import FIRST
 from generators.manifests.operations.policies.stores import migrates
@@ -20,7 +21,10 @@ from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
 
 PATH = "gitops/argocd-application.yaml"
-CHOICES = ("operations.gitops", "operations.gitUrl", "operations.gitPath", "release.environment")
+CHOICES = (
+    *("operations.gitops", "operations.gitUrl", "operations.gitPath", "operations.customOverlay"),
+    "release.environment",
+)
 GUIDE = ("rollout.controls",)
 # A first start of everything in the cluster makes volumes and joins instances.
 MARGIN_SECONDS = 300
@@ -58,7 +62,7 @@ def encrypted_path(plan: Plan) -> str:
 
 
 def _overlay(plan: Plan) -> str:
-    return _path(plan, f"overlays/{plan.release.environment}")
+    return _path(plan, applied_folder(plan))
 
 
 SYNC: Manifest = {
@@ -76,6 +80,7 @@ def _argo_cd(plan: Plan) -> Part:
         "an autoscaler sets.",
         (
             *CHOICES,
+            "operations.gitRevision",
             "operations.argoCd.namespace",
             "operations.argoCd.project",
             "secrets.provider",
@@ -145,7 +150,8 @@ def _sources(plan: Plan) -> Manifest:
 
 
 def _source(plan: Plan, path: str) -> Manifest:
-    return {"repoURL": plan.operations.git_url, "targetRevision": "HEAD", "path": path}
+    revision = plan.operations.git_revision.strip() or "HEAD"
+    return {"repoURL": plan.operations.git_url, "targetRevision": revision, "path": path}
 
 
 def _ignored(plan: Plan) -> Manifest:
@@ -167,11 +173,13 @@ def _ignored(plan: Plan) -> Manifest:
 
 
 def _argo_notes(plan: Plan) -> tuple[Note, ...]:
+    if plan.operations.git_revision.strip():
+        return ()
     text = (
         "The Application follows the repository's default branch. If production follows a tag, "
-        "set targetRevision to it."
+        "set operations.gitRevision to it."
     )
-    return (Note("manual", text, CHOICES, GUIDE),)
+    return (Note("manual", text, (*CHOICES, "operations.gitRevision"), GUIDE),)
 
 
 def _first_notes(plan: Plan) -> tuple[Note, ...]:
