@@ -39,6 +39,16 @@ from generators.guide import Waived
 from generators.guide import statement
 from generators.guide.capacity import Capacity
 from generators.guide.capacity import capacity
+from generators.inventory import Inventory
+from generators.inventory import inventory
+from generators.inventory.amounts import Amounts
+from generators.inventory.amounts import cores
+from generators.inventory.amounts import memory
+from generators.inventory.gauges import Gauge
+from generators.inventory.topology import Node
+from generators.inventory.topology import Topology
+from generators.inventory.volumes import Volume
+from generators.inventory.workloads import Workload
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
@@ -112,6 +122,7 @@ __all__ = [
     "RULES",
     "STATEMENTS",
     "VERSION",
+    "Amounts",
     "AppliedChanges",
     "Blocked",
     "Bundle",
@@ -128,7 +139,10 @@ __all__ = [
     "FileJudgement",
     "Finding",
     "Fix",
+    "Gauge",
+    "Inventory",
     "Judgement",
+    "Node",
     "ObjectChange",
     "Plan",
     "PlanFile",
@@ -142,9 +156,12 @@ __all__ = [
     "Rule",
     "Severity",
     "Statement",
+    "Topology",
     "Unreadable",
+    "Volume",
     "Waived",
     "Waiver",
+    "Workload",
     "as_json",
     "as_sarif",
     "as_text",
@@ -159,18 +176,21 @@ __all__ = [
     "choices",
     "complete",
     "complete_file",
+    "cores",
     "credential_in",
     "digests_in",
     "dump",
     "fixed",
     "fixed_file",
     "flow_mapping",
+    "inventory",
     "is_custom",
     "judge",
     "judge_file",
     "key_lines",
     "line_numbers",
     "located",
+    "memory",
     "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
