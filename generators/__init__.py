@@ -92,6 +92,10 @@ from generators.plan.reading import read_plan_file
 from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
+from generators.preview import Placeholder
+from generators.preview import Position
+from generators.preview import Preview
+from generators.preview import preview
 from generators.version import GUIDE
 from generators.version import VERSION
 from generators.yaml.flow import flow_mapping
@@ -130,9 +134,12 @@ __all__ = [
     "Fix",
     "Judgement",
     "ObjectChange",
+    "Placeholder",
     "Plan",
     "PlanFile",
+    "Position",
     "Preset",
+    "Preview",
     "Problem",
     "Promotion",
     "Rationale",
@@ -175,6 +182,7 @@ __all__ = [
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "preview",
     "promote",
     "rationale",
     "read",
