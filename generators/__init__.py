@@ -78,12 +78,14 @@ from generators.output.schema import schema
 from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
+from generators.plan import Claim
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
 from generators.plan import Waiver
 from generators.plan import choice_at
 from generators.plan import choices
+from generators.plan import claims
 from generators.plan import complete
 from generators.plan import complete_file
 from generators.plan import plain_value
@@ -91,6 +93,7 @@ from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import sparse_file
+from generators.plan import stated
 from generators.plan import topics
 from generators.plan import with_changes
 from generators.plan.reading import key_lines
@@ -102,6 +105,10 @@ from generators.plan.reading import read_plan_file
 from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
+from generators.preview import Placeholder
+from generators.preview import Position
+from generators.preview import Preview
+from generators.preview import preview
 from generators.version import GUIDE
 from generators.version import VERSION
 from generators.yaml.flow import flow_mapping
@@ -131,6 +138,7 @@ __all__ = [
     "Capacity",
     "Chapter",
     "Choice",
+    "Claim",
     "Comparison",
     "Consequence",
     "ConsequenceKind",
@@ -144,9 +152,12 @@ __all__ = [
     "Judgement",
     "Node",
     "ObjectChange",
+    "Placeholder",
     "Plan",
     "PlanFile",
+    "Position",
     "Preset",
+    "Preview",
     "Problem",
     "Promotion",
     "Rationale",
@@ -174,6 +185,7 @@ __all__ = [
     "changes_as_markdown",
     "choice_at",
     "choices",
+    "claims",
     "complete",
     "complete_file",
     "cores",
@@ -195,6 +207,7 @@ __all__ = [
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "preview",
     "promote",
     "rationale",
     "read",
@@ -215,6 +228,7 @@ __all__ = [
     "shown",
     "sparse",
     "sparse_file",
+    "stated",
     "statement",
     "topics",
     "unreadable",
