@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
@@ -24,6 +23,7 @@ import generators
 from configurator import access
 from configurator.comments.discussion import open_choice_threads
 from configurator.models import Configuration
+from configurator.pages.live import opening
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
 from configurator.views import errors
@@ -76,7 +76,9 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     context |= _refreshed(context["questions"], submission)
     context["shown_summary"] = request.POST.get("summary")
     context["page"] = submission.page
-    return render(request, "wizard/check.html", context)
+    answer = render(request, "wizard/check.html", context)
+    answer.headers["HX-Trigger"] = "draft-saved"
+    return answer
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -107,7 +109,8 @@ def _page(
 ) -> dict[str, Any]:
     """Show a step on a whole page, with the open threads about its choices."""
     threads = open_choice_threads(draft, [choice.path for choice in step.choices])
-    return {**_context(draft, step, environment, saved), "open_threads": threads}
+    shown = opening(draft, step.slug, environment)
+    return {**_context(draft, step, environment, saved), **shown, "open_threads": threads}
 
 
 def _context(
@@ -125,7 +128,7 @@ def _context(
         "invalid": [
             question for question in step_questions if question.bound and question.bound.errors
         ],
-        "panel": list(_panel(draft, step, environment)),
+        "panel": _panel(draft, step, environment),
         "environment": environment,
         "query": query_of(environment),
         "tabs": tabs(draft, step, environment),
@@ -167,12 +170,12 @@ def _stays(question: Question, on_page: Collection[str], updated: Collection[str
 
 def _panel(
     draft: Configuration, step: steps.Step, environment: str
-) -> Iterator[tuple[str, list[generators.Finding]]]:
+) -> tuple[list[generators.Finding], list[generators.Finding]]:
     """Part the findings into those of this page and the rest."""
     paths = {choice.path for choice in step.choices}
     findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
-    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
+    on_page = [finding for finding in findings if paths & set(finding.paths)]
+    return on_page, [finding for finding in findings if not paths & set(finding.paths)]
 
 
 def _report_updates(request: HttpRequest, saved: SavedStep) -> None:

@@ -12,6 +12,7 @@ from generators.guide.connections import pooled
 from generators.guide.formatting import plural
 from generators.inventory.amounts import memory
 from generators.plan import Plan
+from generators.plan.claims import confirmed
 from generators.plan.scalars.quantity import bytes_of
 
 NEAR = 80
@@ -61,7 +62,7 @@ def connection_gauges(plan: Plan) -> tuple[Gauge, ...]:
 
 def _direct(plan: Plan) -> Iterator[Gauge]:
     counted, limit = budget(plan), plan.database.max_connections
-    assumed = _assumed(plan)
+    assumed = not confirmed(plan, "database.maxConnections")
     bound = "max_connections of PostgreSQL"
     others = f" + {RESERVED} for superusers, exporter, migration and a session"
     yield Gauge(
@@ -97,12 +98,6 @@ def _behind_pooler(plan: Plan) -> Iterator[Gauge]:
         f" + {RESERVED} for others",
         "max_connections of PostgreSQL",
     )
-
-
-def _assumed(plan: Plan) -> bool:
-    """Tell whether nobody stated what a server outside the cluster allows."""
-    stated = "max_connections" in plan.database.model_fields_set
-    return plan.database.mode == "external" and not stated
 
 
 def _steady(counted: Budget) -> str:

@@ -11,8 +11,11 @@ from generators.environments.arrangement import arranged
 from generators.environments.composition import Composition
 from generators.environments.overlay import composed
 from generators.judgement import Judgement
+from generators.judgement.placeholders import placeholders_for
+from generators.layout import laid_out
 from generators.manifests.part import COMPONENT
 from generators.manifests.part import Manifest
+from generators.plan import revised
 
 # The objects that hold the template of pods, and where it stands in each.
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
@@ -41,10 +44,14 @@ class Objects:
 
 
 def objects_of(judgement: Judgement) -> Objects:
-    """Compose the objects of a judged plan, also of one with errors."""
-    parts = arranged(judgement.plan, judgement.layout)
+    """Compose the objects of a judged plan; what it leaves open has placeholders."""
+    plan, layout = judgement.plan, judgement.layout
+    if judgement.errors and (used := placeholders_for(plan, judgement.findings)):
+        plan = revised(plan, used)
+        layout = laid_out(plan)
+    parts = arranged(plan, layout)
     overlay = composed(parts)
-    overlay.scale(judgement.layout.whole.replicas)
+    overlay.scale(layout.whole.replicas)
     return Objects(_listed(overlay), tuple(_jobs(parts.jobs)))
 
 
@@ -64,8 +71,8 @@ def template_of(entry: Manifest) -> Mapping[str, Any]:
     template = entry["spec"]
     for key in TEMPLATES[entry["kind"]]:
         template = template[key]
-    found: Mapping[str, Any] = template
-    return found
+    pods: Mapping[str, Any] = template
+    return pods
 
 
 def component_of(entry: Manifest) -> str:

@@ -15,6 +15,7 @@ from generators.plan import Plan
 
 CALLERS = (("api", "API clients"), ("ui", "Browsers"), ("docs", "Readers of the docs"))
 REDIRECT = "-redirect"
+PLACEHOLDER = "todo-"
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,15 @@ class Caller:
 
 @dataclass(frozen=True)
 class Routes:
-    """Who calls, what their requests reach, and the Gateway or class that serves them."""
+    """Who calls, what their requests reach, and the Gateway or class that serves them.
+
+    ``unknown`` tells that nobody has named the Gateway or the class yet.
+    """
 
     callers: tuple[Caller, ...]
     components: tuple[str, ...]
     served_by: str
+    unknown: bool
 
 
 def routes(plan: Plan, objects: Objects) -> Routes:
@@ -47,7 +52,11 @@ def routes(plan: Plan, objects: Objects) -> Routes:
     }
     reached = [services.get(name, "") for entry in entries for name in _services(entry["spec"])]
     components = dict.fromkeys(name for name in reached if name and name != "ingress")
-    return Routes(tuple(_callers(plan)), tuple(components), _served_by(entries))
+    served_by = _served_by(entries)
+    unknown = PLACEHOLDER in served_by
+    if unknown:
+        served_by = f"{served_by.partition(' ')[0].capitalize()} not given"
+    return Routes(tuple(_callers(plan)), tuple(components), served_by, unknown)
 
 
 def _callers(plan: Plan) -> Iterator[Caller]:
@@ -82,8 +91,6 @@ def _served_by(entries: Iterable[Manifest]) -> str:
     for entry in entries:
         for parent in entry["spec"].get("parentRefs", ()):
             name, namespace = parent.get("name"), parent.get("namespace")
-            if not name:
-                return "Gateway not given"
             return f"Gateway {namespace}/{name}" if namespace else f"Gateway {name}"
         if name := entry["spec"].get("ingressClassName"):
             return f"class {name}"

@@ -92,7 +92,7 @@ def _ingress(plan: Plan, entered: routes.Routes) -> Node:
     title = str(choice_at("ingress.controller").option(plan).label)
     certificates = str(choice_at("tls.mode").option(plan).label)
     tls = f"TLS: {certificates}" if plan.tls.mode != "none" else certificates
-    return Node("ingress", title, entered.served_by, INGRESS, outside=True, more=tls)
+    return Node("ingress", title, entered.served_by, INGRESS, True, entered.unknown, more=tls)
 
 
 def _stores(plan: Plan, objects: Objects, running: Iterable[Workload]) -> Iterator[Node]:
@@ -100,19 +100,19 @@ def _stores(plan: Plan, objects: Objects, running: Iterable[Workload]) -> Iterat
     pooler = by_component.get("pooler")
     if pooler:
         yield Node("pooler", pooler.title, _pods(pooler.pods), STORES)
-    kept = {volume.title: volume for volume in volumes(objects)}
+    volumes_by_title = {volume.title: volume for volume in volumes(objects)}
     tier = BEHIND if pooler else STORES
-    yield _store("database", tier, plan.database.host, by_component, kept)
+    yield _store("database", tier, plan.database.host, by_component, volumes_by_title)
     if plan.redis.mode != "none":
-        yield _store("cache", STORES, plan.redis.host, by_component, kept)
-    yield _state(kept)
+        yield _store("cache", STORES, plan.redis.host, by_component, volumes_by_title)
+    yield _state(volumes_by_title)
     if store := objects.one("ObjectStore"):
         path = store["spec"]["configuration"]["destinationPath"]
         yield Node("backup", "Backups", path, BEHIND, outside=True)
     if any(component_of(entry) == "backup" for entry in objects.of_kind("CronJob")):
         yield Node("backup", "Database dumps", "volume in the cluster", BEHIND)
     if called := _called(plan):
-        yield Node("services", "Services that flows call", called, STORES, outside=True)
+        yield Node("services", "Outside services", called, STORES, outside=True)
 
 
 def _store(
@@ -120,21 +120,21 @@ def _store(
     tier: int,
     host: str,
     running: Mapping[str, Workload],
-    kept: Mapping[str, Volume],
+    volumes_by_title: Mapping[str, Volume],
 ) -> Node:
     """Show a data store: its pods where the bundle runs it, or else its host."""
     title, workload = TITLES[component], running.get(component)
     if not workload:
         detail = host or "host not given"
         return Node(component, title, detail, tier, outside=True, unknown=not host)
-    volume = kept.get(title)
+    volume = volumes_by_title.get(title)
     size = f"{volume.text} on disk" if volume else "nothing on disk"
     return Node(component, title, _pods(workload.pods), tier, more=size)
 
 
-def _state(kept: Mapping[str, Volume]) -> Node:
+def _state(volumes_by_title: Mapping[str, Volume]) -> Node:
     """Show where the backend keeps its state directory."""
-    for title, volume in kept.items():
+    for title, volume in volumes_by_title.items():
         if title == "State directory":
             return Node("state", title, volume.text, STORES, more=volume.access)
         if title.startswith("Existing claim"):
@@ -176,5 +176,5 @@ def _names_backend(objects: Objects) -> bool:
 
 
 def _containers(entry: Manifest) -> Iterable[Manifest]:
-    found: Iterable[Manifest] = template_of(entry)["spec"]["containers"]
-    return found
+    containers: Iterable[Manifest] = template_of(entry)["spec"]["containers"]
+    return containers

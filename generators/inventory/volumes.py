@@ -77,8 +77,8 @@ def _of_each_pod(entry: Manifest) -> Iterator[Volume]:
 def _of_instances(entry: Manifest) -> Volume:
     spec = entry["spec"]
     size = bytes_of(spec["storage"]["size"])
-    found = spec["storage"].get("storageClass", "")
-    return Volume(TITLES["database"], spec["instances"], size, "ReadWriteOnce", found)
+    chosen = spec["storage"].get("storageClass", "")
+    return Volume(TITLES["database"], spec["instances"], size, "ReadWriteOnce", chosen)
 
 
 def _volume(title: str, count: int, claim: dict[str, Any]) -> Volume:
