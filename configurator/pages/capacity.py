@@ -46,11 +46,11 @@ class Capacity:
     ) -> Iterator[Bar]:
         total = amount(self.inventory.requested) or 0
         for workload in self.inventory.workloads:
-            each, value = amount(workload.requests), amount(workload.requested)
-            if each is None or value is None:
+            request, value = amount(workload.requests), amount(workload.requested)
+            if request is None or value is None:
                 yield Bar(workload.title, f"{workload.most} × none", 0, total, "none")
             else:
-                how = f"{workload.most} × {write(each)}"
+                how = f"{workload.most} × {write(request)}"
                 yield Bar(workload.title, how, value, total, write(value))
 
     @property

@@ -9,11 +9,11 @@ from itertools import groupby
 
 import generators
 
-HEIGHT, LINE = 70, 17
+HEIGHT = 70
 # Across the page each tier is a column.
 WIDTH, ACROSS, DOWN = 182, 226, 88
 # Down a narrow column each tier is a row, or two where it has four nodes.
-NARROW, GAP, STEP = 340, 20, 108
+NARROW, GAP, STEP, CLOSER = 340, 26, 108, 20
 MOST_IN_A_ROW = 3
 # The width of a character of the text in a box.
 CHARACTER = 6.1
@@ -111,7 +111,7 @@ def _stacked(topology: generators.Topology) -> Iterator[Box]:
             indent = (NARROW - len(row) * width - (len(row) - 1) * GAP) / 2
             for number, node in enumerate(row):
                 yield Box(node, 1 + indent + number * (width + GAP), y, width, start > 0)
-            y += STEP if start + across >= len(nodes) else STEP - GAP
+            y += STEP if start + across >= len(nodes) else STEP - CLOSER
 
 
 def _across(start: Box, end: Box) -> str:

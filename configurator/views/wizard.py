@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
@@ -109,8 +110,11 @@ def _page(
 ) -> dict[str, Any]:
     """Show a step on a whole page, with the open threads about its choices."""
     threads = open_choice_threads(draft, [choice.path for choice in step.choices])
-    shown = opening(draft, step.slug, environment)
-    return {**_context(draft, step, environment, saved), **shown, "open_threads": threads}
+    return {
+        **_context(draft, step, environment, saved),
+        **opening(draft, step.slug, environment),
+        "open_threads": threads,
+    }
 
 
 def _context(
@@ -128,7 +132,7 @@ def _context(
         "invalid": [
             question for question in step_questions if question.bound and question.bound.errors
         ],
-        "panel": _panel(draft, step, environment),
+        "panel": list(_panel(draft, step, environment)),
         "environment": environment,
         "query": query_of(environment),
         "tabs": tabs(draft, step, environment),
@@ -170,12 +174,12 @@ def _stays(question: Question, on_page: Collection[str], updated: Collection[str
 
 def _panel(
     draft: Configuration, step: steps.Step, environment: str
-) -> tuple[list[generators.Finding], list[generators.Finding]]:
+) -> Iterator[tuple[str, list[generators.Finding]]]:
     """Part the findings into those of this page and the rest."""
     paths = {choice.path for choice in step.choices}
     findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    on_page = [finding for finding in findings if paths & set(finding.paths)]
-    return on_page, [finding for finding in findings if not paths & set(finding.paths)]
+    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
+    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
 
 
 def _report_updates(request: HttpRequest, saved: SavedStep) -> None:

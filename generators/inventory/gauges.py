@@ -113,8 +113,8 @@ def _rollout(counted: Budget) -> str:
 
 
 def _of_a_pod(counted: Budget) -> str:
-    each = f"({counted.pool} + {counted.overflow})"
-    return each if counted.workers == 1 else f"{counted.workers} workers × {each}"
+    worker = f"({counted.pool} + {counted.overflow})"
+    return worker if counted.workers == 1 else f"{counted.workers} workers × {worker}"
 
 
 def redis_gauge(plan: Plan) -> Gauge | None:

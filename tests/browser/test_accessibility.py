@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PATHS = (
     *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
-    *("c/findings/", "c/rationale/", "c/download/", "c/delete/"),
+    *("c/preview/", "c/findings/", "c/rationale/", "c/download/", "c/delete/"),
 )
 
 
