@@ -21,7 +21,7 @@ def test_an_answer_marks_its_lines_and_nothing_else_moves(page: Page) -> None:
     page.locator("summary", has_text="Changed lines").click()
     page.evaluate(SHIFTS)
 
-    page.get_by_role("spinbutton", name="Replicas").first.fill("5")
+    page.locator("#field-scaling-backend-replicas").fill("5")
 
     page.locator("#live-changed .added", has_text="count: 5").wait_for()
     page.locator("#live-capacity", has_text="5 × 1").wait_for()
