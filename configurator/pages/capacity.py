@@ -55,9 +55,14 @@ class Capacity:
 
     @property
     def pods(self) -> str:
-        """Write the number of pods at the peak, and in quiet times where they are fewer."""
+        """Write the number of pods: “5 pods”, “11 to 17 pods”."""
         least, most = self.inventory.least, self.inventory.most
-        return f"{counted(most, 'pod')}" + (f", {least} at least" if least < most else "")
+        return counted(most, "pod") if least == most else f"{least} to {most} pods"
+
+    @property
+    def scales(self) -> bool:
+        """Tell whether an autoscaler decides, so that the sums are those of the peak."""
+        return self.inventory.least < self.inventory.most
 
     @property
     def cores(self) -> str:

@@ -13,10 +13,11 @@ HEIGHT = 70
 # Across the page each tier is a column.
 WIDTH, ACROSS, DOWN = 182, 226, 88
 # Down a narrow column each tier is a row, or two where it has four nodes.
-NARROW, GAP, STEP, CLOSER = 340, 26, 108, 20
+NARROW, STEP, CLOSER = 340, 108, 20
+GAPS = {1: 0, 2: 26, 3: 14}
 MOST_IN_A_ROW = 3
 # The width of a character of the text in a box.
-CHARACTER = 6.1
+CHARACTER = 5.9
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Box:
     @property
     def lines(self) -> tuple[str, ...]:
         """Write the details as short as the box is wide."""
-        fits = int((self.width - 22) / CHARACTER)
+        fits = int((self.width - 16) / CHARACTER)
         texts = filter(None, (self.node.detail, self.node.more))
         return tuple(text if len(text) <= fits else f"{text[: fits - 1]}…" for text in texts)
 
@@ -105,12 +106,13 @@ def _stacked(topology: generators.Topology) -> Iterator[Box]:
         if len(nodes) > MOST_IN_A_ROW:
             nodes.sort(key=lambda node: bool(topology.called_by(node.key)))
         across = len(nodes) if len(nodes) <= MOST_IN_A_ROW else 2
-        width = min((NARROW - (across - 1) * GAP) / across, WIDTH)
+        gap = GAPS[across]
+        width = min((NARROW - (across - 1) * gap) / across, WIDTH)
         for start in range(0, len(nodes), across):
             row = nodes[start : start + across]
-            indent = (NARROW - len(row) * width - (len(row) - 1) * GAP) / 2
+            indent = (NARROW - len(row) * width - (len(row) - 1) * gap) / 2
             for number, node in enumerate(row):
-                yield Box(node, 1 + indent + number * (width + GAP), y, width, start > 0)
+                yield Box(node, 1 + indent + number * (width + gap), y, width, start > 0)
             y += STEP if start + across >= len(nodes) else STEP - CLOSER
 
 

@@ -13,7 +13,7 @@ from generators.inventory.objects import component_of
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 
-CALLERS = (("api", "API clients"), ("ui", "Browsers"), ("docs", "Readers of the docs"))
+CALLERS = (("api", "API clients"), ("ui", "Browsers"), ("docs", "Readers"))
 REDIRECT = "-redirect"
 PLACEHOLDER = "todo-"
 

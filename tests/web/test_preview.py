@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.test import Client
 
+from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.models import User
+from configurator.services import drafts
+from configurator.services import revisions
 from configurator.wizard.opened import token_of
+from tests.people import signed_in
 from tests.web.conftest import Start
 from tests.web.sending import send
 
@@ -91,3 +96,27 @@ def test_an_assumed_limit_says_so(start: Start, engineer: Client) -> None:
     page = engineer.get(f"/c/{draft.pk}/database/").content.decode()
 
     assert "<strong>assumed</strong>" in page
+
+
+def test_a_file_of_a_blocked_draft_names_its_placeholders(start: Start, engineer: Client) -> None:
+    draft = start("api-managed")
+
+    answer = engineer.get(f"/c/{draft.pk}/files/overlays/production/kustomization.yaml")
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Errors block the download" in text
+    assert f"/c/{draft.pk}/release/#question-release-backend-tag" in text
+    assert "todo-release-backend-tag" in text
+
+
+def test_the_page_of_a_revision_shows_topology_and_capacity(
+    finished: Configuration, author: User, engineer: Client
+) -> None:
+    saved = revisions.save(drafts.create(Visitor(author), finished.plan_file).pk, author)
+
+    address = f"/c/{saved.revision.configuration_id}/r/1/"
+    page = signed_in(author).get(address).content.decode()
+
+    assert "Topology and capacity" in page
+    assert "CPU requested" in page
