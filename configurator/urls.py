@@ -28,6 +28,7 @@ from configurator.views import guide
 from configurator.views import health
 from configurator.views import notifications
 from configurator.views import plan_import
+from configurator.views import preview
 from configurator.views import rationale
 from configurator.views import reviews
 from configurator.views import revision_files
@@ -194,6 +195,8 @@ urlpatterns = [
         name="environment-remove",
     ),
     path("c/<uuid:key>/findings/", findings.findings, name="findings"),
+    path("c/<uuid:key>/preview/", preview.preview, name="preview"),
+    path("c/<uuid:key>/preview/panel/", preview.panel, name="preview-panel"),
     path("c/<uuid:key>/rationale/", rationale.rationale, name="rationale"),
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),

@@ -40,6 +40,16 @@ from generators.guide import Waived
 from generators.guide import statement
 from generators.guide.capacity import Capacity
 from generators.guide.capacity import capacity
+from generators.inventory import Inventory
+from generators.inventory import inventory
+from generators.inventory.amounts import Amounts
+from generators.inventory.amounts import cores
+from generators.inventory.amounts import memory
+from generators.inventory.gauges import Gauge
+from generators.inventory.topology import Node
+from generators.inventory.topology import Topology
+from generators.inventory.volumes import Volume
+from generators.inventory.workloads import Workload
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
@@ -69,12 +79,14 @@ from generators.output.schema import schema
 from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
+from generators.plan import Claim
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
 from generators.plan import Waiver
 from generators.plan import choice_at
 from generators.plan import choices
+from generators.plan import claims
 from generators.plan import complete
 from generators.plan import complete_file
 from generators.plan import plain_value
@@ -82,6 +94,7 @@ from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import sparse_file
+from generators.plan import stated
 from generators.plan import topics
 from generators.plan import with_changes
 from generators.plan.reading import key_lines
@@ -93,6 +106,10 @@ from generators.plan.reading import read_plan_file
 from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
+from generators.preview import Placeholder
+from generators.preview import Position
+from generators.preview import Preview
+from generators.preview import preview
 from generators.version import GUIDE
 from generators.version import VERSION
 from generators.yaml.flow import flow_mapping
@@ -113,6 +130,7 @@ __all__ = [
     "RULES",
     "STATEMENTS",
     "VERSION",
+    "Amounts",
     "AppliedChanges",
     "Blocked",
     "Bundle",
@@ -121,6 +139,7 @@ __all__ = [
     "Capacity",
     "Chapter",
     "Choice",
+    "Claim",
     "Comparison",
     "Consequence",
     "ConsequenceKind",
@@ -129,11 +148,17 @@ __all__ = [
     "FileJudgement",
     "Finding",
     "Fix",
+    "Gauge",
+    "Inventory",
     "Judgement",
+    "Node",
     "ObjectChange",
+    "Placeholder",
     "Plan",
     "PlanFile",
+    "Position",
     "Preset",
+    "Preview",
     "Problem",
     "Promotion",
     "Rationale",
@@ -143,9 +168,12 @@ __all__ = [
     "Rule",
     "Severity",
     "Statement",
+    "Topology",
     "Unreadable",
+    "Volume",
     "Waived",
     "Waiver",
+    "Workload",
     "as_json",
     "as_sarif",
     "as_text",
@@ -158,24 +186,29 @@ __all__ = [
     "changes_as_markdown",
     "choice_at",
     "choices",
+    "claims",
     "complete",
     "complete_file",
+    "cores",
     "credential_in",
     "digests_in",
     "dump",
     "fixed",
     "fixed_file",
     "flow_mapping",
+    "inventory",
     "is_custom",
     "judge",
     "judge_file",
     "key_lines",
     "line_numbers",
     "located",
+    "memory",
     "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
     "plan_yaml",
+    "preview",
     "promote",
     "rationale",
     "read",
@@ -196,6 +229,7 @@ __all__ = [
     "shown",
     "sparse",
     "sparse_file",
+    "stated",
     "statement",
     "topics",
     "unmet_targets",

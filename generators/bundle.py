@@ -88,6 +88,14 @@ def bundle(source: Plan | Judgement | FileJudgement) -> Bundle:
     judgement = judge(source) if isinstance(source, Plan) else source.undated
     if judgement.errors:
         raise Blocked(judgement)
+    return files_of(judgement)
+
+
+def files_of(judgement: Judgement | FileJudgement) -> Bundle:
+    """Make the files of a judgement without a day, also where it has errors.
+
+    Only :func:`bundle` and a preview call it: what has errors is shown, never handed out.
+    """
     if isinstance(judgement, FileJudgement):
         plans = judgement.file.plans.values()
         own = [file for plan in plans for file in customization(plan)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import generators
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
+from configurator.plans.environments import judgements_in
 from configurator.plans.environments import plan_in
 from configurator.plans.steps import STEPS
 from configurator.plans.steps import Step
@@ -115,7 +116,7 @@ def matrix(
         tuple(column for _, column in tabs),
         tuple(topic for topic in topics if topic.rows),
         tuple(_capacity(file.plans)),
-        tuple(_coverage(_judgements(judgement))),
+        tuple(_coverage(judgements_in(judgement))),
     )
 
 
@@ -145,14 +146,6 @@ def _cell(
         value != choice.of(file.shared),
         link("" if file.single else environment, choice.path),
     )
-
-
-def _judgements(
-    judgement: generators.Judgement | generators.FileJudgement,
-) -> Mapping[str, generators.Judgement]:
-    if isinstance(judgement, generators.FileJudgement):
-        return judgement.judgements
-    return {judgement.plan.release.environment: judgement}
 
 
 def _capacity(plans: Mapping[str, generators.Plan]) -> Iterator[Total]:

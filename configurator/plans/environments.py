@@ -49,6 +49,15 @@ def judge(
     return generators.judge_file(file, today)
 
 
+def judgements_in(
+    judgement: generators.Judgement | generators.FileJudgement,
+) -> Mapping[str, generators.Judgement]:
+    """Give the judgement of each environment, by its name."""
+    if isinstance(judgement, generators.FileJudgement):
+        return judgement.judgements
+    return {judgement.plan.release.environment: judgement}
+
+
 def values_of(file: generators.PlanFile) -> dict[str, Any]:
     """List the value of every shared choice, and each own value of an environment, by key."""
     values = {choice.path: choice.of(file.shared) for choice in (*METADATA, *generators.choices())}

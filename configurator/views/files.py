@@ -42,16 +42,20 @@ def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
-    """Show one file of the bundle."""
+    """Show one file of the bundle, or as it would be where errors block the bundle."""
     draft = access.draft(request, key)
-    bundle = bundle_of(draft)
-    if bundle is None:
-        return _blocked(request, draft)
+    made = generators.preview(draft.judgement)
     try:
-        bundle_file = bundle.file(path)
+        bundle_file = made.bundle.file(path)
     except KeyError:
         raise Http404(path) from None
-    context = {"draft": draft, "file": bundle_file, "stages": progress.stages(draft)}
+    context = {
+        "draft": draft,
+        "file": bundle_file,
+        "blocked": draft.pending or draft.judgement.errors,
+        "placeholders": [entry for entry in made.placeholders if path in entry.files],
+        "stages": progress.stages(draft),
+    }
     return render(request, "findings/file.html", context)
 
 

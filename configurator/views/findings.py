@@ -14,6 +14,7 @@ from configurator import access
 from configurator.models.draft_bundle import bundle_of
 from configurator.pages.file_tree import tree
 from configurator.pages.topology_diagram import picture
+from configurator.plans.environments import judgements_in
 from configurator.wizard import progress
 
 GROUPS = (
@@ -41,8 +42,8 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
         "bundle": bundle,
         "pictures": [
-            (name if draft.environments else "", picture(plan))
-            for name, plan in draft.plan_file.plans.items()
+            (name if draft.environments else "", picture(generators.inventory(part).topology))
+            for name, part in judgements_in(draft.judgement).items()
         ],
         "open_answers": progress.open_answers(draft) if draft.environments else [],
         "folder": tree(bundle) if bundle else None,

@@ -32,6 +32,7 @@ from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
+from configurator.pages.inventories import drawn_environments
 from configurator.reviews.authors import contributions
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
@@ -159,5 +160,6 @@ def revision_page(grant: Access, revision: Revision) -> dict[str, Any]:
         groups=groups,
         bundle=revision.bundle,
         folder=tree(revision.bundle) if revision.bundle else None,
+        environments_drawn=drawn_environments(revision),
         discussion=Discussion(grant, revision),
     )

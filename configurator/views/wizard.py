@@ -25,6 +25,7 @@ from configurator import access
 from configurator.comments.discussion import open_choice_threads
 from configurator.git.history import APPROVED
 from configurator.models import Configuration
+from configurator.pages.live import opening
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
 from configurator.views import errors
@@ -92,7 +93,9 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     context |= _refreshed(context["questions"], submission)
     context["shown_summary"] = request.POST.get("summary")
     context["page"] = submission.page
-    return render(request, "wizard/check.html", context)
+    answer = render(request, "wizard/check.html", context)
+    answer.headers["HX-Trigger"] = "draft-saved"
+    return answer
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -123,7 +126,11 @@ def _page(
 ) -> dict[str, Any]:
     """Show a step on a whole page, with the open threads about its choices."""
     threads = open_choice_threads(draft, [choice.path for choice in step.choices])
-    return {**_context(draft, step, environment, saved), "open_threads": threads}
+    return {
+        **_context(draft, step, environment, saved),
+        **opening(draft, step.slug, environment),
+        "open_threads": threads,
+    }
 
 
 def _context(

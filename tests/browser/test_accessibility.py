@@ -14,7 +14,7 @@ PATHS = (
     *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
     *("/api/", "/api/comments/"),
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
-    *("c/findings/", "c/rationale/", "c/download/", "c/delete/"),
+    *("c/preview/", "c/findings/", "c/rationale/", "c/download/", "c/delete/"),
 )
 
 

@@ -34,6 +34,35 @@ from tests.guide.tables import heard
         {**DOCS, "scaling.docs.resources.limits.memory": "127Mi"},
     ),
     (
+        "resource-request-exceeds-node",
+        "warning",
+        {"scaling.backend.resources.requests.cpu": "192001m"},
+    ),
+    ("resource-request-exceeds-node", "-", {"scaling.backend.resources.requests.cpu": "192"}),
+    ("resource-request-exceeds-node", "-", {"scaling.backend.resources.requests.cpu": "500m"}),
+    ("resource-request-exceeds-node", "-", {"scaling.frontend.resources.requests.cpu": "500"}),
+    (
+        "resource-request-exceeds-node",
+        "warning",
+        {**WEB, "scaling.frontend.resources.requests.cpu": "500"},
+    ),
+    (
+        "resource-request-exceeds-node",
+        "warning",
+        {
+            "scaling.backend.resources.requests.memory": "1537Gi",
+            "scaling.backend.resources.limits.memory": "1537Gi",
+        },
+    ),
+    (
+        "resource-request-exceeds-node",
+        "-",
+        {
+            "scaling.backend.resources.requests.memory": "1536Gi",
+            "scaling.backend.resources.limits.memory": "1536Gi",
+        },
+    ),
+    (
         "backend-memory-limit-too-small",
         "error",
         {

@@ -281,6 +281,9 @@ from generators.guide.rules.scaling.max_unavailable_zero import max_unavailable_
 from generators.guide.rules.scaling.memory_limit_missing import memory_limit_missing
 from generators.guide.rules.scaling.pre_stop_hook_fixed_sleep import pre_stop_hook_fixed_sleep
 from generators.guide.rules.scaling.resource_limit_below_request import resource_limit_below_request
+from generators.guide.rules.scaling.resource_request_exceeds_node import (
+    resource_request_exceeds_node,
+)
 from generators.guide.rules.scaling.scaling_driver_missing import scaling_driver_missing
 from generators.guide.rules.scaling.session_affinity_missing import session_affinity_missing
 from generators.guide.rules.scaling.worker_count_invalid import worker_count_invalid
@@ -471,6 +474,7 @@ RULES: tuple[Rule, ...] = (
     pre_stop_hook_fixed_sleep,
     frontend_follow_reason_missing,
     resource_limit_below_request,
+    resource_request_exceeds_node,
     backend_memory_limit_too_small,
     backend_memory_too_small,
     memory_limit_missing,
