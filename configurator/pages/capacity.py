@@ -115,10 +115,9 @@ class Capacity:
         redis = self.inventory.plan.redis
         if redis.mode == "none":
             return "Each backend pod caches in its own memory."
-        where = "the managed service" if redis.mode == "external" else "Redis"
-        if not redis.max_memory:
-            return f"maxmemory of {where} is not confirmed."
-        return f"maxmemory of {where}: {redis.max_memory}."
+        if redis.mode == "external":
+            return f"maxmemory of the managed service: {redis.max_memory or 'not confirmed'}."
+        return f"maxmemory is not set; the container's memory limit is {redis.memory_limit}."
 
     @property
     def storage(self) -> str:

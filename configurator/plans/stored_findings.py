@@ -17,7 +17,8 @@ LISTS = ("paths", "guide", "environments")
 class StoredFinding:
     """A finding with the texts of its rule.
 
-    ``environments`` names the environments with the finding, where the plan file has several.
+    ``environments`` names the environments with the finding, where the plan file has several. A
+    ``duty`` is what can only be done after the first rollout.
     """
 
     rule: str
@@ -30,6 +31,7 @@ class StoredFinding:
     guide: tuple[str, ...] = ()
     reference: str = ""
     environments: tuple[str, ...] = ()
+    duty: bool = False
 
     @classmethod
     def of(cls, finding: generators.Finding) -> StoredFinding:
@@ -46,6 +48,7 @@ class StoredFinding:
             guide=rule.guide,
             reference=rule.reference,
             environments=finding.environments,
+            duty=finding.duty,
         )
 
     @classmethod

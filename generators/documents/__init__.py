@@ -8,6 +8,9 @@ from typing import Any
 
 from generators.documents import budget
 from generators.documents.assumptions import assumptions
+from generators.documents.claims import Confirmation
+from generators.documents.claims import claim_rows
+from generators.documents.claims import duties
 from generators.documents.customization import custom_files
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
@@ -129,6 +132,9 @@ def _context(judgement: Judgement) -> dict[str, Any]:
         "omitted": omitted(plan),
         "results": statement_results(explained),
         "budget": budget.rows(plan),
+        "claims": claim_rows(plan),
+        "confirmed": Confirmation(plan),
+        "duties": duties(judgement.findings),
         "key_file": word(f"{key.mount_path}/{key.key}"),
         "back": _image_entries([_previous(plan)]),
         "pinned": _image_entries(_pinned(plan)),

@@ -10,6 +10,7 @@ from generators.guide.connections import budget
 from generators.guide.connections import pooled
 from generators.guide.formatting import plural
 from generators.plan import Plan
+from generators.plan import confirmed
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def _rollout(counted: Budget, pool: str) -> str:
 
 def _limits(plan: Plan, steady: int) -> tuple[BudgetRow, ...]:
     server = plan.database.max_connections
+    known = confirmed(plan, "database.maxConnections")
+    allows = f"`max_connections`{'' if known else ', not confirmed: assumed'}"
     if pooled(plan):
         chosen = plan.database.pooler
         clients = chosen.instances * chosen.max_client_connections
@@ -49,10 +52,10 @@ def _limits(plan: Plan, steady: int) -> tuple[BudgetRow, ...]:
         return (
             BudgetRow("PgBouncer accepts", f"{poolers} × {chosen.max_client_connections}", clients),
             BudgetRow("PgBouncer opens", f"{poolers} × {chosen.default_pool_size}", servers),
-            BudgetRow("PostgreSQL allows", "`max_connections`", server),
+            BudgetRow("PostgreSQL allows", allows, server),
         )
     return (
         BudgetRow("Others", "superusers, exporter, migration, one interactive session", RESERVED),
         BudgetRow("Needed", f"{steady} + {RESERVED}", steady + RESERVED),
-        BudgetRow("PostgreSQL allows", "`max_connections`", server),
+        BudgetRow("PostgreSQL allows", allows, server),
     )

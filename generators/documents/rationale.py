@@ -17,6 +17,7 @@ from generators.manifests.part import Note
 from generators.plan import Choice
 from generators.plan import Plan
 from generators.plan import choices
+from generators.plan import confirmed
 from generators.plan import topics
 from generators.plan.entry import Entry as ListEntry
 from generators.plan.entry import entry_text
@@ -95,7 +96,7 @@ def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> 
     value = choice.of(plan)
     return Reason(
         choice,
-        shown(value),
+        shown(value) if confirmed(plan, choice.path) else "not confirmed",
         value == choice.default,
         tuple(statement(identifier) for identifier in choice.ask.guide),
         made.get(choice.path, ()),

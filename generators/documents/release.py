@@ -65,7 +65,7 @@ def _before(plan: Plan) -> dict[str, str]:
     if plan.release.first_install:
         return {}
     tested = plan.database.backup.restore_tested
-    answers = {"backup": "required", "restoreTested": tested or "never"}
+    answers = {"backup": "required", "restoreTested": tested or "not confirmed"}
     if downgrades(plan):
         recorded = plan.release.previous_schema_revision.strip()
         answers["schemaRevision"] = "recorded" if recorded else "required"

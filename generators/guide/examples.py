@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generators.plan.presets import DOCS_BLANKS
-from generators.plan.presets import FRONTEND_BLANKS
+from generators.plan.preset_blanks import DOCS_BLANKS
+from generators.plan.preset_blanks import FRONTEND_BLANKS
 
 WEB: Mapping[str, Any] = {
     "topology.pattern": "full-web",

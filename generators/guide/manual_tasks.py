@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from generators.guide.hostnames import published
 from generators.plan import Plan
+from generators.plan import confirmed
 
 # The task where neither a file nor a choice of the plan satisfies the statement.
 MANUAL_TASKS: Mapping[str, str] = {
@@ -34,7 +35,8 @@ MANUAL_TASKS: Mapping[str, str] = {
     "postgres.migrations": "Check the release notes for schema migrations, and start one backend "
     "before the others. RUNBOOK.md describes the effect on a rollback.",
     "postgres.monitoring": "Monitor the connections, with an alert.",
-    "postgres.failover": "Describe the failover of the primary in the plan. RUNBOOK.md quotes it.",
+    "postgres.failover": "Confirm in the plan whether a standby takes over, and describe the "
+    "failover of the primary. RUNBOOK.md quotes it.",
     "postgres.replicas": "Check that database and storage are sized for the maximum of replicas.",
     "redis.managed": "Decide the memory limit, the eviction policy and the persistence of Redis.",
     "redis.observable": "Monitor the memory, the evictions and the hit rate of Redis.",
@@ -89,6 +91,9 @@ MANUAL_CHECKS = frozenset(
 )
 
 
+HIGH_AVAILABILITY = "database.highAvailability"
+
+
 def _unless(condition: Callable[[Plan], bool], reason: str) -> Callable[[Plan], str]:
     return lambda plan: "" if condition(plan) else reason
 
@@ -116,7 +121,8 @@ NOT_APPLICABLE: Mapping[str, Callable[[Plan], str]] = {
     "scaling.frontend-drivers": _unless(_web, "No frontend runs."),
     "scaling.independent": _unless(_web, "No frontend runs."),
     "postgres.failover": _unless(
-        lambda plan: plan.database.high_availability, "PostgreSQL is not highly available."
+        lambda plan: plan.database.high_availability or not confirmed(plan, HIGH_AVAILABILITY),
+        "PostgreSQL is not highly available.",
     ),
     "postgres.replicas": _unless(
         lambda plan: plan.scaling.backend.most > 1, "One backend replica runs."

@@ -31,7 +31,8 @@ class Remark:
 
     ``at`` replaces the rule's ``about``, ``fix`` its fix. ``change`` holds choices with values that
     are known to be right, so that the fix can be taken in one press. ``severity`` is given where
-    this case is milder than the rule, such as plain HTTP in a rehearsal.
+    this case is milder than the rule, such as plain HTTP in a rehearsal. A ``duty`` is what can
+    only be done after the first rollout.
     """
 
     message: str
@@ -39,6 +40,7 @@ class Remark:
     fix: str = ""
     change: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
+    duty: bool = False
 
 
 Check = Callable[[Plan], Iterable[str | Remark]]
@@ -85,6 +87,7 @@ class Rule:
             worded.fix or self.fix,
             worded.change,
             worded.severity or self.severity,
+            duty=worded.duty,
         )
 
 
@@ -92,7 +95,8 @@ class Rule:
 class Finding:
     """What a rule says of one plan, at these choices, the one that should change first.
 
-    ``environments`` names those that it holds in, where a plan file has several.
+    ``environments`` names those that it holds in, where a plan file has several. A ``duty`` is an
+    info of a first installation: what can only be done after the first rollout.
     """
 
     rule: Rule
@@ -102,6 +106,15 @@ class Finding:
     change: Mapping[str, Any]
     severity: Severity
     environments: tuple[str, ...] = ()
+    duty: bool = False
+
+
+def after_first_rollout(plan: Plan, message: str, fix: str) -> Remark:
+    """Say what a running release needs: a duty of a first installation, else the rule's finding."""
+    if plan.release.first_install:
+        fix = f"After the first rollout: {fix[:1].lower()}{fix[1:]}"
+        return Remark(message, fix=fix, severity=Severity.INFO, duty=True)
+    return Remark(message, fix=fix)
 
 
 class Words(TypedDict, total=False):

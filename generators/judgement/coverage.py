@@ -17,6 +17,7 @@ from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import File
 from generators.plan import Plan
 from generators.plan import choice_at
+from generators.plan import confirmed
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _all(*paths: str) -> Callable[[Plan], tuple[str, ...]]:
 
 
 def _says(plan: Plan, path: str) -> bool:
+    if not confirmed(plan, path):
+        return False
     value = choice_at(path).of(plan)
     return bool(value.strip()) if isinstance(value, str) else bool(value)
 
@@ -230,7 +233,7 @@ CHOSEN: Mapping[str, Callable[[Plan], tuple[str, ...]]] = {
     "postgres.migrations": _migrations,
     "postgres.monitoring": _all("database.monitoring"),
     "postgres.failover": _all("database.highAvailability", "database.failoverPlan"),
-    "postgres.replicas": _always("database.maxConnections", "storage.accessMode"),
+    "postgres.replicas": _all("database.maxConnections", "storage.accessMode"),
     "redis.managed": _all("redis.maxMemory", "redis.evictionPolicy", "redis.persistence"),
     "redis.observable": _all("redis.monitoring", "redis.ttlSeconds"),
     "routing.hostnames": _hostnames,

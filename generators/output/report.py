@@ -78,6 +78,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "guide": list(finding.rule.guide),
         "reference": finding.rule.reference,
+        "duty": finding.duty,
         "environments": list(finding.environments),
     }
 

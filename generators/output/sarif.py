@@ -67,7 +67,7 @@ def _result(finding: Finding, location: str, lines: Mapping[str, int]) -> dict[s
         "locations": [
             _location(location, path, lines.get(path)) for path in _written_at(finding, lines)
         ],
-        "properties": {"environments": list(finding.environments)},
+        "properties": {"environments": list(finding.environments), "duty": finding.duty},
     }
 
 

@@ -12,6 +12,7 @@ from generators.plan.catalogue import Choice
 from generators.plan.catalogue import choice_at
 from generators.plan.catalogue import choices
 from generators.plan.plan import Plan
+from generators.plan.plan import Spec
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Claim:
 
     @property
     def label(self) -> str:
-        """The label with its group's, so that it is understood alone."""
-        return self.choice.title
+        """The label with those of its topic and group: “Redis: Monitoring”."""
+        topic = Spec.model_fields[self.choice.topic].title
+        return f"{topic}: {self.choice.title}"
 
 
 def claims(plan: Plan) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import AfterValidator
 from pydantic import Field
 from pydantic import StringConstraints
+from pydantic import model_validator
 
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
@@ -59,6 +60,27 @@ class Spec(Topic):
     ingress: Ingress = group(Ingress(), "Ingress")
     tls: Tls = group(Tls(), "TLS")
     operations: Operations = group(Operations(), "Operations")
+
+    @model_validator(mode="after")
+    def _certificates_at_the_gateway(self) -> Spec:
+        """Let the platform's Gateway hold the certificates where the plan says nothing of them.
+
+        Gateway API and cert-manager, each the default, disagree: a Gateway of another namespace
+        reads no Secret of this one. The mode stays unset, so that no file states it.
+        """
+        if "mode" not in self.tls.model_fields_set and self._platforms_gateway:
+            values = {name: getattr(self.tls, name) for name in Tls.model_fields}
+            values["mode"] = "at-gateway"
+            self.__dict__["tls"] = Tls.model_construct(self.tls.model_fields_set, **values)
+        return self
+
+    @property
+    def _platforms_gateway(self) -> bool:
+        """Whether the routes attach to a Gateway of others, which an issuer here cannot serve."""
+        ingress = self.ingress
+        foreign = ingress.gateway.namespace not in ("", self.release.namespace)
+        ours = ingress.class_name or self.tls.issuer.name
+        return ingress.controller == "gateway-api" and (foreign or not ours)
 
 
 class Waiver(Topic):

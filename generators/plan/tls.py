@@ -78,7 +78,8 @@ class Tls(Topic):
     mode: Literal["cert-manager", "existing-secret", "at-gateway", "upstream", "none"] = choice(
         "cert-manager",
         "TLS certificates",
-        "Where TLS ends and where the certificates come from.",
+        "Where TLS ends and where the certificates come from. Without an answer it is "
+        "cert-manager, or the Gateway of the platform where there is one.",
         guide=("security.tls",),
         options={
             "cert-manager": Option("cert-manager", "It issues the certificates and renews them."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generators.plan.presets import BACKEND_DIGEST
+from generators.plan.preset_blanks import BACKEND_DIGEST
 
 STARTS: dict[str, dict[str, Any]] = {
     "web": {

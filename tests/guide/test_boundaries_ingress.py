@@ -26,7 +26,7 @@ silent ingress-body-size-too-small ingress.maxBodySize: "104857600"
 info ingress-body-size-too-small ingress.maxBodySize: 100M
 error ingress-body-size-too-small ingress.maxBodySize: 99M
 silent ingress-controller-unknown (traefik) ingress.implementation: other
-silent ingress-controller-namespace-missing ingress.hosts.api: "", ingress.controllerNamespace: ""
+error ingress-controller-namespace-missing ingress.hosts.api: "", ingress.controllerNamespace: ""
 silent hostname-domain-reserved (traefik) ingress.hosts.api: api.example.com
 warning hostname-domain-reserved ingress.hosts.api: example.com
 silent hostname-not-registrable ingress.hosts.api: "fd00::1"

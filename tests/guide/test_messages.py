@@ -27,9 +27,10 @@ def test_the_connection_budget_shows_its_arithmetic(findings_of: FindingsOf) -> 
 
 
 def test_a_short_schedule_is_told_in_days(findings_of: FindingsOf) -> None:
+    dumps = {"database.mode": "in-cluster", "database.highAvailability": False}
     plan = {"database.backup.schedule": "0 3 1 * *", "database.backup.retentionDays": 14}
 
-    finding = findings_of(plan)["database-backup-retention-too-short"]
+    finding = findings_of({**dumps, **plan})["database-backup-retention-too-short"]
 
     assert "leaves up to 31 days" in finding.message
     assert finding.change == {"database.backup.retentionDays": 62}

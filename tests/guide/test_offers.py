@@ -54,11 +54,6 @@ OFFERS: list[tuple[str, str, dict[str, Any]]] = [
         "(operator pooled one-node) database.poolSize: 990, scaling.backend.replicas: 200",
         {"database.pooler.maxClientConnections": 100_000},
     ),
-    (
-        "database-backup-retention-too-short",
-        'database.backup.schedule: "0 3 29 2 *"',
-        {"database.backup.retentionDays": 2922},
-    ),
     ("database-ca-missing", 'database.caSecret.key: ""', {"database.caSecret.key": "ca.crt"}),
     ("database-ca-missing", 'database.caSecret.name: "", database.caSecret.key: ""', {}),
     (

@@ -9,8 +9,16 @@ from tests.guide.rows import plan_of
 
 # A rule, the plan, and what the message or the fix has to say of it.
 WORDS = [
-    ("database-backup-unknown", 'database.backup.schedule: ""', "not when they are made"),
-    ("database-backup-unknown", 'database.backup.destination: ""', "not where they go"),
+    (
+        "database-backup-unknown",
+        'database.backup.schedule: ""',
+        "are made is not confirmed",
+    ),
+    (
+        "database-backup-unknown",
+        'database.backup.destination: ""',
+        "they go is not confirmed",
+    ),
     ("database-connections-nearly-exhausted", "database.maxConnections: 91", "allow 110,"),
     (
         "database-connections-nearly-exhausted",

@@ -8,6 +8,7 @@ from generators.guide.environment_rules.environment_rule import Overlap
 from generators.guide.environment_rules.environment_rule import environment_rule
 from generators.guide.environment_rules.environment_rule import in_common
 from generators.guide.environment_rules.environment_rule import named
+from generators.guide.questions import assumed_limit
 from generators.guide.rule import Severity
 from generators.plan import Plan
 
@@ -37,9 +38,10 @@ def database_connections_shared_by_environments(plans: Mapping[str, Plan]) -> It
         allowed = min(plan.database.max_connections for plan in own)
         if max(peaks) <= allowed < sum(peaks):
             added = " + ".join(f"{peak:,}" for peak in peaks)
+            assumed = next(filter(None, map(assumed_limit, own)), "")
             yield Overlap(
                 f"{named(environments)} open up to {added} = {sum(peaks):,} connections to "
-                f"{host}:{port}, which allows {allowed:,}.",
+                f"{host}:{port}, which allows {allowed:,}.{assumed}",
                 environments,
             )
 

@@ -8,8 +8,10 @@ from generators.manifests.part import File
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.plan import Plan
+from generators.plan import stated
 
 SCRIPT = "load-test.js"
+UNKNOWN = "A load test of this release is not confirmed."
 
 
 def load_test(plan: Plan) -> Part:
@@ -23,9 +25,11 @@ def load_test(plan: Plan) -> Part:
     )
     if plan.operations.load_tested:
         return Part(files=(file,))
+    known = stated(plan, "operations.loadTested")
+    untested = "This release is not load-tested." if known else UNKNOWN
     text = (
-        "This release is not load-tested. Run scripts/load-test.js with representative flows "
-        "against staging, and write the results into the runbook."
+        f"{untested} Run scripts/load-test.js with representative flows against staging, and "
+        "write the results into the runbook."
     )
     manual_task = Note("manual", text, ("operations.loadTested",), ("validation.load",))
     return Part((file,), notes=(manual_task,))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.plan import Plan
+from generators.plan import stated
 
 CHOICES = ("operations.centralLogs",)
 GUIDE = ("health.logs",)
+UNKNOWN = "Central log collection is not confirmed."
 
 
 def logs(plan: Plan) -> Part:
@@ -20,8 +22,10 @@ def logs(plan: Plan) -> Part:
             "ordered."
         )
         return Part(notes=(Note("manual", text, CHOICES, GUIDE),))
+    known = stated(plan, CHOICES[0])
+    state = "Logs are not collected centrally." if known else UNKNOWN
     text = (
-        "Logs are not collected centrally. They are lost with the pod, and they cannot be "
-        "correlated across backend, ingress controller, PostgreSQL and Redis."
+        f"{state} Without a collector they are lost with the pod, and they cannot be correlated "
+        "across backend, ingress controller, PostgreSQL and Redis."
     )
     return Part(notes=(Note("limit", text, CHOICES, GUIDE),))

@@ -10,12 +10,13 @@ from generators.plan import Plan
 
 
 @rule(
-    title="PostgreSQL backup of the external service not stated",
+    title="PostgreSQL backup of the external service not confirmed",
     about=("database.backup.schedule", "database.backup.destination"),
     severity=Severity.WARNING,
     why="After a data loss it may turn out that the managed service kept one day of backups, or "
     "none.",
-    fix="Write the service's backup schedule, and where the backups go.",
+    fix="Look up the service's backups, and write their schedule and where they go. Until then the "
+    "documents say “not confirmed”.",
     because="The service may make backups, but the plan does not state them.",
     guide=("postgres.backup",),
     bad={"database.backup.schedule": "", "database.backup.destination": ""},
@@ -30,9 +31,9 @@ def database_backup_unknown(plan: Plan) -> Iterator[Remark]:
     if not backup.destination.strip():
         missing.append("database.backup.destination")
     if len(missing) > 1:
-        message = "The plan states neither the schedule of the backups nor their destination."
+        message = "Neither the schedule of the backups nor their destination is confirmed."
     elif backup.destination.strip():
-        message = "The plan states where the backups go, but not when they are made."
+        message = "The plan states where the backups go. When they are made is not confirmed."
     else:
-        message = "The plan states when backups are made, but not where they go."
+        message = "The plan states when backups are made. Where they go is not confirmed."
     yield Remark(message, at=tuple(missing))

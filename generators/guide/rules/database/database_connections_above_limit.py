@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.guide.connections import RESERVED
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
+from generators.guide.questions import assumed_limit
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -25,7 +26,8 @@ from generators.plan import Plan
     why="At the peak PostgreSQL answers too many clients, and requests fail at random on every "
     "replica.",
     fix="Make the pools smaller, allow more connections, or run fewer replicas.",
-    because="PostgreSQL cannot accept all the connections that the backend may open.",
+    because="PostgreSQL cannot accept all the connections that the backend may open. It is a "
+    "warning where nobody confirmed what the server allows.",
     guide=("postgres.replicas", "postgres.monitoring"),
     bad={"database.maxConnections": 79},
 )
@@ -41,8 +43,9 @@ def database_connections_above_limit(plan: Plan) -> Iterator[Remark]:
         if per_worker
         else "Run fewer replicas"
     )
+    assumed = assumed_limit(plan)
     yield Remark(
-        f"{spent.sum}, and the server allows {allowed:,}.",
+        f"{spent.sum}, and the server allows {allowed:,}.{assumed}",
         at=(
             "database.maxConnections",
             "database.poolSize",
@@ -52,4 +55,5 @@ def database_connections_above_limit(plan: Plan) -> Iterator[Remark]:
         ),
         fix=f"{smaller}, or allow {wanted:,} connections, which keeps {RESERVED} for people, "
         "exporters and migrations.",
+        severity=Severity.WARNING if assumed else None,
     )

@@ -6,6 +6,7 @@ from generators.guide.connections import RESERVED
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
 from generators.guide.formatting import plural
+from generators.guide.questions import assumed_limit
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -30,5 +31,6 @@ def database_connections_exhausted_during_rollout(plan: Plan) -> Iterator[str]:
     if several and steady and spent.rollout + RESERVED > allowed >= spent.peak:
         yield (
             f"While {plural(spent.draining, 'old pod')} drain, up to {spent.rollout:,} connections "
-            f"and {RESERVED} for other clients are needed, and the server allows {allowed:,}."
+            f"and {RESERVED} for other clients are needed, and the server allows "
+            f"{allowed:,}.{assumed_limit(plan)}"
         )

@@ -6,6 +6,7 @@ from generators.guide.connections import RESERVED
 from generators.guide.connections import Budget
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
+from generators.guide.questions import assumed_limit
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -34,7 +35,7 @@ def database_connections_nearly_exhausted(plan: Plan) -> Iterator[Remark]:
     yield Remark(
         f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
         f"{RESERVED} for other clients, are {-(-needed * 100 // allowed)} % of the {allowed:,} "
-        f"that the server allows.{_rollout(spent)}",
+        f"that the server allows.{_rollout(spent)}{assumed_limit(plan)}",
         fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
     )
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.guide.hostnames import google
-from generators.guide.hostnames import published
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -28,5 +27,5 @@ def ingress_controller_namespace_missing(plan: Plan) -> Iterator[str]:
     # The router of OpenShift and the load balancers of Google Cloud are known.
     platform = plan.release.platform == "openshift" or google(plan)
     closed = plan.operations.network_policies and not (known or platform)
-    if closed and published(plan):
+    if closed:
         yield "Network policies are on, and ingress.controllerNamespace is empty."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.questions import LATER
 from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
@@ -21,7 +22,15 @@ from generators.plan import Plan
     bad={"redis.evictionPolicy": ""},
 )
 def eviction_policy_missing(plan: Plan) -> Iterator[Remark]:
-    if plan.redis.mode != "none" and not plan.redis.eviction_policy:
+    if plan.redis.mode == "none" or plan.redis.eviction_policy:
+        return
+    if plan.redis.mode == "external":
+        yield Remark(
+            "The eviction policy of the managed Redis is not confirmed.",
+            fix="Look up maxmemory-policy of the service, and write it into redis.evictionPolicy: "
+            f"allkeys-lru suits a cache, noeviction a queue. {LATER}",
+        )
+    else:
         policy = "allkeys-lru" if plan.redis.holds == "cache" else "noeviction"
         yield Remark(
             "No eviction policy is chosen, so the server's default applies.",

@@ -24,5 +24,5 @@ def redis_cache_eviction_disabled(plan: Plan) -> Iterator[Remark]:
     if redis.mode != "none" and redis.holds == "cache" and redis.eviction_policy == "noeviction":
         yield Remark(
             "Redis holds only a cache, and noeviction keeps every entry.",
-            change={"redis.evictionPolicy": "allkeys-lru"},
+            change={"redis.evictionPolicy": "allkeys-lru"} if redis.mode == "in-cluster" else {},
         )

@@ -8,7 +8,7 @@ from generators.plan import Plan
 
 
 @rule(
-    title="Redis maxmemory of the external service not stated",
+    title="Redis maxmemory of the external service not confirmed",
     about=("redis.maxMemory",),
     severity=Severity.WARNING,
     why="When Redis is full it evicts entries or refuses writes, and the team cannot predict when.",
@@ -19,4 +19,4 @@ from generators.plan import Plan
 )
 def redis_maxmemory_unknown(plan: Plan) -> Iterator[str]:
     if plan.redis.mode == "external" and not plan.redis.max_memory:
-        yield "The plan does not state the maxmemory of the managed Redis."
+        yield "The maxmemory of the managed Redis is not confirmed."

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.guide.questions import LATER
+from generators.guide.rule import Remark
 from generators.guide.rule import Severity
 from generators.guide.rule import rule
 from generators.plan import Plan
@@ -20,6 +22,14 @@ from generators.plan import Plan
     reference="https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/",
     bad={"redis.persistence": ""},
 )
-def redis_persistence_unset(plan: Plan) -> Iterator[str]:
-    if plan.redis.mode != "none" and not plan.redis.persistence:
-        yield "The plan does not state what Redis keeps after a restart."
+def redis_persistence_unset(plan: Plan) -> Iterator[Remark]:
+    if plan.redis.mode == "none" or plan.redis.persistence:
+        return
+    if plan.redis.mode == "external":
+        yield Remark(
+            "What the managed Redis keeps after a restart is not confirmed.",
+            fix="Look up the persistence of the service, and write none, rdb or aof into "
+            f"redis.persistence. {LATER}",
+        )
+    else:
+        yield Remark("The plan does not state what Redis keeps after a restart.")

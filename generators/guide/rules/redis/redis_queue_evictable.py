@@ -26,5 +26,5 @@ def redis_queue_evictable(plan: Plan) -> Iterator[Remark]:
     if redis.mode != "none" and redis.holds == "cache-and-queue" and evicts:
         yield Remark(
             f"Redis holds a queue, and {redis.eviction_policy} may evict any of its entries.",
-            change={"redis.evictionPolicy": "noeviction"},
+            change={"redis.evictionPolicy": "noeviction"} if redis.mode == "in-cluster" else {},
         )

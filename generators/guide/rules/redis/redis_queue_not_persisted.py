@@ -23,5 +23,6 @@ def redis_queue_not_persisted(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     if redis.mode != "none" and redis.holds == "cache-and-queue" and redis.persistence == "none":
         yield Remark(
-            "Redis holds a queue, and persistence is none.", change={"redis.persistence": "aof"}
+            "Redis holds a queue, and persistence is none.",
+            change={"redis.persistence": "aof"} if redis.mode == "in-cluster" else {},
         )
