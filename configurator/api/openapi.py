@@ -51,6 +51,7 @@ PARAMETERS: Mapping[str, tuple[str, Any]] = {
     "request_id": ("The identifier of the request.", 5),
     "share": ("The identifier of the share.", 7),
     "link": ("The identifier of the link.", 8),
+    "token_key": ("The identifier of the deploy token.", 4),
     "slug": ("The slug of the team.", "platform"),
     "username": ("The username of the member.", "ben"),
     "webhook": ("The identifier of the webhook.", 2),

@@ -15,6 +15,7 @@ from configurator.api import catalogue
 from configurator.api import comments
 from configurator.api import comparisons
 from configurator.api import configurations
+from configurator.api import deploy_tokens
 from configurator.api import draft_environments
 from configurator.api import draft_files
 from configurator.api import drafts
@@ -36,7 +37,8 @@ from configurator.api.authentication import ReadToken
 # The modules of the endpoints, in the order of the page about the API.
 FEATURES = (
     *(catalogue, configurations, revisions, drafts, draft_environments, draft_files, environments),
-    *(comparisons, reviews, waivers, threads, comments, sharing, audit_log, verification),
+    *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
+    verification,
     *(teams, webhooks, notifications, account),
 )
 

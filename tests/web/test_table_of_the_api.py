@@ -106,6 +106,9 @@ DELETE C/shares/{share}                         204   403    403      403    404
 GET    C/links                                  200   403    403      403    404      401
 POST   C/links                                  201   403    403      403    404      401
 DELETE C/links/{link}                           204   403    403      403    404      401
+GET    C/deploy-tokens                          200   403    403      403    404      401
+POST   C/deploy-tokens                          201   403    403      403    404      401
+DELETE C/deploy-tokens/{token_key}              204   403    403      403    404      401
 GET    C/audit-log                              200   403    403      403    404      401
 GET    C/audit-log.csv                          200   403    403      403    404      401
 GET    C/audit-log.jsonl                        200   403    403      403    404      401
@@ -169,6 +172,7 @@ def bodies(world: World) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         ("POST", f"{C}/shares"): {"person": world.people["stranger"].username, "role": "viewer"},
         ("PATCH", f"{C}/shares/{{share}}"): {"role": "editor"},
         ("POST", f"{C}/links"): {"label": "For the audit"},
+        ("POST", f"{C}/deploy-tokens"): {"name": "Argo CD"},
         ("PATCH", f"{C}/comments/{{comment}}"): comment,
         ("POST", f"{R}/reviews"): approval,
         ("POST", f"{R}/waivers"): finding,
@@ -196,6 +200,7 @@ def things(world: World) -> Mapping[str, Any]:
         "request_id": world.things["request_key"],
         "share": world.things["share_key"],
         "link": world.things["link_key"],
+        "token_key": world.things["token_key"],
         "slug": world.team.slug,
         "username": world.people["viewer"].username,
         "webhook": hook.pk,

@@ -81,6 +81,8 @@ review-request-withdraw   withdraw_review_request
 sharing                   list_shares, create_share, list_links, create_link
 share                     change_share, remove_share
 share-link-revoke         revoke_link
+deploy-tokens             list_deploy_tokens, create_deploy_token
+deploy-token-revoke       revoke_deploy_token
 revision-restore          restore_revision
 revision-duplicate        duplicate_revision
 duplicate                 duplicate_configuration
@@ -103,6 +105,12 @@ download                  get_draft_zip
 plan-file                 get_draft_plan
 file                      get_draft_file
 step                      get_draft_plan, replace_draft_plan
+git                       - git itself is its client
+git-references            - git itself is its client
+git-upload-pack           - git itself is its client
+git-receive-pack          - it refuses every push
+preview                   list_draft_files, compare_sides
+preview-panel             - it is a part of a page while its form is filled in
 check                     - it checks one page of the form while it is typed: validate checks a plan
 """
 # What a program does and no page alone: it sends a plan in one request.
