@@ -15,6 +15,7 @@ from generators.documents.markdown import prose
 from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
 from generators.documents.rationale import rationale
+from generators.documents.rationale_tables import COUNTED
 from generators.documents.rationale_tables import meaning
 from generators.documents.rationale_tables import omitted
 from generators.documents.rationale_tables import statement_results
@@ -43,7 +44,7 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "RATIONALE.md",
         "",
-        "Each choice with its reason and the guide's statement; findings, waivers and coverage.",
+        "The decisions first: each choice, why, the guide's statement; findings, waivers, coverage.",
         guide=("topology.explicit", "topology.capability"),
     ),
     File(
@@ -84,6 +85,7 @@ def _templates() -> Environment:
     )
     environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
     environment.globals.update(meaning=meaning, documents=DOCUMENTS, token=TOKEN)
+    environment.globals["counted_status"] = COUNTED
     return environment
 
 

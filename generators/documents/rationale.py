@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from generators.guide import Finding
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.guide.capacity import Capacity
+from generators.guide.capacity import capacity
 from generators.judgement import Judgement
 from generators.judgement.coverage import Entry
 from generators.manifests.part import File
@@ -21,6 +24,9 @@ from generators.plan import topics
 from generators.plan.entry import Entry as ListEntry
 from generators.plan.entry import entry_text
 from generators.plan.plan import Spec
+
+# The statuses of a statement, in the order in which a reader asks for them.
+STATUSES = ("violated", "people", "satisfied", "not-applicable")
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,16 @@ class Chapter:
     title: str
     reasons: tuple[Reason, ...]
 
+    @property
+    def decisions(self) -> tuple[Reason, ...]:
+        """List the choices that differ from their defaults."""
+        return tuple(reason for reason in self.reasons if not reason.default)
+
+    @property
+    def defaults(self) -> tuple[Reason, ...]:
+        """List the choices that have their defaults."""
+        return tuple(reason for reason in self.reasons if reason.default)
+
 
 @dataclass(frozen=True)
 class Rationale:
@@ -55,6 +71,18 @@ class Rationale:
     waived: tuple[Waived, ...]
     coverage: tuple[Entry, ...]
     notes: tuple[Note, ...]
+    capacity: Capacity
+
+    @property
+    def decisions(self) -> tuple[Reason, ...]:
+        """List the choices of all topics that differ from their defaults."""
+        return tuple(reason for chapter in self.chapters for reason in chapter.decisions)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the guide's statements by status, what is not satisfied first."""
+        counted = Counter(entry.status for entry in self.coverage)
+        return {status: counted[status] for status in STATUSES if counted[status]}
 
     def noted(self, kind: str) -> tuple[Note, ...]:
         """List the notes of one kind: ``assumed``, ``limit`` or ``manual``."""
@@ -74,6 +102,7 @@ def rationale(judgement: Judgement) -> Rationale:
         waived=judgement.waived,
         coverage=judgement.coverage,
         notes=judgement.layout.whole.notes,
+        capacity=capacity(plan),
     )
 
 

@@ -15,6 +15,15 @@ RESULTS = {
     "people": "**needs a manual check**",
     "not-applicable": "not applicable",
 }
+# How the count of a status is written: “3 not satisfied”.
+COUNTED = {
+    "violated": "not satisfied",
+    "people": "for people",
+    "satisfied": "satisfied",
+    "not-applicable": "not applicable",
+}
+# How a help text begins that asks for a text, and for a choice to be turned on.
+DESCRIBED, TURNED_ON = "Describe ", "Turn this on if "
 SENTENCE = re.compile(r"(?<=[a-z)`]\.) (?=[A-Z])")
 
 
@@ -24,10 +33,17 @@ def statement_results(rationale: Rationale) -> Mapping[str, str]:
 
 
 def meaning(reason: Reason) -> str:
-    """Say in one sentence what a value does: the option's, or the choice's own."""
+    """Say in one sentence what a value does: the option's, or the choice's own.
+
+    What a help text asks its reader to do is left out: the plan has done it.
+    """
     option = reason.choice.options.get(reason.value)
     text = option.hint if option and option.hint else reason.choice.help
-    return SENTENCE.split(text, maxsplit=1)[0]
+    sentence = SENTENCE.split(text, maxsplit=1)[0]
+    if sentence.startswith(DESCRIBED):
+        return f"{reason.choice.title}."
+    stated = sentence.removeprefix(TURNED_ON)
+    return stated[:1].upper() + stated[1:] if reason.value == "yes" else sentence
 
 
 def omitted(plan: Plan) -> tuple[str, ...]:
