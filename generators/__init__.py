@@ -68,12 +68,14 @@ from generators.output.schema import schema
 from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
+from generators.plan import Claim
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
 from generators.plan import Waiver
 from generators.plan import choice_at
 from generators.plan import choices
+from generators.plan import claims
 from generators.plan import complete
 from generators.plan import complete_file
 from generators.plan import plain_value
@@ -81,6 +83,7 @@ from generators.plan import recommended
 from generators.plan import revised
 from generators.plan import sparse
 from generators.plan import sparse_file
+from generators.plan import stated
 from generators.plan import topics
 from generators.plan import with_changes
 from generators.plan.reading import key_lines
@@ -120,6 +123,7 @@ __all__ = [
     "Capacity",
     "Chapter",
     "Choice",
+    "Claim",
     "Comparison",
     "Consequence",
     "ConsequenceKind",
@@ -157,6 +161,7 @@ __all__ = [
     "changes_as_markdown",
     "choice_at",
     "choices",
+    "claims",
     "complete",
     "complete_file",
     "credential_in",
@@ -195,6 +200,7 @@ __all__ = [
     "shown",
     "sparse",
     "sparse_file",
+    "stated",
     "statement",
     "topics",
     "unreadable",

@@ -6,6 +6,10 @@ from generators.plan.catalogue import Choice
 from generators.plan.catalogue import choice_at
 from generators.plan.catalogue import choices
 from generators.plan.catalogue import topics
+from generators.plan.claims import Claim
+from generators.plan.claims import claims
+from generators.plan.claims import confirmed
+from generators.plan.claims import stated
 from generators.plan.plan import API_VERSION
 from generators.plan.plan import Plan
 from generators.plan.plan import Waiver
@@ -25,19 +29,23 @@ __all__ = [
     "API_VERSION",
     "PRESETS",
     "Choice",
+    "Claim",
     "Plan",
     "PlanFile",
     "Preset",
     "Waiver",
     "choice_at",
     "choices",
+    "claims",
     "complete",
     "complete_file",
+    "confirmed",
     "plain_value",
     "recommended",
     "revised",
     "sparse",
     "sparse_file",
+    "stated",
     "topics",
     "with_changes",
 ]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from generators.plan.plan import Plan
 
 
+def _external(plan: Plan) -> bool:
+    return plan.database.mode == "external"
+
+
 def _operator(plan: Plan) -> bool:
     """Tell whether the bundle's own cluster is backed up to where the plan says."""
     return plan.database.mode == "cloudnative-pg" and bool(plan.database.backup.destination)
@@ -35,6 +39,7 @@ class Backup(Topic):
         "Five cron fields in UTC, such as 15 2 * * *. For a managed service, enter the "
         "schedule of its automated backups.",
         guide=("postgres.backup",),
+        claim=_external,
         example="15 2 * * *",
     )
     retention_days: Count = choice(
@@ -42,6 +47,7 @@ class Backup(Topic):
         "Backup retention",
         "How long a backup is kept. Choose more days than you need to notice lost data.",
         guide=("postgres.backup",),
+        claim=_external,
         unit="days",
         at_least=1,
         at_most=36_500,
@@ -51,6 +57,7 @@ class Backup(Topic):
         "Backup destination",
         "An s3:// or gs:// address, an Azure Blob address, or the name of the managed service.",
         guide=("postgres.backup",),
+        claim=_external,
         example="Amazon RDS automated backups",
     )
     restore_tested: OptionalIsoDate = choice(
@@ -58,6 +65,7 @@ class Backup(Topic):
         "Last restore drill",
         "The date of the last restore test that succeeded, YYYY-MM-DD.",
         guide=("postgres.backup",),
+        claim=_external,
     )
     endpoint: OptionalEndpoint = choice(
         "",

@@ -23,6 +23,11 @@ def always(plan: Plan) -> bool:
     return True
 
 
+def never(plan: Plan) -> bool:
+    """Say that a choice is no claim, whatever was chosen."""
+    return False
+
+
 @dataclass(frozen=True)
 class Option:
     """One allowed value of a choice as people read it: a label, and a sentence on its effect."""
@@ -38,8 +43,10 @@ class Ask:
     ``guide`` holds the statements of the guide that the choice answers. ``applies`` tells whether
     a plan needs the choice at all. ``assumed`` says what about it is not confirmed on the SkillFlaw
     images, and ``unit`` what a number counts. ``options`` describes each allowed keyword, by its
-    value. A ``multiline`` text is a sentence or more, and may have several lines. An instance also
-    decorates the JSON Schema.
+    value. A ``multiline`` text is a sentence or more, and may have several lines. ``claim`` tells
+    whether the choice states a fact about the world outside the bundle, which only people can
+    know: a plan that leaves it out has not confirmed it, and its default is an assumption. An
+    instance also decorates the JSON Schema.
     """
 
     guide: tuple[str, ...] = ()
@@ -50,6 +57,7 @@ class Ask:
     advanced: bool = False
     options: Mapping[str, Option] = field(default_factory=dict, hash=False)
     multiline: bool = False
+    claim: Callable[[Plan], bool] = never
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add what pydantic does not know of to the choice's JSON Schema."""
@@ -60,6 +68,8 @@ class Ask:
             schema["x-unit"] = self.unit
         if self.example:
             schema["examples"] = [self.example]
+        if self.claim is not never:
+            schema["x-claim"] = True
         if self.options:
             schema["x-labels"] = {value: option.label for value, option in self.options.items()}
 
@@ -77,11 +87,12 @@ def choice(  # noqa: PLR0913 - a declaration names everything about a choice in 
     advanced: bool = False,
     options: Mapping[str, Option] | None = None,
     multiline: bool = False,
+    claim: Callable[[Plan], bool] = never,
     at_least: int | None = None,
     at_most: int | None = None,
 ) -> Any:
     """Declare one choice; ``at_least`` and ``at_most`` bound a whole number, both inclusive."""
-    ask = Ask(guide, applies, assumed, unit, example, advanced, options or {}, multiline)
+    ask = Ask(guide, applies, assumed, unit, example, advanced, options or {}, multiline, claim)
     return Field(
         default, title=label, description=help, json_schema_extra=ask, ge=at_least, le=at_most
     )

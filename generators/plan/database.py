@@ -100,6 +100,7 @@ class Database(Topic):
         "Connections that the server allows. The connections of all replicas, worker processes "
         "and pools must fit.",
         guide=("postgres.monitoring", "postgres.replicas"),
+        claim=_external,
         at_least=1,
         at_most=100_000,
     )
@@ -139,6 +140,7 @@ class Database(Topic):
         "High availability",
         "Turn this on if a standby takes over when the primary fails.",
         guide=("postgres.failover",),
+        claim=_external,
     )
     failover_plan: Text = choice(
         "",
@@ -147,6 +149,7 @@ class Database(Topic):
         "takes.",
         guide=("postgres.failover",),
         applies=lambda plan: plan.database.high_availability,
+        claim=_external,
         multiline=True,
     )
     monitoring: Flag = choice(
@@ -154,6 +157,7 @@ class Database(Topic):
         "Monitoring",
         "Turn this on if connections and availability are measured. The alerts need these metrics.",
         guide=("postgres.monitoring", "health.postgres"),
+        claim=_external,
     )
     cidrs: tuple[Cidr, ...] = choice(
         (),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from pydantic import PlainSerializer
 
 from generators.plan.choice import Option
+from generators.plan.choice import always
 from generators.plan.choice import choice
 from generators.plan.choice import group
 from generators.plan.environment_source import EnvironmentSource
@@ -210,6 +211,7 @@ class Operations(Network):
         "Turn this on if the logs of the backend, the ingress controller, PostgreSQL and Redis are "
         "collected in one system.",
         guide=("health.logs",),
+        claim=always,
     )
     smoke_flow: Text = choice(
         "",
@@ -223,6 +225,7 @@ class Operations(Network):
         "Load test done",
         "Turn this on if this release was load-tested with representative flows.",
         guide=("validation.load",),
+        claim=always,
     )
     gitops: Literal["none", "argo-cd", "flux"] = choice(
         "none",

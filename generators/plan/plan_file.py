@@ -13,14 +13,19 @@ from typing import Any
 
 from pydantic import Field
 
+from generators.plan.catalogue import choice_at
 from generators.plan.catalogue import choices
+from generators.plan.claims import stated
+from generators.plan.claims import unconfirmed
 from generators.plan.plan import Plan
 from generators.plan.plan import Spec
 from generators.plan.plan import Waiver
 from generators.plan.scalars import DnsLabel
 from generators.plan.serialization import complete
+from generators.plan.serialization import plain_value
 from generators.plan.serialization import sparse
 from generators.plan.serialization import with_changes
+from generators.plan.serialization import without_choices
 
 # Which environment a plan is for. In a file with several, the key says it, and nothing else does.
 NAMED_BY_KEY = "release.environment"
@@ -100,7 +105,7 @@ class PlanFile:
         shared plan's: give an empty name for it. A pydantic error where a value does not fit.
         """
         if self.single or not environment:
-            document = _without(sparse(self.shared), without)
+            document = without_choices(sparse(self.shared), without)
             return replace(self, shared=Plan.model_validate(with_changes(document, changes)))
         gone = {NAMED_BY_KEY, *without}
         chosen = {**self.own[environment], **changes}
@@ -139,8 +144,7 @@ def _value_at(value: Any, names: list[str]) -> tuple[Any, ...]:
 
 def value_of(plan: Plan, path: str) -> Any:
     """Give the value of a choice as a plan file writes it."""
-    (value,) = _value_at(complete(plan)["spec"], path.split("."))
-    return value
+    return plain_value(choice_at(path).of(plan))
 
 
 def in_order(own: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,17 +163,6 @@ def nested(own: Mapping[str, Any]) -> dict[str, Any]:
     return topics
 
 
-def _without(document: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
-    left = with_changes(document, {})
-    for path in paths:
-        *groups, last = ("spec", *path.split("."))
-        target: Any = left
-        for name in groups:
-            target = target.get(name, {})
-        target.pop(last, None)
-    return left
-
-
 def sparse_file(file: PlanFile) -> dict[str, Any]:
     """Give a plan file's document with no more than what was chosen."""
     return _document(file, sparse(file.shared))
@@ -178,9 +171,12 @@ def sparse_file(file: PlanFile) -> dict[str, Any]:
 def complete_file(file: PlanFile) -> dict[str, Any]:
     """Give a plan file's document with every shared choice written out, defaults included.
 
-    An environment has no more than its own choices: what it does not say, it shares.
+    An environment has no more than its own choices: what it does not say, it shares. So a claim
+    that is one in any environment stays out of the shared choices, unless they state it.
     """
-    return _document(file, complete(file.shared))
+    claimed = {path for plan in file.plans.values() for path in unconfirmed(plan)}
+    unstated = (path for path in claimed if not stated(file.shared, path))
+    return _document(file, without_choices(complete(file.shared), unstated))
 
 
 def _document(file: PlanFile, shared: dict[str, Any]) -> dict[str, Any]:

@@ -134,6 +134,7 @@ class Redis(Topic):
         "below the container's memory limit.",
         guide=("redis.managed",),
         applies=_used,
+        claim=_external,
         example="512Mi",
     )
     eviction_policy: Literal[
@@ -153,6 +154,7 @@ class Redis(Topic):
         "noeviction for a job queue.",
         guide=("redis.managed", "redis.observable"),
         applies=_used,
+        claim=_external,
         options={
             "": Option("Not decided", "A finding asks you to choose one."),
             "noeviction": Option("noeviction", "Evicts nothing; writes fail."),
@@ -193,6 +195,7 @@ class Redis(Topic):
         "How Redis writes its data to disk.",
         guide=("redis.managed",),
         applies=_used,
+        claim=_external,
         options={
             "": Option("Not decided", "A finding asks you to choose one."),
             "none": Option("None", "Redis is empty after a restart."),
@@ -218,6 +221,7 @@ class Redis(Topic):
         "metrics.",
         guide=("redis.observable", "health.redis"),
         applies=_used,
+        claim=_external,
     )
     cidrs: tuple[Cidr, ...] = choice(
         (),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
 
+from generators.plan.claims import unconfirmed
 from generators.plan.entry import Entry
 from generators.plan.plan import Plan
 
 
 def complete(plan: Plan) -> dict[str, Any]:
-    """Give the plan with every choice written out, defaults included."""
-    return plan.model_dump(by_alias=True, mode="json")
+    """Give the plan with every choice written out, defaults included.
+
+    A claim that nobody stated stays out: written out, a default would state it.
+    """
+    return without_choices(plan.model_dump(by_alias=True, mode="json"), unconfirmed(plan))
 
 
 def sparse(plan: Plan) -> dict[str, Any]:
@@ -34,6 +39,18 @@ def with_changes(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dic
             target = target.setdefault(name, {})
         target[last] = value
     return revised
+
+
+def without_choices(document: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """Leave choices out of a copy of a plan's document; those that it lacks are ignored."""
+    left: dict[str, Any] = _copied(document)
+    for path in paths:
+        *groups, last = _place(path)
+        target = left
+        for name in groups:
+            target = target.get(name, {})
+        target.pop(last, None)
+    return left
 
 
 def plain_value(value: Any) -> Any:

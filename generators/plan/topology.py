@@ -103,6 +103,7 @@ class Topology(Topic):
         "Confirm that each build copies newly built UI files into the backend source tree.",
         guide=("delivery.source",),
         applies=_source,
+        claim=_source,
     )
     audience: Audience = group(Audience(), "Audience")
 
