@@ -16,7 +16,6 @@ from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
 from generators.documents.rationale import rationale
 from generators.documents.rationale_tables import COUNTED
-from generators.documents.rationale_tables import meaning
 from generators.documents.rationale_tables import omitted
 from generators.documents.rationale_tables import statement_results
 from generators.documents.release import release_answers
@@ -44,7 +43,7 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "RATIONALE.md",
         "",
-        "The decisions first: each choice, why, the guide's statement; findings, waivers, coverage.",
+        "The decisions, then each choice with its reason; findings, waivers and coverage.",
         guide=("topology.explicit", "topology.capability"),
     ),
     File(
@@ -84,7 +83,7 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
-    environment.globals.update(meaning=meaning, documents=DOCUMENTS, token=TOKEN)
+    environment.globals.update(documents=DOCUMENTS, token=TOKEN)
     environment.globals["counted_status"] = COUNTED
     return environment
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from generators.documents.rationale import Rationale
-from generators.documents.rationale import Reason
 from generators.plan import Plan
 
 RESULTS = {
@@ -22,28 +20,11 @@ COUNTED = {
     "satisfied": "satisfied",
     "not-applicable": "not applicable",
 }
-# How a help text begins that asks for a text, and for a choice to be turned on.
-DESCRIBED, TURNED_ON = "Describe ", "Turn this on if "
-SENTENCE = re.compile(r"(?<=[a-z)`]\.) (?=[A-Z])")
 
 
 def statement_results(rationale: Rationale) -> Mapping[str, str]:
     """Give, for each statement, whether the plan satisfies it, in Markdown."""
     return {entry.statement: RESULTS[entry.status] for entry in rationale.coverage}
-
-
-def meaning(reason: Reason) -> str:
-    """Say in one sentence what a value does: the option's, or the choice's own.
-
-    What a help text asks its reader to do is left out: the plan has done it.
-    """
-    option = reason.choice.options.get(reason.value)
-    text = option.hint if option and option.hint else reason.choice.help
-    sentence = SENTENCE.split(text, maxsplit=1)[0]
-    if sentence.startswith(DESCRIBED):
-        return f"{reason.choice.title}."
-    stated = sentence.removeprefix(TURNED_ON)
-    return stated[:1].upper() + stated[1:] if reason.value == "yes" else sentence
 
 
 def omitted(plan: Plan) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from generators.documents import documents
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.markdown import tidy
+from generators.documents.rationale import counts
 from generators.documents.rationale import shown
+from generators.documents.rationale_tables import COUNTED
 from generators.documents.release import release_answers
 from generators.environments.folder import objects_of
 from generators.environments.open_answers import PLACEHOLDERS
@@ -201,6 +203,8 @@ def _context(judgement: FileJudgement) -> dict[str, Any]:
         "own": {name: tuple(_rows(file, name)) for name in file.environments},
         "overlaps": tuple(_overlaps(judgement)),
         "alerts": _alerts(judgement),
+        "counts": counts(judgement.coverage),
+        "counted_status": COUNTED,
     }
 
 
