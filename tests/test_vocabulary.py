@@ -124,7 +124,7 @@ def test_a_variable_or_a_parameter_is_a_local_name() -> None:
     assert set(local_names(ast.parse(column))) == set()
 
 
-@pytest.mark.parametrize("folder", (*FOLDERS, "tests"))
+@pytest.mark.parametrize("folder", [*FOLDERS, "tests"])
 def test_local_names_are_nouns(folder: str) -> None:
     empty = [
         f"{path}:{line}: {name}"
