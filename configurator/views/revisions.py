@@ -32,6 +32,7 @@ from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
+from configurator.pages.next_steps import next_steps_of_revision
 from configurator.reviews.authors import contributions
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
@@ -93,7 +94,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show a revision: its review, its findings and its files."""
     grant = access.to(request, key)
     revision = grant.revision(number)
-    context = {**revision_page(grant, revision), **review_context(grant, revision)}
+    context = {**revision_page(request, grant, revision), **review_context(grant, revision)}
     if grant.person and request.method == "GET":
         before = last_seen.mark_seen(grant.configuration, grant.person, number)
         # The person who saved it knows what changed.
@@ -143,18 +144,22 @@ def review_context(
     }
 
 
-def revision_page(grant: Access, revision: Revision) -> dict[str, Any]:
+def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> dict[str, Any]:
     """Gather what the page of a revision shows of its findings, its bundle and its threads."""
     groups = [
         (title, [finding for finding in revision.stored_findings if finding.severity == severity])
         for title, severity in GROUPS
     ]
+    bundle, key = revision.bundle, grant.configuration.pk
     return framed(
         grant,
         "revision",
         revision=revision,
         groups=groups,
-        bundle=revision.bundle,
-        folder=tree(revision.bundle) if revision.bundle else None,
+        bundle=bundle,
+        next_steps=next_steps_of_revision(request, bundle, key, revision.number)
+        if bundle
+        else None,
+        folder=tree(bundle) if bundle else None,
         discussion=Discussion(grant, revision),
     )
