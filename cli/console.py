@@ -62,12 +62,13 @@ class Console:
 
     @property
     def coloured(self) -> bool:
-        """Tell whether results may be coloured: in a terminal, and NO_COLOR is not set.
+        """Tell whether results may be coloured."""
+        return _takes_colours(self.out)
 
-        https://no-color.org: any value of it but an empty one counts.
-        """
-        dumb = os.environ.get("TERM") == "dumb"
-        return self.out.isatty() and not (dumb or os.environ.get("NO_COLOR"))
+    @property
+    def messages_coloured(self) -> bool:
+        """Tell whether messages for people may be coloured."""
+        return _takes_colours(self.err)
 
     def write(self, text: str) -> None:
         """Print a result as it is."""
@@ -91,6 +92,15 @@ class Console:
         errors, warnings = len(judgement.errors), len(judgement.warnings)
         counts = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
         self.tell(f"{judgement.name}: {judgement.verdict}, {counts}.")
+
+
+def _takes_colours(stream: Stream) -> bool:
+    """Tell whether a stream is a terminal with colours, and NO_COLOR is not set.
+
+    https://no-color.org: any value of it but an empty one counts.
+    """
+    dumb = os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not (dumb or os.environ.get("NO_COLOR"))
 
 
 def today() -> date:

@@ -1,7 +1,7 @@
 """A plan file with other choices and the same comments, order and blank lines.
 
-Lines are changed one by one, where they hold one value. The outcome is read again: where it is not
-the plan that was wanted, there is none, and the caller writes the plan anew.
+Values are replaced one by one, where they are scalars or in brackets. The outcome is read again:
+where it is not the plan that was wanted, there is none, and the caller writes the plan anew.
 """
 
 from __future__ import annotations
@@ -12,19 +12,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import generators
+from generators.yaml.loader import Document
 from generators.yaml.loader import load
 
 Keys = tuple[str, ...]
 REMOVED = object()
 
-# One value on one line: in quotes, as a list in brackets, or bare.
-_VALUE = (
-    r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]{}#]*\]"""
-    r"""|[^\s\[\]{}&*!|>'"#,](?:[^#]|(?<=\S)#)*?"""
-)
-_COMMENT = r"\s*(?:\s#.*)?"
-# A mapping on one line that has something in it, and nothing but a comment after it.
-_BRACES = re.compile(r"^(?P<head>[^#{]*:\s+\{)(?P<inside>.*\S.*)(?P<tail>\}\s*(?:\s#.*)?)$")
+# The end of a line whose value goes: nothing but a comment.
+_COMMENT = re.compile(r"\s*(?:#.*)?")
 
 
 def edited(source: bytes, wanted: generators.PlanFile) -> str | None:
@@ -60,65 +55,73 @@ def _differences(
 
 
 def _changed(text: str, keys: Keys, value: object) -> str | None:
-    """Give a text in which a key has a value, or is gone."""
-    numbers = {path: line for path, line in load(text.encode()).lines.items() if path}
-    lines = text.splitlines(keepends=True)
-    if keys not in numbers:
-        return _inserted(lines, keys, value, numbers)
-    number = numbers[keys] - 1
-    pattern = re.compile(
-        rf"^(?P<head>\s*{_key(keys)}\s*:\s+)(?P<value>{_VALUE})(?P<tail>{_COMMENT})$"
-    )
-    match = pattern.match(lines[number].rstrip("\r\n"))
-    if match and value is REMOVED:
-        del lines[number]
-    elif match:
-        ending = lines[number][match.end() :]
-        lines[number] = f"{match['head']}{_flow(value)}{match['tail']}{ending}"
-    elif value is not REMOVED and (line := _within_braces(lines[number], keys, value)):
-        lines[number] = line
-    else:
+    """Give a text in which a key has a value, or is gone; nothing where its value is a block."""
+    document = load(text.encode())
+    if keys not in document.lines:
+        return None if value is REMOVED else _inserted(text, document, keys, value)
+    if keys not in document.spans:
         return None
-    return "".join(lines)
+    start, end = document.spans[keys]
+    if value is REMOVED:
+        return _without_line(text, keys, start, end)
+    end = start + len(text[start:end].rstrip())
+    return f"{text[:start]}{_flow(value)}{text[end:]}"
 
 
-def _within_braces(line: str, keys: Keys, value: object) -> str | None:
-    """Change the one value of a key in a mapping on one line, such as ``{mode: none}``."""
-    pattern = rf"(?P<head>[{{,]\s*{_key(keys)}\s*:\s+)(?P<value>{_VALUE})(?=\s*[,}}])"
-    changed, count = re.subn(pattern, lambda match: match["head"] + _flow(value), line)
-    return changed if count == 1 else None
+def _without_line(text: str, keys: Keys, start: int, end: int) -> str | None:
+    """Take out the line of a value, where it has nothing else but its key and a comment."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last + 1
+    key = re.compile(rf"\s*{_key(keys)}\s*:\s+")
+    alone = key.fullmatch(text[first:start]) and _COMMENT.fullmatch(text[end:last].rstrip())
+    return text[:first] + text[last:] if alone else None
 
 
-def _inserted(
-    lines: list[str], keys: Keys, value: object, numbers: Mapping[Any, int]
-) -> str | None:
-    """Put a key at the head of the nearest group that the file has."""
-    parent = next(
-        keys[:end] for end in range(len(keys) - 1, -1, -1) if keys[:end] in {(), *numbers}
-    )
+def _inserted(text: str, document: Document, keys: Keys, value: object) -> str | None:
+    """Put a key into the nearest group that the file has."""
+    known = {(), *document.lines}
+    parent = next(keys[:end] for end in range(len(keys) - 1, -1, -1) if keys[:end] in known)
     inside: Any = value
     for key in reversed(keys[len(parent) + 1 :]):
         inside = {key: inside}
     key = keys[len(parent)]
-    if value is REMOVED or not parent:
+    if not parent:
         return None
-    number = numbers[parent] - 1
-    if braces := re.match(
-        r"^(?P<head>[^#{]*:\s+\{)(?P<inside>.*\S.*)(?P<tail>\}.*)$", lines[number]
-    ):
-        ending = lines[number][braces.end() :]
-        added = f"{braces['head']}{braces['inside']}, {key}: {_flow(inside)}{braces['tail']}"
-        lines[number] = added + ending
-        return "".join(lines)
-    children = [line for path, line in numbers.items() if path[:-1] == parent]
-    if not children or min(children) - 1 == number:
+    if parent in document.spans:
+        return _into_brackets(text, document, parent, f"{key}: {_flow(inside)}")
+    return _into_block(text, document, parent, {key: inside})
+
+
+def _into_brackets(text: str, document: Document, parent: Keys, entry: str) -> str:
+    """Put an entry behind the last one of a mapping in braces."""
+    start, end = document.spans[parent]
+    inside = [
+        span
+        for path, span in document.spans.items()
+        if len(path) > len(parent) and path[: len(parent)] == parent
+    ]
+    if not inside:
+        return f"{text[:start]}{{{entry}}}{text[end:]}"
+    last = max(after for _, after in inside)
+    return f"{text[:last]}, {entry}{text[last:]}"
+
+
+def _into_block(
+    text: str, document: Document, parent: Keys, entry: Mapping[str, Any]
+) -> str | None:
+    """Put an entry at the head of an indented group."""
+    lines = text.splitlines(keepends=True)
+    number = document.lines[parent]
+    children = [line for path, line in document.lines.items() if path[:-1] == parent]
+    if not children or min(children) == number:
         return None
-    head = lines[min(children) - 1]
-    pad = head[: len(head) - len(head.lstrip(" "))]
-    written = generators.dump([{key: inside}]).splitlines()
-    if not lines[number].endswith("\n"):
-        return None
-    lines[number + 1 : number + 1] = [f"{pad}{line}\n" for line in written]
+    first = lines[min(children) - 1]
+    pad = first[: len(first) - len(first.lstrip(" "))]
+    ending = "\r\n" if lines[number - 1].endswith("\r\n") else "\n"
+    lines[number:number] = [
+        f"{pad}{line}{ending}" for line in generators.dump([entry]).splitlines()
+    ]
     return "".join(lines)
 
 

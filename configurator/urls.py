@@ -115,6 +115,11 @@ urlpatterns = [
         environment_objects.objects_yaml,
         name="environment-objects-yaml",
     ),
+    path(
+        "c/<uuid:key>/r/<int:number>/rationale/",
+        rationale.revision_rationale,
+        name="revision-rationale",
+    ),
     path("c/<uuid:key>/r/<int:number>/review/", reviews.submit, name="review-submit"),
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
     path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.withdraw, name="unwaive"),

@@ -69,11 +69,7 @@ def run(options: Namespace, terminal: Console) -> int:
         terminal.complain(options.plan, error.problems)
         return console.UNREADABLE
     except generators.Blocked as error:
-        lines = generators.key_lines(source)
-        terminal.err.write(
-            generators.as_text(error.judgement, console.name_of(options.plan), lines)
-        )
-        terminal.conclude(error.judgement)
+        _tell_findings(error.judgement, source, options, terminal)
         return console.BLOCKED
     if options.zip:
         console.written(options.zip, bundle.zipped(), "The zip")
@@ -84,6 +80,20 @@ def run(options: Namespace, terminal: Console) -> int:
     if code == console.DONE:
         _tell_warnings(file, terminal)
     return code
+
+
+def _tell_findings(
+    judgement: generators.Judgement | generators.FileJudgement,
+    source: bytes,
+    options: Namespace,
+    terminal: Console,
+) -> None:
+    """Print the findings of a plan with errors, and that there is no bundle of it."""
+    name, lines = console.name_of(options.plan), generators.key_lines(source)
+    text = generators.as_text(judgement, name, lines, coloured=terminal.messages_coloured)
+    terminal.err.write(text)
+    terminal.tell("Nothing was written: fix the errors first.")
+    terminal.conclude(judgement)
 
 
 def _tell_warnings(file: generators.PlanFile, terminal: Console) -> None:

@@ -13,6 +13,7 @@ import generators
 from configurator import access
 from configurator.models.draft_bundle import bundle_of
 from configurator.pages.file_tree import tree
+from configurator.pages.next_steps import next_steps_of_draft
 from configurator.pages.topology_diagram import picture
 from configurator.plans.environments import judgements_in
 from configurator.wizard import progress
@@ -46,6 +47,9 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
             for name, part in judgements_in(draft.judgement).items()
         ],
         "open_answers": progress.open_answers(draft) if draft.environments else [],
+        "next_steps": next_steps_of_draft(request, bundle, draft.pk, draft.latest)
+        if bundle
+        else None,
         "folder": tree(bundle) if bundle else None,
         "result": progress.result(draft),
         "summary": progress.summary(draft),

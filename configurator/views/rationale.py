@@ -1,8 +1,7 @@
-"""The rationale of a draft, as a page."""
+"""The rationale of a draft and of a revision, as pages."""
 
 from __future__ import annotations
 
-from collections import Counter
 from uuid import UUID
 
 from django.http import Http404
@@ -13,19 +12,18 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
+from configurator.comments.discussion import Discussion
 from configurator.models.draft_bundle import bundle_of
+from configurator.pages.configuration_frame import framed
+from configurator.pages.rationale_summary import rationale_summary
+from configurator.pages.stored_rationale import stored_choices
+from configurator.pages.stored_rationale import stored_rationale
 from configurator.wizard import progress
-
-NOTES = (
-    ("assumed", "Assumptions, not confirmed on the SkillFlaw images"),
-    ("limit", "Required by the guide, not possible with these choices"),
-    ("manual", "Manual tasks"),
-)
 
 
 @require_safe
 def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Explain each choice: its reason, the guide's statements, the files it sets."""
+    """Explain the plan: its decisions first, then each choice with its reason and its files."""
     draft = access.draft(request, key)
     environment = request.GET.get("environment") or draft.plan_file.environments[0]
     if environment not in draft.plan_file.environments:
@@ -33,19 +31,39 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
     judgement = draft.judgement
     if isinstance(judgement, generators.FileJudgement):
         judgement = judgement.judgements[environment]
-    reasons = generators.rationale(judgement)
     context = {
         "draft": draft,
         "current_tab": "rationale",
-        "rationale": reasons,
         "environment": environment,
         "names": draft.environments,
-        "notes": [(title, reasons.noted(kind)) for kind, title in NOTES],
-        "coverage": [(entry, generators.statement(entry.statement)) for entry in reasons.coverage],
-        "counts": dict(Counter(entry.status for entry in reasons.coverage)),
         "bundle": bundle_of(draft),
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
+        **rationale_summary(generators.rationale(judgement)),
     }
-    return render(request, "findings/rationale.html", context)
+    return render(request, "rationale/rationale.html", context)
+
+
+@require_safe
+def revision_rationale(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Show the rationale of a revision as it was stored, to everybody who may see the revision."""
+    grant = access.to(request, key)
+    revision = grant.revision(number)
+    environment = request.GET.get("environment", "")
+    if environment and environment not in revision.environments:
+        raise Http404(environment)
+    try:
+        stored = stored_rationale(revision, environment)
+    except KeyError:
+        raise Http404(environment) from None
+    context = framed(
+        grant,
+        "rationale",
+        revision=revision,
+        environment=environment,
+        stored=stored,
+        chosen=[] if stored else stored_choices(revision),
+        discussion=Discussion(grant, revision),
+    )
+    return render(request, "rationale/revision.html", context)

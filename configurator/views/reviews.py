@@ -66,7 +66,7 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             messages.success(request, text)
             # Without a fragment the browser would keep that of the form, below the message.
             return redirect(f"{reverse('revision', args=[key, number])}#top")
-    context = {**revision_page(grant, revision), **review_context(grant, revision, form)}
+    context = {**revision_page(request, grant, revision), **review_context(grant, revision, form)}
     return render(request, "revisions/revision.html", context)
 
 

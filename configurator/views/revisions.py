@@ -33,6 +33,7 @@ from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
 from configurator.pages.inventories import drawn_environments
+from configurator.pages.next_steps import next_steps_of_revision
 from configurator.reviews.authors import contributions
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
@@ -95,7 +96,7 @@ def revision(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """Show a revision: its review, its findings and its files."""
     grant = access.to(request, key)
     revision = grant.revision(number)
-    context = {**revision_page(grant, revision), **review_context(grant, revision)}
+    context = {**revision_page(request, grant, revision), **review_context(grant, revision)}
     # No share link opens the repository: it takes a token of somebody with access.
     context["repository"] = "" if grant.link else repository_url(request, key)
     if grant.person and request.method == "GET":
@@ -147,19 +148,23 @@ def review_context(
     }
 
 
-def revision_page(grant: Access, revision: Revision) -> dict[str, Any]:
+def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> dict[str, Any]:
     """Gather what the page of a revision shows of its findings, its bundle and its threads."""
     groups = [
         (title, [finding for finding in revision.stored_findings if finding.severity == severity])
         for title, severity in GROUPS
     ]
+    bundle, key = revision.bundle, grant.configuration.pk
     return framed(
         grant,
         "revision",
         revision=revision,
         groups=groups,
-        bundle=revision.bundle,
-        folder=tree(revision.bundle) if revision.bundle else None,
         environments_drawn=drawn_environments(revision),
+        bundle=bundle,
+        next_steps=next_steps_of_revision(request, bundle, key, revision.number)
+        if bundle
+        else None,
+        folder=tree(bundle) if bundle else None,
         discussion=Discussion(grant, revision),
     )

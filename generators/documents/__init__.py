@@ -18,7 +18,7 @@ from generators.documents.markdown import prose
 from generators.documents.markdown import quote
 from generators.documents.markdown import tidy
 from generators.documents.rationale import rationale
-from generators.documents.rationale_tables import meaning
+from generators.documents.rationale_tables import COUNTED
 from generators.documents.rationale_tables import omitted
 from generators.documents.rationale_tables import statement_results
 from generators.documents.release import release_answers
@@ -46,7 +46,7 @@ DOCUMENTS: tuple[File, ...] = (
     File(
         "RATIONALE.md",
         "",
-        "Each choice with its reason and the guide's statement; findings, waivers and coverage.",
+        "The decisions, then each choice with its reason; findings, waivers and coverage.",
         guide=("topology.explicit", "topology.capability"),
     ),
     File(
@@ -86,7 +86,8 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(code=code, inline=inline, prose=prose, quote=quote)
-    environment.globals.update(meaning=meaning, documents=DOCUMENTS, token=TOKEN)
+    environment.globals.update(documents=DOCUMENTS, token=TOKEN)
+    environment.globals["counted_status"] = COUNTED
     return environment
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +13,8 @@ from generators.guide import Finding
 from generators.guide import Statement
 from generators.guide import Waived
 from generators.guide import statement
+from generators.guide.capacity import Capacity
+from generators.guide.capacity import capacity
 from generators.judgement import Judgement
 from generators.judgement.coverage import Entry
 from generators.manifests.part import File
@@ -19,20 +24,45 @@ from generators.plan import Plan
 from generators.plan import choices
 from generators.plan import confirmed
 from generators.plan import topics
+from generators.plan.claims import is_claim
 from generators.plan.entry import Entry as ListEntry
 from generators.plan.entry import entry_text
 from generators.plan.plan import Spec
 
+# The statuses of a statement, in the order in which a reader asks for them.
+STATUSES = ("violated", "people", "satisfied", "not-applicable")
+# How a help text begins that asks for a text, and for a choice to be turned on.
+DESCRIBED, TURNED_ON = "Describe ", "Turn this on if "
+SENTENCE = re.compile(r"(?<=[a-z)`]\.) (?=[A-Z])")
+
 
 @dataclass(frozen=True)
 class Reason:
-    """One choice of a plan: what was chosen, which statements it answers, what it made."""
+    """One choice of a plan: what was chosen, which statements it answers, what it made.
+
+    ``claim`` tells that it states a fact about the world outside the bundle.
+    """
 
     choice: Choice
     value: str
     default: bool
     statements: tuple[Statement, ...]
     files: tuple[str, ...]
+    claim: bool
+
+    @property
+    def meaning(self) -> str:
+        """Say in one sentence what the value does: the option's, or the choice's own.
+
+        What a help text asks its reader to write is left out: the value is that text.
+        """
+        option = self.choice.options.get(self.value)
+        text = option.hint if option and option.hint else self.choice.help
+        sentence = SENTENCE.split(text, maxsplit=1)[0]
+        if sentence.startswith(DESCRIBED):
+            return ""
+        stated = sentence.removeprefix(TURNED_ON)
+        return stated[:1].upper() + stated[1:] if self.value == "yes" else sentence
 
 
 @dataclass(frozen=True)
@@ -42,6 +72,16 @@ class Chapter:
     topic: str
     title: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def decisions(self) -> tuple[Reason, ...]:
+        """List the choices that differ from their defaults."""
+        return tuple(reason for reason in self.reasons if not reason.default)
+
+    @property
+    def defaults(self) -> tuple[Reason, ...]:
+        """List the choices that have their defaults."""
+        return tuple(reason for reason in self.reasons if reason.default)
 
 
 @dataclass(frozen=True)
@@ -56,10 +96,27 @@ class Rationale:
     waived: tuple[Waived, ...]
     coverage: tuple[Entry, ...]
     notes: tuple[Note, ...]
+    capacity: Capacity
+
+    @property
+    def decisions(self) -> tuple[Reason, ...]:
+        """List the choices of all topics that differ from their defaults."""
+        return tuple(reason for chapter in self.chapters for reason in chapter.decisions)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the guide's statements by status, what is not satisfied first."""
+        return counts(self.coverage)
 
     def noted(self, kind: str) -> tuple[Note, ...]:
         """List the notes of one kind: ``assumed``, ``limit`` or ``manual``."""
         return tuple(note for note in self.notes if note.kind == kind)
+
+
+def counts(coverage: Iterable[Entry]) -> dict[str, int]:
+    """Count the statements of a coverage by status, what is not satisfied first."""
+    counted = Counter(entry.status for entry in coverage)
+    return {status: counted[status] for status in STATUSES if counted[status]}
 
 
 def rationale(judgement: Judgement) -> Rationale:
@@ -75,6 +132,7 @@ def rationale(judgement: Judgement) -> Rationale:
         waived=judgement.waived,
         coverage=judgement.coverage,
         notes=judgement.layout.whole.notes,
+        capacity=capacity(plan),
     )
 
 
@@ -100,6 +158,7 @@ def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> 
         value == choice.default,
         tuple(statement(identifier) for identifier in choice.ask.guide),
         made.get(choice.path, ()),
+        is_claim(plan, choice),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from generators.documents.rationale import Rationale
-from generators.documents.rationale import Reason
 from generators.plan import Plan
 
 RESULTS = {
@@ -15,19 +13,18 @@ RESULTS = {
     "people": "**needs a manual check**",
     "not-applicable": "not applicable",
 }
-SENTENCE = re.compile(r"(?<=[a-z)`]\.) (?=[A-Z])")
+# How the count of a status is written: “3 not satisfied”.
+COUNTED = {
+    "violated": "not satisfied",
+    "people": "for people",
+    "satisfied": "satisfied",
+    "not-applicable": "not applicable",
+}
 
 
 def statement_results(rationale: Rationale) -> Mapping[str, str]:
     """Give, for each statement, whether the plan satisfies it, in Markdown."""
     return {entry.statement: RESULTS[entry.status] for entry in rationale.coverage}
-
-
-def meaning(reason: Reason) -> str:
-    """Say in one sentence what a value does: the option's, or the choice's own."""
-    option = reason.choice.options.get(reason.value)
-    text = option.hint if option and option.hint else reason.choice.help
-    return SENTENCE.split(text, maxsplit=1)[0]
 
 
 def omitted(plan: Plan) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from generators.documents import documents
 from generators.documents.markdown import code
 from generators.documents.markdown import inline
 from generators.documents.markdown import tidy
+from generators.documents.rationale import counts
 from generators.documents.rationale import shown
+from generators.documents.rationale_tables import COUNTED
 from generators.documents.release import release_answers
 from generators.environments.folder import objects_of
 from generators.environments.open_answers import PLACEHOLDERS
@@ -47,18 +49,19 @@ if TYPE_CHECKING:
 RATIONALE = "RATIONALE.md"
 IN_OVERLAY = ("README.md", RATIONALE, "RUNBOOK.md")
 # The chapters of a rationale that are an environment's own, and those that say what differs by row.
-OWN = ("Findings", "Waivers", "Coverage of the guide")
-OBJECTS = "Objects"
-BY_ROW = ("Choices", "Assumptions", "Limits", "Manual tasks")
-BEFORE_OBJECTS = (
-    "Assumptions",
+OWN = (
+    "Claims",
+    "After the first rollout",
     "Findings",
     "Waivers",
-    "Manual tasks",
-    "Limits",
-    "Topology",
-    "Choices",
+    "Coverage of the guide",
+    "Statements of the guide",
 )
+OBJECTS = "Objects"
+BY_ROW = ("Decisions", "Defaults", "Assumptions", "Limits", "Manual tasks")
+# What a reader of the rationale above the environments sees first.
+FIRST = ("Decisions", "Capacity")
+AFTER_OBJECTS = "Statements of the guide"
 FILES = (
     "The files of this environment, with the statements they answer and the choices behind them."
 )
@@ -143,7 +146,7 @@ def _with_objects(parts: Iterable[Section], files: Iterable[Rendered]) -> Iterat
     """List the files of an overlay, where a plan alone has the files of its bundle."""
     rest = [part for part in parts if part.chapter != OBJECTS]
     title = rest[0].headings[0]
-    first = [part for part in rest if not part.chapter or part.chapter in BEFORE_OBJECTS]
+    first = [part for part in rest if part.chapter != AFTER_OBJECTS]
     yield from first
     yield Section((title, OBJECTS), ("", FILES, ""))
     for folder, inside in groupby(sorted(files, key=_place), key=lambda file: _place(file)[0]):
@@ -178,7 +181,9 @@ def _with_note(text: str, note: str) -> str:
 def overview(judgement: FileJudgement, shared: tuple[Section, ...]) -> Iterator[Rendered]:
     """Write what stands above the environments; ``shared`` is the rationale of what they share."""
     file = judgement.file
-    context = _context(judgement) | {"shared": written(shared)}
+    first = [part for part in shared if part.chapter in FIRST]
+    rest = [part for part in shared if part.chapter not in FIRST]
+    context = _context(judgement) | {"first": written(first), "shared": written(rest)}
     for path, why in ABOVE.items():
         text = tidy(_templates().get_template(f"{path}.j2").render(context))
         yield Rendered(path, text, why, guide=("topology.explicit",))
@@ -198,6 +203,8 @@ def _context(judgement: FileJudgement) -> dict[str, Any]:
         "own": {name: tuple(_rows(file, name)) for name in file.environments},
         "overlaps": tuple(_overlaps(judgement)),
         "alerts": _alerts(judgement),
+        "counts": counts(judgement.coverage),
+        "counted_status": COUNTED,
     }
 
 

@@ -68,14 +68,20 @@ class _Open:
     container: dict[str, object] | list[object]
     path: Path
     key: str | None = None
+    start: int | None = None
 
 
 @dataclass
 class Builder:
-    """Collects one document: its value, the line of each key, and what is wrong with it."""
+    """Collects one document: its value, the line of each key, and what is wrong with it.
+
+    ``spans`` says from which character to which a value is written, where it is a scalar or in
+    brackets.
+    """
 
     value: object = None
     lines: dict[Path, int] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _values: int = 0
@@ -87,25 +93,29 @@ class Builder:
             self.stop("A second document begins here (---). A plan is one document.", line)
         self._begun = True
 
-    def open(self, container: dict[str, object] | list[object], line: int) -> None:
-        """Begin a mapping or a list."""
+    def open(
+        self, container: dict[str, object] | list[object], line: int, start: int | None = None
+    ) -> None:
+        """Begin a mapping or a list; in brackets where ``start`` is their first character."""
         if self._awaits_key():
             self.stop("A key must be plain text, not a list or a mapping.", line)
         path = self._put(container, line)
         if len(self._open) == DEEPEST:
             self.stop(f"This is nested more than {DEEPEST} levels deep.", line)
-        self._open.append(_Open(container, path))
+        self._open.append(_Open(container, path, start=start))
 
-    def close(self) -> None:
-        """End the innermost mapping or list."""
-        self._open.pop()
+    def close(self, end: int) -> None:
+        """End the innermost mapping or list, before the character ``end``."""
+        ended = self._open.pop()
+        if ended.start is not None:
+            self.spans[ended.path] = (ended.start, end)
 
-    def scalar(self, text: str, plain: bool, line: int) -> None:
+    def scalar(self, text: str, plain: bool, line: int, span: tuple[int, int]) -> None:
         """Add a key or a value; `plain` when it stood there without quotes."""
         if self._awaits_key():
             self._key(text, plain, line)
         else:
-            self._put(resolved(text) if plain else text, line)
+            self.spans[self._put(resolved(text) if plain else text, line)] = span
 
     def complain(self, message: str, line: int, path: Path = ()) -> None:
         """Note a problem and go on, but not for ever."""

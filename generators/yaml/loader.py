@@ -60,10 +60,14 @@ _MEANINGS = {
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML document: dictionaries, lists, texts, numbers, truths; and where each of them is."""
+    """A YAML document: dictionaries, lists, texts, numbers, truths; and where each of them is.
+
+    ``spans`` says from which character to which a scalar, or a collection in brackets, is written.
+    """
 
     value: object
     lines: dict[Path, int]
+    spans: dict[Path, tuple[int, int]]
 
     def line(self, path: Path) -> int | None:
         """Find the line, from 1, of a key or list item; None where there is none."""
@@ -88,7 +92,7 @@ def load(source: bytes) -> Document:
         raise Unreadable(builder.problems)
     if builder.value is None:
         raise Unreadable([Problem("The file is empty.")])
-    return Document(builder.value, builder.lines)
+    return Document(builder.value, builder.lines, builder.spans)
 
 
 class _Objects(yaml.CSafeLoader):
@@ -131,15 +135,20 @@ def _take(event: yaml.Event, builder: Builder) -> None:
     if isinstance(event, yaml.NodeEvent):
         _refuse_tricks(event, builder, line)
     if isinstance(event, yaml.ScalarEvent):
-        builder.scalar(event.value, event.style is None or event.style == "", line)
-    elif isinstance(event, yaml.MappingStartEvent):
-        builder.open({}, line)
-    elif isinstance(event, yaml.SequenceStartEvent):
-        builder.open([], line)
+        plain = event.style is None or event.style == ""
+        builder.scalar(event.value, plain, line, (_index(event.start_mark), _index(event.end_mark)))
+    elif isinstance(event, yaml.CollectionStartEvent):
+        start = _index(event.start_mark) if event.flow_style else None
+        builder.open({} if isinstance(event, yaml.MappingStartEvent) else [], line, start)
     elif isinstance(event, yaml.CollectionEndEvent):
-        builder.close()
+        builder.close(_index(event.end_mark))
     elif isinstance(event, yaml.DocumentStartEvent):
         builder.begin(line)
+
+
+def _index(mark: Any) -> int:
+    """Give the character of a mark, from 0; the parser sets one on every event of a node."""
+    return int(mark.index)
 
 
 def _refuse_tricks(event: yaml.NodeEvent, builder: Builder, line: int) -> None:

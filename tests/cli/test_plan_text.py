@@ -89,6 +89,54 @@ def test_a_choice_changes_and_nothing_else(
     assert changed(body, changes) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "changes", "expected"),
+    [
+        # on the line below its key
+        (
+            "  redis:\n    db:\n      1   # one\n    # end\n",
+            {"redis.db": 2},
+            "  redis:\n    db:\n      2   # one\n    # end\n",
+        ),
+        # in a mapping on several lines, with comments
+        (
+            "  redis: {\n    db: 1, # one\n    tls: true # two\n  } # end\n",
+            {"redis.db": 2, "redis.mode": "none"},
+            "  redis: {\n    db: 2, # one\n    tls: true, mode: none # two\n  } # end\n",
+        ),
+        # in a text of several lines
+        (
+            "  release:\n    change: >\n      two\n      lines\n    # end\n    firstInstall: no\n",
+            {"release.change": "one"},
+            "  release:\n    change: one\n    # end\n    firstInstall: no\n",
+        ),
+        # into empty braces
+        ("  redis: {} # a\n", {"redis.mode": "none"}, "  redis: {mode: none} # a\n"),
+        # below a list with comments between its items
+        (
+            "  redis:\n    cidrs:\n    # office\n    - 10.0.0.0/8 # a\n    # home\n    db: 1\n",
+            {"redis.db": 2},
+            "  redis:\n    cidrs:\n    # office\n    - 10.0.0.0/8 # a\n    # home\n    db: 2\n",
+        ),
+    ],
+)
+def test_a_value_on_other_lines_changes_and_nothing_else(
+    body: str, changes: dict[str, Any], expected: str
+) -> None:
+    assert changed(body, changes) == expected
+
+
+def test_a_further_key_has_the_line_ends_of_the_file() -> None:
+    source = (HEAD + "  redis:\n    db: 1 # a\n").replace("\n", "\r\n").encode()
+    wanted = generators.read_plan_file(source).revised("", {"redis.mode": "none"})
+
+    text = edited(source, wanted)
+
+    assert text is not None
+    assert text.count("\n") == text.count("\r\n")
+    assert "    mode: none\r\n    db: 1 # a\r\n" in text
+
+
 def test_an_environment_gets_its_own_choice() -> None:
     body = "  redis: {mode: none}\nenvironments:\n  # first\n  staging:\n    redis:\n      db: 1\n"
 
@@ -102,13 +150,7 @@ def test_windows_line_ends_stay() -> None:
     assert edited(source, wanted) == source.decode().replace("db: 1", "db: 2")
 
 
-@pytest.mark.parametrize(
-    ("body", "changes"),
-    [
-        ("  redis:\n    cidrs:\n    - 10.0.0.0/8\n", {"redis.cidrs": ["192.168.0.0/16"]}),
-        ("  release:\n    change: >\n      two\n      lines\n", {"release.change": "one"}),
-        ("  redis: {}\n", {"redis.mode": "none"}),
-    ],
-)
-def test_what_is_on_several_lines_is_left_to_the_caller(body: str, changes: dict[str, Any]) -> None:
-    assert changed(body, changes) is None
+def test_a_list_on_several_lines_is_left_to_the_caller() -> None:
+    body = "  redis:\n    cidrs:\n    - 10.0.0.0/8\n"
+
+    assert changed(body, {"redis.cidrs": ["192.168.0.0/16"]}) is None

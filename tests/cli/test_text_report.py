@@ -110,3 +110,4 @@ def test_colour_is_for_terminals_whose_owner_wants_it(
         monkeypatch.setenv(name, value)
 
     assert Console(out).coloured is coloured
+    assert Console(err=out).messages_coloured is coloured

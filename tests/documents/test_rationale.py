@@ -14,6 +14,7 @@ from tests.documents.reading import of
 from tests.documents.reading import plans
 from tests.documents.reading import written
 
+SUMMARY = ["Decisions", "Capacity", "Findings", "Waivers", "Coverage of the guide"]
 SOME = ["api-managed", "small-team", "everything", "no-alerts", "first-install"]
 
 
@@ -21,14 +22,35 @@ def rationale(name: str) -> str:
     return written(name)["RATIONALE.md"]
 
 
+def chapter(name: str, title: str) -> str:
+    return rationale(name).partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
 @pytest.mark.parametrize("name", SOME)
-def test_every_choice_that_applies_is_there_chosen_ones_first(name: str) -> None:
+def test_what_a_reader_decides_on_comes_before_the_details(name: str) -> None:
+    headings = re.findall(r"^## (.+)$", rationale(name), re.MULTILINE)
+
+    first = [heading for heading in headings if heading in SUMMARY]
+    details = headings.index("Assumptions")
+    assert first == SUMMARY
+    assert all(headings.index(heading) < details for heading in SUMMARY)
+
+
+def test_the_coverage_is_counted() -> None:
+    assert re.search(
+        r"\d+ for people, \d+ satisfied, \d+ not app",
+        chapter("api-managed", "Coverage of the guide"),
+    )
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_every_choice_that_applies_is_there_the_decisions_first(name: str) -> None:
     plan = plans()[name]
-    text = rationale(name).partition("## Choices")[2].partition("\n## ")[0]
+    decisions, defaults_text = chapter(name, "Decisions"), chapter(name, "Defaults")
     applied = [choice for choice in choices() if choice.applies(plan)]
 
-    rows = re.findall(r"^\| `([a-zA-Z.]+)` \| .+ \| .+ \|.*$", text, re.MULTILINE)
-    defaults = re.findall(r"^- `([a-zA-Z.]+)`: ", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-zA-Z.]+)` \| .+ \| .+ \|.*$", decisions, re.MULTILINE)
+    defaults = re.findall(r"^- `([a-zA-Z.]+)`: ", defaults_text, re.MULTILINE)
 
     assert sorted(rows) == sorted(c.path for c in applied if c.of(plan) != c.default)
     assert sorted(defaults) == sorted(c.path for c in applied if c.of(plan) == c.default)
@@ -36,7 +58,7 @@ def test_every_choice_that_applies_is_there_chosen_ones_first(name: str) -> None
 
 @pytest.mark.parametrize("name", SOME)
 def test_every_statement_is_there(name: str) -> None:
-    text = rationale(name).partition("## Coverage of the guide")[2]
+    text = chapter(name, "Statements of the guide") + chapter(name, "Coverage of the guide")
 
     assert [statement.id for statement in STATEMENTS if f"`{statement.id}`" not in text] == []
 

@@ -32,6 +32,14 @@ def test_the_rationale_names_the_environments_of_a_finding() -> None:
     assert re.search(r"\| warning \| .* \| production \|", text)
 
 
+def test_the_rationale_begins_with_the_decisions_of_each_environment() -> None:
+    text = generators.bundle_of(two({"scaling.backend.replicas": 2})).file("RATIONALE.md").text
+
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings[:3] == ["Decisions of each environment", "Decisions", "Capacity"]
+    assert "| staging | `scaling.backend.replicas` | `3` | `2` |" in text
+
+
 def test_the_rollout_questions_are_answered_for_each_environment() -> None:
     file = two({"release.backend.tag": "1.9.0", "release.backend.digest": ""})
 

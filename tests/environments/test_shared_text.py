@@ -97,8 +97,11 @@ def rationale_of(files: tuple[Rendered, ...], folder: str = "") -> str:
 
 def rows(text: str) -> set[str]:
     """List the rows and items of choices in a rationale, with their values."""
-    chapter = text.partition("\n## Choices\n")[2].partition("\n## ")[0]
-    return set(re.findall(r"^[|-] `.*$", chapter, re.MULTILINE))
+    chapters = (
+        text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+        for title in ("Decisions", "Defaults")
+    )
+    return set(re.findall(r"^[|-] `.*$", "\n".join(chapters), re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", SETS)

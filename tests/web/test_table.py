@@ -98,6 +98,7 @@ environment-remove    POST   302   302    403      403    403    403    403    4
 matrix                GET    200   200    403      403    403    403    403    404      404
 promote               GET    200   200    403      403    403    403    403    404      404
 promote               POST   200   200    403      403    403    403    403    404      404
+revision-rationale    GET    200   200    200      200    200    200    200    404      404
 revision-matrix       GET    200   200    200      200    200    200    200    404      404
 findings              GET    200   200    403      403    403    403    403    404      404
 preview               GET    200   200    403      403    403    403    403    404      404
@@ -291,6 +292,7 @@ AT_REST = {
         *("configuration", "revision", "approval", "revision-download", "revision-plan"),
         *(
             "revision-file",
+            "revision-rationale",
             "revision-matrix",
             "environment-objects",
             "environment-objects-yaml",
