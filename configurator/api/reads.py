@@ -23,16 +23,24 @@ from configurator.api.plans import JSON
 from configurator.api.plans import YAML
 from configurator.api.problems import Problem
 from configurator.api.router import router
+from configurator.config.record_key import Unsigned
+from configurator.config.record_key import record_keys
 from configurator.events import log
 from configurator.models import State
 from configurator.models import Verb
 from configurator.queries import configuration_list
 from configurator.queries.scopes import scopes
+from configurator.reviews.signed_record import signed_record
 from configurator.views.files import attached
 
 NO_BUNDLE = (
     "Errors blocked the bundle when the revision was saved. Fix the errors and save a new revision."
 )
+NOT_APPROVED = (
+    "The revision, or the environment, is not approved, so there is no approval record. Request a "
+    "review on its page."
+)
+UNSIGNED = "Records cannot be signed. The administrator has to repair the key file:"
 ZIP = "application/zip"
 
 
@@ -139,6 +147,28 @@ def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         raise Problem(404, NO_BUNDLE)
     log.record_event_of(grant, Verb.DOWNLOADED, number, digest=revision.digest)
     return attached(revision.archive.zipped, ZIP, f"{revision.archive.bundle.name}.zip")
+
+
+@router.get(
+    "/configurations/{uuid:key}/revisions/{int:number}/approval.dsse.json",
+    summary="The signed approval record of a revision",
+    openapi_extra={"responses": {200: {"content": {JSON: {"schema": {"type": "object"}}}}}},
+)
+def signed_approval(
+    request: HttpRequest, key: UUID, number: int, environment: str = ""
+) -> HttpResponse:
+    """Return the in-toto statement of the approval in a DSSE envelope, or that of an environment.
+
+    404 where it is not approved. The keys are at /.well-known/skillflaw-configurator/keys.json.
+    """
+    revision = access.find(visitor(request), key).revision(number)
+    try:
+        content = signed_record(revision, record_keys(), environment)
+    except Unsigned as error:
+        raise Problem(503, f"{UNSIGNED} {error.reason}.") from None
+    if content is None:
+        raise Problem(404, NOT_APPROVED)
+    return HttpResponse(content, content_type=JSON)
 
 
 def _next_url(filters: Filters, cursor: str) -> str | None:

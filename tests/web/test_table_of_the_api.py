@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -24,6 +26,7 @@ POST   configurations/{key}/revisions                 201   201    403      403 
 GET    configurations/{key}/revisions/{number}        200   200    200      200    404      401
 GET    configurations/{key}/revisions/{number}/plan   200   200    200      200    404      401
 GET    configurations/{key}/revisions/{number}/bundle.zip 200 200  200      200    404      401
+GET    configurations/{key}/revisions/{number}/approval.dsse.json 200 200 200 200 404      401
 GET    configurations/{key}/revisions/{number}/environments 200 200 200   200    404      401
 GET    configurations/{key}/revisions/{number}/promotion 422 422 422      422    404      401
 POST   configurations/{key}/promotions                422   422    403      403    404      401
@@ -35,7 +38,7 @@ PLAN = generators.plan_yaml(generators.recommended()).encode()
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, record_key: Path) -> World:
     """Return a configuration with all that can hang on it."""
     return World()
 
