@@ -16,7 +16,8 @@ class Configurator(AppConfig):
         from allauth.socialaccount.models import SocialToken
         from django.contrib import admin
 
-        from configurator.accounts import checks  # noqa: F401 - importing registers
+        from configurator.accounts import checks as _  # noqa: F401 - importing registers
+        from configurator.config import checks  # noqa: F401 - the same
         from configurator.config import log_masking
 
         log_masking.install()

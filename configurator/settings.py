@@ -26,6 +26,11 @@ DATABASE_PATH = Path(environment.text("DATABASE_PATH") or TOP / "var/configurato
 SECRET_KEY = environment.text("SECRET_KEY") or environment.secret_key(
     DATABASE_PATH.parent / "secret-key"
 )
+# The key that signs approval records: made beside the database unless a file with one is given.
+RECORD_KEY_GIVEN = bool(environment.text("RECORD_KEY_FILE"))
+RECORD_KEY_FILE = Path(
+    environment.text("RECORD_KEY_FILE") or DATABASE_PATH.parent / "record-key.pem"
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -30,6 +30,7 @@ from configurator.views import notifications
 from configurator.views import plan_import
 from configurator.views import preview
 from configurator.views import rationale
+from configurator.views import records
 from configurator.views import reviews
 from configurator.views import revision_files
 from configurator.views import revision_restore
@@ -54,6 +55,8 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("verify/", verify.verify, name="verify"),
     path("healthz", health.healthz, name="healthz"),
+    path(".well-known/skillflaw-configurator/keys.json", records.keys_json, name="record-keys"),
+    path(".well-known/skillflaw-configurator/keys.pem", records.keys_pem, name="record-keys-pem"),
     path("api/v1/", api.urls),
     path("api/", reference.overview, name="api"),
     path("api/<slug:feature>/", reference.feature, name="api-feature"),
@@ -124,6 +127,7 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/waive/<slug:rule>/", waivers.waive, name="waive"),
     path("c/<uuid:key>/r/<int:number>/unwaive/<slug:rule>/", waivers.withdraw, name="unwaive"),
     path("c/<uuid:key>/r/<int:number>/approval.json", verify.record, name="approval"),
+    path("c/<uuid:key>/r/<int:number>/approval.dsse.json", records.signed, name="approval-signed"),
     path("c/<uuid:key>/r/<int:number>/download/", revisions.download, name="revision-download"),
     path("c/<uuid:key>/r/<int:number>/plan.yaml", revisions.plan_file, name="revision-plan"),
     path(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,6 @@ import generators
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import State
-from configurator.reviews.approval_record import KIND
 from configurator.reviews.approval_record import approval
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import review_state
@@ -121,28 +119,3 @@ def _difference(bundle: generators.Received, key: Any, number: int) -> Differenc
     revision = _revisions().select_related("archive").get(configuration=key, number=number)
     approved: Mapping[str, str] = revision.bundle.digests if revision.bundle else {}
     return Difference(revision, bundle.compared(approved))
-
-
-def record_problem(verification: Verification, source: bytes) -> str:
-    """Return the problem of an approval record that came with a bundle; empty where it is valid.
-
-    ``Unreadable`` where it is no such record.
-    """
-    record = _record(source)
-    records = [known for _, known in verification.approvals]
-    if record["bundle"].get("sha256") not in [known["bundle"]["sha256"] for known in records]:
-        return "The approval record is for another SHA-256 than this bundle."
-    if record not in records:
-        return "The approval record differs from the current record of this installation."
-    return ""
-
-
-def _record(source: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(source)
-    except (ValueError, RecursionError) as error:
-        raise generators.unreadable("The approval record is not JSON.") from error
-    known = isinstance(record, dict) and record.get("kind") == KIND
-    if not known or not isinstance(record.get("bundle"), dict):
-        raise generators.unreadable(f"The approval record is not a {KIND}.")
-    return dict(record)

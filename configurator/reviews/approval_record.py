@@ -12,6 +12,7 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.reviews.environments import EnvironmentReview
+from configurator.reviews.state import ReviewState
 from configurator.reviews.state import review_state
 from configurator.reviews.waivers import RevisionWaiver
 from configurator.reviews.waivers import revision_waivers
@@ -24,9 +25,13 @@ def approval(revision: Revision) -> dict[str, Any] | None:
     """Return the approval record of a revision, or nothing where it is not approved."""
     if revision.state != State.APPROVED:
         return None
+    return record_of(revision, review_state(revision))
+
+
+def record_of(revision: Revision, review: ReviewState) -> dict[str, Any]:
+    """Return what a record says of a revision with this review, whether it is approved or not."""
     name = revision.document["metadata"]["name"]
-    review = review_state(revision)
-    environments = [_environment(row) for row in review.environments]
+    environments = [environment_row(row) for row in review.environments]
     return {
         "apiVersion": API_VERSION,
         "kind": KIND,
@@ -71,7 +76,7 @@ def environment_status(row: Mapping[str, Any]) -> str:
     return f"{row['name']}: approved by {people}"
 
 
-def _environment(review: EnvironmentReview) -> dict[str, Any]:
+def environment_row(review: EnvironmentReview) -> dict[str, Any]:
     """Name what an environment renders, and the approvals of exactly that, in any revision."""
     return {
         "name": review.environment,

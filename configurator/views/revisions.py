@@ -23,6 +23,7 @@ from configurator.comments.discussion import Discussion
 from configurator.comparison.inputs import since
 from configurator.comparison.inputs import since_latest
 from configurator.comparison.inputs import since_saved
+from configurator.config.record_key import unsigned_reason
 from configurator.events import log
 from configurator.forms.reviews import ReviewForm
 from configurator.forms.reviews import review_form
@@ -139,6 +140,7 @@ def review_context(
         "since": since_saved(revision),
         "changed": since(grant, revision, number - 1),
         "review": review_summary(grant, revision),
+        "unsigned": unsigned_reason(),
         "form": form or review_form(grant, revision),
         "contributions": contributions(revision),
         "requested": revision.requests.filter(reviewer=grant.person, done=None).exists(),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
+from configurator.config.record_key import unsigned_reason
 from configurator.models import Configuration
 from configurator.queries.verification import Verification
 from configurator.queries.verification import verify_bundle
@@ -67,4 +68,9 @@ def _page(request: HttpRequest, verification: Verification) -> dict[str, Any]:
         and visitor_access.pinned in (None, revision.pk)
     }
     environments = verification.environments()
-    return {"verification": verification, "open": accessible, "environments": environments}
+    return {
+        "verification": verification,
+        "open": accessible,
+        "environments": environments,
+        "unsigned": unsigned_reason(),
+    }

@@ -190,10 +190,3 @@ def test_a_zip_is_verified_as_json(verify: Verify, tmp_path: Path, record: Path)
     assert result["verdict"] == "approved"
     assert result["sha256"] == document()["bundle"]["sha256"]
     assert (result["changed"], result["missing"], result["added"]) == ([], [], [])
-
-
-def test_a_key_is_refused_while_records_are_not_signed(verify: Verify, bundle: Path) -> None:
-    code, out, err = verify(bundle, "--key", "key.pem")
-
-    assert (code, out) == (3, "")
-    assert "not signed" in err

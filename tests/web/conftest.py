@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 import generators
 from configurator import access
 from configurator.access import Visitor
+from configurator.config.record_key import make_record_key
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
@@ -26,6 +29,15 @@ from configurator.services import sharing
 
 Start = Callable[..., Configuration]
 Link = Callable[..., str]
+
+
+@pytest.fixture
+def record_key(tmp_path: Path, settings: Settings) -> Path:
+    """Return the file of a new key that signs approval records, as the first start makes it."""
+    settings.RECORD_KEY_FILE = tmp_path / "record-key.pem"
+    settings.RECORD_KEY_GIVEN = False
+    make_record_key()
+    return tmp_path / "record-key.pem"
 
 
 @pytest.fixture

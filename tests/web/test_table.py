@@ -12,6 +12,7 @@ import logging
 from collections.abc import Iterable
 from collections.abc import Mapping
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -44,6 +45,7 @@ waive                 POST   200   200    200      403    200    403    403    4
 unwaive               GET    200   200    200      403    200    403    403    404      404
 unwaive               POST   302   302    302      403    302    403    403    404      404
 approval              GET    200   200    200      200    200    200    200    404      404
+approval-signed       GET    200   200    200      200    200    200    200    404      404
 revision-download     GET    200   200    200      200    200    200    200    404      404
 revision-download     POST   200   200    200      200    200    200    200    404      404
 revision-plan         GET    200   200    200      200    200    200    200    404      404
@@ -145,6 +147,8 @@ rule                     GET    200      200
 guide                    GET    200      200
 verify                   GET    200      200
 verify                   POST   200      200
+record-keys              GET    200      200
+record-keys-pem          GET    200      200
 healthz                  GET    200      200
 api                      GET    200      200
 api-feature              GET    200      200
@@ -222,7 +226,7 @@ def wrong(answered: Column, wanted: Column) -> list[str]:
 
 
 @pytest.fixture
-def world(db: None, caplog: pytest.LogCaptureFixture) -> World:
+def world(db: None, record_key: Path, caplog: pytest.LogCaptureFixture) -> World:
     """Return a configuration with all that can hang on it."""
     # A refusal is what most cells want: a failure shows the cell that is wrong, and not those.
     caplog.set_level(logging.CRITICAL, "django.request")
@@ -289,7 +293,8 @@ def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) 
 # What an archived configuration still answers as before, by method; all the rest is refused.
 AT_REST = {
     "get": {
-        *("configuration", "revision", "approval", "revision-download", "revision-plan"),
+        *("configuration", "revision", "approval", "approval-signed"),
+        *("revision-download", "revision-plan"),
         *(
             "revision-file",
             "revision-rationale",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +64,7 @@ GET    R/files                                  200   200    200      200    404
 GET    R/files/{path}                           200   200    200      200    404      401
 GET    R/environments/{environment}/objects     200   200    200      200    404      401
 GET    R/approval                               200   200    200      200    404      401
+GET    R/approval.dsse.json                     200   200    200      200    404      401
 POST   R/duplicate                              201   201    201      201    404      401
 GET    C/draft                                  200   200    403      403    404      401
 GET    C/draft/plan                             200   200    403      403    404      401
@@ -212,7 +214,7 @@ def things(world: World) -> Mapping[str, Any]:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, record_key: Path) -> World:
     """Return a configuration with all that can hang on it."""
     return World()
 

@@ -6,23 +6,30 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
 
 import generators
 from cli.bundle_source import bounded
 from cli.bundle_source import bundle_at
+from cli.commands.verify import ALONE
+from cli.commands.verify import keys_at
 from cli.console import UNREADABLE
+from cli.console import USAGE
 from cli.console import Console
+from cli.console import Stop
 from configurator.models import Configuration
+from configurator.queries.record_verification import record_problem
 from configurator.queries.verification import Difference
 from configurator.queries.verification import Verification
 from configurator.queries.verification import environment_of
-from configurator.queries.verification import record_problem
 from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import attribution
+from generators import records
 
 NOT_APPROVED = 1
 
@@ -45,11 +52,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--environment", metavar="NAME", help="whose approval is enough; else that of all"
         )
-        parser.add_argument("--record", metavar="FILE", help="the approval record beside it")
+        parser.add_argument(
+            "--record", metavar="FILE", help="the approval record beside it, signed or not"
+        )
+        parser.add_argument(
+            "--key",
+            metavar="FILE",
+            help="public keys, one of which signed the record; else those of this server",
+        )
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path, record = options["bundle"], options["record"]
+        path, record, environment = (options[name] for name in ("bundle", "record", "environment"))
+        keys = self._keys(options)
         try:
             verification = verify_bundle(
                 bundle_at(path), Configuration.objects.all(), options["configuration"]
@@ -57,10 +72,11 @@ class Command(BaseCommand):
         except generators.Unreadable as error:
             self._stop(path, error)
         try:
-            wrong = record_problem(verification, bounded(record)) if record else ""
+            wrong = (
+                record_problem(verification, bounded(record), keys, environment) if record else ""
+            )
         except generators.Unreadable as error:
             self._stop(record, error)
-        environment = options["environment"]
         wrong = wrong or _environment_problem(verification, environment)
         if options["format"] == "json":
             self.stdout.write(
@@ -71,6 +87,17 @@ class Command(BaseCommand):
             self.stdout.write("\n".join((*_lines(verification), *([last] if last else []))))
         if wrong or not (verification.approvals or environment):
             sys.exit(NOT_APPROVED)
+
+    def _keys(self, options: Mapping[str, Any]) -> tuple[records.PublicKey, ...]:
+        """Read the keys that were given; wrong arguments end as those of the other commands."""
+        if not options["key"]:
+            return ()
+        if not options["record"]:
+            raise CommandError(ALONE, returncode=USAGE)
+        try:
+            return keys_at(options["key"])
+        except Stop as stop:
+            raise CommandError(str(stop), returncode=stop.code) from None
 
     def _stop(self, path: str, error: generators.Unreadable) -> None:
         Console(self.stdout, self.stderr).complain(path, error.problems)

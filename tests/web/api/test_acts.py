@@ -61,6 +61,9 @@ environment-objects-yaml  get_rendered_objects
 review-submit             submit_review
 waive                     waive_warning, list_waivers
 unwaive                   withdraw_waiver
+approval-signed           get_signed_approval_record
+record-keys               - it is public: no token is needed
+record-keys-pem           - it is public: no token is needed
 approval                  get_approval_record
 revision-download         get_revision_zip, get_revision_tar
 revision-plan             get_revision_plan
