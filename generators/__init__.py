@@ -17,6 +17,14 @@ from generators.changes import ObjectChange
 from generators.changes import as_markdown as changes_as_markdown
 from generators.changes import bundle_changes
 from generators.changes import changed_namespace
+from generators.derivation import SHORTHANDS
+from generators.derivation import Origin
+from generators.derivation import Shorthand
+from generators.derivation import completed as with_derived
+from generators.derivation import following
+from generators.derivation import origin
+from generators.derivation import pasted
+from generators.derivation import respelled
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -110,6 +118,7 @@ __all__ = [
     "PLAN_LIMIT",
     "PRESETS",
     "RULES",
+    "SHORTHANDS",
     "STATEMENTS",
     "VERSION",
     "AppliedChanges",
@@ -130,6 +139,7 @@ __all__ = [
     "Fix",
     "Judgement",
     "ObjectChange",
+    "Origin",
     "Plan",
     "PlanFile",
     "Preset",
@@ -141,6 +151,7 @@ __all__ = [
     "Rendered",
     "Rule",
     "Severity",
+    "Shorthand",
     "Statement",
     "Unreadable",
     "Waived",
@@ -165,12 +176,15 @@ __all__ = [
     "fixed",
     "fixed_file",
     "flow_mapping",
+    "following",
     "is_custom",
     "judge",
     "judge_file",
     "key_lines",
     "line_numbers",
     "located",
+    "origin",
+    "pasted",
     "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
@@ -186,6 +200,7 @@ __all__ = [
     "received",
     "recommended",
     "renderings",
+    "respelled",
     "revised",
     "rules_as_json",
     "rules_as_text",
@@ -201,6 +216,7 @@ __all__ = [
     "unreadable_as_json",
     "unreadable_as_sarif",
     "with_changes",
+    "with_derived",
 ]
 
 # Every rule: those of one plan, and those that compare environments.
