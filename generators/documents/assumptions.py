@@ -52,5 +52,5 @@ def assumptions(plan: Plan, notes: Iterable[Note]) -> tuple[Assumption, ...]:
 
 def hurting(plan: Plan, notes: Iterable[Note]) -> tuple[str, ...]:
     """Give the sentences that do most harm where they are wrong, a few."""
-    ranked = [each for each in assumptions(plan, notes) if each.rank < len(HARM)]
+    ranked = [note for note in assumptions(plan, notes) if note.rank < len(HARM)]
     return tuple(assumption.text for assumption in ranked[:MOST])

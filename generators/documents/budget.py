@@ -25,14 +25,14 @@ def rows(plan: Plan) -> tuple[BudgetRow, ...]:
     """List the connections that the backend opens, and the limits they have to fit."""
     counted = budget(plan)
     workers = plural(counted.workers, "worker")
-    each = f"{workers} × ({counted.pool} pooled + {counted.overflow} overflow)"
-    usual = BudgetRow("Backend", f"{plural(counted.replicas, 'pod')} × {each}", counted.steady)
-    rollout = BudgetRow("Backend, in a rollout at most", _rollout(counted, each), counted.rollout)
+    pool = f"{workers} × ({counted.pool} pooled + {counted.overflow} overflow)"
+    usual = BudgetRow("Backend", f"{plural(counted.replicas, 'pod')} × {pool}", counted.steady)
+    rollout = BudgetRow("Backend, in a rollout at most", _rollout(counted, pool), counted.rollout)
     return (usual, *((rollout,) if counted.surge else ()), *_limits(plan, counted.steady))
 
 
-def _rollout(counted: Budget, each: str) -> str:
-    serving = f"({counted.replicas} + 1) pods × {each} = {counted.peak:,}"
+def _rollout(counted: Budget, pool: str) -> str:
+    serving = f"({counted.replicas} + 1) pods × {pool} = {counted.peak:,}"
     if not counted.draining:
         return serving
     draining = f"{plural(counted.draining, 'draining pod')} × {counted.workers} × {counted.pool}"

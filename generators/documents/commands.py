@@ -45,7 +45,7 @@ class Commands:
     @cached_property
     def controllers(self) -> tuple[Manifest, ...]:
         """The Application, or the Kustomizations, that keep the bundle applied."""
-        flux = (each for each in self.created.of("Kustomization"))
+        flux = (kustomization for kustomization in self.created.of("Kustomization"))
         return (*self.created.of("Application"), *flux)
 
     def pause(self) -> str:
@@ -88,8 +88,8 @@ class Commands:
     def arrived(self, image: str) -> str:
         """Wait until the backend's Deployment has an image."""
         path = "jsonpath={.spec.template.spec.containers[0].image}"
-        found = f"{self.kubectl} get {BACKEND} -o '{path}'"
-        return f"until {found} | grep -qF {word(image)}; do sleep 5; done"
+        image_read = f"{self.kubectl} get {BACKEND} -o '{path}'"
+        return f"until {image_read} | grep -qF {word(image)}; do sleep 5; done"
 
     def restart(self, workload: str, component: str) -> str:
         """Restart a workload's pods without an outage, where it has more than one."""
@@ -183,7 +183,9 @@ class Commands:
     def deployment(self) -> Manifest:
         """The backend's Deployment, as the base has it."""
         every = self.created.of("Deployment")
-        return next(each for each in every if each["metadata"]["name"] == "skillflaw-backend")
+        return next(
+            manifest for manifest in every if manifest["metadata"]["name"] == "skillflaw-backend"
+        )
 
     @property
     def grace(self) -> int:

@@ -25,7 +25,7 @@ class CreatedObjects:
     @cached_property
     def objects(self) -> tuple[Manifest, ...]:
         """List every object, without patches and kustomizations."""
-        return tuple(each for file in self.layout.files for each in objects_of(file))
+        return tuple(manifest for file in self.layout.files for manifest in objects_of(file))
 
     @cached_property
     def directories(self) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ class CreatedObjects:
 
     def of(self, kind: str) -> tuple[Manifest, ...]:
         """List the objects of a kind."""
-        return tuple(each for each in self.objects if each["kind"] == kind)
+        return tuple(manifest for manifest in self.objects if manifest["kind"] == kind)
 
     def first(self, kind: str) -> Manifest | None:
         """Give the only object of a kind that has one at most."""
@@ -42,12 +42,12 @@ class CreatedObjects:
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether the bundle makes an object."""
-        return any(each["metadata"]["name"] == name for each in self.of(kind))
+        return any(manifest["metadata"]["name"] == name for manifest in self.of(kind))
 
     def text(self, path: str) -> str:
         """Give the text of a file that is no object; nothing where there is no such file."""
-        found = (file.content for file in self.layout.files if file.path == path)
-        return next((content for content in found if isinstance(content, str)), "")
+        contents = (file.content for file in self.layout.files if file.path == path)
+        return next((content for content in contents if isinstance(content, str)), "")
 
     @property
     def jobs(self) -> tuple[str, ...]:
@@ -64,9 +64,9 @@ def objects_of(file: File) -> Iterator[Manifest]:
     """List the objects of a file; a patch and a kustomization have none of their own."""
     if isinstance(file.content, str) or isinstance(file, Patch):
         return
-    for each in file.content:
-        if not each.get("apiVersion", "").startswith("kustomize.config.k8s.io"):
-            yield each
+    for manifest in file.content:
+        if not manifest.get("apiVersion", "").startswith("kustomize.config.k8s.io"):
+            yield manifest
 
 
 def pods(component: str) -> str:

@@ -38,8 +38,8 @@ def _within(text: str) -> str:
 
 def code(text: object) -> str:
     """Write a value as code where a code span can hold it as it is, and as text elsewhere."""
-    shown = _one_line(text)
-    return f"`{shown}`" if shown and not set(shown) & set("`|") else inline(shown)
+    line = _one_line(text)
+    return f"`{line}`" if line and not set(line) & set("`|") else inline(line)
 
 
 def quote(text: object) -> str:
@@ -65,7 +65,7 @@ def _visible(character: str) -> str:
     return f"\\u{{{ord(character):x}}}" if hidden else character
 
 
-def _escaped_start(found: re.Match[str]) -> str:
+def _escaped_start(start: re.Match[str]) -> str:
     # A number begins a list only with the sign after it, and a digit cannot be escaped.
-    mark = found[1]
+    mark = start[1]
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

@@ -136,5 +136,5 @@ def _network_line(prerequisite: NetworkPrerequisite) -> str:
 
 def _object(wanted: ExistingObject) -> str:
     kind = wanted.kind.partition(".")[0]
-    place = f" in the namespace `{wanted.namespace}`" if wanted.namespace else ""
-    return f"{KINDS.get(kind, f'The {kind}')} `{wanted.name}`{place}"
+    suffix = f" in the namespace `{wanted.namespace}`" if wanted.namespace else ""
+    return f"{KINDS.get(kind, f'The {kind}')} `{wanted.name}`{suffix}"

@@ -79,7 +79,7 @@ def rationale(judgement: Judgement) -> Rationale:
 
 def _made_from(files: tuple[File, ...]) -> Mapping[str, tuple[str, ...]]:
     made: dict[str, tuple[str, ...]] = {}
-    for file in sorted(files, key=lambda each: each.path):
+    for file in sorted(files, key=lambda artifact: artifact.path):
         for path in file.choices:
             made[path] = (*made.get(path, ()), file.path)
     return made
@@ -88,7 +88,7 @@ def _made_from(files: tuple[File, ...]) -> Mapping[str, tuple[str, ...]]:
 def _chapter(plan: Plan, topic: str, made: Mapping[str, tuple[str, ...]]) -> Chapter:
     title = Spec.model_fields[topic].title or topic
     asked = [choice for choice in choices() if choice.topic == topic and choice.applies(plan)]
-    return Chapter(topic, title, tuple(_reason(plan, each, made) for each in asked))
+    return Chapter(topic, title, tuple(_reason(plan, choice, made) for choice in asked))
 
 
 def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> Reason:
@@ -97,7 +97,7 @@ def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> 
         choice,
         shown(value),
         value == choice.default,
-        tuple(statement(each) for each in choice.ask.guide),
+        tuple(statement(identifier) for identifier in choice.ask.guide),
         made.get(choice.path, ()),
     )
 

@@ -144,10 +144,10 @@ class Recovery:
         return loader.dump([backup]).rstrip()
 
     def _only(self, kind: str) -> Manifest:
-        found = self.commands.created.first(kind)
-        if found is None:
+        manifest = self.commands.created.first(kind)
+        if manifest is None:
             raise ValueError(f"The bundle makes no {kind}.")
-        return found
+        return manifest
 
     def _named(self, object_: Manifest, name: str) -> dict[str, Any]:
         namespace = self.commands.plan.release.namespace

@@ -40,12 +40,12 @@ class Secrets:
     def required(self) -> tuple[RequiredSecret, ...]:
         """List every Secret once; those that people create come first."""
         every = {secret.name: secret for secret in self.commands.created.layout.whole.secrets}
-        return tuple(sorted(every.values(), key=lambda each: bool(each.made_by)))
+        return tuple(sorted(every.values(), key=lambda secret: bool(secret.made_by)))
 
     @property
     def manual(self) -> tuple[RequiredSecret, ...]:
         """List the Secrets that people create, or whose values they put into a store."""
-        return tuple(each for each in self.required if not each.made_by)
+        return tuple(secret for secret in self.required if not secret.made_by)
 
     def maker(self, secret: RequiredSecret) -> str:
         """Name, as Markdown, what creates a Secret."""
@@ -56,19 +56,19 @@ class Secrets:
 
     def remote(self, name: str) -> str:
         """Name the entry of the store that a Secret is read from; nothing where it is not."""
-        found = self._read_from_store(name)
-        return _entry_of(found["spec"]) if found else ""
+        external = self._read_from_store(name)
+        return _entry_of(external["spec"]) if external else ""
 
     def stored(self) -> Iterator[tuple[str, str, str]]:
         """List what the store has to contain: entry, property and content."""
         for secret in self.manual:
-            each = self._read_from_store(secret.name)
-            for source in each["spec"].get("data", ()) if each else ():
+            external = self._read_from_store(secret.name)
+            for source in external["spec"].get("data", ()) if external else ():
                 remote = source["remoteRef"]
                 yield remote["key"], remote["property"], _meaning(secret, remote["property"])
-            if each and secret.further:
+            if external and secret.further:
                 one = {"variables": "variable", "files": "file"}[secret.further]
-                yield _entry_of(each["spec"]), f"each {one}", secret.purpose
+                yield _entry_of(external["spec"]), f"each {one}", secret.purpose
 
     def make(self) -> str:
         """Give the command that creates missing Secrets; nothing where an operator does."""
@@ -115,7 +115,9 @@ class Secrets:
 
     def _read_from_store(self, name: str) -> Manifest | None:
         every = self.commands.created.of("ExternalSecret")
-        return next((each for each in every if each["spec"]["target"]["name"] == name), None)
+        return next(
+            (manifest for manifest in every if manifest["spec"]["target"]["name"] == name), None
+        )
 
 
 def _entry_of(spec: Manifest) -> str:

@@ -46,13 +46,13 @@ def findings(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
 
     Without a day, rules that look at dates are silent.
     """
-    found = (finding for rule in RULES for finding in rule.findings(plan, today))
-    return in_order(found)
+    raised = (finding for rule in RULES for finding in rule.findings(plan, today))
+    return in_order(raised)
 
 
-def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings: errors first, then in the order of the choices."""
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(findings, key=_place))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -71,5 +71,5 @@ def unprefixed(name: str) -> bool:
 
 def nearest(name: str) -> str:
     """Give the setting that a name resembles; nothing where it resembles none."""
-    found = get_close_matches(name.removeprefix(PREFIX), _NAMES.split(), n=1, cutoff=CLOSE)
-    return f"{PREFIX}{found[0]}" if found else ""
+    matches = get_close_matches(name.removeprefix(PREFIX), _NAMES.split(), n=1, cutoff=CLOSE)
+    return f"{PREFIX}{matches[0]}" if matches else ""

@@ -17,8 +17,8 @@ FAMILIES: dict[str, frozenset[str]] = {
 
 
 def _families(words: str) -> tuple[str, ...]:
-    found = re.split(r"[^a-z0-9]+", words.lower())
-    return tuple(name for name, members in FAMILIES.items() if members.intersection(found))
+    parts = re.split(r"[^a-z0-9]+", words.lower())
+    return tuple(name for name, members in FAMILIES.items() if members.intersection(parts))
 
 
 def family(plan: Plan) -> str:

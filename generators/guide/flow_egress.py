@@ -82,19 +82,19 @@ def blocked(plan: Plan, name: str, host: str, port: int) -> bool:
         return False
     if internet_open(plan) and port == HTTPS and not (in_the_cluster(host) or _private(host)):
         return False
-    return not any(_may_be(place, host, port) for place in destinations(plan))
+    return not any(_may_be(destination, host, port) for destination in destinations(plan))
 
 
-def _may_be(place: Destination, host: str, port: int) -> bool:
+def _may_be(destination: Destination, host: str, port: int) -> bool:
     """Tell whether an entry of the egress list may let an address through.
 
     A policy knows the port of the pod, which may be another than that of its Service.
     """
-    if place.namespace:
-        return service_namespace(host, own=".") == place.namespace
-    if place.port not in (0, port):
+    if destination.namespace:
+        return service_namespace(host, own=".") == destination.namespace
+    if destination.port not in (0, port):
         return False
-    return covers(place.network, host) if is_address(host) else not in_the_cluster(host)
+    return covers(destination.network, host) if is_address(host) else not in_the_cluster(host)
 
 
 def _private(host: str) -> bool:

@@ -73,7 +73,7 @@ PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc
 def private_networks(cidrs: Iterable[str]) -> bool:
     """Tell whether networks are given and every one of them is a private one."""
     given = tuple(cidrs)
-    return bool(given) and all(any(_inside(each, wide) for wide in PRIVATE) for each in given)
+    return bool(given) and all(any(_inside(network, wide) for wide in PRIVATE) for network in given)
 
 
 def _inside(network: str, wide: str) -> bool:

@@ -45,5 +45,5 @@ def floats(tag: str) -> bool:
 
 def is_series(tag: str) -> bool:
     """Tell whether a tag names a series, which moves with each patch; `1.8-deadbee` is a commit."""
-    found = SERIES.fullmatch(tag.strip())
-    return found is not None and not COMMIT.fullmatch(found["variant"] or "")
+    series = SERIES.fullmatch(tag.strip())
+    return series is not None and not COMMIT.fullmatch(series["variant"] or "")

@@ -77,14 +77,14 @@ class Rule:
         return tuple(self._finding(remark) for remark in remarks)
 
     def _finding(self, remark: str | Remark) -> Finding:
-        said = Remark(remark) if isinstance(remark, str) else remark
+        worded = Remark(remark) if isinstance(remark, str) else remark
         return Finding(
             self,
-            said.message,
-            said.at or self.about,
-            said.fix or self.fix,
-            said.change,
-            said.severity or self.severity,
+            worded.message,
+            worded.at or self.about,
+            worded.fix or self.fix,
+            worded.change,
+            worded.severity or self.severity,
         )
 
 

@@ -81,5 +81,5 @@ def tls_secrets(plan: Plan) -> tuple[tuple[str, str], ...]:
         return ()
     named = plan.tls.secrets
     names = {"api": named.api, "ui": named.ui, "docs": named.docs}
-    parts = [each.part for each in published(plan)]
+    parts = [host.part for host in published(plan)]
     return tuple((f"tls.secrets.{part}", names[part]) for part in parts if names[part])

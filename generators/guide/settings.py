@@ -82,10 +82,10 @@ WRITTEN = frozenset(
 
 def truth(plan: Plan, name: str) -> bool | None:
     """Read a setting as yes or no, as pydantic does; ``None`` where it is not set or neither."""
-    said = plan.operations.settings.get(name, "").strip().lower()
-    if said in ("true", "1", "yes", "on", "t", "y"):
+    text = plan.operations.settings.get(name, "").strip().lower()
+    if text in ("true", "1", "yes", "on", "t", "y"):
         return True
-    return False if said in ("false", "0", "no", "off", "f", "n") else None
+    return False if text in ("false", "0", "no", "off", "f", "n") else None
 
 
 def writable(plan: Plan, path: str) -> bool:
@@ -95,4 +95,4 @@ def writable(plan: Plan, path: str) -> bool:
         return True
     mounted = (volume.mount_path for volume in operations.volumes if not volume.read_only)
     places = ("/tmp", plan.storage.config_dir, *operations.writable_paths, *mounted)  # noqa: S108 - the pod's
-    return any(below(place, path) for place in places)
+    return any(below(mount, path) for mount in places)

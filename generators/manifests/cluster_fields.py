@@ -78,8 +78,10 @@ def _outside_or_in_mesh(plan: Plan, value: Any) -> Any:
         inner = copied.get(key)
         if isinstance(inner, dict) and _labels(inner):
             metadata = inner if key == "inheritedMetadata" else inner["metadata"]
-            told = _told(metadata)
-            copied[key] = told if key == "inheritedMetadata" else {**inner, "metadata": told}
+            labelled = _told(metadata)
+            copied[key] = (
+                labelled if key == "inheritedMetadata" else {**inner, "metadata": labelled}
+            )
     return copied
 
 

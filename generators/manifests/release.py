@@ -96,12 +96,12 @@ def _change_patch(plan: Plan) -> Patch | None:
     the pod's template does.
     """
     change, about = plan.release.change.strip(), plan.metadata.description.strip()
-    said = {
+    answers = {
         "kubernetes.io/change-cause": change,
         # A dedicated namespace carries it instead.
         "kubernetes.io/description": "" if plan.release.namespace_dedicated else about,
     }
-    annotations = {name: text for name, text in said.items() if text}
+    annotations = {name: text for name, text in answers.items() if text}
     if not annotations:
         return None
     rolls = {"template": {"metadata": {"annotations": {"skillflaw.io/change": change}}}}

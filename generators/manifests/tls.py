@@ -45,10 +45,12 @@ def tls(plan: Plan) -> Part:
         return Part()
     made = plan.tls.mode == "cert-manager" and reads_secrets(plan)
     explicit = made and plan.ingress.controller == "gateway-api"
-    kept = plan.tls.mode == "existing-secret" and reads_secrets(plan)
+    existing = plan.tls.mode == "existing-secret" and reads_secrets(plan)
     return Part(
         files=(_certificates_file(plan),) if explicit else (),
-        secrets=tuple(_required(certificate) for certificate in certificates(plan)) if kept else (),
+        secrets=tuple(_required(certificate) for certificate in certificates(plan))
+        if existing
+        else (),
         notes=tuple(_notes(plan)),
         crds=("cert-manager.io",) if made else (),
     )
@@ -86,7 +88,7 @@ def secret_name(plan: Plan, part: str) -> str:
     hosts = exposed(plan)
     same = [host for host in hosts if part in hosts and hosts[host] == hosts[part]] or [part]
     chosen = {"api": plan.tls.secrets.api, "ui": plan.tls.secrets.ui, "docs": plan.tls.secrets.docs}
-    named = [chosen[each] for each in same if chosen[each]]
+    named = [chosen[sibling] for sibling in same if chosen[sibling]]
     return named[0] if named else f"{plan.name}-{same[0]}-tls"
 
 
@@ -191,8 +193,8 @@ def _notes(plan: Plan) -> Iterator[Note]:
 
 def _cert_manager_notes(plan: Plan, gateway: bool) -> Iterator[Note]:
     issuer = plan.tls.issuer
-    place = f" in {plan.release.namespace}" if issuer.kind == "Issuer" else ""
-    yield _manual_task(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{place}.")
+    suffix = f" in {plan.release.namespace}" if issuer.kind == "Issuer" else ""
+    yield _manual_task(f"The {issuer.kind} {issuer.name or '(not named)'} has to exist{suffix}.")
     if plan.tls.challenge == "http01":
         solver = (
             "use gatewayHTTPRoute with this Gateway as its parent, and cert-manager runs with its "

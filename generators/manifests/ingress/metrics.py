@@ -33,8 +33,8 @@ class IngressMetrics:
 
     def slow(self, seconds: int) -> str:
         """Write that the API's latency is above a bound."""
-        found = [self.latency(matcher) for matcher in self.api]
-        return f"({' or '.join(found)}) > {seconds}"
+        latencies = [self.latency(matcher) for matcher in self.api]
+        return f"({' or '.join(latencies)}) > {seconds}"
 
 
 def mean(total: str, count: str) -> Callable[[str], str]:

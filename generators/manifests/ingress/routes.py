@@ -118,10 +118,10 @@ def refuses(plan: Plan) -> bool:
 
 def first_of_hosts(plan: Plan) -> tuple[Site, ...]:
     """List one site for each hostname: the first."""
-    found: dict[str, Site] = {}
+    by_host: dict[str, Site] = {}
     for site in sites(plan):
-        found.setdefault(site.host, site)
-    return tuple(found.values())
+        by_host.setdefault(site.host, site)
+    return tuple(by_host.values())
 
 
 def redirects(plan: Plan) -> bool:

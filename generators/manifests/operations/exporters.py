@@ -30,15 +30,15 @@ def exporters(plan: Plan) -> Part:
     """Make the exporters that the plan's monitoring of outside stores needs."""
     made = wanted(plan)
     return Part(
-        files=tuple(_file(plan, each) for each in made),
+        files=tuple(_file(plan, exporter) for exporter in made),
         secrets=required(plan),
-        images=tuple(each.image for each in made),
+        images=tuple(exporter.image for exporter in made),
     )
 
 
 def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secrets that the exporters count on."""
-    return tuple(each.secret for each in wanted(plan))
+    return tuple(exporter.secret for exporter in wanted(plan))
 
 
 def _file(plan: Plan, exporter: Exporter) -> File:

@@ -45,10 +45,10 @@ def gitops(plan: Plan) -> Part:
     return _flux(plan) if plan.operations.gitops == "flux" else Part()
 
 
-def _path(plan: Plan, place: str) -> str:
+def _path(plan: Plan, folder: str) -> str:
     """Write the path of a directory of the bundle in the repository, without a leading slash."""
     folders = [part for part in plan.operations.git_path.split("/") if part not in ("", ".")]
-    return "/".join([*folders, plan.name, place])
+    return "/".join([*folders, plan.name, folder])
 
 
 def encrypted_path(plan: Plan) -> str:

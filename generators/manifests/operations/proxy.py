@@ -49,8 +49,12 @@ def bypassed(plan: Plan) -> tuple[str, ...]:
                 *LOCAL,
                 *CLUSTER,
                 *(f"skillflaw-{part}" for part in plan.topology.parts),
-                *(f".{place.namespace}" for place in destinations if place.namespace),
-                *(place.network for place in destinations if place.network),
+                *(
+                    f".{destination.namespace}"
+                    for destination in destinations
+                    if destination.namespace
+                ),
+                *(destination.network for destination in destinations if destination.network),
                 *filter(None, stores),
                 *filter(None, plan.operations.proxy.no_proxy.split(",")),
             )

@@ -109,7 +109,7 @@ def backend_patch(plan: Plan, component: str) -> Patch:
 
 def notes(plan: Plan) -> tuple[Note, ...]:
     """List what holds for every Redis."""
-    found = [
+    remarks = [
         Note(
             "assumed",
             "SKILLFLAW_REDIS_URL and SKILLFLAW_REDIS_CACHE_EXPIRE are upstream's settings with "
@@ -126,7 +126,7 @@ def notes(plan: Plan) -> tuple[Note, ...]:
         ),
     ]
     if plan.redis.holds == "cache-and-queue":
-        found.append(
+        remarks.append(
             Note(
                 "assumed",
                 "The job queue in Redis is newer than the release that SkillFlaw is probably "
@@ -135,4 +135,4 @@ def notes(plan: Plan) -> tuple[Note, ...]:
                 ("redis.managed",),
             )
         )
-    return tuple(found)
+    return tuple(remarks)

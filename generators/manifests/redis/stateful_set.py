@@ -73,8 +73,8 @@ def _set(plan: Plan) -> Manifest:
         "template": {"metadata": {"labels": labels("cache")}, "spec": _pod(plan)},
     }
     if persistent(plan):
-        kept = {"whenDeleted": "Retain", "whenScaled": "Retain"}
-        spec["persistentVolumeClaimRetentionPolicy"] = kept
+        retention = {"whenDeleted": "Retain", "whenScaled": "Retain"}
+        spec["persistentVolumeClaimRetentionPolicy"] = retention
         spec["volumeClaimTemplates"] = [_claim(plan)]
     return {
         "apiVersion": "apps/v1",

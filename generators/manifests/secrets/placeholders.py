@@ -39,11 +39,11 @@ def property_of(secret: RequiredSecret, placeholder: str) -> str:
 
 def asked(secret: RequiredSecret) -> tuple[str, ...]:
     """List the placeholders of a Secret that only people can answer, each once."""
-    found = [name for entry in secret.entries if not entry.command for name in placeholders(entry)]
-    return tuple(dict.fromkeys(found))
+    names = [name for entry in secret.entries if not entry.command for name in placeholders(entry)]
+    return tuple(dict.fromkeys(names))
 
 
 def generated(secret: RequiredSecret) -> tuple[str, ...]:
     """List the placeholders of a Secret that a command makes, each once."""
-    found = [name for entry in secret.entries if entry.command for name in placeholders(entry)]
-    return tuple(dict.fromkeys(found))
+    names = [name for entry in secret.entries if entry.command for name in placeholders(entry)]
+    return tuple(dict.fromkeys(names))

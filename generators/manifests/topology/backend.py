@@ -59,7 +59,7 @@ def backend_root(plan: Plan) -> Patch:
 
 def _deployment_file(plan: Plan) -> File:
     pattern = "topology.full-web" if plan.topology.web else "topology.api-first"
-    kept = () if plan.storage.mode == "ephemeral" else ("state.config-dir",)
+    statements = () if plan.storage.mode == "ephemeral" else ("state.config-dir",)
     return File(
         path="base/backend-deployment.yaml",
         content=(_deployment(plan),),
@@ -85,7 +85,7 @@ def _deployment_file(plan: Plan) -> File:
         ),
         guide=(
             pattern,
-            *kept,
+            *statements,
             "state.secret-key",
             "security.key-file",
             "security.secrets",

@@ -27,8 +27,8 @@ def described(text: str) -> Manifest:
     Without the space around it: kustomize 5 cannot write a text of several lines that begins with
     a tab.
     """
-    said = text.strip()
-    return {"annotations": {"kubernetes.io/description": said}} if said else {}
+    description = text.strip()
+    return {"annotations": {"kubernetes.io/description": description}} if description else {}
 
 
 def service_account(component: str, annotations: Mapping[str, str] | None = None) -> Manifest:

@@ -24,11 +24,15 @@ from generators.plan import Plan
 def flow_egress_unrestricted(plan: Plan) -> Iterator[str]:
     if not plan.operations.network_policies:
         return
-    wide = [place for place in destinations(plan) if place.network and everywhere(place.network)]
+    wide = [
+        destination
+        for destination in destinations(plan)
+        if destination.network and everywhere(destination.network)
+    ]
     if wide:
         verb = "is" if len(wide) == 1 else "are"
-        opened = _opened(sorted({place.port for place in wide}))
-        names = listed([place.network for place in wide])
+        opened = _opened(sorted({destination.port for destination in wide}))
+        names = listed([destination.network for destination in wide])
         yield f"{names} {verb} wider than any private network, and {opened}."
 
 

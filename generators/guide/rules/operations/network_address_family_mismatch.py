@@ -60,7 +60,9 @@ def _lists(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield store.at("cidrs"), store.cidrs
     # The internet on port 443 is open in both families.
     if not internet_open(plan):
-        networks = (place.network for place in destinations(plan) if place.network)
+        networks = (
+            destination.network for destination in destinations(plan) if destination.network
+        )
         yield "operations.egress", tuple(networks)
     if not isinstance(plan.operations.dns, str):
         yield "operations.dns", plan.operations.dns

@@ -25,5 +25,7 @@ def pod_label_reserved(plan: Plan) -> Iterator[Remark]:
     labels = plan.operations.pod_labels
     for key in labels:
         if key in OURS:
-            kept = {other: value for other, value in labels.items() if other not in OURS}
-            yield Remark(f"The bundle sets the label {key}.", change={"operations.podLabels": kept})
+            others = {other: value for other, value in labels.items() if other not in OURS}
+            yield Remark(
+                f"The bundle sets the label {key}.", change={"operations.podLabels": others}
+            )

@@ -26,9 +26,9 @@ def setting_loads_code(plan: Plan) -> Iterator[Remark]:
     settings = plan.operations.settings
     for path, name in variables(plan):
         if name in LOADS_CODE or name.startswith(("BASH_FUNC_", "DYLD_")):
-            kept = {other: value for other, value in settings.items() if other != name}
+            others = {other: value for other, value in settings.items() if other != name}
             yield Remark(
                 f"{name} decides which code the container runs.",
                 at=(path,),
-                change={path: kept} if path == "operations.settings" else {},
+                change={path: others} if path == "operations.settings" else {},
             )

@@ -65,14 +65,17 @@ def _open(plan: Plan, url: str) -> bool:
     public = not (is_address(host) and private_networks([_whole(host)]))
     if internet_open(plan) and port == HTTPS and public and not in_the_cluster(host):
         return True
-    return any(place.port in (0, port) and _within(place, host) for place in destinations(plan))
+    return any(
+        destination.port in (0, port) and _within(destination, host)
+        for destination in destinations(plan)
+    )
 
 
-def _within(place: Destination, host: str) -> bool:
-    if place.namespace:
-        return service_namespace(host, own=".") == place.namespace
+def _within(destination: Destination, host: str) -> bool:
+    if destination.namespace:
+        return service_namespace(host, own=".") == destination.namespace
     # A hostname may have any address.
-    return covers(place.network, host) if is_address(host) else not in_the_cluster(host)
+    return covers(destination.network, host) if is_address(host) else not in_the_cluster(host)
 
 
 def _whole(address: str) -> str:

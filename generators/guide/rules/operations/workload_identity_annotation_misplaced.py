@@ -36,12 +36,12 @@ def workload_identity_annotation_misplaced(plan: Plan) -> Iterator[Remark]:
     operations = plan.operations
     moved = {key: text for key, text in operations.pod_annotations.items() if key in KEYS}
     if moved:
-        kept = {key: text for key, text in operations.pod_annotations.items() if key not in KEYS}
+        others = {key: text for key, text in operations.pod_annotations.items() if key not in KEYS}
         accounts = {**operations.service_account_annotations, **moved}
         yield Remark(
             f"{next(iter(moved))} is among the annotations of the pods.",
             change={
-                "operations.podAnnotations": kept,
+                "operations.podAnnotations": others,
                 "operations.serviceAccountAnnotations": accounts,
             },
         )

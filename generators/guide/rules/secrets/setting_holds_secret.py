@@ -31,7 +31,7 @@ def setting_holds_secret(plan: Plan) -> Iterator[Remark]:
     for name in settings:
         if secret_name(name):
             listed = {"name": name, "secret": SECRET, "key": name}
-            kept = {other: value for other, value in settings.items() if other != name}
+            others = {other: value for other, value in settings.items() if other != name}
             known = plain_value(plan.operations.environment)
             yield Remark(
                 f"The name of the setting {name} says it holds a secret.",
@@ -39,7 +39,7 @@ def setting_holds_secret(plan: Plan) -> Iterator[Remark]:
                 f"{{name: {name}, secret: {SECRET}, key: {name}}}. Remove it from "
                 "operations.settings.",
                 change={
-                    "operations.settings": kept,
+                    "operations.settings": others,
                     "operations.environment": [*known, listed],
                 },
             )

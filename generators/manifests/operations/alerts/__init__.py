@@ -146,7 +146,7 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
 
 
 def _unmeasured(plan: Plan) -> tuple[Note, ...]:
-    found = []
+    notes = []
     for name, topic, on in (
         ("PostgreSQL", "database", not plan.database.monitoring),
         ("Redis", "redis", plan.redis.mode != "none" and not plan.redis.monitoring),
@@ -154,5 +154,5 @@ def _unmeasured(plan: Plan) -> tuple[Note, ...]:
         if on:
             signal = "postgres" if topic == "database" else topic
             text = f"{name} has no exporter, so no alert fires when it is down or full."
-            found.append(Note("limit", text, (f"{topic}.monitoring",), (f"health.{signal}",)))
-    return tuple(found)
+            notes.append(Note("limit", text, (f"{topic}.monitoring",), (f"health.{signal}",)))
+    return tuple(notes)

@@ -82,7 +82,7 @@ def _tunnelled(rule: Manifest) -> Manifest:
 
 def notes(plan: Plan) -> tuple[Note, ...]:
     """Say what the mesh is taken to be."""
-    told = {
+    texts = {
         "istio-sidecar": (
             "Istio's control plane is in istio-system, and its release is 1.24 or newer, which "
             "runs istio-proxy as a native sidecar where a pod asks for it. The backend, the "
@@ -96,5 +96,5 @@ def notes(plan: Plan) -> tuple[Note, ...]:
             "mode STRICT the ingress controller, Prometheus and its prober have to be in the mesh."
         ),
     }
-    text = told.get(plan.release.mesh)
+    text = texts.get(plan.release.mesh)
     return (Note("assumed", text, ("release.mesh",), ("security.network",)),) if text else ()

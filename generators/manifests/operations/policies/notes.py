@@ -60,14 +60,14 @@ def _dns(plan: Plan) -> str:
 
 
 def _stores(plan: Plan) -> tuple[Note, ...]:
-    found = []
+    notes = []
     for name, store, path in (
         ("PostgreSQL", plan.database, "database"),
         ("Redis", plan.redis, "redis"),
     ):
         if store.mode != "external":
             continue
-        found.append(
+        notes.append(
             Note(
                 "manual",
                 "A NetworkPolicy does not protect a server outside the cluster. Restrict the "
@@ -77,10 +77,10 @@ def _stores(plan: Plan) -> tuple[Note, ...]:
             )
         )
         if server(store.host, store.cidrs) == networks(EVERY_ADDRESS):
-            found.append(_open(name, f"{path}.cidrs", store.port))
+            notes.append(_open(name, f"{path}.cidrs", store.port))
         if service_namespace(store.host, own=OWN) and not store.cidrs:
-            found.append(_service(name, path, store.port))
-    return tuple(found)
+            notes.append(_service(name, path, store.port))
+    return tuple(notes)
 
 
 def _open(name: str, path: str, port: int) -> Note:

@@ -91,15 +91,15 @@ def tcp(ports: Iterable[int]) -> list[Manifest]:
 
 def incoming(peers: Iterable[Manifest], *ports: int) -> tuple[Manifest, ...]:
     """Let peers in; no rule at all without a peer, because an empty list means everyone."""
-    found = list(peers)
-    return ({"from": found, "ports": tcp(ports)},) if found else ()
+    sources = list(peers)
+    return ({"from": sources, "ports": tcp(ports)},) if sources else ()
 
 
 def outgoing(peers: Iterable[Manifest], *ports: int) -> tuple[Manifest, ...]:
     """Let the pods out to peers; no rule without a peer, all TCP ports without a port."""
-    found = list(peers)
+    targets = list(peers)
     wanted = tcp(ports) or [{"protocol": "TCP"}]
-    return ({"to": found, "ports": wanted},) if found else ()
+    return ({"to": targets, "ports": wanted},) if targets else ()
 
 
 def policy(

@@ -107,7 +107,7 @@ def _listener(plan: Plan, host: str) -> str:
 
 
 def _part(plan: Plan, host: str) -> str:
-    return next(part for part, each in exposed(plan).items() if each == host)
+    return next(part for part, hostname in exposed(plan).items() if hostname == host)
 
 
 def _hosts(plan: Plan) -> tuple[str, ...]:

@@ -43,13 +43,13 @@ SERVICE = "traefik.ingress.kubernetes.io/service"
 
 def traefik(plan: Plan) -> Part:
     """Make the Ingresses, the redirect, the middlewares and the backend's transport."""
-    found = sites(plan)
+    routes = sites(plan)
     return Part(
         files=(
-            *(_file(plan, site) for site in found),
+            *(_file(plan, site) for site in routes),
             *((_redirect_file(plan),) if redirects(plan) else ()),
             *_middlewares_file(plan),
-            *(_to_backend(plan) if any(site.long for site in found) else ()),
+            *(_to_backend(plan) if any(site.long for site in routes) else ()),
         ),
         notes=tuple(traefik_notes(plan)),
         crds=("traefik.io",),

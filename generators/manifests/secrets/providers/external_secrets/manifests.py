@@ -118,8 +118,8 @@ def _sources(plan: Plan, secret: RequiredSecret) -> list[Manifest]:
     """List what is read: a property for each placeholder, and for each key without any."""
     names: list[str] = []
     for entry in secret.entries:
-        found = [property_of(secret, name) for name in placeholders(entry)]
-        names += found or [entry.key]
+        properties = [property_of(secret, name) for name in placeholders(entry)]
+        names += properties or [entry.key]
     return [
         {"secretKey": name, "remoteRef": {"key": _remote(plan, secret), "property": name}}
         for name in dict.fromkeys(names)
