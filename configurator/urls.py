@@ -9,6 +9,7 @@ from django.urls import path
 from configurator.api import reference
 from configurator.api.site import api
 from configurator.views import accounts
+from configurator.views import answers
 from configurator.views import audit_log
 from configurator.views import comments
 from configurator.views import comparison
@@ -210,6 +211,8 @@ urlpatterns = [
     path("c/<uuid:key>/download/", files.download, name="download"),
     path("c/<uuid:key>/plan.yaml", files.plan_file, name="plan-file"),
     path("c/<uuid:key>/files/<path:path>", files.file, name="file"),
+    path("c/<uuid:key>/answers/", answers.answers, name="answers"),
+    path("c/<uuid:key>/answers/check/", answers.check, name="answers-check"),
     path("c/<uuid:key>/<slug:slug>/", wizard.step, name="step"),
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]

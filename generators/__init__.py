@@ -18,6 +18,14 @@ from generators.changes import as_markdown as changes_as_markdown
 from generators.changes import bundle_changes
 from generators.changes import changed_namespace
 from generators.changes import unmet_targets
+from generators.derivation import SHORTHANDS
+from generators.derivation import Origin
+from generators.derivation import Shorthand
+from generators.derivation import completed as with_derived
+from generators.derivation import following
+from generators.derivation import origin
+from generators.derivation import pasted
+from generators.derivation import respelled
 from generators.documents.rationale import Chapter
 from generators.documents.rationale import Rationale
 from generators.documents.rationale import Reason
@@ -128,6 +136,7 @@ __all__ = [
     "PLAN_LIMIT",
     "PRESETS",
     "RULES",
+    "SHORTHANDS",
     "STATEMENTS",
     "VERSION",
     "Amounts",
@@ -153,6 +162,7 @@ __all__ = [
     "Judgement",
     "Node",
     "ObjectChange",
+    "Origin",
     "Placeholder",
     "Plan",
     "PlanFile",
@@ -167,6 +177,7 @@ __all__ = [
     "Rendered",
     "Rule",
     "Severity",
+    "Shorthand",
     "Statement",
     "Topology",
     "Unreadable",
@@ -196,6 +207,7 @@ __all__ = [
     "fixed",
     "fixed_file",
     "flow_mapping",
+    "following",
     "inventory",
     "is_custom",
     "judge",
@@ -204,6 +216,8 @@ __all__ = [
     "line_numbers",
     "located",
     "memory",
+    "origin",
+    "pasted",
     "plain_value",
     "plan_file_yaml",
     "plan_from_zip",
@@ -220,6 +234,7 @@ __all__ = [
     "received",
     "recommended",
     "renderings",
+    "respelled",
     "revised",
     "rules_as_json",
     "rules_as_text",
@@ -237,6 +252,7 @@ __all__ = [
     "unreadable_as_json",
     "unreadable_as_sarif",
     "with_changes",
+    "with_derived",
 ]
 
 # Every rule: those of one plan, and those that compare environments.

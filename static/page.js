@@ -31,6 +31,11 @@ if (form) {
   let typed = 0, sending = 0, sent = 0;
   const inputs = new Map();
   form.addEventListener("input", (event) => { inputs.set(event.target, typed += 1); });
+  // A pasted text, or one that somebody has left, may be taken apart; one being typed may not.
+  form.addEventListener("htmx:configRequest", (event) => {
+    const cause = event.detail.triggeringEvent;
+    if (cause?.type === "change" || cause?.inputType === "insertFromPaste") event.detail.parameters.settled = "1";
+  });
   form.addEventListener("submit", () => { sent = typed; });
   form.addEventListener("htmx:beforeSend", () => { sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {

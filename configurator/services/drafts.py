@@ -19,9 +19,10 @@ from configurator.services.locking import locked
 
 
 def start(visitor: Visitor, preset: generators.Preset | None = None) -> Configuration:
-    """Create a draft, blank or from a preset."""
+    """Create a draft, blank or from a preset, with what follows from its choices filled in."""
     document = preset.document() if preset else dict(BLANK)
-    return create(visitor, generators.read_document(document), preset.slug if preset else "")
+    plan = generators.with_derived(generators.read_document(document))
+    return create(visitor, plan, preset.slug if preset else "")
 
 
 def create(

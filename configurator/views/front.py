@@ -35,11 +35,11 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin a draft from a preset or from blank."""
+    """Begin a draft from a preset or from blank, and ask what only the engineer knows."""
     slug = request.POST.get("preset", "")
     preset = next((preset for preset in generators.PRESETS if preset.slug == slug), None)
     draft = drafts.start(_visitor(request), preset)
-    return redirect("step", draft.pk, "metadata")
+    return redirect("answers", draft.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         context = {**_front(request), "problems": error.problems, "file": sent}
         return render(request, "front.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     draft = drafts.import_plan(_visitor(request), plan, source)
-    return redirect("findings", draft.pk)
+    return redirect("answers", draft.pk)
 
 
 def _visitor(request: HttpRequest) -> access.Visitor:

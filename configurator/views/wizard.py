@@ -59,7 +59,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     environment = _environment(request, draft, step)
     if request.method != "POST":
         return render(request, "wizard/step.html", _page(draft, step, environment))
-    if _too_large(request):
+    if too_large(request):
         return errors.too_large(request)
     own = _own_repository(request, draft) if OWN_REPOSITORY in request.POST else {}
     sent = answered(request.POST, own)
@@ -67,7 +67,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     saved = save_step(draft.pk, step, submission, access.person(request), environment)
     if saved.conflicts:
         return render(request, "wizard/step.html", _page(saved.draft, step, environment, saved))
-    _report_updates(request, saved)
+    report_updates(request, saved)
     return redirect(_next_url(request, saved, step, environment))
 
 
@@ -85,12 +85,12 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Autosave what was typed so far, and refresh the findings."""
     draft, step = access.draft(request, key), _step(slug)
     environment = _environment(request, draft, step)
-    if _too_large(request):
+    if too_large(request):
         return errors.too_large(request)
     submission = read_submission(step, request.POST)
     saved = save_step(draft.pk, step, submission, access.person(request), environment)
     context = _context(saved.draft, step, environment, saved)
-    context |= _refreshed(context["questions"], submission)
+    context |= refreshed(context["questions"], submission, saved.derived)
     context["shown_summary"] = request.POST.get("summary")
     context["page"] = submission.page
     answer = render(request, "wizard/check.html", context)
@@ -98,7 +98,7 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     return answer
 
 
-def _too_large(request: HttpRequest) -> bool:
+def too_large(request: HttpRequest) -> bool:
     """Tell whether a page sends more than any holds: each word of it is looked through."""
     return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_STEP
 
@@ -148,7 +148,7 @@ def _context(
         "invalid": [
             question for question in step_questions if question.bound and question.bound.errors
         ],
-        "panel": list(_panel(draft, step, environment)),
+        "panel": list(panel_groups(draft, step, environment)),
         "environment": environment,
         "query": query_of(environment),
         "tabs": tabs(draft, step, environment),
@@ -165,10 +165,10 @@ def _context(
     }
 
 
-def _refreshed(
-    step_questions: Iterable[Question], submission: Submission
+def refreshed(
+    step_questions: Iterable[Question], submission: Submission, derived: Collection[str] = ()
 ) -> dict[str, list[Question]]:
-    """Part the questions into those that come, go or show what somebody else wrote, and the rest.
+    """Part the questions into those that come, go or show a value that nobody typed, and the rest.
 
     The rest stay as they are and keep the focus.
     """
@@ -176,7 +176,11 @@ def _refreshed(
     present = [
         question for question in step_questions if question.bound or question.choice.path in on_page
     ]
-    unchanged = [question for question in present if _stays(question, on_page, submission.updated)]
+    unchanged = [
+        question
+        for question in present
+        if question.choice.path not in derived and _stays(question, on_page, submission.updated)
+    ]
     return {
         "changed": [question for question in present if question not in unchanged],
         "unchanged": unchanged,
@@ -188,7 +192,7 @@ def _stays(question: Question, on_page: Collection[str], updated: Collection[str
     return bool(question.bound) and path in on_page and (not question.updated or path in updated)
 
 
-def _panel(
+def panel_groups(
     draft: Configuration, step: steps.Step, environment: str
 ) -> Iterator[tuple[str, list[generators.Finding]]]:
     """Part the findings into those of this page and the rest."""
@@ -198,7 +202,7 @@ def _panel(
     yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
 
 
-def _report_updates(request: HttpRequest, saved: SavedStep) -> None:
+def report_updates(request: HttpRequest, saved: SavedStep) -> None:
     """Say what others changed on this page, and this page did not."""
     titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
     for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):

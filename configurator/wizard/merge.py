@@ -77,13 +77,13 @@ def three_way_merge(
     """Find the choices of a sent page whose stored value stays, and why."""
     plan, unfinished = draft.plan_of(environment), draft.unfinished_in(environment)
     theirs = StepForm.stored(plan, submission.asked, unfinished)
+    choices = {path: field.choice for path, field in theirs.choice_fields()}
     outcomes = {
         path: outcome
         for path, digest in digests(theirs).items()
-        if not _wrote_last(draft, key_of(environment, path), submission.page)
+        if not _wrote_last(draft, environment, choices[path], submission.page)
         and (outcome := _outcome(path, digest, _digest(mine.raw(path)), submission))
     }
-    choices = {path: field.choice for path, field in theirs.choice_fields()}
     paths = [path for path, outcome in outcomes.items() if outcome is not Outcome.CHOSEN]
     authors = _authors(draft, paths, sender, environment)
     return Merge(
@@ -115,9 +115,18 @@ def _outcome(path: str, theirs: str, mine: str, submission: Submission) -> Outco
     return Outcome.UPDATED if mine == base else Outcome.CONFLICT
 
 
-def _wrote_last(draft: Configuration, key: str, page: str) -> bool:
+def _wrote_last(
+    draft: Configuration, environment: str, choice: generators.Choice, page: str
+) -> bool:
     """Tell whether this very page wrote the choice last, so that it overwrites only itself."""
-    return bool(page) and draft.writes.get(key, {}).get("page") == page
+    writes = [draft.writes.get(key_of(environment, path), {}) for path in _written_by(choice)]
+    return bool(page) and any(write.get("page") == page for write in writes)
+
+
+def _written_by(choice: generators.Choice) -> tuple[str, ...]:
+    """Name the choices that an answer is stored in: itself, or those that a shorthand covers."""
+    covers = choice.covers if isinstance(choice, generators.Shorthand) else ()
+    return (choice.path, *covers)
 
 
 def _authors(

@@ -21,6 +21,8 @@ from configurator.plans.steps import step_of
 from configurator.wizard.form import html_id
 from configurator.wording.plurals import counted
 
+ANSWERS = "answers"
+SHORTHANDS = frozenset(shorthand.path for shorthand in generators.SHORTHANDS)
 RESULTS = {"blocked": "Blocked", "warnings": "Deployable with warnings", "ready": "Ready"}
 
 
@@ -117,7 +119,8 @@ def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
         if environment and environment not in draft.plan_file.own:
             continue
         step, plan = step_of(path), draft.plan_of(environment)
-        if step and any(choice.path == path and choice.applies(plan) for choice in step.choices):
+        choices = step.choices if step else generators.SHORTHANDS
+        if any(choice.path == path and choice.applies(plan) for choice in choices):
             return question_url(draft, environment, path)
     return ""
 
@@ -153,10 +156,10 @@ def open_answers(draft: Configuration) -> list[tuple[str, list[str]]]:
 def question_url(draft: Configuration, environment: str, path: str) -> str:
     """Give the address of a question in the tab of an environment, or in the shared one."""
     step = step_of(path)
-    if step is None:
-        return ""
+    slug = step.slug if step else ANSWERS if path in SHORTHANDS else ""
     query = f"?environment={environment}" if environment else ""
-    return f"{reverse('step', args=[draft.pk, step.slug])}{query}#question-{html_id(path)}"
+    address = f"{reverse('step', args=[draft.pk, slug])}{query}" if slug else ""
+    return f"{address}#question-{html_id(path)}" if address else ""
 
 
 def summary(draft: Configuration) -> str:

@@ -16,6 +16,7 @@ from configurator.models import Configuration
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.steps import Step
+from configurator.wizard.derivation import offer
 from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import own_values
 from configurator.wizard.environments import shared_value
@@ -30,11 +31,26 @@ LONGEST_EXAMPLE = 60
 
 
 @dataclass(frozen=True)
+class Source:
+    """The answer that a value follows, in words.
+
+    The value ``holds`` where the plan has what follows, and ``waits`` for an answer otherwise.
+    """
+
+    words: str
+    holds: bool
+    waits: bool
+
+
+@dataclass(frozen=True)
 class Question:
     """One choice in the page. Without ``bound`` it is not asked now, and only keeps its place.
 
     ``blank`` is the example of something that only the engineer knows and has not said yet,
     ``digest`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
+    ``offer`` is a value that one press sets. ``origin`` names what the value follows, and
+    ``collapsed`` tells that the page shows this in place of the input. ``in_url`` lists what a
+    URL says beside this host.
     In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
     in the shared tab, ``differing`` gives the environments with other values.
     """
@@ -47,10 +63,27 @@ class Question:
     theirs: Theirs | None = None
     shared: str | None = None
     differing: tuple[tuple[str, str], ...] = ()
+    offer: str = ""
+    origin: Source | None = None
+    value: str = ""
+    in_url: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def collapsed(self) -> bool:
+        """Tell whether the value comes from another answer, so that nobody has to give it."""
+        origin, trouble = self.origin, self.findings or self.conflict
+        follows = bool(origin and (origin.holds or (origin.waits and not self.value)))
+        return follows and not (trouble or (self.bound and self.bound.errors))
 
     @property
     def id(self) -> str:
         return html_id(self.choice.path)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Name the choices of a plan file that the answer is written to."""
+        choice = self.choice
+        return choice.covers if isinstance(choice, generators.Shorthand) else (choice.path,)
 
     @property
     def label(self) -> str:
@@ -131,7 +164,7 @@ def questions(
 ) -> tuple[Question, ...]:
     """Ask what the plan needs on this step; each finding stands at its first choice here."""
     missing, stored = blanks(draft, environment), digests(form)
-    findings = _beside(findings_in(draft, environment), form)
+    findings = beside(findings_in(draft, environment), form)
     return tuple(
         Question(
             choice,
@@ -142,18 +175,31 @@ def questions(
             theirs.get(choice.path),
             shared_value(draft.plan_file, choice, environment),
             () if environment else tuple(own_values(draft.plan_file, choice)),
+            offer_beside(form, choice),
         )
         for choice in step.choices
         if not draft.environments or choice.path != NAMED_BY_KEY
     )
 
 
-def _beside(
-    findings: Iterable[generators.Finding], form: StepForm
+def offer_beside(form: StepForm, choice: generators.Choice) -> str:
+    """Give the value that one press sets where the typed one is invalid or nothing is typed."""
+    if choice.path not in form.fields:
+        return ""
+    typed = form.raw(choice.path)
+    return offer(form.plan, choice, typed) if choice.path in form.errors or not typed else ""
+
+
+def beside(
+    findings: Iterable[generators.Finding],
+    form: StepForm,
+    stand_ins: Mapping[str, str] | None = None,
 ) -> Mapping[str, list[generators.Finding]]:
+    """Place each finding at the first of its choices that is asked, or at what stands in for it."""
     placed: dict[str, list[generators.Finding]] = {}
     for finding in findings:
-        first = next((path for path in finding.paths if path in form.fields), None)
+        asked = ((stand_ins or {}).get(path, path) for path in finding.paths)
+        first = next((path for path in asked if path in form.fields), None)
         if first:
             placed.setdefault(first, []).append(finding)
     return placed

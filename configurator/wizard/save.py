@@ -18,6 +18,9 @@ from configurator.plans.environments import parts_of
 from configurator.plans.steps import Step
 from configurator.services import drafts
 from configurator.services.locking import locked
+from configurator.wizard.derivation import answered_otherwise
+from configurator.wizard.derivation import taken_apart
+from configurator.wizard.derivation import written_out
 from configurator.wizard.form import StepForm
 from configurator.wizard.merge import Theirs
 from configurator.wizard.merge import three_way_merge
@@ -29,13 +32,17 @@ class SavedStep:
     """The result of a save: the draft, the form as it was sent, and what others wrote.
 
     ``theirs`` holds, by path, what another page saved meanwhile and this one did not overwrite.
-    ``asks_more`` tells that the plan now asks for more on this step.
+    ``asks_more`` tells that the plan now asks for more on this step, and ``derived`` names the
+    choices whose value followed from another answer, or is not written as it was typed. ``said``
+    names the choices that the page changed or left invalid.
     """
 
     draft: Configuration
     form: StepForm
     theirs: Mapping[str, Theirs]
     asks_more: bool = False
+    derived: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     @property
     def conflicts(self) -> dict[str, Any]:
@@ -61,16 +68,19 @@ def save_step(
     """
     draft = locked(key)
     paths_before = applicable_paths(draft.plan_of(environment), step)
-    form = StepForm(draft.plan_of(environment), submission.asked, submission.values)
+    plan = draft.plan_of(environment)
+    apart = taken_apart(plan, submission)
+    form = StepForm(plan, submission.asked, apart.inputs)
     changes, unreadable = form.changes(), form.unfinished()
     merge = three_way_merge(draft, form, submission, writer, environment)
     use_shared = submission.use_shared if environment else ()
     mine = form.fields.keys() - merge.stored - {*use_shared}
-    values = {path: value for path, value in changes.items() if path in mine}
+    said = {path: value for path, value in changes.items() if path in mine}
+    values = written_out(plan, {**apart.others, **said})
     unfinished = {
         path: raw
         for path, raw in draft.unfinished_in(environment).items()
-        if path not in {*mine, *use_shared}
+        if path not in {*mine, *use_shared, *values, *answered_otherwise(values)}
     }
     unfinished |= {path: raw for path, raw in unreadable.items() if path in mine}
     file = draft.plan_file
@@ -84,12 +94,27 @@ def save_step(
         page=submission.page,
     )
     asks_more = not set(applicable_paths(draft.plan_of(environment), step)) <= set(paths_before)
-    return SavedStep(draft, form, merge.theirs, asks_more)
+    derived = apart.rewritten | (values.keys() - said.keys())
+    if submission.settled:
+        derived |= _spelled_otherwise(draft.plan_of(environment), form, said)
+    changed = frozenset({*said, *unreadable})
+    return SavedStep(draft, form, merge.theirs, asks_more, frozenset(derived), changed)
 
 
 def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
     """List the choices of a step that this plan needs, by path."""
     return tuple(choice.path for choice in step.choices if choice.applies(plan))
+
+
+def _spelled_otherwise(
+    plan: generators.Plan, form: StepForm, said: Mapping[str, Any]
+) -> frozenset[str]:
+    """Name the shorthands that the plan spells otherwise than they were typed: a tag alone."""
+    return frozenset(
+        shorthand.path
+        for shorthand in generators.SHORTHANDS
+        if shorthand.path in said and form.raw(shorthand.path) != shorthand.of(plan)
+    )
 
 
 def _with_other_tabs(

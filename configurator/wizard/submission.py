@@ -23,6 +23,9 @@ class Submission:
     ``take_theirs`` are the choices whose other value is to stay, ``decided`` the values of others
     that a decision was made about, and ``updated`` the choices that the page shows as updated.
     ``use_shared`` are the choices that an environment is to have no own value of.
+
+    ``settled`` tells that nobody is in the middle of a word, and ``use`` names the choice whose
+    offered value is to be taken.
     """
 
     asked: tuple[generators.Choice, ...]
@@ -33,6 +36,8 @@ class Submission:
     decided: Mapping[str, str] | None = None
     updated: frozenset[str] = frozenset()
     use_shared: tuple[str, ...] = ()
+    settled: bool = False
+    use: str = ""
 
     def decides_on(self, path: str, digest: str) -> bool:
         """Tell whether somebody decided about this very value of another page."""
@@ -61,6 +66,8 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
         },
         updated=frozenset(sent.getlist("updated")),
         use_shared=tuple(sent.getlist("shared")) if pressed else (),
+        settled=pressed or "settled" in sent,
+        use=sent.get("use", "") if pressed else "",
     )
 
 

@@ -24,7 +24,10 @@ def rule_title(slug: str) -> str:
 
 @cache
 def _choices() -> Mapping[str, str]:
-    return {choice.path: choice.title for choice in (*METADATA, *generators.choices())}
+    return {
+        choice.path: choice.title
+        for choice in (*METADATA, *generators.SHORTHANDS, *generators.choices())
+    }
 
 
 @cache
