@@ -37,6 +37,11 @@ from generators.environments.promotion import Difference
 from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
 from generators.environments.rendering import renderings
+from generators.explanation import ExplainedLine
+from generators.explanation import explain
+from generators.explanation import explained_files
+from generators.explanation.report import explanation_as_json
+from generators.explanation.report import explanation_as_text
 from generators.guide import ENVIRONMENT_RULES
 from generators.guide import RULES as PLAN_RULES
 from generators.guide import STATEMENTS
@@ -154,6 +159,7 @@ __all__ = [
     "ConsequenceKind",
     "Difference",
     "Entry",
+    "ExplainedLine",
     "FileJudgement",
     "Finding",
     "Fix",
@@ -204,6 +210,10 @@ __all__ = [
     "credential_in",
     "digests_in",
     "dump",
+    "explain",
+    "explained_files",
+    "explanation_as_json",
+    "explanation_as_text",
     "fixed",
     "fixed_file",
     "flow_mapping",

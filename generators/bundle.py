@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generators.documents import customization
+from generators.documents import custom_folder
 from generators.documents import documents
 from generators.environments import together
 from generators.judgement import FileJudgement
@@ -98,14 +98,14 @@ def files_of(judgement: Judgement | FileJudgement) -> Bundle:
     """
     if isinstance(judgement, FileJudgement):
         plans = judgement.file.plans.values()
-        own = [file for plan in plans for file in customization(plan)]
+        own = [file for plan in plans for file in custom_folder(plan)]
         return _complete(judgement.name, (*together(judgement), *own))
     layout = judgement.layout
     files = [rendered(file) for file in layout.files]
     for config_map in layout.whole.config_maps:
         files += of_config_map(config_map)
     plan = judgement.plan
-    return _complete(plan.name, (*files, *documents(judgement), *customization(plan)))
+    return _complete(plan.name, (*files, *documents(judgement), *custom_folder(plan)))
 
 
 def bundle_of(file: PlanFile) -> Bundle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generators.guide.settings import decided
 from generators.layout.assembly import merged
+from generators.layout.assembly import parts_of
 from generators.plan import recommended
 from generators.plan import revised
 from tests.plans import branches
@@ -28,7 +29,7 @@ def test_a_setting_is_decided_by_a_choice_or_free_on_purpose() -> None:
     free = {
         name
         for plan in branches().values()
-        for name in merged(plan).settings.keys() - decided(plan).keys()
+        for name in merged(plan, parts_of(plan)).settings.keys() - decided(plan).keys()
     }
 
     assert free == FREE

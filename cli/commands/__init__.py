@@ -9,6 +9,7 @@ PROGRAM = "skillflaw-configurator"
 SUMMARIES = {
     "validate": "Check a plan file against the production guide.",
     "generate": "Generate the bundle of a plan file, as a folder or as a zip.",
+    "explain": "Explain why each line of the bundle is there.",
     "promote": "Give an environment the release of another one.",
     "verify": "Check the files of a bundle: its checksums, and an approval record.",
     "rules": "List every rule.",

@@ -111,7 +111,7 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     )
 
 
-def customization(plan: Plan) -> tuple[Rendered, ...]:
+def custom_folder(plan: Plan) -> tuple[Rendered, ...]:
     """Write the folder in which the team patches the overlay of a plan's environment."""
     release = plan.release
     return tuple(custom_files(_templates(), release.environment, release.backend.image))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generators.environments.arrangement import Arrangement
@@ -13,6 +15,7 @@ from generators.environments.overlay import Side
 from generators.environments.overlay import overlay
 from generators.environments.papers import overview
 from generators.environments.papers import papers
+from generators.environments.papers import release_of
 from generators.environments.papers import shared_rationale
 from generators.environments.relocation import belongings
 from generators.environments.relocation import folders_of
@@ -31,7 +34,7 @@ from generators.output.files import Rendered
 from generators.output.files import rendered
 from generators.plan import Plan
 
-__all__ = ["located", "together"]
+__all__ = ["answered", "located", "manifests", "release_of", "together"]
 
 BESIDE = ("scripts/", "gitops/")
 
@@ -43,15 +46,37 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     from its environment alone. Each overlay renders to the objects that its plan alone renders to.
     """
     common = answered(judgement.file.shared)
-    common_files = _common_files(common)
+    shared = _side(common, laid_out(common))
+    common_files = tuple(_shared(shared.parts))
     rationale = shared_rationale(common)
     files = list(common_files)
-    for part, made, beside in _overlays(judgement, common, common_files):
+    for made, beside in _overlays(_sides(judgement), shared, common_files):
         files += made.files
-        placed_beside = [rendered(moved(file, made.moves)) for file in beside]
+        placed_beside = _beside(made, beside)
         files += placed_beside
+        part = judgement.judgements[made.environment]
         files += papers(_alone(part), made, placed_beside, rationale)
     return (*files, *overview(judgement, rationale))
+
+
+def manifests(
+    common: tuple[Plan, Layout], own: Mapping[str, tuple[Plan, Layout]]
+) -> tuple[Rendered, ...]:
+    """Write the same files without a document, of layouts that are made already.
+
+    ``common`` is what all environments share, with its open hostnames answered.
+    """
+    shared = _side(*common)
+    common_files = tuple(_shared(shared.parts))
+    files = list(common_files)
+    sides = {environment: _side(*made) for environment, made in own.items()}
+    for made, beside in _overlays(sides, shared, common_files):
+        files += (*made.files, *_beside(made, beside))
+    return tuple(files)
+
+
+def _beside(made: Overlay, beside: Iterable[File]) -> list[Rendered]:
+    return [rendered(moved(file, made.moves)) for file in beside]
 
 
 def located(judgement: FileJudgement) -> FileJudgement:
@@ -62,14 +87,15 @@ def located(judgement: FileJudgement) -> FileJudgement:
     if judgement.file.single or judgement.errors:
         return judgement
     common = answered(judgement.file.shared)
-    composed = _overlays(judgement, common, _common_files(common))
-    judgements = {
-        made.environment: replace(
-            part, coverage=tuple(_relocated(entry, made) for entry in part.coverage)
-        )
-        for part, made, _ in composed
-    }
+    shared = _side(common, laid_out(common))
+    composed = _overlays(_sides(judgement), shared, tuple(_shared(shared.parts)))
+    judgements = {made.environment: _with_names(judgement, made) for made, _ in composed}
     return FileJudgement(judgement.file, judgements)
+
+
+def _with_names(judgement: FileJudgement, made: Overlay) -> Judgement:
+    part = judgement.judgements[made.environment]
+    return replace(part, coverage=tuple(_relocated(entry, made) for entry in part.coverage))
 
 
 def _relocated(entry: Entry, made: Overlay) -> Entry:
@@ -77,23 +103,21 @@ def _relocated(entry: Entry, made: Overlay) -> Entry:
     return replace(entry, by=tuple(names))
 
 
-def _common_files(common: Plan) -> tuple[Rendered, ...]:
-    return tuple(_shared(_side(common, laid_out(common)).parts))
+def _sides(judgement: FileJudgement) -> dict[str, Side]:
+    return {name: _side(part.plan, part.layout) for name, part in judgement.judgements.items()}
 
 
 def _overlays(
-    judgement: FileJudgement, common: Plan, common_files: tuple[Rendered, ...]
-) -> Iterator[tuple[Judgement, Overlay, tuple[File, ...]]]:
-    """Give each environment's judgement, its overlay, and what lies beside the overlays."""
-    shared = _side(common, laid_out(common))
-    for environment, part in judgement.judgements.items():
-        own = _side(part.plan, part.layout)
+    sides: Mapping[str, Side], shared: Side, common_files: tuple[Rendered, ...]
+) -> Iterator[tuple[Overlay, tuple[File, ...]]]:
+    """Give the overlay of each environment, and what lies beside the overlays."""
+    for environment, own in sides.items():
         made = overlay(environment, own, shared)
         beside, entries = belongings(environment, own.parts.beside)
         there = {file.path for file in (*common_files, *made.files)}
-        placed = [file for file in part.layout.files if not file.path.startswith(BESIDE)]
+        placed = [file for file in own.files if not file.path.startswith(BESIDE)]
         moves = folders_of(environment, there) | dict(targets_of(environment, placed, there))
-        yield part, replace(made, moves={**made.moves, **moves, **entries}), beside
+        yield replace(made, moves={**made.moves, **moves, **entries}), beside
 
 
 def _alone(judgement: Judgement) -> Judgement:
@@ -104,7 +128,7 @@ def _alone(judgement: Judgement) -> Judgement:
 
 
 def _side(plan: Plan, layout: Layout) -> Side:
-    return Side(plan, layout.whole, arranged(plan, layout))
+    return Side(plan, layout.whole, arranged(plan, layout), layout.files)
 
 
 def _shared(parts: Arrangement) -> Iterator[Rendered]:

@@ -22,14 +22,19 @@ PLACEHOLDERS = {
 
 def answered(plan: Plan) -> Plan:
     """Give a plan in which open hostnames of what it runs are placeholders."""
+    changes = open_hostnames(plan)
+    return revised(plan, changes) if changes else plan
+
+
+def open_hostnames(plan: Plan) -> dict[str, str]:
+    """Give the placeholders of open hostnames of what a plan runs, by choice."""
     hosts = {f"ingress.hosts.{part}" for part in served(plan)}
     external = {f"{store}.host" for store in ("database", "redis") if _external(plan, store)}
-    changes = {
+    return {
         path: name
         for path, name in PLACEHOLDERS.items()
         if path in hosts | external and not choice_at(path).of(plan)
     }
-    return revised(plan, changes) if changes else plan
 
 
 def _external(plan: Plan, store: str) -> bool:

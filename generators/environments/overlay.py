@@ -37,11 +37,12 @@ CONFIG_MAPS = "config-maps"
 
 @dataclass(frozen=True)
 class Side:
-    """A plan with its parts and its folders."""
+    """A plan with its parts, its folders and its files as it alone would have them."""
 
     plan: Plan
     whole: Part
     parts: Arrangement
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def overview(judgement: FileJudgement, shared: tuple[Section, ...]) -> Iterator[
     for path, why in ABOVE.items():
         text = tidy(_templates().get_template(f"{path}.j2").render(context))
         yield Rendered(path, text, why, guide=("topology.explicit",))
-    release = loader.dump([_release(file)])
+    release = loader.dump([release_of(file)])
     yield Rendered("RELEASE.yaml", release, RELEASE, guide=("rollout.tag", "rollout.revert"))
     plan = loader.dump([complete_file(file)])
     yield Rendered("plan.yaml", plan, PLAN, guide=("topology.explicit",))
@@ -208,7 +208,7 @@ def _context(judgement: FileJudgement) -> dict[str, Any]:
     }
 
 
-def _release(file: PlanFile) -> dict[str, Any]:
+def release_of(file: PlanFile) -> dict[str, Any]:
     """Answer the rollout questions for each environment, in the order of promotion."""
     heading = ("apiVersion", "kind", "metadata")
     answers = {name: release_answers(plan) for name, plan in file.plans.items()}

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cache
 
+from generators.guide import RULES
 from generators.guide import Finding
+from generators.guide import Rule
 from generators.guide import Severity
-from generators.guide import findings
 from generators.plan import Plan
 from generators.plan import choice_at
 from generators.plan import revised
@@ -68,13 +71,24 @@ def placeholders_for(plan: Plan, known: Iterable[Finding] | None = None) -> dict
     asked: dict[str, str] = {}
     for _ in range(MOST_ROUNDS):
         current = revised(plan, asked) if asked else plan
-        raised = findings(current) if known is None else known
+        raised = _asked_of(current) if known is None else known
         known = None
         further = _open_in(current, raised)
         if not further:
             break
         asked |= further
     return asked
+
+
+def _asked_of(plan: Plan) -> Iterator[Finding]:
+    """List the findings of the rules that can ask for a choice with a placeholder."""
+    return (finding for rule in _asking() for finding in rule.findings(plan, None))
+
+
+@cache
+def _asking() -> tuple[Rule, ...]:
+    errors = (rule for rule in RULES if rule.severity is Severity.ERROR)
+    return tuple(rule for rule in errors if not PLACEHOLDERS.keys().isdisjoint(rule.about))
 
 
 def _open_in(plan: Plan, raised: Iterable[Finding]) -> dict[str, str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
+from generators.layout.assembly import ClusterFields
 from generators.layout.assembly import merged
+from generators.layout.assembly import parts_of
 from generators.layout.kustomization import kustomizations
 from generators.layout.settings import settings
+from generators.manifests.cluster_fields import with_cluster_fields
 from generators.manifests.part import Artifact
 from generators.manifests.part import File
 from generators.manifests.part import Part
@@ -25,15 +29,23 @@ class Layout:
 
 def laid_out(plan: Plan) -> Layout:
     """Lay out the files of a plan. It works for any plan, also for one with errors."""
-    whole = merged(plan)
+    layout = layout_of(plan, parts_of(plan))
+    maps = tuple(_with_what_applies(plan, config_map) for config_map in layout.whole.config_maps)
+    return Layout(
+        replace(layout.whole, config_maps=maps),
+        tuple(_with_what_applies(plan, file) for file in layout.files),
+    )
+
+
+def layout_of(
+    plan: Plan, parts: Sequence[Part], fields: ClusterFields = with_cluster_fields
+) -> Layout:
+    """Lay out the topics' parts; each file names every choice that its topic may make it from."""
+    whole = merged(plan, parts, fields)
     chosen = settings(plan, whole)
     files = (*whole.files, *chosen.files, *kustomizations(plan, whole, chosen))
     _refuse_repeats([file.path for file in files])
-    maps = tuple(_with_what_applies(plan, config_map) for config_map in whole.config_maps)
-    return Layout(
-        replace(whole, config_maps=maps),
-        tuple(_with_what_applies(plan, file) for file in files),
-    )
+    return Layout(whole, files)
 
 
 def _with_what_applies(plan: Plan, artifact: Artifact) -> Artifact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -15,6 +16,7 @@ from generators.manifests.images import mirrored
 from generators.manifests.ingress import ingress
 from generators.manifests.operations import operations
 from generators.manifests.operations import preflight
+from generators.manifests.part import File
 from generators.manifests.part import Part
 from generators.manifests.redis import redis
 from generators.manifests.release import release
@@ -27,6 +29,8 @@ from generators.manifests.topology import topology
 from generators.plan import Plan
 
 T = TypeVar("T")
+
+ClusterFields = Callable[[Plan, tuple[File, ...]], tuple[File, ...]]
 
 TOPICS: tuple[Callable[[Plan], Part], ...] = (
     topology,
@@ -42,9 +46,16 @@ TOPICS: tuple[Callable[[Plan], Part], ...] = (
 )
 
 
-def merged(plan: Plan) -> Part:
-    """Put the topics' parts together; two of them making one thing is a ``ValueError``."""
-    parts = [topic(plan) for topic in TOPICS]
+def parts_of(plan: Plan) -> tuple[Part, ...]:
+    """Make the part of each topic."""
+    return tuple(topic(plan) for topic in TOPICS)
+
+
+def merged(plan: Plan, parts: Sequence[Part], fields: ClusterFields = with_cluster_fields) -> Part:
+    """Put the topics' parts together; two of them making one thing is a ``ValueError``.
+
+    ``fields`` writes what the cluster decides into their files.
+    """
     whole = Part(
         files=tuple(chain.from_iterable(part.files for part in parts)),
         settings=_each_once((part.settings for part in parts), "setting"),
@@ -55,7 +66,7 @@ def merged(plan: Plan) -> Part:
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
         crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),
     )
-    files = with_cluster_fields(plan, whole.files)
+    files = fields(plan, whole.files)
     return replace(whole, files=(*files, preflight(plan, whole.secrets, whole.crds)))
 
 

@@ -48,9 +48,10 @@ def _decided(manifest: Manifest) -> Iterator[str]:
     """Name the choices of the cluster that an object of this kind depends on."""
     if _is_service(manifest):
         yield "release.ipFamilies"
-    if any(_templates(manifest)) or manifest.get("kind") == "Cluster":
+    templates = tuple(_templates(manifest))
+    if templates or manifest.get("kind") == "Cluster":
         yield "release.mesh"
-    if any("securityContext" in template.get("spec", {}) for template in _templates(manifest)):
+    if any("securityContext" in template.get("spec", {}) for template in templates):
         yield "release.platform"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.database.connection import environment
 from generators.manifests.database.connection import mounts
 from generators.manifests.database.connection import volumes
@@ -71,7 +72,7 @@ def _backend(plan: Plan) -> Manifest:
         # A backend that makes the schema makes the first account too.
         "env": [*environment(plan, direct=True), *first_account(plan), *variables(plan)],
         "ports": [{"name": "http", "containerPort": 7860, "protocol": "TCP"}],
-        "startupProbe": probe("/health", period=5, timeout=5, failures=PATIENCE_SECONDS // 5),
+        "startupProbe": probe("/health", period=5, timeout=5, failures=_failures()),
         "resources": resources(
             plan.scaling.backend.resources, scratch=SCRATCH_MIB, scratch_limit=room + SCRATCH_MIB
         ),
@@ -104,3 +105,9 @@ def _answered(plan: Plan) -> Manifest:
         ),
         "securityContext": container_security(plan, read_only=True),
     }
+
+
+def _failures() -> int:
+    return computed(
+        PATIENCE_SECONDS // 5, f"{PATIENCE_SECONDS} seconds to migrate / a probe every 5"
+    )

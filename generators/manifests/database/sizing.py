@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.limits import limited
 from generators.manifests.part import Manifest
 from generators.manifests.scaling.scale import mebibytes
@@ -33,7 +34,11 @@ def memory_mib(plan: Plan) -> int:
 def guessed_mib(plan: Plan) -> int:
     """Give the memory that ``max_connections`` asks for: a base, and some for each connection."""
     wanted = MIB_BESIDES + MIB_A_CONNECTION * plan.database.max_connections
-    return -(-wanted // STEP_MIB) * STEP_MIB
+    return computed(
+        -(-wanted // STEP_MIB) * STEP_MIB,
+        f"{MIB_BESIDES} MiB + {MIB_A_CONNECTION} MiB for each of {plan.database.max_connections} "
+        f"connections, rounded up to {STEP_MIB} MiB",
+    )
 
 
 def buffers_mib(plan: Plan) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from generators.manifests.computed import computed
 from generators.manifests.images import CURL
 from generators.manifests.limits import CHOICE as LIMITED
 from generators.manifests.limits import MEDIUM
@@ -109,7 +110,11 @@ def _file(plan: Plan) -> File:
 
 
 def _job(plan: Plan) -> Manifest:
-    deadline = FLOWS * plan.scaling.backend.longest_flow_seconds + PATIENCE
+    longest = plan.scaling.backend.longest_flow_seconds
+    deadline = computed(
+        FLOWS * longest + PATIENCE,
+        f"{FLOWS} flows of at most {longest} seconds + {PATIENCE} to start and ask",
+    )
     return {
         "apiVersion": "batch/v1",
         "kind": "Job",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
@@ -60,13 +61,21 @@ def _behavior(slow_seconds: int) -> Manifest:
             ],
         },
         "scaleDown": {
-            "stabilizationWindowSeconds": min(max(300, slow_seconds), LONGEST_WINDOW),
+            "stabilizationWindowSeconds": computed(
+                min(max(300, slow_seconds), LONGEST_WINDOW),
+                f"a pod's drain of {slow_seconds} seconds, "
+                f"at least 300 and at most {LONGEST_WINDOW}",
+            ),
             # One pod at a time, and the one before has finished its requests.
             "policies": [
                 {
                     "type": "Pods",
                     "value": 1,
-                    "periodSeconds": min(max(60, slow_seconds), LONGEST_PERIOD),
+                    "periodSeconds": computed(
+                        min(max(60, slow_seconds), LONGEST_PERIOD),
+                        f"a pod's drain of {slow_seconds} seconds, "
+                        f"at least 60 and at most {LONGEST_PERIOD}",
+                    ),
                 }
             ],
         },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generators.manifests.computed import ComputedNumber
+from generators.manifests.computed import computed_text
 from generators.manifests.part import Manifest
 from generators.manifests.part import selector
 from generators.plan import Plan
@@ -90,7 +92,8 @@ def docs_scale(plan: Plan) -> Scale:
 def mebibytes(count: int) -> str:
     """Write a quantity as people do: 1Gi, not 1024Mi."""
     whole, rest = divmod(count, 1024)
-    return f"{count}Mi" if rest else f"{whole}Gi"
+    text = f"{count}Mi" if rest else f"{whole}Gi"
+    return computed_text(text, count.arithmetic) if isinstance(count, ComputedNumber) else text
 
 
 def resources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
@@ -126,4 +127,8 @@ def _rollout(plan: Plan) -> Manifest:
 def progress_seconds(plan: Plan) -> int:
     """Give the time after which a rollout counts as stuck: longer than one pod's worst start."""
     replaced = 0 if shared_by_nodes(plan) else grace_seconds(plan)
-    return replaced + PREPARING_SECONDS + STARTUP_SECONDS
+    stop = f"{replaced} to stop the old pod + " if replaced else ""
+    return computed(
+        replaced + PREPARING_SECONDS + STARTUP_SECONDS,
+        f"{stop}{PREPARING_SECONDS} to pull images and mount volumes + {STARTUP_SECONDS} to start",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.part import Manifest
 from generators.manifests.placement import PLACED_AS_BACKEND
 from generators.manifests.scaling.scale import backend_scale
@@ -62,7 +63,9 @@ HUNG_SECONDS = 30
 
 def grace_seconds(plan: Plan) -> int:
     """Give ``terminationGracePeriodSeconds``: the drain window and an orderly stop."""
-    return drain_seconds(plan) + STOP_SECONDS
+    window = drain_seconds(plan)
+    name = "longest flow" if window == plan.scaling.backend.longest_flow_seconds else "least drain"
+    return computed(window + STOP_SECONDS, f"{name} {window} + {STOP_SECONDS} to stop")
 
 
 def backend_pod(plan: Plan) -> Manifest:
@@ -115,7 +118,7 @@ def _container(plan: Plan) -> Manifest:
 
 
 def _probes(plan: Plan) -> Manifest:
-    start = probe("/health", period=10, timeout=5, failures=STARTUP_SECONDS // 10)
+    start = probe("/health", period=10, timeout=5, failures=_start_failures())
     alive = probe("/health", period=20, timeout=10, failures=6)
     ready = probe(plan.operations.readiness_path, period=10, timeout=10, failures=3)
     return {
@@ -124,6 +127,10 @@ def _probes(plan: Plan) -> Manifest:
         "livenessProbe": {**alive, "terminationGracePeriodSeconds": HUNG_SECONDS},
         "readinessProbe": ready,
     }
+
+
+def _start_failures() -> int:
+    return computed(STARTUP_SECONDS // 10, f"{STARTUP_SECONDS} seconds to start / a probe every 10")
 
 
 def first_account(plan: Plan) -> list[Manifest]:

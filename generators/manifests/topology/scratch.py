@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generators.manifests.computed import computed
 from generators.manifests.storage import EPHEMERAL_GIB
 from generators.plan import Plan
 
@@ -14,12 +15,19 @@ UPLOADS_AT_ONCE = 4
 
 def tmp_mib(plan: Plan) -> int:
     """Bound ``/tmp``, where uploads lie until they are read."""
-    return max(LEAST_TMP_MIB, UPLOADS_AT_ONCE * plan.scaling.backend.max_upload_mb)
+    upload = plan.scaling.backend.max_upload_mb
+    return computed(
+        max(LEAST_TMP_MIB, UPLOADS_AT_ONCE * upload),
+        f"the larger of {LEAST_TMP_MIB} MiB and {UPLOADS_AT_ONCE} uploads of {upload} MB",
+    )
 
 
 def request_mib(plan: Plan) -> int:
     """Ask for room for one upload and what is beside it."""
-    return plan.scaling.backend.max_upload_mb + BESIDE_MIB
+    upload = plan.scaling.backend.max_upload_mb
+    return computed(
+        upload + BESIDE_MIB, f"largest upload {upload} MB + {BESIDE_MIB} MiB for logs and caches"
+    )
 
 
 def limit_mib(plan: Plan) -> int:
@@ -27,7 +35,14 @@ def limit_mib(plan: Plan) -> int:
     read_only = plan.operations.read_only_root_filesystem
     writable = len(writable_paths(plan)) * EACH_WRITABLE_MIB if read_only else 0
     state = EPHEMERAL_GIB * 1024 if plan.storage.mode == "ephemeral" else 0
-    return tmp_mib(plan) + writable + state + 2 * BESIDE_MIB
+    terms = {
+        "/tmp": tmp_mib(plan),  # noqa: S108 - the pod's
+        "writable paths": writable,
+        "ephemeral state": state,
+        "logs and caches": 2 * BESIDE_MIB,
+    }
+    written = " + ".join(f"{mib} MiB {name}" for name, mib in terms.items() if mib)
+    return computed(sum(terms.values()), written)
 
 
 def writable_paths(plan: Plan) -> tuple[str, ...]:

@@ -1,0 +1,133 @@
+"""The explanation of a bundle: every line of its YAML, env and conf files with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generators.explanation.attribution import Attribution
+from generators.explanation.formulas import formulas_of
+from generators.explanation.plan_lines import plan_line_choices
+from generators.explanation.reasons import Subject
+from generators.explanation.reasons import reason
+from generators.explanation.several import attributed_file
+from generators.explanation.single import attributed
+from generators.explanation.texts import PLAN
+from generators.explanation.texts import is_explained
+from generators.judgement import judge_file
+from generators.output.files import Rendered
+from generators.plan import Plan
+from generators.plan import PlanFile
+from generators.plan import choice_at
+from generators.plan import choices
+from generators.plan import sparse_file
+from generators.plan.reading import read_plan_file
+from generators.preview import preview
+from generators.yaml import loader
+
+# Plans whose explanations are kept: those that somebody looks at now.
+MOST_KEPT = 64
+OVERLAYS = ("overlays/", "custom/", "gitops/", "scripts/")
+
+
+@dataclass(frozen=True)
+class ExplainedLine:
+    """A line of a file and why it is there.
+
+    ``choices`` are the paths of which another valid value changes the line, those that decide the
+    fewest lines of the file first. ``guide`` are the statements that they and the file answer.
+    """
+
+    file: str
+    line: int
+    text: str
+    choices: tuple[str, ...]
+    guide: tuple[str, ...]
+    why: str
+
+
+def explain(source: Plan | PlanFile, file: str = "") -> tuple[ExplainedLine, ...]:
+    """Explain each line of every YAML, env and conf file of a plan, or of one file of it.
+
+    A plan with errors is explained too, by the files of its preview. A file that is not explained
+    line by line, or that is not there, has no lines.
+    """
+    plan_file = PlanFile(source) if isinstance(source, Plan) else source
+    return _explained(loader.dump([sparse_file(plan_file)]), file)
+
+
+def explained_files(source: Plan | PlanFile) -> tuple[str, ...]:
+    """List the files whose lines are explained, by path."""
+    return tuple(rendered.path for rendered in _rendered(source) if is_explained(rendered.path))
+
+
+def _rendered(source: Plan | PlanFile) -> tuple[Rendered, ...]:
+    plan_file = PlanFile(source) if isinstance(source, Plan) else source
+    judged = plan_file.shared if plan_file.single else judge_file(plan_file)
+    return preview(judged).bundle.files
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _explained(text: str, file: str) -> tuple[ExplainedLine, ...]:
+    """Explain a plan file by its text, which names it for the cache."""
+    plan_file = read_plan_file(text.encode())
+    explained = (rendered for rendered in _rendered(plan_file) if is_explained(rendered.path))
+    wanted = [rendered for rendered in explained if file in ("", rendered.path)]
+    if not wanted:
+        return ()
+    attribution = (
+        attributed(plan_file.shared, file) if plan_file.single else attributed_file(plan_file, file)
+    )
+    return tuple(line for rendered in wanted for line in _lines(rendered, attribution, plan_file))
+
+
+def _lines(
+    file: Rendered, attribution: Attribution, plan_file: PlanFile
+) -> Iterator[ExplainedLine]:
+    texts = file.text.splitlines()
+    named = _named(file, attribution)
+    widths = _widths(named.values())
+    plan = _plan_for(file.path, plan_file)
+    formulas = formulas_of(attribution.before.get(file.path))
+    in_head = file.path != PLAN
+    for number, text in enumerate(texts):
+        in_head = in_head and text.startswith("#")
+        paths = tuple(sorted(named.get(number, ()), key=lambda path: widths[path]))
+        subject = Subject(text, paths, formulas.get(text.strip(), ""), file.why, in_head)
+        yield ExplainedLine(
+            file.path, number + 1, text, paths, _guide(file, paths), reason(subject, plan)
+        )
+
+
+def _named(file: Rendered, attribution: Attribution) -> Mapping[int, Sequence[str]]:
+    if file.path == PLAN:
+        return plan_line_choices(file.text)
+    return attribution.choices.get(file.path, {})
+
+
+def _widths(lines: Iterable[Sequence[str]]) -> dict[str, tuple[int, int]]:
+    """Count the lines that each choice decides, and keep the wizard's order among equals."""
+    counts: dict[str, int] = {}
+    for paths in lines:
+        for path in paths:
+            counts[path] = counts.get(path, 0) + 1
+    order = {choice.path: number for number, choice in enumerate(choices())}
+    return {path: (count, order.get(path, -1)) for path, count in counts.items()}
+
+
+def _plan_for(path: str, plan_file: PlanFile) -> Plan:
+    """Give the plan whose values a file has: an environment's in its overlay."""
+    for name in plan_file.environments:
+        if path.startswith(OVERLAYS) and f"/{name}" in f"/{path}":
+            return plan_file.plan_of(name)
+    return plan_file.shared
+
+
+def _guide(file: Rendered, paths: Sequence[str]) -> tuple[str, ...]:
+    known = [path for path in paths if "." in path and not path.startswith("metadata.")]
+    own = (name for path in known for name in choice_at(path).ask.guide)
+    return tuple(dict.fromkeys((*own, *(() if any(True for _ in known) else file.guide))))

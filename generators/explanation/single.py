@@ -1,0 +1,66 @@
+"""What decides the lines of a bundle for one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from generators.explanation.attribution import Attribution
+from generators.explanation.attribution import Trial
+from generators.explanation.attribution import other_values
+from generators.explanation.composition import Composed
+from generators.explanation.composition import Scope
+from generators.explanation.composition import composed
+from generators.explanation.texts import contents
+from generators.judgement.placeholders import placeholders_for
+from generators.plan import Plan
+from generators.plan import revised
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A plan in which what is open is a placeholder; ``asked`` names these by choice."""
+
+    plan: Plan
+    asked: dict[str, str]
+
+
+def filled(plan: Plan) -> Filled:
+    """Put placeholders for what a plan leaves open and an error asks for."""
+    asked = placeholders_for(plan)
+    return Filled(revised(plan, asked) if asked else plan, asked)
+
+
+def changed_between(one: Filled, other: Filled) -> set[str]:
+    """Name the choices in which the placeholders of two plans differ."""
+    return {path for path, _ in one.asked.items() ^ other.asked.items()}
+
+
+def attributed(plan: Plan, file: str = "") -> Attribution:
+    """Find the choices of each line, of every file or of one."""
+    start = filled(plan)
+    whole = composed(start.plan)
+    before = {path: made for path, made in contents(whole).items() if file in ("", path)}
+    attribution = Attribution(before, (start.plan,))
+    if not before:
+        return attribution
+    scope = whole.scope_of(file) if file else whole
+    for path, values in other_values(plan, scope.reads):
+        attribution.add(path, list(_trials(scope, plan, start, path, values)))
+    return attribution
+
+
+def _trials(
+    scope: Composed | Scope, plan: Plan, start: Filled, path: str, values: tuple[Any, ...]
+) -> Iterator[Trial]:
+    """Make everything again with each other value; a value that no plan can have makes nothing."""
+    for value in values:
+        try:
+            other = filled(revised(plan, {path: value}))
+        except ValidationError:
+            continue
+        changed = {path} | changed_between(start, other)
+        yield Trial(contents(scope.with_plan(other.plan, changed)), (other.plan,))
