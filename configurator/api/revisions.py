@@ -241,16 +241,11 @@ def get_approval_record(request: HttpRequest, key: UUID, number: int) -> HttpRes
     openapi_extra=content.described(content.JSON),
 )
 def get_signed_approval_record(
-    request: HttpRequest,
-    key: UUID,
-    number: int,
-    environment: str = Query(
-        "", description="The environment whose approval is recorded; empty: the whole bundle."
-    ),
+    request: HttpRequest, key: UUID, number: int, environment: str = ""
 ) -> HttpResponse:
     """Return the in-toto statement of an approval in a DSSE envelope, for `verify --key`.
 
-    404 where it is not approved. The keys are at `/.well-known/skillflaw-configurator/keys.json`.
+    Without an environment it is the approval of the whole bundle. 404 where it is not approved. The keys are at `/.well-known/skillflaw-configurator/keys.json`.
     """
     revision = access.find(visitor(request), key).revision(number)
     try:
