@@ -152,10 +152,10 @@ def keys_at(path: str) -> tuple[PublicKey, ...]:
 
 def _record_at(path: str | None, keys: tuple[PublicKey, ...]) -> tuple[ApprovalRecord | None, str]:
     """Read the record at a path; without one that holds, return what is wrong with it."""
-    from generators import records
-
     if not path:
         return None, ""
+    from generators import records
+
     try:
         return approval_record.read(bounded(path), keys), ""
     except records.InvalidRecord as error:

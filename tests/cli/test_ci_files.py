@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import generators
+from generators import records
 from generators.plan import recommended
 from generators.plan import revised
 from generators.yaml.loader import objects
+from tests import signed
 from tests.source import TOP
 
 # Each step is a process of its own, and a pipeline has many.
@@ -27,12 +29,8 @@ def repository(tmp_path: Path) -> Path:
     (tmp_path / "approvals").mkdir()
     write_plan(tmp_path, {})
     run(tmp_path, f"skillflaw-configurator generate plans/{NAME}.yaml --output deploy")
-    record = {
-        "kind": "BundleApproval",
-        "bundle": {"sha256": generators.bundle(recommended()).digest},
-        "approvals": [{"by": "grace", "username": "grace", "at": "2026-11-25T07:31:00Z"}],
-    }
-    (tmp_path / f"approvals/{NAME}.approval.json").write_text(json.dumps(record))
+    (tmp_path / f"approvals/{NAME}.approval.dsse.json").write_bytes(signed.signed())
+    (tmp_path / "keys.pem").write_text(records.as_pem([signed.public()]))
     run(tmp_path, "git init --quiet && git add --all")
     run(tmp_path, "git -c user.name=a -c user.email=a@acme.com commit --quiet --message=First")
     return tmp_path
@@ -50,6 +48,9 @@ def run(repository: Path, code: str) -> int:
         "PATH": f"{TOP / 'scripts'}:{os.environ['PATH']}",
         "PLAN": NAME,
         "GITHUB_STEP_SUMMARY": str(repository / "summary.md"),
+        "RUNNER_TEMP": str(repository.parent),
+        "KEYS": (repository / "keys.pem").read_text() if (repository / "keys.pem").exists() else "",
+        "SKILLFLAW_KEYS": str(repository / "keys.pem"),
     }
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", code]
     return subprocess.run(
@@ -104,6 +105,14 @@ def test_a_bundle_that_was_edited_by_hand_fails(repository: Path) -> None:
     _, _, generated, approved = [run(repository, step) for step in github_steps()]
 
     assert (generated, approved) == (4, 1)
+
+
+def test_a_record_that_another_server_signed_fails(repository: Path) -> None:
+    record = repository / f"approvals/{NAME}.approval.dsse.json"
+    record.write_bytes(signed.signed(private=signed.OTHER))
+
+    assert run(repository, github_steps()[-1]) == 1
+    assert run(repository, gitlab_script()) == 1
 
 
 def test_the_hook_fails_where_one_of_its_files_does(repository: Path) -> None:

@@ -14,12 +14,14 @@ from zipfile import ZipFile
 import pytest
 
 import generators
+from generators import records
 from generators.plan import recommended
+from tests import signed
 from tests.source import TOP
 
 pytestmark = pytest.mark.slow
 PROGRAM = "skillflaw-configurator"
-REQUIREMENT = re.compile(r"^Requires-Dist: ([\w.-]+)[^;\n]*(;.*extra.*)?$", re.MULTILINE)
+REQUIREMENT = re.compile(r"^Requires-Dist: ([\w.-]+)[^;\n]*(;.*extra.*)?(?:;.*)?$", re.MULTILINE)
 
 
 def ran(*command: object, code: int = 0, text: str = "") -> str:
@@ -109,12 +111,17 @@ def test_every_command_runs_without_django(program: Path, plan: Path, tmp_path: 
     validated = ran(program, "validate", plan, "--format", "json")
     ran(program, "generate", plan, "--output", bundle.parent)
     verified = ran(program, "verify", bundle, "--checksums")
+    record, keys = tmp_path / "record.json", tmp_path / "keys.json"
+    record.write_bytes(signed.signed())
+    keys.write_text(records.as_jwks([signed.public()]))
+    approved = ran(program, "verify", bundle, "--record", record, "--key", keys)
     rules = ran(program, "rules", "--format", "json")
     schema = ran(program, "schema")
 
     assert json.loads(validated)["verdict"] == "ready"
     assert (bundle / "plan.yaml").is_file()
     assert "Checksums agree" in verified
+    assert "The signature is valid" in approved
     assert len(json.loads(rules)) == len(generators.RULES)
     assert json.loads(schema)["title"] == "SkillFlaw deployment plan"
     assert "complete" in ran(program, "completion", "bash")
