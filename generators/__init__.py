@@ -29,8 +29,10 @@ from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
 from generators.environments.rendering import renderings
 from generators.explanation import ExplainedLine
+from generators.explanation import LineOfChoice
 from generators.explanation import explain
 from generators.explanation import explained_files
+from generators.explanation import lines_of_choice
 from generators.explanation.report import explanation_as_json
 from generators.explanation.report import explanation_as_text
 from generators.guide import ENVIRONMENT_RULES
@@ -139,6 +141,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Judgement",
+    "LineOfChoice",
     "ObjectChange",
     "Placeholder",
     "Plan",
@@ -187,6 +190,7 @@ __all__ = [
     "judge_file",
     "key_lines",
     "line_numbers",
+    "lines_of_choice",
     "located",
     "plain_value",
     "plan_file_yaml",

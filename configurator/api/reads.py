@@ -141,6 +141,19 @@ def bundle(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     return attached(revision.archive.zipped, ZIP, f"{revision.archive.bundle.name}.zip")
 
 
+@router.get(
+    "/configurations/{uuid:key}/revisions/{int:number}/explain",
+    response=list[schemas.ExplainedLine],
+    summary="Why the lines of a file are there",
+)
+def explain(
+    request: HttpRequest, key: UUID, number: int, parameters: Query[schemas.LineParameters]
+) -> list[schemas.ExplainedLine]:
+    """Explain each line of a file of the revision's plan, or one line of it, as of this version."""
+    plan_file = access.find(visitor(request), key).revision(number).plan_file
+    return schemas.ExplainedLine.all_of(plan_file, parameters)
+
+
 def _next_url(filters: Filters, cursor: str) -> str | None:
     """Return the URL of the next page; nothing on the last one."""
     if not cursor:

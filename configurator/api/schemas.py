@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+import generators
+from configurator.api.problems import Problem
 from configurator.models import Configuration as Row
 from configurator.models import Review
 from configurator.models import Revision as Saved
@@ -201,3 +204,38 @@ class RevisionDetail(Revision):
             approvals=[Approval.of(approval) for approval in review.approvals],
             environment_approvals=environments,
         )
+
+
+class LineParameters(Schema):
+    """The query parameters of an explanation."""
+
+    file: str = Field(description="A path inside the bundle, such as base/backend-service.yaml.")
+    line: int | None = Field(None, ge=1, description="A line, from 1; all lines without it.")
+
+
+class ExplainedLine(Schema):
+    """A line of a YAML, env or conf file, and why it is there."""
+
+    file: str
+    line: int
+    text: str
+    choices: list[str] = Field(
+        description="The paths of which another valid value changes or removes the line."
+    )
+    guide: list[str] = Field(description="The statements of the guide that they answer.")
+    why: str
+
+    @classmethod
+    def all_of(
+        cls, plan_file: generators.PlanFile, parameters: LineParameters
+    ) -> list[ExplainedLine]:
+        """Explain a file or a line; 404 names the files where there is no such file or line."""
+        lines = [
+            cls(**{**asdict(line), "choices": list(line.choices), "guide": list(line.guide)})
+            for line in generators.explain(plan_file, parameters.file)
+            if parameters.line in (None, line.line)
+        ]
+        if not lines:
+            known = ", ".join(generators.explained_files(plan_file))
+            raise Problem(404, f"There is no such file or line. Files: {known}.")
+        return lines

@@ -109,6 +109,21 @@ def validate(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/json")
 
 
+@router.post(
+    "/explain",
+    response=list[schemas.ExplainedLine],
+    openapi_extra=dict(plans.PLAN),
+    summary="Why the lines of a file of a plan are there",
+)
+def explain(
+    request: HttpRequest, parameters: Query[schemas.LineParameters]
+) -> list[schemas.ExplainedLine]:
+    """Explain each line of a file, or one line of it, without saving the plan. A plan with errors
+    is explained too, with placeholders for what it leaves open.
+    """
+    return schemas.ExplainedLine.all_of(plans.read_plan(request), parameters)
+
+
 def saved_response(response: HttpResponse, saved: SaveResult) -> Status[schemas.RevisionDetail]:
     """Return a saved revision: 201 with its URL where the request made it, else 200."""
     revision = saved.revision
