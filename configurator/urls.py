@@ -20,6 +20,7 @@ from configurator.views import deploy_tokens
 from configurator.views import discussion
 from configurator.views import environment_objects
 from configurator.views import environments
+from configurator.views import explained_lines
 from configurator.views import files
 from configurator.views import findings
 from configurator.views import fixes
@@ -134,6 +135,11 @@ urlpatterns = [
     path(
         "c/<uuid:key>/r/<int:number>/files/<path:path>", revision_files.file, name="revision-file"
     ),
+    path(
+        "c/<uuid:key>/r/<int:number>/reasons/<path:path>",
+        explained_lines.revision_file,
+        name="revision-file-reasons",
+    ),
     path("c/<uuid:key>/discussion/", discussion.latest, name="discussion-latest"),
     path("c/<uuid:key>/r/<int:number>/discussion/", discussion.discussion, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
@@ -213,6 +219,13 @@ urlpatterns = [
     path("c/<uuid:key>/files/<path:path>", files.file, name="file"),
     path("c/<uuid:key>/answers/", answers.answers, name="answers"),
     path("c/<uuid:key>/answers/check/", answers.check, name="answers-check"),
+    path("c/<uuid:key>/reasons/<path:path>", explained_lines.draft_file, name="file-reasons"),
+    path("c/<uuid:key>/lines/<str:choice>/", explained_lines.lines, name="choice-lines"),
+    path(
+        "c/<uuid:key>/lines/<str:choice>/count/",
+        explained_lines.count,
+        name="choice-lines-count",
+    ),
     path("c/<uuid:key>/<slug:slug>/", wizard.step, name="step"),
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]

@@ -38,8 +38,10 @@ from generators.environments.promotion import Promotion
 from generators.environments.promotion import promote
 from generators.environments.rendering import renderings
 from generators.explanation import ExplainedLine
+from generators.explanation import LineOfChoice
 from generators.explanation import explain
 from generators.explanation import explained_files
+from generators.explanation import lines_of_choice
 from generators.explanation.report import explanation_as_json
 from generators.explanation.report import explanation_as_text
 from generators.guide import ENVIRONMENT_RULES
@@ -166,6 +168,7 @@ __all__ = [
     "Gauge",
     "Inventory",
     "Judgement",
+    "LineOfChoice",
     "Node",
     "ObjectChange",
     "Origin",
@@ -224,6 +227,7 @@ __all__ = [
     "judge_file",
     "key_lines",
     "line_numbers",
+    "lines_of_choice",
     "located",
     "memory",
     "origin",

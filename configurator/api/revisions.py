@@ -245,7 +245,8 @@ def get_signed_approval_record(
 ) -> HttpResponse:
     """Return the in-toto statement of an approval in a DSSE envelope, for `verify --key`.
 
-    Without an environment it is the approval of the whole bundle. 404 where it is not approved. The keys are at `/.well-known/skillflaw-configurator/keys.json`.
+    Without an environment it is the approval of the whole bundle. 404 where it is not approved.
+    The keys are at `/.well-known/skillflaw-configurator/keys.json`.
     """
     revision = access.find(visitor(request), key).revision(number)
     try:

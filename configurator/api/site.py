@@ -20,6 +20,7 @@ from configurator.api import draft_environments
 from configurator.api import draft_files
 from configurator.api import drafts
 from configurator.api import environments
+from configurator.api import explanations
 from configurator.api import notifications
 from configurator.api import openapi
 from configurator.api import problems
@@ -36,7 +37,16 @@ from configurator.api.authentication import ReadToken
 
 # The modules of the endpoints, in the order of the page about the API.
 FEATURES = (
-    *(catalogue, configurations, revisions, drafts, draft_environments, draft_files, environments),
+    *(
+        catalogue,
+        explanations,
+        configurations,
+        revisions,
+        drafts,
+        draft_environments,
+        draft_files,
+        environments,
+    ),
     *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
     verification,
     *(teams, webhooks, notifications, account),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from configurator.comments.discussion import ThreadView
 from configurator.comments.line_quote import lines_of
-from configurator.comments.subject import Subject
+
+
+class Selected(Protocol):
+    """What is opened below a line."""
+
+    @property
+    def line(self) -> int | None:
+        """Return the number of the line."""
 
 
 @dataclass(frozen=True)
@@ -16,15 +24,17 @@ class FileSegment:
 
     lines: Sequence[tuple[int, str]]
     threads: Sequence[ThreadView]
-    selected: Subject | None
+    selected: Selected | None
 
 
 def segments(
-    text: str, threads: Sequence[ThreadView], selected: Subject | None
+    text: str, threads: Sequence[ThreadView], selected: Selected | None
 ) -> list[FileSegment]:
     """Split a file below each line that has a thread, and below the selected line."""
     lines = list(enumerate(lines_of(text), 1))
-    below = {view.anchor.line for view in threads} | ({selected.line} if selected else set())
+    below = {view.anchor.line for view in threads} | (
+        {selected.line} if selected else set[int | None]()
+    )
     result: list[FileSegment] = []
     start = 0
     for number, _ in lines:

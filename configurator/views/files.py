@@ -9,13 +9,16 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
+from configurator.comments.file_view import segments
 from configurator.models import Configuration
 from configurator.models.draft_bundle import bundle_of
+from configurator.pages.explained_lines import reason_at
 from configurator.plans.environments import in_order
 from configurator.wizard import progress
 
@@ -42,18 +45,25 @@ def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
-    """Show one file of the bundle, or as it would be where errors block the bundle."""
+    """Show one file of the bundle, with placeholders while errors block it."""
     draft = access.draft(request, key)
-    made = generators.preview(draft.judgement)
+    view = generators.preview(draft.judgement)
     try:
-        bundle_file = made.bundle.file(path)
+        bundle_file = view.bundle.file(path)
     except KeyError:
         raise Http404(path) from None
+    line = request.GET.get("line", "")
+    reason = reason_at(draft.plan_file, bundle_file, line)
     context = {
         "draft": draft,
         "file": bundle_file,
-        "blocked": draft.pending or draft.judgement.errors,
-        "placeholders": [entry for entry in made.placeholders if path in entry.files],
+        "blocked": bool(draft.judgement.errors or draft.pending),
+        "placeholders": [entry for entry in view.placeholders if path in entry.files],
+        "selected": reason,
+        "reason": reason,
+        "missing_line": "" if reason else line,
+        "segments": segments(bundle_file.text, (), reason),
+        "reasons_url": reverse("file-reasons", args=[key, path]),
         "stages": progress.stages(draft),
     }
     return render(request, "findings/file.html", context)

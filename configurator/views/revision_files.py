@@ -8,13 +8,17 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+import generators
 from configurator import access
 from configurator.comments.discussion import Discussion
 from configurator.comments.file_view import segments
 from configurator.comments.subject import line_subject
+from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
+from configurator.pages.explained_lines import reason_at
 
 
 @require_safe
@@ -37,7 +41,19 @@ def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespons
         "file": file,
         "selected": selected,
         "missing_line": "" if selected else line,
+        "reason": _reason(revision, file, line) if selected else None,
+        "reasons_url": reverse("revision-file-reasons", args=[key, number, path]),
         "segments": segments(file.text, threads, selected),
         "outdated": [view for view in threads if view.anchor.line is None],
     }
     return render(request, "revisions/file.html", context)
+
+
+def _reason(
+    revision: Revision, file: generators.Rendered, line: str
+) -> generators.ExplainedLine | None:
+    """Explain a line; nothing where this version cannot read the plan any more."""
+    try:
+        return reason_at(revision.plan_file, file, line)
+    except generators.Unreadable:
+        return None

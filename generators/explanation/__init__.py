@@ -6,7 +6,9 @@ A choice is named on a line if another valid value of it gives another line: it 
 from __future__ import annotations
 
 from generators.explanation.explanation import ExplainedLine
+from generators.explanation.explanation import LineOfChoice
 from generators.explanation.explanation import explain
 from generators.explanation.explanation import explained_files
+from generators.explanation.explanation import lines_of_choice
 
-__all__ = ["ExplainedLine", "explain", "explained_files"]
+__all__ = ["ExplainedLine", "LineOfChoice", "explain", "explained_files", "lines_of_choice"]

@@ -31,6 +31,7 @@ from generators.yaml import loader
 
 # Plans whose explanations are kept: those that somebody looks at now.
 MOST_KEPT = 64
+MOST_CHOICES_KEPT = 1024
 OVERLAYS = ("overlays/", "custom/", "gitops/", "scripts/")
 
 
@@ -50,6 +51,15 @@ class ExplainedLine:
     why: str
 
 
+@dataclass(frozen=True)
+class LineOfChoice:
+    """A line that a choice decides."""
+
+    file: str
+    line: int
+    text: str
+
+
 def explain(source: Plan | PlanFile, file: str = "") -> tuple[ExplainedLine, ...]:
     """Explain each line of every YAML, env and conf file of a plan, or of one file of it.
 
@@ -58,6 +68,27 @@ def explain(source: Plan | PlanFile, file: str = "") -> tuple[ExplainedLine, ...
     """
     plan_file = PlanFile(source) if isinstance(source, Plan) else source
     return _explained(loader.dump([sparse_file(plan_file)]), file)
+
+
+def lines_of_choice(source: Plan | PlanFile, choice: str) -> tuple[LineOfChoice, ...]:
+    """List the lines that another valid value of a choice would change, without ``plan.yaml``."""
+    plan_file = PlanFile(source) if isinstance(source, Plan) else source
+    return _lines_of_choice(loader.dump([sparse_file(plan_file)]), choice)
+
+
+@lru_cache(maxsize=MOST_CHOICES_KEPT)
+def _lines_of_choice(text: str, choice: str) -> tuple[LineOfChoice, ...]:
+    plan_file = read_plan_file(text.encode())
+    attribution = (
+        attributed(plan_file.shared, choice=choice)
+        if plan_file.single
+        else attributed_file(plan_file, choice=choice)
+    )
+    return tuple(
+        LineOfChoice(path, number + 1, attribution.lines_of(path)[number])
+        for path in sorted(attribution.choices)
+        for number in sorted(attribution.choices[path])
+    )
 
 
 def explained_files(source: Plan | PlanFile) -> tuple[str, ...]:

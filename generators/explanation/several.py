@@ -54,15 +54,20 @@ class Variant:
         return (self.shared.plan, *(own.plan for own in self.own.values()))
 
 
-def attributed_file(file: PlanFile, path: str = "") -> Attribution:
-    """Find the choices of each line of a plan file's bundle, of every file or of one."""
+def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribution:
+    """Find the choices of each line of a plan file's bundle, of every file or of one.
+
+    With a ``choice``, find the lines of this one alone.
+    """
     start = _start(file, _concerned(file, path))
     before = {name: made for name, made in _contents(start).items() if path in ("", name)}
     attribution = Attribution(before, start.plans)
     if not before:
         return attribution
-    for choice, files in _others(start).items():
-        attribution.add(choice, list(_trials(start, choice, files)))
+    for tried, files in _others(start, choice).items():
+        attribution.add(tried, list(_trials(start, tried, files)))
+    if choice not in ("", NAMED_BY_KEY):
+        return attribution
     for name in start.environments:
         if not path or path == RELEASE or f"/{name}" in f"/{path}":
             gone = {key: made for key, made in before.items() if not _is_of(key, name)}
@@ -89,11 +94,12 @@ def _trials(start: Variant, choice: str, files: Iterable[PlanFile]) -> Iterator[
             yield Trial(_contents(variant, start), variant.plans)
 
 
-def _others(start: Variant) -> dict[str, list[PlanFile]]:
+def _others(start: Variant, choice: str) -> dict[str, list[PlanFile]]:
     """Give the plan file with each other value of each choice, where a plan can have it."""
     file = start.file
     made = (start.common, *start.environments.values())
     reads = frozenset().union(*(composition.reads for composition in made)) - {NAMED_BY_KEY}
+    reads = reads & {choice} if choice else reads
     others: dict[str, list[PlanFile]] = {}
     for path, values in other_values(file.shared, reads):
         others.setdefault(path, []).extend(_revised(file, "", path, values))

@@ -39,8 +39,8 @@ def changed_between(one: Filled, other: Filled) -> set[str]:
     return {path for path, _ in one.asked.items() ^ other.asked.items()}
 
 
-def attributed(plan: Plan, file: str = "") -> Attribution:
-    """Find the choices of each line, of every file or of one."""
+def attributed(plan: Plan, file: str = "", choice: str = "") -> Attribution:
+    """Find the choices of each line, of every file or of one; or the lines of one choice."""
     start = filled(plan)
     whole = composed(start.plan)
     before = {path: made for path, made in contents(whole).items() if file in ("", path)}
@@ -48,7 +48,7 @@ def attributed(plan: Plan, file: str = "") -> Attribution:
     if not before:
         return attribution
     scope = whole.scope_of(file) if file else whole
-    for path, values in other_values(plan, scope.reads):
+    for path, values in other_values(plan, scope.reads & {choice} if choice else scope.reads):
         attribution.add(path, list(_trials(scope, plan, start, path, values)))
     return attribution
 

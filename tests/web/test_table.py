@@ -50,6 +50,7 @@ revision-download     GET    200   200    200      200    200    200    200    4
 revision-download     POST   200   200    200      200    200    200    200    404      404
 revision-plan         GET    200   200    200      200    200    200    200    404      404
 revision-file         GET    200   200    200      200    200    200    200    404      404
+revision-file-reasons GET    200   200    200      200    200    200    200    404      404
 discussion-latest     GET    302   302    302      302    302    302    302    404      404
 discussion            GET    200   200    200      200    200    200    200    404      404
 choices               GET    200   200    200      200    200    200    200    404      404
@@ -110,6 +111,9 @@ download              GET    200   200    403      403    403    403    403    4
 download              POST   200   200    403      403    403    403    403    404      404
 plan-file             GET    200   200    403      403    403    403    403    404      404
 file                  GET    200   200    403      403    403    403    403    404      404
+file-reasons          GET    200   200    403      403    403    403    403    404      404
+choice-lines          GET    200   200    403      403    403    403    403    404      404
+choice-lines-count    GET    200   200    403      403    403    403    403    404      404
 step                  GET    200   200    403      403    403    403    403    404      404
 step                  POST   302   302    403      403    403    403    403    404      404
 check                 POST   200   200    403      403    403    403    403    404      404
@@ -298,6 +302,7 @@ AT_REST = {
         *(
             "revision-file",
             "revision-rationale",
+            "revision-file-reasons",
             "revision-matrix",
             "environment-objects",
             "environment-objects-yaml",
@@ -396,7 +401,7 @@ def test_what_hangs_on_another_team_is_not_found(world: World) -> None:
 
 def ids(route: URLPattern) -> set[str]:
     """List the parts of an address that name a row of the database."""
-    names = {"key", "number", "slug", "path", "place", "rule", "name"}
+    names = {"key", "number", "slug", "path", "choice", "place", "rule", "name"}
     return set(route.pattern.converters) - names
 
 

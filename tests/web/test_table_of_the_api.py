@@ -39,6 +39,7 @@ TABLE = """
 method address                                  owner editor reviewer viewer stranger nobody
 POST   validate                                 200   200    200      200    200      401
 POST   generate                                 200   200    200      200    200      401
+POST   explain                                  200   200    200      200    200      401
 GET    rules                                    200   200    200      200    200      401
 GET    schema                                   200   200    200      200    200      401
 GET    presets                                  200   200    200      200    200      401
@@ -63,6 +64,7 @@ GET    R/bundle.tar                             200   200    200      200    404
 GET    R/files                                  200   200    200      200    404      401
 GET    R/files/{path}                           200   200    200      200    404      401
 GET    R/environments/{environment}/objects     200   200    200      200    404      401
+GET    R/explain                                200   200    200      200    404      401
 GET    R/approval                               200   200    200      200    404      401
 GET    R/approval.dsse.json                     200   200    200      200    404      401
 POST   R/duplicate                              201   201    201      201    404      401
@@ -147,10 +149,14 @@ DELETE account/tokens/{token}                   204   404    404      404    404
 (_, _, *VISITORS), *SHORT_ROWS = [line.split() for line in TABLE.strip().splitlines()]
 ROWS = [[row[0], whole(row[1]), *row[2:]] for row in SHORT_ROWS]
 SIDES = "?left={key}:1&right={key}:3"
+QUERIES = {
+    **dict.fromkeys(("compare", "compare/patch", "compare/release-notes"), SIDES),
+    "explain": "?file=plan.yaml&line=1",
+}
 PLAN = generators.plan_yaml(generators.recommended()).encode()
-PLANS = {"validate", "generate", "configurations", C_REVISIONS, f"{C}/draft/plan"}
+PLANS = {"validate", "generate", "explain", "configurations", C_REVISIONS, f"{C}/draft/plan"}
 # Requests with a body that change nothing.
-HARMLESS = {"validate", "generate", "verify"}
+HARMLESS = {"validate", "generate", "explain", "verify"}
 DAY = (timezone.localdate() + timedelta(days=30)).isoformat()
 
 
@@ -231,7 +237,7 @@ def ask(world: World, row: list[str], secret: str) -> int:
         sent = {"data": json.dumps(body), "content_type": "application/json"}
     with transaction.atomic():
         client = Client(enforce_csrf_checks=True)
-        query = SIDES if address.startswith("compare") else ""
+        query = next((QUERIES[start] for start in QUERIES if address.endswith(start)), "")
         path = f"/api/v1/{address}{query}".format(**things(world))
         answer = client.generic(method, path, headers=headers, **sent)
         transaction.set_rollback(True)

@@ -121,6 +121,7 @@ class World:
             "number": configuration.latest,
             "place": "README.md",
             "path": "README.md",
+            "choice": "redis.ttlSeconds",
             "slug": "redis",
             "name": "production",
             "rule": WARNING,

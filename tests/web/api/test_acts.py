@@ -67,7 +67,8 @@ record-keys-pem           - it is public: no token is needed
 approval                  get_approval_record
 revision-download         get_revision_zip, get_revision_tar
 revision-plan             get_revision_plan
-revision-file             get_revision_file
+revision-file             list_revision_files, get_revision_file
+revision-rationale        list_revision_files, get_revision_file
 discussion-latest         list_threads
 discussion                list_threads
 choices                   get_environments, list_threads
@@ -114,6 +115,13 @@ git-upload-pack           - git itself is its client
 git-receive-pack          - it refuses every push
 preview                   list_draft_files, compare_sides
 preview-panel             - it is a part of a page while its form is filled in
+answers                   get_draft_plan, replace_draft_plan
+answers-check             - it checks the form while it is typed: validate checks a plan
+revision-rationale        list_revision_files, get_revision_file
+file-reasons              explain_revision, explain_plan
+revision-file-reasons     explain_revision
+choice-lines              explain_plan
+choice-lines-count        explain_plan
 check                     - it checks one page of the form while it is typed: validate checks a plan
 """
 # What a program does and no page alone: it sends a plan in one request.

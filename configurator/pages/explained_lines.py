@@ -1,0 +1,37 @@
+"""The reasons of a file's lines, where this version would write the file as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import generators
+
+
+def reasons(
+    plan_file: generators.PlanFile, file: generators.Rendered
+) -> tuple[generators.ExplainedLine, ...]:
+    """Explain the lines of a file; a line that this version writes otherwise is left out."""
+    texts = file.text.splitlines()
+    return tuple(
+        line
+        for line in generators.explain(plan_file, file.path)
+        if line.line <= len(texts) and texts[line.line - 1] == line.text
+    )
+
+
+def reason_at(
+    plan_file: generators.PlanFile, file: generators.Rendered, number: str
+) -> generators.ExplainedLine | None:
+    """Explain one line of a file, by its number as it was typed."""
+    if not number.isdecimal():
+        return None
+    lines = (line for line in reasons(plan_file, file) if str(line.line) == number)
+    return next(lines, None)
+
+
+def by_file(
+    lines: Iterable[generators.LineOfChoice],
+) -> list[tuple[str, list[generators.LineOfChoice]]]:
+    """Group lines by their file."""
+    return [(path, list(group)) for path, group in groupby(lines, key=lambda line: line.file)]

@@ -1,0 +1,82 @@
+"""Why a line is there, and which lines a choice makes, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from configurator.models import Configuration
+from tests.web.conftest import Start
+
+DEPLOYMENT = "base/backend-deployment.yaml"
+GRACE = "terminationGracePeriodSeconds: 345"
+
+
+def page(client: Client, address: str) -> str:
+    """Return the text of a page, without its tags."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", answer.content.decode()))
+
+
+def line_of(client: Client, address: str, text: str) -> int:
+    """Find a line of a file as its page numbers it."""
+    content = client.get(address).content.decode()
+    lines = re.findall(r'id="L(\d+)">(.*?)(?=<span class="line|</pre>)', content)
+    plain = ((int(number), re.sub(r"<[^>]+>", "", line).strip()) for number, line in lines)
+    return next(number for number, line in plain if line == text)
+
+
+def test_the_number_of_a_line_opens_its_reason(engineer: Client, finished: Configuration) -> None:
+    address = f"/c/{finished.pk}/files/{DEPLOYMENT}"
+    number = line_of(engineer, address, GRACE)
+
+    text = page(engineer, f"{address}?line={number}")
+
+    assert f"Why line {number} is there" in text
+    assert "345 = longest flow 300 + 45 to stop" in text
+    assert "scaling.backend.longestFlowSeconds" in text
+
+
+@pytest.mark.parametrize("line", ["0", "99999", "x", "²"])
+def test_a_line_that_is_not_there_is_said(
+    engineer: Client, finished: Configuration, line: str
+) -> None:
+    text = page(engineer, f"/c/{finished.pk}/files/{DEPLOYMENT}?line={line}")
+
+    assert f"no line {line}" in text
+
+
+def test_a_file_of_a_plan_with_errors_shows_its_placeholders(
+    engineer: Client, start: Start
+) -> None:
+    draft = start("api-managed")
+
+    text = page(engineer, f"/c/{draft.pk}/files/overlays/production/kustomization.yaml")
+
+    assert "todo-release-backend-tag" in text
+    assert "cannot be downloaded yet" in text
+
+
+def test_the_reasons_of_a_file_come_by_line(engineer: Client, finished: Configuration) -> None:
+    answer = engineer.get(f"/c/{finished.pk}/reasons/{DEPLOYMENT}").content.decode()
+
+    assert '<span id="why-1" hx-swap-oob="innerHTML">' in answer
+    assert "345 = longest flow 300 + 45 to stop" in answer
+
+
+def test_a_choice_leads_to_its_lines(engineer: Client, finished: Configuration) -> None:
+    path = "scaling.backend.longestFlowSeconds"
+
+    assert f"/lines/{path}/" in engineer.get(f"/c/{finished.pk}/scaling/").content.decode()
+    text = page(engineer, f"/c/{finished.pk}/lines/{path}/")
+    count = page(engineer, f"/c/{finished.pk}/lines/{path}/count/").strip()
+    assert GRACE in text
+    assert re.fullmatch(r"\d+ lines in \d+ files\.", count)
+    assert count in text
+
+
+def test_a_choice_that_is_none_is_not_found(engineer: Client, finished: Configuration) -> None:
+    assert engineer.get(f"/c/{finished.pk}/lines/redis.none/").status_code == 404
