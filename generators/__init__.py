@@ -69,6 +69,7 @@ from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Claim
+from generators.plan import Option
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
@@ -78,6 +79,8 @@ from generators.plan import choices
 from generators.plan import claims
 from generators.plan import complete
 from generators.plan import complete_file
+from generators.plan import confirmed
+from generators.plan import is_claim
 from generators.plan import plain_value
 from generators.plan import recommended
 from generators.plan import revised
@@ -134,6 +137,7 @@ __all__ = [
     "Fix",
     "Judgement",
     "ObjectChange",
+    "Option",
     "Plan",
     "PlanFile",
     "Preset",
@@ -164,12 +168,14 @@ __all__ = [
     "claims",
     "complete",
     "complete_file",
+    "confirmed",
     "credential_in",
     "digests_in",
     "dump",
     "fixed",
     "fixed_file",
     "flow_mapping",
+    "is_claim",
     "is_custom",
     "judge",
     "judge_file",

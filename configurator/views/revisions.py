@@ -33,6 +33,7 @@ from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
 from configurator.reviews.authors import contributions
+from configurator.reviews.claims import revision_claims
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
 from configurator.services import revisions
@@ -154,6 +155,8 @@ def revision_page(grant: Access, revision: Revision) -> dict[str, Any]:
         "revision",
         revision=revision,
         groups=groups,
+        claims=revision_claims(revision),
+        duties=[finding for finding in revision.stored_findings if finding.duty],
         bundle=revision.bundle,
         folder=tree(revision.bundle) if revision.bundle else None,
         discussion=Discussion(grant, revision),

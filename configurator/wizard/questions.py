@@ -19,11 +19,13 @@ from configurator.plans.steps import Step
 from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import own_values
 from configurator.wizard.environments import shared_value
+from configurator.wizard.fields import CLAIM_OPTIONS
 from configurator.wizard.fields import ChoiceField
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
 from configurator.wizard.merge import Theirs
 from configurator.wizard.merge import digests
+from configurator.wizard.origins import origin_of
 from configurator.wizard.progress import blanks
 
 LONGEST_EXAMPLE = 60
@@ -36,7 +38,8 @@ class Question:
     ``blank`` is the example of something that only the engineer knows and has not said yet,
     ``digest`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
     In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
-    in the shared tab, ``differing`` gives the environments with other values.
+    in the shared tab, ``differing`` gives the environments with other values. ``origin`` is
+    ``preset`` or ``default`` where nobody chose the value.
     """
 
     choice: generators.Choice
@@ -47,6 +50,18 @@ class Question:
     theirs: Theirs | None = None
     shared: str | None = None
     differing: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
+
+    @property
+    def claim(self) -> bool:
+        """Tell whether the answer is a claim, which may be left for later."""
+        inner = self.bound.field if self.bound else None
+        return isinstance(inner, ChoiceField) and inner.claim
+
+    @property
+    def options(self) -> Mapping[str, generators.Option]:
+        """Give the options with their labels and hints."""
+        return CLAIM_OPTIONS if self.claim and self.kind == "one" else self.choice.options
 
     @property
     def id(self) -> str:
@@ -142,6 +157,7 @@ def questions(
             theirs.get(choice.path),
             shared_value(draft.plan_file, choice, environment),
             () if environment else tuple(own_values(draft.plan_file, choice)),
+            origin_of(draft, choice, environment),
         )
         for choice in step.choices
         if not draft.environments or choice.path != NAMED_BY_KEY

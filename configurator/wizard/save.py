@@ -18,6 +18,7 @@ from configurator.plans.environments import parts_of
 from configurator.plans.steps import Step
 from configurator.services import drafts
 from configurator.services.locking import locked
+from configurator.wizard.fields import LATER
 from configurator.wizard.form import StepForm
 from configurator.wizard.merge import Theirs
 from configurator.wizard.merge import three_way_merge
@@ -75,7 +76,9 @@ def save_step(
     unfinished |= {path: raw for path, raw in unreadable.items() if path in mine}
     file = draft.plan_file
     if values or use_shared:
-        file = file.revised(environment, values, use_shared)
+        later = [path for path, value in values.items() if value is LATER]
+        stated = {path: value for path, value in values.items() if value is not LATER}
+        file = file.revised(environment, stated, [*use_shared, *later])
     drafts.write(
         draft,
         file,
