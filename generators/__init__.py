@@ -95,6 +95,7 @@ from generators.output.text_report import as_text
 from generators.plan import PRESETS
 from generators.plan import Choice
 from generators.plan import Claim
+from generators.plan import Option
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
@@ -104,6 +105,8 @@ from generators.plan import choices
 from generators.plan import claims
 from generators.plan import complete
 from generators.plan import complete_file
+from generators.plan import confirmed
+from generators.plan import is_claim
 from generators.plan import plain_value
 from generators.plan import recommended
 from generators.plan import revised
@@ -171,6 +174,7 @@ __all__ = [
     "LineOfChoice",
     "Node",
     "ObjectChange",
+    "Option",
     "Origin",
     "Placeholder",
     "Plan",
@@ -209,6 +213,7 @@ __all__ = [
     "claims",
     "complete",
     "complete_file",
+    "confirmed",
     "cores",
     "credential_in",
     "digests_in",
@@ -222,6 +227,7 @@ __all__ = [
     "flow_mapping",
     "following",
     "inventory",
+    "is_claim",
     "is_custom",
     "judge",
     "judge_file",

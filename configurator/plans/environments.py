@@ -59,8 +59,16 @@ def judgements_in(
 
 
 def values_of(file: generators.PlanFile) -> dict[str, Any]:
-    """List the value of every shared choice, and each own value of an environment, by key."""
-    values = {choice.path: choice.of(file.shared) for choice in (*METADATA, *generators.choices())}
+    """List the value of every shared choice, and each own value of an environment, by key.
+
+    A claim that nobody stated has no value.
+    """
+    values = {choice.path: choice.of(file.shared) for choice in METADATA}
+    values |= {
+        choice.path: choice.of(file.shared)
+        for choice in generators.choices()
+        if generators.confirmed(file.shared, choice.path)
+    }
     for environment, own in file.own.items():
         values |= {key_of(environment, path): value for path, value in own.items()}
     return values

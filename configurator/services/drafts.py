@@ -54,7 +54,9 @@ def write(
     page: str = "",
 ) -> bool:
     """Write into a locked draft, and tell whether that changed it."""
-    if file == draft.plan_file and unfinished == draft.unfinished:
+    # Plans with the same values may differ in what they state: No is stated, Later is not.
+    same = generators.sparse_file(file) == generators.sparse_file(draft.plan_file)
+    if same and file == draft.plan_file and unfinished == draft.unfinished:
         return False
     draft.take(file, unfinished, writer=writer, page=page)
     draft.version += 1

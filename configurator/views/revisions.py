@@ -36,6 +36,7 @@ from configurator.pages.file_tree import tree
 from configurator.pages.inventories import drawn_environments
 from configurator.pages.next_steps import next_steps_of_revision
 from configurator.reviews.authors import contributions
+from configurator.reviews.claims import revision_claims
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
 from configurator.services import revisions
@@ -162,6 +163,8 @@ def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> di
         "revision",
         revision=revision,
         groups=groups,
+        claims=revision_claims(revision),
+        duties=[finding for finding in revision.stored_findings if finding.duty],
         environments_drawn=drawn_environments(revision),
         bundle=bundle,
         next_steps=next_steps_of_revision(request, bundle, key, revision.number)

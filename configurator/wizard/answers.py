@@ -146,9 +146,9 @@ def questions(
             shared_value(draft.plan_file, choice, environment),
             () if environment else tuple(own_values(draft.plan_file, choice)),
             offer_beside(form, choice),
-            _origin(plan, choice.path),
-            value_text(choice, choice.of(plan)) if choice.of(plan) else "",
-            tuple(_beside_it(draft, plan, environment, choice.path)),
+            origin=_origin(plan, choice.path),
+            value=value_text(choice, choice.of(plan)) if choice.of(plan) else "",
+            in_url=tuple(_beside_it(draft, plan, environment, choice.path)),
         )
         if choice.path in form.fields
         else Question(choice, None)

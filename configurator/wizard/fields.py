@@ -20,6 +20,12 @@ from configurator.wizard.widgets import KeywordOrLines
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 FEW = 5
 NETWORKS = "networks"
+LATER = None  # the value of a claim that nobody stated
+CLAIM_OPTIONS: Mapping[str, generators.Option] = {
+    "yes": generators.Option("Yes"),
+    "no": generators.Option("No"),
+    "": generators.Option("Later", "Nobody has confirmed it yet."),
+}
 LISTED = "List – only what you enter below."
 
 
@@ -28,9 +34,16 @@ class ChoiceField(forms.Field):
 
     kind = "text"
 
+    claim = False
+
     def __init__(self, choice: generators.Choice, widget: forms.Widget) -> None:
         super().__init__(required=False, label=choice.label, help_text=choice.help, widget=widget)
         self.choice = choice
+
+    def stored(self, plan: generators.Plan) -> Any:
+        """Give the value that a plan states; for a claim that nobody stated, nothing."""
+        known = not self.claim or generators.stated(plan, self.choice.path)
+        return self.choice.of(plan) if known else LATER
 
     def widget_value(self, value: Any) -> Any:
         """Write a value of the plan as the widget shows it."""
@@ -43,7 +56,8 @@ class ChoiceField(forms.Field):
     def clean(self, raw: Any) -> Any:
         """Give the value as a plan has it, or say in one sentence why it is none."""
         try:
-            return parsed(self.choice, self.plan_value(raw))
+            value = self.plan_value(raw)
+            return LATER if self.claim and value is LATER else parsed(self.choice, value)
         except ValueError as error:
             message = str(error)
         raise ValidationError(message)
@@ -60,6 +74,31 @@ class NumberField(ChoiceField):
         if not text:
             raise ValueError(f"Enter a number. The default is {self.choice.default}.")
         return int(text) if WHOLE.fullmatch(text) else text
+
+
+class ClaimedNumberField(NumberField):
+    """A number that only people know; without one, nobody stated it."""
+
+    claim = True
+
+    def widget_value(self, value: Any) -> str:
+        return "" if value is LATER else str(value)
+
+    def plan_value(self, raw: Any) -> Any:
+        return super().plan_value(raw) if str(raw or "").strip() else LATER
+
+
+class ClaimedFlagField(ChoiceField):
+    """A claim as a question: Yes, No, or Later, which states nothing."""
+
+    kind = "one"
+    claim = True
+
+    def widget_value(self, value: Any) -> str:
+        return "" if value is LATER else "yes" if value else "no"
+
+    def plan_value(self, raw: Any) -> Any:
+        return {"yes": True, "on": True, "no": False}.get(str(raw or ""), LATER)
 
 
 class FlagField(ChoiceField):
@@ -144,9 +183,13 @@ class KeywordOrLinesField(LinesField):
         return super().plan_value(text) if keyword == NETWORKS else keyword
 
 
-def field_of(choice: generators.Choice, value: Any) -> ChoiceField:
+def field_of(choice: generators.Choice, value: Any, *, claim: bool = False) -> ChoiceField:
     """Make the field for a choice; a text that has grown long gets room to be read."""
     kind: Any = choice.annotation
+    if claim and kind is bool:
+        return ClaimedFlagField(choice, forms.RadioSelect(choices=_options(CLAIM_OPTIONS)))
+    if claim and kind is int:
+        return ClaimedNumberField(choice, forms.TextInput({"inputmode": "numeric"}))
     if kind is bool:
         return FlagField(choice, forms.CheckboxInput())
     if kind is int:
@@ -185,7 +228,11 @@ def _one_widget(choice: generators.Choice) -> forms.Widget:
 
 
 def _labels(choice: generators.Choice) -> list[tuple[str, str]]:
-    return [(value, option.label) for value, option in choice.options.items()]
+    return _options(choice.options)
+
+
+def _options(options: Mapping[str, generators.Option]) -> list[tuple[str, str]]:
+    return [(value, option.label) for value, option in options.items()]
 
 
 def _described(choice: generators.Choice) -> list[tuple[str, str]]:

@@ -40,7 +40,8 @@ class StepForm(forms.Form):
         super().__init__(cast("MultiValueDict[str, Any]", sent))
         self.plan = plan
         for choice in choices:
-            field = field_of(choice, choice.of(plan))
+            claim = generators.is_claim(plan, choice)
+            field = field_of(choice, choice.of(plan), claim=claim)
             field.widget.attrs |= _attributes(choice)
             self.fields[choice.path] = field
 
@@ -60,7 +61,7 @@ class StepForm(forms.Form):
         form.data = MultiValueDict()
         for path, field in form.choice_fields():
             raw = (sent or {}).get(path, unfinished.get(path))
-            _put(form.data, path, field.widget_value(field.choice.of(plan)) if raw is None else raw)
+            _put(form.data, path, field.widget_value(field.stored(plan)) if raw is None else raw)
         lost = {path for path, raw in unfinished.items() if raw is None} - {*(sent or ())}
         for path in form.fields.keys() & lost:
             form.add_error(path, NOT_STORED + (HOW_TO_LIST if path == SETTINGS else ""))
@@ -77,7 +78,7 @@ class StepForm(forms.Form):
         return self[path].data
 
     def changes(self) -> dict[str, Any]:
-        """List the readable answers that differ from the plan's."""
+        """List the readable answers that differ from the plan's; a claim for later is ``None``."""
         self.full_clean()
         return {
             path: generators.plain_value(self.cleaned_data[path])
@@ -90,7 +91,7 @@ class StepForm(forms.Form):
         return {path: _storable(without_secrets(self.raw(path))) for path in self.errors}
 
     def _same(self, path: str, field: ChoiceField) -> bool:
-        value = field.choice.of(self.plan)
+        value = field.stored(self.plan)
         typed, stored = (
             field.plan_value(self.raw(path)),
             field.plan_value(field.widget_value(value)),

@@ -100,7 +100,9 @@ def blanks(draft: Configuration, environment: str = SHARED) -> dict[str, str]:
 
 
 def _unsaid(choice: generators.Choice, plan: generators.Plan) -> bool:
-    return choice.applies(plan) and choice.of(plan) == choice.default
+    """Tell whether a value is still to be filled in; a claim may be left for later."""
+    open_now = choice.applies(plan) and choice.of(plan) == choice.default
+    return open_now and not generators.is_claim(plan, choice)
 
 
 def _example(value: object) -> str:

@@ -16,10 +16,12 @@ from configurator.models import Configuration
 from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.steps import Step
+from configurator.wizard.chosen_by import chosen_by
 from configurator.wizard.derivation import offer
 from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import own_values
 from configurator.wizard.environments import shared_value
+from configurator.wizard.fields import CLAIM_OPTIONS
 from configurator.wizard.fields import ChoiceField
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
@@ -52,7 +54,8 @@ class Question:
     ``collapsed`` tells that the page shows this in place of the input. ``in_url`` lists what a
     URL says beside this host.
     In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
-    in the shared tab, ``differing`` gives the environments with other values.
+    in the shared tab, ``differing`` gives the environments with other values. ``chosen_by`` is
+    ``preset`` or ``default`` where no person chose the value.
     """
 
     choice: generators.Choice
@@ -64,6 +67,7 @@ class Question:
     shared: str | None = None
     differing: tuple[tuple[str, str], ...] = ()
     offer: str = ""
+    chosen_by: str = ""
     origin: Source | None = None
     value: str = ""
     in_url: tuple[tuple[str, str, str], ...] = ()
@@ -74,6 +78,17 @@ class Question:
         origin, trouble = self.origin, self.findings or self.conflict
         follows = bool(origin and (origin.holds or (origin.waits and not self.value)))
         return follows and not (trouble or (self.bound and self.bound.errors))
+
+    @property
+    def claim(self) -> bool:
+        """Tell whether the answer is a claim, which may be left for later."""
+        inner = self.bound.field if self.bound else None
+        return isinstance(inner, ChoiceField) and inner.claim
+
+    @property
+    def options(self) -> Mapping[str, generators.Option]:
+        """Give the options with their labels and hints."""
+        return CLAIM_OPTIONS if self.claim and self.kind == "one" else self.choice.options
 
     @property
     def id(self) -> str:
@@ -176,6 +191,7 @@ def questions(
             shared_value(draft.plan_file, choice, environment),
             () if environment else tuple(own_values(draft.plan_file, choice)),
             offer_beside(form, choice),
+            chosen_by(draft, choice, environment),
         )
         for choice in step.choices
         if not draft.environments or choice.path != NAMED_BY_KEY

@@ -21,6 +21,7 @@ from configurator.services.locking import locked
 from configurator.wizard.derivation import answered_otherwise
 from configurator.wizard.derivation import taken_apart
 from configurator.wizard.derivation import written_out
+from configurator.wizard.fields import LATER
 from configurator.wizard.form import StepForm
 from configurator.wizard.merge import Theirs
 from configurator.wizard.merge import three_way_merge
@@ -85,7 +86,9 @@ def save_step(
     unfinished |= {path: raw for path, raw in unreadable.items() if path in mine}
     file = draft.plan_file
     if values or use_shared:
-        file = file.revised(environment, values, use_shared)
+        later = [path for path, value in values.items() if value is LATER]
+        stated = {path: value for path, value in values.items() if value is not LATER}
+        file = file.revised(environment, stated, [*use_shared, *later])
     drafts.write(
         draft,
         file,

@@ -6,9 +6,11 @@ from generators.plan.catalogue import Choice
 from generators.plan.catalogue import choice_at
 from generators.plan.catalogue import choices
 from generators.plan.catalogue import topics
+from generators.plan.choice import Option
 from generators.plan.claims import Claim
 from generators.plan.claims import claims
 from generators.plan.claims import confirmed
+from generators.plan.claims import is_claim
 from generators.plan.claims import stated
 from generators.plan.plan import API_VERSION
 from generators.plan.plan import Plan
@@ -30,6 +32,7 @@ __all__ = [
     "PRESETS",
     "Choice",
     "Claim",
+    "Option",
     "Plan",
     "PlanFile",
     "Preset",
@@ -40,6 +43,7 @@ __all__ = [
     "complete",
     "complete_file",
     "confirmed",
+    "is_claim",
     "plain_value",
     "recommended",
     "revised",

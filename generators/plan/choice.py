@@ -59,6 +59,11 @@ class Ask:
     multiline: bool = False
     claim: Callable[[Plan], bool] = never
 
+    @property
+    def claimable(self) -> bool:
+        """Whether the choice is a claim in some plans."""
+        return self.claim is not never
+
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add what pydantic does not know of to the choice's JSON Schema."""
         for key, value in (("guide", list(self.guide)), ("assumed", self.assumed)):
@@ -68,7 +73,7 @@ class Ask:
             schema["x-unit"] = self.unit
         if self.example:
             schema["examples"] = [self.example]
-        if self.claim is not never:
+        if self.claimable:
             schema["x-claim"] = True
         if self.options:
             schema["x-labels"] = {value: option.label for value, option in self.options.items()}
