@@ -16,10 +16,8 @@ from configurator.wording.document import chapters
 
 DOCUMENT = "RATIONALE.md"
 # What a reader sees at once; the other chapters are behind “Show all”.
+DECISIONS = ("", "Decisions of each environment", "Decisions")
 SUMMARY = (
-    "",
-    "Decisions of each environment",
-    "Decisions",
     "Capacity",
     "Claims",
     "After the first rollout",
@@ -32,9 +30,10 @@ SUMMARY = (
 
 @dataclass(frozen=True)
 class StoredRationale:
-    """The chapters of a stored RATIONALE.md: those of the summary, and the others."""
+    """The chapters of a stored RATIONALE.md: decisions, summary, and what “Show all” has."""
 
     path: str
+    decisions: tuple[DocumentChapter, ...]
     summary: tuple[DocumentChapter, ...]
     rest: tuple[DocumentChapter, ...]
 
@@ -51,8 +50,9 @@ def stored_rationale(revision: Revision, environment: str = "") -> StoredRationa
     parts = chapters(text, _files_url(revision, environment))
     return StoredRationale(
         path,
+        tuple(part for part in parts if part.title in DECISIONS),
         tuple(part for part in parts if part.title in SUMMARY),
-        tuple(part for part in parts if part.title not in SUMMARY),
+        tuple(part for part in parts if part.title not in (*DECISIONS, *SUMMARY)),
     )
 
 

@@ -80,6 +80,8 @@ def _html(tokens: Sequence[Token]) -> SafeString:
         url_relative="pass_through",
         link_rel="noreferrer",
     )
+    # A heading without text, as earlier versions wrote them, is none to a screen reader.
+    clean = clean.replace("<th></th>", "<td></td>")
     return mark_safe(visible(clean))  # noqa: S308 - it is sanitized above
 
 

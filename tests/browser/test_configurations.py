@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PATHS = (
     *("/", "/configurations/", "/configurations/?q=nothing", "/configurations/deleted/"),
-    *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/"),
+    *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/", "c/r/1/rationale/"),
     *("c/share/deploy-tokens/", "/teams/", "/teams/platform/", "/teams/platform/settings/"),
     *("/teams/platform/leave/", "/teams/platform/delete/"),
 )

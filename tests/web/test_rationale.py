@@ -84,6 +84,13 @@ def test_a_document_runs_no_script_and_loads_nothing() -> None:
     assert not any(tag in chapter.html for tag in ("<script", "<img", 'href="javascript'))
 
 
+def test_a_table_has_no_empty_heading() -> None:
+    (chapter,) = chapters("| | count |\n|---|---|\n| pods | 3 |", "/files/")
+
+    assert "<th></th>" not in chapter.html
+    assert "<th>count</th>" in chapter.html
+
+
 def test_links_of_a_document_lead_to_files_of_the_revision() -> None:
     (chapter,) = chapters("[RUNBOOK](RUNBOOK.md), [guide](https://docs.example/)", "/files/")
 
