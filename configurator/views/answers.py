@@ -62,7 +62,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     saved = save_step(draft.pk, PAGE, submission, access.person(request), environment)
     context = answers_page(saved.draft, environment, saved, submission)
     collapsed = frozenset(request.POST.getlist("collapsed"))
-    turned = opened_or_closed(context["questions"], collapsed, saved.said)
+    turned = opened_or_closed(context["questions"], collapsed, saved.answered)
     context |= refreshed(context["questions"], submission, saved.derived | turned)
     context |= {
         "panel": list(panel_groups(saved.draft, PAGE, environment)),

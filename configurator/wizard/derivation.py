@@ -74,11 +74,11 @@ def answered_otherwise(values: Collection[str]) -> frozenset[str]:
 
 
 def _following(
-    plan: generators.Plan, changed: Mapping[str, Any], said: Collection[str]
+    plan: generators.Plan, changed: Mapping[str, Any], answered: Collection[str]
 ) -> dict[str, Any]:
     if not changed:
         return {}
-    return generators.following(plan, generators.revised(plan, changed), said)
+    return generators.following(plan, generators.revised(plan, changed), answered)
 
 
 def _changes(plan: generators.Plan, path: str, value: Any) -> bool:
