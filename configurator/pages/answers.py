@@ -40,7 +40,7 @@ def answers_page(
         "questions": questions,
         "parts": answers.parts(draft, questions),
         "left": answers.left(questions),
-        "invalid": [each for each in questions if each.bound and each.bound.errors],
+        "invalid": [question for question in questions if question.bound and question.bound.errors],
         "conflicts": [question for question in questions if question.conflict],
         "updated": [question for question in questions if question.updated],
         "page": token_hex(8),

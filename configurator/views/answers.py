@@ -18,6 +18,7 @@ from configurator import access
 from configurator.models import Configuration
 from configurator.pages.answers import answers_page
 from configurator.pages.answers import opened_or_closed
+from configurator.pages.live import opening
 from configurator.plans.environments import SHARED
 from configurator.views import errors
 from configurator.views.fixes import apply_and_report
@@ -62,20 +63,22 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     saved = save_step(draft.pk, PAGE, submission, access.person(request), environment)
     context = answers_page(saved.draft, environment, saved, submission)
     collapsed = frozenset(request.POST.getlist("collapsed"))
-    turned = opened_or_closed(context["questions"], collapsed, saved.said)
+    turned = opened_or_closed(context["questions"], collapsed, saved.answered)
     context |= refreshed(context["questions"], submission, saved.derived | turned)
     context |= {
         "panel": list(panel_groups(saved.draft, PAGE, environment)),
         "shown_summary": request.POST.get("summary"),
         "page": submission.page,
     }
-    return render(request, "wizard/answers_check.html", context)
+    answer = render(request, "wizard/answers_check.html", context)
+    answer.headers["HX-Trigger"] = "draft-saved"
+    return answer
 
 
 def _page(
     request: HttpRequest, draft: Configuration, environment: str, saved: SavedStep | None = None
 ) -> HttpResponse:
-    context = answers_page(draft, environment, saved)
+    context = answers_page(draft, environment, saved) | opening(draft, PAGE.slug, environment)
     context["panel"] = list(panel_groups(draft, PAGE, environment))
     return render(request, "wizard/answers.html", context)
 

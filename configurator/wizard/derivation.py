@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Any
 
 import generators
+from configurator.wizard.fields import LATER
 from configurator.wizard.submission import Submission
 
 # Its default says nothing, so that an answer counts even where it is the same as the default.
@@ -74,17 +75,20 @@ def answered_otherwise(values: Collection[str]) -> frozenset[str]:
 
 
 def _following(
-    plan: generators.Plan, changed: Mapping[str, Any], said: Collection[str]
+    plan: generators.Plan, changed: Mapping[str, Any], answered: Collection[str]
 ) -> dict[str, Any]:
     if not changed:
         return {}
-    return generators.following(plan, generators.revised(plan, changed), said)
+    stated = {path: value for path, value in changed.items() if value is not LATER}
+    return generators.following(plan, generators.revised(plan, stated), answered)
 
 
 def _changes(plan: generators.Plan, path: str, value: Any) -> bool:
     if path in SAID_ALOUD or path.startswith("metadata."):
         return True
-    return bool(generators.plain_value(generators.choice_at(path).of(plan)) != value)
+    choice = generators.choice_at(path)
+    # A claim has no value until somebody states one, also where that is the default.
+    return generators.is_claim(plan, choice) or generators.plain_value(choice.of(plan)) != value
 
 
 def _shorthands() -> dict[str, generators.Shorthand]:

@@ -34,8 +34,8 @@ class SavedStep:
 
     ``theirs`` holds, by path, what another page saved meanwhile and this one did not overwrite.
     ``asks_more`` tells that the plan now asks for more on this step, and ``derived`` names the
-    choices whose value followed from another answer, or is not written as it was typed. ``said``
-    names the choices that the page changed or left invalid.
+    choices whose value followed from another answer, or is not written as it was typed.
+    ``answered`` names the choices that the page changed or left invalid.
     """
 
     draft: Configuration
@@ -43,7 +43,7 @@ class SavedStep:
     theirs: Mapping[str, Theirs]
     asks_more: bool = False
     derived: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
 
     @property
     def conflicts(self) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def save_step(
     merge = three_way_merge(draft, form, submission, writer, environment)
     use_shared = submission.use_shared if environment else ()
     mine = form.fields.keys() - merge.stored - {*use_shared}
-    said = {path: value for path, value in changes.items() if path in mine}
-    values = written_out(plan, {**apart.others, **said})
+    answered = {path: value for path, value in changes.items() if path in mine}
+    values = written_out(plan, {**apart.others, **answered})
     unfinished = {
         path: raw
         for path, raw in draft.unfinished_in(environment).items()
@@ -97,10 +97,10 @@ def save_step(
         page=submission.page,
     )
     asks_more = not set(applicable_paths(draft.plan_of(environment), step)) <= set(paths_before)
-    derived = apart.rewritten | (values.keys() - said.keys())
+    derived = apart.rewritten | (values.keys() - answered.keys())
     if submission.settled:
-        derived |= _spelled_otherwise(draft.plan_of(environment), form, said)
-    changed = frozenset({*said, *unreadable})
+        derived |= _spelled_otherwise(draft.plan_of(environment), form, answered)
+    changed = frozenset({*answered, *unreadable})
     return SavedStep(draft, form, merge.theirs, asks_more, frozenset(derived), changed)
 
 
@@ -110,13 +110,13 @@ def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
 
 
 def _spelled_otherwise(
-    plan: generators.Plan, form: StepForm, said: Mapping[str, Any]
+    plan: generators.Plan, form: StepForm, answered: Mapping[str, Any]
 ) -> frozenset[str]:
     """Name the shorthands that the plan spells otherwise than they were typed: a tag alone."""
     return frozenset(
         shorthand.path
         for shorthand in generators.SHORTHANDS
-        if shorthand.path in said and form.raw(shorthand.path) != shorthand.of(plan)
+        if shorthand.path in answered and form.raw(shorthand.path) != shorthand.of(plan)
     )
 
 

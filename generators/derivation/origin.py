@@ -42,7 +42,7 @@ def origin(plan: Plan, path: str) -> Origin | None:
         name = domain_of(plan)
         value = hostnames(name)[path] if name else None
         return Origin(DOMAIN, value, _holds(plan, path, value))
-    derivation = next((each for each in DERIVATIONS if each.path == path), None)
+    derivation = next((derivation for derivation in DERIVATIONS if derivation.path == path), None)
     if derivation is None or not derivation.when(plan):
         return None
     value, source = derivation.value(plan), derivation.source(plan)

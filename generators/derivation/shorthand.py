@@ -93,8 +93,8 @@ def _read_first_install(plan: Plan) -> str:
     release = plan.release
     if release.first_install:
         return "Yes"
-    said = "first_install" in release.model_fields_set or release.previous_backend_tag
-    return "No" if said else ""
+    answered = "first_install" in release.model_fields_set or release.previous_backend_tag
+    return "No" if answered else ""
 
 
 def _write_first_install(plan: Plan, value: str) -> Mapping[str, Any]:

@@ -126,12 +126,12 @@ DERIVATIONS: tuple[Derivation, ...] = (
 )
 
 
-def following(before: Plan, after: Plan, said: Collection[str] = ()) -> dict[str, Any]:
-    """Give what follows from a change of a plan, by path; what was ``said`` with it stays."""
+def following(before: Plan, after: Plan, answered: Collection[str] = ()) -> dict[str, Any]:
+    """Give what follows from a change of a plan, by path; what was ``answered`` with it stays."""
     changes: dict[str, Any] = {}
     for derivation in DERIVATIONS:
         choice = choice_at(derivation.path)
-        if derivation.path in said or not (choice.applies(after) and derivation.when(after)):
+        if derivation.path in answered or not (choice.applies(after) and derivation.when(after)):
             continue
         old, new = derivation.value(before), derivation.value(after)
         follows = choice.of(after) in (choice.default, old)

@@ -21,6 +21,7 @@ def start(page: Page, preset: generators.Preset) -> None:
 
 def fill_in(page: Page, preset: generators.Preset) -> None:
     """Go through all steps and fill in what is marked, leaving each by its main button."""
+    page.get_by_role("link", name="All settings").first.click()
     for step in STEPS:
         page.get_by_role("heading", name=step.title, exact=True).first.wait_for()
         for path, value in preset.blanks.items():
