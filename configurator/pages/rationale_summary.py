@@ -38,4 +38,4 @@ def rationale_summary(rationale: generators.Rationale) -> dict[str, Any]:
 
 def _is_duty(finding: generators.Finding) -> bool:
     """Tell whether a finding can only be resolved after the first rollout."""
-    return bool(getattr(finding, "duty", False))
+    return finding.duty
