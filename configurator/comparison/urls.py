@@ -65,6 +65,15 @@ class Reference:
         """Return the reference to the side with all of its environments."""
         return replace(self, environment="")
 
+    @property
+    def files_url(self) -> str:
+        """Return the URL that a file's path is put behind; empty where no page has the files."""
+        if self.preset or self.today or self.environment:
+            return ""
+        if self.which == DRAFT:
+            return reverse("file", args=[self.key, "-"]).removesuffix("-")
+        return reverse("revision-file", args=[self.key, int(self.which), "-"]).removesuffix("-")
+
 
 def _is_side(which: str) -> bool:
     return which in (DRAFT, LATEST, APPROVED) or bool(_REVISION.fullmatch(which))

@@ -50,6 +50,13 @@ FIELDS: Mapping[str, str] = {
     "patches": "Changes to objects of other folders.",
     "components": "The components that the overlay includes.",
     "configMapGenerator": "ConfigMaps with a hash in their name, so that a change restarts pods.",
+    "app.kubernetes.io/name": "A label by which the objects of SkillFlaw are found.",
+    "app.kubernetes.io/component": "A label that tells which part of SkillFlaw this belongs to.",
+    "app.kubernetes.io/part-of": "A label that tells which product this belongs to.",
+    "type": "The kind of behaviour that Kubernetes has here.",
+    "periodSeconds": "How often the probe asks.",
+    "timeoutSeconds": "How long the probe waits for an answer.",
+    "failureThreshold": "How many probes in a row have to fail before it counts.",
     "generatorOptions": "What every generated ConfigMap has.",
 }
 

@@ -80,3 +80,12 @@ def test_a_choice_leads_to_its_lines(engineer: Client, finished: Configuration) 
 
 def test_a_choice_that_is_none_is_not_found(engineer: Client, finished: Configuration) -> None:
     assert engineer.get(f"/c/{finished.pk}/lines/redis.none/").status_code == 404
+
+
+def test_a_line_of_a_comparison_leads_to_its_reason(
+    engineer: Client, finished: Configuration
+) -> None:
+    text = engineer.get(f"/compare/?left=preset:api-managed&right={finished.pk}:draft").content
+
+    assert f'href="/c/{finished.pk}/files/'.encode() in text
+    assert b"?line=" in text
