@@ -32,16 +32,13 @@ WHOLE = frozenset({"ports", "topologySpreadConstraints"})
 
 def same(one: Any, other: Any) -> bool:
     """Compare as YAML does, where 1 is neither 1.0 nor true, and a tuple is a list."""
-    return _written(one) == _written(other)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, dict):
-        inner = sorted((str(key), _written(entry)) for key, entry in value.items())
-        return f"{{{inner}}}"
-    if isinstance(value, list | tuple):
-        return repr([_written(entry) for entry in value])
-    return repr(value)
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return repr(one) == repr(other)
 
 
 def entry_names(kind: str) -> Mapping[str, str]:

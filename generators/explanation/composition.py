@@ -25,6 +25,7 @@ from generators.manifests.part import Part
 from generators.output.files import Rendered
 from generators.plan import Plan
 
+RELEASE = "RELEASE.yaml"
 Answers = Mapping[str, object]
 
 
@@ -44,8 +45,10 @@ class Composed:
         topics = frozenset().union(*(part.reads for part in self.parts))
         return topics | self.layout.reads | self.release.reads | self.custom.reads
 
-    def scope_of(self, path: str) -> Composed | Scope:
+    def scope_of(self, path: str) -> Composed | Scope | ReleaseScope:
         """Give no more of it than has to be made again to know one file."""
+        if path == RELEASE:
+            return ReleaseScope(self)
         for number, part in enumerate(self.parts):
             if path in {file.path for file in part.made.files}:
                 return Scope(self, number)
@@ -109,6 +112,24 @@ class Scope:
         files = with_cluster_fields(plan, made.files)
         layout = Layout(replace(made, files=files), files)
         return replace(self.whole, layout=Traced(layout, self.whole.layout.reads))
+
+
+@dataclass(frozen=True)
+class ReleaseScope:
+    """The answers of RELEASE.yaml alone, for which no topic is made again."""
+
+    whole: Composed
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every choice that the answers were made from."""
+        return self.whole.release.reads
+
+    def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
+        """Answer for a plan that differs in the ``changed`` choices."""
+        if not self.reads & changed:
+            return self.whole
+        return replace(self.whole, release=Traced(release_answers(plan), self.reads))
 
 
 def composed(plan: Plan) -> Composed:

@@ -17,20 +17,23 @@ from generators.environments.open_answers import open_hostnames
 from generators.explanation.attribution import Attribution
 from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
+from generators.explanation.composition import RELEASE
 from generators.explanation.composition import Composed
 from generators.explanation.composition import composed
 from generators.explanation.single import Filled
+from generators.explanation.single import attributed
 from generators.explanation.single import changed_between
 from generators.explanation.single import filled
-from generators.explanation.texts import RELEASE
 from generators.explanation.texts import Content
 from generators.explanation.texts import is_explained
+from generators.explanation.texts import lines
 from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import revised
 from generators.plan.plan_file import NAMED_BY_KEY
 
+KUSTOMIZATION = "/kustomization.yaml"
 # What is made of the shared plan alone.
 SHARED = ("base/", "components/", "jobs/")
 
@@ -59,6 +62,8 @@ def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribu
 
     With a ``choice``, find the lines of this one alone.
     """
+    if alone := _of_shared_plan(file, path, choice):
+        return alone
     start = _start(file, _concerned(file, path))
     before = {name: made for name, made in _contents(start).items() if path in ("", name)}
     attribution = Attribution(before, start.plans)
@@ -73,6 +78,17 @@ def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribu
             gone = {key: made for key, made in before.items() if not _is_of(key, name)}
             attribution.add(NAMED_BY_KEY, [Trial(gone, start.plans)])
     return attribution
+
+
+def _of_shared_plan(file: PlanFile, path: str, choice: str) -> Attribution | None:
+    """Explain a file that the shared plan alone has in the same words; nothing where it has not."""
+    if not path.startswith(SHARED) or path.endswith(KUSTOMIZATION):
+        return None
+    content = _contents(_start(file, ())).get(path)
+    attribution = attributed(file.shared, path, choice, filling=_filled_shared)
+    if content is None or path not in attribution.before:
+        return None
+    return attribution if attribution.lines_of(path) == lines(content) else None
 
 
 def _concerned(file: PlanFile, path: str) -> tuple[str, ...]:
@@ -120,9 +136,9 @@ def _revised(
             continue
 
 
-def _shared(file: PlanFile) -> Filled:
-    asked = open_hostnames(file.shared)
-    return Filled(revised(file.shared, asked) if asked else file.shared, asked)
+def _filled_shared(plan: Plan) -> Filled:
+    asked = open_hostnames(plan)
+    return Filled(revised(plan, asked) if asked else plan, asked)
 
 
 def _own(file: PlanFile, environments: Iterable[str]) -> dict[str, Filled]:
@@ -130,7 +146,7 @@ def _own(file: PlanFile, environments: Iterable[str]) -> dict[str, Filled]:
 
 
 def _start(file: PlanFile, environments: Iterable[str]) -> Variant:
-    shared, own = _shared(file), _own(file, environments)
+    shared, own = _filled_shared(file.shared), _own(file, environments)
     made = {name: composed(part.plan) for name, part in own.items()}
     return Variant(file, shared, own, composed(shared.plan), made)
 
@@ -138,7 +154,7 @@ def _start(file: PlanFile, environments: Iterable[str]) -> Variant:
 def _variant(start: Variant, file: PlanFile, changed: set[str]) -> Variant | None:
     """Make again what a plan file says otherwise; nothing where it cannot be written."""
     try:
-        shared, own = _shared(file), _own(file, start.own)
+        shared, own = _filled_shared(file.shared), _own(file, start.own)
     except ValidationError:
         return None
     made = {

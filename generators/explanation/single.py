@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,15 @@ from generators.explanation.attribution import Attribution
 from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
 from generators.explanation.composition import Composed
+from generators.explanation.composition import ReleaseScope
 from generators.explanation.composition import Scope
 from generators.explanation.composition import composed
 from generators.explanation.texts import contents
 from generators.judgement.placeholders import placeholders_for
 from generators.plan import Plan
 from generators.plan import revised
+
+Filling = Callable[[Plan], "Filled"]
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,14 @@ def changed_between(one: Filled, other: Filled) -> set[str]:
     return {path for path, _ in one.asked.items() ^ other.asked.items()}
 
 
-def attributed(plan: Plan, file: str = "", choice: str = "") -> Attribution:
-    """Find the choices of each line, of every file or of one; or the lines of one choice."""
-    start = filled(plan)
+def attributed(
+    plan: Plan, file: str = "", choice: str = "", filling: Filling = filled
+) -> Attribution:
+    """Find the choices of each line, of every file or of one; or the lines of one choice.
+
+    ``filling`` puts placeholders for what a plan leaves open.
+    """
+    start = filling(plan)
     whole = composed(start.plan)
     before = {path: made for path, made in contents(whole).items() if file in ("", path)}
     attribution = Attribution(before, (start.plan,))
@@ -49,17 +58,22 @@ def attributed(plan: Plan, file: str = "", choice: str = "") -> Attribution:
         return attribution
     scope = whole.scope_of(file) if file else whole
     for path, values in other_values(plan, scope.reads & {choice} if choice else scope.reads):
-        attribution.add(path, list(_trials(scope, plan, start, path, values)))
+        attribution.add(path, list(_trials(scope, plan, path, values, filling)))
     return attribution
 
 
 def _trials(
-    scope: Composed | Scope, plan: Plan, start: Filled, path: str, values: tuple[Any, ...]
+    scope: Composed | Scope | ReleaseScope,
+    plan: Plan,
+    path: str,
+    values: tuple[Any, ...],
+    filling: Filling,
 ) -> Iterator[Trial]:
     """Make everything again with each other value; a value that no plan can have makes nothing."""
+    start = filling(plan)
     for value in values:
         try:
-            other = filled(revised(plan, {path: value}))
+            other = filling(revised(plan, {path: value}))
         except ValidationError:
             continue
         changed = {path} | changed_between(start, other)

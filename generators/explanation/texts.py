@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 
+from generators.explanation.composition import RELEASE
 from generators.explanation.composition import Composed
 from generators.manifests.part import File
 from generators.manifests.part import Patch
@@ -14,7 +15,7 @@ from generators.yaml import loader
 
 # Every line of a file of these kinds is explained; scripts and documents are read as a whole.
 EXPLAINED = (".yaml", ".env", ".conf")
-RELEASE, PLAN = "RELEASE.yaml", "plan.yaml"
+PLAN = "plan.yaml"
 
 Content = File | Rendered | str | Mapping[str, object]
 
