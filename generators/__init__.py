@@ -23,6 +23,7 @@ from generators.derivation import Origin
 from generators.derivation import Shorthand
 from generators.derivation import completed as with_derived
 from generators.derivation import following
+from generators.derivation import leads_to_others
 from generators.derivation import origin
 from generators.derivation import pasted
 from generators.derivation import respelled
@@ -232,6 +233,7 @@ __all__ = [
     "judge",
     "judge_file",
     "key_lines",
+    "leads_to_others",
     "line_numbers",
     "lines_of_choice",
     "located",

@@ -87,7 +87,8 @@ def _environments(bundle: generators.Bundle) -> tuple[tuple[str, tuple[NextStep,
         for file in bundle.files
         if file.path.startswith(OVERLAYS) and file.path.endswith(f"/{README}")
     }
-    readmes = own or {"": bundle.file(README).text}
+    # A bundle of an older version may have no README.
+    readmes = own or {"": file.text for file in bundle.files if file.path == README}
     return tuple((name, tuple(steps_of(text))) for name, text in readmes.items())
 
 

@@ -77,7 +77,7 @@ def answered_otherwise(values: Collection[str]) -> frozenset[str]:
 def _following(
     plan: generators.Plan, changed: Mapping[str, Any], answered: Collection[str]
 ) -> dict[str, Any]:
-    if not changed:
+    if not generators.leads_to_others(changed):
         return {}
     stated = {path: value for path, value in changed.items() if value is not LATER}
     return generators.following(plan, generators.revised(plan, stated), answered)

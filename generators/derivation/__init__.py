@@ -16,6 +16,7 @@ from generators.derivation.table import DERIVATIONS
 from generators.derivation.table import Derivation
 from generators.derivation.table import completed
 from generators.derivation.table import following
+from generators.derivation.table import leads_to_others
 
 __all__ = [
     "DERIVATIONS",
@@ -25,6 +26,7 @@ __all__ = [
     "Shorthand",
     "completed",
     "following",
+    "leads_to_others",
     "origin",
     "pasted",
     "respelled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -124,6 +125,15 @@ DERIVATIONS: tuple[Derivation, ...] = (
         lambda plan: DRIVERS.get(plan.storage.storage_class),
     ),
 )
+
+
+# What the derivations look at: without a change of one of these, nothing follows.
+SOURCES = ("release.backend.tag", "ingress.", "redis.host", "redis.tls", "storage.storageClass")
+
+
+def leads_to_others(paths: Iterable[str]) -> bool:
+    """Tell whether a change of these choices may give others their value."""
+    return any(path.startswith(SOURCES) for path in paths)
 
 
 def following(before: Plan, after: Plan, answered: Collection[str] = ()) -> dict[str, Any]:

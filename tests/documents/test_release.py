@@ -54,7 +54,7 @@ def test_a_migration_takes_the_schema_back_before_the_tag(migration: str) -> Non
     assert answers(changes)["rollback"]["backend"] == "schema-then-tag"
     assert answers(changes)["before"] == {
         "backup": "required",
-        "restoreTested": "never",
+        "restoreTested": "not confirmed",
         "schemaRevision": "required",
     }
     assert answers(noted)["previous"]["schemaRevision"] == "182e5471b900"

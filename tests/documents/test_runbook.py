@@ -9,6 +9,7 @@ import pytest
 
 from generators.documents import documents
 from generators.judgement import judge
+from generators.plan import claims
 from tests.documents.reading import of
 from tests.documents.reading import plans
 from tests.documents.reading import written
@@ -45,6 +46,8 @@ def test_a_runbook_has_every_section(name: str) -> None:
         "Rotate the key and the passwords",
         "Smoke test",
         "Load test",
+        *(["Claims"] if claims(plan) else []),
+        *(["After the first rollout"] if any(f.duty for f in judge(plan).findings) else []),
     ]
 
 

@@ -51,7 +51,7 @@ def test_a_copy_has_a_valid_name(name: str, copy: str) -> None:
 def test_a_duplicate_of_the_draft_is_a_new_draft_of_the_person(
     saved: Configuration, client: Client, author: User
 ) -> None:
-    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
+    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "cache..acme"})
 
     client.post(f"/c/{saved.pk}/duplicate/")
 

@@ -57,7 +57,7 @@ def test_a_file_of_a_plan_with_errors_shows_its_placeholders(
     text = page(engineer, f"/c/{draft.pk}/files/overlays/production/kustomization.yaml")
 
     assert "todo-release-backend-tag" in text
-    assert "cannot be downloaded yet" in text
+    assert "Errors block the download" in text
 
 
 def test_the_reasons_of_a_file_come_by_line(engineer: Client, finished: Configuration) -> None:

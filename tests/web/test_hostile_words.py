@@ -17,6 +17,8 @@ from tests.people import signed_in
 from tests.web.sending import send
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>{{ 7*7 }}"
@@ -97,7 +99,7 @@ def hostile(saved: Configuration, author: User, reviewer: User) -> Configuration
 
 
 def test_words_that_would_be_code_stay_words_on_every_page(
-    hostile: Configuration, author: User
+    hostile: Configuration, author: User, record_key: Path
 ) -> None:
     runs, escaped = crawled(signed_in(author), f"/c/{hostile.pk}/r/2/")
 

@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -93,7 +94,9 @@ def urls(key: object) -> list[str]:
     return known_urls
 
 
-def test_no_page_fails_on_a_revision_of_an_older_version(old: Revision, author: User) -> None:
+def test_no_page_fails_on_a_revision_of_an_older_version(
+    old: Revision, author: User, record_key: Path
+) -> None:
     client = signed_in(author)
 
     answers = {url: client.get(url).status_code for url in urls(old.configuration_id)}
@@ -133,7 +136,9 @@ def unread(old: Revision) -> Configuration:
     return old.configuration
 
 
-def test_no_page_fails_on_an_unreadable_draft(unread: Configuration, author: User) -> None:
+def test_no_page_fails_on_an_unreadable_draft(
+    unread: Configuration, author: User, record_key: Path
+) -> None:
     client = signed_in(author)
 
     answers = {url: client.get(url).status_code for url in urls(unread.pk)}

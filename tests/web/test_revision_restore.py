@@ -85,7 +85,7 @@ def test_changes_made_after_the_question_need_another_decision(
 def test_an_invalid_value_is_named_before_it_is_discarded(
     saved: Configuration, client: Client
 ) -> None:
-    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
+    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "cache..acme"})
 
     sent = {"save": "", "seen": now_of(saved).version}
     page = client.post(f"/c/{saved.pk}/r/1/restore/", sent, follow=True).content.decode()

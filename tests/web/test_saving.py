@@ -95,7 +95,7 @@ def test_a_change_makes_the_next_revision_and_leaves_the_first(
 
 def test_an_answer_that_cannot_be_read_stops_the_saving(saved: Configuration, author: User) -> None:
     client = signed_in(author)
-    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "https://cache/x"})
+    send(client, f"/c/{saved.pk}/redis/", {"redis.host": "cache..acme"})
 
     page = client.post(f"/c/{saved.pk}/save/", {"note": "x"}).content.decode()
 
