@@ -88,8 +88,8 @@ def _environments(bundle: generators.Bundle) -> tuple[tuple[str, tuple[NextStep,
         if file.path.startswith(OVERLAYS) and file.path.endswith(f"/{README}")
     }
     # A bundle of an older version may have no README.
-    readmes = own or {"": file.text for file in bundle.files if file.path == README}
-    return tuple((name, tuple(steps_of(text))) for name, text in readmes.items())
+    whole = [("", file.text) for file in bundle.files if file.path == README]
+    return tuple((name, tuple(steps_of(text))) for name, text in [*own.items()] or whole)
 
 
 def steps_of(readme: str) -> Iterator[NextStep]:
