@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def open_step(page: Page, step: str) -> None:
     start(page, generators.PRESETS[0])
-    page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).click()
+    page.get_by_role("navigation", name="All settings").get_by_role("link", name=step).click()
     page.get_by_role("heading", name=step, exact=True).first.wait_for()
 
 

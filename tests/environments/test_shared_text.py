@@ -99,7 +99,7 @@ def rows(text: str) -> set[str]:
     """List the rows and items of choices in a rationale, with their values."""
     chapters = (
         text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-        for title in ("Decisions", "Defaults")
+        for title in ("Decisions", "Claims", "Defaults")
     )
     return set(re.findall(r"^[|-] `.*$", "\n".join(chapters), re.MULTILINE))
 
