@@ -24,8 +24,16 @@ def fill_in(page: Page, preset: generators.Preset) -> None:
     page.get_by_role("link", name="All settings").first.click()
     for step in STEPS:
         page.get_by_role("heading", name=step.title, exact=True).first.wait_for()
-        for path, value in preset.blanks.items():
-            if path.startswith(f"{step.slug}."):
+        answers = [item for item in preset.blanks.items() if item[0].startswith(f"{step.slug}.")]
+        facts = [(path, value) for path, value in answers if isinstance(value, bool)]
+        for path, value in facts:
+            _answer(page, path, value)
+        if facts:
+            # A fact may bring up another question: a failover plan, where there is a standby.
+            page.get_by_role("button", name="Save draft").click()
+            page.get_by_text("Draft saved.", exact=True).first.wait_for()
+        for path, value in answers:
+            if not isinstance(value, bool):
                 _answer(page, path, value)
         page.locator("button[name=go]").click()
     page.get_by_role("heading", name="Findings and files", exact=True).wait_for()
@@ -33,8 +41,8 @@ def fill_in(page: Page, preset: generators.Preset) -> None:
 
 def _answer(page: Page, path: str, value: Any) -> None:
     field = page.locator(f"#field-{html_id(path)}")
-    if value is True:
-        field.check()
+    if isinstance(value, bool):
+        page.locator(f"input[name='{path}'][value='{'yes' if value else 'no'}']").check()
     elif page.locator(f"input[name='{path}'][type=radio]").count():
         page.locator(f"input[name='{path}'][value='{value}']").check()
     elif field.evaluate("each => each.tagName") == "SELECT":
