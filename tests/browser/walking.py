@@ -31,7 +31,7 @@ def fill_in(page: Page, preset: generators.Preset) -> None:
         if facts:
             # A fact may bring up another question: a failover plan, where there is a standby.
             page.get_by_role("button", name="Save draft").click()
-            page.get_by_text("Draft saved.", exact=True).first.wait_for()
+            page.wait_for_load_state()
         for path, value in answers:
             if not isinstance(value, bool):
                 _answer(page, path, value)
