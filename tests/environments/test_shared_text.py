@@ -99,7 +99,7 @@ def rows(text: str) -> set[str]:
     """List the rows and items of choices in a rationale, with their values."""
     chapters = (
         text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-        for title in ("Decisions", "Claims", "Defaults")
+        for title in ("Decisions", "Defaults")
     )
     return set(re.findall(r"^[|-] `.*$", "\n".join(chapters), re.MULTILINE))
 
@@ -147,6 +147,9 @@ def test_shared_and_own_together_explain_every_choice(file: PlanFile) -> None:
     shared = rows(rationale_of(files))
 
     for name, plan in file.plans.items():
-        known = shared | rows(rationale_of(files, f"overlays/{name}/"))
+        texts = rationale_of(files), rationale_of(files, f"overlays/{name}/")
+        known = shared | rows(texts[1])
         paths = {path for row in known for path in re.findall(r"^[|-] `([^`]+)`", row)}
+        claimed = re.findall(r"^\| [^|]* \(`([^`]+)`\) \|", "\n".join(texts), re.MULTILINE)
+        paths.update(claimed)
         assert {choice.path for choice in generators.choices() if choice.applies(plan)} <= paths
