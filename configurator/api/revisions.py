@@ -26,15 +26,10 @@ from configurator.api.authentication import visitor
 from configurator.api.pagination import After
 from configurator.api.pagination import page
 from configurator.api.problems import Problem
-from configurator.config.record_key import Unsigned
-from configurator.config.record_key import record_keys
 from configurator.events import log
 from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.environment_objects import text_of
-from configurator.reviews.approval_record import approval
-from configurator.reviews.approval_record import as_json
-from configurator.reviews.signed_record import signed_record
 from configurator.services import api_saves
 from configurator.services import configurations
 
@@ -43,8 +38,6 @@ router = Router(tags=["Revisions"])
 NO_BUNDLE = (
     "Errors blocked the bundle when the revision was saved. Fix the errors and save a new revision."
 )
-UNSIGNED = "Records cannot be signed. The administrator has to repair the key file:"
-NOT_APPROVED = "This revision is not approved, so it has no approval record. Request a review."
 UNREADABLE = "This version cannot read the revision. Nothing was saved. Choose a later revision."
 NO_OBJECTS = "No objects of this environment were stored with the revision."
 
@@ -220,42 +213,6 @@ def get_rendered_objects(
     if text is None:
         raise Problem(404, NO_OBJECTS)
     return content.file_response(request, text.encode(), content.YAML_STREAM)
-
-
-@router.get(
-    "/configurations/{uuid:key}/revisions/{int:number}/approval",
-    summary="The approval record of a revision",
-    openapi_extra=content.described(content.JSON),
-)
-def get_approval_record(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Return the record that `verify --record` reads; 404 where the revision is not approved."""
-    document = approval(access.find(visitor(request), key).revision(number))
-    if document is None:
-        raise Problem(404, NOT_APPROVED)
-    return content.file_response(request, as_json(document), content.JSON)
-
-
-@router.get(
-    "/configurations/{uuid:key}/revisions/{int:number}/approval.dsse.json",
-    summary="The signed approval record of a revision",
-    openapi_extra=content.described(content.JSON),
-)
-def get_signed_approval_record(
-    request: HttpRequest, key: UUID, number: int, environment: str = ""
-) -> HttpResponse:
-    """Return the in-toto statement of an approval in a DSSE envelope, for `verify --key`.
-
-    Without an environment it is the approval of the whole bundle. 404 where it is not approved.
-    The keys are at `/.well-known/skillflaw-configurator/keys.json`.
-    """
-    revision = access.find(visitor(request), key).revision(number)
-    try:
-        record = signed_record(revision, record_keys(), environment)
-    except Unsigned as error:
-        raise Problem(503, f"{UNSIGNED} {error.reason}.") from None
-    if record is None:
-        raise Problem(404, NOT_APPROVED)
-    return content.file_response(request, record, content.JSON)
 
 
 @router.post(

@@ -10,6 +10,7 @@ from ninja.operation import Operation
 
 import generators
 from configurator.api import account
+from configurator.api import approval_records
 from configurator.api import audit_log
 from configurator.api import catalogue
 from configurator.api import comments
@@ -42,6 +43,7 @@ FEATURES = (
         explanations,
         configurations,
         revisions,
+        approval_records,
         drafts,
         draft_environments,
         draft_files,

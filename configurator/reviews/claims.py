@@ -76,10 +76,10 @@ def _writers(revision: Revision) -> dict[str, tuple[int, int]]:
     earlier = Revision.objects.filter(
         configuration=revision.configuration_id, number__lte=revision.number
     ).order_by("number")
-    found: dict[str, tuple[int, int]] = {}
+    stated: dict[str, tuple[int, int]] = {}
     before: set[tuple[str, int]] = set()
     for number, writers in earlier.values_list("number", "writers"):
         now = {(key, person) for key, person in writers.items() if parts_of(key)[1] in claimed}
-        found |= {key: (person, number) for key, person in now - before}
+        stated |= {key: (person, number) for key, person in now - before}
         before = now
-    return found
+    return stated

@@ -13,6 +13,11 @@ from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.steps import METADATA
 from configurator.plans.steps import Step
+from configurator.wizard.answer_groups import FIRST_INSTALL
+from configurator.wizard.answer_groups import GROUPS
+from configurator.wizard.answer_groups import HOSTS
+from configurator.wizard.answer_groups import SHAPE
+from configurator.wizard.answer_groups import Group
 from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import own_values
 from configurator.wizard.environments import shared_value
@@ -28,9 +33,6 @@ from configurator.wizard.questions import beside
 from configurator.wizard.questions import offer_beside
 from configurator.wording.values import value_text
 
-HOSTS = ("ingress.hosts.api", "ingress.hosts.ui", "ingress.hosts.docs")
-DOMAIN = "answers.domain"
-FIRST_INSTALL = "answers.firstInstall"
 # What a URL of a data store says beside the host.
 IN_A_URL: Mapping[str, tuple[str, ...]] = {
     "database.host": ("database.port", "database.name", "database.sslMode"),
@@ -51,55 +53,6 @@ class AnswersStep(Step):
 PAGE = AnswersStep(ANSWERS, "Your answers", "What only you know. Everything else has a value.")
 
 
-@dataclass(frozen=True)
-class Group:
-    """Questions that belong together for the people who answer them, by path."""
-
-    title: str
-    paths: tuple[str, ...]
-
-
-# Asked where no preset has decided it.
-SHAPE = Group(
-    "What runs, and who runs it",
-    (
-        "topology.pattern",
-        "topology.docs",
-        "database.mode",
-        "redis.mode",
-        "ingress.controller",
-        "tls.mode",
-    ),
-)
-GROUPS: tuple[Group, ...] = (
-    Group("Name", ("metadata.name",)),
-    Group(
-        "Release",
-        (
-            FIRST_INSTALL,
-            "release.previousBackendTag",
-            "answers.backendImage",
-            "answers.frontendImage",
-            "answers.docsImage",
-        ),
-    ),
-    Group(
-        "Hostnames and ingress",
-        (
-            DOMAIN,
-            *HOSTS,
-            "ingress.implementation",
-            "ingress.className",
-            "ingress.gateway.name",
-            "ingress.gateway.namespace",
-            "ingress.controllerNamespace",
-            "tls.issuer.name",
-        ),
-    ),
-    Group("Database", ("database.host",)),
-    Group("Redis", ("redis.host",)),
-    Group("Storage", ("storage.storageClass", "storage.claimName")),
-)
 FURTHER = "Also needed"
 MORE = "More that this plan could know"
 
@@ -134,12 +87,12 @@ def questions(
     """Ask every choice of the page; each finding stands at what answers it."""
     plan, stored = draft.plan_of(environment), digests(form)
     missing = blanks(draft, environment)
-    found = beside(findings_in(draft, environment), form, stand_ins(plan))
+    placed = beside(findings_in(draft, environment), form, stand_ins(plan))
     return tuple(
         Question(
             choice,
             form[choice.path],
-            tuple(found.get(choice.path, ())),
+            tuple(placed.get(choice.path, ())),
             _blank(plan, choice, missing),
             stored.get(choice.path, ""),
             theirs.get(choice.path),
@@ -216,7 +169,7 @@ def _open(question: Question) -> bool:
 def _asks(plan: generators.Plan, path: str) -> bool:
     """Tell whether a question of the groups is open for this plan."""
     if path == "release.previousBackendTag":
-        first_install = next(each for each in PAGE.choices if each.path == FIRST_INSTALL)
+        first_install = next(choice for choice in PAGE.choices if choice.path == FIRST_INSTALL)
         return bool(first_install.of(plan) == "No")
     if path == "storage.storageClass":
         return plan.storage.mode == "claim" and plan.storage.access_mode == "ReadWriteMany"

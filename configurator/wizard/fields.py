@@ -6,19 +6,14 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
-from typing import Literal
-from typing import get_args
-from typing import get_origin
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 import generators
 from configurator.plans.parsing import parsed
-from configurator.wizard.widgets import KeywordOrLines
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-FEW = 5
 NETWORKS = "networks"
 LATER = None  # the value of a claim that nobody stated
 CLAIM_OPTIONS: Mapping[str, generators.Option] = {
@@ -26,7 +21,6 @@ CLAIM_OPTIONS: Mapping[str, generators.Option] = {
     "no": generators.Option("No"),
     "": generators.Option("Later", "Nobody has confirmed it yet."),
 }
-LISTED = "List – only what you enter below."
 
 
 class ChoiceField(forms.Field):
@@ -181,77 +175,6 @@ class KeywordOrLinesField(LinesField):
     def plan_value(self, raw: Any) -> Any:
         keyword, text = raw
         return super().plan_value(text) if keyword == NETWORKS else keyword
-
-
-def field_of(choice: generators.Choice, value: Any, *, claim: bool = False) -> ChoiceField:
-    """Make the field for a choice; a text that has grown long gets room to be read."""
-    kind: Any = choice.annotation
-    if claim and kind is bool:
-        return ClaimedFlagField(choice, forms.RadioSelect(choices=_options(CLAIM_OPTIONS)))
-    if claim and kind is int:
-        return ClaimedNumberField(choice, forms.TextInput({"inputmode": "numeric"}))
-    if kind is bool:
-        return FlagField(choice, forms.CheckboxInput())
-    if kind is int:
-        return NumberField(choice, forms.TextInput({"inputmode": "numeric"}))
-    if kind is str:
-        return ChoiceField(choice, _text_widget(choice, value))
-    return _composed(choice, get_origin(kind), get_args(kind))
-
-
-def _composed(choice: generators.Choice, origin: Any, inner: tuple[Any, ...]) -> ChoiceField:
-    if origin is Literal:
-        return OneField(choice, _one_widget(choice))
-    if origin is tuple:
-        return _list_field(choice, inner[0])
-    if origin is Mapping:
-        return PairsField(choice, _area(3))
-    return KeywordOrLinesField(choice, KeywordOrLines([*_described(choice), (NETWORKS, LISTED)]))
-
-
-def _list_field(choice: generators.Choice, entry: Any) -> ChoiceField:
-    if get_origin(entry) is Literal:
-        return ManyField(choice, forms.CheckboxSelectMultiple(choices=_labels(choice)))
-    return EntriesField(choice, _area(2)) if _has_values(entry) else LinesField(choice, _area(2))
-
-
-def _has_values(entry: Any) -> bool:
-    """Tell whether an entry of a list is a group of values, as a volume is."""
-    return isinstance(entry, type) and hasattr(entry, "model_fields")
-
-
-def _one_widget(choice: generators.Choice) -> forms.Widget:
-    """Give radio buttons for few options, whose hints the page shows; a list for many."""
-    if len(choice.options) <= FEW:
-        return forms.RadioSelect(choices=_labels(choice))
-    return forms.Select(choices=_described(choice))
-
-
-def _labels(choice: generators.Choice) -> list[tuple[str, str]]:
-    return _options(choice.options)
-
-
-def _options(options: Mapping[str, generators.Option]) -> list[tuple[str, str]]:
-    return [(value, option.label) for value, option in options.items()]
-
-
-def _described(choice: generators.Choice) -> list[tuple[str, str]]:
-    """Write label, value and hint of each option in one line, where no markup can part them."""
-    described = []
-    for value, option in choice.options.items():
-        label = option.label if value in ("", option.label) else f"{option.label} ({value})"
-        described.append((value, f"{label} – {option.hint}" if option.hint else label))
-    return described
-
-
-def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
-    """Return an area that grows for a text of several lines, and one line for a name."""
-    several = choice.ask.multiline or "\n" in str(value)
-    return _area(1) if several else forms.TextInput()
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea({"rows": rows, "cols": 40})
 
 
 def _lines_joined(raw: Any) -> str:

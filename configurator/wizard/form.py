@@ -12,8 +12,8 @@ from django.utils.datastructures import MultiValueDict
 
 import generators
 from configurator.plans.parsing import without_secrets
+from configurator.wizard.field_of import field_of
 from configurator.wizard.fields import ChoiceField
-from configurator.wizard.fields import field_of
 
 SETTINGS = "operations.settings"
 NOT_STORED = (

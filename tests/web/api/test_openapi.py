@@ -66,7 +66,7 @@ def test_every_body_with_members_has_an_example() -> None:
     # They answer with what a command prints, with a schema or with a plan.
     assert without <= {
         *("validate", "list_rules", "get_plan_schema", "get_preset", "get_approval_record"),
-        *("get_revision_plan", "get_draft_plan"),
+        *("get_signed_approval_record", "get_revision_plan", "get_draft_plan"),
     }
 
 
