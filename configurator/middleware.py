@@ -11,6 +11,7 @@ from django.http import HttpResponse
 import generators
 from configurator.access import BROWSER
 from configurator.access import session_links
+from configurator.plans.explanations import Busy
 from configurator.services import sharing
 from configurator.wording import urls
 
@@ -72,6 +73,21 @@ def report_unreadable_draft(get_response: GetResponse) -> GetResponse:
         return (
             unreadable_draft(request, error) if isinstance(error, generators.Unreadable) else None
         )
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
+    return middleware
+
+
+def report_busy_explanations(get_response: GetResponse) -> GetResponse:
+    """Answer with 503 where the reasons of other lines are being found."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        from configurator.views.errors import explaining_others
+
+        return explaining_others(request) if isinstance(error, Busy) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
     return middleware

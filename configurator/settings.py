@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "configurator.middleware.report_unreadable_draft",
+    "configurator.middleware.report_busy_explanations",
     "configurator.middleware.set_private_headers",
     "configurator.middleware.record_link_use",
 ]

@@ -16,6 +16,7 @@ from configurator import access
 from configurator.api import plans
 from configurator.api.authentication import visitor
 from configurator.api.problems import Problem
+from configurator.plans.explanations import explain
 
 router = Router(tags=["Plans"])
 
@@ -53,7 +54,7 @@ class ExplainedLine(Schema):
         """Explain a file or a line; 404 names the files where there is no such file or line."""
         lines = [
             cls(**{**asdict(line), "choices": list(line.choices), "guide": list(line.guide)})
-            for line in generators.explain(plan_file, parameters.file)
+            for line in explain(plan_file, parameters.file)
             if parameters.line in (None, line.line)
         ]
         if not lines:

@@ -21,6 +21,8 @@ from ninja.errors import ValidationError as InvalidParameters
 
 import generators
 from configurator.access import NoAccess
+from configurator.plans.explanations import PATIENCE
+from configurator.plans.explanations import Busy
 from configurator.services import environments
 from configurator.services import reviews
 from configurator.services import teams
@@ -98,6 +100,7 @@ def register(api: NinjaAPI) -> None:
         Throttled: _throttled,
         InvalidParameters: _invalid_parameters,
         ValidationError: lambda _, error: problem_response(422, " ".join(error.messages)),
+        Busy: _busy,
         Problem: lambda _, error: problem_response(error.status, error.detail, **error.members),
         generators.Unreadable: _unreadable,
         NoAccess: lambda _, __: problem_response(404),
@@ -129,6 +132,12 @@ def _throttled(_: HttpRequest, error: Any) -> HttpResponse:
     wait = max(1, int(error.wait or 60))
     problem = problem_response(429, f"Rate limit exceeded. Wait {wait} seconds, then try again.")
     problem.headers["Retry-After"] = str(wait)
+    return problem
+
+
+def _busy(_: HttpRequest, __: Any) -> HttpResponse:
+    problem = problem_response(503, "Other lines are being explained. Try again in a few seconds.")
+    problem.headers["Retry-After"] = str(PATIENCE)
     return problem
 
 

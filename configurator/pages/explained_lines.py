@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import generators
+from configurator.plans import explanations
 
 
 def reasons(
@@ -15,7 +16,7 @@ def reasons(
     texts = file.text.splitlines()
     return tuple(
         line
-        for line in generators.explain(plan_file, file.path)
+        for line in explanations.explain(plan_file, file.path)
         if line.line <= len(texts) and texts[line.line - 1] == line.text
     )
 

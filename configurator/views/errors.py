@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 import generators
 from configurator.access.rights import Archived
+from configurator.plans.explanations import PATIENCE
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,6 +39,13 @@ def unreadable_draft(request: HttpRequest, error: generators.Unreadable) -> Http
     """Answer that this version cannot read a draft of an older one, and what to do."""
     context = {"key": _configuration(request), "problems": error.problems}
     return render(request, "errors/unreadable_draft.html", context, status=HTTPStatus.CONFLICT)
+
+
+def explaining_others(request: HttpRequest) -> HttpResponse:
+    """Answer that other lines are being explained, and when to try again."""
+    page = render(request, "errors/explaining_others.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    page.headers["Retry-After"] = str(PATIENCE)
+    return page
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

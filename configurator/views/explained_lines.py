@@ -15,6 +15,7 @@ from configurator import access
 from configurator.models import Configuration
 from configurator.pages.explained_lines import by_file
 from configurator.pages.explained_lines import reasons
+from configurator.plans import explanations
 from configurator.wizard import progress
 
 
@@ -59,7 +60,7 @@ def _lines_of(draft: Configuration, path: str) -> dict[str, object]:
         declared = generators.choice_at(path)
     except KeyError:
         raise Http404(path) from None
-    made = generators.lines_of_choice(draft.plan_file, path)
+    made = explanations.lines_of_choice(draft.plan_file, path)
     return {"choice": declared, "lines": made, "files": by_file(made)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -58,23 +59,24 @@ def attributed(
         return attribution
     scope = whole.scope_of(file) if file else whole
     for path, values in other_values(plan, scope.reads & {choice} if choice else scope.reads):
-        attribution.add(path, list(_trials(scope, plan, path, values, filling)))
+        others = _others(plan, path, values, filling)
+        attribution.add(path, list(_trials(scope, start, path, others)))
     return attribution
 
 
-def _trials(
-    scope: Composed | Scope | ReleaseScope,
-    plan: Plan,
-    path: str,
-    values: tuple[Any, ...],
-    filling: Filling,
-) -> Iterator[Trial]:
-    """Make everything again with each other value; a value that no plan can have makes nothing."""
-    start = filling(plan)
+def _others(plan: Plan, path: str, values: Iterable[Any], filling: Filling) -> Iterator[Filled]:
+    """Give the plan with each other value; a value that no plan can have makes none."""
     for value in values:
         try:
-            other = filling(revised(plan, {path: value}))
+            yield filling(revised(plan, {path: value}))
         except ValidationError:
             continue
+
+
+def _trials(
+    scope: Composed | Scope | ReleaseScope, start: Filled, path: str, others: Iterable[Filled]
+) -> Iterator[Trial]:
+    """Make everything again for each of these plans, which differ in one choice."""
+    for other in others:
         changed = {path} | changed_between(start, other)
         yield Trial(contents(scope.with_plan(other.plan, changed)), (other.plan,))

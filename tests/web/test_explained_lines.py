@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 
 from configurator.models import Configuration
+from configurator.plans import explanations
+from tests.environments.files import with_environments
 from tests.web.conftest import Start
 
 DEPLOYMENT = "base/backend-deployment.yaml"
@@ -89,3 +92,32 @@ def test_a_line_of_a_comparison_leads_to_its_reason(
 
     assert f'href="/c/{finished.pk}/files/'.encode() in text
     assert b"?line=" in text
+
+
+@pytest.fixture
+def others(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let another request find reasons for as long as the test takes."""
+    monkeypatch.setattr(explanations, "PATIENCE", 0.01)
+    with explanations.turn():
+        yield
+
+
+def test_many_who_ask_for_reasons_take_no_more_than_one(
+    engineer: Client, finished: Configuration, others: None
+) -> None:
+    answer = engineer.get(f"/c/{finished.pk}/reasons/{DEPLOYMENT}")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_the_reasons_of_several_environments_come_for_a_line_that_is_asked_for(
+    engineer: Client, finished: Configuration
+) -> None:
+    path = f"/c/{finished.pk}/files/{DEPLOYMENT}"
+    whole = engineer.get(path).content.decode()
+    finished.take(with_environments(finished.plan, {"staging": {}, "production": {}}), {})
+    finished.save()
+
+    assert f"/c/{finished.pk}/reasons/" in whole
+    assert f"/c/{finished.pk}/reasons/" not in engineer.get(path).content.decode()
