@@ -12,8 +12,8 @@ import generators
 from configurator.wizard.fields import LATER
 from configurator.wizard.submission import Submission
 
-# Its default says nothing, so that an answer counts even where it is the same as the default.
-SAID_ALOUD = ("release.firstInstall",)
+# The default is not an answer, so that “No” counts although it is the same value.
+STATED_LIKE_DEFAULT = ("release.firstInstall",)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _following(
 
 
 def _changes(plan: generators.Plan, path: str, value: Any) -> bool:
-    if path in SAID_ALOUD or path.startswith("metadata."):
+    if path in STATED_LIKE_DEFAULT or path.startswith("metadata."):
         return True
     choice = generators.choice_at(path)
     # A claim has no value until somebody states one, also where that is the default.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +70,6 @@ def save_step(
     the sender decides.
     """
     draft = locked(key)
-    paths_before = applicable_paths(draft.plan_of(environment), step)
     plan = draft.plan_of(environment)
     apart = taken_apart(plan, submission)
     form = StepForm(plan, submission.asked, apart.inputs)
@@ -78,30 +79,42 @@ def save_step(
     mine = form.fields.keys() - merge.stored - {*use_shared}
     answered = {path: value for path, value in changes.items() if path in mine}
     values = written_out(plan, {**apart.others, **answered})
-    unfinished = {
-        path: raw
-        for path, raw in draft.unfinished_in(environment).items()
-        if path not in {*mine, *use_shared, *values, *answered_otherwise(values)}
-    }
+    settled = {*mine, *use_shared, *values, *answered_otherwise(values)}
+    unfinished = _without(draft.unfinished_in(environment), settled)
     unfinished |= {path: raw for path, raw in unreadable.items() if path in mine}
-    file = draft.plan_file
-    if values or use_shared:
-        later = [path for path, value in values.items() if value is LATER]
-        stated = {path: value for path, value in values.items() if value is not LATER}
-        file = file.revised(environment, stated, [*use_shared, *later])
-    drafts.write(
-        draft,
-        file,
-        _with_other_tabs(draft, environment, unfinished),
-        writer=writer,
-        page=submission.page,
-    )
-    asks_more = not set(applicable_paths(draft.plan_of(environment), step)) <= set(paths_before)
+    file = _revised(draft.plan_file, environment, values, use_shared)
+    pending = _with_other_tabs(draft, environment, unfinished)
+    drafts.write(draft, file, pending, writer=writer, page=submission.page)
+    after = draft.plan_of(environment)
     derived = apart.rewritten | (values.keys() - answered.keys())
     if submission.settled:
-        derived |= _spelled_otherwise(draft.plan_of(environment), form, answered)
-    changed = frozenset({*answered, *unreadable})
-    return SavedStep(draft, form, merge.theirs, asks_more, frozenset(derived), changed)
+        derived |= _spelled_otherwise(after, form, answered)
+    return SavedStep(
+        draft,
+        form,
+        merge.theirs,
+        not set(applicable_paths(after, step)) <= set(applicable_paths(plan, step)),
+        frozenset(derived),
+        frozenset({*answered, *unreadable}),
+    )
+
+
+def _without(unfinished: Mapping[str, Any], paths: Collection[str]) -> dict[str, Any]:
+    return {path: raw for path, raw in unfinished.items() if path not in paths}
+
+
+def _revised(
+    file: generators.PlanFile,
+    environment: str,
+    values: Mapping[str, Any],
+    use_shared: Iterable[str],
+) -> generators.PlanFile:
+    """Write values into the plan file; a claim for later is stated no more."""
+    if not values and not use_shared:
+        return file
+    later = [path for path, value in values.items() if value is LATER]
+    stated = {path: value for path, value in values.items() if value is not LATER}
+    return file.revised(environment, stated, [*use_shared, *later])
 
 
 def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
