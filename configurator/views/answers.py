@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,13 +18,13 @@ from configurator.models import Configuration
 from configurator.pages.answers import answers_page
 from configurator.pages.answers import opened_or_closed
 from configurator.pages.live import opening
-from configurator.plans.environments import SHARED
+from configurator.pages.questions import panel_groups
+from configurator.pages.questions import refreshed
 from configurator.views import errors
 from configurator.views.fixes import apply_and_report
-from configurator.views.wizard import panel_groups
-from configurator.views.wizard import refreshed
-from configurator.views.wizard import report_updates
-from configurator.views.wizard import too_large
+from configurator.views.step_form import environment_of
+from configurator.views.step_form import report_updates
+from configurator.views.step_form import too_large
 from configurator.wizard.answers import PAGE
 from configurator.wizard.answers import left
 from configurator.wizard.environments import query_of
@@ -39,7 +38,7 @@ from configurator.wizard.submission import read_submission
 def answers(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask what the plan cannot know; save it as the draft, and go where the button leads."""
     draft = access.draft(request, key)
-    environment = _environment(request, draft)
+    environment = environment_of(request, draft)
     if request.method != "POST":
         return _page(request, draft, environment)
     if too_large(request):
@@ -56,7 +55,7 @@ def answers(request: HttpRequest, key: UUID) -> HttpResponse:
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """Autosave what was typed so far, and refresh what is left and what follows from it."""
     draft = access.draft(request, key)
-    environment = _environment(request, draft)
+    environment = environment_of(request, draft)
     if too_large(request):
         return errors.too_large(request)
     submission = read_submission(PAGE, request.POST)
@@ -81,15 +80,6 @@ def _page(
     context = answers_page(draft, environment, saved) | opening(draft, PAGE.slug, environment)
     context["panel"] = list(panel_groups(draft, PAGE, environment))
     return render(request, "wizard/answers.html", context)
-
-
-def _environment(request: HttpRequest, draft: Configuration) -> str:
-    """Name the environment whose tab is open, empty for the shared one; 404 where it is gone."""
-    sent = request.POST if request.method == "POST" else request.GET
-    name = sent.get("environment") or SHARED
-    if name and name not in draft.plan_file.own:
-        raise Http404(name)
-    return name
 
 
 def _next_url(request: HttpRequest, saved: SavedStep, environment: str) -> str:

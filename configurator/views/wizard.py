@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from collections.abc import Iterable
-from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.http import HttpRequest
@@ -20,30 +16,31 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
-import generators
 from configurator import access
 from configurator.comments.discussion import open_choice_threads
 from configurator.git.history import APPROVED
 from configurator.models import Configuration
 from configurator.pages.live import opening
+from configurator.pages.questions import panel_groups
+from configurator.pages.questions import refreshed
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
 from configurator.views import errors
 from configurator.views.fixes import apply_and_report
+from configurator.views.step_form import environment_of
+from configurator.views.step_form import report_updates
+from configurator.views.step_form import too_large
 from configurator.wizard import progress
 from configurator.wizard.environments import METADATA_STEP
-from configurator.wizard.environments import findings_in
 from configurator.wizard.environments import needed
 from configurator.wizard.environments import query_of
 from configurator.wizard.environments import tabs
 from configurator.wizard.form import StepForm
 from configurator.wizard.form import html_id
-from configurator.wizard.questions import Question
 from configurator.wizard.questions import questions
 from configurator.wizard.questions import sections
 from configurator.wizard.save import SavedStep
 from configurator.wizard.save import save_step
-from configurator.wizard.submission import Submission
 from configurator.wizard.submission import answered
 from configurator.wizard.submission import read_submission
 from configurator.wording import labels
@@ -56,7 +53,7 @@ OWN_REPOSITORY = "own-repository"  # the name of a button
 def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Show the choices of a step; save them as the draft and go to the next page."""
     draft, step = access.draft(request, key), _step(slug)
-    environment = _environment(request, draft, step)
+    environment = SHARED if step.slug == METADATA_STEP else environment_of(request, draft)
     if request.method != "POST":
         return render(request, "wizard/step.html", _page(draft, step, environment))
     if too_large(request):
@@ -84,7 +81,7 @@ def _own_repository(request: HttpRequest, draft: Configuration) -> dict[str, str
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Autosave what was typed so far, and refresh the findings."""
     draft, step = access.draft(request, key), _step(slug)
-    environment = _environment(request, draft, step)
+    environment = SHARED if step.slug == METADATA_STEP else environment_of(request, draft)
     if too_large(request):
         return errors.too_large(request)
     submission = read_submission(step, request.POST)
@@ -98,27 +95,11 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     return answer
 
 
-def too_large(request: HttpRequest) -> bool:
-    """Tell whether a page sends more than any holds: each word of it is looked through."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_STEP
-
-
 def _step(slug: str) -> steps.Step:
     try:
         return steps.step_at(slug)
     except KeyError:
         raise Http404(slug) from None
-
-
-def _environment(request: HttpRequest, draft: Configuration, step: steps.Step) -> str:
-    """Name the environment whose tab is open, empty for the shared one; 404 where it is gone."""
-    sent = request.POST if request.method == "POST" else request.GET
-    name = sent.get("environment") or SHARED
-    if step.slug == METADATA_STEP:
-        return SHARED
-    if name and name not in draft.plan_file.own:
-        raise Http404(name)
-    return name
 
 
 def _page(
@@ -163,52 +144,6 @@ def _context(
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
     }
-
-
-def refreshed(
-    step_questions: Iterable[Question], submission: Submission, derived: Collection[str] = ()
-) -> dict[str, list[Question]]:
-    """Part the questions into those that come, go or show a value that nobody typed, and the rest.
-
-    The rest stay as they are and keep the focus.
-    """
-    on_page = {choice.path for choice in submission.asked}
-    present = [
-        question for question in step_questions if question.bound or question.choice.path in on_page
-    ]
-    unchanged = [
-        question
-        for question in present
-        if question.choice.path not in derived and _stays(question, on_page, submission.updated)
-    ]
-    return {
-        "changed": [question for question in present if question not in unchanged],
-        "unchanged": unchanged,
-    }
-
-
-def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:
-    path = question.choice.path
-    return bool(question.bound) and path in on_page and (not question.updated or path in updated)
-
-
-def panel_groups(
-    draft: Configuration, step: steps.Step, environment: str
-) -> Iterator[tuple[str, list[generators.Finding]]]:
-    """Part the findings into those of this page and the rest."""
-    paths = {choice.path for choice in step.choices}
-    findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
-    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
-
-
-def report_updates(request: HttpRequest, saved: SavedStep) -> None:
-    """Say what others changed on this page, and this page did not."""
-    titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
-    for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):
-        paths = [path for path, theirs in saved.theirs.items() if theirs.author == author]
-        changed = ", ".join(titles[path] for path in paths)
-        messages.info(request, f"{author} changed {changed}. The draft has the new values.")
 
 
 def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environment: str) -> str:

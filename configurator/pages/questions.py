@@ -1,0 +1,51 @@
+"""What autosave refreshes on a page of questions: some of the questions, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+import generators
+from configurator.models import Configuration
+from configurator.plans.steps import Step
+from configurator.wizard.environments import findings_in
+from configurator.wizard.questions import Question
+from configurator.wizard.submission import Submission
+
+
+def refreshed(
+    step_questions: Iterable[Question], submission: Submission, derived: Collection[str] = ()
+) -> dict[str, list[Question]]:
+    """Part the questions into those that come, go or show a value that nobody typed, and the rest.
+
+    The rest stay as they are and keep the focus.
+    """
+    on_page = {choice.path for choice in submission.asked}
+    present = [
+        question for question in step_questions if question.bound or question.choice.path in on_page
+    ]
+    unchanged = [
+        question
+        for question in present
+        if question.choice.path not in derived and _stays(question, on_page, submission.updated)
+    ]
+    return {
+        "changed": [question for question in present if question not in unchanged],
+        "unchanged": unchanged,
+    }
+
+
+def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:
+    path = question.choice.path
+    return bool(question.bound) and path in on_page and (not question.updated or path in updated)
+
+
+def panel_groups(
+    draft: Configuration, step: Step, environment: str
+) -> Iterator[tuple[str, list[generators.Finding]]]:
+    """Part the findings into those of this page and the rest."""
+    paths = {choice.path for choice in step.choices}
+    findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
+    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
+    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]
