@@ -30,12 +30,13 @@ def fill_in(page: Page, preset: generators.Preset) -> None:
             _answer(page, path, value)
         if facts:
             # A fact may bring up another question: a failover plan, where there is a standby.
-            page.get_by_role("button", name="Save draft").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Save draft").click()
         for path, value in answers:
             if not isinstance(value, bool):
                 _answer(page, path, value)
-        page.locator("button[name=go]").click()
+        with page.expect_navigation():
+            page.locator("button[name=go]").click()
     page.get_by_role("heading", name="Findings and files", exact=True).wait_for()
 
 
