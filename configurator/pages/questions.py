@@ -19,7 +19,8 @@ def refreshed(
 ) -> dict[str, list[Question]]:
     """Part the questions into those that come, go or show a value that nobody typed, and the rest.
 
-    The rest stay as they are and keep the focus.
+    The rest stay as they are and keep the focus: of them, those are ``unchanged`` that have or had
+    something beside them or were saved, and all others need not be sent.
     """
     on_page = {choice.path for choice in submission.asked}
     present = [
@@ -30,10 +31,18 @@ def refreshed(
         for question in present
         if question.choice.path not in derived and _stays(question, on_page, submission.updated)
     ]
+    staying = {question.choice.path for question in unchanged}
     return {
-        "changed": [question for question in present if question not in unchanged],
-        "unchanged": unchanged,
+        "changed": [question for question in present if question.choice.path not in staying],
+        "unchanged": [question for question in unchanged if not _silent(question, submission)],
     }
+
+
+def _silent(question: Question, submission: Submission) -> bool:
+    """Tell whether the page shows nothing beside a question, and has nothing new to show."""
+    path = question.choice.path
+    noted = question.speaks or path in submission.noted
+    return not noted and submission.base.get(path) == question.base
 
 
 def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:

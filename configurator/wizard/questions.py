@@ -145,6 +145,13 @@ class Question:
         return bool(self.theirs and not self.theirs.conflict)
 
     @property
+    def speaks(self) -> bool:
+        """Tell whether something stands beside the input, or a tag beside its label."""
+        errors = bool(self.bound and self.bound.errors)
+        said = (self.findings, self.blank, self.theirs, self.offer, self.in_url, self.differing)
+        return errors or self.shared is not None or any(said)
+
+    @property
     def grouped(self) -> bool:
         """Tell whether the question consists of several inputs, so that it needs a fieldset."""
         return bool(self.bound and self.bound.field.widget.use_fieldset)

@@ -24,6 +24,8 @@ class Submission:
     that a decision was made about, and ``updated`` the choices that the page shows as updated.
     ``use_shared`` are the choices that an environment is to have no own value of.
 
+    ``noted`` are the choices that the page shows something beside: a finding, an invalid value.
+
     ``settled`` tells that nobody is in the middle of a word, and ``use`` names the choice whose
     offered value is to be taken.
     """
@@ -38,6 +40,7 @@ class Submission:
     use_shared: tuple[str, ...] = ()
     settled: bool = False
     use: str = ""
+    noted: frozenset[str] = frozenset()
 
     def decides_on(self, path: str, digest: str) -> bool:
         """Tell whether somebody decided about this very value of another page."""
@@ -68,6 +71,7 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
         use_shared=tuple(sent.getlist("shared")) if pressed else (),
         settled=pressed or "settled" in sent,
         use=sent.get("use", "") if pressed else "",
+        noted=frozenset(sent.getlist("noted")),
     )
 
 

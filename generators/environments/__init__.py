@@ -95,7 +95,7 @@ def located(judgement: FileJudgement) -> FileJudgement:
 
 def _with_names(judgement: FileJudgement, made: Overlay) -> Judgement:
     part = judgement.judgements[made.environment]
-    return replace(part, coverage=tuple(_relocated(entry, made) for entry in part.coverage))
+    return replace(part, relocated=tuple(_relocated(entry, made) for entry in part.coverage))
 
 
 def _relocated(entry: Entry, made: Overlay) -> Entry:

@@ -22,18 +22,41 @@ from generators.plan import Plan
 
 
 @dataclass(frozen=True)
+class DeferredLayout:
+    """The layout of a plan, made when it is first asked for: findings alone do not need it."""
+
+    plan: Plan
+
+    @cached_property
+    def layout(self) -> Layout:
+        return laid_out(self.plan)
+
+
+@dataclass(frozen=True)
 class Judgement:
     """A plan with its findings, the warnings it waives, and the guide's coverage.
 
     ``raised`` holds all that the rules said before a waiver was applied, in their order.
+    ``relocated`` is the coverage with the names that files have in a bundle of environments.
     """
 
     plan: Plan
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
-    coverage: tuple[Entry, ...]
-    layout: Layout
+    deferred: DeferredLayout = field(repr=False)
     raised: tuple[Finding, ...] = field(default=(), repr=False)
+    relocated: tuple[Entry, ...] | None = field(default=None, repr=False)
+
+    @property
+    def layout(self) -> Layout:
+        return self.deferred.layout
+
+    @cached_property
+    def coverage(self) -> tuple[Entry, ...]:
+        """List every statement of the guide with its status."""
+        if self.relocated is not None:
+            return self.relocated
+        return coverage(self.plan, self.findings, self.layout.files)
 
     @property
     def name(self) -> str:
@@ -64,8 +87,7 @@ class Judgement:
         findings, waived = apply_waivers(self.plan, raised)
         if (findings, waived) == (self.findings, self.waived):
             return self
-        covered = coverage(self.plan, findings, self.layout.files)
-        return replace(self, findings=findings, waived=waived, coverage=covered, raised=raised)
+        return replace(self, findings=findings, waived=waived, raised=raised, relocated=None)
 
 
 def judge(plan: Plan, today: date | None = None, also: Iterable[Finding] = ()) -> Judgement:
@@ -75,6 +97,4 @@ def judge(plan: Plan, today: date | None = None, also: Iterable[Finding] = ()) -
     """
     raised = guide.in_order((*guide.findings(plan, today), *also))
     findings, waived = apply_waivers(plan, raised, today)
-    layout = laid_out(plan)
-    covered = coverage(plan, findings, layout.files)
-    return Judgement(plan, findings, waived, covered, layout, raised)
+    return Judgement(plan, findings, waived, DeferredLayout(plan), raised)
