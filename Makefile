@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists checkov lock image screenshot wheel tools
+.PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists benchmark-load checkov lock image screenshot wheel tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -60,6 +60,9 @@ benchmark: $(TESTING) tools ## time a bundle against `kustomize build`; measure 
 
 benchmark-lists: $(TESTING) ## time lists of 10,000 configurations against lists of 100
 	$(BIN)/python -m tests.benchmark_lists
+
+benchmark-load: $(TESTING) ## time pages against an empty one, and 200 people against one
+	$(BIN)/python -m tests.benchmark_load
 
 checkov: $(TESTING) tools ## lint the rendered bundles with checkov, which it installs for itself
 	@scripts/checkov
