@@ -9,6 +9,8 @@ from django.urls import URLPattern
 from configurator.models import Configuration
 from configurator.urls import urlpatterns
 
+pytestmark = pytest.mark.postgres
+
 EVERYWHERE = [str(url.pattern) for url in cast("list[URLPattern]", urlpatterns)]
 # A repository asks anybody without a token for one, whether it exists or not.
 OF_A_DRAFT = [url for url in EVERYWHERE if "<uuid:key>" in url and not url.startswith("git/")]

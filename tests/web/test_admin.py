@@ -24,6 +24,8 @@ from configurator.services import tokens
 from tests.people import PASSWORD
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 OURS = list(apps.get_app_config("configurator").get_models())
 # Which revision a person saw last is of no use to others, and members are listed in their team.
 # Commits are read with Git.

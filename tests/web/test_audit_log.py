@@ -22,6 +22,8 @@ from configurator.models import User
 from configurator.models import Verb
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 Queries = Callable[..., AbstractContextManager[object]]
 
 

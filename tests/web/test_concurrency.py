@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from configurator.models import User
 
+pytestmark = pytest.mark.postgres
+
 FIFTY = 50
 
 

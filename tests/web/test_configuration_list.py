@@ -23,6 +23,8 @@ from configurator.services import drafts
 from configurator.services import revisions
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 Own = Callable[..., Configuration]
 NAME = re.compile(r"<strong>([a-z0-9-]+)</strong></a>")
 

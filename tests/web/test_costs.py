@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,8 @@ from configurator.services import sharing
 from tests.people import signed_in
 from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
+
+pytestmark = pytest.mark.postgres
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),

@@ -22,6 +22,8 @@ from configurator.services.purge import purge
 from tests.people import signed_in
 from tests.web.rows import verbs
 
+pytestmark = pytest.mark.postgres
+
 Revise = Callable[..., Revision]
 
 

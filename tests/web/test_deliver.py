@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from configurator.management.commands import deliver
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Notification
 from configurator.models import User
+
+pytestmark = pytest.mark.postgres
 
 TOP = Path(__file__).resolve().parents[2]
 

@@ -28,6 +28,8 @@ from configurator.services import rate_limit
 from configurator.services import reviews
 from configurator.services import tokens
 
+pytestmark = pytest.mark.postgres
+
 Run = Callable[..., str]
 ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_GLOBAL": "/dev/null", "LC_ALL": "C"}
 TAG = "release.backend.tag"

@@ -13,6 +13,8 @@ from configurator.models import User
 from configurator.services import last_seen
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 Revise = Callable[..., Revision]
 TOLD = "You last viewed revision 1"
 

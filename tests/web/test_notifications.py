@@ -26,6 +26,8 @@ from configurator.models import User
 from configurator.models import Verb
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 Join = Callable[..., User]
 Queries = Callable[..., AbstractContextManager[object]]
 

@@ -14,6 +14,8 @@ from configurator.models import Configuration
 from tests.web.sending import changed
 from tests.web.sending import form_in
 
+pytestmark = pytest.mark.postgres
+
 ONCE = {"validated": 1, "judged": 1}
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from configurator.models import Configuration
 from configurator.models import Event
 from configurator.models import Review
 from configurator.models import Team
 from configurator.models import User
 from tests.people import signed_in
+
+pytestmark = pytest.mark.postgres
 
 
 def asked(configuration: Configuration, by: User, names: str) -> str:

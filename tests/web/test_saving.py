@@ -16,6 +16,8 @@ from configurator.services import revisions
 from tests.people import signed_in
 from tests.web.sending import send
 
+pytestmark = pytest.mark.postgres
+
 Revise = Callable[..., Revision]
 
 

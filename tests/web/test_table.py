@@ -28,6 +28,8 @@ from tests.web.world import World
 from tests.web.world import address
 from tests.web.world import routes
 
+pytestmark = pytest.mark.postgres
+
 Column = dict[tuple[str, str], int]
 
 CONFIGURATION = """

@@ -23,6 +23,8 @@ from tests.web.world import WAIVED
 from tests.web.world import WARNING
 from tests.web.world import World
 
+pytestmark = pytest.mark.postgres
+
 C, R = "configurations/{key}", "configurations/{key}/revisions/{number}"
 H = "teams/{slug}/webhooks/{webhook}"
 C_REVISIONS = f"{C}/revisions"

@@ -19,6 +19,8 @@ from configurator.services import drafts
 from configurator.services import teams
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 Join = Callable[[str], User]
 
 

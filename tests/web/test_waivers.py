@@ -23,6 +23,8 @@ from configurator.services.reviews import Refused
 from configurator.services.waivers import Terms
 from tests.people import signed_in
 
+pytestmark = pytest.mark.postgres
+
 RULE = "load-test-missing"
 UNTESTED = {"operations.loadTested": False}
 TERMS = Terms("A soft launch.", "Platform", date(2099, 1, 1))

@@ -29,6 +29,8 @@ from tests.receiver import Receiver
 from tests.receiver import genuine
 from tests.receiver import receiving
 
+pytestmark = pytest.mark.postgres
+
 Join = Callable[..., User]
 
 

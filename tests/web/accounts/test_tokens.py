@@ -19,6 +19,8 @@ from tests.people import signed_in
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+pytestmark = pytest.mark.postgres
+
 PLACE = "/account/tokens/"
 SENT = {"name": "CI", "scope": "read", "days": "30"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,8 @@ from configurator.models import Team
 from configurator.models import User
 from tests.web.api.conftest import program_of
 from tests.web.test_costs import Place
+
+pytestmark = pytest.mark.postgres
 
 LISTS = (
     *("configurations", "configurations/deleted", "teams", "notifications", "account/tokens"),

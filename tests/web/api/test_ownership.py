@@ -14,6 +14,8 @@ from configurator.models import Team
 from configurator.models import User
 from tests.web.api.conftest import program_of
 
+pytestmark = pytest.mark.postgres
+
 JSON = "application/json"
 TOP = "/api/v1/configurations"
 

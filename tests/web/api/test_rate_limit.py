@@ -14,6 +14,8 @@ from configurator.services import tokens
 from configurator.services.rate_limit import count_request
 from tests.web.api.conftest import program_of
 
+pytestmark = pytest.mark.postgres
+
 TOP = "/api/v1/configurations"
 MINUTE = 29_000_000
 

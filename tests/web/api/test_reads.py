@@ -21,6 +21,8 @@ from configurator.services import revisions
 from tests.people import signed_in
 from tests.web.api.conftest import program_of
 
+pytestmark = pytest.mark.postgres
+
 Revise = Callable[..., Revision]
 TOP = "/api/v1/configurations"
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+pytestmark = pytest.mark.postgres
+
 Revise = Callable[..., Revision]
 TOP = "/api/v1/configurations"
 PLAN = generators.plan_yaml(generators.recommended())

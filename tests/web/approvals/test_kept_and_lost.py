@@ -35,6 +35,8 @@ from tests.web.approvals.states import states
 from tests.web.rows import now_of
 from tests.web.test_environments import two
 
+pytestmark = pytest.mark.postgres
+
 
 def test_each_environment_needs_what_the_team_asks_for(
     several: Configuration, reviewer: User, second: User, approve_for: Approve

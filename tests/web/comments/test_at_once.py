@@ -16,6 +16,8 @@ from configurator.models import Event
 from configurator.models import User
 from configurator.services import threads
 
+pytestmark = pytest.mark.postgres
+
 TEN = 10
 
 

@@ -8,6 +8,8 @@ from configurator.models import User
 from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.mark.parametrize("about", SUBJECTS)
 def test_a_reviewer_starts_a_thread_and_sees_it_beside_its_subject(
