@@ -268,5 +268,5 @@ class Operations(Network):
         guide=("rollout.controls",),
         advanced=True,
     )
-    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=argo_cd)
-    flux: Flux = group(Flux(), "Flux", applies=flux)
+    argo_cd: ArgoCd = group(ArgoCd, "Argo CD", applies=argo_cd)
+    flux: Flux = group(Flux, "Flux", applies=flux)
