@@ -26,8 +26,9 @@ DATABASE_PATH = Path(environment.text("DATABASE_PATH") or TOP / "var/configurato
 SECRET_KEY = environment.text("SECRET_KEY") or environment.secret_key(
     DATABASE_PATH.parent / "secret-key"
 )
-# The key that signs approval records: made beside the database unless a file with one is given.
-RECORD_KEY_GIVEN = bool(environment.text("RECORD_KEY_FILE"))
+# The key that signs approval records: made beside the SQLite file unless a file with one is given.
+# Several servers may use one PostgreSQL: each would make a key of its own.
+RECORD_KEY_AUTOMATIC = not (environment.text("RECORD_KEY_FILE") or environment.text("DATABASE_URL"))
 RECORD_KEY_FILE = Path(
     environment.text("RECORD_KEY_FILE") or DATABASE_PATH.parent / "record-key.pem"
 )

@@ -7,9 +7,13 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+import generators
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
 
 application = get_wsgi_application()
+# Now, and not in the first request.
+generators.load_all()
 
 
 def _make_record_key() -> None:

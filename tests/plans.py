@@ -203,6 +203,7 @@ BRANCHES: dict[str, dict[str, Any]] = {
     "writable-root": {"operations.readOnlyRootFilesystem": False},
     "flux": {
         "operations.gitops": "flux",
+        "operations.gitRevision": "approved",
         "operations.gitUrl": "https://github.com/acme/platform.git",
     },
     "argo-cd": {

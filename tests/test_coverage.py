@@ -9,7 +9,7 @@ import pytest
 from generators.guide import RULES
 from generators.guide import STATEMENTS
 from generators.judgement import judge
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.plan import Plan
 from generators.plan import choice_at
 from generators.plan import recommended

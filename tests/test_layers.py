@@ -130,7 +130,7 @@ def statements(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     imports = {
         line
-        for node in ast.parse(text).body
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }

@@ -85,6 +85,19 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         """Count failed sign-ins by login only, where allauth counts by the request's host too."""
         return str(credentials.get("email", credentials.get("username", ""))).lower()
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Check a name or an address, not both: one password is hashed, whoever has an account.
+
+        Allauth takes an address for a name too. It would hash twice where the address is known and
+        once where it is not, which tells them apart.
+        """
+        name = credentials.get("username", "")
+        if "email" in credentials and name == credentials["email"]:
+            named = User.objects.filter(username__iexact=name).exists()
+            credentials.pop("email" if named else "username")
+        person: User | None = super().authenticate(request, **credentials)
+        return person
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return the URL of the account page."""
         return reverse("account")

@@ -20,7 +20,7 @@ UNSIGNED = "Approval records are not signed: {path}: {reason}."
 def record_key(**_: Any) -> list[CheckMessage]:
     """Return a warning where no record can be signed; the first start makes a missing key."""
     path: Path = settings.RECORD_KEY_FILE
-    if not (path.exists() or settings.RECORD_KEY_GIVEN) and _can_be_made(path):
+    if settings.RECORD_KEY_AUTOMATIC and not path.exists() and _can_be_made(path):
         return []
     reason = unsigned_reason()
     message = UNSIGNED.format(path=path, reason=reason)

@@ -1,4 +1,4 @@
-"""Masking of tokens in logs: in URLs of links, and API tokens."""
+"""Masking in logs: tokens in URLs of links, API tokens, and what forms search for."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ TOKEN = re.compile(
     r"""[^\s/?&#"'%]{8,}[^\s/?&#"']*""",
     re.IGNORECASE,
 )
+# The query of a request line, as every server writes it, and of an address, as a referrer has it.
+QUERY = re.compile(
+    r"""(\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /[^\s?"']*|https?://[^\s?"']*)\?[^\s"']*"""
+)
 MASK = r"\1***"
+MASKED_QUERY = r"\1?***"
 
 
 def masked(text: str) -> str:
-    """Replace each token in a line with asterisks."""
-    return TOKEN.sub(MASK, text)
+    """Replace each token in a line with asterisks, and each query: people paste secrets there."""
+    return QUERY.sub(MASKED_QUERY, TOKEN.sub(MASK, text))
 
 
 def install() -> None:
@@ -29,8 +34,8 @@ def install() -> None:
     def record(*args: Any, **options: Any) -> logging.LogRecord:
         entry = factory(*args, **options)
         text = entry.getMessage()
-        if TOKEN.search(text):
-            entry.msg, entry.args = masked(text), None
+        if (line := masked(text)) != text:
+            entry.msg, entry.args = line, None
         return entry
 
     logging.setLogRecordFactory(record)

@@ -26,6 +26,10 @@ from generators import records
 
 PRIVATE = re.compile(rb"-----BEGIN PRIVATE KEY-----.*?-----END PRIVATE KEY-----\s*", re.DOTALL)
 NO_FILE = "there is no such file. Create it with manage.py record_key --rotate"
+NO_SHARED_FILE = (
+    "there is no such file. With PostgreSQL every server needs the same one: create it once with "
+    "manage.py record_key --rotate --output FILE, and give its path in RECORD_KEY_FILE everywhere"
+)
 NO_KEY = (
     "it is not an Ed25519 private key in PEM (PKCS 8) without a passphrase. Restore it, or put it "
     "aside and create another with manage.py record_key --rotate"
@@ -85,7 +89,7 @@ def record_keys() -> RecordKeys:
     try:
         source = Path(settings.RECORD_KEY_FILE).read_bytes()
     except FileNotFoundError:
-        raise Unsigned(NO_FILE) from None
+        raise Unsigned(NO_FILE if settings.RECORD_KEY_AUTOMATIC else NO_SHARED_FILE) from None
     except OSError as error:
         raise Unsigned(f"it cannot be read: {error.strerror}") from None
     block = PRIVATE.search(source)
@@ -110,12 +114,12 @@ def unsigned_reason() -> str:
 
 
 def make_record_key() -> None:
-    """Create the key file, with mode 600, unless there is one or its path was given.
+    """Create the key file, with mode 600, unless there is one or servers may have to share it.
 
     Of several servers that start at once the first one wins. ``OSError`` where it cannot be made.
     """
     path: Path = settings.RECORD_KEY_FILE
-    if settings.RECORD_KEY_GIVEN or path.exists():
+    if not settings.RECORD_KEY_AUTOMATIC or path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = _draft(path, new_record_keys())

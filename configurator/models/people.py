@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 BRACKETS = "()（）"
 JOINERS = "\u200c\u200d"  # zero-width joiners, which some scripts need between letters
@@ -42,6 +46,14 @@ class User(AbstractUser):
                 Lower("email"), condition=~Q(email=""), name="one_person_an_address"
             ),
         )
+
+    @transaction.atomic
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the person. With another password their API tokens end, as their sessions do."""
+        changed = not self._state.adding and getattr(self, "_password", None) is not None
+        super().save(*args, **options)
+        if changed:
+            self.tokens.filter(revoked=None).update(revoked=timezone.now())
 
     def get_full_name(self) -> str:
         """Return the name as one line of printable characters without brackets.

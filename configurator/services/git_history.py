@@ -14,8 +14,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists
 from django.db.models import Max
+from django.db.models import OuterRef
 from django.db.models import Q
+from django.db.models import QuerySet
 
 from configurator.git import pack
 from configurator.git.commit_text import Signature
@@ -40,21 +43,46 @@ from configurator.reviews.environments import COLUMNS
 from configurator.reviews.state import review_state
 from configurator.services.locking import locked
 
-# In one transaction, which holds the lock on the configuration. A save adds one.
-MOST_REVISIONS = 200
+# In one transaction, a second of work. A save adds one.
+MOST_REVISIONS = 100
 Snapshot = Mapping[str, GitObject]  # the objects of a bundle by path
 
 
-def complete(key: UUID) -> None:
-    """Add the commits that a configuration lacks, as where an older version saved revisions."""
-    while True:
-        with transaction.atomic():
-            configuration = locked(key)
-            before = configuration.commits.count()
-            add_commits(configuration)
-            added = configuration.commits.count() - before
-        if added < MOST_REVISIONS:
-            return
+def catch_up(key: UUID) -> bool:
+    """Add commits that a configuration lacks, as where an older version saved revisions.
+
+    Tell whether it has all of them now. A call adds those of :data:`MOST_REVISIONS`: it holds the
+    lock on the configuration, and a client waits for it.
+    """
+    with transaction.atomic():
+        configuration = locked(key)
+        add_commits(configuration)
+        return not _uncommitted().filter(configuration=configuration).exists()
+
+
+class Backlog:
+    """The configurations that lacked commits when a worker started; every save adds its own."""
+
+    def __init__(self) -> None:
+        self._waiting: list[UUID] | None = None
+
+    def work_off(self) -> int:
+        """Add commits to one configuration; return how many configurations were worked on."""
+        if self._waiting is None:
+            keys = _uncommitted().order_by().values_list("configuration", flat=True).distinct()
+            self._waiting = list(keys)
+        if not self._waiting:
+            return 0
+        key = self._waiting[-1]
+        # One that was deleted since is not there, and one that is in order is left at once.
+        if not Configuration.objects.filter(pk=key).exists() or catch_up(key):
+            self._waiting.remove(key)
+        return 1
+
+
+def _uncommitted() -> QuerySet[Revision]:
+    committed = Commit.objects.filter(revision=OuterRef("pk"), branch=LATEST)
+    return Revision.objects.filter(~Exists(committed), archive__isnull=False)
 
 
 def add_commits(configuration: Configuration) -> None:

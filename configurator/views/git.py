@@ -54,6 +54,9 @@ NOT_FOUND = (
     "revoked, or it gives no access to it. The Sharing page of a configuration lists its deploy "
     "tokens.\n"
 )
+INCOMPLETE = (
+    "Commits of revisions that an earlier version saved are being made. Try again in a minute.\n"
+)
 SMART_ONLY = "Only the smart HTTP protocol of Git is served. Use git 1.6.6 or newer.\n"
 CHALLENGE = 'Basic realm="SkillFlaw configurator", charset="UTF-8"'
 FINDERS = (tokens.find, deploy_tokens.find)
@@ -102,8 +105,8 @@ def references(request: HttpRequest, configuration: Configuration) -> HttpRespon
         return _answer(refusal, service, "advertisement")
     if service != answers.UPLOAD:
         return _refused(403, SMART_ONLY)
-    if git_repository.lacks_commits(configuration):
-        git_history.complete(configuration.pk)
+    if git_repository.lacks_commits(configuration) and not git_history.catch_up(configuration.pk):
+        return _refused(503, INCOMPLETE, {"Retry-After": "5"})
     if _is_second_version(request):
         return _answer(answers.advertised_commands(), service, "advertisement")
     listed = git_repository.history(configuration).references

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
 from configurator import access
+from configurator.accounts.confirmation import confirmed
 from configurator.forms.accounts import TokenForm
 from configurator.forms.submitted import posted
 from configurator.models import User
@@ -28,6 +29,7 @@ LISTED = 100
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def tokens(request: HttpRequest) -> HttpResponse:
     """List a person's tokens, and create one; only that response shows its secret."""
     user = access.signed_in(request)

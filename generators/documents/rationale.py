@@ -16,7 +16,7 @@ from generators.guide import statement
 from generators.guide.capacity import Capacity
 from generators.guide.capacity import capacity
 from generators.judgement import Judgement
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.manifests.part import File
 from generators.manifests.part import Note
 from generators.plan import Choice
@@ -134,6 +134,11 @@ def rationale(judgement: Judgement) -> Rationale:
         notes=judgement.layout.whole.notes,
         capacity=capacity(plan),
     )
+
+
+def undated_rationale(judgement: Judgement) -> Rationale:
+    """Explain a judged plan as its bundle's RATIONALE.md does, which names no day."""
+    return rationale(judgement.undated)
 
 
 def _made_from(files: tuple[File, ...]) -> Mapping[str, tuple[str, ...]]:

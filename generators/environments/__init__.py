@@ -26,7 +26,7 @@ from generators.guide import ENVIRONMENT_RULES
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.layout import Layout
 from generators.layout import laid_out
 from generators.manifests.part import File

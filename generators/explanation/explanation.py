@@ -26,7 +26,7 @@ from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import sparse_file
 from generators.plan.reading import read_plan_file
-from generators.preview import preview
+from generators.previews import preview
 from generators.yaml import loader
 
 # Plans whose explanations are kept: those that somebody looks at now.

@@ -24,6 +24,7 @@ from generators.plan import choices
 
 __all__ = [
     "ENVIRONMENT_RULES",
+    "EVERY_RULE",
     "RULES",
     "SECTIONS",
     "STATEMENTS",
@@ -39,6 +40,9 @@ __all__ = [
     "in_order",
     "statement",
 ]
+
+# Those of one plan, and those that compare environments.
+EVERY_RULE: tuple[Rule, ...] = (*RULES, *ENVIRONMENT_RULES)
 
 
 def findings(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:

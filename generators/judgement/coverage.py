@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generators.guide import STATEMENTS
 from generators.guide import Finding
@@ -13,25 +12,12 @@ from generators.guide import Severity
 from generators.guide.manual_tasks import MANUAL_CHECKS
 from generators.guide.manual_tasks import MANUAL_TASKS
 from generators.guide.manual_tasks import NOT_APPLICABLE
+from generators.judgement.entry import Entry
 from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import File
 from generators.plan import Plan
 from generators.plan import choice_at
 from generators.plan import confirmed
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One statement with its one status.
-
-    ``status`` is ``satisfied`` (``by`` names files of the bundle and choices), ``violated`` (``by``
-    names rules), ``people`` (``note`` says what to do) or ``not-applicable`` (``note`` says why).
-    """
-
-    statement: str
-    status: str
-    by: tuple[str, ...] = ()
-    note: str = ""
 
 
 def coverage(plan: Plan, findings: Iterable[Finding], files: Iterable[File]) -> tuple[Entry, ...]:

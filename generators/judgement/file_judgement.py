@@ -16,7 +16,7 @@ from generators.guide import Finding
 from generators.guide import Severity
 from generators.guide import Waived
 from generators.guide import environment_findings
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.judgement.judge import Judgement
 from generators.judgement.judge import judge
 from generators.plan import PlanFile

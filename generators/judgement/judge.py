@@ -8,17 +8,18 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generators import guide
 from generators.guide import Finding
 from generators.guide import Severity
 from generators.guide import Waived
 from generators.guide import apply_waivers
-from generators.judgement.coverage import Entry
-from generators.judgement.coverage import coverage
-from generators.layout import Layout
-from generators.layout import laid_out
 from generators.plan import Plan
+
+if TYPE_CHECKING:
+    from generators.judgement.entry import Entry
+    from generators.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class DeferredLayout:
 
     @cached_property
     def layout(self) -> Layout:
+        from generators.layout import laid_out  # the generators, which findings do without
+
         return laid_out(self.plan)
 
 
@@ -56,6 +59,8 @@ class Judgement:
         """List every statement of the guide with its status."""
         if self.relocated is not None:
             return self.relocated
+        from generators.judgement.coverage import coverage
+
         return coverage(self.plan, self.findings, self.layout.files)
 
     @property

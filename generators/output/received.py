@@ -28,8 +28,7 @@ from generators.output.checksums import bundle_digest
 from generators.output.checksums import digests_in
 from generators.output.checksums import is_custom
 from generators.output.checksums import sha256
-from generators.yaml.problem import Problem
-from generators.yaml.problem import Unreadable
+from generators.yaml.problem import unreadable
 
 # Bounds of this product's own, far above its largest bundle.
 MOST_FILES = 2000
@@ -154,11 +153,6 @@ def _refuse_links(digests: Mapping[str, str]) -> None:
     for path in digests:
         if any(str(parent) in links for parent in PurePosixPath(path).parents):
             raise unreadable(f"It is no bundle: the path {printable(path)} leads through a link.")
-
-
-def unreadable(message: str) -> Unreadable:
-    """Say why a file cannot be verified."""
-    return Unreadable((Problem(message),))
 
 
 def printable(path: str) -> str:

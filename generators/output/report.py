@@ -13,7 +13,7 @@ from generators.guide import Finding
 from generators.guide import Rule
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.judgement.file_judgement import of_plan
 from generators.plan import complete_file
 from generators.plan import topics

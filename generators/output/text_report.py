@@ -12,7 +12,7 @@ from generators.guide import Finding
 from generators.guide import Waived
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
-from generators.judgement.coverage import Entry
+from generators.judgement.entry import Entry
 from generators.output.report import of_file
 
 WIDTH = 100

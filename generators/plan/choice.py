@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
+from typing import cast
 
 from pydantic import BaseModel
 from pydantic import ConfigDict
@@ -104,11 +106,21 @@ def choice(  # noqa: PLR0913 - a declaration names everything about a choice in 
 
 
 class Topic(BaseModel):
-    """A group of choices: frozen, spelled in camelCase in files, and closed to unknown keys."""
+    """A group of choices: frozen, spelled in camelCase in files, and closed to unknown keys.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel)
+    What validates it is built when it is first needed: with the plan, and not before by itself.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, defer_build=True
+    )
+
+    @classmethod
+    def of_defaults(cls) -> Self:
+        """Give the group with nothing chosen; every choice in it has a default."""
+        return cast("Self", cls.model_construct())
 
 
-def group(default: Topic, label: str, applies: Callable[[Plan], bool] = always) -> Any:
+def group(default: type[Topic], label: str, applies: Callable[[Plan], bool] = always) -> Any:
     """Declare a group of choices inside a topic, such as ``database.pooler``."""
-    return Field(default, title=label, json_schema_extra=Ask(applies=applies))
+    return Field(default.of_defaults(), title=label, json_schema_extra=Ask(applies=applies))

@@ -93,7 +93,7 @@ class Database(Topic):
             ),
         },
     )
-    url_secret: UrlSecret = group(UrlSecret(), "Database URL")
+    url_secret: UrlSecret = group(UrlSecret, "Database URL")
     max_connections: Count = choice(
         100,
         "max_connections of the server",
@@ -120,8 +120,8 @@ class Database(Topic):
         at_least=0,
         at_most=10_000,
     )
-    ca_secret: CaSecret = group(CaSecret(), "Server CA", applies=_verified)
-    pooler: Pooler = group(Pooler(), "Pooler", applies=_operator)
+    ca_secret: CaSecret = group(CaSecret, "Server CA", applies=_verified)
+    pooler: Pooler = group(Pooler, "Pooler", applies=_operator)
     migrations: Literal["on-start", "job"] = choice(
         "on-start",
         "Schema migrations",
@@ -134,7 +134,7 @@ class Database(Topic):
         assumed="The image's migration command is not documented; the Job starts one backend "
         "until it is healthy.",
     )
-    backup: Backup = group(Backup(), "Backup")
+    backup: Backup = group(Backup, "Backup")
     high_availability: Flag = choice(
         False,
         "High availability",
@@ -191,7 +191,7 @@ class Database(Topic):
         guide=("postgres.storage",),
         applies=_in_cluster,
     )
-    resources: DatabaseResources = group(DatabaseResources(), "Resources", applies=_in_cluster)
+    resources: DatabaseResources = group(DatabaseResources, "Resources", applies=_in_cluster)
     image: OptionalImageReference = choice(
         "",
         "Image of PostgreSQL",

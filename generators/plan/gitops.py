@@ -56,7 +56,8 @@ class Flux(Topic):
     source: DnsSubdomain = choice(
         "flux-system",
         "Flux GitRepository",
-        "The GitRepository that holds the bundle. `flux bootstrap` creates flux-system.",
+        "The GitRepository that holds the bundle. `flux bootstrap` creates flux-system. Where "
+        "the bundle contains one, its Secret with the token has the same name.",
         applies=flux,
         advanced=True,
     )

@@ -71,7 +71,7 @@ class Gateway(Topic):
         applies=_gateway,
         example="gateway",
     )
-    listeners: Listeners = group(Listeners(), "Listeners", applies=_platforms_gateway)
+    listeners: Listeners = group(Listeners, "Listeners", applies=_platforms_gateway)
 
 
 class Hosts(Topic):
@@ -124,7 +124,7 @@ class Ingress(Topic):
         "platform's Gateway.",
         example="traefik",
     )
-    gateway: Gateway = group(Gateway(), "Gateway", applies=_gateway)
+    gateway: Gateway = group(Gateway, "Gateway", applies=_gateway)
     implementation: Literal[
         "envoy-gateway", "traefik", "istio", "cilium", "nginx-gateway-fabric", "gke", "other"
     ] = choice(
@@ -162,7 +162,7 @@ class Ingress(Topic):
         example="10.129.0.0/23",
         advanced=True,
     )
-    hosts: Hosts = group(Hosts(), "Hostnames")
+    hosts: Hosts = group(Hosts, "Hostnames")
     shared_audience: Flag = choice(
         False,
         "API and UI have the same audience",

@@ -70,8 +70,8 @@ class Network(Topic):
         },
         advanced=True,
     )
-    proxy: Proxy = group(Proxy(), "Proxy")
-    extra_ca: ExtraCa = group(ExtraCa(), "Additional CAs")
+    proxy: Proxy = group(Proxy, "Proxy")
+    extra_ca: ExtraCa = group(ExtraCa, "Additional CAs")
     api_server_cidrs: tuple[Cidr, ...] = choice(
         (),
         "CIDRs of the Kubernetes API server",

@@ -255,9 +255,10 @@ class Operations(Network):
     git_revision: Text = choice(
         "",
         "Branch, tag or commit",
-        "What the Application follows. Empty is the default branch. The Git repository of a "
-        "configuration has the branch approved, which only an approval moves.",
-        applies=argo_cd,
+        "What the GitOps tool follows. Empty is the default branch; for Flux, it is what the "
+        "existing GitRepository follows, and with a value the bundle contains one. The Git "
+        "repository of a configuration has the branch approved, which only an approval moves.",
+        applies=_gitops,
         example="approved",
     )
     custom_overlay: Flag = choice(
@@ -268,5 +269,5 @@ class Operations(Network):
         guide=("rollout.controls",),
         advanced=True,
     )
-    argo_cd: ArgoCd = group(ArgoCd(), "Argo CD", applies=argo_cd)
-    flux: Flux = group(Flux(), "Flux", applies=flux)
+    argo_cd: ArgoCd = group(ArgoCd, "Argo CD", applies=argo_cd)
+    flux: Flux = group(Flux, "Flux", applies=flux)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 from typing import Literal
+from typing import Self
 
 from pydantic import AfterValidator
 from pydantic import Field
@@ -50,19 +51,26 @@ class Metadata(Topic):
 class Spec(Topic):
     """The ten topics, in the order in which the wizard asks for them."""
 
-    topology: Topology = group(Topology(), "Topology")
-    release: Release = group(Release(), "Release")
-    storage: Storage = group(Storage(), "Storage")
-    database: Database = group(Database(), "Database")
-    redis: Redis = group(Redis(), "Redis")
-    secrets: Secrets = group(Secrets(), "Secrets")
-    scaling: Scaling = group(Scaling(), "Scaling")
-    ingress: Ingress = group(Ingress(), "Ingress")
-    tls: Tls = group(Tls(), "TLS")
-    operations: Operations = group(Operations(), "Operations")
+    topology: Topology = group(Topology, "Topology")
+    release: Release = group(Release, "Release")
+    storage: Storage = group(Storage, "Storage")
+    database: Database = group(Database, "Database")
+    redis: Redis = group(Redis, "Redis")
+    secrets: Secrets = group(Secrets, "Secrets")
+    scaling: Scaling = group(Scaling, "Scaling")
+    ingress: Ingress = group(Ingress, "Ingress")
+    tls: Tls = group(Tls, "TLS")
+    operations: Operations = group(Operations, "Operations")
 
     @model_validator(mode="after")
-    def _certificates_at_the_gateway(self) -> Spec:
+    def _certificates_at_the_gateway(self) -> Self:
+        return self.with_certificates_at_the_gateway()
+
+    @classmethod
+    def of_defaults(cls) -> Self:
+        return super().of_defaults().with_certificates_at_the_gateway()
+
+    def with_certificates_at_the_gateway(self) -> Self:
         """Let the platform's Gateway hold the certificates where the plan says nothing of them.
 
         Gateway API and cert-manager, each the default, disagree: a Gateway of another namespace
@@ -101,7 +109,7 @@ class Plan(Topic):
     api_version: Literal["skillflaw-configurator/v1"] = Field(...)
     kind: Literal["DeploymentPlan"] = Field(...)
     metadata: Metadata = Field(...)
-    spec: Spec = group(Spec(), "Choices")
+    spec: Spec = group(Spec, "Choices")
     waivers: tuple[Waiver, ...] = Field((), description="Warnings that the team accepts.")
 
     @property

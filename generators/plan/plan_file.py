@@ -26,6 +26,7 @@ from generators.plan.serialization import plain_value
 from generators.plan.serialization import sparse
 from generators.plan.serialization import with_changes
 from generators.plan.serialization import without_choices
+from generators.yaml.emitter import dump
 
 # Which environment a plan is for. In a file with several, the key says it, and nothing else does.
 NAMED_BY_KEY = "release.environment"
@@ -189,3 +190,8 @@ def _document(file: PlanFile, shared: dict[str, Any]) -> dict[str, Any]:
         "environments": {name: nested(own) for name, own in file.own.items()},
         **waivers,
     }
+
+
+def plan_file_yaml(file: PlanFile) -> str:
+    """Write a plan file of any number of environments with no more than what was chosen."""
+    return dump([sparse_file(file)])

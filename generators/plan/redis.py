@@ -125,8 +125,8 @@ class Redis(Topic):
         applies=_used,
         at_least=0,
     )
-    url_secret: UrlSecret = group(UrlSecret(), "Redis URL", applies=_used)
-    ca_secret: RedisCaSecret = group(RedisCaSecret(), "Server CA", applies=_encrypted)
+    url_secret: UrlSecret = group(UrlSecret, "Redis URL", applies=_used)
+    ca_secret: RedisCaSecret = group(RedisCaSecret, "Server CA", applies=_encrypted)
     max_memory: OptionalRedisMemory = choice(
         "",
         "maxmemory",

@@ -73,9 +73,9 @@ class Rollback(Topic):
 
 
 class Release(Cluster):
-    backend: Image = group(Image(), "Backend")
-    frontend: FrontendImage = group(FrontendImage(), "Frontend", applies=_web)
-    docs: DocsImage = group(DocsImage(), "Docs", applies=_docs)
+    backend: Image = group(Image, "Backend")
+    frontend: FrontendImage = group(FrontendImage, "Frontend", applies=_web)
+    docs: DocsImage = group(DocsImage, "Docs", applies=_docs)
     first_install: Flag = choice(
         False,
         "First installation",
@@ -129,7 +129,7 @@ class Release(Cluster):
         example="SKILLFLAW_LOG_LEVEL from INFO to DEBUG",
         multiline=True,
     )
-    rollback: Rollback = group(Rollback(), "Rollback")
+    rollback: Rollback = group(Rollback, "Rollback")
     image_pull_secret: OptionalDnsSubdomain = choice(
         "",
         "imagePullSecret",

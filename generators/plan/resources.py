@@ -104,15 +104,15 @@ class DatabaseLimits(Amounts):
 
 
 class DatabaseResources(Topic):
-    requests: DatabaseRequests = group(DatabaseRequests(), "Requests")
-    limits: DatabaseLimits = group(DatabaseLimits(), "Limits")
+    requests: DatabaseRequests = group(DatabaseRequests, "Requests")
+    limits: DatabaseLimits = group(DatabaseLimits, "Limits")
 
 
 class BackendResources(Topic):
-    requests: BackendRequests = group(BackendRequests(), "Requests")
-    limits: BackendLimits = group(BackendLimits(), "Limits")
+    requests: BackendRequests = group(BackendRequests, "Requests")
+    limits: BackendLimits = group(BackendLimits, "Limits")
 
 
 class WebResources(Topic):
-    requests: WebRequests = group(WebRequests(), "Requests")
-    limits: WebLimits = group(WebLimits(), "Limits")
+    requests: WebRequests = group(WebRequests, "Requests")
+    limits: WebLimits = group(WebLimits, "Limits")

@@ -76,8 +76,8 @@ class BackendScaling(Tier):
         at_least=-1,
         at_most=64,
     )
-    autoscaling: BackendAutoscaling = group(BackendAutoscaling(), "Autoscaling")
-    resources: BackendResources = group(BackendResources(), "Resources")
+    autoscaling: BackendAutoscaling = group(BackendAutoscaling, "Autoscaling")
+    resources: BackendResources = group(BackendResources, "Resources")
     max_unavailable: Count = choice(
         1,
         "maxUnavailable: pods a drain may evict at once",
@@ -170,8 +170,8 @@ class FrontendScaling(Tier):
         "backend's.",
         guide=("scaling.independent", "scaling.frontend-drivers"),
     )
-    autoscaling: FrontendAutoscaling = group(FrontendAutoscaling(), "Autoscaling")
-    resources: WebResources = group(WebResources(), "Resources")
+    autoscaling: FrontendAutoscaling = group(FrontendAutoscaling, "Autoscaling")
+    resources: WebResources = group(WebResources, "Resources")
     max_unavailable: Count = choice(
         1,
         "maxUnavailable: pods a drain may evict at once",
@@ -213,15 +213,15 @@ class FrontendScaling(Tier):
 
 class DocsScaling(Topic):
     replicas: Count = bound(1, "Replicas", "Number of docs pods. They serve static pages.")
-    resources: WebResources = group(WebResources(), "Resources")
+    resources: WebResources = group(WebResources, "Resources")
     node_selector: Labels = node_selector("the docs service")
     tolerations: tuple[Toleration, ...] = tolerations("the docs service")
 
 
 class Scaling(Topic):
-    backend: BackendScaling = group(BackendScaling(), "Backend")
-    frontend: FrontendScaling = group(FrontendScaling(), "Frontend", applies=_web)
-    docs: DocsScaling = group(DocsScaling(), "Docs", applies=_docs)
+    backend: BackendScaling = group(BackendScaling, "Backend")
+    frontend: FrontendScaling = group(FrontendScaling, "Frontend", applies=_web)
+    docs: DocsScaling = group(DocsScaling, "Docs", applies=_docs)
     spread: Literal["node", "zone", "none"] = choice(
         "node",
         "Topology spread",

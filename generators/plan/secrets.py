@@ -100,7 +100,7 @@ class Secrets(Topic):
             "sops": Option("SOPS", "You encrypt them with sops, and commit the result."),
         },
     )
-    store: Store = group(Store(), "Secret store", applies=_store)
+    store: Store = group(Store, "Secret store", applies=_store)
     remote_path: Line = choice(
         "",
         "Path prefix in the secret store",
@@ -108,5 +108,5 @@ class Secrets(Topic):
         applies=_store,
         example="platform/skillflaw",
     )
-    key_file: KeyFile = group(KeyFile(), "Key file")
-    superuser: Superuser = group(Superuser(), "Superuser")
+    key_file: KeyFile = group(KeyFile, "Key file")
+    superuser: Superuser = group(Superuser, "Superuser")

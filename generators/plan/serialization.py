@@ -9,6 +9,7 @@ from typing import Any
 from generators.plan.claims import unconfirmed
 from generators.plan.entry import Entry
 from generators.plan.plan import Plan
+from generators.yaml.emitter import dump
 
 
 def complete(plan: Plan) -> dict[str, Any]:
@@ -71,3 +72,8 @@ def _copied(value: Any) -> Any:
 def _place(path: str) -> list[str]:
     names = path.split(".")
     return names if names[0] in ("metadata", "waivers", "environments") else ["spec", *names]
+
+
+def plan_yaml(plan: Plan) -> str:
+    """Write a plan file with no more than what was chosen."""
+    return dump([sparse(plan)])

@@ -93,7 +93,7 @@ class Tls(Topic):
             "none": Option("No TLS", "Requests are not encrypted."),
         },
     )
-    issuer: Issuer = group(Issuer(), "Issuer", applies=_cert_manager)
+    issuer: Issuer = group(Issuer, "Issuer", applies=_cert_manager)
     challenge: Literal["http01", "dns01", "private"] = choice(
         "http01",
         "ACME challenge",
@@ -115,7 +115,7 @@ class Tls(Topic):
         applies=_existing,
         example="*.acme.com",
     )
-    secrets: TlsSecrets = group(TlsSecrets(), "TLS Secrets", applies=_secrets)
+    secrets: TlsSecrets = group(TlsSecrets, "TLS Secrets", applies=_secrets)
     redirect: Flag = choice(
         True,
         "Redirect HTTP to HTTPS",

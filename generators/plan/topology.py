@@ -105,7 +105,7 @@ class Topology(Topic):
         applies=_source,
         claim=_source,
     )
-    audience: Audience = group(Audience(), "Audience")
+    audience: Audience = group(Audience, "Audience")
 
     @property
     def web(self) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 
 # YAML allows 1,024: https://yaml.org/spec/1.2.2/#742-flow-mappings
 _LONGEST_KEY = 1000
@@ -22,16 +24,33 @@ _SEEN = (
     "\u2030-\u205e\u2070-\u27ff\u2900-\u2fff\u3001-\u3163\u3165-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff"
     "\ufe10-\ufefe\uff00-\uff9f\uffa1-\uffef\U0001f300-\U0001faff\U00020000-\U0003134f"
 )
-_HIDDEN = re.compile(f"[^{_SEEN}]")
-_TO_ESCAPE = re.compile(f'{_HIDDEN.pattern}|["\\\\]')
-_LITERAL_LINE = re.compile(f"[{_SEEN}\t]*")
-
-# Bare only where no YAML, old or new, could see a number, a date, an indicator or a comment.
 _BARE_START = re.compile(r"[A-Za-z_/$\xa1-\uffff]|\.{1,2}/")
-_NOT_BARE = re.compile(f"{_HIDDEN.pattern}|: |:$| #| $")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+
+
+class _Patterns(NamedTuple):
+    hidden: re.Pattern[str]
+    to_escape: re.Pattern[str]
+    literal_line: re.Pattern[str]
+    not_bare: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile them when something is written: for whoever only reads, that takes too long.
+
+    A text is bare only where no YAML, old or new, could see a number, a date, an indicator or a
+    comment in it.
+    """
+    hidden = f"[^{_SEEN}]"
+    return _Patterns(
+        re.compile(hidden),
+        re.compile(f'{hidden}|["\\\\]'),
+        re.compile(f"[{_SEEN}\t]*"),
+        re.compile(f"{hidden}|: |:$| #| $"),
+    )
 
 
 class Octal(int):
@@ -113,15 +132,19 @@ def _key(key: str) -> str:
 @lru_cache(maxsize=4096)
 def _line(text: str) -> str:
     """Write a text on one line, in quotes unless it is plain to every reader."""
-    if _BARE_START.match(text) and not _NOT_BARE.search(text) and text.lower() not in _WORDS:
+    if (
+        _BARE_START.match(text)
+        and not _patterns().not_bare.search(text)
+        and text.lower() not in _WORDS
+    ):
         return text
-    if ('"' in text or "\\" in text) and not _HIDDEN.search(text):
+    if ('"' in text or "\\" in text) and not _patterns().hidden.search(text):
         return "'" + text.replace("'", "''") + "'"
     return _quoted(text)
 
 
 def _quoted(text: str) -> str:
-    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+    return f'"{_patterns().to_escape.sub(_escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -135,7 +158,9 @@ def _block(text: str, pad: str) -> str:
     lines = text.split("\n")
     ending = "" if lines[-1] == "" else "-"
     body = lines if ending else lines[:-1]
-    seen = all(_LITERAL_LINE.fullmatch(line) and line == line.rstrip(" \t") for line in body)
+    seen = all(
+        _patterns().literal_line.fullmatch(line) and line == line.rstrip(" \t") for line in body
+    )
     if not seen or not body[0] or not body[-1] or body[0][0] in " \t":
         return _quoted(text)
     return "\n".join([f"|{ending}", *(pad + line if line else "" for line in body)])

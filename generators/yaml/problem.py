@@ -30,6 +30,11 @@ class Unreadable(Exception):
         super().__init__("; ".join(map(str, self.problems)))
 
 
+def unreadable(message: str) -> Unreadable:
+    """Say in a sentence why a file cannot be read."""
+    return Unreadable((Problem(message),))
+
+
 def dotted(path: Iterable[str | int]) -> str:
     """Write a path as people do: `spec.ingress.allowedCidrs[0]`."""
     written = ""

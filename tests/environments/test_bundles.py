@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import generators
-from generators.bundle import Bundle
+from generators.bundles import Bundle
 from generators.environments import together
 from generators.judgement import judge_file
 from generators.output.files import Rendered

@@ -79,6 +79,36 @@ def test_argo_cd_follows_the_branch_of_the_plan() -> None:
     assert {source["targetRevision"] for source in sources} == {"approved"}
 
 
+@pytest.mark.parametrize(
+    ("revision", "reference"),
+    [
+        ("approved", {"branch": "approved"}),
+        ("refs/tags/r7", {"name": "refs/tags/r7"}),
+        ("c" * 40, {"commit": "c" * 40}),
+    ],
+)
+def test_flux_gets_the_repository_that_the_plan_names(
+    revision: str, reference: dict[str, str]
+) -> None:
+    url = {"operations.gitUrl": "https://plans.acme.com/git/6f9c.git"}
+    plan = changed({"operations.gitops": "flux", **url, "operations.gitRevision": revision})
+    source, *applied = objects(plan, "gitops/flux-kustomization.yaml")
+
+    assert source["kind"] == "GitRepository"
+    assert source["spec"]["url"] == url["operations.gitUrl"]
+    assert source["spec"]["ref"] == reference
+    # Never that of the bootstrap, which would be replaced.
+    assert source["metadata"]["name"] == source["spec"]["secretRef"]["name"] == plan.name
+    assert {made["spec"]["sourceRef"]["name"] for made in applied} == {plan.name}
+
+
+def test_flux_reads_the_repository_that_is_there_where_the_plan_names_no_branch() -> None:
+    made = objects(changed({"operations.gitops": "flux"}), "gitops/flux-kustomization.yaml")
+
+    assert {manifest["kind"] for manifest in made} == {"Kustomization"}
+    assert made[-1]["spec"]["sourceRef"]["name"] == "flux-system"
+
+
 def test_migrations_come_before_the_overlay() -> None:
     argo = changed({"operations.gitops": "argo-cd", "database.migrations": "job"})
     flux = changed({"operations.gitops": "flux", "database.migrations": "job"})

@@ -35,7 +35,7 @@ Link = Callable[..., str]
 def record_key(tmp_path: Path, settings: Settings) -> Path:
     """Return the file of a new key that signs approval records, as the first start makes it."""
     settings.RECORD_KEY_FILE = tmp_path / "record-key.pem"
-    settings.RECORD_KEY_GIVEN = False
+    settings.RECORD_KEY_AUTOMATIC = True
     make_record_key()
     return tmp_path / "record-key.pem"
 

@@ -253,8 +253,53 @@ def test_the_same_rows_give_the_same_commits(
     assert references(shared, secret_of(reviewer)).status_code == 200
 
     assert list(Commit.objects.values_list("branch", "position", "digest", "packed")) == before
-    git_history.complete(shared.pk)
+    assert git_history.catch_up(shared.pk)
     assert Commit.objects.count() == len(before)
+
+
+def test_old_histories_get_their_commits_a_part_at_a_time(
+    shared: Configuration,
+    revise: Callable[..., Revision],
+    reviewer: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for tag in ("9.1.0", "9.2.0", "9.3.0", "9.4.0"):
+        revise({TAG: tag})
+    before = list(Commit.objects.values_list("branch", "position", "digest", "packed"))
+    Commit.objects.all().delete()
+    monkeypatch.setattr(git_history, "MOST_REVISIONS", 2)
+
+    answer = references(shared, secret_of(reviewer))
+    backlog = git_history.Backlog()
+    rounds = [backlog.work_off() for _ in range(3)]
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert rounds == [1, 1, 0]
+    assert list(Commit.objects.values_list("branch", "position", "digest", "packed")) == before
+    assert references(shared, secret_of(reviewer)).status_code == 200
+
+
+def test_a_clone_that_breaks_off_costs_nothing(
+    shared: Configuration, revise: Callable[..., Revision], url: str, git: Run, reviewer: User
+) -> None:
+    revise({TAG: "9.1.0"})
+    before = list(Commit.objects.values_list("branch", "position", "digest"))
+    want = f"0032want {before[-1][2]}\n0000" + "0009done\n"
+    answer = Client().post(
+        f"/git/{shared.pk}.git/git-upload-pack",
+        want.encode(),
+        content_type="application/x-git-upload-pack-request",
+        headers=basic(secret_of(reviewer)),
+    )
+    parts = iter(answer)
+    assert next(parts) == b"0008NAK\n"
+    assert next(parts).startswith(b"PACK")
+    answer.close()
+
+    git("clone", url, "whole")
+
+    assert "dangling" not in git("-C", "whole", "fsck", "--strict")
+    assert list(Commit.objects.values_list("branch", "position", "digest")) == before
 
 
 def test_a_revision_with_errors_has_no_commit(

@@ -41,6 +41,9 @@ SERVERS = {
         ),
         (f"POST /account/confirm-email/Mg:1xW7Qu:{TOKEN}/", "/account/confirm-email/***/"),
         (f"a program sent skfc_{TOKEN}", "sent skfc_***"),
+        (f'"POST /api/v1/configurations?note={TOKEN}&x HTTP/1.1" 201', "configurations?*** HTTP"),
+        (f'"GET /configurations/?q={TOKEN} HTTP/1.1" 200 12', '/configurations/?*** HTTP/1.1" 200'),
+        (f'200 12 "https://plans.acme.example/guide/?q={TOKEN}" "curl"', '/guide/?***" "curl"'),
     ],
 )
 def test_a_token_is_masked_wherever_a_line_holds_it(line: str, masked_line: str) -> None:

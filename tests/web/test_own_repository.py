@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from configurator.models import Configuration
 from tests.web.sending import send
 
 
-def test_gitops_objects_can_name_this_repository(finished: Configuration, engineer: Client) -> None:
+@pytest.mark.parametrize("tool", ["argo-cd", "flux"])
+def test_gitops_objects_can_name_this_repository(
+    tool: str, finished: Configuration, engineer: Client
+) -> None:
     url = f"/c/{finished.pk}/operations/"
-    send(engineer, url, {"operations.gitops": "argo-cd", "stay": ""})
+    send(engineer, url, {"operations.gitops": tool, "stay": ""})
 
     assert "Use this configuration" in engineer.get(url).content.decode()
     answer = send(engineer, url, {"own-repository": ""})

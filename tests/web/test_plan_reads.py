@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.test import Client
 
 import generators
 from configurator.models import Configuration
+from generators import bundles
 from tests.web.sending import changed
 from tests.web.sending import form_in
 
@@ -33,7 +33,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counts["validated"] += 1
         return validate(*args, **options)
 
-    for module in (generators, sys.modules["generators.bundle"]):
+    for module in (generators, bundles):
         monkeypatch.setattr(module, "judge", judged)
     monkeypatch.setattr(generators.Plan, "model_validate", validated)
     return counts

@@ -190,7 +190,7 @@ def test_without_a_key_the_page_and_the_check_say_why(
     record_key: Path,
     settings: Settings,
 ) -> None:
-    settings.RECORD_KEY_GIVEN = True
+    settings.RECORD_KEY_AUTOMATIC = False
     breaking(record_key)
     client = signed_in(author)
 

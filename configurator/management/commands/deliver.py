@@ -14,8 +14,10 @@ from django.db import close_old_connections
 
 from configurator.events import email
 from configurator.events import webhooks
+from configurator.services.git_history import Backlog
 
 PAUSE = 2.0
+COMMITS = Backlog()
 
 logger = logging.getLogger(__name__)
 
@@ -62,4 +64,4 @@ def attempt() -> bool:
 
 def everything() -> bool:
     """Deliver a round of everything; tell whether anything was settled."""
-    return bool(email.deliver() + webhooks.deliver())
+    return bool(email.deliver() + webhooks.deliver() + COMMITS.work_off())

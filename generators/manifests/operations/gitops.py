@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
-from generators.manifests.applied_folder import applied_folder
-from generators.manifests.database.migrate import DEADLINE_SECONDS
 from generators.manifests.database.migrate import FIRST
+from generators.manifests.operations.flux import flux
+from generators.manifests.operations.git_paths import CHOICES
+from generators.manifests.operations.git_paths import GUIDE
+from generators.manifests.operations.git_paths import bundle_path
+from generators.manifests.operations.git_paths import encrypted_path
+from generators.manifests.operations.git_paths import overlay_path
 from generators.manifests.operations.policies.stores import migrates
 from generators.manifests.part import PART_OF
 from generators.manifests.part import File
@@ -15,19 +16,10 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Note
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
-from generators.manifests.secrets.encrypted_files import encrypted_directory
 from generators.manifests.secrets.providers import provider
-from generators.manifests.topology.backend import progress_seconds
 from generators.plan import Plan
 
 PATH = "gitops/argocd-application.yaml"
-CHOICES = (
-    *("operations.gitops", "operations.gitUrl", "operations.gitPath", "operations.customOverlay"),
-    "release.environment",
-)
-GUIDE = ("rollout.controls",)
-# A first start of everything in the cluster makes volumes and joins instances.
-MARGIN_SECONDS = 300
 # Not claims: one that waits for its first consumer is not healthy, and would hold the wave up.
 NEEDED = (
     "Namespace",
@@ -46,23 +38,7 @@ def gitops(plan: Plan) -> Part:
     """Make the Application or the Kustomization that the plan asks for."""
     if plan.operations.gitops == "argo-cd":
         return _argo_cd(plan)
-    return _flux(plan) if plan.operations.gitops == "flux" else Part()
-
-
-def _path(plan: Plan, folder: str) -> str:
-    """Write the path of a directory of the bundle in the repository, without a leading slash."""
-    folders = [part for part in plan.operations.git_path.split("/") if part not in ("", ".")]
-    return "/".join([*folders, plan.name, folder])
-
-
-def encrypted_path(plan: Plan) -> str:
-    """Write the path of the encrypted Secrets: beside the bundle, which is generated again."""
-    folders = [part for part in plan.operations.git_path.split("/") if part not in ("", ".")]
-    return "/".join([*folders, encrypted_directory(plan)])
-
-
-def _overlay(plan: Plan) -> str:
-    return _path(plan, applied_folder(plan))
+    return flux(plan) if plan.operations.gitops == "flux" else Part()
 
 
 SYNC: Manifest = {
@@ -142,10 +118,10 @@ def _application(plan: Plan) -> Manifest:
 
 def _sources(plan: Plan) -> Manifest:
     # The Job there is a hook between two waves of the overlay.
-    job = [_source(plan, _path(plan, "jobs/migrate"))] if migrates(plan) else []
+    job = [_source(plan, bundle_path(plan, "jobs/migrate"))] if migrates(plan) else []
     encrypted = [_source(plan, encrypted_path(plan))] if provider(plan).delivery else []
     first = [*encrypted, *job]
-    overlay = _source(plan, _overlay(plan))
+    overlay = _source(plan, overlay_path(plan))
     return {"sources": [*first, overlay]} if first else {"source": overlay}
 
 
@@ -180,82 +156,3 @@ def _argo_notes(plan: Plan) -> tuple[Note, ...]:
         "set operations.gitRevision to it."
     )
     return (Note("manual", text, (*CHOICES, "operations.gitRevision"), GUIDE),)
-
-
-def _first_notes(plan: Plan) -> tuple[Note, ...]:
-    """Say what a migration before the rollout means for the very first one."""
-    if not (migrates(plan) and plan.release.first_install):
-        return ()
-    text = (
-        "Flux applies the migration Job first. On the first installation PostgreSQL, its Secrets "
-        "and the namespace have to exist before it. If the bundle creates them, apply the "
-        "overlay once by hand before you enable Flux."
-    )
-    return (Note("manual", text, ("database.migrations",), ("postgres.migrations",)),)
-
-
-def _flux(plan: Plan) -> Part:
-    seconds = progress_seconds(plan) + MARGIN_SECONDS
-    overlay = _kustomization(plan, "", _overlay(plan), seconds)
-    before = [*_encrypted(plan)]
-    if migrates(plan):
-        patience = DEADLINE_SECONDS + MARGIN_SECONDS
-        before.append(_kustomization(plan, "-migrate", _path(plan, "jobs/migrate"), patience))
-    objects = (*before, overlay)
-    for earlier, later in pairwise(objects):
-        later["spec"]["dependsOn"] = [{"name": earlier["metadata"]["name"]}]
-    file = File(
-        "gitops/flux-kustomization.yaml",
-        objects,
-        "Flux applies the overlay and prunes removed objects. Its timeout is longer than a "
-        "rollout may take.",
-        (
-            *CHOICES,
-            "operations.flux.namespace",
-            "operations.flux.source",
-            "operations.flux.decryptionSecret",
-            "release.kubernetes",
-            "secrets.provider",
-            "database.migrations",
-            "storage.mode",
-            "storage.accessMode",
-            "scaling.backend.longestFlowSeconds",
-        ),
-        GUIDE,
-    )
-    return Part((file,), notes=_first_notes(plan))
-
-
-def _encrypted(plan: Plan) -> Iterator[Manifest]:
-    """Make the Kustomization of the encrypted Secrets; Flux lists the files of a folder itself.
-
-    https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file
-    """
-    if not provider(plan).delivery:
-        return
-    made = _kustomization(plan, "-secrets", encrypted_path(plan), MARGIN_SECONDS)
-    # A file that somebody removes by mistake must not take the key with it.
-    made["spec"] |= {"prune": False, **provider(plan).flux_decryption(plan)}
-    yield made
-
-
-def _kustomization(plan: Plan, suffix: str, path: str, seconds: int) -> Manifest:
-    chosen = plan.operations.flux
-    return {
-        "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
-        "kind": "Kustomization",
-        "metadata": {
-            "name": f"{plan.name}{suffix}",
-            "namespace": chosen.namespace,
-            "labels": {PART_OF: "skillflaw"},
-        },
-        "spec": {
-            "interval": "10m",
-            "retryInterval": "2m",
-            "timeout": f"{seconds}s",
-            "path": f"./{path}",
-            "prune": True,
-            "wait": True,
-            "sourceRef": {"kind": "GitRepository", "name": chosen.source},
-        },
-    }

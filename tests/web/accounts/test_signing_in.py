@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.mail import EmailMessage
@@ -101,6 +102,27 @@ def test_signing_out_takes_more_than_a_link(author: User) -> None:
 
     assert "You are signed in as author" in client.get("/account/logout/").content.decode()
     assert client.get("/account/").status_code == 200
+
+
+def test_a_refusal_takes_as_long_whether_the_address_is_known_or_not(
+    author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    times = {}
+    for login in ("author", author.email, "nobody", "nobody@acme.example"):
+        hashed.clear()
+        page = Client().post("/account/login/", {"login": login, "password": "not this one"})
+        assert page.status_code == 200
+        times[login] = len(hashed)
+
+    assert set(times.values()) == {1}, times
 
 
 def test_wrong_passwords_are_counted_for_an_account(author: User) -> None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows import reauthentication
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from configurator.accounts.confirmation import SIGNED_IN
 from configurator.models import ApiToken
 from configurator.models import User
 from configurator.services import tokens
+from tests.people import PASSWORD
 from tests.people import signed_in
 
 if TYPE_CHECKING:
@@ -28,6 +31,55 @@ SENT = {"name": "CI", "scope": "read", "days": "30"}
 def secrets_in(answer: Answer) -> list[str]:
     """Find the tokens that a page shows whole."""
     return re.findall(r"skfc_[\w-]{43}\b", answer.content.decode())
+
+
+@pytest.fixture(autouse=True)
+def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the password again where a test is not about being asked for it."""
+    if "asked" not in request.node.name:
+        monkeypatch.setattr(reauthentication, "did_recently_reauthenticate", lambda _: True)
+
+
+def test_making_a_token_is_asked_for_the_password(author: User) -> None:
+    client = signed_in(author)
+
+    refused = client.post(PLACE, SENT)
+    wrong = client.post(refused.headers["Location"], {"password": "not this one"})
+    assert not ApiToken.objects.exists()
+    made = client.post(refused.headers["Location"], {"password": PASSWORD, "next": PLACE})
+
+    assert refused.status_code == 302
+    assert "The password is wrong" in wrong.content.decode()
+    assert len(secrets_in(made)) == 1
+    assert ApiToken.objects.get().name == SENT["name"]
+
+
+def test_whoever_has_no_password_is_asked_to_have_signed_in_lately(author: User) -> None:
+    author.set_unusable_password()
+    author.save()
+    client = signed_in(author)
+    assert secrets_in(client.post(PLACE, SENT))
+    session = client.session
+    session[SIGNED_IN] -= 15 * 60
+    session.save()
+
+    page = client.post(PLACE, SENT | {"name": "Later"})
+
+    assert "Sign in again" in page.content.decode()
+    assert ApiToken.objects.count() == 1
+
+
+def test_tokens_end_with_the_password_and_not_with_another_change(author: User) -> None:
+    secret = tokens.create(author, "CI", "read", None).secret
+    author.first_name = "Ada"
+    author.save()
+    assert author.check_password(PASSWORD)
+    assert tokens.find(secret)
+
+    author.set_password("another-long-enough-phrase")
+    author.save()
+
+    assert tokens.find(secret) is None
 
 
 def test_a_token_is_shown_once(author: User) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generators.inventory.amounts import memory
-from generators.inventory.objects import Objects
-from generators.inventory.objects import component_of
-from generators.inventory.objects import template_of
-from generators.inventory.workloads import TITLES
+from generators.inventories.amounts import memory
+from generators.inventories.objects import Objects
+from generators.inventories.objects import component_of
+from generators.inventories.objects import template_of
+from generators.inventories.workloads import TITLES
 from generators.manifests.part import Manifest
 from generators.plan.scalars.quantity import bytes_of
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generators.inventory.amounts import Amounts
-from generators.inventory.gauges import Gauge
-from generators.inventory.gauges import connection_gauges
-from generators.inventory.gauges import redis_gauge
-from generators.inventory.objects import objects_of
-from generators.inventory.topology import Topology
-from generators.inventory.topology import topology
-from generators.inventory.volumes import Volume
-from generators.inventory.volumes import volumes
-from generators.inventory.workloads import Workload
-from generators.inventory.workloads import jobs
-from generators.inventory.workloads import limited
-from generators.inventory.workloads import requested
-from generators.inventory.workloads import workloads
+from generators.inventories.amounts import Amounts
+from generators.inventories.gauges import Gauge
+from generators.inventories.gauges import connection_gauges
+from generators.inventories.gauges import redis_gauge
+from generators.inventories.objects import objects_of
+from generators.inventories.topology import Topology
+from generators.inventories.topology import topology
+from generators.inventories.volumes import Volume
+from generators.inventories.volumes import volumes
+from generators.inventories.workloads import Workload
+from generators.inventories.workloads import jobs
+from generators.inventories.workloads import limited
+from generators.inventories.workloads import requested
+from generators.inventories.workloads import workloads
 from generators.judgement import Judgement
 from generators.plan import Plan
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from generators.inventory.amounts import Amounts
-from generators.inventory.amounts import amounts
-from generators.inventory.amounts import total
-from generators.inventory.objects import Objects
-from generators.inventory.objects import component_of
-from generators.inventory.objects import template_of
+from generators.inventories.amounts import Amounts
+from generators.inventories.amounts import amounts
+from generators.inventories.amounts import total
+from generators.inventories.objects import Objects
+from generators.inventories.objects import component_of
+from generators.inventories.objects import template_of
 from generators.manifests.part import Manifest
 
 TITLES = {

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generators.inventory.objects import Objects
-from generators.inventory.objects import component_of
+from generators.inventories.objects import Objects
+from generators.inventories.objects import component_of
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 

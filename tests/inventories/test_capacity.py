@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import generators
-from generators.inventory.amounts import Amounts
-from generators.inventory.amounts import amounts
-from generators.inventory.gauges import Gauge
+from generators.inventories.amounts import Amounts
+from generators.inventories.amounts import amounts
+from generators.inventories.gauges import Gauge
 from tests.plans import OPERATOR
 from tests.plans import POOLED
 from tests.plans import REDIS

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
-from generators.bundle import Bundle
-from generators.bundle import files_of
+from generators.bundles import Bundle
+from generators.bundles import files_of
 from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge

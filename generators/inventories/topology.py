@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.inventory import routes
-from generators.inventory.objects import Objects
-from generators.inventory.objects import component_of
-from generators.inventory.objects import template_of
-from generators.inventory.volumes import Volume
-from generators.inventory.volumes import volumes
-from generators.inventory.workloads import TITLES
-from generators.inventory.workloads import Workload
+from generators.inventories import routes
+from generators.inventories.objects import Objects
+from generators.inventories.objects import component_of
+from generators.inventories.objects import template_of
+from generators.inventories.volumes import Volume
+from generators.inventories.volumes import volumes
+from generators.inventories.workloads import TITLES
+from generators.inventories.workloads import Workload
 from generators.manifests.part import Manifest
 from generators.plan import Plan
 from generators.plan import choice_at

@@ -10,7 +10,7 @@ from generators.guide.connections import Budget
 from generators.guide.connections import budget
 from generators.guide.connections import pooled
 from generators.guide.formatting import plural
-from generators.inventory.amounts import memory
+from generators.inventories.amounts import memory
 from generators.plan import Plan
 from generators.plan.claims import confirmed
 from generators.plan.scalars.quantity import bytes_of
