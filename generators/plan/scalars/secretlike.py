@@ -131,8 +131,14 @@ def shown(text: str) -> str:
     """Quote a value for a message: shortened, and never when it looks like a credential."""
     if credential_in(text[:_LONGEST_SEARCHED]):
         return "The value"
-    printable = "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}"
-        for character in text[:_LONGEST_SHOWN]
+    start = printable(text[:_LONGEST_SHOWN])
+    return f"“{start}…”" if len(text) > _LONGEST_SHOWN else f"“{start}”"
+
+
+def printable(text: str) -> str:
+    """Write what breaks a line or acts unseen as its number, so that no message carries it."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}" for character in text
     )
-    return f"“{printable}…”" if len(text) > _LONGEST_SHOWN else f"“{printable}”"
