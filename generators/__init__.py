@@ -123,6 +123,7 @@ from generators.plan.reading import read_document
 from generators.plan.reading import read_plan_document
 from generators.plan.reading import read_plan_file
 from generators.plan.reading import read_value
+from generators.plan.scalars import WEBHOOK_ADDRESS
 from generators.plan.scalars import credential_in
 from generators.plan.scalars import secret_name
 from generators.preview import Placeholder
@@ -150,6 +151,7 @@ __all__ = [
     "SHORTHANDS",
     "STATEMENTS",
     "VERSION",
+    "WEBHOOK_ADDRESS",
     "Amounts",
     "AppliedChanges",
     "Blocked",

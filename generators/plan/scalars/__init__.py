@@ -71,9 +71,11 @@ from generators.plan.scalars.secretlike import printable
 from generators.plan.scalars.secretlike import secret_name
 from generators.plan.scalars.secretlike import shown
 from generators.plan.scalars.service_name import service_namespace
+from generators.plan.scalars.webhook_addresses import WEBHOOK_ADDRESS
 
 __all__ = [
     "INTERNET",
+    "WEBHOOK_ADDRESS",
     "BundleName",
     "Cidr",
     "CpuQuantity",
