@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from configurator.events import email
-from configurator.events import webhooks
+from configurator.events.webhook_delivery import Sender
 
 PAUSE = 2.0
 
@@ -36,23 +36,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Deliver, rest, and deliver again."""
+        sender = Sender()
         if options["once"]:
-            while everything():
-                pass
+            while everything(sender):
+                sender.finish()
             return
         stop = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
         while not stop.is_set() and (beside is None or os.getppid() == beside):
-            if not attempt():
+            if not attempt(sender):
                 stop.wait(PAUSE)
+        # What is on the way is due again if its outcome is not recorded.
+        sender.finish()
 
 
-def attempt() -> bool:
+def attempt(sender: Sender) -> bool:
     """Deliver, whatever happens: a locked database or one bad row must not end the worker."""
     try:
-        return everything()
+        return everything(sender)
     except Exception:
         logger.exception("A round of deliveries failed; the worker continues")
         return False
@@ -60,6 +63,9 @@ def attempt() -> bool:
         close_old_connections()
 
 
-def everything() -> bool:
-    """Deliver a round of everything; tell whether anything was settled."""
-    return bool(email.deliver() + webhooks.deliver())
+def everything(sender: Sender) -> bool:
+    """Deliver a round of everything; tell whether anything was settled.
+
+    A webhook's receiver is not waited for, so that a slow one delays no e-mail.
+    """
+    return bool(sender.round() + email.deliver())
