@@ -1,4 +1,4 @@
-"""`manage.py deliver`: send e-mail and webhooks, beside the server or from a timer."""
+"""`manage.py deliver`: send e-mail and webhooks and purge, beside the server or from a timer."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import os
 import signal
 from argparse import ArgumentParser
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.utils import timezone
 
 from configurator.events import email
 from configurator.events.webhook_delivery import Sender
+from configurator.services.purge import purge
 
 PAUSE = 2.0
+PURGE_INTERVAL = 3600.0
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +27,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Send what is due until somebody stops it; several may run at once."""
 
-    help = "Send e-mail and webhooks from the outbox."
+    help = "Send e-mail and webhooks from the outbox, and purge every hour."
     # The server's checks are the server's to tell.
     requires_system_checks = []
 
@@ -45,7 +49,11 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
+        purge_due = monotonic()
         while not stop.is_set() and (beside is None or os.getppid() == beside):
+            if monotonic() >= purge_due:
+                attempt_purge()
+                purge_due = monotonic() + PURGE_INTERVAL
             if not attempt(sender):
                 stop.wait(PAUSE)
         # What is on the way is due again if its outcome is not recorded.
@@ -59,6 +67,16 @@ def attempt(sender: Sender) -> bool:
     except Exception:
         logger.exception("A round of deliveries failed; the worker continues")
         return False
+    finally:
+        close_old_connections()
+
+
+def attempt_purge() -> None:
+    """Delete for good what is due; a failure is for the log, and for the next hour."""
+    try:
+        purge(timezone.now())
+    except Exception:
+        logger.exception("A purge failed; the worker continues")
     finally:
         close_old_connections()
 
