@@ -245,7 +245,7 @@ class Notifications(ReadOnly):
 class Webhooks(ReadOnly):
     """The webhooks of teams."""
 
-    list_display = ("url", "team", "active", "by", "created")
+    list_display = ("url", "team", "active", "failures", "paused_until", "by", "created")
     list_filter = ("active",)
     list_select_related = ("team", "by")
     search_fields = ("url", "team__name")

@@ -13,6 +13,7 @@ from configurator.access import BROWSER
 from configurator.access import session_links
 from configurator.plans.explanations import Busy
 from configurator.services import sharing
+from configurator.services.draft_limits import DraftRefused
 from configurator.wording import urls
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -88,6 +89,21 @@ def report_busy_explanations(get_response: GetResponse) -> GetResponse:
         from configurator.views.errors import explaining_others
 
         return explaining_others(request) if isinstance(error, Busy) else None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
+    return middleware
+
+
+def report_refused_draft(get_response: GetResponse) -> GetResponse:
+    """Answer with a page about a limit of visitors without an account."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        from configurator.views.errors import draft_refused
+
+        return draft_refused(request, error) if isinstance(error, DraftRefused) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it
     return middleware

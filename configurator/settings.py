@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "configurator.middleware.report_unreadable_draft",
     "configurator.middleware.report_busy_explanations",
+    "configurator.middleware.report_refused_draft",
     "configurator.middleware.set_private_headers",
     "configurator.middleware.record_link_use",
 ]
@@ -231,6 +232,9 @@ CONTENT_SECURITY_POLICY = {
 LARGEST_PLAN = 1024 * 1024
 LARGEST_ZIP = 5 * LARGEST_PLAN
 LARGEST_STEP = 256 * 1024
+# Drafts of visitors without an account: begun from one network address in an hour, and in all.
+DRAFTS_OF_AN_ADDRESS = int(environment.text("DRAFTS_OF_AN_ADDRESS", "500"))
+DRAFTS_IN_ALL = int(environment.text("DRAFTS_IN_ALL", "10000"))
 LARGEST_REQUEST = LARGEST_ZIP + 64 * 1024
 
 LOGGING = {

@@ -130,6 +130,7 @@ if TYPE_CHECKING:
     from generators.plan.reading import read_plan_document
     from generators.plan.reading import read_plan_file
     from generators.plan.reading import read_value
+    from generators.plan.scalars import WEBHOOK_ADDRESS
     from generators.plan.scalars import credential_in
     from generators.plan.scalars import secret_name
     from generators.plan.serialization import plan_yaml
@@ -159,6 +160,7 @@ __all__ = [
     "SHORTHANDS",
     "STATEMENTS",
     "VERSION",
+    "WEBHOOK_ADDRESS",
     "Amounts",
     "AppliedChanges",
     "Blocked",
@@ -335,7 +337,7 @@ _NAMES = {
     "plan.reading": (
         "key_lines line_numbers read read_document read_plan_document read_plan_file read_value"
     ),
-    "plan.scalars": "credential_in secret_name",
+    "plan.scalars": "credential_in secret_name WEBHOOK_ADDRESS",
     "plan.serialization": "plan_yaml",
     "previews": "Placeholder Position Preview preview",
     "version": "GUIDE VERSION",

@@ -19,6 +19,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Event
 from threading import Thread
 from typing import Any
 
@@ -46,10 +47,13 @@ class Received:
 
 @dataclass
 class Receiver:
-    """What arrived, and what is answered to each in turn; a text is sent instead of an answer."""
+    """What arrived, and what is answered to each in turn; a text is sent instead of an answer.
+
+    Where an event stands in the answer's place, the answer comes once the event is set.
+    """
 
     url: str = ""
-    answers: list[int | str | float] = field(default_factory=list)
+    answers: list[int | str | float | Event] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
 
 
@@ -64,6 +68,7 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
             named = {name.lower(): value for name, value in self.headers.items()}
             receiver.received.append(Received(self.path, named, body))
             answer = receiver.answers.pop(0) if receiver.answers else 204
+            answer = waited_for(answer)
             if isinstance(answer, float):
                 time.sleep(answer)
             elif isinstance(answer, str):
@@ -104,6 +109,14 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def waited_for(answer: str | float | Event) -> int | str | float:
+    """Wait for an answer that comes with an event, twenty seconds at the longest."""
+    if isinstance(answer, Event):
+        answer.wait(20)
+        return 204
+    return answer
 
 
 def genuine(secret: str, message: Received) -> bool:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from configurator.access.configurations import BROWSER
 from configurator.access.configurations import Access
-from configurator.access.configurations import Visitor
 from configurator.access.configurations import at
-from configurator.access.configurations import browser
 from configurator.access.configurations import draft
 from configurator.access.configurations import drafts
 from configurator.access.configurations import find
 from configurator.access.configurations import granted
-from configurator.access.configurations import person
 from configurator.access.configurations import role_of
 from configurator.access.configurations import shared
-from configurator.access.configurations import signed_in
 from configurator.access.configurations import to
 from configurator.access.configurations import visible
-from configurator.access.configurations import visitor
 from configurator.access.rights import NoAccess
 from configurator.access.rights import Right
+from configurator.access.visitors import BROWSER
+from configurator.access.visitors import Visitor
+from configurator.access.visitors import browser
+from configurator.access.visitors import person
+from configurator.access.visitors import signed_in
+from configurator.access.visitors import visitor
 
 __all__ = [
     "BROWSER",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from secrets import token_urlsafe
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +25,9 @@ from configurator.access.rights import UNSAVED_YET
 from configurator.access.rights import Archived
 from configurator.access.rights import NoAccess
 from configurator.access.rights import Right as Right  # noqa: PLC0414 - views ask for both by one name
+from configurator.access.visitors import BROWSER
+from configurator.access.visitors import Visitor
+from configurator.access.visitors import visitor
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
@@ -37,17 +38,6 @@ from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
-
-BROWSER = "owner"
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """The sender of a request: a person, a browser with its drafts, the links that it opened."""
-
-    person: User | None = None
-    browser: str = ""
-    links: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,32 +147,6 @@ class Access:
     def latest(self) -> Revision | None:
         """Return the latest revision that this visitor may see."""
         return self.revisions.select_related("archive").first()
-
-
-def browser(request: HttpRequest) -> str:
-    """Name this browser's session; the name stays when Django changes the session's key."""
-    if BROWSER not in request.session:
-        request.session[BROWSER] = token_urlsafe(32)
-    return str(request.session[BROWSER])
-
-
-def person(request: HttpRequest) -> User | None:
-    """Return the signed-in person."""
-    return request.user if isinstance(request.user, User) else None
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return the signed-in person; 403 where nobody is signed in."""
-    user = person(request)
-    if user is None:
-        raise PermissionDenied(SIGN_IN)
-    return user
-
-
-def visitor(request: HttpRequest) -> Visitor:
-    """Return the visitor of a request; this writes nothing into the session."""
-    known: Any = request.session.get(BROWSER, "")
-    return Visitor(person(request), known, session_links.opened(request))
 
 
 def drafts(request: HttpRequest) -> QuerySet[Configuration]:

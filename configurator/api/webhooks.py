@@ -48,12 +48,17 @@ class Webhook(Schema):
     url: str = Field(description=URL, examples=["https://hooks.acme.com/skillflaw"])
     events: list[str] = Field(description="The events that it receives.", examples=[["approved"]])
     active: bool
+    paused_until: datetime | None = Field(
+        default=None,
+        description="Until then no attempt is made, since several failed in a row. A test message "
+        "tries at once.",
+    )
     created: datetime
 
     @classmethod
     def columns(cls, row: WebhookRow) -> dict[str, Any]:
         """Return the fields that every schema of a webhook has."""
-        own = {name: getattr(row, name) for name in ("url", "active", "created")}
+        own = {name: getattr(row, name) for name in ("url", "active", "paused_until", "created")}
         return own | {"id": row.pk, "events": row.verbs}
 
 

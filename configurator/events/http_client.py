@@ -15,10 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
-from ipaddress import IPv4Address
-from ipaddress import IPv4Network
-from ipaddress import IPv6Address
-from ipaddress import IPv6Network
 from ipaddress import ip_address
 from ssl import SSLCertVerificationError
 from threading import Event
@@ -33,12 +29,10 @@ from urllib3.exceptions import TimeoutError as TooSlow
 from urllib3.util import Url
 from urllib3.util import parse_url
 
+from configurator.events.public_addresses import is_public
+
 SECONDS = 10
 PORTS = {"https": 443, "http": 80}
-# Not the internet, though Python 3.11 takes some of it for that: one cloud's metadata is here.
-PROTOCOL = IPv4Network("192.0.0.0/24")
-# An IPv6 address of these networks stands for the IPv4 address in its last four bytes.
-EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 
 
 class UrlRefused(Exception):
@@ -84,17 +78,6 @@ def _is_name_or_public(host: str) -> bool:
         return is_public(ip_address(host))
     except ValueError:
         return True
-
-
-def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Tell whether an IP address is public, and so is an IPv4 address that it embeds."""
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if any(address in network for network in EMBEDDING):
-            inner = IPv4Address(int(address) & 0xFFFF_FFFF)
-        if inner:
-            return is_public(inner)
-    return address.is_global and not address.is_multicast and address not in PROTOCOL
 
 
 def post(url_text: str, body: bytes, headers: Mapping[str, str], *, private: bool) -> Outcome:

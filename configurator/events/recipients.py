@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import or_
@@ -155,6 +157,12 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
 }
 
 
+# Events that an actor can cause again and again, to a person of their choice.
+ADDRESSED = (Verb.SHARED, Verb.REVIEW_REQUESTED, Verb.REVIEW_REQUEST_WITHDRAWN)
+PERIOD = timedelta(days=1)
+MOST_MAIL_OF_ONE_ACTOR = 10  # to one person, in a period, about such events
+
+
 def notify(event: Event) -> None:
     """Make the notifications of an event, as its recipients subscribed; its actor gets none.
 
@@ -165,16 +173,39 @@ def notify(event: Event) -> None:
     subscription = SUBSCRIPTIONS[Verb(event.verb)]
     matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))
     people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
-    notifications = (
-        _notification(event, person) for person in people.only("email", "muted").order_by("pk")
-    )
+    known = list(people.only("email", "muted").order_by("pk"))
+    spared = _spared(event, known)
+    notifications = (_notification(event, person, person.pk not in spared) for person in known)
     Notification.objects.bulk_create(
         notification for notification in notifications if notification.shown or notification.mail
     )
 
 
-def _notification(event: Event, person: User) -> Notification:
-    mail = bool(person.email) and muted_key(Channel.MAIL, event.verb) not in person.muted
+def _spared(event: Event, people: list[User]) -> set[int]:
+    """Find who gets no e-mail of an event, as the actor caused enough of it lately.
+
+    That is once about a configuration, and ten times about all of them; the inbox has the rest.
+    """
+    if event.verb not in ADDRESSED:
+        return set()
+    lately = Notification.objects.filter(
+        person__in=people,
+        mail=True,
+        event__actor=event.actor_id,
+        event__verb__in=ADDRESSED,
+        event__created__gt=timezone.now() - PERIOD,
+    ).order_by()
+    rows = lately.values_list("person", "event__configuration", "event__verb")
+    same = {
+        who for who, about, verb in rows if (about, verb) == (event.configuration_id, event.verb)
+    }
+    counts = Counter(who for who, _, _ in rows)
+    return same | {who for who, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
+
+
+def _notification(event: Event, person: User, mailed: bool) -> Notification:
+    subscribed = muted_key(Channel.MAIL, event.verb) not in person.muted
+    mail = bool(person.email) and subscribed and mailed
     return Notification(
         person=person,
         event=event,

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from configurator.events import http_client
-from configurator.events import outbox
 from configurator.events import sentences
-from configurator.events import signatures
 from configurator.models import Delivery
 from configurator.models import Event
 from configurator.models import Webhook
 from configurator.wording import urls
 
-BATCH = 8
 RETENTION = timedelta(days=30)
 TEST = "webhook.test"
 ENVIRONMENTS = ("environments", "approval_kept", "approval_lost")
-DISABLED = "The webhook is disabled."
-GONE = "The receiver returned status 410, so the webhook was disabled."
 
 
 def enqueue(event: Event) -> None:
@@ -81,8 +70,9 @@ def save(hook: Webhook, values: Mapping[str, Any]) -> Webhook:
 
 
 def send_test(hook: Webhook) -> Delivery:
-    """Put a test message into the outbox."""
+    """Put a test message into the outbox; a webhook that is paused tries again with it."""
     now = timezone.now()
+    resume(hook)
     team = {"slug": hook.team.slug, "name": hook.team.name}
     message = {"type": TEST, "timestamp": now.isoformat(), "data": {"team": team}}
     return hook.deliveries.create(payload=message, next_try=now)
@@ -90,8 +80,14 @@ def send_test(hook: Webhook) -> Delivery:
 
 def redeliver(delivery: Delivery) -> None:
     """Put a message into the outbox again, with its identifier and without its attempts."""
+    resume(delivery.webhook)
     completed = Delivery.objects.filter(pk=delivery.pk, next_try=None)
     completed.update(next_try=timezone.now(), attempts=0, delivered=None, problem="", status=None)
+
+
+def resume(hook: Webhook) -> None:
+    """Let a paused webhook try its next message now; a failure pauses it again."""
+    Webhook.objects.filter(pk=hook.pk).update(paused_until=None)
 
 
 def rotate_secret(hook: Webhook) -> None:
@@ -107,40 +103,3 @@ def delete(hook: Webhook) -> None:
 def purge(now: datetime) -> int:
     """Delete deliveries that are older than the retention; return how many."""
     return Delivery.objects.filter(next_try=None, created__lte=now - RETENTION).delete()[0]
-
-
-def due() -> QuerySet[Delivery]:
-    """Find the messages that no receiver accepted yet."""
-    return Delivery.objects.filter(delivered=None).select_related("webhook")
-
-
-def deliver() -> int:
-    """Send a batch of the messages that are due, in parallel; return how many were attempted."""
-    claimed = outbox.claim(due(), BATCH)
-    with ThreadPoolExecutor(BATCH) as pool:
-        # The threads only send requests: the database connection belongs to this thread.
-        for delivery, outcome in zip(claimed, pool.map(_send, claimed), strict=True):
-            _record_outcome(delivery, outcome)
-    return len(claimed)
-
-
-def _send(delivery: Delivery) -> http_client.Outcome:
-    hook = delivery.webhook
-    if not hook.active:
-        return http_client.Outcome(problem=DISABLED)
-    body = json.dumps(delivery.payload, sort_keys=True, ensure_ascii=False).encode()
-    now = int(timezone.now().timestamp())
-    headers = signatures.headers(hook, str(delivery.pk), now, body)
-    return http_client.post(hook.url, body, headers, private=settings.WEBHOOKS_PRIVATE)
-
-
-def _record_outcome(delivery: Delivery, outcome: http_client.Outcome) -> None:
-    if outcome.succeeded:
-        outbox.complete(delivery, delivered=timezone.now(), status=outcome.status, problem="")
-    elif outcome.status == HTTPStatus.GONE:
-        Webhook.objects.filter(pk=delivery.webhook_id).update(active=False)
-        outbox.complete(delivery, status=outcome.status, problem=GONE)
-    elif outcome.problem == DISABLED:
-        outbox.complete(delivery, problem=DISABLED)
-    else:
-        outbox.retry_later(delivery, status=outcome.status, problem=outcome.problem[:300])

@@ -16,9 +16,13 @@ REFUSAL = (
 
 
 class FreeTextField(forms.CharField):
-    """A text field that refuses what looks like a secret, so that it is never stored."""
+    """A text field that refuses what looks like a secret, so that it is never stored.
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+    ``except_for`` is the kind of credential that it is there for, such as a webhook's address.
+    """
+
+    def __init__(self, *, rows: int = 3, except_for: str = "", **options: Any) -> None:
+        self.except_for = except_for
         widget = forms.Textarea({"rows": rows, "cols": 60}) if rows > 1 else forms.TextInput()
         super().__init__(widget=widget, **options)
 
@@ -29,6 +33,6 @@ class FreeTextField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the text, or refuse it where it looks like a secret."""
         text = str(super().clean(value))
-        if carries_secret(text):
+        if carries_secret(text, except_for=self.except_for):
             raise ValidationError(REFUSAL)
         return text

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+import generators
 from configurator.events import http_client
 from configurator.forms.free_text import FreeTextField
 from configurator.models import Verb
@@ -27,6 +28,7 @@ class WebhookForm(forms.Form):
 
     url = FreeTextField(
         rows=1,
+        except_for=generators.WEBHOOK_ADDRESS,
         label="URL",
         max_length=500,
         help_text="Each event is sent to this URL as a signed POST request with JSON.",

@@ -66,6 +66,7 @@ class Configuration(models.Model):
     and the revision from which its values were promoted.
 
     A draft belongs to a browser session until somebody saves it, then to that person or to a team.
+    ``origin`` stands for the network address that began a browser's draft, and is no address.
     ``latest`` and ``approved`` are the numbers of the latest and the last approved revision, and
     ``kept_version`` is the version of the draft that the latest revision holds.
     ``environment_approvals`` lists for each environment of the latest revision its name, how many
@@ -77,6 +78,7 @@ class Configuration(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     browser = models.CharField(max_length=64, blank=True)
+    origin = models.CharField(max_length=32, default="", db_default="", blank=True)
     person = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="configurations"
     )
@@ -108,6 +110,11 @@ class Configuration(models.Model):
         ordering = ("-updated",)
         indexes = (
             models.Index(fields=("browser", "-updated"), name="drafts_of_a_browser"),
+            models.Index(
+                fields=("origin", "created"), name="drafts_of_an_origin", condition=~Q(origin="")
+            ),
+            # All of them are counted before another one, and the oldest are purged.
+            models.Index(fields=("updated",), name="drafts_of_browsers", condition=~Q(browser="")),
             *(_live(owner, order) for owner in ("person", "team") for order in ORDERS),
             # Without the condition SQLite would use this index for rows that are not deleted: most.
             models.Index(

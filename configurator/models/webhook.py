@@ -14,6 +14,7 @@ class Webhook(models.Model):
     """A URL that receives a team's events. Its signing secret is derived, never stored.
 
     ``generation`` is an input of that derivation: a higher number gives another secret.
+    ``failures`` counts the attempts that failed in a row. Until ``paused_until`` none is made.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="webhooks")
@@ -21,6 +22,8 @@ class Webhook(models.Model):
     verbs = models.JSONField(default=list)
     generation = models.PositiveIntegerField(default=1)
     active = models.BooleanField(default=True)
+    failures = models.PositiveIntegerField(default=0, db_default=0)
+    paused_until = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 

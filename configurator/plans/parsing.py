@@ -9,7 +9,7 @@ from typing import Any
 
 import generators
 
-PAIR = re.compile(r"^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+PAIR = re.compile(r"^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=")
 TAKEN_OUT = "(looked like a secret, so the value was not stored)"
 BLANK: Mapping[str, Any] = {
     "apiVersion": "skillflaw-configurator/v1",
@@ -28,10 +28,14 @@ def parsed(choice: generators.Choice, value: Any) -> Any:
     raise ValueError(" ".join(messages))
 
 
-def carries_secret(raw: Any) -> bool:
-    """Tell whether a value looks like a secret, which is never stored."""
+def carries_secret(raw: Any, *, except_for: str = "") -> bool:
+    """Tell whether a value looks like a secret, which is never stored.
+
+    ``except_for`` is the kind of credential that the value may have, such as
+    :data:`generators.WEBHOOK_ADDRESS`.
+    """
     return any(
-        generators.credential_in(text) or _names_secret(text)
+        generators.credential_in(text) not in (None, except_for) or _names_secret(text)
         for typed in _texts(raw)
         for text in (typed, *typed.splitlines())
     )
@@ -64,5 +68,5 @@ def _texts(raw: Any) -> Iterator[str]:
 
 
 def _names_secret(line: str) -> bool:
-    name, equals, value = line.partition("=")
-    return bool(equals and value.strip() and generators.secret_name(name.strip()))
+    pair = PAIR.match(line)
+    return bool(pair and line[pair.end() :].strip() and generators.secret_name(pair[1]))

@@ -17,6 +17,7 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.environments import SHARED
+from configurator.services import draft_limits
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services.locking import locked
@@ -116,11 +117,14 @@ def duplicate(*, grant: Access, revision: Revision | None = None) -> Configurati
     """
     source, visitor = grant.configuration, grant.visitor
     file = revision.plan_file if revision else source.plan_file
+    draft_limits.check_new(visitor)
     copy = Configuration(person=visitor.person)
-    copy.browser = "" if visitor.person else visitor.browser
+    if visitor.person is None:
+        copy.browser, copy.origin = visitor.browser, visitor.origin
     copy.preset = "" if revision else source.preset
     named = file.revised(SHARED, {NAME: copy_name(file.name)})
     copy.take(named, {} if revision else _without_name(source))
+    draft_limits.check_size(copy)
     copy.save()
     number = revision.number if revision else None
     if visitor.person:

@@ -15,6 +15,7 @@ from configurator.models import Configuration
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.parsing import BLANK
+from configurator.services import draft_limits
 from configurator.services.locking import locked
 
 
@@ -29,9 +30,12 @@ def create(
     visitor: Visitor, plan: generators.Plan | generators.PlanFile, preset: str = ""
 ) -> Configuration:
     """Create a draft with a plan. The signed-in person owns it, or else the browser."""
+    draft_limits.check_new(visitor)
     draft = Configuration(preset=preset, person=visitor.person)
-    draft.browser = "" if visitor.person else visitor.browser
+    if visitor.person is None:
+        draft.browser, draft.origin = visitor.browser, visitor.origin
     draft.take(plan, {})
+    draft_limits.check_size(draft)
     draft.save()
     return draft
 
@@ -60,6 +64,7 @@ def write(
         return False
     draft.take(file, unfinished, writer=writer, page=page)
     draft.version += 1
+    draft_limits.check_size(draft)
     draft.save()
     return True
 
@@ -73,6 +78,7 @@ def import_into(
     if draft.version != seen:
         return False
     draft.replace(plan, writer=person)
+    draft_limits.check_size(draft)
     draft.save()
     if not draft.browser:
         log.record_event(draft, Verb.IMPORTED, person, source=source)

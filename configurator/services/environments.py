@@ -19,6 +19,7 @@ from configurator.plans.environments import NAMED_BY_KEY
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
+from configurator.services import draft_limits
 from configurator.services.locking import locked
 
 WAIVERS = "waivers"
@@ -175,4 +176,5 @@ def replace_draft(
 ) -> None:
     """Write a plan file and what is unfinished in it into a locked draft."""
     draft.replace(file, unfinished, writer=person)
+    draft_limits.check_size(draft)
     draft.save()

@@ -93,7 +93,7 @@ def holds(revision: Revision, file: generators.PlanFile) -> bool:
 
 def claim(configuration: Configuration, person: User, team: Team | None) -> None:
     """Make a person or a team the owner of a browser's draft."""
-    configuration.browser = ""
+    configuration.browser = configuration.origin = ""
     configuration.team = team
     configuration.person = None if team else person
     configuration.take(configuration.plan_file, configuration.unfinished)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 import generators
 from configurator.access.rights import Archived
 from configurator.plans.explanations import PATIENCE
+from configurator.services.draft_limits import DraftRefused
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,6 +40,13 @@ def unreadable_draft(request: HttpRequest, error: generators.Unreadable) -> Http
     """Answer that this version cannot read a draft of an older one, and what to do."""
     context = {"key": _configuration(request), "problems": error.problems}
     return render(request, "errors/unreadable_draft.html", context, status=HTTPStatus.CONFLICT)
+
+
+def draft_refused(request: HttpRequest, error: DraftRefused) -> HttpResponse:
+    """Answer that a limit of visitors without an account was reached, and what to do."""
+    page = render(request, "errors/draft_refused.html", {"reason": str(error)})
+    page.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    return page
 
 
 def explaining_others(request: HttpRequest) -> HttpResponse:

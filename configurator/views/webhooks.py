@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
@@ -69,6 +70,7 @@ def webhook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "tab": "webhooks",
         "form": form,
         "hook": hook,
+        "paused": hook.paused_until is not None and hook.paused_until > timezone.now(),
         "secret": signatures.secret(hook),
         "deliveries": Paginator(hook.deliveries.all(), PAGE_SIZE).get_page(request.GET.get("page")),
     }

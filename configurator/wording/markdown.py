@@ -33,8 +33,10 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 REL = "nofollow noopener noreferrer ugc"
 # Levels of nesting. Deeper text is left out, because deep nesting makes the parser slow.
 DEEPEST = 20
-# Thousands of these characters make the parser slow; no real comment has so many.
-SIGNS, MOST_SIGNS = "*_~[", 1500
+# Hundreds of these characters, or of lines, make the parser slow; no real comment has so many.
+SIGNS, MOST_SIGNS = "*_~[", 1000
+OTHER_SIGNS, MOST_OTHER_SIGNS = "<&\\`!(:", 1000
+MOST_LINES = 500
 # For each bracket the parser searches the rest of the paragraph for the closing one, and the text
 # up to the next space for the end of a link's URL.
 BRACKET, MOST_BRACKETED = re.compile(r"[\[\]]"), 100_000
@@ -44,7 +46,7 @@ QUOTES, MOST_QUOTED_LINES = re.compile(r"[ \t>+*-]*"), 5000
 UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
 
 
-# A slow comment takes a tenth of a second, and one page shows many comments.
+# A slow comment takes a twentieth of a second, and one page shows many comments.
 @lru_cache(maxsize=512)
 def rendered(text: str) -> SafeString:
     """Render Markdown as HTML; headings become bold lines, as the page has its own outline."""
@@ -67,6 +69,8 @@ def _slow(text: str) -> bool:
     if sum(map(text.count, SIGNS)) > MOST_SIGNS or bracketed > MOST_BRACKETED:
         return True
     lines = text.split("\n")
+    if sum(map(text.count, OTHER_SIGNS)) > MOST_OTHER_SIGNS or len(lines) > MOST_LINES:
+        return True
     deepest = max(quote[0].count(">") for line in lines if (quote := QUOTES.match(line)))
     return min(deepest, DEEPEST) * len(lines) > MOST_QUOTED_LINES
 

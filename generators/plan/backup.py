@@ -9,11 +9,11 @@ from generators.plan.choice import Option
 from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.primitives import Count
+from generators.plan.scalars import Line
 from generators.plan.scalars import OptionalCronLine
 from generators.plan.scalars import OptionalEndpoint
 from generators.plan.scalars import OptionalIsoDate
 from generators.plan.scalars import OptionalRegion
-from generators.plan.scalars import Text
 
 if TYPE_CHECKING:
     from generators.plan.plan import Plan
@@ -52,7 +52,7 @@ class Backup(Topic):
         at_least=1,
         at_most=36_500,
     )
-    destination: Text = choice(
+    destination: Line = choice(
         "",
         "Backup destination",
         "An s3:// or gs:// address, an Azure Blob address, or the name of the managed service.",

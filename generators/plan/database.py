@@ -17,6 +17,7 @@ from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
 from generators.plan.resources import DatabaseResources
 from generators.plan.scalars import Cidr
+from generators.plan.scalars import Line
 from generators.plan.scalars import MemoryQuantity
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalHost
@@ -75,7 +76,7 @@ class Database(Topic):
         at_least=1,
         at_most=65_535,
     )
-    name: Text = choice("skillflaw", "Database name", "Name of the database on the server.")
+    name: Line = choice("skillflaw", "Database name", "Name of the database on the server.")
     ssl_mode: Literal["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] = choice(
         "require",
         "sslmode: TLS to PostgreSQL",

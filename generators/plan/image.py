@@ -6,7 +6,7 @@ from generators.plan.choice import Topic
 from generators.plan.choice import choice
 from generators.plan.primitives import Count
 from generators.plan.scalars import ImageName
-from generators.plan.scalars import Text
+from generators.plan.scalars import Line
 
 
 class Image(Topic):
@@ -16,7 +16,7 @@ class Image(Topic):
         "Registry and repository, without tag or digest.",
         guide=("topology.capability", "delivery.image"),
     )
-    tag: Text = choice(
+    tag: Line = choice(
         "",
         "Tag",
         "The full version that you deploy. Do not use latest: it names no fixed version, so "
@@ -24,7 +24,7 @@ class Image(Topic):
         guide=("rollout.tag",),
         example="1.8.2",
     )
-    digest: Text = choice(
+    digest: Line = choice(
         "",
         "Digest",
         "The digest of that tag, sha256:…. A tag can be moved to another image; a digest "

@@ -23,6 +23,7 @@ from generators.plan.network import Network
 from generators.plan.placement import Labels
 from generators.plan.primitives import Count
 from generators.plan.primitives import Flag
+from generators.plan.scalars import Line
 from generators.plan.scalars import MountPath
 from generators.plan.scalars import OptionalHostPort
 from generators.plan.scalars import QualifiedName
@@ -213,7 +214,7 @@ class Operations(Network):
         guide=("health.logs",),
         claim=always,
     )
-    smoke_flow: Text = choice(
+    smoke_flow: Line = choice(
         "",
         "Flow for the smoke test",
         "The ID or alias of a representative flow, preferably one that calls a model.",
@@ -238,21 +239,21 @@ class Operations(Network):
             "flux": Option("Flux", "The bundle contains a Kustomization for Flux."),
         },
     )
-    git_url: Text = choice(
+    git_url: Line = choice(
         "",
         "Git repository URL",
         "The URL of the repository that will hold the bundle, without user or password.",
         applies=_gitops,
         example="https://github.com/acme/platform.git",
     )
-    git_path: Text = choice(
+    git_path: Line = choice(
         "",
         "Path in the repository",
         "The folder that will hold the bundle.",
         applies=_gitops,
         example="apps",
     )
-    git_revision: Text = choice(
+    git_revision: Line = choice(
         "",
         "Branch, tag or commit",
         "What the GitOps tool follows. Empty is the default branch; for Flux, it is what the "

@@ -23,6 +23,7 @@ from generators.plan.scalars import BundleName
 from generators.plan.scalars import IsoDate
 from generators.plan.scalars import OptionalDnsLabel
 from generators.plan.scalars import Text
+from generators.plan.scalars.names import one_line
 from generators.plan.scalars.names import text
 from generators.plan.scaling import Scaling
 from generators.plan.secrets import Secrets
@@ -34,6 +35,7 @@ API_VERSION = "skillflaw-configurator/v1"
 
 # Blanks are stripped first, so that a reason of blanks is none.
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(text)]
+SaidInALine = Annotated[Said, AfterValidator(one_line)]
 
 
 class Metadata(Topic):
@@ -94,9 +96,9 @@ class Spec(Topic):
 class Waiver(Topic):
     """A warning that the team accepts, until a date."""
 
-    rule: Said = choice(..., "Rule", "Name (slug) of the rule, as the finding prints it.")
+    rule: SaidInALine = choice(..., "Rule", "Name (slug) of the rule, as the finding prints it.")
     reason: Said = choice(..., "Reason", "Why the team accepts the warning.")
-    owner: Said = choice(..., "Owner", "Who is responsible for the waiver.")
+    owner: SaidInALine = choice(..., "Owner", "Who is responsible for the waiver.")
     expires: IsoDate = choice(..., "Expires", "Last day of the waiver, YYYY-MM-DD.")
     environment: OptionalDnsLabel = choice(
         "", "Environment", "The only environment that the waiver is for; empty: all of them."

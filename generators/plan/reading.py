@@ -23,6 +23,7 @@ from generators.plan.plan_file import PlanDocument
 from generators.plan.plan_file import PlanFile
 from generators.plan.plan_file import of_document
 from generators.plan.scalars import credential_in
+from generators.plan.scalars import printable
 from generators.plan.scalars import secret_name
 from generators.yaml import loader
 from generators.yaml.problem import Problem
@@ -232,7 +233,9 @@ def _nearest(line: Line, key_path: KeyPath) -> int | None:
 def path_of(key_path: KeyPath) -> str:
     """Write a key path as the contract does: ``redis.mode``, ``waivers[0].expires``."""
     inside = key_path[1:] if key_path[:1] == ("spec",) and len(key_path) > 1 else key_path
-    joined = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in inside)
+    joined = "".join(
+        f"[{step}]" if isinstance(step, int) else f".{printable(step)}" for step in inside
+    )
     return joined.removeprefix(".")
 
 

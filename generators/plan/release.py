@@ -14,6 +14,7 @@ from generators.plan.image import DocsImage
 from generators.plan.image import FrontendImage
 from generators.plan.image import Image
 from generators.plan.primitives import Flag
+from generators.plan.scalars import Line
 from generators.plan.scalars import OptionalDnsSubdomain
 from generators.plan.scalars import OptionalRegistryPrefix
 from generators.plan.scalars import Text
@@ -82,7 +83,7 @@ class Release(Cluster):
         "Turn this on if no earlier release is installed. There is then no rollback target.",
         guide=("rollout.revert",),
     )
-    previous_backend_tag: Text = choice(
+    previous_backend_tag: Line = choice(
         "",
         "Rollback target: previous backend tag",
         "The backend tag that runs now. A rollback returns to it.",
@@ -90,7 +91,7 @@ class Release(Cluster):
         applies=_upgrade,
         example="1.8.1",
     )
-    previous_schema_revision: Text = choice(
+    previous_schema_revision: Line = choice(
         "",
         "Schema revision before this release",
         "The alembic revision of the database that runs now. The runbook prints it. A rollback "

@@ -47,6 +47,8 @@ TEXTS = (
     "topology.audience.ui",
     "release.change",
     "database.failoverPlan",
+)
+LINES = (
     "database.name",
     "database.backup.destination",
     "operations.smokeFlow",
@@ -55,8 +57,10 @@ TEXTS = (
 
 
 def nasty(start: Plan, text: str) -> Plan:
-    """Put a text wherever a plan takes any."""
+    """Put a text wherever a plan takes any, in one line where it takes one line."""
     changes: dict[str, Any] = dict.fromkeys(TEXTS, text)
+    line = "".join(character if character.isprintable() else " " for character in text)
+    changes.update(dict.fromkeys(LINES, line))
     # Of more than one line it would be a file of its own.
     changes["operations.settings"] = {"GREETING": " ".join(text.split())}
     plan = revised(start, changes)

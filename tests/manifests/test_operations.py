@@ -14,7 +14,7 @@ from generators.plan.presets import PRESETS
 from generators.plan.presets import recommended
 from generators.plan.serialization import revised
 
-NASTY = "yes: # ' \" \n$(rm) é\u202e"
+NASTY = "yes: # ' \" $(rm) é"
 
 
 def changed(changes: dict[str, Any]) -> Plan:

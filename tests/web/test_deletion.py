@@ -128,5 +128,6 @@ def test_the_command_says_how_much_is_gone(
 
     output = capsys.readouterr().out
     assert output == (
-        "Deleted 1 configuration and 1 bundle.\nDeleted 0 configurations and 0 bundles.\n"
+        "Deleted 1 configuration, 0 drafts and 1 bundle.\n"
+        "Deleted 0 configurations, 0 drafts and 0 bundles.\n"
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from configurator.events.webhook_delivery import Sender
 from configurator.management.commands import deliver
 from configurator.models import Configuration
 from configurator.models import Event
@@ -30,10 +31,10 @@ def test_one_bad_round_does_not_end_the_worker(
         next_try=saved.created,
     )
 
-    assert not deliver.attempt()
+    assert not deliver.attempt(Sender())
 
     assert "failed" in caplog.text
-    assert not deliver.attempt()
+    assert not deliver.attempt(Sender())
 
 
 def test_the_worker_ends_with_the_server_that_started_it() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from configurator.events import http_client
+from configurator.events.public_addresses import is_public
 from tests.receiver import certificate
 from tests.receiver import receiving
 
@@ -16,19 +17,29 @@ WITHIN = [
     *("169.254.169.254", "192.0.0.192", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1"),
     *("::", "::1", "fe80::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
     *("64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "::127.0.0.1", "2001:db8::1"),
+    # Site-local, NAT64 of a network's own, translated, compatible, 6to4, Teredo, discarded, SRv6.
+    *("fec0::1", "fef0::1", "64:ff9b:1::1", "64:ff9b:1:ffff::101:101", "::ffff:0:127.0.0.1"),
+    *("::ffff:0:1.1.1.1", "::1.1.1.1", "2002:101:101::1", "2001:0:4136:e378::", "100::1"),
+    *("2001:10::1", "2001:20::1", "3fff::1", "5f00::1", "fc00::1", "4000::1", "64:ff9b::a00:1"),
+    *("192.0.0.170", "192.0.2.1", "192.88.99.1", "198.19.255.255", "198.51.100.1", "203.0.113.1"),
+    *("100.127.255.255", "172.31.255.255", "239.1.1.1", "::ffff:169.254.169.254"),
 ]
 
 
 @pytest.mark.parametrize("address", WITHIN)
 def test_an_address_of_this_network_is_not_reachable(address: str) -> None:
-    assert not http_client.is_public(ip_address(address))
+    assert not is_public(ip_address(address))
 
 
 @pytest.mark.parametrize(
-    "address", ["1.1.1.1", "93.184.215.14", "2606:4700::1111", "::ffff:1.1.1.1"]
+    "address",
+    [
+        *("1.1.1.1", "93.184.215.14", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"),
+        *("172.32.0.1", "100.128.0.1", "2a00:1450:4001::1", "2001:4860:4860::8888", "198.20.0.1"),
+    ],
 )
 def test_a_public_address_is(address: str) -> None:
-    assert http_client.is_public(ip_address(address))
+    assert is_public(ip_address(address))
 
 
 REFUSED = [

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+import generators
+from configurator.access import Visitor
 from configurator.events import log
 from configurator.events import notifications
+from configurator.events import recipients as recipients_of_events
+from configurator.events.recipients import MOST_MAIL_OF_ONE_ACTOR
 from configurator.events.recipients import SUBSCRIPTIONS
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -24,6 +29,7 @@ from configurator.models import Team
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models import Verb
+from configurator.services import drafts
 from tests.people import signed_in
 
 pytestmark = pytest.mark.postgres
@@ -239,3 +245,36 @@ def test_what_was_read_long_ago_is_forgotten(review_request: Event) -> None:
 
     assert notifications.purge(now) == 1
     assert Event.objects.filter(pk=review_request.pk).exists()
+
+
+def mailed(person: User) -> int:
+    return Notification.objects.filter(person=person, mail=True).count()
+
+
+def test_sharing_again_and_again_mails_once_a_day(
+    saved: Configuration, author: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        log.record_event(saved, Verb.SHARED, author, person="reviewer", role="viewer")
+    assert mailed(reviewer) == 1
+
+    monkeypatch.setattr(recipients_of_events, "PERIOD", timedelta(0))
+    log.record_event(saved, Verb.SHARED, author, person="reviewer", role="viewer")
+
+    assert mailed(reviewer) == 2
+
+
+def test_one_person_has_another_mailed_so_often_a_day_about_anything(
+    author: User, reviewer: User, join: Join
+) -> None:
+    for _ in range(MOST_MAIL_OF_ONE_ACTOR + 3):
+        other = drafts.create(Visitor(author), generators.recommended())
+        log.record_event(other, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
+    assert mailed(reviewer) == MOST_MAIL_OF_ONE_ACTOR
+
+    log.record_event(other, Verb.REVIEW_REQUESTED, join("third"), revision=1, reviewer="reviewer")
+
+    assert mailed(reviewer) == MOST_MAIL_OF_ONE_ACTOR + 1
+    assert Notification.objects.filter(person=reviewer, shown=True).count() == (
+        MOST_MAIL_OF_ONE_ACTOR + 4
+    )

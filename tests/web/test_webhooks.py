@@ -14,6 +14,7 @@ from configurator.events import http_client
 from configurator.events import log
 from configurator.events import outbox
 from configurator.events import signatures
+from configurator.events import webhook_delivery
 from configurator.events import webhooks
 from configurator.models import Configuration
 from configurator.models import Delivery
@@ -66,6 +67,7 @@ def approve(configuration: Configuration, reviewer: User) -> None:
 def soon() -> None:
     """Let the time until the next try pass."""
     Delivery.objects.exclude(next_try=None).update(next_try=timezone.now())
+    Webhook.objects.update(paused_until=None)
 
 
 def test_a_message_says_what_happened_and_is_signed(
@@ -73,7 +75,7 @@ def test_a_message_says_what_happened_and_is_signed(
 ) -> None:
     approve(owned, reviewer)
 
-    webhooks.deliver()
+    webhook_delivery.deliver()
 
     (message,) = receiver.received
     assert message.path == "/hook?of=acme"
@@ -107,7 +109,7 @@ def test_a_receiver_that_fails_gets_the_same_message_again(
     approve(owned, reviewer)
 
     for _ in range(5):
-        webhooks.deliver()
+        webhook_delivery.deliver()
         soon()
 
     delivery = Delivery.objects.get()
@@ -125,7 +127,7 @@ def test_a_message_is_given_up_after_six_attempts(
 
     waits = []
     for _ in range(9):
-        webhooks.deliver()
+        webhook_delivery.deliver()
         again = Delivery.objects.get().next_try
         waits += [again - timezone.now()] if again else []
         soon()
@@ -142,7 +144,7 @@ def test_410_switches_the_webhook_off(
     receiver.answers = [410]
     approve(owned, reviewer)
 
-    webhooks.deliver()
+    webhook_delivery.deliver()
     approve(owned, reviewer)
 
     hook.refresh_from_db()
@@ -157,9 +159,9 @@ def test_nothing_waits_for_a_webhook_that_was_switched_off(
     approve(owned, reviewer)
     Webhook.objects.update(active=False)
 
-    webhooks.deliver()
+    webhook_delivery.deliver()
 
-    assert Delivery.objects.get().problem == webhooks.DISABLED
+    assert Delivery.objects.get().problem == webhook_delivery.DISABLED
     assert not receiver.received
 
 
@@ -187,7 +189,7 @@ def test_without_leave_nothing_is_sent_to_this_network(
     hook.save()
     approve(owned, reviewer)
 
-    webhooks.deliver()
+    webhook_delivery.deliver()
 
     assert Delivery.objects.get().problem == "127.0.0.1 is not a public address."
     assert not receiver.received
@@ -196,13 +198,13 @@ def test_without_leave_nothing_is_sent_to_this_network(
 def test_several_receivers_are_called_side_by_side(
     team: Team, hook: Webhook, owned: Configuration, reviewer: User, receiver: Receiver
 ) -> None:
-    for _ in range(webhooks.BATCH - 1):
+    for _ in range(webhook_delivery.MOST_OF_A_TEAM - 1):
         Webhook.objects.create(team=team, url=receiver.url, verbs=["approved"], by=reviewer)
-    receiver.answers = [0.4] * webhooks.BATCH
+    receiver.answers = [0.4] * webhook_delivery.MOST_OF_A_TEAM
     approve(owned, reviewer)
     begun = timezone.now()
 
-    assert webhooks.deliver() == webhooks.BATCH
+    assert webhook_delivery.deliver() == webhook_delivery.MOST_OF_A_TEAM
 
     assert timezone.now() - begun < timedelta(seconds=1.5)
 
@@ -261,7 +263,7 @@ def test_a_replaced_secret_signs_from_then_on(
     owner.post(f"/teams/platform/webhooks/{hook.pk}/secret/")
     owner.post(f"/teams/platform/webhooks/{hook.pk}/test/")
 
-    webhooks.deliver()
+    webhook_delivery.deliver()
 
     hook.refresh_from_db()
     assert genuine(signatures.secret(hook), receiver.received[0])
@@ -275,13 +277,13 @@ def test_the_log_says_how_it_went_and_sends_again(
     receiver.answers = [500] * 6
     approve(owned, reviewer)
     for _ in range(6):
-        webhooks.deliver()
+        webhook_delivery.deliver()
         soon()
     page = f"/teams/platform/webhooks/{hook.pk}/"
     assert "no more attempts, status 500, 6 attempts" in owner.get(page).content.decode()
 
     owner.post(f"{page}deliveries/{Delivery.objects.get().pk}/")
-    webhooks.deliver()
+    webhook_delivery.deliver()
 
     assert "Delivered, status 204" in owner.get(page).content.decode()
 
@@ -290,7 +292,7 @@ def test_the_log_forgets_after_thirty_days(
     hook: Webhook, owned: Configuration, reviewer: User
 ) -> None:
     approve(owned, reviewer)
-    webhooks.deliver()
+    webhook_delivery.deliver()
     created = Delivery.objects.get().created
 
     assert webhooks.purge(created + webhooks.RETENTION - timedelta(seconds=1)) == 0

@@ -1,4 +1,4 @@
-"""`manage.py deliver`: send e-mail and webhooks, beside the server or from a timer."""
+"""`manage.py deliver`: send e-mail and webhooks and purge, beside the server or from a timer."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import os
 import signal
 from argparse import ArgumentParser
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.utils import timezone
 
 from configurator.events import email
-from configurator.events import webhooks
+from configurator.events.webhook_delivery import Sender
 from configurator.services.git_history import Backlog
+from configurator.services.purge import purge
 
 PAUSE = 2.0
+PURGE_INTERVAL = 3600.0
 COMMITS = Backlog()
 
 logger = logging.getLogger(__name__)
@@ -25,7 +29,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Send what is due until somebody stops it; several may run at once."""
 
-    help = "Send e-mail and webhooks from the outbox."
+    help = "Send e-mail and webhooks from the outbox, and purge every hour."
     # The server's checks are the server's to tell.
     requires_system_checks = []
 
@@ -38,23 +42,30 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Deliver, rest, and deliver again."""
+        sender = Sender()
         if options["once"]:
-            while everything():
-                pass
+            while everything(sender):
+                sender.finish()
             return
         stop = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
+        purge_due = monotonic()
         while not stop.is_set() and (beside is None or os.getppid() == beside):
-            if not attempt():
+            if monotonic() >= purge_due:
+                attempt_purge()
+                purge_due = monotonic() + PURGE_INTERVAL
+            if not attempt(sender):
                 stop.wait(PAUSE)
+        # What is on the way is due again if its outcome is not recorded.
+        sender.finish()
 
 
-def attempt() -> bool:
+def attempt(sender: Sender) -> bool:
     """Deliver, whatever happens: a locked database or one bad row must not end the worker."""
     try:
-        return everything()
+        return everything(sender)
     except Exception:
         logger.exception("A round of deliveries failed; the worker continues")
         return False
@@ -62,6 +73,19 @@ def attempt() -> bool:
         close_old_connections()
 
 
-def everything() -> bool:
-    """Deliver a round of everything; tell whether anything was settled."""
-    return bool(email.deliver() + webhooks.deliver() + COMMITS.work_off())
+def attempt_purge() -> None:
+    """Delete for good what is due; a failure is for the log, and for the next hour."""
+    try:
+        purge(timezone.now())
+    except Exception:
+        logger.exception("A purge failed; the worker continues")
+    finally:
+        close_old_connections()
+
+
+def everything(sender: Sender) -> bool:
+    """Deliver a round of everything; tell whether anything was settled.
+
+    A webhook's receiver is not waited for, so that a slow one delays no e-mail.
+    """
+    return bool(sender.round() + email.deliver() + COMMITS.work_off())

@@ -67,12 +67,15 @@ from generators.plan.scalars.schedule import OptionalCronLine
 from generators.plan.scalars.schedule import interval_seconds
 from generators.plan.scalars.schedule import six_fields
 from generators.plan.scalars.secretlike import credential_in
+from generators.plan.scalars.secretlike import printable
 from generators.plan.scalars.secretlike import secret_name
 from generators.plan.scalars.secretlike import shown
 from generators.plan.scalars.service_name import service_namespace
+from generators.plan.scalars.webhook_addresses import WEBHOOK_ADDRESS
 
 __all__ = [
     "INTERNET",
+    "WEBHOOK_ADDRESS",
     "BundleName",
     "Cidr",
     "CpuQuantity",
@@ -132,6 +135,7 @@ __all__ = [
     "millicores",
     "minor_of",
     "or_empty",
+    "printable",
     "read_destination",
     "registered_domain",
     "secret_name",

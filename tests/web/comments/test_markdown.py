@@ -234,3 +234,34 @@ def test_a_long_comment_of_a_person_is_still_rendered() -> None:
     text = "> > > quoted, with snake_case_words and [a link](https://a.example)\n" * 140
 
     assert "<blockquote>" in rendered(text[:LONGEST])
+
+
+WORST = ["*\n", "<\n\n", "1) \n\n", "'http://a   + * ", ")> + ***\\:", "[a]: b\n1. ", "<http://a>"]
+REAL = """We looked at the *staging* bundle: `scaling.backend.replicas` is 3.
+
+- one [link](https://acme.com/x) and **bold** text_with_underscores
+
+> quoted
+
+```yaml
+key: value_of_it
+```
+
+"""
+
+
+def test_the_worst_comment_costs_little_more_than_a_long_one_of_a_person() -> None:
+    real = _least_time(REAL * (LONGEST // len(REAL)))
+
+    slow = {piece for piece in WORST if _least_time(piece * (LONGEST // len(piece))) > 12 * real}
+
+    assert not slow
+
+
+def _least_time(text: str) -> float:
+    def once() -> float:
+        started = time.process_time()
+        rendered.__wrapped__(text)
+        return time.process_time() - started
+
+    return min(once() for _ in range(3))

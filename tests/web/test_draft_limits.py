@@ -1,0 +1,125 @@
+"""What visitors without an account can store is limited, and removed after a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+import generators
+from configurator.models import Configuration
+from configurator.models import User
+from configurator.services import draft_limits
+from configurator.services.purge import purge
+from generators.yaml.loader import dump
+from tests.people import signed_in
+from tests.web.sending import send
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client: Client, plan: generators.Plan, **options: Any) -> int:
+    sent = SimpleUploadedFile("plan.yaml", dump([generators.sparse(plan)]).encode())
+    return client.post("/upload/", {"plan": sent}, **options).status_code
+
+
+def started(client: Client, **options: Any) -> int:
+    return client.post("/start/", {}, **options).status_code
+
+
+def test_a_browser_has_so_many_drafts_at_most(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_limits, "OF_A_BROWSER", 2)
+    assert [started(client) for _ in range(3)] == [HTTPStatus.FOUND] * 2 + [
+        HTTPStatus.TOO_MANY_REQUESTS
+    ]
+
+    assert upload(client, generators.recommended()) == HTTPStatus.TOO_MANY_REQUESTS
+    duplicate = client.post(f"/c/{Configuration.objects.all()[0].pk}/duplicate/")
+    assert duplicate.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert "2 drafts" in duplicate.content.decode()
+    assert Configuration.objects.count() == 2
+
+
+def test_an_address_begins_so_many_in_an_hour_whatever_cookies_it_sends(settings: Any) -> None:
+    settings.DRAFTS_OF_AN_ADDRESS = 2
+    assert [started(Client()) for _ in range(3)][-1] == HTTPStatus.TOO_MANY_REQUESTS
+
+    assert started(Client(), REMOTE_ADDR="203.0.113.7") == HTTPStatus.FOUND
+    # One machine has any number of addresses in its network of IPv6.
+    six = [started(Client(), REMOTE_ADDR=f"2001:db8::{number}") for number in range(1, 4)]
+    assert six[-1] == HTTPStatus.TOO_MANY_REQUESTS
+    assert not Configuration.objects.filter(origin__contains="203.0.113")
+    Configuration.objects.update(created=timezone.now() - draft_limits.PERIOD)
+    assert started(Client()) == HTTPStatus.FOUND
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_names(settings: Any) -> None:
+    settings.DRAFTS_OF_AN_ADDRESS = 1
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for address in ("203.0.113.1", "203.0.113.2"):
+        assert started(Client(), HTTP_X_FORWARDED_FOR=f"1.1.1.1, {address}") == HTTPStatus.FOUND
+
+    refused = started(Client(), HTTP_X_FORWARDED_FOR="9.9.9.9, 203.0.113.2")
+    assert refused == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def test_there_are_so_many_in_all_and_none_of_an_account_is_refused(
+    settings: Any, author: User
+) -> None:
+    settings.DRAFTS_IN_ALL = 1
+    started(Client())
+
+    assert started(Client()) == HTTPStatus.TOO_MANY_REQUESTS
+    assert started(signed_in(author)) == HTTPStatus.FOUND
+
+
+def test_a_draft_that_no_one_would_write_is_not_stored(client: Client) -> None:
+    texts = {f"SETTING_{number}": "x" * 1900 for number in range(40)}
+    large = generators.revised(generators.recommended(), {"operations.settings": texts})
+
+    assert upload(client, large) == HTTPStatus.TOO_MANY_REQUESTS
+    assert not Configuration.objects.exists()
+
+
+def test_a_draft_grows_no_further_either(client: Client) -> None:
+    started(client)
+    draft = Configuration.objects.get()
+    large = [f"SETTING_{number}={'x' * 1900}" for number in range(40)]
+
+    answer = send(client, f"/c/{draft.pk}/operations/", {"operations.settings": "\n".join(large)})
+
+    assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+def test_what_nobody_saved_is_purged_after_a_while(client: Client, saved: Configuration) -> None:
+    started(client)
+    draft = Configuration.objects.exclude(browser="").get()
+    page = client.get("/").content.decode()
+    assert "30 days after its last change" in " ".join(page.split())
+
+    assert purge(draft.updated + draft_limits.RETENTION - timedelta(seconds=1)).drafts == 0
+    assert purge(draft.updated + draft_limits.RETENTION).drafts == 1
+
+    assert [row.pk for row in Configuration.objects.all()] == [saved.pk]
+
+
+def test_sessions_that_ended_are_purged() -> None:
+    ended, other = Client(), Client()
+    started(ended)
+    started(other)
+    now = timezone.now()
+    Session.objects.filter(pk=ended.session.session_key).update(expire_date=now)
+
+    purge(now + timedelta(seconds=1))
+
+    assert [row.pk for row in Session.objects.all()] == [other.session.session_key]
