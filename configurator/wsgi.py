@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
 
-application = get_wsgi_application()
+application: Application = get_wsgi_application()
+
+# Imported only here, as `prometheus_client` decides when it is imported where it counts.
+if settings.METRICS_PORT:
+    from configurator.metrics.exposition import with_metrics
+    from configurator.metrics.rules import watch_rules
+
+    watch_rules()
+    application = with_metrics(application, settings.METRICS_PORT)
 
 
 def _make_record_key() -> None:

@@ -6,12 +6,14 @@ import logging
 import os
 import signal
 from argparse import ArgumentParser
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from configurator.config import environment
 from configurator.events import email
 from configurator.events import webhooks
 
@@ -44,8 +46,12 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
+        heartbeat = environment.text("HEARTBEAT")
         while not stop.is_set() and (beside is None or os.getppid() == beside):
-            if not attempt():
+            completed = attempt()
+            if heartbeat:
+                Path(heartbeat).touch()
+            if not completed:
                 stop.wait(PAUSE)
 
 
