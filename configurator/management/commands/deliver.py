@@ -11,11 +11,13 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.db import close_old_connections
 
 from configurator.config import environment
 from configurator.events import email
 from configurator.events import webhooks
+from configurator.management.commands.upgrade import pending
 
 PAUSE = 2.0
 
@@ -47,12 +49,25 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
         heartbeat = environment.text("HEARTBEAT")
+        up_to_date = False
         while not stop.is_set() and (beside is None or os.getppid() == beside):
-            completed = attempt()
+            up_to_date = up_to_date or ready()
+            completed = up_to_date and attempt()
             if heartbeat:
                 Path(heartbeat).touch()
             if not completed:
                 stop.wait(PAUSE)
+
+
+def ready() -> bool:
+    """Tell whether the database is up to date; the server or another container sees to it."""
+    try:
+        return not pending()
+    except DatabaseError as error:
+        logger.warning("The worker waits for the database: %s", error)
+        return False
+    finally:
+        close_old_connections()
 
 
 def attempt() -> bool:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is left to do; quick where nothing is."""
         with _alone():
-            if _pending():
+            if pending():
                 call_command("migrate", verbosity=0)
             call_command("createcachetable", verbosity=0)
 
@@ -46,6 +46,7 @@ def _alone() -> Iterator[None]:
         connection.close()
 
 
-def _pending() -> bool:
+def pending() -> bool:
+    """Tell whether the database lacks a migration."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
