@@ -9,7 +9,10 @@ ENV PYTHONHASHSEED=0 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
+# Any text installs OpenTelemetry too.
+ARG TRACING=
 COPY requirements/sbom.txt requirements/
+COPY requirements/opentelemetry.txt requirements/
 COPY requirements/runtime.txt requirements/
 # What installs and what lists stays here; the environment that is shipped has no pip.
 RUN python3 -m venv /opt/tools \
@@ -17,6 +20,7 @@ RUN python3 -m venv /opt/tools \
     && /opt/tools/bin/python -m pip install --require-hashes --requirement requirements/sbom.txt \
     && /opt/tools/bin/python -m pip --python /opt/venv/bin/python install --no-compile \
         --require-hashes --requirement requirements/runtime.txt \
+        ${TRACING:+--requirement requirements/opentelemetry.txt} \
     && /opt/tools/bin/cyclonedx-py environment --output-reproducible \
         --output-file /app/sbom.cdx.json /opt/venv/bin/python
 COPY manage.py ./

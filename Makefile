@@ -72,6 +72,7 @@ screenshot: $(TESTING) tools ## take the README's picture from the running produ
 
 lock: $(BIN)/uv ## pin and hash the requirements again
 	$(LOCK) $(UPGRADE) requirements/runtime.in --output-file requirements/runtime.txt
+	$(LOCK) $(UPGRADE) requirements/opentelemetry.in --output-file requirements/opentelemetry.txt
 	$(LOCK) $(UPGRADE) requirements/test.in --output-file requirements/test.txt
 	$(LOCK) $(UPGRADE) requirements/build.in --output-file requirements/build.txt
 	$(LOCK) $(UPGRADE) requirements/sbom.in --output-file requirements/sbom.txt

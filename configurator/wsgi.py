@@ -11,10 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from configurator.config.tracing import trace_requests
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
 
+# It adds itself to the middleware, so it comes before they are loaded.
+trace_requests()
 application: Application = get_wsgi_application()
 
 # Imported only here, as `prometheus_client` decides when it is imported where it counts.

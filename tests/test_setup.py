@@ -35,7 +35,7 @@ def test_every_requirement_is_pinned_by_its_lock_file(name: str) -> None:
     assert wanted(f"{name}.in") <= set(pins(f"{name}.txt"))
 
 
-@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt"])
+@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt", "opentelemetry.txt"])
 def test_every_pin_carries_its_hashes(lock: str) -> None:
     text = (TOP / "requirements" / lock).read_text()
     entries = re.split(r"^(?=[a-z0-9.-]+==)", text, flags=re.MULTILINE)[1:]
@@ -43,7 +43,7 @@ def test_every_pin_carries_its_hashes(lock: str) -> None:
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt"])
+@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt", "opentelemetry.txt"])
 def test_a_lock_file_names_no_package_index(lock: str) -> None:
     text = (TOP / "requirements" / lock).read_text()
 
