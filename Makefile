@@ -72,10 +72,12 @@ screenshot: $(TESTING) tools ## take the README's picture from the running produ
 
 lock: $(BIN)/uv ## pin and hash the requirements again
 	$(LOCK) $(UPGRADE) requirements/runtime.in --output-file requirements/runtime.txt
+	$(LOCK) $(UPGRADE) requirements/opentelemetry.in --output-file requirements/opentelemetry.txt
 	$(LOCK) $(UPGRADE) requirements/test.in --output-file requirements/test.txt
 	$(LOCK) $(UPGRADE) requirements/build.in --output-file requirements/build.txt
+	$(LOCK) $(UPGRADE) requirements/sbom.in --output-file requirements/sbom.txt
 
-image: ## build the container image with buildah and ask it for its health
+image: ## build the container image with buildah, and run it on a read-only root
 	scripts/image
 
 wheel: | $(BIN)/python ## build the command line tool for pipx, without Django, into dist/

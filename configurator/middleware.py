@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
+from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +14,8 @@ from django.http import HttpResponse
 import generators
 from configurator.access import BROWSER
 from configurator.access import session_links
+from configurator.config import request_id
+from configurator.config.log_masking import masked
 from configurator.plans.explanations import Busy
 from configurator.services import sharing
 from configurator.services.draft_limits import DraftRefused
@@ -18,8 +23,63 @@ from configurator.wording import urls
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+logger = logging.getLogger("configurator.requests")
+
+REQUEST_ID = "X-Request-ID"
+# What probes ask every few seconds tells nothing while it is answered.
+PROBES = ("/healthz", "/readyz")
 DIGITS = 18
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def observe_requests(get_response: GetResponse) -> GetResponse:
+    """Give each request its identifier; count it where metrics are on, log it where logs are JSON.
+
+    As lines for people, the server writes a log of requests itself.
+    """
+    record = _recorder()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        start = perf_counter()
+        given = request.headers.get(REQUEST_ID, "") if settings.BEHIND_PROXY else ""
+        identifier = request_id.begin(given)
+        response = get_response(request)
+        response.headers[REQUEST_ID] = identifier
+        record(request, response, perf_counter() - start)
+        return response
+
+    return middleware
+
+
+def _recorder() -> Callable[[HttpRequest, HttpResponse, float], None]:
+    recorders = []
+    if settings.METRICS_PORT:
+        # `prometheus_client` decides when it is imported where it counts.
+        from configurator.metrics.requests import record_request
+
+        recorders.append(record_request)
+    if settings.LOG_FORMAT == "json":
+        recorders.append(_log)
+
+    def record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        for recorder in recorders:
+            recorder(request, response, seconds)
+
+    return record
+
+
+def _log(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """Write the line of a request: no query, which may hold what somebody typed."""
+    path = masked(request.path)
+    if path in PROBES and response.status_code == HTTPStatus.OK:
+        return
+    values = {
+        "method": request.method,
+        "path": path,
+        "status": response.status_code,
+        "seconds": round(seconds, 4),
+    }
+    logger.info("%s %s %s", request.method, path, response.status_code, extra=values)
 
 
 def limit_body_size(get_response: GetResponse) -> GetResponse:

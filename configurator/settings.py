@@ -11,6 +11,7 @@ from csp.constants import SELF
 from configurator.accounts.provider import providers
 from configurator.config import database_url
 from configurator.config import environment
+from configurator.config import logs
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "configurator.middleware.observe_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -130,7 +132,8 @@ STORAGES = {
 HTTPS = environment.flag("HTTPS", default=not set(ALLOWED_HOSTS) <= set(environment.LOOPBACK))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-if environment.flag("BEHIND_PROXY"):
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # The last entry of X-Forwarded-For is the proxy's own; what stands before it anybody can write.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
@@ -237,10 +240,8 @@ DRAFTS_OF_AN_ADDRESS = int(environment.text("DRAFTS_OF_AN_ADDRESS", "500"))
 DRAFTS_IN_ALL = int(environment.text("DRAFTS_IN_ALL", "10000"))
 LARGEST_REQUEST = LARGEST_ZIP + 64 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
-}
+# Lines for people, or JSON with one line a request for whatever collects logs.
+LOG_FORMAT = environment.text("LOG_FORMAT", "text")
+LOGGING = logs.logging_settings(LOG_FORMAT, environment.text("LOG_LEVEL", "INFO"))
+# Where Prometheus finds /metrics; without a port there are none, and nothing is counted.
+METRICS_PORT = environment.text("METRICS_PORT").strip()

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 import generators
+from configurator.config.tracing import trace_requests
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
 
-application = get_wsgi_application()
+# It adds itself to the middleware, so it comes before they are loaded.
+trace_requests()
+application: Application = get_wsgi_application()
 # Now, and not in the first request.
 generators.load_all()
+
+# Imported only here, as `prometheus_client` decides when it is imported where it counts.
+if settings.METRICS_PORT:
+    from configurator.metrics.exposition import with_metrics
+    from configurator.metrics.rules import watch_rules
+
+    watch_rules()
+    application = with_metrics(application, settings.METRICS_PORT)
 
 
 def _make_record_key() -> None:

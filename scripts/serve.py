@@ -41,9 +41,8 @@ def main() -> None:
     Path("var").mkdir(exist_ok=True)
     port = chosen_port(sys.argv[1:])
     manage = [sys.executable, "manage.py"]
-    for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
-        if subprocess.run([*manage, *command], check=False).returncode:
-            sys.exit("The database could not be brought up to date; the lines above say why.")
+    if subprocess.run([*manage, "upgrade"], check=False).returncode:
+        sys.exit("The database could not be brought up to date; the lines above say why.")
     print(f"\n  The configurator is at http://{LOOPBACK}:{port}/  (Ctrl+C stops it)\n", flush=True)
     # Its parent is this process, which becomes the server: it ends when the server does. A page
     # knows by itself where it was opened; an e-mail does not.

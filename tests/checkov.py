@@ -1,4 +1,7 @@
-"""Runs checkov on rendered bundles: `make checkov`. What it may find is in `checkov_skips`."""
+"""Runs checkov on bundles and on `deploy/`: `make checkov`.
+
+What it may find is in `checkov_skips`.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from tests.machine import kustomize
 from tests.plans import branches
 
 OPTIONS = ("--framework", "kubernetes", "--skip-download", "--quiet", "--compact", "-o", "json")
+OVERLAYS = Path(__file__).resolve().parent.parent / "deploy/overlays"
 PLANS = ("api-managed", "web-company", "public-docs", "small-team", "everything")
 
 
@@ -30,8 +34,13 @@ def render(plan: Plan, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text)
     whole = folder / "bundle"
+    build(folder, *(whole / "overlays").iterdir(), *(whole / "jobs").iterdir())
+
+
+def build(folder: Path, *targets: Path) -> None:
+    """Let kustomize render directories, each to one file."""
     (folder / "rendered").mkdir()
-    for target in (*(whole / "overlays").iterdir(), *(whole / "jobs").iterdir()):
+    for target in targets:
         done = subprocess.run([*kustomize(), str(target)], capture_output=True, check=True)
         (folder / "rendered" / f"{target.name}.yaml").write_bytes(done.stdout)
 
@@ -44,21 +53,24 @@ def checked(folder: Path) -> dict[str, Any]:
     return report
 
 
-def failures(plan: Plan) -> tuple[int, list[tuple[str, str]]]:
-    """Count what passed, and list the checks and resources that did not."""
+def failures(name: str) -> tuple[int, list[tuple[str, str]]]:
+    """Count what passed of a plan or of our own overlay, and list what did not."""
     with TemporaryDirectory() as folder:
-        render(plan, Path(folder))
+        if (OVERLAYS / name).is_dir():
+            build(Path(folder), OVERLAYS / name)
+        else:
+            render(branches()[name], Path(folder))
         report = checked(Path(folder))
     failed = report["results"]["failed_checks"]
     return report["summary"]["passed"], [(check["check_id"], check["resource"]) for check in failed]
 
 
 def main() -> int:
-    """Check every plan, write a line for each, and give the exit code."""
+    """Check every plan and our own overlays, write a line for each, and give the exit code."""
     needed: set[Skip | None] = set()
     unexplained = 0
-    for name in PLANS:
-        passed, failed = failures(branches()[name])
+    for name in (*PLANS, *sorted(overlay.name for overlay in OVERLAYS.iterdir())):
+        passed, failed = failures(name)
         surprises = [check for check in failed if not skip_for(*check)]
         needed |= {skip_for(*check) for check in failed}
         unexplained += len(surprises)

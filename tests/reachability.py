@@ -42,28 +42,46 @@ def ours(plan: Plan, component: str) -> Pod:
 
 def reaches(plan: Plan, source: Peer, target: Peer, port: int, protocol: str = "TCP") -> bool:
     """Tell whether the plan's policies let one peer connect to another, both ways considered."""
-    wanted = (port, protocol)
-    out = _allowed(plan, source, target, "egress", wanted)
-    return out and _allowed(plan, target, source, "ingress", wanted)
+    policies = Policies(plan.release.namespace, tuple(_manifests(plan)))
+    return policies.allow(source, target, port, protocol)
 
 
-def _policies(plan: Plan) -> Iterable[Manifest]:
+def _manifests(plan: Plan) -> Iterable[Manifest]:
     for file in laid_out(plan).files:
         if not isinstance(file.content, str):
-            yield from (entry for entry in file.content if entry.get("kind") == "NetworkPolicy")
+            yield from file.content
 
 
-def _allowed(plan: Plan, pod: Peer, other: Peer, way: str, wanted: tuple[int, str]) -> bool:
-    if not isinstance(pod, Pod) or pod.namespace != plan.release.namespace:
+@dataclass(frozen=True)
+class Policies:
+    """The network policies among the objects of one namespace."""
+
+    namespace: str
+    objects: tuple[Manifest, ...]
+
+    def allow(self, source: Peer, target: Peer, port: int, protocol: str = "TCP") -> bool:
+        """Tell whether they let one peer connect to another, both ways considered."""
+        wanted = (port, protocol)
+        out = _allowed(self, source, target, "egress", wanted)
+        return out and _allowed(self, target, source, "ingress", wanted)
+
+    @property
+    def specs(self) -> list[Manifest]:
+        """List what the policies say."""
+        return [entry["spec"] for entry in self.objects if entry.get("kind") == "NetworkPolicy"]
+
+
+def _allowed(policies: Policies, pod: Peer, other: Peer, way: str, wanted: tuple[int, str]) -> bool:
+    if not isinstance(pod, Pod) or pod.namespace != policies.namespace:
         return True
-    specs = [policy["spec"] for policy in _policies(plan)]
+    specs = policies.specs
     chosen = [spec for spec in specs if _selects(spec["podSelector"], pod)]
     if not chosen:
         return True
     rules = [rule for spec in chosen for rule in spec.get(way, [])]
     key = "to" if way == "egress" else "from"
     return any(
-        any(_is(plan, peer, other) for peer in rule[key]) and _port(rule["ports"], *wanted)
+        any(_is(policies, peer, other) for peer in rule[key]) and _port(rule["ports"], *wanted)
         for rule in rules
     )
 
@@ -77,7 +95,7 @@ def _selects(selector: Manifest, pod: Pod) -> bool:
     )
 
 
-def _is(plan: Plan, peer: Manifest, other: Peer) -> bool:
+def _is(policies: Policies, peer: Manifest, other: Peer) -> bool:
     if "ipBlock" in peer:
         return isinstance(other, Address) and _in_block(peer["ipBlock"], other.ip)
     if not isinstance(other, Pod):
@@ -87,7 +105,7 @@ def _is(plan: Plan, peer: Manifest, other: Peer) -> bool:
         there = {"kubernetes.io/metadata.name": other.namespace, **other.namespace_labels}
         inside = all(there.get(key) == value for key, value in wanted.items())
     else:
-        inside = other.namespace == plan.release.namespace
+        inside = other.namespace == policies.namespace
     return inside and _selects(peer.get("podSelector", {}), other)
 
 

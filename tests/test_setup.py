@@ -35,7 +35,7 @@ def test_every_requirement_is_pinned_by_its_lock_file(name: str) -> None:
     assert wanted(f"{name}.in") <= set(pins(f"{name}.txt"))
 
 
-@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt"])
+@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt", "opentelemetry.txt"])
 def test_every_pin_carries_its_hashes(lock: str) -> None:
     text = (TOP / "requirements" / lock).read_text()
     entries = re.split(r"^(?=[a-z0-9.-]+==)", text, flags=re.MULTILINE)[1:]
@@ -43,7 +43,7 @@ def test_every_pin_carries_its_hashes(lock: str) -> None:
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt"])
+@pytest.mark.parametrize("lock", ["runtime.txt", "test.txt", "sbom.txt", "opentelemetry.txt"])
 def test_a_lock_file_names_no_package_index(lock: str) -> None:
     text = (TOP / "requirements" / lock).read_text()
 
@@ -106,6 +106,12 @@ def test_the_image_runs_as_a_number_that_is_not_root() -> None:
     user = re.findall(r"^USER (.*)$", (TOP / "Dockerfile").read_text(), re.MULTILINE)[-1]
 
     assert all(part.isdecimal() and int(part) > 0 for part in user.split(":"))
+
+
+def test_the_base_of_the_image_is_pinned_by_digest() -> None:
+    (base,) = re.findall(r"^ARG BASE=(\S+)$", (TOP / "Dockerfile").read_text(), re.MULTILINE)
+
+    assert re.fullmatch(r"\S+:\S+@sha256:[0-9a-f]{64}", base)
 
 
 def test_the_image_is_given_all_that_it_copies() -> None:

@@ -21,6 +21,7 @@ from ninja.errors import ValidationError as InvalidParameters
 
 import generators
 from configurator.access import NoAccess
+from configurator.config import request_id
 from configurator.plans.explanations import PATIENCE
 from configurator.plans.explanations import Busy
 from configurator.services import environments
@@ -84,6 +85,8 @@ def problem_middleware(respond: Respond) -> Respond:
         if response.headers.get("Content-Type") == CONTENT_TYPE:
             return response
         problem = problem_response(response.status_code)
+        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            problem = problem_response(response.status_code, request_id=request_id.current())
         if "Allow" in response.headers:
             problem.headers["Allow"] = response.headers["Allow"]
         return problem

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 import generators
 from configurator.access.rights import Archived
+from configurator.config import request_id
 from configurator.plans.explanations import PATIENCE
 from configurator.services.draft_limits import DraftRefused
 
@@ -57,8 +58,11 @@ def explaining_others(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer that the server failed."""
-    return render(request, "errors/server_error.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """Answer that the server failed, and by which identifier its log has the reason."""
+    context = {"request_id": request_id.current()}
+    return render(
+        request, "errors/server_error.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

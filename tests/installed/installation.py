@@ -31,7 +31,7 @@ def free_port() -> int:
 class Installation:
     """An installation with its own database and port."""
 
-    def __init__(self, database: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, variables: Mapping[str, str], folder: Path) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
@@ -40,7 +40,7 @@ class Installation:
             "SECRET_KEY": "the same before and after the end",
             "PORT": str(self.port),
             "PYTHONPATH": str(TOP),
-            **database,
+            **variables,
         }
 
     def run(self, *command: str) -> str:
@@ -59,11 +59,18 @@ class Installation:
         return json.loads(self.run("-m", "tests.installed.rows", action))
 
     @contextmanager
-    def serving(self) -> Iterator[Server]:
+    def serving(self, *part: str) -> Iterator[Server]:
         """Start the server with `scripts/start`, and kill it at the end of the block."""
+        with self.started(*part) as server:
+            self._wait(server.process)
+            yield server
+
+    @contextmanager
+    def started(self, *part: str) -> Iterator[Server]:
+        """Start a part, or all of them, and kill it at the end of the block."""
         with self.log.open("a") as log:
             process = subprocess.Popen(
-                ["scripts/start"],
+                ["scripts/start", *part],
                 cwd=TOP,
                 env=self.environment,
                 stdout=log,
@@ -72,7 +79,6 @@ class Installation:
             )
         server = Server(process)
         try:
-            self._wait(process)
             yield server
         finally:
             server.kill()

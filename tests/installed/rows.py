@@ -1,4 +1,4 @@
-"""The rows before and after, in a process: `python -m tests.installed.rows (seed | read)`."""
+"""The rows before and after, in a process: `python -m tests.installed.rows ACTION`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import django
 
 DRAFTS = 20
+DELIVERIES = 12
 
 
 def seed() -> dict[str, Any]:
@@ -46,6 +47,17 @@ def seed() -> dict[str, Any]:
     }
 
 
+def queue() -> dict[str, Any]:
+    """Put messages to one webhook into the outbox; return their identifiers."""
+    from configurator.events import webhooks
+    from configurator.models import Team
+    from configurator.models import User
+
+    team, person = Team.objects.get(slug="plans"), User.objects.get(username="ada")
+    hook = team.webhooks.create(url=os.environ["RECEIVER"], by=person)
+    return {"deliveries": [str(webhooks.send_test(hook).pk) for _ in range(DELIVERIES)]}
+
+
 def read() -> dict[str, Any]:
     """Return the values of each draft, and its revisions with the error of each."""
     import generators
@@ -76,4 +88,4 @@ def _error(revision: Any) -> str:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
     django.setup()
-    json.dump({"seed": seed, "read": read}[sys.argv[1]](), sys.stdout)
+    json.dump({"seed": seed, "queue": queue, "read": read}[sys.argv[1]](), sys.stdout)

@@ -71,3 +71,13 @@ def test_a_draft_of_the_released_version_is_still_its_browsers_own(
     assert draft["plan"]["spec"]["redis"]["port"] == 7001
     assert draft["unfinished"] == {"redis.host": "https://cache/x"}
     assert [tuple(row) for row in rows] == [(DRAFT["owner"], "acme-production", "unsaved")]
+
+
+def test_rows_of_every_release_are_still_there_and_their_pages_open(
+    installation: Installation,
+) -> None:
+    history = json.loads(installation.run("-m", "tests.installed.history"))
+
+    assert history["added"] == history["rows"]
+    assert history["added"]["configuration"] > 10
+    assert not [page for page in history["pages"] if not page.endswith(" 200")]

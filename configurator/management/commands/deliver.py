@@ -6,16 +6,20 @@ import logging
 import os
 import signal
 from argparse import ArgumentParser
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.db import close_old_connections
 from django.utils import timezone
 
+from configurator.config import environment
 from configurator.events import email
 from configurator.events.webhook_delivery import Sender
+from configurator.management.commands.upgrade import pending
 from configurator.services.git_history import Backlog
 from configurator.services.purge import purge
 
@@ -51,15 +55,32 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         beside = options["beside"]
+        heartbeat = environment.text("HEARTBEAT")
         purge_due = monotonic()
+        up_to_date = False
         while not stop.is_set() and (beside is None or os.getppid() == beside):
-            if monotonic() >= purge_due:
+            up_to_date = up_to_date or ready()
+            if up_to_date and monotonic() >= purge_due:
                 attempt_purge()
                 purge_due = monotonic() + PURGE_INTERVAL
-            if not attempt(sender):
+            completed = up_to_date and attempt(sender)
+            if heartbeat:
+                Path(heartbeat).touch()
+            if not completed:
                 stop.wait(PAUSE)
         # What is on the way is due again if its outcome is not recorded.
         sender.finish()
+
+
+def ready() -> bool:
+    """Tell whether the database is up to date; the server or another container sees to it."""
+    try:
+        return not pending()
+    except DatabaseError as error:
+        logger.warning("The worker waits for the database: %s", error)
+        return False
+    finally:
+        close_old_connections()
 
 
 def attempt(sender: Sender) -> bool:

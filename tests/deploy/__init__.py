@@ -1,0 +1,3 @@
+"""Our own deployment, held to what our bundles are held to."""
+
+from __future__ import annotations
