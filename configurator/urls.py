@@ -10,6 +10,7 @@ from configurator.api import reference
 from configurator.api.site import api
 from configurator.views import accounts
 from configurator.views import answers
+from configurator.views import approval_rules
 from configurator.views import audit_log
 from configurator.views import comments
 from configurator.views import comparison
@@ -83,6 +84,17 @@ urlpatterns = [
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
     path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
     path("teams/<slug:slug>/settings/", team_settings.settings, name="team-settings"),
+    path("teams/<slug:slug>/approval-rules/", approval_rules.rules, name="approval-rules"),
+    path(
+        "teams/<slug:slug>/approval-rules/<int:rule_key>/",
+        approval_rules.rule,
+        name="approval-rule",
+    ),
+    path(
+        "teams/<slug:slug>/approval-rules/<int:rule_key>/delete/",
+        approval_rules.delete,
+        name="approval-rule-delete",
+    ),
     path("teams/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
     path("teams/<slug:slug>/webhooks/<int:number>/", webhooks.webhook, name="webhook"),
     path("teams/<slug:slug>/webhooks/<int:number>/test/", webhooks.test, name="webhook-test"),

@@ -11,6 +11,7 @@ from ninja.operation import Operation
 import generators
 from configurator.api import account
 from configurator.api import approval_records
+from configurator.api import approval_rules
 from configurator.api import audit_log
 from configurator.api import catalogue
 from configurator.api import comments
@@ -51,7 +52,7 @@ FEATURES = (
     ),
     *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
     verification,
-    *(teams, webhooks, notifications, account),
+    *(teams, approval_rules, webhooks, notifications, account),
 )
 
 

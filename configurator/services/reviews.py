@@ -134,8 +134,10 @@ def update_states(
     superseded = revision.number != configuration.latest and review.state == State.IN_REVIEW
     revision.state = State.SAVED if superseded else review.state
     revision.required = review.required
+    revision.approval_rules = [rule.row for rule in review.rules]
     revision.environment_approvals = [environment.row for environment in review.environments]
-    revision.save(update_fields=["state", "required", "environment_approvals"])
+    columns = ["state", "required", "approval_rules", "environment_approvals"]
+    revision.save(update_fields=columns)
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
     if revision.number == configuration.latest:

@@ -13,6 +13,7 @@ from configurator.models import Membership
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
+from configurator.services import approval_rules
 from configurator.services import reviews
 
 FALLBACK_SLUG = "team"
@@ -42,7 +43,11 @@ def create(name: str, owner: User) -> Team:
 @transaction.atomic
 def add_member(team: Team, person: User, role: Role) -> Membership:
     """Add a member at once, without an invitation; an existing member keeps their role."""
-    return Membership.objects.get_or_create(team=team, person=person, defaults={"role": role})[0]
+    defaults = {"role": role}
+    member, new = Membership.objects.get_or_create(team=team, person=person, defaults=defaults)
+    if new:
+        approval_rules.recount_for(team.pk)
+    return member
 
 
 @transaction.atomic
@@ -57,6 +62,7 @@ def remove_member(member: Membership) -> None:
     """Delete a membership; :class:`LastOwner` where the team would have no owner."""
     _keep_an_owner(member, stays=False)
     Membership.objects.filter(pk=member.pk).delete()
+    approval_rules.recount_for(member.team_id)
 
 
 @transaction.atomic

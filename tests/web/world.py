@@ -74,6 +74,7 @@ class World:
             self.team.memberships.create(person=self.people[role], role=role)
         hook = self.team.webhooks.create(url="https://acme.example/", by=self.people["owner"])
         hook.deliveries.create(payload={})
+        self.team.approval_rules.create(choices="database.*", approvers=self.team)
         for role in ROLES[1:]:
             sharing.share(self.here, self.people[role], role)
         self.friends = sharing.share(self.here, self.people["friend"], "viewer")
@@ -138,7 +139,8 @@ class World:
     def of_the_team(self) -> Things:
         """Name what the addresses of a team ask for."""
         hook = self.team.webhooks.get()
-        parameters = {"number": hook.pk, "delivery": hook.deliveries.get().pk}
+        rule = self.team.approval_rules.get()
+        parameters = {"number": hook.pk, "delivery": hook.deliveries.get().pk, "rule_key": rule.pk}
         member = {"number": self.team.memberships.get(role="viewer").pk}
         return {"slug": self.name, **parameters, "of": {"team-member": member}}
 

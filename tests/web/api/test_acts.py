@@ -46,6 +46,9 @@ team-member               change_member, remove_member
 team-leave                remove_member
 team-settings             change_team
 team-delete               delete_team
+approval-rules            list_approval_rules, add_approval_rule
+approval-rule             list_approval_rules, change_approval_rule
+approval-rule-delete      delete_approval_rule
 webhooks                  list_webhooks, add_webhook
 webhook                   get_webhook, change_webhook, list_deliveries
 webhook-test              test_webhook
