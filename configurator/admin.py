@@ -268,13 +268,3 @@ class ApprovalRules(ReadOnly):
     list_display = ("team", "choices", "environment", "required", "approvers")
     list_select_related = ("team", "approvers")
     search_fields = ("team__name", "choices")
-
-
-@admin.register(models.InboxItem)
-class InboxItems(ReadOnly):
-    """The items of inboxes."""
-
-    list_display = ("person", "configuration", "section", "event", "read", "done")
-    list_filter = ("section",)
-    list_select_related = ("person", "configuration", "event__actor", "event__configuration")
-    search_fields = ("person__username", "configuration__name")

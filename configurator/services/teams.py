@@ -24,6 +24,10 @@ class LastOwner(Exception):
     """The team would be left without an owner."""
 
 
+class FromGroup(Exception):
+    """The role follows a group of the single sign-on provider, so that it cannot be changed."""
+
+
 class StillOwns(Exception):
     """The team still owns configurations; ``deleted`` of them can still be restored."""
 
@@ -52,7 +56,12 @@ def add_member(team: Team, person: User, role: Role) -> Membership:
 
 @transaction.atomic
 def change_role(member: Membership, role: Role) -> None:
-    """Give a member another role; :class:`LastOwner` where the team would have no owner."""
+    """Give a member another role; :class:`LastOwner` where the team would have no owner.
+
+    :class:`FromGroup` where a group of the single sign-on provider gives the role.
+    """
+    if member.group:
+        raise FromGroup
     _keep_an_owner(member, stays=role == Role.OWNER)
     Membership.objects.filter(pk=member.pk).update(role=role)
 

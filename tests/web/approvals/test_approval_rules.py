@@ -295,17 +295,17 @@ def test_verify_and_the_pages_say_what_is_missing(
     assert revision.archive
     received = generators.received(revision.archive.zipped)
 
-    found = verify_bundle(received, Configuration.objects.all())
-    asked = signed_in(author).get(f"/c/{alone.pk}/reviewers/").content.decode()
-    shown = signed_in(author).get(f"/c/{alone.pk}/r/1/").content.decode()
+    verification = verify_bundle(received, Configuration.objects.all())
+    reviewers_page = signed_in(author).get(f"/c/{alone.pk}/reviewers/").content.decode()
+    revision_page = signed_in(author).get(f"/c/{alone.pk}/r/1/").content.decode()
 
-    assert found.result == "not-approved"
-    assert not found.approved_for("production")
-    for page in (asked, shown):
+    assert verification.result == "not-approved"
+    assert not verification.approved_for("production")
+    for page in (reviewers_page, revision_page):
         assert "Who must approve" in page
         assert "team Database administrators" in page
         assert "1 missing" in page
-    assert "Ask carol" in asked
+    assert "Ask carol" in reviewers_page
 
 
 @pytest.mark.parametrize(
