@@ -259,12 +259,3 @@ class Deliveries(ReadOnly):
     list_filter = (("delivered", admin.EmptyFieldListFilter), "status")
     list_select_related = ("webhook",)
     search_fields = ("webhook__url", "webhook__team__name")
-
-
-@admin.register(models.ApprovalRule)
-class ApprovalRules(ReadOnly):
-    """The approval rules of teams."""
-
-    list_display = ("team", "choices", "environment", "required", "approvers")
-    list_select_related = ("team", "approvers")
-    search_fields = ("team__name", "choices")
