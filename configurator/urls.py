@@ -29,6 +29,7 @@ from configurator.views import front
 from configurator.views import git
 from configurator.views import guide
 from configurator.views import health
+from configurator.views import inbox
 from configurator.views import notifications
 from configurator.views import plan_import
 from configurator.views import preview
@@ -71,6 +72,10 @@ urlpatterns = [
     path("account/notifications/", notifications.preferences, name="notification-preferences"),
     path("account/", include("allauth.urls")),
     path("s/<str:token>/", share_links.open_link, name="share-link-open"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/done/", inbox.section_done, name="inbox-section-done"),
+    path("inbox/<int:number>/", inbox.open_item, name="inbox-item"),
+    path("inbox/<int:number>/done/", inbox.done, name="inbox-done"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.mark_all_read, name="notifications-read"),
     path("notifications/<int:number>/", notifications.open_notification, name="notification"),

@@ -38,6 +38,7 @@ TAGS: Mapping[str, str] = {
     "Teams": "Teams own configurations. Their members have roles.",
     "Approval rules": "Who must approve a change, by topic and by environment.",
     "Webhooks": "Messages to other systems about the configurations of a team.",
+    "Inbox": "The configurations that wait for you, and those that you watch.",
     "Notifications": "What you were told, and what you want to be told.",
     "Account": "Your name and your tokens.",
 }
@@ -58,6 +59,7 @@ PARAMETERS: Mapping[str, tuple[str, Any]] = {
     "rule_key": ("The identifier of the approval rule.", 3),
     "webhook": ("The identifier of the webhook.", 2),
     "delivery": ("The identifier of the delivery.", "5a1b6d0e-93c7-4b83-8f1f-6f2f0d5b7a90"),
+    "item": ("The identifier of the item.", 17),
     "notification": ("The identifier of the notification.", 91),
     "token": ("The identifier of the token.", 4),
     "name": ("The name of the preset.", "small-team"),

@@ -23,6 +23,7 @@ from configurator.api import draft_files
 from configurator.api import drafts
 from configurator.api import environments
 from configurator.api import explanations
+from configurator.api import inbox
 from configurator.api import notifications
 from configurator.api import openapi
 from configurator.api import problems
@@ -52,7 +53,7 @@ FEATURES = (
     ),
     *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
     verification,
-    *(teams, approval_rules, webhooks, notifications, account),
+    *(teams, approval_rules, webhooks, inbox, notifications, account),
 )
 
 

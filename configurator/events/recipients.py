@@ -12,6 +12,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils import timezone
 
+from configurator.events import inbox
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Membership
@@ -165,12 +166,13 @@ def notify(event: Event) -> None:
     subscription = SUBSCRIPTIONS[Verb(event.verb)]
     matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))
     people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
-    notifications = (
+    notifications = [
         _notification(event, person) for person in people.only("email", "muted").order_by("pk")
-    )
+    ]
     Notification.objects.bulk_create(
         notification for notification in notifications if notification.shown or notification.mail
     )
+    inbox.put(event, [row.person_id for row in notifications if row.shown])
 
 
 def _notification(event: Event, person: User) -> Notification:

@@ -190,14 +190,28 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-event",),
+                "ordering": ("-event_id",),
                 "indexes": [
                     models.Index(
                         condition=models.Q(("done", None)),
                         fields=["person", "section", "-event"],
                         name="inbox_of_a_person",
                     ),
-                    models.Index(fields=["person", "-done"], name="done_by_a_person"),
+                    models.Index(
+                        condition=models.Q(("done", None), ("read", None)),
+                        fields=["person"],
+                        name="unread_in_an_inbox",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done", None), _negated=True),
+                        fields=["person", "-event"],
+                        name="done_by_a_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done", None), _negated=True),
+                        fields=["done"],
+                        name="done_long_ago",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -31,7 +31,7 @@ class InboxItem(models.Model):
     done = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("-event",)
+        ordering = ("-event_id",)
         constraints = (
             models.UniqueConstraint(
                 fields=("person", "configuration"), name="one_item_a_configuration"
@@ -43,7 +43,17 @@ class InboxItem(models.Model):
                 name="inbox_of_a_person",
                 condition=models.Q(done=None),
             ),
-            models.Index(fields=("person", "-done"), name="done_by_a_person"),
+            models.Index(
+                fields=("person",),
+                name="unread_in_an_inbox",
+                condition=models.Q(done=None, read=None),
+            ),
+            models.Index(
+                fields=("person", "-event"),
+                name="done_by_a_person",
+                condition=~models.Q(done=None),
+            ),
+            models.Index(fields=("done",), name="done_long_ago", condition=~models.Q(done=None)),
         )
 
     def __str__(self) -> str:

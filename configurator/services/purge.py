@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from configurator.events import inbox
 from configurator.events import notifications
 from configurator.events import webhooks
 from configurator.models import Archive
@@ -36,6 +37,7 @@ def purge(now: datetime) -> Purged:
                 configurations += 1
     webhooks.purge(now)
     notifications.purge(now)
+    inbox.purge(now)
     return Purged(configurations, _orphaned_bundles())
 
 

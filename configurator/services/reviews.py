@@ -16,6 +16,7 @@ from django.utils import timezone
 from configurator import access
 from configurator.access import Right
 from configurator.access import Visitor
+from configurator.events import inbox
 from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import Review
@@ -145,6 +146,7 @@ def update_states(
         configuration.environment_approvals = _approvals_of(configuration, review)
     configuration.save(update_fields=["approved", "state", "environment_approvals", "updated"])
     git_history.add_commits(configuration)
+    inbox.sort(configuration.pk)
 
 
 def _approvals_of(configuration: Configuration, latest: ReviewState) -> list[dict[str, Any]]:

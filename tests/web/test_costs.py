@@ -29,6 +29,7 @@ from tests.web.comments.participants import Participant
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
+    *("/inbox/?section=watching", "/inbox/?section=done"),
     *("/teams/platform/", "/teams/platform/webhooks/", "{hook}", "/compare/", "{c}/", "{c}/share/"),
     *("{c}/audit-log/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/discussion/", "{c}/r/1/choices/"),
     "/teams/platform/approval-rules/",

@@ -175,6 +175,10 @@ sso-login                POST   404      404
 notification-preferences GET    200      302
 notification-preferences POST   302      302
 share-link-open          GET    404      404
+inbox                    GET    200      302
+inbox-section-done       POST   404      302
+inbox-item               GET    404      302
+inbox-done               POST   404      302
 notifications            GET    200      302
 notifications-read       POST   302      302
 notification             GET    404      302

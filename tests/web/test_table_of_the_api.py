@@ -139,6 +139,11 @@ POST   H/secret                                 200   403    403      403    404
 POST   H/test                                   202   403    403      403    404      401
 GET    H/deliveries                             200   403    403      403    404      401
 POST   H/deliveries/{delivery}/redeliver        202   403    403      403    404      401
+GET    inbox                                    200   200    200      200    200      401
+POST   inbox/done                               204   204    204      204    204      401
+POST   inbox/{item}/read                        404   404    204      404    404      401
+POST   inbox/{item}/done                        404   404    204      404    404      401
+DELETE inbox/{item}/done                        404   404    204      404    404      401
 GET    notifications                            200   200    200      200    200      401
 POST   notifications/read                       204   204    204      204    204      401
 POST   notifications/{notification}/read        404   404    204      404    404      401
@@ -202,6 +207,7 @@ def bodies(world: World) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         },
         ("POST", "teams/{slug}/webhooks"): {"url": "https://acme.example/hook"},
         ("PATCH", H): {"active": False, "events": ["saved"]},
+        ("POST", "inbox/done"): {"section": "watching"},
         ("PATCH", "notifications/subscriptions"): {"subscriptions": []},
         ("PATCH", "account"): {"name": "Somebody Else"},
     }
@@ -223,6 +229,7 @@ def things(world: World) -> Mapping[str, Any]:
         "rule_key": world.team.approval_rules.get().pk,
         "webhook": hook.pk,
         "delivery": hook.deliveries.get().pk,
+        "item": world.of_others["of"]["inbox-item"]["number"],
         "notification": world.of_others["of"]["notification"]["number"],
         "token": world.of_others["of"]["token-revoke"]["key"],
         "name": "small-team",

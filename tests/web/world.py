@@ -149,7 +149,9 @@ class World:
         """Name what the addresses of the whole site ask for, all of it somebody else's."""
         notification = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
         token = tokens.create(self.people["owner"], "A program", "read", None).token
+        item = {"number": notification.person.inbox.latest("pk").pk}
         of = {"notification": {"number": notification.pk}, "token-revoke": {"key": token.pk}}
+        of |= {"inbox-item": item, "inbox-done": item}
         return {
             "key": self.configuration.pk,
             "slug": "redis-connection-unencrypted",

@@ -32,6 +32,10 @@ token-revoke              revoke_token
 sso-login                 - it signs in
 notification-preferences  get_subscriptions, change_subscriptions
 share-link-open           - it gives a browser access: a program has its token
+inbox                     list_inbox
+inbox-section-done        mark_section_done
+inbox-item                mark_item_read
+inbox-done                mark_item_done, move_item_back
 notifications             list_notifications
 notifications-read        mark_all_notifications_read
 notification              mark_notification_read

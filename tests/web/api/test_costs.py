@@ -14,7 +14,14 @@ from tests.web.api.conftest import program_of
 from tests.web.test_costs import Place
 
 LISTS = (
-    *("configurations", "configurations/deleted", "teams", "notifications", "account/tokens"),
+    *(
+        "configurations",
+        "configurations/deleted",
+        "teams",
+        "inbox",
+        "notifications",
+        "account/tokens",
+    ),
     *("teams/platform/members", "teams/platform/webhooks", "{h}/deliveries", "{c}/revisions"),
     "teams/platform/approval-rules",
     *("{c}/shares", "{c}/links", "{c}/audit-log", "{c}/review-requests", "{c}/revisions/1/reviews"),
