@@ -164,7 +164,13 @@ OIDC_ISSUER = environment.text("OIDC_ISSUER").strip()
 OIDC_CLIENT_ID = environment.text("OIDC_CLIENT_ID").strip()
 OIDC_CLIENT_SECRET = environment.text("OIDC_CLIENT_SECRET")
 OIDC_NAME = environment.text("OIDC_NAME", "single sign-on")
-SOCIALACCOUNT_PROVIDERS = providers(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME)
+OIDC_SCOPES = environment.text("OIDC_SCOPES", "openid profile email").split()
+# Which groups are which teams: `platform-admins=platform:owner; dba=dba:reviewer`.
+OIDC_GROUPS = environment.text("OIDC_GROUPS")
+OIDC_GROUPS_CLAIM = environment.text("OIDC_GROUPS_CLAIM", "groups").strip()
+SOCIALACCOUNT_PROVIDERS = providers(
+    OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_SCOPES
+)
 SOCIALACCOUNT_ADAPTER = "configurator.accounts.adapter.SingleSignOn"
 SOCIALACCOUNT_ONLY = not PASSWORDS
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True

@@ -10,6 +10,7 @@ from configurator.api import reference
 from configurator.api.site import api
 from configurator.views import accounts
 from configurator.views import answers
+from configurator.views import approval_rules
 from configurator.views import audit_log
 from configurator.views import comments
 from configurator.views import comparison
@@ -28,6 +29,7 @@ from configurator.views import front
 from configurator.views import git
 from configurator.views import guide
 from configurator.views import health
+from configurator.views import inbox
 from configurator.views import notifications
 from configurator.views import plan_import
 from configurator.views import preview
@@ -70,6 +72,10 @@ urlpatterns = [
     path("account/notifications/", notifications.preferences, name="notification-preferences"),
     path("account/", include("allauth.urls")),
     path("s/<str:token>/", share_links.open_link, name="share-link-open"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/done/", inbox.section_done, name="inbox-section-done"),
+    path("inbox/<int:number>/", inbox.open_item, name="inbox-item"),
+    path("inbox/<int:number>/done/", inbox.done, name="inbox-done"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.mark_all_read, name="notifications-read"),
     path("notifications/<int:number>/", notifications.open_notification, name="notification"),
@@ -83,6 +89,17 @@ urlpatterns = [
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
     path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
     path("teams/<slug:slug>/settings/", team_settings.settings, name="team-settings"),
+    path("teams/<slug:slug>/approval-rules/", approval_rules.rules, name="approval-rules"),
+    path(
+        "teams/<slug:slug>/approval-rules/<int:rule_key>/",
+        approval_rules.rule,
+        name="approval-rule",
+    ),
+    path(
+        "teams/<slug:slug>/approval-rules/<int:rule_key>/delete/",
+        approval_rules.delete,
+        name="approval-rule-delete",
+    ),
     path("teams/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
     path("teams/<slug:slug>/webhooks/<int:number>/", webhooks.webhook, name="webhook"),
     path("teams/<slug:slug>/webhooks/<int:number>/test/", webhooks.test, name="webhook-test"),

@@ -26,6 +26,21 @@ open();
 
 document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+// In the inbox j and k go to the next and the previous item, and e says that it is done.
+const inbox = document.getElementById("inbox");
+if (inbox) {
+  const links = [...inbox.querySelectorAll("li > a")];
+  document.querySelector(".keys").hidden = false;
+  links.find((link) => link.id === location.hash.slice(1))?.focus();
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    const at = links.indexOf(document.activeElement?.closest("li")?.querySelector("a"));
+    if (event.key === "j") (links[at + 1] ?? links[at])?.focus();
+    else if (event.key === "k") links[Math.max(at - 1, 0)]?.focus();
+    else if (event.key === "e" && at >= 0) links[at].parentElement.querySelector("button").click();
+  });
+}
+
 if (form) {
   // Counted, since words typed while a save is under way are not in it.
   let typed = 0, sending = 0, sent = 0;

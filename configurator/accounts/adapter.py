@@ -15,10 +15,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
+from django.http import HttpResponse
 from django.urls import reverse
 
+from configurator.accounts import groups
 from configurator.models import User
 from configurator.services import accounts
+from configurator.services import group_memberships
 
 # No @, so that no username looks like an e-mail address. ASCII, so that none imitates another.
 NAMES = [
@@ -98,9 +101,38 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         person: User | None = super().authenticate(request, **credentials)
         return person
 
+    def pre_login(
+        self,
+        request: HttpRequest,
+        user: User,
+        *,
+        signal_kwargs: dict[str, Any] | None = None,
+        **details: Any,
+    ) -> HttpResponse | None:
+        """Make memberships match the groups of single sign-on, before the person is let in."""
+        response: HttpResponse | None = super().pre_login(
+            request, user, signal_kwargs=signal_kwargs, **details
+        )
+        sociallogin = (signal_kwargs or {}).get("sociallogin")
+        if response is None and sociallogin:
+            _match_groups(user, sociallogin.account.extra_data)
+        return response
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return the URL of the account page."""
         return reverse("account")
+
+
+def _match_groups(user: User, answers: Mapping[str, Any]) -> None:
+    mapped = groups.mappings(settings.OIDC_GROUPS)
+    claimed = groups.groups_in(answers, settings.OIDC_GROUPS_CLAIM)
+    if mapped and claimed is None:
+        logger.warning(
+            "Single sign-on named no groups of %s: the claim %s is missing.",
+            user.username,
+            settings.OIDC_GROUPS_CLAIM,
+        )
+    group_memberships.match(user, groups.memberships(mapped, claimed or ()))
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types

@@ -11,6 +11,8 @@ from django.core.checks import CheckMessage
 from django.core.checks import Error
 from django.core.checks import register
 
+from configurator.accounts.groups import InvalidMapping
+from configurator.accounts.groups import mappings
 from configurator.config.environment import LOOPBACK
 
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
@@ -39,6 +41,19 @@ def _single_sign_on() -> Iterator[tuple[int, str]]:
         yield 2, f"PASSWORDS=off requires single sign-on: set {', '.join(OIDC)}."
     if settings.OIDC_ISSUER and not _is_valid_issuer(settings.OIDC_ISSUER):
         yield 3, ISSUER
+    yield from _groups()
+
+
+def _groups() -> Iterator[tuple[int, str]]:
+    try:
+        mapped = mappings(settings.OIDC_GROUPS)
+    except InvalidMapping as error:
+        yield 6, f"OIDC_GROUPS: {error}"
+        return
+    if mapped and not settings.OIDC_ISSUER:
+        yield 7, f"OIDC_GROUPS requires single sign-on: set {', '.join(OIDC)}."
+    if settings.OIDC_ISSUER and "openid" not in settings.OIDC_SCOPES:
+        yield 8, "OIDC_SCOPES must contain openid, such as: openid profile email groups."
 
 
 def _is_valid_issuer(issuer: str) -> bool:

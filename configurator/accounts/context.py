@@ -1,4 +1,4 @@
-"""Template context of every page: the ways to sign in, and the unread notifications."""
+"""Template context of every page: the ways to sign in, and the unread items of the inbox."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.http import HttpRequest
 
-from configurator.events import notifications
+from configurator.events import inbox as service
 from configurator.models import User
 
 # No redirect after sign-in leads to these; the URL of a share link is a key, so no `next` holds it.
@@ -27,8 +27,8 @@ def signing_in(request: HttpRequest) -> dict[str, object]:
 
 
 def inbox(request: HttpRequest) -> dict[str, object]:
-    """Return a function that counts the unread notifications; only pages that call it query."""
+    """Return a function that counts the unread items; only pages that call it query."""
     user = request.user if hasattr(request, "user") else None
     if not isinstance(user, User):
         return {}
-    return {"unread_notifications": partial(notifications.unread_count, user)}
+    return {"unread_items": partial(service.unread_count, user)}

@@ -108,7 +108,7 @@ def list_notifications(
     request: HttpRequest, parameters: Query[NotificationFilters]
 ) -> NotificationPage:
     """List your notifications of configurations that you may still see, 50 on a page."""
-    rows = notifications.inbox(token_of(request).person)
+    rows = notifications.notifications(token_of(request).person)
     if parameters.unread:
         rows = rows.filter(read=None)
     listed = page(request, rows, parameters.after, newest_first=True)

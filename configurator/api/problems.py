@@ -30,6 +30,10 @@ from configurator.services import teams
 
 PREFIX = "/api/"
 CONTENT_TYPE = "application/problem+json"
+FROM_GROUP = (
+    "The role follows a group of single sign-on. Remove the member and add them again, or change "
+    "the group at the provider."
+)
 LAST_OWNER = "This member is the only owner of the team. Make another member an owner first."
 STILL_OWNS = (
     "The team still owns configurations: “current” ones, and “deleted” ones that can be restored. "
@@ -111,6 +115,7 @@ def register(api: NinjaAPI) -> None:
         UnreadablePostError: lambda _, __: problem_response(400, CUT_OFF),
         environments.Refused: _refused,
         reviews.Refused: _refused,
+        teams.FromGroup: lambda _, __: problem_response(409, FROM_GROUP),
         teams.LastOwner: lambda _, __: problem_response(409, LAST_OWNER),
         teams.StillOwns: _still_owns,
     }.items():

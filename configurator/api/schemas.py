@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic import Field
 from configurator.models import Configuration as Row
 from configurator.models import Review
 from configurator.models import Revision as Saved
+from configurator.reviews.environments import AppliedRule as Rule
 from configurator.reviews.state import review_state
 from configurator.services.revisions import SaveResult
 
@@ -65,6 +67,34 @@ class Approval(Schema):
             own=row.own,
             revision=row.revision.number,
         )
+
+
+class AppliedRule(Schema):
+    """An approval rule of the team that the changes of a revision fall under."""
+
+    choices: list[str] = Field(examples=[["database.*"]])
+    environment: str = Field(examples=["production"])
+    required: int
+    approvers: str = Field(
+        description="Who can approve, in words.", examples=["team Database administrators"]
+    )
+    approved_by: list[str] = Field(description="Usernames.", examples=[["carol"]])
+    met: bool
+
+    @classmethod
+    def all_of(cls, rules: Iterable[Rule]) -> list[AppliedRule]:
+        """Return the schemas of rules."""
+        return [
+            cls(
+                choices=rule.choices.split(),
+                environment=rule.environment,
+                required=rule.required,
+                approvers=rule.approvers,
+                approved_by=list(rule.approved_by),
+                met=rule.met,
+            )
+            for rule in rules
+        ]
 
 
 class EnvironmentApprovals(Schema):
@@ -187,6 +217,9 @@ class RevisionDetail(Revision):
     environment_approvals: list[EnvironmentApprovals] = Field(
         description="By environment, in the order of promotion; empty where the plan is for one."
     )
+    approval_rules: list[AppliedRule] = Field(
+        description="Those that its changes fall under, in each environment."
+    )
 
     @classmethod
     def of(cls, row: Saved) -> RevisionDetail:
@@ -210,6 +243,7 @@ class RevisionDetail(Revision):
             required=review.required,
             approvals=[Approval.of(approval) for approval in review.approvals],
             environment_approvals=environments,
+            approval_rules=AppliedRule.all_of(review.all_rules),
         )
 
 

@@ -11,6 +11,7 @@ from ninja.operation import Operation
 import generators
 from configurator.api import account
 from configurator.api import approval_records
+from configurator.api import approval_rules
 from configurator.api import audit_log
 from configurator.api import catalogue
 from configurator.api import comments
@@ -22,6 +23,7 @@ from configurator.api import draft_files
 from configurator.api import drafts
 from configurator.api import environments
 from configurator.api import explanations
+from configurator.api import inbox
 from configurator.api import notifications
 from configurator.api import openapi
 from configurator.api import problems
@@ -51,7 +53,7 @@ FEATURES = (
     ),
     *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
     verification,
-    *(teams, webhooks, notifications, account),
+    *(teams, approval_rules, webhooks, inbox, notifications, account),
 )
 
 

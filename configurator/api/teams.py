@@ -84,11 +84,19 @@ class Member(Schema):
     person: str = Field(description="A username.", examples=["ben"])
     name: str = Field(description="The display name.", examples=["Ben Okafor (ben)"])
     role: Role
+    group: str | None = Field(
+        description="The group of single sign-on that gives the membership, or null."
+    )
 
     @classmethod
     def of(cls, row: Membership) -> Member:
         """Return the schema of a membership."""
-        return cls(person=row.person.username, name=row.person.display_name, role=Role(row.role))
+        return cls(
+            person=row.person.username,
+            name=row.person.display_name,
+            role=Role(row.role),
+            group=row.group or None,
+        )
 
 
 class MemberPage(Schema):
@@ -188,7 +196,7 @@ def add_member(request: HttpRequest, slug: str, body: NewMember) -> Any:
     summary="Change the role of a member",
 )
 def change_member(request: HttpRequest, slug: str, username: str, body: MemberRole) -> Member:
-    """Give a member another role; 409 where the team would have no owner."""
+    """Give a member another role; 409 for the only owner, and where a group gives the role."""
     row = _member(of_token(request, slug, owner=True), username)
     teams.change_role(row, body.role)
     row.role = body.role

@@ -14,6 +14,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils import timezone
 
+from configurator.events import inbox
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Membership
@@ -175,10 +176,11 @@ def notify(event: Event) -> None:
     people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
     known = list(people.only("email", "muted").order_by("pk"))
     spared = _spared(event, known)
-    notifications = (_notification(event, person, person.pk not in spared) for person in known)
+    notifications = [_notification(event, person, person.pk not in spared) for person in known]
     Notification.objects.bulk_create(
         notification for notification in notifications if notification.shown or notification.mail
     )
+    inbox.put(event, [row.person_id for row in notifications if row.shown])
 
 
 def _spared(event: Event, people: list[User]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configurator.models.approval_rule import ApprovalRule
 from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.event import Event
@@ -9,6 +10,7 @@ from configurator.models.event import Notification
 from configurator.models.event import Verb
 from configurator.models.git import Commit
 from configurator.models.git import DeployToken
+from configurator.models.inbox import InboxItem
 from configurator.models.people import ApiToken
 from configurator.models.people import Membership
 from configurator.models.people import Role
@@ -29,6 +31,7 @@ from configurator.models.webhook import Webhook
 
 __all__ = [
     "ApiToken",
+    "ApprovalRule",
     "Archive",
     "Comment",
     "Commit",
@@ -37,6 +40,7 @@ __all__ = [
     "DeployToken",
     "Event",
     "GivenWaiver",
+    "InboxItem",
     "LastSeen",
     "Link",
     "Membership",

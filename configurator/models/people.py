@@ -35,15 +35,26 @@ class Role(models.TextChoices):
 
 
 class User(AbstractUser):
-    """A person. ``muted`` lists what they unsubscribed from, such as ``mail:commented``."""
+    """A person. ``muted`` lists what they unsubscribed from, such as ``mail:commented``.
+
+    ``digest`` collects their e-mail into one message a day, and ``next_digest`` is the time of the
+    next one, if there is anything to send.
+    """
 
     email = models.EmailField("e-mail address", blank=True)
     muted = models.JSONField(default=list, blank=True)
+    digest = models.BooleanField(default=False, db_default=False)
+    next_digest = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = (
             models.UniqueConstraint(
                 Lower("email"), condition=~Q(email=""), name="one_person_an_address"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("next_digest",), name="digests_that_are_due", condition=~Q(next_digest=None)
             ),
         )
 
@@ -102,11 +113,16 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """A person in a team, with their role for the configurations that the team owns."""
+    """A person in a team, with their role for the configurations that the team owns.
+
+    ``group`` is the group of the single sign-on provider that gives the membership; it is empty
+    where an owner or an administrator made it.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
+    group = models.CharField(max_length=200, blank=True, default="", db_default="")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

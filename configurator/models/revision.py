@@ -84,9 +84,10 @@ class Archive(models.Model):
 class Revision(models.Model):
     """A saved plan with its findings and its bundle. A revision never changes.
 
-    Only three columns follow the reviews: ``state``; ``required``, the number of approvals that the
-    revision needs or needed; and ``environment_approvals``, which lists for each environment its
-    name, the number of ``required`` approvals, and whether it is ``approved``.
+    Only four columns follow the reviews: ``state``; ``required``, the number of approvals that the
+    revision needs or needed; ``approval_rules``, the rules of the team that a plan for one
+    environment has to meet or met; and ``environment_approvals``, which lists for each environment
+    its name, the number of ``required`` approvals, its rules, and whether it is ``approved``.
 
     ``author`` answers for the plan; ``saver`` saved it, and is another person where a reviewer's
     waiver made the revision. ``writers`` maps the key of each changed choice to the key of the
@@ -121,6 +122,7 @@ class Revision(models.Model):
     guide = models.CharField(max_length=40)
     state = models.CharField(max_length=20, choices=State, default=State.SAVED)
     required = models.PositiveSmallIntegerField(default=1)
+    approval_rules = models.JSONField(default=list, db_default=[], blank=True)
     environment_approvals = models.JSONField(default=list, db_default=[], blank=True)
     created = models.DateTimeField(auto_now_add=True)
 

@@ -14,6 +14,7 @@ from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import State
 from configurator.reviews.approval_record import approval
+from configurator.reviews.approval_rules import environment_of
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import review_state
 
@@ -74,11 +75,6 @@ class Verification:
         if self.approvals:
             return "approved"
         return "not-approved" if self.known else "unknown"
-
-
-def environment_of(revision: Revision) -> str:
-    """Name the environment of a plan for one."""
-    return str(revision.complete["spec"]["release"]["environment"])
 
 
 def verify_bundle(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import UTC
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
+from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import ReviewState
 from configurator.reviews.state import review_state
@@ -42,6 +44,7 @@ def record_of(revision: Revision, review: ReviewState) -> dict[str, Any]:
         "guide": revision.guide,
         "required": review.required,
         "approvals": [_approval(approval) for approval in review.approvals],
+        **_rules(review.rules),
         **({"environments": environments} if environments else {}),
         "waivers": [_waiver(waiver) for waiver in revision_waivers(revision)],
     }
@@ -86,7 +89,14 @@ def environment_row(review: EnvironmentReview) -> dict[str, Any]:
             {**_approval(approval), "revision": approval.revision.number}
             for approval in review.approvals
         ],
+        **_rules(review.rules),
     }
+
+
+def _rules(rules: Iterable[AppliedRule]) -> dict[str, Any]:
+    """Name the approval rules that were met, where there were any."""
+    rows = [rule.row for rule in rules]
+    return {"rules": rows} if rows else {}
 
 
 def _approval(review: Review) -> dict[str, Any]:

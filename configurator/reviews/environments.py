@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from configurator.models import Configuration
@@ -23,7 +24,7 @@ from configurator.wording import plurals
 # Of a revision, what tells for which environments it is approved. Without the configuration's
 # key, Django would load it for each row.
 COLUMNS = (
-    *("configuration", "number", "state", "required"),
+    *("configuration", "number", "state", "required", "approval_rules"),
     *("environments", "renderings", "environment_approvals"),
 )
 Decision = Review.Decision
@@ -32,11 +33,49 @@ Counts = Callable[[str, Review], bool]
 
 
 @dataclass(frozen=True)
+class AppliedRule:
+    """An approval rule that applies to a revision, with the approvals that count for it.
+
+    ``changed`` holds the paths of the changed choices that it is about; it is empty where all is
+    new, and where the rule was met long ago. ``people`` holds the keys of those who can approve.
+    """
+
+    choices: str
+    environment: str
+    required: int
+    approvers: str
+    approved_by: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    people: frozenset[int] = frozenset()
+
+    @property
+    def met(self) -> bool:
+        """Tell whether enough of these people approve."""
+        return len(self.approved_by) >= self.required
+
+    @property
+    def missing(self) -> int:
+        """Count the approvals that it still needs."""
+        return max(0, self.required - len(self.approved_by))
+
+    @property
+    def row(self) -> Row:
+        """Return what the revision stores of it."""
+        return {
+            "choices": self.choices,
+            "required": self.required,
+            "approvers": self.approvers,
+            "approvedBy": list(self.approved_by),
+        }
+
+
+@dataclass(frozen=True)
 class EnvironmentReview:
     """The reviews of one environment of a revision that count.
 
     ``digest`` is the SHA-256 of the objects that it renders; it is empty without a bundle.
-    ``required`` is 0 where the environment needs no approval.
+    ``required`` is 0 where the environment needs no approval. ``rules`` are the approval rules that
+    its changes fall under.
     """
 
     environment: str
@@ -44,11 +83,13 @@ class EnvironmentReview:
     required: int
     approvals: tuple[Review, ...]
     change_requests: tuple[Review, ...]
+    rules: tuple[AppliedRule, ...] = ()
 
     @property
     def approved(self) -> bool:
-        """Tell whether enough reviewers approve, and no reviewer requests changes."""
-        return len(self.approvals) >= max(self.required, 1) and not self.change_requests
+        """Tell whether enough reviewers approve, all rules are met, and nobody requests changes."""
+        enough = len(self.approvals) >= max(self.required, 1)
+        return enough and all(rule.met for rule in self.rules) and not self.change_requests
 
     @property
     def settled(self) -> bool:
@@ -72,6 +113,8 @@ class EnvironmentReview:
         if self.required == 0 and not self.approvals:
             return "no approval required"
         count = f"{len(self.approvals)} of {plurals.counted(self.required, 'approval')}"
+        if unmet := [rule for rule in self.rules if not rule.met]:
+            return f"{count}, {plurals.counted(len(unmet), 'approval rule')} not met"
         return f"approved, {count}" if self.approved and self.required else count
 
     @property
@@ -81,22 +124,33 @@ class EnvironmentReview:
             "environment": self.environment,
             "required": self.required,
             "approved": self.approved,
+            **({"rules": [rule.row for rule in self.rules]} if self.rules else {}),
         }
 
 
+Rules = Callable[[str, tuple[Review, ...]], tuple[AppliedRule, ...]]
+
+
 def environment_reviews(
-    revision: Revision, required: Mapping[str, int], counts: Counts
+    revision: Revision, required: Mapping[str, int], counts: Counts, rules: Rules
 ) -> tuple[EnvironmentReview, ...]:
     """Find the reviews of each environment of a revision.
 
-    ``required`` is the number of approvals that each needs, and ``counts`` tells whether a
-    self-approval counts in an environment.
+    ``required`` is the number of approvals that each needs, ``counts`` tells whether a
+    self-approval counts in an environment, and ``rules`` lists the approval rules that apply.
     """
     reviews = _reviews(revision)
     return tuple(
-        _environment_review(revision, name, required[name], reviews, counts)
+        _with_rules(_environment_review(revision, name, required[name], reviews, counts), rules)
         for name in revision.environments
     )
+
+
+def _with_rules(review: EnvironmentReview, rules: Rules) -> EnvironmentReview:
+    """Add the approval rules of an environment, which then needs one approval at least."""
+    applied = rules(review.environment, review.approvals)
+    required = max(review.required, 1) if applied else review.required
+    return replace(review, rules=applied, required=required)
 
 
 def _environment_review(
@@ -169,7 +223,8 @@ def approved_rows(revision: Revision, environment: str = "") -> Iterator[Row]:
     if revision.environments:
         rows = [row for row in revision.environment_approvals if row["approved"]]
     elif revision.state == State.APPROVED:
-        one = {"required": revision.required, "approved": True}
+        rules = {"rules": revision.approval_rules} if revision.approval_rules else {}
+        one = {"required": revision.required, "approved": True, **rules}
         rows = [{"environment": name, **one} for name in revision.renderings]
     else:
         rows = []

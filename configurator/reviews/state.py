@@ -10,6 +10,10 @@ from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import State
 from configurator.models import User
+from configurator.reviews.approval_rules import RulesOfRevision
+from configurator.reviews.approval_rules import environment_of
+from configurator.reviews.approval_rules import stored_rules
+from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.environments import environment_reviews
 from configurator.reviews.waivers import WAIVERS
@@ -24,7 +28,8 @@ class ReviewState:
     """The reviews of one revision that count. ``started`` tells that a review exists or is asked.
 
     Of several reviews by one person the latest that decides counts: a comment decides nothing.
-    ``environments`` are those of the revision; without them the revision is approved as a whole.
+    ``environments`` are those of the revision; without them the revision is approved as a whole,
+    and ``rules`` are the approval rules that its changes fall under.
     """
 
     approvals: tuple[Review, ...]
@@ -32,6 +37,7 @@ class ReviewState:
     required: int
     started: bool
     environments: tuple[EnvironmentReview, ...] = ()
+    rules: tuple[AppliedRule, ...] = ()
 
     @property
     def state(self) -> State:
@@ -46,9 +52,15 @@ class ReviewState:
     def _approved(self) -> bool:
         """Tell whether no environment lacks an approval, and some reviewer approves."""
         if not self.environments:
-            return len(self.approvals) >= self.required
+            return len(self.approvals) >= self.required and all(rule.met for rule in self.rules)
         settled = all(environment.settled for environment in self.environments)
         return settled and bool(self.approvals)
+
+    @property
+    def all_rules(self) -> tuple[AppliedRule, ...]:
+        """List the approval rules of the revision, or those of each of its environments."""
+        by_environment = (rule for review in self.environments for rule in review.rules)
+        return (*self.rules, *by_environment)
 
     def of(self, environment: str) -> EnvironmentReview:
         """Find the reviews of an environment; ``KeyError`` where there is none of this name."""
@@ -62,18 +74,23 @@ def review_state(revision: Revision, *, recount: bool = False) -> ReviewState:
     reviews = list(revision.reviews.select_related("reviewer"))
     deciding = deciding_reviews(reviews)
     approved = revision.state == State.APPROVED and not recount
+    approvals = tuple(
+        review
+        for review in deciding
+        if review.decision == Decision.APPROVE and (approved or _counts(revision, review))
+    )
+    environment = next(iter(revision.renderings), "") or environment_of(revision)
     return ReviewState(
-        approvals=tuple(
-            review
-            for review in deciding
-            if review.decision == Decision.APPROVE and (approved or _counts(revision, review))
-        ),
+        approvals=approvals,
         change_requests=tuple(
             review for review in deciding if review.decision == Decision.REQUEST_CHANGES
         ),
         # A team that requires more approvals from now on revokes none that was given.
         required=revision.required if approved else _required_of_plan(revision),
         started=bool(reviews) or revision.requests.exists(),
+        rules=stored_rules(revision.approval_rules, environment)
+        if approved
+        else RulesOfRevision(revision).of(environment, approvals, required=1),
     )
 
 
@@ -91,15 +108,23 @@ def _by_environment(revision: Revision, *, recount: bool) -> ReviewState:
         else required_approvals(configuration, name)
         for name in revision.environments
     }
+    fresh = RulesOfRevision(revision)
+
+    def rules(name: str, approvals: tuple[Review, ...]) -> tuple[AppliedRule, ...]:
+        if name in settled:
+            return stored_rules(settled[name].get("rules", ()), name)
+        return fresh.of(name, approvals, required=required[name])
+
     reviews = environment_reviews(
         revision,
         required,
         lambda name, review: name in settled or is_team_of_one(configuration, review.reviewer),
+        rules,
     )
     return ReviewState(
         approvals=_each_once(review.approvals for review in reviews),
         change_requests=_each_once(review.change_requests for review in reviews),
-        required=max(required.values()),
+        required=max(review.required for review in reviews),
         started=revision.reviews.exists() or revision.requests.exists(),
         environments=reviews,
     )

@@ -16,6 +16,9 @@ from configurator.models import Revision
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
 from configurator.plans.stored_findings import StoredFinding
+from configurator.reviews.approval_rules import candidates
+from configurator.reviews.approval_rules import changed_titles
+from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.environments import last_approved
 from configurator.reviews.state import Decision
@@ -88,8 +91,17 @@ class EnvironmentSummary:
 
 
 @dataclass(frozen=True)
+class RuleSummary:
+    """An approval rule, the titles of the changes that it is about, and whom to ask."""
+
+    rule: AppliedRule
+    changed: str
+    candidates: tuple[User, ...]
+
+
+@dataclass(frozen=True)
 class ReviewSummary:
-    """The review of one revision: its state, participants, reviews and waivers.
+    """The review of one revision: its state, participants, approval rules, reviews and waivers.
 
     ``waivable`` lists what a reviewer could waive, and ``waiver_refusal`` why the visitor cannot.
     """
@@ -97,6 +109,7 @@ class ReviewSummary:
     state: ReviewState
     environments: tuple[EnvironmentSummary, ...]
     participants: tuple[Participant, ...]
+    rules: tuple[RuleSummary, ...]
     reviews: tuple[Review, ...]
     waivers: tuple[RevisionWaiver, ...]
     waivable: tuple[StoredFinding, ...]
@@ -122,11 +135,22 @@ def review_summary(access: Access, revision: Revision) -> ReviewSummary:
         state=state,
         environments=tuple(_environments(access, revision, state)),
         participants=tuple(_participants(revision, requests, reviews, _counting(revision, state))),
+        rules=tuple(_rules(access, revision, state)),
         reviews=tuple(review for review in reviews if review.revision_id == revision.pk),
         waivers=revision_waivers(revision),
         waivable=waivable(revision) if access.may(Right.REVIEW) else (),
         waiver_refusal=_waiver_refusal(access, revision),
     )
+
+
+def _rules(access: Access, revision: Revision, state: ReviewState) -> Iterable[RuleSummary]:
+    """Say what each rule is about; a link to one revision does not tell what changed in it."""
+    rules = state.all_rules
+    able: list[tuple[User, ...]] = [()] * len(rules)
+    if access.may(Right.EDIT) and not all(rule.met for rule in rules):
+        able = candidates(rules, revision, access.person)
+    for rule, people in zip(rules, able, strict=True):
+        yield RuleSummary(rule, "" if access.pinned else changed_titles(rule), people)
 
 
 def _waiver_refusal(access: Access, revision: Revision) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from configurator.events import inbox
 from configurator.events import notifications
 from configurator.events import webhooks
 from configurator.models import Archive
@@ -42,6 +43,7 @@ def purge(now: datetime) -> Purged:
                 configurations += 1
     webhooks.purge(now)
     notifications.purge(now)
+    inbox.purge(now)
     Session.objects.filter(expire_date__lt=now).delete()
     return Purged(configurations, _left_drafts(now), _orphaned_bundles())
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from configurator import access
 from configurator.access import Right
 from configurator.access import Visitor
+from configurator.events import inbox
 from configurator.events import log
 from configurator.models import Configuration
 from configurator.models import Review
@@ -134,8 +135,10 @@ def update_states(
     superseded = revision.number != configuration.latest and review.state == State.IN_REVIEW
     revision.state = State.SAVED if superseded else review.state
     revision.required = review.required
+    revision.approval_rules = [rule.row for rule in review.rules]
     revision.environment_approvals = [environment.row for environment in review.environments]
-    revision.save(update_fields=["state", "required", "environment_approvals"])
+    columns = ["state", "required", "approval_rules", "environment_approvals"]
+    revision.save(update_fields=columns)
     approved = configuration.revisions.filter(state=State.APPROVED)
     configuration.approved = approved.aggregate(last=Max("number"))["last"] or 0
     if revision.number == configuration.latest:
@@ -143,6 +146,7 @@ def update_states(
         configuration.environment_approvals = _approvals_of(configuration, review)
     configuration.save(update_fields=["approved", "state", "environment_approvals", "updated"])
     git_history.add_commits(configuration)
+    inbox.sort(configuration.pk)
 
 
 def _approvals_of(configuration: Configuration, latest: ReviewState) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from configurator.models import Membership
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
+from configurator.services import approval_rules
 from configurator.services import reviews
 
 FALLBACK_SLUG = "team"
@@ -21,6 +22,10 @@ LONGEST_SLUG = 55  # characters, which leaves room for a number
 
 class LastOwner(Exception):
     """The team would be left without an owner."""
+
+
+class FromGroup(Exception):
+    """The role follows a group of the single sign-on provider, so that it cannot be changed."""
 
 
 class StillOwns(Exception):
@@ -42,12 +47,21 @@ def create(name: str, owner: User) -> Team:
 @transaction.atomic
 def add_member(team: Team, person: User, role: Role) -> Membership:
     """Add a member at once, without an invitation; an existing member keeps their role."""
-    return Membership.objects.get_or_create(team=team, person=person, defaults={"role": role})[0]
+    defaults = {"role": role}
+    member, new = Membership.objects.get_or_create(team=team, person=person, defaults=defaults)
+    if new:
+        approval_rules.recount_for(team.pk)
+    return member
 
 
 @transaction.atomic
 def change_role(member: Membership, role: Role) -> None:
-    """Give a member another role; :class:`LastOwner` where the team would have no owner."""
+    """Give a member another role; :class:`LastOwner` where the team would have no owner.
+
+    :class:`FromGroup` where a group of the single sign-on provider gives the role.
+    """
+    if member.group:
+        raise FromGroup
     _keep_an_owner(member, stays=role == Role.OWNER)
     Membership.objects.filter(pk=member.pk).update(role=role)
 
@@ -57,6 +71,7 @@ def remove_member(member: Membership) -> None:
     """Delete a membership; :class:`LastOwner` where the team would have no owner."""
     _keep_an_owner(member, stays=False)
     Membership.objects.filter(pk=member.pk).delete()
+    approval_rules.recount_for(member.team_id)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The inbox of a person, and the settings of their notifications."""
+"""The notifications of a person, and the settings of them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ PAGE_SIZE = 25
 @require_safe
 @login_required
 def notifications(request: HttpRequest) -> HttpResponse:
-    """Show the inbox of the signed-in person."""
-    inbox = service.inbox(access.signed_in(request))
-    page = Paginator(inbox, PAGE_SIZE).get_page(request.GET.get("page"))
+    """Show every notification of the signed-in person."""
+    rows = service.notifications(access.signed_in(request))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "notifications/list.html", {"notifications": page})
 
 

@@ -25,6 +25,10 @@ from configurator.models import Membership
 from configurator.models import Role
 from configurator.services import teams as services
 
+FROM_GROUP = (
+    "The role follows a group of single sign-on, and would change back at the next sign-in. "
+    "Remove the member and add them by hand, or change the group."
+)
 LAST_OWNER = "This member is the only owner of the team. Make another member an owner first."
 
 
@@ -74,10 +78,11 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             messages.success(
                 request, f"{other.person.display_name} is now {Role(role).label.lower()}."
             )
-    except services.LastOwner:
+    except (services.LastOwner, services.FromGroup) as refused:
+        problem = LAST_OWNER if isinstance(refused, services.LastOwner) else FROM_GROUP
         context = _team(membership, MemberForm(membership.team, None)) | {
             "wrong": other,
-            "problem": LAST_OWNER,
+            "problem": problem,
         }
         return render(request, "teams/team.html", context)
     # An owner who removed themselves has no access to the page of the team.
@@ -102,12 +107,15 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _team(membership: Membership, form: MemberForm) -> dict[str, Any]:
+    members = list(membership.team.memberships.select_related("person"))
     return {
         "team": membership.team,
         "membership": membership,
         "tab": "members",
         "form": form,
         "roles": Role.choices,
-        "memberships": membership.team.memberships.select_related("person"),
+        "memberships": members,
+        "by_hand": [row for row in members if not row.group],
+        "from_groups": [row for row in members if row.group],
         "by_environment": sorted(membership.team.approvals_by_environment.items()),
     }

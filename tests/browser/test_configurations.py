@@ -28,6 +28,7 @@ PATHS = (
     *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/", "c/r/1/rationale/"),
     *("c/share/deploy-tokens/", "/teams/", "/teams/platform/", "/teams/platform/settings/"),
     *("/teams/platform/leave/", "/teams/platform/delete/"),
+    "/teams/platform/approval-rules/",
 )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from configurator.models import User
 
 PATHS = (
+    *("/inbox/", "/inbox/?section=done"),
     *("/notifications/", "/account/notifications/", "c/audit-log/", "c/audit-log/?verb=moved"),
     *("/teams/platform/webhooks/", "w/"),
 )
@@ -84,7 +85,7 @@ def test_no_page_keeps_anybody_out(
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_notification_leads_to_the_place_and_is_read(
+def test_an_item_of_the_inbox_leads_to_the_revision_and_is_read(
     javascript: bool,
     configuration: Configuration,
     author: User,
@@ -93,11 +94,36 @@ def test_a_notification_leads_to_the_place_and_is_read(
     page = opened(author, javascript=javascript)
     page.goto("/")
 
-    page.get_by_role("link", name="Notifications, 1 unread").click()
-    page.get_by_role("link", name="Unread: reviewer approved revision 1").click()
+    page.get_by_role("link", name="Inbox, 1 unread").click()
+    page.get_by_text("reviewer approved revision 1").wait_for()
+    page.get_by_role("link", name=f"Unread: {configuration.name}").click()
 
     page.get_by_role("heading", name="Revision 1").wait_for()
-    assert page.get_by_role("link", name="Notifications", exact=True).is_visible()
+    assert page.get_by_role("link", name="Inbox", exact=True).is_visible()
+
+
+def test_the_inbox_is_worked_off_with_three_keys(
+    author: User, reviewer: User, opened: Callable[..., Page]
+) -> None:
+    for name in ("first", "second", "third"):
+        plan = generators.revised(generators.recommended(), {"metadata.name": name})
+        key = drafts.create(Visitor(author), plan).pk
+        revisions.save(key, author)
+        log.record_event(Configuration.objects.get(pk=key), Verb.APPROVED, reviewer, revision=1)
+    page = opened(author)
+    page.goto("/inbox/")
+    names = page.locator("#inbox li > a")
+
+    for pressed in "jjkj":
+        page.keyboard.press(pressed)
+    focused = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("e")
+    page.wait_for_function("document.querySelectorAll('#inbox li').length === 2")
+    following = page.evaluate("document.activeElement.textContent")
+
+    assert focused == "Unread: second"
+    assert following == "Unread: first"
+    assert names.all_text_contents() == ["Unread: third", "Unread: first"]
 
 
 def test_a_secret_is_shown_to_whoever_asks_for_it(

@@ -32,8 +32,10 @@ pytestmark = pytest.mark.postgres
 
 LISTS = (
     *("/", "/configurations/", "/configurations/deleted/", "/teams/", "/notifications/"),
+    *("/inbox/?section=watching", "/inbox/?section=done"),
     *("/teams/platform/", "/teams/platform/webhooks/", "{hook}", "/compare/", "{c}/", "{c}/share/"),
     *("{c}/audit-log/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/discussion/", "{c}/r/1/choices/"),
+    "/teams/platform/approval-rules/",
     *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/findings/"),
 )
 
@@ -70,6 +72,9 @@ class Place:
         for path, _ in SUBJECTS.values():
             participant.comment(name, path)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
+        approvers = Team.objects.create(name=f"Approvers {name}", slug=f"approvers-{name}")
+        rule = self.team.approval_rules.create(choices="database.*", approvers=approvers)
+        rule.people.add(person)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):
             other = drafts.create(Visitor(self.author), generators.recommended()).pk

@@ -125,24 +125,29 @@ check                 POST   200   200    403      403    403    403    403    4
 """
 
 TEAM = """
-address           method team-owner team-editor team-reviewer team-viewer stranger nobody
-team              GET    200        200         200           200         404      302
-team              POST   200        403         403           403         404      302
-team-member       POST   302        403         403           403         404      302
-team-leave        GET    200        200         200           200         404      302
-team-leave        POST   200        302         302           302         404      302
-team-settings     GET    200        403         403           403         404      302
-team-settings     POST   200        403         403           403         404      302
-webhooks          GET    200        403         403           403         404      302
-webhooks          POST   200        403         403           403         404      302
-webhook           GET    200        403         403           403         404      302
-webhook           POST   200        403         403           403         404      302
-webhook-test      POST   302        403         403           403         404      302
-webhook-secret    POST   302        403         403           403         404      302
-webhook-delete    POST   302        403         403           403         404      302
-webhook-redeliver POST   302        403         403           403         404      302
-team-delete       GET    200        403         403           403         404      302
-team-delete       POST   200        403         403           403         404      302
+address              method team-owner team-editor team-reviewer team-viewer stranger nobody
+team                 GET    200        200         200           200         404      302
+team                 POST   200        403         403           403         404      302
+team-member          POST   302        403         403           403         404      302
+team-leave           GET    200        200         200           200         404      302
+team-leave           POST   200        302         302           302         404      302
+team-settings        GET    200        403         403           403         404      302
+team-settings        POST   200        403         403           403         404      302
+approval-rules       GET    200        200         200           200         404      302
+approval-rules       POST   200        403         403           403         404      302
+approval-rule        GET    200        403         403           403         404      302
+approval-rule        POST   200        403         403           403         404      302
+approval-rule-delete POST   302        403         403           403         404      302
+webhooks             GET    200        403         403           403         404      302
+webhooks             POST   200        403         403           403         404      302
+webhook              GET    200        403         403           403         404      302
+webhook              POST   200        403         403           403         404      302
+webhook-test         POST   302        403         403           403         404      302
+webhook-secret       POST   302        403         403           403         404      302
+webhook-delete       POST   302        403         403           403         404      302
+webhook-redeliver    POST   302        403         403           403         404      302
+team-delete          GET    200        403         403           403         404      302
+team-delete          POST   200        403         403           403         404      302
 """
 
 SITE = """
@@ -172,6 +177,10 @@ sso-login                POST   404      404
 notification-preferences GET    200      302
 notification-preferences POST   302      302
 share-link-open          GET    404      404
+inbox                    GET    200      302
+inbox-section-done       POST   404      302
+inbox-item               GET    404      302
+inbox-done               POST   404      302
 notifications            GET    200      302
 notifications-read       POST   302      302
 notification             GET    404      302

@@ -128,6 +128,10 @@ GET    teams/{slug}/members                     200   200    200      200    404
 POST   teams/{slug}/members                     201   403    403      403    404      401
 PATCH  teams/{slug}/members/{username}          200   403    403      403    404      401
 DELETE teams/{slug}/members/{username}          204   403    403      204    404      401
+GET    teams/{slug}/approval-rules              200   200    200      200    404      401
+POST   teams/{slug}/approval-rules              201   403    403      403    404      401
+PUT    teams/{slug}/approval-rules/{rule_key}   200   403    403      403    404      401
+DELETE teams/{slug}/approval-rules/{rule_key}   204   403    403      403    404      401
 GET    teams/{slug}/webhooks                    200   403    403      403    404      401
 POST   teams/{slug}/webhooks                    201   403    403      403    404      401
 GET    H                                        200   403    403      403    404      401
@@ -137,6 +141,11 @@ POST   H/secret                                 200   403    403      403    404
 POST   H/test                                   202   403    403      403    404      401
 GET    H/deliveries                             200   403    403      403    404      401
 POST   H/deliveries/{delivery}/redeliver        202   403    403      403    404      401
+GET    inbox                                    200   200    200      200    200      401
+POST   inbox/done                               204   204    204      204    204      401
+POST   inbox/{item}/read                        404   404    204      404    404      401
+POST   inbox/{item}/done                        404   404    204      404    404      401
+DELETE inbox/{item}/done                        404   404    204      404    404      401
 GET    notifications                            200   200    200      200    200      401
 POST   notifications/read                       204   204    204      204    204      401
 POST   notifications/{notification}/read        404   404    204      404    404      401
@@ -193,8 +202,14 @@ def bodies(world: World) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         ("PATCH", "teams/{slug}"): {"required_approvals": 2},
         ("POST", "teams/{slug}/members"): {"person": world.people["friend"].username},
         ("PATCH", "teams/{slug}/members/{username}"): {"role": "reviewer"},
+        ("POST", "teams/{slug}/approval-rules"): {"choices": ["redis.*"], "team": world.team.slug},
+        ("PUT", "teams/{slug}/approval-rules/{rule_key}"): {
+            "choices": ["*"],
+            "people": [world.people["reviewer"].username],
+        },
         ("POST", "teams/{slug}/webhooks"): {"url": "https://acme.example/hook"},
         ("PATCH", H): {"active": False, "events": ["saved"]},
+        ("POST", "inbox/done"): {"section": "watching"},
         ("PATCH", "notifications/subscriptions"): {"subscriptions": []},
         ("PATCH", "account"): {"name": "Somebody Else"},
     }
@@ -213,8 +228,10 @@ def things(world: World) -> Mapping[str, Any]:
         "token_key": world.things["token_key"],
         "slug": world.team.slug,
         "username": world.people["viewer"].username,
+        "rule_key": world.team.approval_rules.get().pk,
         "webhook": hook.pk,
         "delivery": hook.deliveries.get().pk,
+        "item": world.of_others["of"]["inbox-item"]["number"],
         "notification": world.of_others["of"]["notification"]["number"],
         "token": world.of_others["of"]["token-revoke"]["key"],
         "name": "small-team",

@@ -74,6 +74,7 @@ class World:
             self.team.memberships.create(person=self.people[role], role=role)
         hook = self.team.webhooks.create(url="https://acme.example/", by=self.people["owner"])
         hook.deliveries.create(payload={})
+        self.team.approval_rules.create(choices="database.*", approvers=self.team)
         for role in ROLES[1:]:
             sharing.share(self.here, self.people[role], role)
         self.friends = sharing.share(self.here, self.people["friend"], "viewer")
@@ -138,7 +139,8 @@ class World:
     def of_the_team(self) -> Things:
         """Name what the addresses of a team ask for."""
         hook = self.team.webhooks.get()
-        parameters = {"number": hook.pk, "delivery": hook.deliveries.get().pk}
+        rule = self.team.approval_rules.get()
+        parameters = {"number": hook.pk, "delivery": hook.deliveries.get().pk, "rule_key": rule.pk}
         member = {"number": self.team.memberships.get(role="viewer").pk}
         return {"slug": self.name, **parameters, "of": {"team-member": member}}
 
@@ -147,7 +149,9 @@ class World:
         """Name what the addresses of the whole site ask for, all of it somebody else's."""
         notification = Notification.objects.filter(person=self.people["reviewer"]).latest("pk")
         token = tokens.create(self.people["owner"], "A program", "read", None).token
+        item = {"number": notification.person.inbox.latest("pk").pk}
         of = {"notification": {"number": notification.pk}, "token-revoke": {"key": token.pk}}
+        of |= {"inbox-item": item, "inbox-done": item}
         return {
             "key": self.configuration.pk,
             "slug": "redis-connection-unencrypted",

@@ -26,9 +26,9 @@ from configurator.models import Configuration
 from configurator.queries.record_verification import record_problem
 from configurator.queries.verification import Difference
 from configurator.queries.verification import Verification
-from configurator.queries.verification import environment_of
 from configurator.queries.verification import verify_bundle
 from configurator.reviews.approval_record import attribution
+from configurator.reviews.approval_rules import environment_of
 from generators import records
 
 NOT_APPROVED = 1

@@ -32,6 +32,10 @@ token-revoke              revoke_token
 sso-login                 - it signs in
 notification-preferences  get_subscriptions, change_subscriptions
 share-link-open           - it gives a browser access: a program has its token
+inbox                     list_inbox
+inbox-section-done        mark_section_done
+inbox-item                mark_item_read
+inbox-done                mark_item_done, move_item_back
 notifications             list_notifications
 notifications-read        mark_all_notifications_read
 notification              mark_notification_read
@@ -46,6 +50,9 @@ team-member               change_member, remove_member
 team-leave                remove_member
 team-settings             change_team
 team-delete               delete_team
+approval-rules            list_approval_rules, add_approval_rule
+approval-rule             list_approval_rules, change_approval_rule
+approval-rule-delete      delete_approval_rule
 webhooks                  list_webhooks, add_webhook
 webhook                   get_webhook, change_webhook, list_deliveries
 webhook-test              test_webhook

@@ -17,8 +17,16 @@ from tests.web.test_costs import Place
 pytestmark = pytest.mark.postgres
 
 LISTS = (
-    *("configurations", "configurations/deleted", "teams", "notifications", "account/tokens"),
+    *(
+        "configurations",
+        "configurations/deleted",
+        "teams",
+        "inbox",
+        "notifications",
+        "account/tokens",
+    ),
     *("teams/platform/members", "teams/platform/webhooks", "{h}/deliveries", "{c}/revisions"),
+    "teams/platform/approval-rules",
     *("{c}/shares", "{c}/links", "{c}/audit-log", "{c}/review-requests", "{c}/revisions/1/reviews"),
     *("{c}/revisions/1/threads", "{c}/revisions/1/waivers", "{c}/revisions/1/files", "{c}/draft"),
 )
