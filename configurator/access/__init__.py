@@ -12,14 +12,14 @@ from configurator.access.configurations import drafts
 from configurator.access.configurations import find
 from configurator.access.configurations import granted
 from configurator.access.configurations import person
-from configurator.access.configurations import role_of
-from configurator.access.configurations import shared
 from configurator.access.configurations import signed_in
 from configurator.access.configurations import to
-from configurator.access.configurations import visible
 from configurator.access.configurations import visitor
 from configurator.access.rights import NoAccess
 from configurator.access.rights import Right
+from configurator.access.roles import role_of
+from configurator.access.roles import shared
+from configurator.access.roles import visible
 
 __all__ = [
     "BROWSER",

@@ -24,6 +24,7 @@ from configurator.api import environments
 from configurator.api import explanations
 from configurator.api import notifications
 from configurator.api import openapi
+from configurator.api import pending_reviews
 from configurator.api import problems
 from configurator.api import reviews
 from configurator.api import revisions
@@ -49,7 +50,17 @@ FEATURES = (
         draft_files,
         environments,
     ),
-    *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
+    *(
+        comparisons,
+        reviews,
+        pending_reviews,
+        waivers,
+        threads,
+        comments,
+        sharing,
+        deploy_tokens,
+        audit_log,
+    ),
     verification,
     *(teams, webhooks, notifications, account),
 )

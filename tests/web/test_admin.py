@@ -25,9 +25,9 @@ from tests.people import PASSWORD
 from tests.people import signed_in
 
 OURS = list(apps.get_app_config("configurator").get_models())
-# Which revision a person saw last is of no use to others, and members are listed in their team.
-# Commits are read with Git.
-NOWHERE = {"commit", "lastseen", "membership"}
+# What a person saw last, or ticked as viewed, is of no use to others, and members are listed in
+# their team. Commits are read with Git.
+NOWHERE = {"commit", "lastseen", "membership", "viewedtick"}
 LISTED = [model for model in OURS if model._meta.model_name not in NOWHERE]
 names = {"ids": lambda model: model.__name__}
 
