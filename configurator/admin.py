@@ -28,19 +28,17 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg] # one class for the 
     """A read-only list. It counts no rows, and it joins no tables that it was not told to."""
 
     show_full_result_count = False
-    list_per_page = 50
+    list_per_page, shown = 50, dict[str, Any]()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out the rows that are not ``shown``."""
+        return super().get_queryset(request).filter(**self.shown)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return false: the product creates these rows."""
+        """Return false: the product creates, changes and deletes these rows."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return false: the product changes these rows."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return false: the product deletes these rows, where anybody may."""
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(models.User)
@@ -154,8 +152,9 @@ class Events(ReadOnly):
 
 @admin.register(models.Thread)
 class Threads(ReadOnly):
-    """The threads of comments."""
+    """The threads of comments, without those of a pending review."""
 
+    shown = {"pending_of": None}
     list_display = ("configuration", "about", "path", "created", "resolved")
     list_filter = ("about", ("resolved", admin.EmptyFieldListFilter))
     list_select_related = ("configuration",)
@@ -164,8 +163,9 @@ class Threads(ReadOnly):
 
 @admin.register(models.Comment)
 class Comments(ReadOnly):
-    """The comments."""
+    """The comments, without those of a pending review."""
 
+    shown = {"pending": False}
     list_display = ("author", "thread", "created", "edited")
     list_select_related = ("author", "thread")
     search_fields = ("author__username", "thread__configuration__name")

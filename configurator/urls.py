@@ -44,6 +44,7 @@ from configurator.views import sharing
 from configurator.views import team_settings
 from configurator.views import teams
 from configurator.views import threads
+from configurator.views import threads_beside
 from configurator.views import tokens
 from configurator.views import verify
 from configurator.views import waivers
@@ -161,6 +162,21 @@ urlpatterns = [
     path("c/<uuid:key>/r/<int:number>/discussion/", discussion.discussion, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
     path("c/<uuid:key>/r/<int:number>/threads/new/", threads.new_thread, name="thread-new"),
+    path(
+        "c/<uuid:key>/r/<int:number>/threads/new/beside/",
+        threads_beside.new_thread,
+        name="thread-new-beside",
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/threads/<int:thread>/beside/",
+        threads_beside.thread,
+        name="thread-beside",
+    ),
+    path(
+        "c/<uuid:key>/r/<int:number>/reason/<path:path>",
+        threads_beside.reason,
+        name="revision-line-reason",
+    ),
     path("c/<uuid:key>/r/<int:number>/threads/<int:thread>/", threads.thread, name="thread"),
     path(
         "c/<uuid:key>/r/<int:number>/threads/<int:thread>/state/",
@@ -182,6 +198,7 @@ urlpatterns = [
     path(
         "c/<uuid:key>/audit-log.jsonl", audit_log.export, {"form": "jsonl"}, name="audit-log-jsonl"
     ),
+    path("c/<uuid:key>/pending-review/", reviews.discard, name="review-discard"),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path(
         "c/<uuid:key>/reviewers/<int:request_key>/withdraw/",

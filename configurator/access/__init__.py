@@ -8,12 +8,12 @@ from configurator.access.configurations import draft
 from configurator.access.configurations import drafts
 from configurator.access.configurations import find
 from configurator.access.configurations import granted
-from configurator.access.configurations import role_of
-from configurator.access.configurations import shared
 from configurator.access.configurations import to
-from configurator.access.configurations import visible
 from configurator.access.rights import NoAccess
 from configurator.access.rights import Right
+from configurator.access.roles import role_of
+from configurator.access.roles import shared
+from configurator.access.roles import visible
 from configurator.access.visitors import BROWSER
 from configurator.access.visitors import Visitor
 from configurator.access.visitors import browser

@@ -25,16 +25,15 @@ from configurator.access.rights import UNSAVED_YET
 from configurator.access.rights import Archived
 from configurator.access.rights import NoAccess
 from configurator.access.rights import Right as Right  # noqa: PLC0414 - views ask for both by one name
+from configurator.access.roles import role_of
 from configurator.access.visitors import BROWSER
 from configurator.access.visitors import Visitor
 from configurator.access.visitors import visitor
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Link
-from configurator.models import Membership
 from configurator.models import Revision
 from configurator.models import Role
-from configurator.models import Share
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
@@ -77,7 +76,22 @@ class Access:
         """List the threads that this visitor may read; a pinned link shows its revision's only."""
         rows = self.configuration.threads.select_related("resolver", "revision")
         rows = rows.defer(*LARGE_REVISION_FIELDS)
+        rows = rows.filter(Q(pending_of=None) | Q(pending_of=self.person))
         return rows.filter(revision=self.pinned) if self.pinned else rows
+
+    @property
+    def comments(self) -> QuerySet[Comment]:
+        """List the comments of any thread that this visitor may read: no pending ones of others.
+
+        A comment of a pending review is for its author alone.
+        """
+        return Comment.objects.filter(Q(pending=False) | Q(pending=True, author=self.person))
+
+    @property
+    def pending_comments(self) -> QuerySet[Comment]:
+        """List the comments of this visitor's pending review of the configuration."""
+        rows = Comment.objects.filter(thread__configuration=self.configuration, pending=True)
+        return rows.filter(author=self.person).select_related("thread__revision", "author")
 
     def may(self, right: Right) -> bool:
         """Tell whether this visitor has a right in the current state of the configuration."""
@@ -125,7 +139,7 @@ class Access:
 
     def comment(self, key: int) -> Comment:
         """Find a comment in one of these threads; 404 as well where it was deleted."""
-        rows = Comment.objects.select_related("thread__revision", "author")
+        rows = self.comments.select_related("thread__revision", "author")
         return get_object_or_404(rows, pk=key, thread__in=self.threads, deleted=None)
 
     def own_comment(self, key: int) -> Comment:
@@ -155,40 +169,6 @@ def drafts(request: HttpRequest) -> QuerySet[Configuration]:
     if not known:
         return Configuration.objects.none()
     return Configuration.objects.filter(browser=known, deleted=None)
-
-
-def visible(user: User) -> QuerySet[Configuration]:
-    """List what a person sees by name: their own, their teams', and what was shared with them."""
-    teams = Membership.objects.filter(person=user).values("team")
-    own = Q(person=user) | Q(team__in=teams) | shared(user)
-    return Configuration.objects.filter(own, deleted=None)
-
-
-def shared(user: User) -> Q:
-    """Say what was shared with a person, or with a team of theirs."""
-    teams = Membership.objects.filter(person=user).values("team")
-    shares = Share.objects.order_by().values("configuration")
-    # A union uses both indexes, where an "or" would read every share there is.
-    return Q(pk__in=shares.filter(person=user).union(shares.filter(team__in=teams)))
-
-
-def role_of(user: User, configuration: Configuration) -> Role | None:
-    """Give the highest role that ownership, teams and shares give.
-
-    A share to a team gives each member no more than what they are in that team.
-    """
-    if configuration.person_id == user.pk:
-        return Role.OWNER
-    teams = {
-        team: Role(role)
-        for team, role in Membership.objects.filter(person=user).values_list("team", "role")
-    }
-    roles = [teams[configuration.team_id]] if configuration.team_id in teams else []
-    for share in configuration.shares.filter(Q(person=user) | Q(team__in=teams)):
-        given = Role(share.role)
-        bound = teams[share.team_id] if share.team_id else given
-        roles.append(min(given, bound, key=lambda role: role.rank))
-    return max(roles, key=lambda role: role.rank, default=None)
 
 
 def at(visitor: Visitor, configuration: Configuration, number: int | None = None) -> Access | None:

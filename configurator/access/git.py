@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from configurator.access.configurations import visible
+from configurator.access.roles import visible
 from configurator.models import ApiToken
 from configurator.models import Configuration
 from configurator.models import DeployToken

@@ -35,20 +35,33 @@ class Comment(Schema):
     created: datetime
     edited: datetime | None
     deleted: datetime | None
+    pending: bool = Field(
+        description="Whether it is of your pending review, so that only you see it.",
+        examples=[False],
+    )
 
     @classmethod
     def of(cls, row: CommentRow) -> Comment:
         """Return the schema of a comment."""
-        own = ("body", "created", "edited", "deleted")
+        own = ("body", "created", "edited", "deleted", "pending")
         columns = {name: getattr(row, name) for name in own}
         return cls(id=row.pk, author=row.author.username, **columns)
 
 
-class NewComment(Body):
+class CommentText(Body):
     """The text of a comment."""
 
     body: str = Field(
         description="In Markdown, 10,000 characters at most.", examples=["Why three replicas?"]
+    )
+
+
+class NewComment(CommentText):
+    """A comment, to be added at once or to your pending review."""
+
+    pending: bool = Field(
+        False,
+        description="true adds it to your pending review: others see it when you submit that.",
     )
 
 
@@ -58,7 +71,7 @@ class NewComment(Body):
     response=Comment,
     summary="Edit a comment",
 )
-def edit_comment(request: HttpRequest, key: UUID, comment: int, body: NewComment) -> Comment:
+def edit_comment(request: HttpRequest, key: UUID, comment: int, body: CommentText) -> Comment:
     """Change the text of a comment of your own."""
     grant = access.find(visitor(request), key, Right.REVIEW)
     threads.edit(grant, grant.own_comment(comment), clean_text(body))
@@ -79,6 +92,6 @@ def delete_comment(request: HttpRequest, key: UUID, comment: int) -> Any:
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-def clean_text(body: NewComment) -> str:
+def clean_text(body: CommentText) -> str:
     """Return the text of a comment, validated as the form of a page does."""
     return str(valid(CommentForm({"body": body.body}))["body"])

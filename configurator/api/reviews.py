@@ -156,11 +156,13 @@ def list_reviews(
 def submit_review(request: HttpRequest, key: UUID, number: int, body: NewReview) -> Any:
     """Approve, request changes or comment; 200 where your last review says the same.
 
+    The comments of your pending review become a part of it, and one event tells of them all.
     Only the latest revision can be reviewed, and nobody approves what they wrote.
     """
     grant = access.find(visitor(request), key, Right.REVIEW)
     revision = grant.revision(number)
-    form = ReviewForm(revision, grant.reviewer, _sent(revision, body))
+    pending = grant.pending_comments.count()
+    form = ReviewForm(revision, grant.reviewer, _sent(revision, body), pending=pending)
     values = valid(form)
     submitted = reviews.submit(
         key,

@@ -26,6 +26,7 @@ from configurator.api import explanations
 from configurator.api import inbox
 from configurator.api import notifications
 from configurator.api import openapi
+from configurator.api import pending_reviews
 from configurator.api import problems
 from configurator.api import reviews
 from configurator.api import revisions
@@ -51,7 +52,17 @@ FEATURES = (
         draft_files,
         environments,
     ),
-    *(comparisons, reviews, waivers, threads, comments, sharing, deploy_tokens, audit_log),
+    *(
+        comparisons,
+        reviews,
+        pending_reviews,
+        waivers,
+        threads,
+        comments,
+        sharing,
+        deploy_tokens,
+        audit_log,
+    ),
     verification,
     *(teams, approval_rules, webhooks, inbox, notifications, account),
 )

@@ -137,13 +137,13 @@ def list_threads(
     """List the threads that began on this revision or before, with comments, 50 on a page."""
     grant = access.find(visitor(request), key)
     discussion = Discussion(grant, grant.revision(number))
-    comments = CommentRow.objects.filter(thread=OuterRef("pk"), deleted=None)
-    rows = grant.threads.filter(Exists(comments), revision__number__lte=number)
+    rows = discussion.rows
     if parameters.show == "mine":
-        rows = rows.filter(Exists(comments.filter(author=grant.person)))
+        own = CommentRow.objects.filter(thread=OuterRef("pk"), deleted=None, author=grant.person)
+        rows = rows.filter(Exists(own.order_by()))
     elif parameters.show:
         rows = rows.filter(resolved__isnull=parameters.show == "open")
-    listed = page(request, rows.prefetch_related("comments__author"), parameters.after)
+    listed = page(request, rows, parameters.after)
     views = [discussion.view_of(thread) for thread in listed.rows]
     return ThreadPage(threads=[Thread.of(view) for view in views], next=listed.next)
 
@@ -168,7 +168,9 @@ def start_thread(
     if subject is None:
         raise Problem(422, NO_SUBJECT)
     text = clean_text(body)
-    comment = threads.start(grant, discussion.revision, subject, text, idempotency_key)
+    comment = threads.start(
+        *(grant, discussion.revision, subject, text, idempotency_key), pending=body.pending
+    )
     return Status(HTTPStatus.CREATED, _thread(grant, number, comment.thread_id))
 
 
@@ -215,7 +217,7 @@ def reply_to_thread(
     grant = access.find(visitor(request), key, Right.REVIEW)
     grant.revision(number)
     row = grant.thread(thread)
-    threads.reply(grant, row, clean_text(body), idempotency_key)
+    threads.reply(grant, row, clean_text(body), idempotency_key, pending=body.pending)
     if body.resolved is not None:
         threads.set_resolved(grant, row, resolved=body.resolved)
     return Status(HTTPStatus.CREATED, _thread(grant, number, thread))
@@ -230,4 +232,4 @@ def _subject(body: NewThread) -> dict[str, str]:
 
 def _thread(grant: Access, number: int, key: int) -> Thread:
     discussion = Discussion(grant, grant.revision(number))
-    return Thread.of(discussion.view_of(grant.thread(key)))
+    return Thread.of(discussion.thread(key))

@@ -34,6 +34,11 @@ class Subject:
         return fingerprint(self.quote) if self.about == About.FINDING else ""
 
     @property
+    def identifier(self) -> str:
+        """Return a short name of the subject, for the ids of its form."""
+        return fingerprint(f"{self.about} {self.path} {self.line} {self.quote}")
+
+    @property
     def query(self) -> str:
         """Write the subject as a URL query, which ``find_subject`` reads."""
         parts = {
@@ -56,7 +61,7 @@ def finding_subject(finding: StoredFinding) -> Subject:
 
 
 def fingerprint(message: str) -> str:
-    """Return a short hash of a finding's message."""
+    """Return a short hash of a finding's message, or of another text."""
     return hashlib.sha256(message.encode()).hexdigest()[:12]
 
 

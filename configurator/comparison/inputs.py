@@ -46,7 +46,8 @@ class Input:
 
     ``reference`` names the loaded revision by its number, also where ``latest`` was requested.
     ``slug`` is its part of a file name, ``about`` describes it in a sentence. ``names`` are the
-    environments that it could be narrowed to.
+    environments that it could be narrowed to. ``revision`` is set where the side is a revision as
+    it was saved, and all of it.
     """
 
     side: Side
@@ -56,6 +57,7 @@ class Input:
     url: str
     access: Access | None = None
     names: tuple[str, ...] = ()
+    revision: Revision | None = None
 
 
 class UnknownEnvironment(Exception):
@@ -160,7 +162,7 @@ def _stored(visitor: Visitor, reference: Reference) -> Input:
     saved = f"by {revision.author.display_name}, {dates.moment(revision.created)}"
     about = f"{revision.get_state_display()}, {saved}."
     slug = f"{name}-{revision.number}"
-    as_saved = Input(of_revision(revision), exact, slug, about, url, grant)
+    as_saved = Input(of_revision(revision), exact, slug, about, url, grant, revision=revision)
     return _narrowed(as_saved, _file(revision), NOW)
 
 
@@ -183,6 +185,7 @@ def _narrowed(whole: Input, file: generators.PlanFile | None, when: str = "") ->
         slug=f"{whole.slug}-{environment}",
         about=f"{whole.about} {about}".strip(),
         names=names,
+        revision=None,
     )
 
 

@@ -41,6 +41,11 @@ class DiffLine:
         return "removed" if self.old else "added"
 
     @property
+    def changed(self) -> bool:
+        """Tell whether one side alone has the line."""
+        return not (self.old and self.new)
+
+    @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
 

@@ -26,6 +26,7 @@ from configurator.wording import urls
 
 BATCH = 5
 EXCERPT = 280
+MOST_COMMENTS = 20  # of a review, in its e-mail
 
 logger = logging.getLogger(__name__)
 
@@ -90,18 +91,37 @@ def message(notification: Notification) -> EmailMessage:
 def excerpt(event: Event) -> str:
     """Return the beginning of a comment, review or note; a deleted comment has no text.
 
-    A review request quotes the note of its revision, which says what the reviewer will read.
+    A review quotes its comments as well. A review request quotes the note of its revision, which
+    says what the reviewer will read.
     """
     configuration = event.configuration_id
     if key := event.detail.get("comment"):
-        comment = Comment.objects.filter(pk=key, thread__configuration=configuration).first()
+        comment = Comment.objects.filter(
+            pk=key, thread__configuration=configuration, pending=False
+        ).first()
         text = comment.body if comment else ""
     elif key := event.detail.get("review"):
         review = Review.objects.filter(pk=key, revision__configuration=configuration).first()
-        text = review.body if review else ""
+        return _of_review(review) if review else ""
     elif event.verb == Verb.REVIEW_REQUESTED:
         revisions = event.configuration.revisions.filter(number=event.revision or 0)
         text = revisions.values_list("note", flat=True).first() or ""
     else:
         text = str(event.detail.get("note", ""))
+    return _shortened(text)
+
+
+def _of_review(review: Review) -> str:
+    """Quote the text of a review, then its comments, each below its subject."""
+    comments = review.comments.filter(deleted=None).select_related("thread")
+    quotes = [
+        f"{sentences.subject_name(comment.thread)}: {_shortened(comment.body)}"
+        for comment in comments[:MOST_COMMENTS]
+    ]
+    rest = comments.count() - len(quotes)
+    more = f"{rest} more." if rest > 0 else ""
+    return "\n".join(filter(None, (_shortened(review.body), *quotes, more)))
+
+
+def _shortened(text: str) -> str:
     return Truncator(text.strip()).chars(EXCERPT)

@@ -61,16 +61,37 @@ def reviewers(event: Event) -> Q:
 
 def commenters(event: Event) -> Q:
     """Find the authors of comments on the configuration."""
-    comments = Comment.objects.filter(thread__configuration=event.configuration_id).order_by()
+    comments = Comment.objects.filter(
+        thread__configuration=event.configuration_id, pending=False
+    ).order_by()
     return Q(pk__in=comments.values("author"))
 
 
 def thread_participants(event: Event) -> Q:
     """Find the authors of comments in the thread."""
     comments = Comment.objects.filter(
-        thread=event.detail.get("thread"), thread__configuration=event.configuration_id
+        thread=event.detail.get("thread"),
+        thread__configuration=event.configuration_id,
+        pending=False,
     )
     return Q(pk__in=comments.order_by().values("author"))
+
+
+def participants_of_threads(event: Event) -> Q:
+    """Find the authors of comments in the threads that a review has comments in."""
+    threads = Comment.objects.filter(review=event.detail.get("review", 0)).order_by()
+    comments = Comment.objects.filter(
+        thread__in=threads.values("thread"),
+        thread__configuration=event.configuration_id,
+        pending=False,
+    )
+    return Q(pk__in=comments.order_by().values("author"))
+
+
+def suggesters(event: Event) -> Q:
+    """Find the people whose suggestions were taken."""
+    usernames = str(event.detail.get("suggesters", "")).split(", ")
+    return Q(username__in=[username for username in usernames if username])
 
 
 def author(event: Event) -> Q:
@@ -100,6 +121,10 @@ class Subscription:
     recipients: tuple[Callable[[Event], Q], ...]
 
 
+REVIEWED_REASON = (
+    "you are the author of the revision, an owner of the configuration, or take part in a thread "
+    "that the review has a comment in"
+)
 SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
     Verb.REVIEW_REQUESTED: Subscription(
         "Your review is requested", "your review was requested", (addressee,)
@@ -114,6 +139,9 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
         "you are the author of the revision or take part in the thread",
         (author, thread_participants),
     ),
+    Verb.SUGGESTIONS_TAKEN: Subscription(
+        "Your suggestion is taken", "you made a suggestion", (suggesters,)
+    ),
     Verb.RESOLVED: Subscription(
         "Your thread is resolved", "you take part in the thread", (thread_participants,)
     ),
@@ -122,18 +150,18 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
     ),
     Verb.APPROVED: Subscription(
         "Your revision is approved",
-        "you are the author of the revision or an owner of the configuration",
-        (author, owners),
+        REVIEWED_REASON,
+        (author, owners, participants_of_threads),
     ),
     Verb.REQUESTED_CHANGES: Subscription(
         "Changes to your revision are requested",
-        "you are the author of the revision or an owner of the configuration",
-        (author, owners),
+        REVIEWED_REASON,
+        (author, owners, participants_of_threads),
     ),
     Verb.REVIEWED: Subscription(
         "Your revision gets a review comment",
-        "you are the author of the revision or an owner of the configuration",
-        (author, owners),
+        REVIEWED_REASON,
+        (author, owners, participants_of_threads),
     ),
     Verb.REVIEW_REQUEST_WITHDRAWN: Subscription(
         "A review request to you is withdrawn",

@@ -37,11 +37,15 @@ SENTENCES: Mapping[Verb, str] = {
     Verb.REVIEW_REQUESTED: "requested a review[ of revision {revision}][ from {who}]",
     Verb.REVIEW_REQUEST_WITHDRAWN: "withdrew the review request[ to {who}]",
     Verb.COMMENTED: "commented on[ {about} in] revision {revision}",
+    Verb.COMMENT_EDITED: "edited their comment[ on {about} in] revision {revision}",
+    Verb.COMMENT_DELETED: "deleted their comment[ on {about} in] revision {revision}",
+    Verb.SUGGESTIONS_TAKEN: "took[ {suggestions} of {suggesters}] into the draft",
     Verb.RESOLVED: "resolved a thread[ about {about}][ on revision {revision}]",
     Verb.REOPENED: "reopened a thread[ about {about}][ on revision {revision}]",
-    Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}]",
-    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]",
-    Verb.REVIEWED: "reviewed revision {revision}",
+    Verb.APPROVED: "approved revision {revision}[ for {environments}][, {own}][, with {comments}]",
+    Verb.REQUESTED_CHANGES: "requested changes to revision {revision}[ for {environments}]"
+    "[, with {comments}]",
+    Verb.REVIEWED: "reviewed revision {revision}[, with {comments}]",
     Verb.WAIVED: "waived a warning[ ({rule})][ in {environment}][, {own}], which created revision "
     "{revision}",
     Verb.UNWAIVED: "withdrew a waiver[ ({rule})][ in {environment}], which created revision "
@@ -82,13 +86,24 @@ def target(event: Event, reader: User | None = None) -> str:
 def about(event: Event) -> str:
     """Name the subject of a thread, where it is not the whole configuration."""
     path, line = str(event.detail.get("path", "")), event.detail.get("line")
-    match event.detail.get("about"):
+    if event.detail.get("about") == Thread.About.LINE:
+        return f"{path}, line {line}," if line else ""
+    return _subject_name(str(event.detail.get("about", "")), path)
+
+
+def subject_name(thread: Thread) -> str:
+    """Name the subject of a thread, as it was when the thread began."""
+    if thread.about == Thread.About.LINE:
+        return f"{thread.path}, line {thread.line}"
+    return _subject_name(thread.about, thread.path) or "The whole revision"
+
+
+def _subject_name(about: str, path: str) -> str:
+    match about:
         case Thread.About.CHOICE:
             return f"“{choice_title(path)}”"
         case Thread.About.FINDING:
             return f"the finding “{rule_title(path)}”"
-        case Thread.About.LINE if line:
-            return f"{path}, line {line},"
     return ""
 
 

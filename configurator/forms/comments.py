@@ -17,6 +17,8 @@ class CommentForm(forms.Form):
     """The text of a comment, in Markdown."""
 
     body = FreeTextField(label="Comment", rows=4, max_length=LONGEST, help_text=HELP)
+    # The value of a button: the comment becomes a part of the pending review.
+    pending = forms.BooleanField(required=False, widget=forms.HiddenInput)
     idempotency_key = IdempotencyKeyField()
 
     def __init__(self, sent: Any = None, *, of: str = "new", **options: Any) -> None:
@@ -26,6 +28,10 @@ class CommentForm(forms.Form):
     @property
     def text(self) -> str:
         return str(self.cleaned_data["body"])
+
+    @property
+    def is_pending(self) -> bool:
+        return bool(self.cleaned_data["pending"])
 
     @property
     def key(self) -> str:

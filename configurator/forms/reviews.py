@@ -59,9 +59,12 @@ class ReviewForm(forms.Form):
     )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, revision: Revision, person: User, sent: Any = None) -> None:
+    def __init__(
+        self, revision: Revision, person: User, sent: Any = None, *, pending: int = 0
+    ) -> None:
+        """Make the form; ``pending`` counts the comments that are submitted with the review."""
         super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
-        self.revision, self.person = revision, person
+        self.revision, self.person, self.pending = revision, person, pending
         self._offer_environments()
         self.refusals = {
             decision: review_refusal(revision, person, decision, self._open) for decision in LABELS
@@ -104,13 +107,16 @@ class ReviewForm(forms.Form):
         self.initial["environments"] = self._open
 
     def clean(self) -> dict[str, Any]:
-        """Require a comment with every decision but an approval, and what the decision is for."""
+        """Require a comment with every decision but an approval, and what the decision is for.
+
+        The comments of a pending review are enough.
+        """
         cleaned: dict[str, Any] = self.cleaned_data
         decision = cleaned.get("decision")
         decides = decision in (Decision.APPROVE, Decision.REQUEST_CHANGES)
         if decides and cleaned.get("environments") == []:
             self.add_error("environments", ENVIRONMENT_MISSING)
-        if decision in COMMENT_MISSING and cleaned.get("body") == "":
+        if not self.pending and decision in COMMENT_MISSING and cleaned.get("body") == "":
             self.add_error("body", COMMENT_MISSING[Decision(decision)])
         return cleaned
 
@@ -119,7 +125,8 @@ def review_form(access: Access, revision: Revision, sent: Any = None) -> ReviewF
     """Return the form for a visitor who may submit a review, or who sent one."""
     if access.person is None or not access.may(Right.REVIEW):
         return None
-    form = ReviewForm(revision, access.person, sent)
+    pending = access.pending_comments.count()
+    form = ReviewForm(revision, access.person, sent, pending=pending)
     return form if form.is_bound or not all(form.refusals.values()) else None
 
 

@@ -22,6 +22,7 @@ from configurator.models.review import LastSeen
 from configurator.models.review import Review
 from configurator.models.review import ReviewRequest
 from configurator.models.review import Thread
+from configurator.models.review import ViewedTick
 from configurator.models.revision import Archive
 from configurator.models.revision import Revision
 from configurator.models.sharing import Link
@@ -55,5 +56,6 @@ __all__ = [
     "Thread",
     "User",
     "Verb",
+    "ViewedTick",
     "Webhook",
 ]

@@ -88,6 +88,7 @@ class Team(models.Model):
 
     ``approvals_by_environment`` maps the name of an environment to the approvals that it needs
     where these are not ``required_approvals``; 0 asks for none.
+    ``suggesters_approve`` lets a reviewer approve a revision that took a value they suggested.
     ``self_approval`` lets the only member of a team approve their own revisions; the approval
     record says so.
     """
@@ -99,6 +100,7 @@ class Team(models.Model):
     )
     approvals_by_environment = models.JSONField(default=dict, db_default={}, blank=True)
     self_approval = models.BooleanField(default=False)
+    suggesters_approve = models.BooleanField(default=True, db_default=True)
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         User, through="Membership", related_name="teams"
     )

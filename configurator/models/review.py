@@ -53,11 +53,43 @@ class LastSeen(models.Model):
         return f"{self.person} saw revision {self.seen}"
 
 
+class ViewedTick(models.Model):
+    """A file or a choice that a person ticked as viewed.
+
+    The tick counts while ``digest``, of the content that they saw, is that of the content.
+    """
+
+    class About(models.TextChoices):
+        CHOICE = "choice", "A choice"
+        FILE = "file", "A file"
+
+    configuration = models.ForeignKey(
+        Configuration, on_delete=models.CASCADE, related_name="viewed_ticks"
+    )
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=10, choices=About)
+    path = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    created = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("configuration", "person", "about", "path"), name="one_tick_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the person and what they viewed."""
+        return f"{self.person} viewed {self.path}"
+
+
 class Thread(models.Model):
     """A thread of comments about one subject of a revision.
 
     ``path`` is the path of a choice or of a file, or the slug of a rule, as ``about`` says;
     ``line`` counts from 1 in that file. ``quote`` is the text of the subject when the thread began.
+    ``pending_of`` is the person in whose pending review it began: nobody else sees it until then.
     """
 
     class About(models.TextChoices):
@@ -79,11 +111,15 @@ class Thread(models.Model):
     resolver = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    pending_of = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("created",)
         indexes = (
             models.Index(fields=("configuration", "resolved"), name="threads_of_a_configuration"),
+            models.Index(fields=("configuration", "about", "path"), name="threads_of_a_subject"),
         )
 
     def __str__(self) -> str:
@@ -95,6 +131,9 @@ class Comment(models.Model):
     """One comment in a thread, in Markdown. A deleted comment keeps its row, with an empty body.
 
     ``token`` is the idempotency key of the form that was sent: one form makes one comment.
+    A ``pending`` comment is seen by its author alone, until the ``review`` is submitted that it
+    belongs to. ``suggestion`` is the value that it proposes for the choice of its thread, as
+    ``{"value": …, "files": […]}``; ``taken`` is the time when ``taker`` took it into the draft.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
@@ -104,9 +143,23 @@ class Comment(models.Model):
     edited = models.DateTimeField(null=True, blank=True)
     deleted = models.DateTimeField(null=True, blank=True)
     token = models.CharField(max_length=40, blank=True, editable=False)
+    pending = models.BooleanField(default=False, db_default=False)
+    review = models.ForeignKey(
+        "Review", on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    suggestion = models.JSONField(null=True, blank=True)
+    taken = models.DateTimeField(null=True, blank=True)
+    taker = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("created", "pk")
+        indexes = (
+            models.Index(
+                fields=("author",), name="comments_of_a_pending_review", condition=Q(pending=True)
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("author", "token"), condition=~Q(token=""), name="sent_once_each"
@@ -122,7 +175,8 @@ class Review(models.Model):
     """A review of one revision; of several by one reviewer the latest that decides counts.
 
     ``environments`` names those that it decides on; without a name it is all of them. ``own`` tells
-    that the reviewer is an author, which a team of one may allow.
+    that the reviewer is an author, which a team of one may allow; ``suggested`` that the revision
+    has a value which the reviewer suggested and its author took.
     """
 
     class Decision(models.TextChoices):
@@ -143,6 +197,7 @@ class Review(models.Model):
     body = models.TextField(max_length=10_000, blank=True)
     environments = models.JSONField(default=list, db_default=[], blank=True)
     own = models.BooleanField(default=False)
+    suggested = models.BooleanField(default=False, db_default=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

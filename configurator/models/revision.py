@@ -91,7 +91,8 @@ class Revision(models.Model):
 
     ``author`` answers for the plan; ``saver`` saved it, and is another person where a reviewer's
     waiver made the revision. ``writers`` maps the key of each changed choice to the key of the
-    person who wrote it, where no other person approved it yet.
+    person who wrote it, where no other person approved it yet; ``suggesters`` maps in the same way
+    those that its author took from a suggestion to the person who made it.
     ``document`` is the plan file without defaults, ``complete`` the file with the defaults of that
     day, and ``environments`` names its environments in the order of promotion. ``renderings`` maps
     an environment to the SHA-256 of the objects that it renders; it is empty without a bundle.
@@ -108,6 +109,7 @@ class Revision(models.Model):
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="revisions")
     saver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     writers = models.JSONField(default=dict)
+    suggesters = models.JSONField(default=dict, db_default={}, blank=True)
     note = models.TextField(max_length=2000, blank=True)
     document = models.JSONField()
     complete = models.JSONField()

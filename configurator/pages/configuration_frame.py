@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from configurator.access import Access
+from configurator.access import Right
 
 
 def framed(grant: Access, tab: str = "", **more: Any) -> dict[str, Any]:
@@ -13,5 +14,11 @@ def framed(grant: Access, tab: str = "", **more: Any) -> dict[str, Any]:
         "access": grant,
         "configuration": grant.configuration,
         "current_tab": tab,
+        "pending": pending_count(grant),
         **more,
     }
+
+
+def pending_count(grant: Access) -> int:
+    """Count the comments of the visitor's pending review."""
+    return grant.pending_comments.count() if grant.may(Right.REVIEW) else 0

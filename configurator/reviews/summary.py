@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Prefetch
+from django.db.models import prefetch_related_objects
+
 from configurator.access import Access
 from configurator.access import Right
 from configurator.access.rights import ONE_ONLY
+from configurator.models import Comment
 from configurator.models import Review
 from configurator.models import ReviewRequest
 from configurator.models import Revision
@@ -136,7 +140,7 @@ def review_summary(access: Access, revision: Revision) -> ReviewSummary:
         environments=tuple(_environments(access, revision, state)),
         participants=tuple(_participants(revision, requests, reviews, _counting(revision, state))),
         rules=tuple(_rules(access, revision, state)),
-        reviews=tuple(review for review in reviews if review.revision_id == revision.pk),
+        reviews=_with_comments(review for review in reviews if review.revision_id == revision.pk),
         waivers=revision_waivers(revision),
         waivable=waivable(revision) if access.may(Right.REVIEW) else (),
         waiver_refusal=_waiver_refusal(access, revision),
@@ -151,6 +155,14 @@ def _rules(access: Access, revision: Revision, state: ReviewState) -> Iterable[R
         able = candidates(rules, revision, access.person)
     for rule, people in zip(rules, able, strict=True):
         yield RuleSummary(rule, "" if access.pinned else changed_titles(rule), people)
+
+
+def _with_comments(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Load the comments that were submitted with each review."""
+    rows = tuple(reviews)
+    comments = Comment.objects.filter(deleted=None).select_related("thread")
+    prefetch_related_objects(rows, Prefetch("comments", comments))
+    return rows
 
 
 def _waiver_refusal(access: Access, revision: Revision) -> str:

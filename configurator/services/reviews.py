@@ -18,6 +18,7 @@ from configurator.access import Right
 from configurator.access import Visitor
 from configurator.events import inbox
 from configurator.events import log
+from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Review
 from configurator.models import Revision
@@ -34,6 +35,8 @@ from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
 from configurator.services import git_history
 from configurator.services.locking import locked
+from configurator.services.threads import publish_pending
+from configurator.wording.plurals import counted
 
 VERBS = {
     Decision.APPROVE: Verb.APPROVED,
@@ -74,7 +77,8 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
 
     ``environments`` are those that the decision is for; without a name it is for all of them.
     Raise :class:`Refused` where the person cannot submit this decision, or where they saw another
-    bundle. A visitor's access is checked again here, under the lock on the configuration.
+    bundle. A visitor's access is checked again here, under the lock on the configuration. The
+    comments of the reviewer's pending review become a part of it: one event tells of them all.
     """
     configuration = locked(key)
     reviewer = by if isinstance(by, User) else reviewer_of(by, configuration, number)
@@ -84,13 +88,18 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         raise Refused(reason)
     if decision == Decision.APPROVE and digest != revision.digest:
         raise Refused(OTHER_BUNDLE)
+    pending = Comment.objects.filter(
+        thread__configuration=configuration, author=reviewer, pending=True
+    )
     last = revision.reviews.filter(reviewer=reviewer).last()
-    if last and (last.decision, last.body, last.environments) == (decision, body, names):
+    same = last and not pending.exists()
+    if last and same and (last.decision, last.body, last.environments) == (decision, body, names):
         return SubmittedReview(last, new=False)
     own = revision.written_by(reviewer, names)
     review = revision.reviews.create(
         reviewer=reviewer, decision=decision, body=body, environments=names, own=own
     )
+    comments = publish_pending(configuration, review)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     update_states(configuration, revision)
     log.record_event(
@@ -102,6 +111,7 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         digest=revision.digest,
         own=AS_AUTHOR if own else "",
         environments=", ".join(names),
+        comments=counted(comments, "comment") if comments else "",
     )
     return SubmittedReview(review, new=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from configurator.comparison import urls
 from configurator.forms.comments import CommentForm
 from configurator.forms.submitted import posted
 from configurator.models import Comment
+
+REVISION = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def sent_form(request: HttpRequest, **options: Any) -> CommentForm:
@@ -42,11 +46,30 @@ def redirect_to_comment(comment: Comment, revision_number: int, page: str) -> Ht
 
 
 def page_before(request: HttpRequest, key: UUID, number: int) -> str:
-    """Return the page of this revision that the form was on; the discussion if it names none."""
+    """Return the page that the form was on: one of this revision, or a comparison.
+
+    It is the discussion if the form names none.
+    """
     wanted = _back(request)
-    if wanted.startswith(reverse("revision", args=[key, number])):
+    known = (reverse("revision", args=[key, number]), f"{reverse('compare')}?")
+    if wanted.startswith(known):
         return wanted.partition("#")[0]
-    return reverse("discussion", args=[key, number])
+    return compared_page(request, key) or reverse("discussion", args=[key, number])
+
+
+def compared_page(request: HttpRequest, key: UUID) -> str:
+    """Return the page whose link the form was opened with, as ``compared`` of its query names it.
+
+    That is the comparison of two revisions, ``1-2``, or the page of one, ``2``.
+    """
+    left, between, right = request.GET.get("compared", "").partition("-")
+    if not REVISION.fullmatch(left):
+        return ""
+    if not between:
+        return reverse("revision", args=[key, int(left)])
+    if not REVISION.fullmatch(right):
+        return ""
+    return urls.page(urls.revision(key, int(left)), urls.revision(key, int(right)))
 
 
 def _back(request: HttpRequest) -> str:

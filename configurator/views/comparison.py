@@ -24,6 +24,8 @@ from configurator.comparison.patch import LARGEST as LARGEST_PATCH
 from configurator.comparison.patch import patch as patch_of
 from configurator.comparison.sections import Section
 from configurator.comparison.sections import sections
+from configurator.pages.configuration_frame import pending_count
+from configurator.pages.reviewed_difference import reviewed_difference
 from configurator.views.files import attached
 
 SIDES = ("left", "right")
@@ -48,7 +50,13 @@ def compare(request: HttpRequest) -> HttpResponse:
         files = [Section(_file(comparison, path), whole=True)]
     else:
         files = list(sections(comparison.files))
-    context |= _page(request, loaded, comparison) | {"sections": files, "path": path}
+    reviewed = reviewed_difference(
+        loaded["left"], loaded["right"], [section.change for section in files]
+    )
+    context |= _page(request, loaded, comparison)
+    context |= {"sections": files, "path": path, "reviewed": reviewed}
+    if reviewed.right:
+        context["pending"] = pending_count(reviewed.right.access)
     return render(request, "comparison/comparison.html", context)
 
 

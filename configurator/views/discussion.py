@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Exists
+from django.db.models import OuterRef
+from django.db.models import QuerySet
 from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
@@ -19,10 +21,11 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.access import Access
 from configurator.comments.discussion import Discussion
-from configurator.comments.discussion import ThreadView
 from configurator.comments.subject import About
 from configurator.comments.subject import Subject
 from configurator.comments.subject import choice_subject
+from configurator.models import Comment
+from configurator.models import Thread
 from configurator.pages.configuration_frame import framed
 
 THREADS_PER_PAGE = 50
@@ -51,25 +54,27 @@ def discussion(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     selected = filtered(grant, discussion, selection)
     page_number = _page_of(selected, request.GET.get("thread", "")) or request.GET.get("page")
     page = Paginator(selected, THREADS_PER_PAGE).get_page(page_number)
+    views = discussion.views(page.object_list)
     context = {
         **discussion_page(grant, discussion),
         "whole": Subject(About.WHOLE),
         "show": selection,
         "filters": [
-            (name, title, len(filtered(grant, discussion, name)))
-            for name, title in THREAD_FILTERS.items()
+            (name, title, _count(grant, discussion, name)) for name, title in THREAD_FILTERS.items()
         ],
         "page": page,
         "query": urlencode({"show": selection}) if selection else "",
-        "open": [view for view in page if not view.thread.resolved],
-        "resolved": [view for view in page if view.thread.resolved],
+        "open": [view for view in views if not view.thread.resolved],
+        "resolved": [view for view in views if view.thread.resolved],
     }
     return render(request, "comments/discussion.html", context)
 
 
-def _page_of(views: Sequence[ThreadView], key: str) -> int | None:
+def _page_of(rows: QuerySet[Thread], key: str) -> int | None:
     """Return the number of the page that a thread is on, or nothing where it is not listed."""
-    keys = [str(view.thread.pk) for view in views]
+    if not key:
+        return None
+    keys = [str(number) for number in rows.prefetch_related(None).values_list("pk", flat=True)]
     return keys.index(key) // THREADS_PER_PAGE + 1 if key in keys else None
 
 
@@ -102,13 +107,25 @@ def discussion_page(grant: Access, discussion: Discussion) -> dict[str, Any]:
     return framed(grant, "discussion", revision=discussion.revision, discussion=discussion)
 
 
-def filtered(grant: Access, discussion: Discussion, selection: str) -> list[ThreadView]:
-    """List the threads of a filter."""
+def filtered(grant: Access, discussion: Discussion, selection: str) -> QuerySet[Thread]:
+    """Find the threads of a filter."""
     match selection:
         case "open":
-            return list(discussion.open)
+            return discussion.rows.filter(resolved=None)
         case "resolved":
-            return list(discussion.resolved)
+            return discussion.rows.exclude(resolved=None)
         case "mine":
-            return [view for view in discussion.threads if view.has_comment_by(grant.person)]
-    return list(discussion.threads)
+            own = Comment.objects.filter(author=grant.person, deleted=None).order_by()
+            return discussion.rows.filter(Exists(own.filter(thread=OuterRef("pk"))))
+    return discussion.rows
+
+
+def _count(grant: Access, discussion: Discussion, selection: str) -> int:
+    counts = {
+        "": discussion.count,
+        "open": discussion.open_count,
+        "resolved": discussion.resolved_count,
+    }
+    if selection in counts:
+        return counts[selection]
+    return filtered(grant, discussion, selection).count() if grant.person else 0

@@ -24,8 +24,10 @@ from configurator.reviews.state import Decision
 from configurator.reviews.summary import review_summary
 from configurator.services import review_requests
 from configurator.services import reviews
+from configurator.services import threads
 from configurator.views.revisions import review_context
 from configurator.views.revisions import revision_page
+from configurator.wording.plurals import counted
 from configurator.wording.plurals import listed
 
 SUBMITTED = {
@@ -63,11 +65,25 @@ def submit(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         else:
             names = listed(submitted.review.environments)
             text = SUBMITTED[decision].format(number, f" for {names}" if names else "")
+            if form.pending:
+                text += f" Published with it: {counted(form.pending, 'comment')}."
             messages.success(request, text)
             # Without a fragment the browser would keep that of the form, below the message.
             return redirect(f"{reverse('revision', args=[key, number])}#top")
     context = {**revision_page(request, grant, revision), **review_context(grant, revision, form)}
     return render(request, "revisions/revision.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Delete the comments of the visitor's pending review, once that is confirmed."""
+    grant = access.to(request, key, Right.REVIEW)
+    if request.method == "POST":
+        discarded = threads.discard_pending(grant)
+        messages.success(request, f"Pending review discarded: {counted(discarded, 'comment')}.")
+        return redirect("discussion-latest", key)
+    context = framed(grant, "discussion", comments=list(grant.pending_comments))
+    return render(request, "reviews/discard.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,7 +41,7 @@ def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespons
         "file": file,
         "selected": selected,
         "missing_line": "" if selected else line,
-        "reason": _reason(revision, file, line) if selected else None,
+        "reason": line_reason(revision, file, line) if selected else None,
         "reasons_url": _reasons_url(revision, path),
         "segments": segments(file.text, threads, selected),
         "outdated": [view for view in threads if view.anchor.line is None],
@@ -56,7 +56,7 @@ def _reasons_url(revision: Revision, path: str) -> str:
     return reverse("revision-file-reasons", args=[revision.configuration_id, revision.number, path])
 
 
-def _reason(
+def line_reason(
     revision: Revision, file: generators.Rendered, line: str
 ) -> generators.ExplainedLine | None:
     """Explain a line; nothing where this version cannot read the plan any more."""

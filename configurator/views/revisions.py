@@ -35,6 +35,8 @@ from configurator.pages.configuration_frame import framed
 from configurator.pages.file_tree import tree
 from configurator.pages.inventories import drawn_environments
 from configurator.pages.next_steps import next_steps_of_revision
+from configurator.pages.reviewed_difference import ReviewedDifference
+from configurator.pages.reviewed_difference import ReviewedSide
 from configurator.reviews.authors import contributions
 from configurator.reviews.claims import revision_claims
 from configurator.reviews.summary import review_summary
@@ -140,9 +142,11 @@ def review_context(
     return {
         "since": since_saved(revision),
         "changed": since(grant, revision, number - 1),
+        "reviewed": ReviewedDifference(None, ReviewedSide(grant, revision, str(number))),
         "review": review_summary(grant, revision),
         "unsigned": unsigned_reason(),
         "form": form or review_form(grant, revision),
+        "pending_comments": list(grant.pending_comments) if grant.may(Right.REVIEW) else [],
         "contributions": contributions(revision),
         "requested": revision.requests.filter(reviewer=grant.person, done=None).exists(),
         "last": last,

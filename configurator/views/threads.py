@@ -14,19 +14,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
+import generators
 from configurator import access
 from configurator.access import Right
 from configurator.comments.discussion import Discussion
 from configurator.comments.subject import About
 from configurator.comments.subject import Subject
 from configurator.comments.subject import find_subject
+from configurator.models import Revision
 from configurator.services import threads
+from configurator.views.comment_form import compared_page
 from configurator.views.comment_form import form_context
 from configurator.views.comment_form import is_submitted
 from configurator.views.comment_form import page_before
 from configurator.views.comment_form import redirect_to_comment
 from configurator.views.comment_form import sent_form
 from configurator.views.discussion import discussion_page
+from configurator.views.revision_files import line_reason
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,12 +43,21 @@ def new_thread(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         raise Http404(number)
     form = sent_form(request)
     if is_submitted(request, form):
-        comment = threads.start(grant, discussion.revision, subject, form.text, form.key)
-        return redirect_to_comment(comment, number, _subject_page(key, number, subject))
+        comment = threads.start(
+            *(grant, discussion.revision, subject, form.text, form.key), pending=form.is_pending
+        )
+        page = compared_page(request, key) or _subject_page(key, number, subject)
+        return redirect_to_comment(comment, number, page)
     context = {
         **discussion_page(grant, discussion),
         "subject": subject,
         "threads": discussion.about(subject),
+        "compared": request.GET.get("compared", ""),
+        "compared_url": compared_page(request, key),
+        "choice": discussion.anchors.choices.get(subject.path)
+        if subject.about == About.CHOICE
+        else None,
+        "reason": _reason(discussion.revision, subject),
     }
     return render(request, "comments/new_thread_page.html", context | form_context(request, form))
 
@@ -54,10 +67,10 @@ def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpRes
     """Show one thread, and reply to it; one button resolves or reopens it as well."""
     grant = access.to(request, key, _right(request))
     discussion = Discussion(grant, grant.revision(number))
-    view = discussion.view_of(grant.thread(thread))
+    view = discussion.thread(thread)
     form = sent_form(request, of=str(thread))
     if is_submitted(request, form):
-        comment = threads.reply(grant, view.thread, form.text, form.key)
+        comment = threads.reply(grant, view.thread, form.text, form.key, pending=form.is_pending)
         if action := request.POST.get("action"):
             threads.set_resolved(grant, view.thread, resolved=action == "resolve")
         return redirect_to_comment(comment, number, page_before(request, key, number))
@@ -73,6 +86,13 @@ def set_state(request: HttpRequest, key: UUID, number: int, thread: int) -> Http
     if threads.set_resolved(grant, grant.thread(thread), resolved=resolved):
         messages.success(request, "Thread resolved." if resolved else "Thread reopened.")
     return redirect(f"{page_before(request, key, number)}#thread-{thread}")
+
+
+def _reason(revision: Revision, subject: Subject) -> generators.ExplainedLine | None:
+    """Explain the line that a thread is to be about."""
+    if subject.about != About.LINE or revision.bundle is None:
+        return None
+    return line_reason(revision, revision.bundle.file(subject.path), str(subject.line))
 
 
 def _right(request: HttpRequest) -> Right:

@@ -42,6 +42,8 @@ environment-objects   GET    200   200    200      200    200    200    200    4
 environment-objects-yaml GET 200   200    200      200    200    200    200    404      404
 review-submit         GET    302   302    302      403    302    403    403    404      404
 review-submit         POST   200   200    200      403    200    403    403    404      404
+review-discard        GET    200   200    200      403    200    403    403    404      404
+review-discard        POST   302   302    302      403    302    403    403    404      404
 waive                 GET    200   200    200      403    200    403    403    404      404
 waive                 POST   200   200    200      403    200    403    403    404      404
 unwaive               GET    200   200    200      403    200    403    403    404      404
@@ -58,6 +60,11 @@ discussion            GET    200   200    200      200    200    200    200    4
 choices               GET    200   200    200      200    200    200    200    404      404
 thread-new            GET    200   200    200      200    200    200    200    404      404
 thread-new            POST   200   200    200      403    200    403    403    404      404
+thread-new-beside     GET    200   200    200      403    200    403    403    404      404
+thread-new-beside     POST   200   200    200      403    200    403    403    404      404
+thread-beside         GET    200   200    200      200    200    200    200    404      404
+thread-beside         POST   200   200    200      403    200    403    403    404      404
+revision-line-reason  GET    200   200    200      200    200    200    200    404      404
 thread                GET    200   200    200      200    200    200    200    404      404
 thread                POST   200   200    200      403    200    403    403    404      404
 thread-state          POST   302   302    302      403    302    403    403    404      404
@@ -324,6 +331,8 @@ AT_REST = {
             "discussion",
             "discussion-latest",
             "thread",
+            "thread-beside",
+            "revision-line-reason",
             "comment",
         ),
         *(

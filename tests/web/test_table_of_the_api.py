@@ -92,6 +92,8 @@ GET    compare/patch                            200   200    200      200    404
 GET    compare/release-notes                    200   200    200      200    404      401
 GET    R/reviews                                200   200    200      200    404      401
 POST   R/reviews                                201   201    201      403    404      401
+GET    C/pending-review                         200   200    200      403    404      401
+DELETE C/pending-review                         204   204    204      403    404      401
 GET    C/review-requests                        200   200    403      403    404      401
 POST   C/review-requests                        200   409    403      403    404      401
 DELETE C/review-requests/{request_id}           204   204    403      403    404      401

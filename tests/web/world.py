@@ -128,7 +128,12 @@ class World:
             "rule": WARNING,
             "thread": self.comments[3].thread_id,
             "comment": self.comments[3].pk,
-            "of": {"unwaive": {"rule": WAIVED}, "thread-new": {"query": "?about=whole"}},
+            "of": {
+                "unwaive": {"rule": WAIVED},
+                "thread-new": {"query": "?about=whole"},
+                "thread-new-beside": {"query": "?about=whole"},
+                "revision-line-reason": {"query": "?line=3"},
+            },
             "share_key": self.friends.pk,
             "link_key": self.links["v-link"].pk,
             "token_key": self.deploy_token.pk,

@@ -66,6 +66,7 @@ revision-matrix           get_environments
 environment-objects       get_rendered_objects
 environment-objects-yaml  get_rendered_objects
 review-submit             submit_review
+review-discard            get_pending_review, discard_pending_review
 waive                     waive_warning, list_waivers
 unwaive                   withdraw_waiver
 approval-signed           get_signed_approval_record
@@ -80,6 +81,8 @@ discussion-latest         list_threads
 discussion                list_threads
 choices                   get_environments, list_threads
 thread-new                start_thread
+thread-new-beside         start_thread
+thread-beside             get_thread, reply_to_thread, set_thread_state
 thread                    get_thread, reply_to_thread
 thread-state              set_thread_state
 comment-edit              edit_comment
@@ -127,6 +130,7 @@ answers-check             - it checks the form while it is typed: validate check
 revision-rationale        list_revision_files, get_revision_file
 file-reasons              explain_revision, explain_plan
 revision-file-reasons     explain_revision
+revision-line-reason      explain_revision
 choice-lines              explain_plan
 choice-lines-count        explain_plan
 check                     - it checks one page of the form while it is typed: validate checks a plan
