@@ -8,7 +8,7 @@ from django.db import models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0011_git_repositories"),
+        ("configurator", "0013_limits"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Explanations of lines, one at a time: several environments take seconds of processor time.
+"""Explanations of lines, one at a time: each takes up to a second or two of processor time.
 
 Anybody may ask for the reason of a line. Whoever finds another explanation under way waits a while,
 and is then asked to come back: many requests take no more of a process than one.

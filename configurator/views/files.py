@@ -63,8 +63,7 @@ def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
         "reason": reason,
         "missing_line": "" if reason else line,
         "segments": segments(bundle_file.text, (), reason),
-        # Reasons of several environments take seconds: only those of a line that is asked for.
-        "reasons_url": reverse("file-reasons", args=[key, path]) if draft.plan_file.single else "",
+        "reasons_url": reverse("file-reasons", args=[key, path]),
         "stages": progress.stages(draft),
     }
     return render(request, "findings/file.html", context)

@@ -42,18 +42,11 @@ def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespons
         "selected": selected,
         "missing_line": "" if selected else line,
         "reason": line_reason(revision, file, line) if selected else None,
-        "reasons_url": _reasons_url(revision, path),
+        "reasons_url": reverse("revision-file-reasons", args=[key, number, path]),
         "segments": segments(file.text, threads, selected),
         "outdated": [view for view in threads if view.anchor.line is None],
     }
     return render(request, "revisions/file.html", context)
-
-
-def _reasons_url(revision: Revision, path: str) -> str:
-    """Return the URL of the reasons of all lines; of several environments they take seconds."""
-    if len(revision.environments) > 1:
-        return ""
-    return reverse("revision-file-reasons", args=[revision.configuration_id, revision.number, path])
 
 
 def line_reason(

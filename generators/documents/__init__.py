@@ -36,6 +36,18 @@ from generators.yaml import loader
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+RELEASE = File(
+    "RELEASE.yaml",
+    "",
+    "The guide's four rollout questions, answered for pipelines.",
+    guide=("rollout.tag", "rollout.change", "rollout.revert", "rollout.pinning"),
+)
+PLAN = File(
+    "plan.yaml",
+    "",
+    "The plan that this bundle is generated from, with all defaults.",
+    guide=("topology.explicit",),
+)
 DOCUMENTS: tuple[File, ...] = (
     File(
         "README.md",
@@ -55,18 +67,8 @@ DOCUMENTS: tuple[File, ...] = (
         "For the person on call: rollout, rollback, restore, rotation, and each alert.",
         guide=("rollout.revert", "rollout.pinning", "rollout.change", "postgres.backup"),
     ),
-    File(
-        "RELEASE.yaml",
-        "",
-        "The guide's four rollout questions, answered for pipelines.",
-        guide=("rollout.tag", "rollout.change", "rollout.revert", "rollout.pinning"),
-    ),
-    File(
-        "plan.yaml",
-        "",
-        "The plan that this bundle is generated from, with all defaults.",
-        guide=("topology.explicit",),
-    ),
+    RELEASE,
+    PLAN,
 )
 
 
@@ -96,8 +98,8 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
     plan = judgement.plan
     context = _context(judgement)
     texts = {
-        "RELEASE.yaml": loader.dump([release_answers(plan)]),
-        "plan.yaml": loader.dump([complete(plan)]),
+        RELEASE.path: release_document(plan).text,
+        PLAN.path: plan_document(plan).text,
     }
     return tuple(
         Rendered(
@@ -109,6 +111,18 @@ def documents(judgement: Judgement) -> tuple[Rendered, ...]:
         )
         for document in DOCUMENTS
     )
+
+
+def release_document(plan: Plan) -> Rendered:
+    """Write the answers to the rollout questions."""
+    text = loader.dump([release_answers(plan)])
+    return Rendered(RELEASE.path, text, RELEASE.why, RELEASE.choices, RELEASE.guide)
+
+
+def plan_document(plan: Plan) -> Rendered:
+    """Write the plan, complete."""
+    text = loader.dump([complete(plan)])
+    return Rendered(PLAN.path, text, PLAN.why, PLAN.choices, PLAN.guide)
 
 
 def custom_folder(plan: Plan) -> tuple[Rendered, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from generators.environments.arrangement import Arrangement
 from generators.environments.arrangement import arranged
@@ -13,8 +14,10 @@ from generators.environments.open_answers import answered
 from generators.environments.overlay import Overlay
 from generators.environments.overlay import Side
 from generators.environments.overlay import overlay
+from generators.environments.overlay import overlay_part
 from generators.environments.papers import overview
 from generators.environments.papers import papers
+from generators.environments.papers import plan_of
 from generators.environments.papers import release_of
 from generators.environments.papers import shared_rationale
 from generators.environments.relocation import belongings
@@ -34,7 +37,7 @@ from generators.output.files import Rendered
 from generators.output.files import rendered
 from generators.plan import Plan
 
-__all__ = ["answered", "located", "manifests", "release_of", "together"]
+__all__ = ["answered", "located", "manifests", "plan_of", "release_of", "together"]
 
 BESIDE = ("scripts/", "gitops/")
 
@@ -47,12 +50,12 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
     """
     common = answered(judgement.file.shared)
     shared = _side(common, laid_out(common))
-    common_files = tuple(_shared(shared.parts))
+    common_files = tuple(map(rendered, _shared(shared.parts)))
     rationale = shared_rationale(common)
     files = list(common_files)
     for made, beside in _overlays(_sides(judgement), shared, common_files):
-        files += made.files
-        placed_beside = _beside(made, beside)
+        files += map(rendered, made.files)
+        placed_beside = [rendered(file) for file in _beside(made, beside)]
         files += placed_beside
         part = judgement.judgements[made.environment]
         files += papers(_alone(part), made, placed_beside, rationale)
@@ -60,23 +63,27 @@ def together(judgement: FileJudgement) -> tuple[Rendered, ...]:
 
 
 def manifests(
-    common: tuple[Plan, Layout], own: Mapping[str, tuple[Plan, Layout]]
-) -> tuple[Rendered, ...]:
-    """Write the same files without a document, of layouts that are made already.
+    common: tuple[Plan, Layout], own: Mapping[str, tuple[Plan, Layout]], wanted: str = ""
+) -> tuple[File | Rendered, ...]:
+    """Give the same files without a document, of layouts that are made already.
 
-    ``common`` is what all environments share, with its open hostnames answered.
+    ``common`` is what all environments share, with its open hostnames answered. Where one file is
+    ``wanted``, others may be left out.
     """
     shared = _side(*common)
+    sides = {environment: _side(*made) for environment, made in own.items()}
+    if wanted.startswith("overlays/"):
+        parts = (overlay_part(name, side, shared, wanted) for name, side in sides.items())
+        return tuple(chain.from_iterable(parts))
     common_files = tuple(_shared(shared.parts))
     files = list(common_files)
-    sides = {environment: _side(*made) for environment, made in own.items()}
     for made, beside in _overlays(sides, shared, common_files):
         files += (*made.files, *_beside(made, beside))
     return tuple(files)
 
 
-def _beside(made: Overlay, beside: Iterable[File]) -> list[Rendered]:
-    return [rendered(moved(file, made.moves)) for file in beside]
+def _beside(made: Overlay, beside: Iterable[File]) -> list[File]:
+    return [moved(file, made.moves) for file in beside]
 
 
 def located(judgement: FileJudgement) -> FileJudgement:
@@ -108,7 +115,7 @@ def _sides(judgement: FileJudgement) -> dict[str, Side]:
 
 
 def _overlays(
-    sides: Mapping[str, Side], shared: Side, common_files: tuple[Rendered, ...]
+    sides: Mapping[str, Side], shared: Side, common_files: tuple[File | Rendered, ...]
 ) -> Iterator[tuple[Overlay, tuple[File, ...]]]:
     """Give the overlay of each environment, and what lies beside the overlays."""
     for environment, own in sides.items():
@@ -131,7 +138,7 @@ def _side(plan: Plan, layout: Layout) -> Side:
     return Side(plan, layout.whole, arranged(plan, layout), layout.files)
 
 
-def _shared(parts: Arrangement) -> Iterator[Rendered]:
+def _shared(parts: Arrangement) -> Iterator[File | Rendered]:
     folders = (parts.base, *parts.components, *parts.jobs)
     for folder in (*folders, *([parts.images] if parts.images.images else [])):
-        yield from folder.rendered()
+        yield from folder.contents()

@@ -101,7 +101,8 @@ def _with_names(file: File) -> File:
     """Leave out objects whose name is still open: each environment brings its own."""
     if isinstance(file, Patch) or isinstance(file.content, str):
         return file
-    return replace(file, content=tuple(e for e in file.content if e["metadata"]["name"]))
+    named = tuple(entry for entry in file.content if entry["metadata"]["name"])
+    return file if len(named) == len(file.content) else replace(file, content=named)
 
 
 def _maps(directory: str, layout: Layout) -> Iterator[ConfigMap]:

@@ -26,7 +26,7 @@ class Collected:
 
     directory: str
     files: list[File] = field(default_factory=list)
-    written: list[Rendered] = field(default_factory=list)
+    written: list[File | Rendered] = field(default_factory=list)
     resources: list[str] = field(default_factory=list)
     components: list[str] = field(default_factory=list)
     patches: list[Manifest] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Collected:
     def own(self, folder: Folder) -> None:
         """Put a folder of the environment's own into the overlay, as a component."""
         path = f"{self.directory}/components/{folder.name}"
-        self.written += folder.moved(path).rendered()
+        self.written += folder.moved(path).contents()
         self.components.append(f"components/{folder.name}")
 
     def take(self, maps: MadeMaps) -> None:

@@ -20,6 +20,7 @@ from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
+from generators.manifests.remembered import remembered
 
 
 @dataclass
@@ -51,28 +52,39 @@ class Composition:
             return
         for change in patch.content:
             for key in self.targets(patch, change):
-                _, kind, *_ = key
-                self.objects[key] = merged(self.objects[key], _body(change), entry_names(kind))
+                self.objects[key] = patched(self.objects[key], change)
                 self.choices[key] = (*self.choices[key], *patch.choices)
 
     def targets(self, patch: Patch, change: Manifest) -> list[Key]:
         """Find the objects that a patch changes."""
         if patch.target:
             return [key for key in self.objects if re.fullmatch(patch.target["kind"], key[1])]
-        return [key for key in self.objects if key == key_of(change)]
+        named = key_of(change)
+        return [named] if named in self.objects else []
 
     def scale(self, counts: Mapping[str, int]) -> None:
         """Count the pods of workloads."""
         for key, entry in self.objects.items():
             if key[1] in ("Deployment", "StatefulSet") and key[2] in counts:
-                spec = {**entry["spec"], "replicas": counts[key[2]]}
-                self.objects[key] = {**entry, "spec": spec}
+                self.objects[key] = counted(entry, counts[key[2]])
 
     def pin(self, images: Iterable[Manifest]) -> None:
         """Apply the entries of ``images``."""
         entries = tuple(images)
         if entries:
             self.objects = {key: with_images(entry, entries) for key, entry in self.objects.items()}
+
+
+@remembered
+def patched(entry: Manifest, change: Manifest) -> Manifest:
+    """Apply a strategic merge patch to an object."""
+    return merged(entry, _body(change), entry_names(entry["kind"]))
+
+
+@remembered
+def counted(entry: Manifest, count: int) -> Manifest:
+    """Give a workload a number of pods."""
+    return {**entry, "spec": {**entry["spec"], "replicas": count}}
 
 
 def _body(change: Manifest) -> dict[str, Any]:

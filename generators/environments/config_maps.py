@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from generators.layout.settings import settings_in
 from generators.manifests.part import ConfigMap
+from generators.manifests.part import File
 from generators.manifests.part import Manifest
 from generators.manifests.part import labels
 from generators.output.files import Rendered
 from generators.output.files import of_config_map
-from generators.output.files import rendered
 from generators.plan import Plan
 
 SETTINGS = "The settings of the backend that differ in this environment."
@@ -27,7 +27,7 @@ class MadeMaps:
     """Entries of ``configMapGenerator``, and the files that they read."""
 
     generators: tuple[Manifest, ...] = ()
-    files: tuple[Rendered, ...] = ()
+    files: tuple[File | Rendered, ...] = ()
 
 
 def config_map_changes(
@@ -73,7 +73,7 @@ def settings_changes(
         entry.pop("envs")
     if not merges:
         entry["options"] = {"labels": labels("backend")}
-    return MadeMaps((entry,), tuple(map(rendered, files)))
+    return MadeMaps((entry,), files)
 
 
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

@@ -21,7 +21,6 @@ from generators.manifests.part import Patch
 from generators.manifests.part import labels
 from generators.output.files import Rendered
 from generators.output.files import of_config_map
-from generators.output.files import rendered
 
 KUSTOMIZATION = "kustomization.yaml"
 
@@ -90,11 +89,11 @@ class Folder:
             body["images"] = list(self.images)
         return File(f"{self.path}/{KUSTOMIZATION}", (body,), self.why, guide=("topology.explicit",))
 
-    def rendered(self) -> Iterator[Rendered]:
-        """Write the files of the folder."""
-        yield from map(rendered, (self.kustomization(), *self.files))
+    def contents(self) -> Iterator[File | Rendered]:
+        """Give the files of the folder, those of ConfigMaps as texts."""
+        yield from (self.kustomization(), *self.files)
         if self.settings:
-            yield from map(rendered, self.settings.files)
+            yield from self.settings.files
         for made in self.config_maps:
             yield from of_config_map(made)
 
@@ -107,7 +106,8 @@ def replicas_field(counts: Mapping[str, int]) -> list[Manifest]:
 def _without(file: File, keys: set[Key]) -> File:
     if isinstance(file, Patch) or isinstance(file.content, str):
         return file
-    return replace(file, content=tuple(e for e in file.content if key_of(e) not in keys))
+    left = tuple(entry for entry in file.content if key_of(entry) not in keys)
+    return file if len(left) == len(file.content) else replace(file, content=left)
 
 
 def objects_of(file: File) -> tuple[Manifest, ...]:

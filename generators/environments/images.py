@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generators.manifests.part import Manifest
+from generators.manifests.remembered import remembered
 
 CONTAINERS = ("containers", "initContainers")
 
@@ -36,32 +38,50 @@ def _joined(name: str, tag: str, digest: str) -> str:
     return f"{name}{f':{tag}' if tag else ''}{f'@{digest}' if digest else ''}"
 
 
-def with_images(value: Any, entries: Sequence[Manifest]) -> Any:
-    """Apply entries to the containers of an object."""
+def with_images(entry: Manifest, entries: Sequence[Manifest]) -> Manifest:
+    """Apply entries to the containers of an object; one that runs no such image stays itself."""
+    names = {change["name"] for change in entries}
+    if names.isdisjoint(_name(image) for _, image in images_of(entry)):
+        return entry
+    return _pinned(entry, json.dumps(entries))
+
+
+@remembered
+def _pinned(entry: Manifest, entries: str) -> Manifest:
+    pinned: Manifest = _with_images(entry, json.loads(entries))
+    return pinned
+
+
+def _with_images(value: Any, entries: Sequence[Manifest]) -> Any:
     if isinstance(value, list | tuple):
-        return [with_images(inner, entries) for inner in value]
+        return [_with_images(inner, entries) for inner in value]
     if not isinstance(value, dict):
         return value
     return {
         key: [_container(entry, entries) for entry in inner]
         if key in CONTAINERS and isinstance(inner, list | tuple)
-        else with_images(inner, entries)
+        else _with_images(inner, entries)
         for key, inner in value.items()
     }
 
 
 def _container(entry: Any, entries: Sequence[Manifest]) -> Any:
-    container = with_images(entry, entries)
+    container = _with_images(entry, entries)
     if isinstance(container, dict) and isinstance(container.get("image"), str):
         return container | {"image": pinned(container["image"], entries)}
     return container
 
 
-def images_in(value: Any) -> Iterator[tuple[str, str]]:
+@remembered
+def images_of(entry: Manifest) -> tuple[tuple[str, str], ...]:
     """List the images of an object with the names of their containers."""
+    return tuple(_images_in(entry))
+
+
+def _images_in(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, list | tuple):
         for inner in value:
-            yield from images_in(inner)
+            yield from _images_in(inner)
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key in CONTAINERS and isinstance(inner, list | tuple):
@@ -70,7 +90,7 @@ def images_in(value: Any) -> Iterator[tuple[str, str]]:
                     for entry in inner
                     if isinstance(entry, dict) and isinstance(entry.get("image"), str)
                 )
-            yield from images_in(inner)
+            yield from _images_in(inner)
 
 
 def entries_between(before: Sequence[Manifest], after: Sequence[Manifest]) -> tuple[Manifest, ...]:
@@ -81,14 +101,14 @@ def entries_between(before: Sequence[Manifest], after: Sequence[Manifest]) -> tu
     """
     wanted: dict[str, set[str]] = defaultdict(set)
     for old, new in zip(before, after, strict=True):
-        targets = dict(images_in(new))
-        for container, image in images_in(old):
+        targets = dict(images_of(new))
+        for container, image in images_of(old):
             if container in targets:
                 wanted[_name(image)].add(targets[container])
         for image in targets.values():
             wanted[_name(image)].add(image)
     clear = {name: next(iter(images)) for name, images in wanted.items() if len(images) == 1}
-    there = {image for entry in before for _, image in images_in(entry)}
+    there = {image for entry in before for _, image in images_of(entry)}
     changed = {_name(image) for image in there if image not in wanted[_name(image)]}
     # What one entry makes of an image is read by the next one too.
     made = {_name(clear[name]) for name in changed & set(clear) if _name(clear[name]) != name}

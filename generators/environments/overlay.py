@@ -28,8 +28,9 @@ from generators.layout.kustomization import head
 from generators.layout.settings import values_of
 from generators.manifests.part import File
 from generators.manifests.part import Part
+from generators.manifests.part import Patch
+from generators.manifests.remembered import remembered
 from generators.output.files import Rendered
-from generators.output.files import rendered
 from generators.plan import Plan
 
 CONFIG_MAPS = "config-maps"
@@ -54,23 +55,45 @@ class Overlay:
     """
 
     environment: str
-    files: tuple[Rendered, ...]
+    files: tuple[File | Rendered, ...]
     moves: Mapping[str, str]
 
 
 def overlay(environment: str, own: Side, shared: Side) -> Overlay:
     """Make the overlay of an environment upon what is shared."""
     directory = f"overlays/{environment}"
-    collected = Collected(directory)
     moves = {f"overlays/{own.plan.release.environment}": directory}
-    _compose(collected, own, shared)
-    files = [*map(rendered, _written(collected, own)), *collected.written]
-    shared_jobs = {job.path: job for job in shared.parts.jobs}
-    for job in own.parts.jobs:
-        path = f"{directory}/{job.path}"
+    files = [*_main(directory, own, shared)]
+    for path, job in _jobs(directory, own):
         moves[job.path] = path
-        files += _job(path, job, shared_jobs.get(job.path), own)
+        files += _job(path, job, own, shared)
     return Overlay(environment, tuple(files), moves)
+
+
+def overlay_part(
+    environment: str, own: Side, shared: Side, wanted: str
+) -> Iterator[File | Rendered]:
+    """Make no more of an overlay than what stands beside the file that is wanted."""
+    directory = f"overlays/{environment}"
+    if not wanted.startswith(f"{directory}/"):
+        return
+    jobs = {path: job for path, job in _jobs(directory, own) if wanted.startswith(f"{path}/")}
+    for path, job in jobs.items():
+        yield from _job(path, job, own, shared)
+    if not jobs:
+        yield from _main(directory, own, shared)
+
+
+def _jobs(directory: str, own: Side) -> Iterator[tuple[str, Folder]]:
+    return ((f"{directory}/{job.path}", job) for job in own.parts.jobs)
+
+
+def _main(directory: str, own: Side, shared: Side) -> Iterator[File | Rendered]:
+    """Write what stands in an overlay without its jobs."""
+    collected = Collected(directory)
+    _compose(collected, own, shared)
+    yield from _written(collected, own)
+    yield from collected.written
 
 
 def _compose(collected: Collected, own: Side, shared: Side) -> None:
@@ -148,7 +171,12 @@ def _same_targets(one: Folder, other: Folder) -> bool:
 
 
 def _aimed(folder: Folder) -> list[str]:
-    return [repr((patch.content, dict(patch.target))) for patch in folder.patches if patch.target]
+    return [_aim(patch) for patch in folder.patches if patch.target]
+
+
+@remembered
+def _aim(patch: Patch) -> str:
+    return repr((patch.content, dict(patch.target)))
 
 
 def _differ(
@@ -165,7 +193,7 @@ def _differ(
     for key, entry in before.objects.items():
         if key not in after.objects:
             collected.change(removal(entry))
-        elif patch := change(key, entry, after.objects[key]):
+        elif patch := change(entry, after.objects[key]):
             choices = tuple(dict.fromkeys(after.choices[key]))
             collected.change(replace(patch, choices=choices))
     for name in before.config_maps:
@@ -210,8 +238,9 @@ def _written(collected: Collected, own: Side) -> Iterator[File]:
     yield from collected.files
 
 
-def _job(path: str, job: Folder, shared: Folder | None, own: Side) -> Iterator[Rendered]:
+def _job(path: str, job: Folder, own: Side, common: Side) -> Iterator[File | Rendered]:
     """Write a job for an environment: upon the shared one, where there is one."""
+    shared = next((made for made in common.parts.jobs if made.path == job.path), None)
     collected = Collected(path)
     before, after = Composition(), Composition()
     after.read(job)
@@ -230,13 +259,11 @@ def _job(path: str, job: Folder, shared: Folder | None, own: Side) -> Iterator[R
         before = Composition()
         before.read(replace(job, images=()))
     _differ(collected, before, after, {})
-    yield rendered(
-        File(
-            f"{path}/{KUSTOMIZATION}",
-            (collected.body(own.plan),),
-            job.why,
-            ("release.namespace", "release.environment", "topology.pattern"),
-        )
+    yield File(
+        f"{path}/{KUSTOMIZATION}",
+        (collected.body(own.plan),),
+        job.why,
+        ("release.namespace", "release.environment", "topology.pattern"),
     )
-    yield from map(rendered, collected.files)
+    yield from collected.files
     yield from collected.written

@@ -34,6 +34,7 @@ from generators.judgement import FileJudgement
 from generators.judgement import Judgement
 from generators.judgement import judge
 from generators.layout import Layout
+from generators.manifests.part import File
 from generators.output.files import Rendered
 from generators.plan import Plan
 from generators.plan import PlanFile
@@ -119,7 +120,7 @@ def _is_shared(section: Section, entry: tuple[str, ...]) -> bool:
 def papers(
     judgement: Judgement,
     made: Overlay,
-    beside: Iterable[Rendered],
+    beside: Iterable[File | Rendered],
     shared: tuple[Section, ...],
 ) -> Iterator[Rendered]:
     """Write the documents of one environment, with the targets that its files have here.
@@ -142,7 +143,7 @@ def papers(
         yield replace(file, path=f"{folder}/{file.path}", text=text)
 
 
-def _with_objects(parts: Iterable[Section], files: Iterable[Rendered]) -> Iterator[Section]:
+def _with_objects(parts: Iterable[Section], files: Iterable[File | Rendered]) -> Iterator[Section]:
     """List the files of an overlay, where a plan alone has the files of its bundle."""
     rest = [part for part in parts if part.chapter != OBJECTS]
     title = rest[0].headings[0]
@@ -155,12 +156,12 @@ def _with_objects(parts: Iterable[Section], files: Iterable[Rendered]) -> Iterat
     yield from (part for part in rest if part not in first)
 
 
-def _place(file: Rendered) -> tuple[str, str]:
+def _place(file: File | Rendered) -> tuple[str, str]:
     folder, _, name = file.path.rpartition("/")
     return folder, name
 
 
-def _lines(file: Rendered) -> Iterator[str]:
+def _lines(file: File | Rendered) -> Iterator[str]:
     """Write an item for a file: its reason, the statements that it answers, its choices."""
     yield f"- `{_place(file)[1]}`. {file.why}"
     answers = f"*Answers* {_listed(file.guide)}." if file.guide else ""
@@ -187,10 +188,8 @@ def overview(judgement: FileJudgement, shared: tuple[Section, ...]) -> Iterator[
     for path, why in ABOVE.items():
         text = tidy(_templates().get_template(f"{path}.j2").render(context))
         yield Rendered(path, text, why, guide=("topology.explicit",))
-    release = loader.dump([release_of(file)])
-    yield Rendered("RELEASE.yaml", release, RELEASE, guide=("rollout.tag", "rollout.revert"))
-    plan = loader.dump([complete_file(file)])
-    yield Rendered("plan.yaml", plan, PLAN, guide=("topology.explicit",))
+    yield release_of(file.plans)
+    yield plan_of(file)
 
 
 def _context(judgement: FileJudgement) -> dict[str, Any]:
@@ -208,10 +207,21 @@ def _context(judgement: FileJudgement) -> dict[str, Any]:
     }
 
 
-def release_of(file: PlanFile) -> dict[str, Any]:
+def plan_of(file: PlanFile) -> Rendered:
+    """Write the plan file, complete."""
+    text = loader.dump([complete_file(file)])
+    return Rendered("plan.yaml", text, PLAN, guide=("topology.explicit",))
+
+
+def release_of(plans: Mapping[str, Plan]) -> Rendered:
     """Answer the rollout questions for each environment, in the order of promotion."""
+    text = loader.dump([_release_answers(plans)])
+    return Rendered("RELEASE.yaml", text, RELEASE, guide=("rollout.tag", "rollout.revert"))
+
+
+def _release_answers(plans: Mapping[str, Plan]) -> dict[str, Any]:
     heading = ("apiVersion", "kind", "metadata")
-    answers = {name: release_answers(plan) for name, plan in file.plans.items()}
+    answers = {name: release_answers(plan) for name, plan in plans.items()}
     common = next(iter(answers.values()))
     return {key: common[key] for key in heading} | {
         "environments": {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from generators.environments.folder import Key
 from generators.environments.strategic_merge import difference
 from generators.environments.strategic_merge import entry_names
 from generators.environments.strategic_merge import same
 from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
+from generators.manifests.remembered import remembered
 
 WHOLE_LISTS = "The list is whole: kustomize merges no list of this kind by name."
 
@@ -24,11 +24,12 @@ def removal(entry: Manifest) -> Patch:
     )
 
 
-def change(key: Key, before: Manifest, after: Manifest) -> Patch | None:
+@remembered
+def change(before: Manifest, after: Manifest) -> Patch | None:
     """Make the patch that turns an object into another; none where they are the same."""
     if same(before, after):
         return None
-    _, kind, name, _ = key
+    kind, name = after["kind"], after["metadata"]["name"]
     changed: dict[str, Any] = difference(before, after, entry_names(kind))
     identity = identity_of(after)
     identity["metadata"] |= changed.pop("metadata", {})

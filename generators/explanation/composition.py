@@ -6,27 +6,38 @@ the choice are called, and only what they made otherwise is laid out and compare
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from typing import Protocol
 
+from generators.documents import RELEASE
 from generators.documents import custom_folder
-from generators.documents.release import release_answers
+from generators.documents import release_document
 from generators.explanation.tracing import Traced
 from generators.explanation.tracing import traced
 from generators.layout import Layout
 from generators.layout import layout_of
 from generators.layout.assembly import TOPICS
+from generators.layout.assembly import merged
 from generators.manifests.cluster_fields import with_cluster_fields
+from generators.manifests.operations import CONCERNS
+from generators.manifests.operations import operations
 from generators.manifests.part import File
 from generators.manifests.part import Part
+from generators.output.checksums import CUSTOM
 from generators.output.files import Rendered
+from generators.output.files import of_config_map
 from generators.plan import Plan
 
-RELEASE = "RELEASE.yaml"
-Answers = Mapping[str, object]
+# What makes the parts: the topics, of which operations is many things that have little in common.
+STAGES: tuple[Callable[[Plan], Part], ...] = (
+    *(topic for topic in TOPICS if topic is not operations),
+    *CONCERNS,
+)
 
 
 @dataclass(frozen=True)
@@ -36,45 +47,36 @@ class Composed:
     plan: Plan
     parts: tuple[Traced[Part], ...]
     layout: Traced[Layout]
-    release: Traced[Answers]
+    release: Traced[Rendered]
     custom: Traced[tuple[Rendered, ...]]
 
     @property
     def reads(self) -> frozenset[str]:
         """Name every choice that anything of it was made from."""
-        topics = frozenset().union(*(part.reads for part in self.parts))
-        return topics | self.layout.reads | self.release.reads | self.custom.reads
+        return ManifestScope(self).reads | self.release.reads | self.custom.reads
 
-    def scope_of(self, path: str) -> Composed | Scope | ReleaseScope:
-        """Give no more of it than has to be made again to know one file."""
-        if path == RELEASE:
-            return ReleaseScope(self)
+    def stage_scope_of(self, path: str) -> Scope:
+        """Give no more of it than has to be made again to know a file of this plan alone."""
         for number, part in enumerate(self.parts):
-            if path in {file.path for file in part.made.files}:
-                return Scope(self, number)
-        return self
+            if path in _paths_of(part.made):
+                return StageScope(self, number)
+        return self.scope_of(path)
+
+    def scope_of(self, path: str) -> Scope:
+        """Give no more of it than has to be made again to know one file; all without one."""
+        if path == RELEASE.path:
+            return ReleaseScope(self)
+        if path.startswith(f"{CUSTOM}/"):
+            return CustomScope(self)
+        return ManifestScope(self) if path else self
 
     def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
         """Make the same of a plan that differs in the ``changed`` choices alone."""
-        parts = tuple(
-            Traced(topic(plan), part.reads) if part.reads & changed else part
-            for topic, part in zip(TOPICS, self.parts, strict=True)
-        )
-        pairs = zip(parts, self.parts, strict=True)
-        same = all(new is old or new.made == old.made for new, old in pairs)
-        layout = self.layout
-        if not same or layout.reads & changed:
-            fields = with_cluster_fields if layout.reads & changed else self._fields
-            made = layout_of(plan, [part.made for part in parts], fields)
-            layout = layout if made == layout.made else Traced(made, layout.reads)
-        release, custom = self.release, self.custom
-        if release.reads & changed:
-            release = Traced(release_answers(plan), release.reads)
-        if custom.reads & changed:
-            custom = Traced(custom_folder(plan), custom.reads)
-        return Composed(plan, parts, layout, release, custom)
+        made = ManifestScope(self).with_plan(plan, changed)
+        made = ReleaseScope(made).with_plan(plan, changed)
+        return CustomScope(made).with_plan(plan, changed)
 
-    def _fields(self, plan: Plan, files: tuple[File, ...]) -> tuple[File, ...]:
+    def fields(self, plan: Plan, files: tuple[File, ...]) -> tuple[File, ...]:
         """Write what the cluster decides into the files that the topics made otherwise."""
         finished = self.finished
         return tuple(
@@ -91,24 +93,62 @@ class Composed:
         }
 
 
-@dataclass(frozen=True)
-class Scope:
-    """One topic of what was composed: to know a file of it, no other topic is made again."""
-
-    whole: Composed
-    topic: int
+class Scope(Protocol):
+    """What of a plan has to be made again to know some of its files."""
 
     @property
     def reads(self) -> frozenset[str]:
-        """Name every choice that the topic's files were made from."""
-        return self.whole.parts[self.topic].reads | self.whole.layout.reads
+        """Name every choice that these files were made from."""
 
     def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
-        """Make the topic of a plan that differs in the ``changed`` choices, and nothing else."""
-        part = self.whole.parts[self.topic]
+        """Make them of a plan that differs in the ``changed`` choices, and nothing else."""
+
+
+@dataclass(frozen=True)
+class ManifestScope:
+    """Everything that Kubernetes, kustomize and GitOps read.
+
+    It is laid out again only where what is otherwise ``touches`` what is asked for.
+    """
+
+    whole: Composed
+    touches: Callable[[Part, Part], bool] = lambda new, old: True
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.whole.layout.reads.union(*(part.reads for part in self.whole.parts))
+
+    def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
+        before = self.whole
+        parts = tuple(
+            _again(stage, plan, part) if part.reads & changed else part
+            for stage, part in zip(STAGES, before.parts, strict=True)
+        )
+        pairs = [pair for pair in zip(parts, before.parts, strict=True) if pair[0] is not pair[1]]
+        layout = before.layout
+        if layout.reads & changed or any(self.touches(new.made, old.made) for new, old in pairs):
+            fields = with_cluster_fields if layout.reads & changed else before.fields
+            made = layout_of(plan, merged(plan, [part.made for part in parts], fields))
+            layout = layout if made == layout.made else Traced(made, layout.reads)
+        return replace(before, plan=plan, parts=parts, layout=layout)
+
+
+@dataclass(frozen=True)
+class StageScope:
+    """One stage of what was composed: to know a file of it, no other is made again."""
+
+    whole: Composed
+    stage: int
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.whole.parts[self.stage].reads | self.whole.layout.reads
+
+    def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
+        part = self.whole.parts[self.stage]
         if not self.reads & changed:
             return self.whole
-        made = TOPICS[self.topic](plan) if part.reads & changed else part.made
+        made = STAGES[self.stage](plan) if part.reads & changed else part.made
         files = with_cluster_fields(plan, made.files)
         layout = Layout(replace(made, files=files), files)
         return replace(self.whole, layout=Traced(layout, self.whole.layout.reads))
@@ -116,30 +156,63 @@ class Scope:
 
 @dataclass(frozen=True)
 class ReleaseScope:
-    """The answers of RELEASE.yaml alone, for which no topic is made again."""
+    """The answers of RELEASE.yaml alone, for which no stage is made again."""
 
     whole: Composed
 
     @property
     def reads(self) -> frozenset[str]:
-        """Name every choice that the answers were made from."""
         return self.whole.release.reads
 
     def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
-        """Answer for a plan that differs in the ``changed`` choices."""
         if not self.reads & changed:
             return self.whole
-        return replace(self.whole, release=Traced(release_answers(plan), self.reads))
+        return replace(self.whole, release=Traced(release_document(plan), self.reads))
+
+
+@dataclass(frozen=True)
+class CustomScope:
+    """The team's own folder alone, for which no stage is made again."""
+
+    whole: Composed
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.whole.custom.reads
+
+    def with_plan(self, plan: Plan, changed: AbstractSet[str]) -> Composed:
+        if not self.reads & changed:
+            return self.whole
+        return replace(self.whole, custom=Traced(custom_folder(plan), self.reads))
 
 
 def composed(plan: Plan) -> Composed:
     """Make everything of a plan, and note what each stage read of it."""
-    parts = tuple(traced(topic, plan) for topic in TOPICS)
+    parts = tuple(traced(stage, plan) for stage in STAGES)
     made = [part.made for part in parts]
     return Composed(
         plan,
         parts,
-        traced(lambda read: layout_of(read, made), plan),
-        traced(release_answers, plan),
+        traced(lambda read: layout_of(read, merged(read, made)), plan),
+        traced(release_document, plan),
         traced(custom_folder, plan),
     )
+
+
+def _paths_of(part: Part) -> set[str]:
+    maps = (file.path for made in part.config_maps for file in of_config_map(made))
+    return {*(file.path for file in part.files), *maps}
+
+
+def _again(stage: Callable[[Plan], Part], plan: Plan, before: Traced[Part]) -> Traced[Part]:
+    """Make a part again, in which every file that came out the same is the same object."""
+    made = stage(plan)
+    if made == before.made:
+        return before
+    known = {file.path: file for file in before.made.files}
+    files = tuple(_same(file, known.get(file.path)) for file in made.files)
+    return Traced(replace(made, files=files), before.reads)
+
+
+def _same(file: File, before: File | None) -> File:
+    return before if before is not None and file == before else file

@@ -9,24 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generators.documents import PLAN
+from generators.documents import plan_document
+from generators.environments import plan_of
 from generators.explanation.attribution import Attribution
 from generators.explanation.formulas import formulas_of
 from generators.explanation.plan_lines import plan_line_choices
 from generators.explanation.reasons import Subject
 from generators.explanation.reasons import reason
 from generators.explanation.several import attributed_file
+from generators.explanation.several import several_contents
 from generators.explanation.single import attributed
-from generators.explanation.texts import PLAN
+from generators.explanation.single import single_contents
 from generators.explanation.texts import is_explained
-from generators.judgement import judge_file
+from generators.manifests.remembered import remembering
 from generators.output.files import Rendered
+from generators.output.files import rendered
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import choice_at
 from generators.plan import choices
 from generators.plan import sparse_file
 from generators.plan.reading import read_plan_file
-from generators.previews import preview
 from generators.yaml import loader
 
 # Plans whose explanations are kept: those that somebody looks at now.
@@ -79,11 +83,8 @@ def lines_of_choice(source: Plan | PlanFile, choice: str) -> tuple[LineOfChoice,
 @lru_cache(maxsize=MOST_CHOICES_KEPT)
 def _lines_of_choice(text: str, choice: str) -> tuple[LineOfChoice, ...]:
     plan_file = read_plan_file(text.encode())
-    attribution = (
-        attributed(plan_file.shared, choice=choice)
-        if plan_file.single
-        else attributed_file(plan_file, choice=choice)
-    )
+    with remembering():
+        attribution = _attributed(plan_file, choice=choice)
     return tuple(
         LineOfChoice(path, number + 1, attribution.lines_of(path)[number])
         for path in sorted(attribution.choices)
@@ -93,27 +94,32 @@ def _lines_of_choice(text: str, choice: str) -> tuple[LineOfChoice, ...]:
 
 def explained_files(source: Plan | PlanFile) -> tuple[str, ...]:
     """List the files whose lines are explained, by path."""
-    return tuple(rendered.path for rendered in _rendered(source) if is_explained(rendered.path))
-
-
-def _rendered(source: Plan | PlanFile) -> tuple[Rendered, ...]:
     plan_file = PlanFile(source) if isinstance(source, Plan) else source
-    judged = plan_file.shared if plan_file.single else judge_file(plan_file)
-    return preview(judged).bundle.files
+    made = single_contents if plan_file.single else several_contents
+    return tuple(sorted((*made(plan_file), PLAN.path)))
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _explained(text: str, file: str) -> tuple[ExplainedLine, ...]:
     """Explain a plan file by its text, which names it for the cache."""
-    plan_file = read_plan_file(text.encode())
-    explained = (rendered for rendered in _rendered(plan_file) if is_explained(rendered.path))
-    wanted = [rendered for rendered in explained if file in ("", rendered.path)]
-    if not wanted:
+    if file and not is_explained(file):
         return ()
-    attribution = (
-        attributed(plan_file.shared, file) if plan_file.single else attributed_file(plan_file, file)
-    )
-    return tuple(line for rendered in wanted for line in _lines(rendered, attribution, plan_file))
+    plan_file = read_plan_file(text.encode())
+    with remembering():
+        attribution = _attributed(plan_file, file)
+        files = [rendered(content) for content in attribution.before.values()]
+    if file in ("", PLAN.path):
+        files.append(plan_document(plan_file.shared) if plan_file.single else plan_of(plan_file))
+    files.sort(key=lambda file: file.path)
+    return tuple(line for file in files for line in _lines(file, attribution, plan_file))
+
+
+def _attributed(plan_file: PlanFile, file: str = "", choice: str = "") -> Attribution:
+    if file == PLAN.path:
+        return Attribution({}, ())
+    if plan_file.single:
+        return attributed(plan_file.shared, file, choice)
+    return attributed_file(plan_file, file, choice)
 
 
 def _lines(
@@ -124,7 +130,7 @@ def _lines(
     widths = _widths(named.values())
     plan = _plan_for(file.path, plan_file)
     formulas = formulas_of(attribution.before.get(file.path))
-    in_head = file.path != PLAN
+    in_head = file.path != PLAN.path
     for number, text in enumerate(texts):
         in_head = in_head and text.startswith("#")
         paths = tuple(sorted(named.get(number, ()), key=lambda path: widths[path]))
@@ -135,7 +141,7 @@ def _lines(
 
 
 def _named(file: Rendered, attribution: Attribution) -> Mapping[int, Sequence[str]]:
-    if file.path == PLAN:
+    if file.path == PLAN.path:
         return plan_line_choices(file.text)
     return attribution.choices.get(file.path, {})
 

@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from generators.documents import RELEASE
 from generators.environments import manifests
 from generators.environments import release_of
 from generators.environments.open_answers import open_hostnames
 from generators.explanation.attribution import Attribution
 from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
-from generators.explanation.composition import RELEASE
 from generators.explanation.composition import Composed
+from generators.explanation.composition import ManifestScope
 from generators.explanation.composition import composed
+from generators.explanation.relevance import Touches
+from generators.explanation.relevance import anything
+from generators.explanation.relevance import touching
 from generators.explanation.single import Filled
 from generators.explanation.single import attributed
 from generators.explanation.single import changed_between
-from generators.explanation.single import filled
+from generators.explanation.single import started
+from generators.explanation.single import with_asked
+from generators.explanation.single import with_value
 from generators.explanation.texts import Content
 from generators.explanation.texts import is_explained
 from generators.explanation.texts import lines
-from generators.output.files import Rendered
+from generators.output.checksums import CUSTOM
 from generators.plan import Plan
 from generators.plan import PlanFile
-from generators.plan import revised
 from generators.plan.plan_file import NAMED_BY_KEY
 
 KUSTOMIZATION = "/kustomization.yaml"
@@ -39,22 +46,45 @@ SHARED = ("base/", "components/", "jobs/")
 
 
 @dataclass(frozen=True)
-class Variant:
-    """A plan file, with what is made of what it shares and of each environment.
+class Change:
+    """Another value of a choice: a shared one, or an environment's own."""
 
-    ``environments`` has those alone whose files are asked for.
+    environment: str
+    path: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is made of the plan that a file shares, and of each environment's.
+
+    ``environments`` has those alone whose files are asked for. With a ``wanted`` file, no more is
+    made than has to be known for it.
     """
 
-    file: PlanFile
+    wanted: str
     shared: Filled
     own: Mapping[str, Filled]
     common: Composed
     environments: Mapping[str, Composed]
-    written: list[Rendered] = field(default_factory=list)
+    touches: Touches = anything
+    written: list[Content] = field(default_factory=list)
 
     @property
     def plans(self) -> tuple[Plan, ...]:
         return (self.shared.plan, *(own.plan for own in self.own.values()))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every choice that the wanted file may have been made from."""
+        made = (self.common, *self.environments.values())
+        reads = (composition.scope_of(self.wanted).reads for composition in made)
+        return frozenset().union(*reads) - {NAMED_BY_KEY}
+
+
+def several_contents(file: PlanFile) -> dict[str, Content]:
+    """Give what each explained file of a plan file with environments holds, by path."""
+    return _contents(_start(file, file.environments, ""))
 
 
 def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribution:
@@ -64,17 +94,19 @@ def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribu
     """
     if alone := _of_shared_plan(file, path, choice):
         return alone
-    start = _start(file, _concerned(file, path))
+    start = _start(file, _concerned(file, path), path)
     before = {name: made for name, made in _contents(start).items() if path in ("", name)}
     attribution = Attribution(before, start.plans)
     if not before:
         return attribution
-    for tried, files in _others(start, choice).items():
-        attribution.add(tried, list(_trials(start, tried, files)))
+    if path.startswith("overlays/"):
+        start = replace(start, touches=touching(before[path]))
+    for tried, changes in _others(file, start, choice).items():
+        attribution.add(tried, list(_trials(file, start, changes)))
     if choice not in ("", NAMED_BY_KEY):
         return attribution
     for name in start.environments:
-        if not path or path == RELEASE or f"/{name}" in f"/{path}":
+        if not path or path == RELEASE.path or f"/{name}" in f"/{path}":
             gone = {key: made for key, made in before.items() if not _is_of(key, name)}
             attribution.add(NAMED_BY_KEY, [Trial(gone, start.plans)])
     return attribution
@@ -84,7 +116,7 @@ def _of_shared_plan(file: PlanFile, path: str, choice: str) -> Attribution | Non
     """Explain a file that the shared plan alone has in the same words; nothing where it has not."""
     if not path.startswith(SHARED) or path.endswith(KUSTOMIZATION):
         return None
-    content = _contents(_start(file, ())).get(path)
+    content = _contents(_start(file, (), path)).get(path)
     attribution = attributed(file.shared, path, choice, filling=_filled_shared)
     if content is None or path not in attribution.before:
         return None
@@ -103,89 +135,88 @@ def _is_of(path: str, environment: str) -> bool:
     return path.split("/")[1:2] in ([environment], [f"{environment}.yaml"])
 
 
-def _trials(start: Variant, choice: str, files: Iterable[PlanFile]) -> Iterator[Trial]:
-    for file in files:
-        variant = _variant(start, file, {choice})
-        if variant:
+def _trials(file: PlanFile, start: Variant, changes: Iterable[Change]) -> Iterator[Trial]:
+    """Make again what each change reaches; one that no plan can have makes no trial."""
+    for change in changes:
+        with suppress(ValidationError):
+            variant = _variant(file, start, change)
             yield Trial(_contents(variant, start), variant.plans)
 
 
-def _others(start: Variant, choice: str) -> dict[str, list[PlanFile]]:
-    """Give the plan file with each other value of each choice, where a plan can have it."""
-    file = start.file
-    made = (start.common, *start.environments.values())
-    reads = frozenset().union(*(composition.reads for composition in made)) - {NAMED_BY_KEY}
-    reads = reads & {choice} if choice else reads
-    others: dict[str, list[PlanFile]] = {}
+def _others(file: PlanFile, start: Variant, choice: str) -> dict[str, list[Change]]:
+    """Give the changes to each other value of each choice."""
+    reads = start.reads & {choice} if choice else start.reads
+    others: dict[str, list[Change]] = {}
     for path, values in other_values(file.shared, reads):
-        others.setdefault(path, []).extend(_revised(file, "", path, values))
+        others.setdefault(path, []).extend(Change("", path, value) for value in values)
     for name in start.environments:
         own = reads & file.own[name].keys()
         for path, values in other_values(file.plan_of(name), own):
-            others.setdefault(path, []).extend(_revised(file, name, path, values))
+            others.setdefault(path, []).extend(Change(name, path, value) for value in values)
     return others
 
 
-def _revised(
-    file: PlanFile, environment: str, path: str, values: Iterable[Any]
-) -> Iterator[PlanFile]:
-    for value in values:
-        try:
-            yield file.revised(environment, {path: value})
-        except ValidationError:
-            continue
-
-
 def _filled_shared(plan: Plan) -> Filled:
-    asked = open_hostnames(plan)
-    return Filled(revised(plan, asked) if asked else plan, asked)
+    return with_asked(plan, open_hostnames(plan))
 
 
-def _own(file: PlanFile, environments: Iterable[str]) -> dict[str, Filled]:
-    return {name: filled(file.plan_of(name)) for name in environments}
-
-
-def _start(file: PlanFile, environments: Iterable[str]) -> Variant:
-    shared, own = _filled_shared(file.shared), _own(file, environments)
+def _start(file: PlanFile, environments: Iterable[str], wanted: str) -> Variant:
+    shared = started(file.shared, _filled_shared)
+    own = {name: started(file.plan_of(name)) for name in environments}
     made = {name: composed(part.plan) for name, part in own.items()}
-    return Variant(file, shared, own, composed(shared.plan), made)
+    return Variant(wanted, shared, own, composed(shared.plan), made)
 
 
-def _variant(start: Variant, file: PlanFile, changed: set[str]) -> Variant | None:
-    """Make again what a plan file says otherwise; nothing where it cannot be written."""
-    try:
-        shared, own = _filled_shared(file.shared), _own(file, start.own)
-    except ValidationError:
-        return None
+def _variant(file: PlanFile, start: Variant, change: Change) -> Variant:
+    """Make again what a change reaches; a pydantic error where a plan cannot have it."""
+    shared, own = start.shared, dict(start.own)
+    if not change.environment:
+        shared = with_value(shared, change.path, change.value, _filled_shared)
+    for name, before in start.own.items():
+        if name == change.environment or not (change.environment or change.path in file.own[name]):
+            own[name] = with_value(before, change.path, change.value)
     made = {
-        name: _remade(before, start.own[name], own[name], changed)
+        name: _remade(start, before, start.own[name], own[name], change)
         for name, before in start.environments.items()
     }
-    common = _remade(start.common, start.shared, shared, changed)
-    return Variant(file, shared, own, common, made)
+    common = _remade(start, start.common, start.shared, shared, change)
+    return replace(start, shared=shared, own=own, common=common, environments=made, written=[])
 
 
-def _remade(made: Composed, before: Filled, after: Filled, changed: set[str]) -> Composed:
+def _remade(
+    start: Variant, made: Composed, before: Filled, after: Filled, change: Change
+) -> Composed:
     if before.plan == after.plan:
         return made
-    return made.with_plan(after.plan, changed | changed_between(before, after))
+    scope = made.scope_of(start.wanted)
+    if isinstance(scope, ManifestScope):
+        scope = replace(scope, touches=start.touches)
+    return scope.with_plan(after.plan, changed_between(before, after, change.path))
 
 
 def _contents(variant: Variant, start: Variant | None = None) -> dict[str, Content]:
     """Give what each explained file holds, by path; ``plan.yaml`` is none of them.
 
-    What is laid out as in ``start`` is not written again.
+    What is laid out as in ``start`` is not composed again.
     """
-    made = _written(variant, start)
-    customs = [file for part in variant.environments.values() for file in part.custom.made]
-    contents: dict[str, Content] = {
-        file.path: file for file in (*made, *customs) if is_explained(file.path)
-    }
-    contents[RELEASE] = release_of(variant.file)
-    return contents
+    made = [*_answers(variant), *_customs(variant), *_manifests(variant, start)]
+    return {file.path: file for file in made if is_explained(file.path)}
 
 
-def _written(variant: Variant, start: Variant | None) -> tuple[Rendered, ...]:
+def _answers(variant: Variant) -> Iterator[Content]:
+    if variant.wanted in ("", RELEASE.path):
+        yield release_of({name: variant.own[name].plan for name in variant.own})
+
+
+def _customs(variant: Variant) -> Iterator[Content]:
+    if not variant.wanted or variant.wanted.startswith(f"{CUSTOM}/"):
+        for part in variant.environments.values():
+            yield from part.custom.made
+
+
+def _manifests(variant: Variant, start: Variant | None) -> Iterable[Content]:
+    if variant.wanted == RELEASE.path or variant.wanted.startswith(f"{CUSTOM}/"):
+        return ()
     if start and _layouts(variant) == _layouts(start):
         return _written_once(start)
     return _written_anew(variant)
@@ -197,12 +228,12 @@ def _layouts(variant: Variant) -> list[int]:
     return [id(composition.layout) for composition in made]
 
 
-def _written_once(variant: Variant) -> tuple[Rendered, ...]:
+def _written_once(variant: Variant) -> tuple[Content, ...]:
     if not variant.written:
         variant.written.extend(_written_anew(variant))
     return tuple(variant.written)
 
 
-def _written_anew(variant: Variant) -> tuple[Rendered, ...]:
+def _written_anew(variant: Variant) -> tuple[Content, ...]:
     own = {name: (made.plan, made.layout.made) for name, made in variant.environments.items()}
-    return manifests((variant.common.plan, variant.common.layout.made), own)
+    return manifests((variant.common.plan, variant.common.layout.made), own, variant.wanted)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,35 +15,74 @@ from pydantic import ValidationError
 from generators.explanation.attribution import Attribution
 from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
-from generators.explanation.composition import Composed
-from generators.explanation.composition import ReleaseScope
 from generators.explanation.composition import Scope
 from generators.explanation.composition import composed
+from generators.explanation.texts import Content
 from generators.explanation.texts import contents
+from generators.explanation.tracing import traced
 from generators.judgement.placeholders import placeholders_for
 from generators.plan import Plan
+from generators.plan import PlanFile
 from generators.plan import revised
 
+TLS_MODE = "tls.mode"
 Filling = Callable[[Plan], "Filled"]
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A plan in which what is open is a placeholder; ``asked`` names these by choice."""
+    """A plan in which what is open is a placeholder; ``asked`` names these by choice.
 
+    ``given`` is the plan without them. ``reads`` are the choices by which no placeholder was
+    needed, where it is known.
+    """
+
+    given: Plan
     plan: Plan
     asked: dict[str, str]
+    reads: frozenset[str] | None = None
 
 
 def filled(plan: Plan) -> Filled:
     """Put placeholders for what a plan leaves open and an error asks for."""
-    asked = placeholders_for(plan)
-    return Filled(revised(plan, asked) if asked else plan, asked)
+    return with_asked(plan, placeholders_for(plan))
 
 
-def changed_between(one: Filled, other: Filled) -> set[str]:
-    """Name the choices in which the placeholders of two plans differ."""
-    return {path for path, _ in one.asked.items() ^ other.asked.items()}
+def with_asked(plan: Plan, asked: dict[str, str]) -> Filled:
+    """Put these placeholders into a plan."""
+    return Filled(plan, revised(plan, asked) if asked else plan, asked)
+
+
+def started(plan: Plan, filling: Filling = filled) -> Filled:
+    """Fill a plan that others are compared with; it is known what its placeholders rest on."""
+    if filling is not filled:
+        return filling(plan)
+    needed = traced(placeholders_for, plan)
+    start = with_asked(plan, needed.made)
+    return start if start.asked else replace(start, reads=needed.reads)
+
+
+def with_value(start: Filled, path: str, value: Any, filling: Filling = filled) -> Filled:
+    """Fill the plan with another value of a choice; a pydantic error where no plan can have it."""
+    plan = revised(start.given, {path: value})
+    known = start.reads is not None and not start.reads & changed_choices(start.given, plan, path)
+    return Filled(plan, plan, {}, start.reads) if known else filling(plan)
+
+
+def changed_choices(before: Plan, after: Plan, path: str) -> set[str]:
+    """Name the choices that are otherwise with another value of one: TLS follows from others."""
+    return {path} | ({TLS_MODE} if before.tls.mode != after.tls.mode else set())
+
+
+def changed_between(one: Filled, other: Filled, path: str) -> set[str]:
+    """Name the choices in which two plans differ, placeholders among them."""
+    placeholders = {path for path, _ in one.asked.items() ^ other.asked.items()}
+    return placeholders | changed_choices(one.plan, other.plan, path)
+
+
+def single_contents(file: PlanFile) -> dict[str, Content]:
+    """Give what each explained file of a plan for one environment holds, by path."""
+    return contents(composed(filled(file.shared).plan))
 
 
 def attributed(
@@ -51,32 +92,28 @@ def attributed(
 
     ``filling`` puts placeholders for what a plan leaves open.
     """
-    start = filling(plan)
+    start = started(plan, filling)
     whole = composed(start.plan)
     before = {path: made for path, made in contents(whole).items() if file in ("", path)}
     attribution = Attribution(before, (start.plan,))
     if not before:
         return attribution
-    scope = whole.scope_of(file) if file else whole
+    scope = whole.stage_scope_of(file)
     for path, values in other_values(plan, scope.reads & {choice} if choice else scope.reads):
-        others = _others(plan, path, values, filling)
+        others = _others(start, path, values, filling)
         attribution.add(path, list(_trials(scope, start, path, others)))
     return attribution
 
 
-def _others(plan: Plan, path: str, values: Iterable[Any], filling: Filling) -> Iterator[Filled]:
+def _others(start: Filled, path: str, values: Iterable[Any], filling: Filling) -> Iterator[Filled]:
     """Give the plan with each other value; a value that no plan can have makes none."""
     for value in values:
-        try:
-            yield filling(revised(plan, {path: value}))
-        except ValidationError:
-            continue
+        with suppress(ValidationError):
+            yield with_value(start, path, value, filling)
 
 
-def _trials(
-    scope: Composed | Scope | ReleaseScope, start: Filled, path: str, others: Iterable[Filled]
-) -> Iterator[Trial]:
+def _trials(scope: Scope, start: Filled, path: str, others: Iterable[Filled]) -> Iterator[Trial]:
     """Make everything again for each of these plans, which differ in one choice."""
     for other in others:
-        changed = {path} | changed_between(start, other)
+        changed = changed_between(start, other, path)
         yield Trial(contents(scope.with_plan(other.plan, changed)), (other.plan,))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Mapping
 
-from generators.explanation.composition import RELEASE
 from generators.explanation.composition import Composed
 from generators.manifests.part import File
 from generators.manifests.part import Patch
 from generators.output.files import Rendered
+from generators.output.files import of_config_map
 from generators.output.files import rendered
-from generators.yaml import loader
 
 # Every line of a file of these kinds is explained; scripts and documents are read as a whole.
 EXPLAINED = (".yaml", ".env", ".conf")
-PLAN = "plan.yaml"
 
-Content = File | Rendered | str | Mapping[str, object]
+Content = File | Rendered
 
 
 def is_explained(path: str) -> bool:
@@ -28,12 +25,11 @@ def is_explained(path: str) -> bool:
 def contents(composed: Composed) -> dict[str, Content]:
     """Give what each explained file of one plan holds, by path; ``plan.yaml`` is none of them."""
     layout = composed.layout.made
-    files: dict[str, Content] = {file.path: file for file in layout.files}
+    made: list[Content] = list(layout.files)
     for config_map in layout.whole.config_maps:
-        files |= {f"{config_map.directory}/{key}": text for key, text in config_map.files.items()}
-    files |= {file.path: file for file in composed.custom.made}
-    files[RELEASE] = composed.release.made
-    return {path: content for path, content in files.items() if is_explained(path)}
+        made += of_config_map(config_map)
+    made += (*composed.custom.made, composed.release.made)
+    return {file.path: file for file in made if is_explained(file.path)}
 
 
 def differs(one: Content, other: Content) -> bool:
@@ -42,9 +38,7 @@ def differs(one: Content, other: Content) -> bool:
         return False
     if isinstance(one, File) and isinstance(other, File):
         return any(a != b for a, b in zip(_lines_of(one), _lines_of(other), strict=True))
-    if isinstance(one, Rendered) and isinstance(other, Rendered):
-        return one.text != other.text
-    return one != other
+    return rendered(one).text != rendered(other).text
 
 
 def _lines_of(file: File) -> Iterator[object]:
@@ -54,17 +48,4 @@ def _lines_of(file: File) -> Iterator[object]:
 
 def lines(content: Content) -> list[str]:
     """Write a content and split it into lines."""
-    return text_of(content).splitlines()
-
-
-def text_of(content: Content) -> str:
-    """Write a content as its file has it."""
-    if isinstance(content, File):
-        return rendered(content).text
-    if isinstance(content, Rendered):
-        return content.text
-    return content if isinstance(content, str) else _dumped(content)
-
-
-def _dumped(answers: Mapping[str, object]) -> str:
-    return loader.dump([answers])
+    return rendered(content).text.splitlines()

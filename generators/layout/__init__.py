@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
-from generators.layout.assembly import ClusterFields
 from generators.layout.assembly import merged
 from generators.layout.assembly import parts_of
+from generators.layout.assembly import with_preflight
 from generators.layout.kustomization import kustomizations
 from generators.layout.settings import settings
-from generators.manifests.cluster_fields import with_cluster_fields
 from generators.manifests.part import Artifact
 from generators.manifests.part import File
 from generators.manifests.part import Part
@@ -29,7 +27,7 @@ class Layout:
 
 def laid_out(plan: Plan) -> Layout:
     """Lay out the files of a plan. It works for any plan, also for one with errors."""
-    layout = layout_of(plan, parts_of(plan))
+    layout = layout_of(plan, with_preflight(plan, merged(plan, parts_of(plan))))
     maps = tuple(_with_what_applies(plan, config_map) for config_map in layout.whole.config_maps)
     return Layout(
         replace(layout.whole, config_maps=maps),
@@ -37,11 +35,8 @@ def laid_out(plan: Plan) -> Layout:
     )
 
 
-def layout_of(
-    plan: Plan, parts: Sequence[Part], fields: ClusterFields = with_cluster_fields
-) -> Layout:
+def layout_of(plan: Plan, whole: Part) -> Layout:
     """Lay out the topics' parts; each file names every choice that its topic may make it from."""
-    whole = merged(plan, parts, fields)
     chosen = settings(plan, whole)
     files = (*whole.files, *chosen.files, *kustomizations(plan, whole, chosen))
     _refuse_repeats([file.path for file in files])

@@ -66,8 +66,13 @@ def merged(plan: Plan, parts: Sequence[Part], fields: ClusterFields = with_clust
         notes=_without_repeats(chain.from_iterable(part.notes for part in parts)),
         crds=_without_repeats(chain.from_iterable(part.crds for part in parts)),
     )
-    files = fields(plan, whole.files)
-    return replace(whole, files=(*files, preflight(plan, whole.secrets, whole.crds)))
+    return replace(whole, files=fields(plan, whole.files))
+
+
+def with_preflight(plan: Plan, whole: Part) -> Part:
+    """Add the script that looks for what all topics count on."""
+    script = preflight(plan, whole.secrets, whole.crds)
+    return replace(whole, files=(*whole.files, script))
 
 
 def _each_once(groups: Iterable[Mapping[str, T]], what: str) -> dict[str, T]:

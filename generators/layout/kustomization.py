@@ -14,6 +14,7 @@ from generators.manifests.part import Manifest
 from generators.manifests.part import Part
 from generators.manifests.part import Patch
 from generators.manifests.part import labels
+from generators.manifests.remembered import remembered
 from generators.plan import Plan
 
 # The pods of the old revision still read the ConfigMap of the old name, so that no GitOps
@@ -225,9 +226,14 @@ def _job(plan: Plan, directory: str, whole: Part) -> File:
 
 def _images(whole: Part, below: tuple[str, ...]) -> list[Manifest]:
     """Pin the images that the objects below these folders run, and no others."""
-    run = "".join(repr(file.content) for file in whole.files if file.path.startswith(below))
+    run = "".join(_written(file.content) for file in whole.files if file.path.startswith(below))
     return [
         _image(pin)
         for pin in {pin.name: pin for pin in whole.images}.values()
         if f"'image': '{pin.name}'" in run or f"'image': '{pin.name}:" in run
     ]
+
+
+@remembered
+def _written(content: object) -> str:
+    return repr(content)

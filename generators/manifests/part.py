@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from typing import Literal
 from typing import TypeVar
@@ -46,11 +47,11 @@ class File:
     guide: tuple[str, ...] = ()
     executable: bool = False
 
-    @property
+    @cached_property
     def directory(self) -> str:
         return self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def filename(self) -> str:
         return self.path.rpartition("/")[2]
 

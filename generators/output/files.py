@@ -7,7 +7,9 @@ from textwrap import wrap
 
 from generators.manifests.part import ConfigMap
 from generators.manifests.part import File
+from generators.manifests.part import Manifest
 from generators.manifests.part import Patch
+from generators.manifests.remembered import remembered
 from generators.yaml import loader
 
 WIDTH = 98
@@ -25,23 +27,37 @@ class Rendered:
     executable: bool = False
 
 
-def rendered(file: File) -> Rendered:
+def rendered(file: File | Rendered) -> Rendered:
     """Write a file; Kubernetes objects get a head that says why they are there."""
+    if isinstance(file, Rendered):
+        return file
     return Rendered(file.path, _text(file), file.why, file.choices, file.guide, file.executable)
 
 
 def _text(file: File) -> str:
+    head = _head(file.why, ", ".join(file.guide))
     if isinstance(file, Patch) and file.operations:
-        return _head(file) + loader.dump([list(file.operations)])
+        return head + _operations(file.operations)
     if isinstance(file.content, str):
-        return _head(file) + file.content if file.path.endswith(".env") else file.content
-    return _head(file) + loader.dump(file.content)
+        return head + file.content if file.path.endswith(".env") else file.content
+    return head + _objects(file.content)
 
 
-def _head(file: File) -> str:
-    lines = wrap(file.why, WIDTH)
-    if file.guide:
-        lines += wrap(f"Guide: {', '.join(file.guide)}", WIDTH, break_on_hyphens=False)
+@remembered
+def _objects(content: tuple[Manifest, ...]) -> str:
+    return loader.dump(content)
+
+
+@remembered
+def _operations(operations: tuple[Manifest, ...]) -> str:
+    return loader.dump([list(operations)])
+
+
+@remembered
+def _head(why: str, guide: str) -> str:
+    lines = wrap(why, WIDTH)
+    if guide:
+        lines += wrap(f"Guide: {guide}", WIDTH, break_on_hyphens=False)
     return "".join(f"# {line}\n" for line in lines)
 
 

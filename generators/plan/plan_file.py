@@ -23,6 +23,7 @@ from generators.plan.plan import Waiver
 from generators.plan.scalars import DnsLabel
 from generators.plan.serialization import complete
 from generators.plan.serialization import plain_value
+from generators.plan.serialization import revised
 from generators.plan.serialization import sparse
 from generators.plan.serialization import with_changes
 from generators.plan.serialization import without_choices
@@ -83,19 +84,11 @@ class PlanFile:
     def _plan(self, environment: str) -> Plan:
         if self.single:
             return self.shared
-        changes = {
-            **self.own[environment],
-            NAMED_BY_KEY: environment,
-            "waivers": [
-                waiver.model_dump(by_alias=True, mode="json", exclude_unset=True)
-                for waiver in self.shared.waivers
-                if applies_to(waiver, environment)
-            ],
-        }
-        document = with_changes(sparse(self.shared), changes)
-        if "waivers" not in sparse(self.shared):
-            del document["waivers"]
-        return Plan.model_validate(document)
+        changes = {**self.own[environment], NAMED_BY_KEY: environment}
+        if "waivers" in self.shared.model_fields_set:
+            waivers = (w for w in self.shared.waivers if applies_to(w, environment))
+            changes["waivers"] = tuple(waivers)
+        return revised(self.shared, changes)
 
     def revised(
         self, environment: str, changes: Mapping[str, Any], without: Iterable[str] = ()
@@ -106,6 +99,8 @@ class PlanFile:
         shared plan's: give an empty name for it. A pydantic error where a value does not fit.
         """
         if self.single or not environment:
+            if not without:
+                return replace(self, shared=revised(self.shared, changes))
             document = without_choices(sparse(self.shared), without)
             return replace(self, shared=Plan.model_validate(with_changes(document, changes)))
         gone = {NAMED_BY_KEY, *without}

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
 
+from generators.plan.choice import Topic
 from generators.plan.claims import unconfirmed
 from generators.plan.entry import Entry
 from generators.plan.plan import Plan
+from generators.plan.plan import Spec
 from generators.yaml.emitter import dump
 
 
@@ -27,7 +29,31 @@ def sparse(plan: Plan) -> dict[str, Any]:
 
 def revised(plan: Plan, changes: Mapping[str, Any]) -> Plan:
     """Make a plan that differs in these choices; a pydantic error where a value does not fit."""
-    return Plan.model_validate(with_changes(sparse(plan), changes))
+    return Plan.model_validate(with_changes(_opened(plan, changes), changes))
+
+
+def _opened(plan: Plan, changes: Iterable[str]) -> dict[str, Any]:
+    """Give a plan's document in which topics without a change are as they were validated.
+
+    So pydantic reads no more again than what is otherwise. A mode of TLS that follows from other
+    topics is no choice of its own, and follows again.
+    """
+    names = {_place(path)[1 if _place(path)[0] == "spec" else 0] for path in changes}
+    names |= {"tls"} if "mode" not in plan.tls.model_fields_set else set()
+    document = {
+        name: _read(getattr(plan, name), name in names)
+        for name in plan.model_fields_set & {"metadata", "waivers"}
+    }
+    topics = [name for name in Spec.model_fields if name in plan.spec.model_fields_set]
+    if "spec" in plan.model_fields_set:
+        document["spec"] = {name: _read(getattr(plan.spec, name), name in names) for name in topics}
+    return {"apiVersion": plan.api_version, "kind": plan.kind, **document}
+
+
+def _read(part: Any, changes: bool) -> Any:
+    if changes and isinstance(part, Topic):
+        return part.model_dump(by_alias=True, mode="json", exclude_unset=True)
+    return part
 
 
 def with_changes(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

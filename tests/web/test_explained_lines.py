@@ -111,13 +111,18 @@ def test_many_who_ask_for_reasons_take_no_more_than_one(
     assert answer.headers["Retry-After"]
 
 
-def test_the_reasons_of_several_environments_come_for_a_line_that_is_asked_for(
+def test_the_reasons_of_several_environments_come_with_the_file(
     engineer: Client, finished: Configuration
 ) -> None:
-    path = f"/c/{finished.pk}/files/{DEPLOYMENT}"
-    whole = engineer.get(path).content.decode()
-    finished.take(with_environments(finished.plan, {"staging": {}, "production": {}}), {})
+    own = {"production": {"scaling.backend.longestFlowSeconds": 200}}
+    finished.take(with_environments(finished.plan, {"staging": {}, **own}), {})
     finished.save()
+    path = "overlays/production/patches/deployment-skillflaw-backend.yaml"
 
-    assert f"/c/{finished.pk}/reasons/" in whole
-    assert f"/c/{finished.pk}/reasons/" not in engineer.get(path).content.decode()
+    assert f"/c/{finished.pk}/reasons/{path}" in page_source(engineer, finished, path)
+    reasons = engineer.get(f"/c/{finished.pk}/reasons/{path}").content.decode()
+    assert "245 = longest flow 200 + 45 to stop" in reasons
+
+
+def page_source(client: Client, draft: Configuration, path: str) -> str:
+    return client.get(f"/c/{draft.pk}/files/{path}").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from generators.manifests.database.connection import CHOICES as CONNECTION
@@ -53,7 +54,7 @@ def downgrade(plan: Plan) -> Part:
     script = ConfigMap(
         DIRECTORY,
         NAME,
-        {SCRIPT: files(__package__).joinpath("files", SOURCE).read_text(encoding="utf-8")},
+        {SCRIPT: _script()},
         "The script that the Job runs: alembic downgrade, with checks before and after.",
         guide=("rollout.revert",),
         component="migrate",
@@ -164,3 +165,8 @@ MIGRATIONS = Note(
     ("release.schemaMigration",),
     ("rollout.revert",),
 )
+
+
+@cache
+def _script() -> str:
+    return files(__package__).joinpath("files", SOURCE).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from generators.manifests.part import File
@@ -18,7 +19,7 @@ def load_test(plan: Plan) -> Part:
     """Add the load test; what it asks, and how hard, comes by the environment."""
     file = File(
         f"scripts/{SCRIPT}",
-        files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8"),
+        _script(),
         "A k6 load test for your own flow, messages and peak load.",
         ("operations.loadTested", "operations.smokeFlow"),
         ("validation.load",),
@@ -33,3 +34,8 @@ def load_test(plan: Plan) -> Part:
     )
     manual_task = Note("manual", text, ("operations.loadTested",), ("validation.load",))
     return Part((file,), notes=(manual_task,))
+
+
+@cache
+def _script() -> str:
+    return files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")

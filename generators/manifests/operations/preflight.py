@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import assert_never
 
@@ -118,6 +119,7 @@ def preflight(plan: Plan, secrets: Sequence[RequiredSecret], crds: Sequence[str]
     )
 
 
+@cache
 def _function(name: str) -> str:
     return files(__package__).joinpath("files", f"{name}.sh").read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from generators.manifests.computed import computed
@@ -47,7 +48,7 @@ def smoke_test(plan: Plan) -> Part:
     script = ConfigMap(
         DIRECTORY,
         NAME,
-        {SCRIPT: files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")},
+        {SCRIPT: _script()},
         "The script that the Job runs. It also runs on a workstation.",
         guide=_guide(plan),
         component="smoke-test",
@@ -207,3 +208,8 @@ def _credentials_note(plan: Plan) -> Note:
         f"--from-file=api-key=/dev/stdin`.{person} Until then the checks that need it are skipped."
     )
     return Note("manual", text, ("operations.smokeFlow",), ("validation.run", "security.secrets"))
+
+
+@cache
+def _script() -> str:
+    return files(__package__).joinpath("files", SCRIPT).read_text(encoding="utf-8")
