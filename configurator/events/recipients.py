@@ -9,10 +9,14 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
+from django.db.models import Exists
+from django.db.models import OuterRef
 from django.db.models import Q
 from django.utils import timezone
 
+from configurator.events import digest
 from configurator.events import inbox
+from configurator.events import mentions
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Membership
@@ -98,6 +102,10 @@ class Subscription:
     recipients: tuple[Callable[[Event], Q], ...]
 
 
+# Beside the verbs of events: whoever is named with @ in a text of one.
+MENTIONED = "mentioned"
+MENTIONED_TITLE = "You are mentioned with @ in a comment or a review"
+MENTIONED_REASON = "you were mentioned"
 SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
     Verb.REVIEW_REQUESTED: Subscription(
         "Your review is requested", "your review was requested", (addressee,)
@@ -165,22 +173,47 @@ def notify(event: Event) -> None:
         return
     subscription = SUBSCRIPTIONS[Verb(event.verb)]
     matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))
-    people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
-    notifications = [
-        _notification(event, person) for person in people.only("email", "muted").order_by("pk")
-    ]
-    Notification.objects.bulk_create(
-        notification for notification in notifications if notification.shown or notification.mail
+    mentioned = mentions.people(event)
+    subscribers = User.objects.filter(matching).values("pk")
+    people = User.objects.filter(Q(pk__in=subscribers) | Q(pk__in=mentioned), is_active=True)
+    people = people.exclude(pk=event.actor_id or 0).annotate(
+        subscribes=Exists(subscribers.filter(pk=OuterRef("pk")))
     )
-    inbox.put(event, [row.person_id for row in notifications if row.shown])
+    rows = [
+        _notification(event, person, person.subscribes, mentioned=person.pk in mentioned)
+        for person in people.only("email", "muted", "digest").order_by("pk")
+    ]
+    Notification.objects.bulk_create(row for row in rows if row.shown or row.mail)
+    digest.schedule([row.person_id for row in rows if row.mail and row.person.digest])
+    inbox.put(event, [row for row in rows if row.shown])
 
 
-def _notification(event: Event, person: User) -> Notification:
-    mail = bool(person.email) and muted_key(Channel.MAIL, event.verb) not in person.muted
+def _notification(event: Event, person: User, subscribes: bool, *, mentioned: bool) -> Notification:
+    keys = [*([event.verb] if subscribes else []), *([MENTIONED] if mentioned else [])]
+
+    def wanted(channel: Channel) -> bool:
+        return any(muted_key(channel, key) not in person.muted for key in keys)
+
+    mail = bool(person.email) and wanted(Channel.MAIL)
     return Notification(
         person=person,
         event=event,
-        shown=muted_key(Channel.INBOX, event.verb) not in person.muted,
+        shown=wanted(Channel.INBOX),
         mail=mail,
-        next_try=timezone.now() if mail else None,
+        mentioned=mentioned,
+        next_try=timezone.now() if mail and not person.digest else None,
     )
+
+
+def titles() -> Mapping[str, str]:
+    """Name everything that a person can subscribe to: the verbs of events, and mentions."""
+    return {MENTIONED: MENTIONED_TITLE} | {
+        verb.value: subscription.title for verb, subscription in SUBSCRIPTIONS.items()
+    }
+
+
+def reason(notification: Notification) -> str:
+    """Complete the sentence “You get this because …”."""
+    if notification.mentioned:
+        return MENTIONED_REASON
+    return SUBSCRIPTIONS[Verb(notification.event.verb)].reason

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from configurator.events import digest
 from configurator.events import email
 from configurator.events import webhooks
 
@@ -62,4 +63,4 @@ def attempt() -> bool:
 
 def everything() -> bool:
     """Deliver a round of everything; tell whether anything was settled."""
-    return bool(email.deliver() + webhooks.deliver())
+    return bool(email.deliver() + digest.deliver() + webhooks.deliver())
