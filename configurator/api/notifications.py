@@ -24,9 +24,9 @@ from configurator.api.pagination import page
 from configurator.api.problems import Problem
 from configurator.events import notifications
 from configurator.events import sentences
-from configurator.events.recipients import SUBSCRIPTIONS
 from configurator.events.recipients import Channel
 from configurator.events.recipients import muted_key
+from configurator.events.recipients import titles
 from configurator.models import Notification as NotificationRow
 from configurator.models import User
 from configurator.pages import notification_preferences
@@ -87,9 +87,14 @@ class Subscription(Body):
 
 
 class Subscriptions(Body):
-    """Every event that has notifications, or those to change."""
+    """Every event that has notifications, or those to change, and the digest."""
 
-    subscriptions: list[Subscription] = Field(max_length=100)
+    subscriptions: list[Subscription] = Field([], max_length=100)
+    digest: bool | None = Field(
+        None,
+        description="Whether e-mail comes as one digest a day. Left out: it stays.",
+        examples=[True],
+    )
 
     @classmethod
     def of(cls, person: User) -> Subscriptions:
@@ -99,7 +104,8 @@ class Subscriptions(Body):
             subscriptions=[
                 Subscription(event=row.verb, title=row.title, inbox=row.inbox, mail=row.mail)
                 for row in rows
-            ]
+            ],
+            digest=person.digest,
         )
 
 
@@ -157,16 +163,18 @@ def get_subscriptions(request: HttpRequest) -> Subscriptions:
 def change_subscriptions(request: HttpRequest, body: Subscriptions) -> Subscriptions:
     """Subscribe or unsubscribe by event and channel. Events that are left out stay."""
     person = token_of(request).person
-    unknown = [row.event for row in body.subscriptions if row.event not in SUBSCRIPTIONS]
+    unknown = [row.event for row in body.subscriptions if row.event not in titles()]
     if unknown:
         raise Problem(422, UNKNOWN.format(", ".join(unknown)))
     wanted = {row.verb: (row.inbox, row.mail) for row in notification_preferences.rows(person)}
-    wanted |= {row.event: (row.inbox, row.mail) for row in body.subscriptions}  # type: ignore[misc] # a verb is its text
+    wanted |= {row.event: (row.inbox, row.mail) for row in body.subscriptions}
     subscribed = {
         muted_key(channel, verb)
         for verb, chosen in wanted.items()
         for channel, is_chosen in zip((Channel.INBOX, Channel.MAIL), chosen, strict=True)
         if is_chosen
     }
-    notifications.save_muted(person, notification_preferences.muted(subscribed))
+    digested = person.digest if body.digest is None else body.digest
+    muted = notification_preferences.muted(subscribed)
+    notifications.save_preferences(person, muted, digested=digested)
     return Subscriptions.of(person)

@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from configurator import access
 from configurator.events import outbox
 from configurator.events import sentences
-from configurator.events.recipients import SUBSCRIPTIONS
+from configurator.events.recipients import reason
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Notification
@@ -69,13 +69,14 @@ def message(notification: Notification) -> EmailMessage:
     """Write the e-mail of a notification: the event, an excerpt of its text, and its URL."""
     event = notification.event
     sentence = " ".join(
-        f"{sentences.actor(event)} {sentences.action(event, notification.person)}".split()
+        f"{sentences.actor(event)} {sentences.action(event, notification.person)}"
+        f"{' and mentioned you' if notification.mentioned else ''}".split()
     )
     context = {
         "sentence": sentence,
         "excerpt": excerpt(event).splitlines(),
         "url": urls.site_url(sentences.url(event)),
-        "reason": SUBSCRIPTIONS[Verb(event.verb)].reason,
+        "reason": reason(notification),
         "preferences": urls.site_url(reverse("notification-preferences")),
     }
     body = render_to_string("notifications/mail.txt", context)

@@ -41,18 +41,23 @@ MINE: Mapping[str, Section] = {
 }
 
 
-def put(event: Event, people: Iterable[int]) -> None:
-    """Put the configuration of an event into the inboxes of people; what was done comes back."""
+def put(event: Event, notifications: Iterable[Notification]) -> None:
+    """Put the configuration of an event into the inboxes; what was done comes back."""
     items = [
-        InboxItem(person_id=person, configuration_id=event.configuration_id, event=event)
-        for person in people
+        InboxItem(
+            person_id=row.person_id,
+            configuration_id=event.configuration_id,
+            event=event,
+            mentioned=row.mentioned,
+        )
+        for row in notifications
     ]
     if items:
         InboxItem.objects.bulk_create(
             items,
             update_conflicts=True,
             unique_fields=["person", "configuration"],
-            update_fields=["event", "read", "done"],
+            update_fields=["event", "mentioned", "read", "done"],
         )
         sort(event.configuration_id)
     if event.actor_id and event.verb in SETTLING:

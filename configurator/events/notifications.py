@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Case
 from django.db.models import Exists
 from django.db.models import OuterRef
@@ -13,6 +14,7 @@ from django.db.models import When
 from django.utils import timezone
 
 from configurator import access
+from configurator.events import digest
 from configurator.events import inbox
 from configurator.models import InboxItem
 from configurator.models import Notification
@@ -47,10 +49,17 @@ def mark_all_read(user: User) -> None:
     inbox.mark_all_read(user)
 
 
-def save_muted(user: User, muted: list[str]) -> None:
-    """Save the events and channels that a user unsubscribed from."""
-    user.muted = muted
-    user.save(update_fields=["muted"])
+@transaction.atomic
+def save_preferences(user: User, muted: list[str], *, digested: bool) -> None:
+    """Save what a user unsubscribed from, and whether their e-mail comes as a digest.
+
+    Without the digest, what waited for the next one is sent by itself.
+    """
+    if user.digest and not digested:
+        digest.pending(user).update(next_try=timezone.now())
+        user.next_digest = None
+    user.muted, user.digest = muted, digested
+    user.save(update_fields=["muted", "digest", "next_digest"])
 
 
 def purge(now: datetime) -> int:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import or_
 
+from django.db.models import Exists
+from django.db.models import OuterRef
 from django.db.models import Q
 from django.utils import timezone
 
+from configurator.events import digest
 from configurator.events import inbox
+from configurator.events import mentions
 from configurator.models import Comment
 from configurator.models import Event
 from configurator.models import Membership
@@ -125,6 +130,10 @@ REVIEWED_REASON = (
     "you are the author of the revision, an owner of the configuration, or take part in a thread "
     "that the review has a comment in"
 )
+# Beside the verbs of events: whoever is named with @ in a text of one.
+MENTIONED = "mentioned"
+MENTIONED_TITLE = "You are mentioned with @ in a comment or a review"
+MENTIONED_REASON = "you were mentioned"
 SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
     Verb.REVIEW_REQUESTED: Subscription(
         "Your review is requested", "your review was requested", (addressee,)
@@ -201,45 +210,80 @@ def notify(event: Event) -> None:
         return
     subscription = SUBSCRIPTIONS[Verb(event.verb)]
     matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))
-    people = User.objects.filter(matching, is_active=True).exclude(pk=event.actor_id or 0)
-    known = list(people.only("email", "muted").order_by("pk"))
-    spared = _spared(event, known)
-    notifications = [_notification(event, person, person.pk not in spared) for person in known]
-    Notification.objects.bulk_create(
-        notification for notification in notifications if notification.shown or notification.mail
+    mentioned = mentions.people(event)
+    subscribers = User.objects.filter(matching).values("pk")
+    people = User.objects.filter(Q(pk__in=subscribers) | Q(pk__in=mentioned), is_active=True)
+    people = people.exclude(pk=event.actor_id or 0).annotate(
+        subscribes=Exists(subscribers.filter(pk=OuterRef("pk")))
     )
-    inbox.put(event, [row.person_id for row in notifications if row.shown])
+    known = list(people.only("email", "muted", "digest").order_by("pk"))
+    spared = _spared(event, known, mentioned)
+    rows = []
+    for person in known:
+        own = {event.verb: person.subscribes, MENTIONED: person.pk in mentioned}
+        reasons = [key for key, applies in own.items() if applies]
+        # Who takes part in a discussion hears of it, mentioned or not.
+        takes_part = person.subscribes and event.verb not in ADDRESSED
+        mailed = takes_part or person.pk not in spared
+        rows.append(_notification(event, person, reasons, mailed=mailed))
+    Notification.objects.bulk_create(row for row in rows if row.shown or row.mail)
+    digest.schedule([row.person_id for row in rows if row.mail and row.person.digest])
+    inbox.put(event, [row for row in rows if row.shown])
 
 
-def _spared(event: Event, people: list[User]) -> set[int]:
+def _spared(event: Event, people: Sequence[User], mentioned: set[int]) -> set[int]:
     """Find who gets no e-mail of an event, as the actor caused enough of it lately.
 
-    That is once about a configuration, and ten times about all of them; the inbox has the rest.
+    That is once about a configuration, and ten times about all of them and by mentions; the inbox
+    has the rest.
     """
-    if event.verb not in ADDRESSED:
+    addressed = event.verb in ADDRESSED
+    if not addressed and not mentioned:
         return set()
     lately = Notification.objects.filter(
+        Q(event__verb__in=ADDRESSED) | Q(mentioned=True),
         person__in=people,
         mail=True,
         event__actor=event.actor_id,
-        event__verb__in=ADDRESSED,
         event__created__gt=timezone.now() - PERIOD,
     ).order_by()
-    rows = lately.values_list("person", "event__configuration", "event__verb")
+    rows = list(lately.values_list("person", "event__configuration", "event__verb"))
     same = {
         who for who, about, verb in rows if (about, verb) == (event.configuration_id, event.verb)
     }
     counts = Counter(who for who, _, _ in rows)
-    return same | {who for who, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
+    many = {who for who, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
+    return same | many if addressed else many
 
 
-def _notification(event: Event, person: User, mailed: bool) -> Notification:
-    subscribed = muted_key(Channel.MAIL, event.verb) not in person.muted
-    mail = bool(person.email) and subscribed and mailed
+def _notification(
+    event: Event, person: User, reasons: Sequence[str], *, mailed: bool
+) -> Notification:
+    """Make the notification of a person who hears of an event for these reasons."""
+
+    def wanted(channel: Channel) -> bool:
+        return any(muted_key(channel, key) not in person.muted for key in reasons)
+
+    mail = bool(person.email) and wanted(Channel.MAIL) and mailed
     return Notification(
         person=person,
         event=event,
-        shown=muted_key(Channel.INBOX, event.verb) not in person.muted,
+        shown=wanted(Channel.INBOX),
         mail=mail,
-        next_try=timezone.now() if mail else None,
+        mentioned=MENTIONED in reasons,
+        next_try=timezone.now() if mail and not person.digest else None,
     )
+
+
+def titles() -> Mapping[str, str]:
+    """Name everything that a person can subscribe to: the verbs of events, and mentions."""
+    return {MENTIONED: MENTIONED_TITLE} | {
+        verb.value: subscription.title for verb, subscription in SUBSCRIPTIONS.items()
+    }
+
+
+def reason(notification: Notification) -> str:
+    """Complete the sentence “You get this because …”."""
+    if notification.mentioned:
+        return MENTIONED_REASON
+    return SUBSCRIPTIONS[Verb(notification.event.verb)].reason

@@ -10,7 +10,10 @@ from configurator.forms.free_text import FreeTextField
 from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.wording.markdown import LONGEST
 
-HELP = "Markdown: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…)."
+HELP = (
+    "Markdown: **bold**, `code`, lists, > quotes, ``` blocks, [links](https://…). "
+    "@username notifies a person."
+)
 
 
 class CommentForm(forms.Form):

@@ -71,6 +71,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
+            model_name="notification",
+            name="mentioned",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
             model_name="revision",
             name="approval_rules",
             field=models.JSONField(blank=True, db_default=[], default=list),
@@ -162,6 +167,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("mentioned", models.BooleanField(db_default=False, default=False)),
                 ("read", models.DateTimeField(blank=True, null=True)),
                 ("done", models.DateTimeField(blank=True, null=True)),
                 (

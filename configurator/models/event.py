@@ -109,8 +109,9 @@ class Event(models.Model):
 class Notification(models.Model):
     """The notification of one person about one event.
 
-    ``shown`` puts it into the inbox, ``mail`` sends it by e-mail. ``mailed``, ``attempts`` and
-    ``next_try`` belong to the delivery of the e-mail.
+    ``shown`` puts it into the inbox, ``mail`` sends it by e-mail: by itself where ``next_try`` says
+    when, else in the next digest. ``mentioned`` tells that a text of the event names the person.
+    ``mailed``, ``attempts`` and ``next_try`` belong to the delivery of the e-mail.
     """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
@@ -118,6 +119,7 @@ class Notification(models.Model):
     read = models.DateTimeField(null=True, blank=True)
     shown = models.BooleanField(default=True)
     mail = models.BooleanField(default=False)
+    mentioned = models.BooleanField(default=False, db_default=False)
     mailed = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(null=True, blank=True)

@@ -12,7 +12,8 @@ from configurator.models.people import User
 class InboxItem(models.Model):
     """A configuration in the inbox of a person, with the last event that they were told of.
 
-    ``section`` follows the review. ``done`` takes the item out of the inbox until the next event.
+    ``section`` follows the review. ``mentioned`` tells that a text of the event names the person.
+    ``done`` takes the item out of the inbox until the next event.
     """
 
     class Section(models.TextChoices):
@@ -27,6 +28,7 @@ class InboxItem(models.Model):
     )
     section = models.CharField(max_length=10, choices=Section, default=Section.WATCHING)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+    mentioned = models.BooleanField(default=False, db_default=False)
     read = models.DateTimeField(null=True, blank=True)
     done = models.DateTimeField(null=True, blank=True)
 

@@ -56,7 +56,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     user = access.signed_in(request)
     if request.method == "POST":
         subscribed = set(request.POST.getlist("subscribed"))
-        service.save_muted(user, notification_preferences.muted(subscribed))
+        service.save_preferences(
+            user, notification_preferences.muted(subscribed), digested="digest" in request.POST
+        )
         messages.success(request, "Notification settings saved.")
         return redirect("notification-preferences")
     return render(

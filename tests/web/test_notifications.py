@@ -15,7 +15,7 @@ from configurator.events import log
 from configurator.events import notifications
 from configurator.events import recipients as recipients_of_events
 from configurator.events.recipients import MOST_MAIL_OF_ONE_ACTOR
-from configurator.events.recipients import SUBSCRIPTIONS
+from configurator.events.recipients import titles
 from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Event
@@ -200,7 +200,7 @@ def test_the_page_of_preferences_shows_what_was_chosen(author: User) -> None:
     page = client.get("/account/notifications/").content.decode()
 
     assert page.count(" checked") == 1
-    assert page.count('type="checkbox"') == 2 * len(SUBSCRIPTIONS)
+    assert page.count('type="checkbox"') == 2 * len(titles()) + 1
 
 
 def test_the_page_of_preferences_says_where_no_e_mail_is_sent(

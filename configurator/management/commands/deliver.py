@@ -17,6 +17,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from configurator.config import environment
+from configurator.events import digest
 from configurator.events import email
 from configurator.events.webhook_delivery import Sender
 from configurator.management.commands.upgrade import pending
@@ -109,4 +110,4 @@ def everything(sender: Sender) -> bool:
 
     A webhook's receiver is not waited for, so that a slow one delays no e-mail.
     """
-    return bool(sender.round() + email.deliver() + COMMITS.work_off())
+    return bool(sender.round() + email.deliver() + digest.deliver() + COMMITS.work_off())
