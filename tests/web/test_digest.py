@@ -28,10 +28,10 @@ from tests.web.test_email import Down
 def waiting(shared: Configuration, author: User, reviewer: User) -> User:
     """Return a person with a digest, for whom two events wait."""
     signed_in(reviewer).post(
-        "/account/notifications/", {"subscribed": ["mail:asked"], "digest": ""}
+        "/account/notifications/", {"subscribed": ["mail:asked", "mail:unasked"], "digest": ""}
     )
-    for _ in range(2):
-        log.record_event(shared, Verb.REVIEW_REQUESTED, author, revision=1, reviewer="reviewer")
+    for verb in (Verb.REVIEW_REQUESTED, Verb.REVIEW_REQUEST_WITHDRAWN):
+        log.record_event(shared, verb, author, revision=1, reviewer="reviewer")
     return User.objects.get(pk=reviewer.pk)
 
 
@@ -57,7 +57,7 @@ def test_events_wait_and_come_as_one_mail(waiting: User, settings: Any) -> None:
     (sent,) = mail.outbox
     assert sent.to == ["reviewer@acme.example"]
     assert sent.subject == "SkillFlaw configurator: 2 events in 1 configuration"
-    assert sent.body.count("author requested a review of revision 1 from you") == 2
+    assert "- author requested a review of revision 1 from you\n- author withdrew" in sent.body
     assert "https://plans.acme.example/inbox/" in sent.body
     waiting.refresh_from_db()
     assert waiting.next_digest is None
@@ -91,7 +91,9 @@ def test_a_mail_server_that_is_down_is_asked_again(waiting: User, settings: Any)
 
 
 def test_without_the_digest_what_waited_is_sent_by_itself(waiting: User) -> None:
-    signed_in(waiting).post("/account/notifications/", {"subscribed": ["mail:asked"]})
+    signed_in(waiting).post(
+        "/account/notifications/", {"subscribed": ["mail:asked", "mail:unasked"]}
+    )
     make_due(waiting)
 
     assert digest.deliver() == 1
