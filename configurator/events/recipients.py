@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import or_
@@ -19,6 +17,7 @@ from django.utils import timezone
 
 from configurator.events import digest
 from configurator.events import inbox
+from configurator.events import mail_limit
 from configurator.events import mentions
 from configurator.models import Comment
 from configurator.models import Event
@@ -195,12 +194,6 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
 }
 
 
-# Events that an actor can cause again and again, to a person of their choice.
-ADDRESSED = (Verb.SHARED, Verb.REVIEW_REQUESTED, Verb.REVIEW_REQUEST_WITHDRAWN)
-PERIOD = timedelta(days=1)
-MOST_MAIL_OF_ONE_ACTOR = 10  # to one person, in a period, about such events
-
-
 def notify(event: Event) -> None:
     """Make the notifications of an event, as its recipients subscribed; its actor gets none.
 
@@ -217,43 +210,18 @@ def notify(event: Event) -> None:
         subscribes=Exists(subscribers.filter(pk=OuterRef("pk")))
     )
     known = list(people.only("email", "muted", "digest").order_by("pk"))
-    spared = _spared(event, known, mentioned)
+    spared = mail_limit.spared(event, known, mentioned)
     rows = []
     for person in known:
         own = {event.verb: person.subscribes, MENTIONED: person.pk in mentioned}
         reasons = [key for key, applies in own.items() if applies]
         # Who takes part in a discussion hears of it, mentioned or not.
-        takes_part = person.subscribes and event.verb not in ADDRESSED
+        takes_part = person.subscribes and event.verb not in mail_limit.ADDRESSED
         mailed = takes_part or person.pk not in spared
         rows.append(_notification(event, person, reasons, mailed=mailed))
     Notification.objects.bulk_create(row for row in rows if row.shown or row.mail)
     digest.schedule([row.person_id for row in rows if row.mail and row.person.digest])
     inbox.put(event, [row for row in rows if row.shown])
-
-
-def _spared(event: Event, people: Sequence[User], mentioned: set[int]) -> set[int]:
-    """Find who gets no e-mail of an event, as the actor caused enough of it lately.
-
-    That is once about a configuration, and ten times about all of them and by mentions; the inbox
-    has the rest.
-    """
-    addressed = event.verb in ADDRESSED
-    if not addressed and not mentioned:
-        return set()
-    lately = Notification.objects.filter(
-        Q(event__verb__in=ADDRESSED) | Q(mentioned=True),
-        person__in=people,
-        mail=True,
-        event__actor=event.actor_id,
-        event__created__gt=timezone.now() - PERIOD,
-    ).order_by()
-    rows = list(lately.values_list("person", "event__configuration", "event__verb"))
-    same = {
-        who for who, about, verb in rows if (about, verb) == (event.configuration_id, event.verb)
-    }
-    counts = Counter(who for who, _, _ in rows)
-    many = {who for who, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
-    return same | many if addressed else many
 
 
 def _notification(

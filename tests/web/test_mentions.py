@@ -12,9 +12,9 @@ from configurator.access import Visitor
 from configurator.comments.subject import Subject
 from configurator.events import email
 from configurator.events import inbox
+from configurator.events.mail_limit import MOST_MAIL_OF_ONE_ACTOR
 from configurator.events.mentions import MOST_MENTIONS
 from configurator.events.mentions import names_in
-from configurator.events.recipients import MOST_MAIL_OF_ONE_ACTOR
 from configurator.models import Configuration
 from configurator.models import Notification
 from configurator.models import Thread

@@ -12,9 +12,9 @@ from pytest_django import Settings
 import generators
 from configurator.access import Visitor
 from configurator.events import log
+from configurator.events import mail_limit
 from configurator.events import notifications
-from configurator.events import recipients as recipients_of_events
-from configurator.events.recipients import MOST_MAIL_OF_ONE_ACTOR
+from configurator.events.mail_limit import MOST_MAIL_OF_ONE_ACTOR
 from configurator.events.recipients import titles
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -257,7 +257,7 @@ def test_sharing_again_and_again_mails_once_a_day(
         log.record_event(saved, Verb.SHARED, author, person="reviewer", role="viewer")
     assert mailed(reviewer) == 1
 
-    monkeypatch.setattr(recipients_of_events, "PERIOD", timedelta(0))
+    monkeypatch.setattr(mail_limit, "PERIOD", timedelta(0))
     log.record_event(saved, Verb.SHARED, author, person="reviewer", role="viewer")
 
     assert mailed(reviewer) == 2
