@@ -227,10 +227,12 @@ def _spared(event: Event, people: list[User]) -> set[int]:
     ).order_by()
     rows = lately.values_list("person", "event__configuration", "event__verb")
     same = {
-        who for who, about, verb in rows if (about, verb) == (event.configuration_id, event.verb)
+        person
+        for person, about, verb in rows
+        if (about, verb) == (event.configuration_id, event.verb)
     }
-    counts = Counter(who for who, _, _ in rows)
-    return same | {who for who, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
+    counts = Counter(person for person, _, _ in rows)
+    return same | {person for person, count in counts.items() if count >= MOST_MAIL_OF_ONE_ACTOR}
 
 
 def _notification(event: Event, person: User, mailed: bool) -> Notification:
