@@ -56,10 +56,10 @@ class Author:
             f"{self.address}/start/", {"csrfmiddlewaretoken": TOKEN, "preset": "api-managed"}
         )
         started.raise_for_status()
-        found = re.search(r"/c/[0-9a-f-]{36}/", started.url)
-        if not found:
+        path = re.search(r"/c/[0-9a-f-]{36}/", started.url)
+        if not path:
             raise RuntimeError(f"No draft was started: {started.url}")
-        self.draft = found[0]
+        self.draft = path[0]
 
     def open(self, path: str) -> requests.Response:
         """Open a page of the draft."""

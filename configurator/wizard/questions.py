@@ -148,8 +148,8 @@ class Question:
     def speaks(self) -> bool:
         """Tell whether something stands beside the input, or a tag beside its label."""
         errors = bool(self.bound and self.bound.errors)
-        said = (self.findings, self.blank, self.theirs, self.offer, self.in_url, self.differing)
-        return errors or self.shared is not None or any(said)
+        notes = (self.findings, self.blank, self.theirs, self.offer, self.in_url, self.differing)
+        return errors or self.shared is not None or any(notes)
 
     @property
     def grouped(self) -> bool:
