@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ from pathlib import Path
 
 import generators
 from cli.exchange import exchange
+
+if sys.platform != "win32":
+    import fcntl
 
 EXECUTABLE, PLAIN = 0o755, 0o644
 GIT = ".git"
@@ -279,7 +283,38 @@ def _write_file(folder: Path, file: generators.Rendered) -> None:
 def _staged(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside another one, and remove afterwards whatever is left there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
+    _remove_abandoned(folder)
+    with (
+        tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary,
+        _locked(Path(temporary)),
+    ):
         stage = Path(temporary) / folder.name
         stage.mkdir()
         yield stage
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what a process that was killed left beside a folder: nobody holds it any more."""
+    for abandoned in folder.parent.glob(f".{folder.name}.????????"):
+        if abandoned.is_dir() and [path.name for path in abandoned.iterdir()] == [folder.name]:
+            with _locked(abandoned) as free:
+                if free:
+                    shutil.rmtree(abandoned, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold a folder as long as this process lives; false where another one does, or none can."""
+    if sys.platform == "win32":
+        yield False
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        free = True
+    except OSError:
+        free = False
+    try:
+        yield free
+    finally:
+        os.close(number)

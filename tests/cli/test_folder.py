@@ -259,3 +259,26 @@ def test_the_folder_stays_where_somebody_is_in_it(
 
     assert written.stat().st_ino == inode
     assert tree(written.parent) == files(plan)
+
+
+def test_what_a_killed_process_left_beside_the_folder_goes_with_the_next_write(
+    tmp_path: Path,
+) -> None:
+    bundle = generators.bundle(recommended())
+    left, held, foreign = (
+        tmp_path / f".{bundle.name}.{name}" for name in ("abandon1", "inuse_01", "foreign1")
+    )
+    for path in (left / bundle.name, held / bundle.name, foreign / "notes"):
+        path.mkdir(parents=True)
+    (left / bundle.name / "plan.yaml").write_text("half")
+
+    with folder._locked(held) as free:
+        assert free
+        folder.write(bundle, tmp_path)
+
+    assert not left.exists()
+    assert held.exists()
+    assert foreign.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [bundle.name, held.name, foreign.name]
+    )
