@@ -115,12 +115,14 @@ def test_every_command_runs_without_django(program: Path, plan: Path, tmp_path: 
     record.write_bytes(signed.signed())
     keys.write_text(records.as_jwks([signed.public()]))
     approved = ran(program, "verify", bundle, "--record", record, "--key", keys)
+    line = ran(program, "explain", plan, "base/backend-deployment.yaml:30", "--format", "json")
     rules = ran(program, "rules", "--format", "json")
     schema = ran(program, "schema")
 
     assert json.loads(validated)["verdict"] == "ready"
     assert (bundle / "plan.yaml").is_file()
     assert "Checksums agree" in verified
+    assert json.loads(line)[0]["line"] == 30
     assert "The signature is valid" in approved
     assert len(json.loads(rules)) == len(generators.RULES)
     assert json.loads(schema)["title"] == "SkillFlaw deployment plan"
