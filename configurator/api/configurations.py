@@ -67,7 +67,9 @@ class Filters(Schema):
 class CreateParameters(Schema):
     """The query parameters of a new configuration."""
 
-    note: str = Field("", description="The purpose of the configuration, for its reviewers.")
+    note: str = Field(
+        "", description=f"The purpose of the configuration, for its reviewers. {plans.OR_HEADER}"
+    )
     team: str = Field("", description="The slug of the team that owns it; without one, you do.")
 
 
@@ -139,7 +141,7 @@ def create_configuration(
 ) -> Any:
     """Save a plan as revision 1 of a new configuration."""
     person = token_of(request).person
-    plan, note = plans.read_plan(request), plans.clean_note(parameters.note)
+    plan, note = plans.read_plan(request), plans.note_of(request, parameters.note)
     team = _team(person, parameters.team)
     return schemas.saved_response(response, api_saves.create(plan, person, note, team))
 

@@ -54,7 +54,7 @@ class PromotionParameters(Schema):
 class SavingParameters(PromotionParameters):
     """The query parameters of a promotion that is saved."""
 
-    note: str = Field("", description="What changed and why, for the reviewers.")
+    note: str = Field("", description=f"What changed and why, for the reviewers. {plans.OR_HEADER}")
     base: int | None = Field(
         None, description="The revision that the preview was of. 409 if it is not the latest."
     )
@@ -146,7 +146,7 @@ def promote_environment(
     too, unless it has unsaved changes.
     """
     grant = access.find(visitor(request), key, Right.EDIT)
-    note = plans.clean_note(parameters.note)
+    note = plans.note_of(request, parameters.note)
     if grant.latest is None:
         raise Problem(HTTPStatus.CONFLICT, NOTHING_SAVED)
     source, target = _ends(parameters)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -34,6 +35,8 @@ spec:
     hosts: {api: api.skillflaw.acme.com}
   tls: {mode: at-gateway}
 """
+NOTE_HEADER = "Revision-Note"
+OR_HEADER = f"Or the header {NOTE_HEADER}, percent-encoded: queries may be in a proxy's log."
 NOTE = FreeTextField(required=False, max_length=2000)
 
 
@@ -77,6 +80,11 @@ def plan_response(request: HttpRequest, document: Mapping[str, Any]) -> HttpResp
 def clean_note(note: str) -> str:
     """Validate and clean a note as the form of a page does."""
     return NOTE.clean(note)
+
+
+def note_of(request: HttpRequest, note: str) -> str:
+    """Validate and clean the note of a query, or of a header, which no proxy writes into a log."""
+    return clean_note(note or unquote(request.headers.get(NOTE_HEADER, "")))
 
 
 def base_outdated(

@@ -45,7 +45,7 @@ NO_OBJECTS = "No objects of this environment were stored with the revision."
 class ReviseParameters(Schema):
     """The query parameters of a new revision."""
 
-    note: str = Field("", description="What changed and why, for the reviewers.")
+    note: str = Field("", description=f"What changed and why, for the reviewers. {plans.OR_HEADER}")
     base: int | None = Field(
         None, description="The revision on which the plan is based. 409 if it is not the latest."
     )
@@ -120,7 +120,7 @@ def create_revision(
     The draft takes the plan too, unless it has unsaved changes.
     """
     grant = access.find(visitor(request), key, Right.EDIT)
-    plan, note = plans.read_plan(request), plans.clean_note(parameters.note)
+    plan, note = plans.read_plan(request), plans.note_of(request, parameters.note)
     try:
         saved = api_saves.revise(key, plan, token_of(request).person, note, parameters.base)
     except api_saves.BaseOutdated as error:

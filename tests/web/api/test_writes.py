@@ -53,6 +53,14 @@ def test_a_plan_becomes_a_configuration(kind: str, program: Client, author: User
     assert (answer.json()["note"], answer.json()["verdict"]) == ("From CI", "ready")
 
 
+def test_a_note_is_taken_from_a_header_too(program: Client) -> None:
+    answer = program.post(
+        TOP, PLAN, content_type="application/yaml", headers={"Revision-Note": "For%20caf%C3%A9"}
+    )
+
+    assert answer.json()["note"] == "For café"
+
+
 def test_what_the_api_makes_is_what_the_wizard_makes(program: Client) -> None:
     digest = post(program, TOP, PLAN).json()["digest"]
 
