@@ -16,7 +16,7 @@ from tests.source import parsed
 
 # The rooms of `configurator` that only read; services, events and the wizard's save write.
 READING = (
-    *("access", "api", "comments", "comparison", "forms", "pages", "queries", "reviews"),
+    *("access", "api", "comments", "comparison", "forms", "metrics", "pages", "queries", "reviews"),
     *("templatetags", "views", "wording"),
 )
 # Modules whose functions write: calling their `create` or `delete` is no query of one's own.

@@ -18,7 +18,6 @@ import pytest
 import requests
 
 from tests.installed.installation import Installation
-from tests.installed.installation import Server
 from tests.installed.installation import free_port
 from tests.installed.round_robin import round_robin
 from tests.installed.savers import ANSWERS
@@ -57,9 +56,12 @@ class Cluster:
         """Start a server that was killed."""
         self.running[number] = self.stack.enter_context(self.members[number].serving("web"))
 
-    def workers(self) -> list[Server]:
-        """Start two workers."""
-        return [self.stack.enter_context(member.started("worker")) for member in self.members[:2]]
+    def start_workers(self) -> list[Path]:
+        """Start two workers; return the files that say that they are alive."""
+        chosen = self.members[:2]
+        for member in chosen:
+            self.stack.enter_context(member.started("worker"))
+        return [Path(member.environment["HEARTBEAT"]) for member in chosen]
 
     def counted(self) -> list[float]:
         """Return how many requests each server has counted since it started."""
@@ -75,9 +77,10 @@ class Cluster:
 
 def _member(url: str, folder: Path) -> Installation:
     folder.mkdir()
+    alive = {"HEARTBEAT": str(folder / "heartbeat")}
     counts = {"METRICS_PORT": str(free_port()), "PROMETHEUS_MULTIPROC_DIR": str(folder / "counts")}
     one = {"WEB_CONCURRENCY": "1", "WEBHOOKS_PRIVATE": "on", "LOG_FORMAT": "json"}
-    return Installation({"DATABASE_URL": url, **counts, **one}, folder)
+    return Installation({"DATABASE_URL": url, **alive, **counts, **one}, folder)
 
 
 @pytest.fixture
@@ -166,7 +169,8 @@ def delivered_once(cluster: Cluster) -> bool:
     with receiving() as receiver:
         cluster.front.environment["RECEIVER"] = receiver.url
         queued: dict[str, Any] = cluster.front.rows("queue")
-        cluster.workers()
+        heartbeats = cluster.start_workers()
         wait_until(lambda: len(receiver.received) >= len(queued["deliveries"]))
+        wait_until(lambda: all(path.exists() for path in heartbeats))
         identifiers = [message.headers["webhook-id"] for message in receiver.received]
     return sorted(identifiers) == sorted(queued["deliveries"])
