@@ -60,6 +60,7 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("verify/", verify.verify, name="verify"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path(".well-known/skillflaw-configurator/keys.json", records.keys_json, name="record-keys"),
     path(".well-known/skillflaw-configurator/keys.pem", records.keys_pem, name="record-keys-pem"),
     path("api/v1/", api.urls),

@@ -49,6 +49,8 @@ DETAILS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "Method not allowed. The header Allow lists the allowed ones.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large: a plan may have 1 MiB, the "
     "archive of a bundle 5 MiB, any other body 2.5 MiB. Send a smaller one.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database is not reachable. Nothing was saved. Try again "
+    "after the seconds in Retry-After.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Server error. Nothing was saved. Try again. If it fails "
     "again, contact the administrator of this configurator.",
 }
@@ -91,8 +93,9 @@ def problem_middleware(respond: Respond) -> Respond:
         problem = problem_response(response.status_code)
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             problem = problem_response(response.status_code, request_id=request_id.current())
-        if "Allow" in response.headers:
-            problem.headers["Allow"] = response.headers["Allow"]
+        for name in ("Allow", "Retry-After"):
+            if name in response.headers:
+                problem.headers[name] = response.headers[name]
         return problem
 
     return middleware

@@ -10,7 +10,8 @@ import dj_database_url
 
 POSTGRES = ("postgres://", "postgresql://")
 MAX_AGE = 60  # seconds for which a connection is reused, after a health check
-CONNECT_TIMEOUT = 10  # seconds
+# Seconds. A request tries a few times, and an outage is to be told soon.
+CONNECT_TIMEOUT = 4
 # The message does not repeat the URL, which holds a password.
 HOW = "Write postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded."
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
+from django.db import InterfaceError
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 import generators
 from configurator.access.rights import Archived
 from configurator.config import request_id
 from configurator.plans.explanations import PATIENCE
 from configurator.services.draft_limits import DraftRefused
+
+OUTAGE = "30"  # seconds after which to try again
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -57,8 +63,21 @@ def explaining_others(request: HttpRequest) -> HttpResponse:
     return page
 
 
+def database_outage() -> HttpResponse:
+    """Answer that the database is not reachable, on a page that asks nothing of it."""
+    page = HttpResponse(render_to_string("errors/database_outage.html"))
+    page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    page.headers["Retry-After"] = OUTAGE
+    return page
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer that the server failed, and by which identifier its log has the reason."""
+    """Answer that the server failed, and by which identifier its log has the reason.
+
+    Django calls this in `except`: an outage of the database is told as one.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_outage()
     context = {"request_id": request_id.current()}
     return render(
         request, "errors/server_error.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR

@@ -171,6 +171,7 @@ verify                   POST   200      200
 record-keys              GET    200      200
 record-keys-pem          GET    200      200
 healthz                  GET    200      200
+readyz                   GET    200      200
 api                      GET    200      200
 api-feature              GET    200      200
 account                  GET    200      302

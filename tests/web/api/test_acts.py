@@ -24,6 +24,7 @@ rule                      list_rules
 guide                     - it is a text: each finding names its statements
 verify                    verify
 healthz                   - it is for probes
+readyz                    - it is for probes
 api                       - it describes the API
 api-feature               - it describes the API
 account                   get_account, change_account
