@@ -17,6 +17,7 @@ from configurator.access import session_links
 from configurator.config import request_id
 from configurator.config.log_masking import masked
 from configurator.plans.explanations import Busy
+from configurator.plans.explanations import TooLong
 from configurator.services import sharing
 from configurator.services.draft_limits import DraftRefused
 from configurator.wording import urls
@@ -140,14 +141,17 @@ def report_unreadable_draft(get_response: GetResponse) -> GetResponse:
 
 
 def report_busy_explanations(get_response: GetResponse) -> GetResponse:
-    """Answer with 503 where the reasons of other lines are being found."""
+    """Answer with a page where the reasons of other lines are being found, or these take long."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         from configurator.views.errors import explaining_others
+        from configurator.views.errors import too_much_to_explain
 
+        if isinstance(error, TooLong):
+            return too_much_to_explain(request, error)
         return explaining_others(request) if isinstance(error, Busy) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # Django asks for it

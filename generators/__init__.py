@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from generators.explanation import explain
     from generators.explanation import explained_files
     from generators.explanation import lines_of_choice
+    from generators.explanation.patience import asking as asking_before_trials
     from generators.explanation.report import explanation_as_json
     from generators.explanation.report import explanation_as_text
     from generators.guide import EVERY_RULE as RULES
@@ -213,6 +214,7 @@ __all__ = [
     "as_json",
     "as_sarif",
     "as_text",
+    "asking_before_trials",
     "bundle",
     "bundle_among",
     "bundle_changes",
@@ -306,6 +308,7 @@ _NAMES = {
     "environments.promotion": "CannotPromote Difference promote Promotion",
     "environments.rendering": "renderings",
     "explanation": "explain explained_files ExplainedLine LineOfChoice lines_of_choice",
+    "explanation.patience": "asking:asking_before_trials",
     "explanation.report": "explanation_as_json explanation_as_text",
     "guide": "EVERY_RULE:RULES Finding Rule Severity Statement statement STATEMENTS Waived",
     "guide.capacity": "Capacity capacity",

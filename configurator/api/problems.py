@@ -24,6 +24,7 @@ from configurator.access import NoAccess
 from configurator.config import request_id
 from configurator.plans.explanations import PATIENCE
 from configurator.plans.explanations import Busy
+from configurator.plans.explanations import TooLong
 from configurator.services import environments
 from configurator.services import reviews
 from configurator.services import teams
@@ -111,6 +112,7 @@ def register(api: NinjaAPI) -> None:
         InvalidParameters: _invalid_parameters,
         ValidationError: lambda _, error: problem_response(422, " ".join(error.messages)),
         Busy: _busy,
+        TooLong: lambda _, error: problem_response(422, str(error)),
         Problem: lambda _, error: problem_response(error.status, error.detail, **error.members),
         generators.Unreadable: _unreadable,
         NoAccess: lambda _, __: problem_response(404),

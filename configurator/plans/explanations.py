@@ -1,7 +1,8 @@
 """Explanations of lines, one at a time: each takes up to a second or two of processor time.
 
 Anybody may ask for the reason of a line. Whoever finds another explanation under way waits a while,
-and is then asked to come back: many requests take no more of a process than one.
+and is then asked to come back: many requests take no more of a process than one. One that takes far
+longer than plans of people do is ended.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import thread_time
 
 import generators
 
@@ -17,8 +19,23 @@ PATIENCE = 5
 _explaining = Lock()
 
 
+# Seconds of processor time. Three environments with all choices take a third of it.
+LONGEST = 15
+TOO_LONG = (
+    "This plan has too much to explain in the browser. Download its plan.yaml, and run "
+    "skillflaw-configurator explain plan.yaml."
+)
+
+
 class Busy(Exception):
     """Another explanation is still under way in this process."""
+
+
+class TooLong(Exception):
+    """An explanation took so long that it was ended; the message says what to do instead."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_LONG)
 
 
 def explain(plan_file: generators.PlanFile, path: str) -> tuple[generators.ExplainedLine, ...]:
@@ -40,7 +57,14 @@ def turn() -> Iterator[None]:
     """Hold the one turn of this process; :class:`Busy` where it stays taken."""
     if not _explaining.acquire(timeout=PATIENCE):
         raise Busy
+    end = thread_time() + LONGEST
+
+    def go_on() -> None:
+        if thread_time() > end:
+            raise TooLong
+
     try:
-        yield
+        with generators.asking_before_trials(go_on):
+            yield
     finally:
         _explaining.release()

@@ -18,6 +18,7 @@ import generators
 from configurator.access.rights import Archived
 from configurator.config import request_id
 from configurator.plans.explanations import PATIENCE
+from configurator.plans.explanations import TooLong
 from configurator.services.draft_limits import DraftRefused
 
 OUTAGE = "30"  # seconds after which to try again
@@ -60,6 +61,13 @@ def explaining_others(request: HttpRequest) -> HttpResponse:
     """Answer that other lines are being explained, and when to try again."""
     page = render(request, "errors/explaining_others.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     page.headers["Retry-After"] = str(PATIENCE)
+    return page
+
+
+def too_much_to_explain(request: HttpRequest, error: TooLong) -> HttpResponse:
+    """Answer that the reasons of a large plan's lines take too long to find here."""
+    page = render(request, "errors/too_much_to_explain.html", {"reason": str(error)})
+    page.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return page
 
 

@@ -23,6 +23,7 @@ from generators.explanation.attribution import other_values
 from generators.explanation.composition import Composed
 from generators.explanation.composition import ManifestScope
 from generators.explanation.composition import composed
+from generators.explanation.patience import ask_before_trial
 from generators.explanation.relevance import Touches
 from generators.explanation.relevance import anything
 from generators.explanation.relevance import touching
@@ -138,6 +139,7 @@ def _is_of(path: str, environment: str) -> bool:
 def _trials(file: PlanFile, start: Variant, changes: Iterable[Change]) -> Iterator[Trial]:
     """Make again what each change reaches; one that no plan can have makes no trial."""
     for change in changes:
+        ask_before_trial()
         with suppress(ValidationError):
             variant = _variant(file, start, change)
             yield Trial(_contents(variant, start), variant.plans)

@@ -17,6 +17,7 @@ from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
 from generators.explanation.composition import Scope
 from generators.explanation.composition import composed
+from generators.explanation.patience import ask_before_trial
 from generators.explanation.texts import Content
 from generators.explanation.texts import contents
 from generators.explanation.tracing import traced
@@ -108,6 +109,7 @@ def attributed(
 def _others(start: Filled, path: str, values: Iterable[Any], filling: Filling) -> Iterator[Filled]:
     """Give the plan with each other value; a value that no plan can have makes none."""
     for value in values:
+        ask_before_trial()
         with suppress(ValidationError):
             yield with_value(start, path, value, filling)
 

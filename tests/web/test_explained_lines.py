@@ -111,6 +111,23 @@ def test_many_who_ask_for_reasons_take_no_more_than_one(
     assert answer.headers["Retry-After"]
 
 
+@pytest.mark.parametrize("path", [f"reasons/{DEPLOYMENT}", f"files/{DEPLOYMENT}?line=3"])
+def test_an_explanation_without_end_is_ended_and_says_what_to_do(
+    engineer: Client, finished: Configuration, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(explanations, "LONGEST", 0)
+    # No other test has explained this plan, so that no answer is known already.
+    finished.take(finished.plan_file.revised("", {"redis.db": len(path) % 16}), {})
+    finished.save()
+
+    answer = engineer.get(f"/c/{finished.pk}/{path}")
+
+    assert answer.status_code == 422
+    assert "skillflaw-configurator explain" in answer.content.decode()
+    monkeypatch.undo()
+    assert engineer.get(f"/c/{finished.pk}/{path}").status_code == 200
+
+
 def test_the_reasons_of_several_environments_come_with_the_file(
     engineer: Client, finished: Configuration
 ) -> None:
