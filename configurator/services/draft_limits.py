@@ -14,9 +14,10 @@ from configurator.models import Configuration
 OF_A_BROWSER = 50
 PERIOD = timedelta(hours=1)  # in which the drafts that one network address begins are counted
 LARGEST = 64 * 1024  # characters of the values of a draft; a plan with all choices has 10,000
+MOST_ENVIRONMENTS = 10  # each makes its own files again whenever a page shows them
 # How long a browser's draft is kept after its last change.
 RETENTION = timedelta(days=30)
-SIGN_IN = "Or sign in: the drafts of an account have no such limit."
+SIGN_IN = "Or sign in: drafts of an account do not have this limit."
 
 
 class DraftRefused(Exception):
@@ -48,9 +49,14 @@ def check_new(visitor: Visitor) -> None:
 
 
 def check_size(draft: Configuration) -> None:
-    """Refuse to store a browser's draft that is larger than any plan that people write."""
+    """Refuse to store a browser's draft that is larger than plans that people try out."""
     if not draft.browser:
         return
+    if len(draft.environments) > MOST_ENVIRONMENTS:
+        raise DraftRefused(
+            f"This draft has {len(draft.environments)} environments. Without an account, a draft "
+            f"has at most {MOST_ENVIRONMENTS}. Write fewer into the plan file. {SIGN_IN}"
+        )
     values = json.dumps([draft.document, draft.unfinished, draft.promotions])
     if len(values) > LARGEST:
         raise DraftRefused(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
+from io import BytesIO
+from time import process_time
 from typing import Any
+from zipfile import ZIP_DEFLATED
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -87,6 +91,62 @@ def test_a_draft_that_no_one_would_write_is_not_stored(client: Client) -> None:
 
     assert upload(client, large) == HTTPStatus.TOO_MANY_REQUESTS
     assert not Configuration.objects.exists()
+
+
+def test_a_draft_of_more_environments_than_people_try_out_is_not_stored(client: Client) -> None:
+    names: dict[str, Any] = {
+        f"env-{number}": {} for number in range(draft_limits.MOST_ENVIRONMENTS + 1)
+    }
+    document = {**generators.sparse(generators.recommended()), "environments": names}
+    document["spec"]["release"].pop("environment", None)
+    sent = SimpleUploadedFile("plan.yaml", dump([document]).encode())
+
+    answer = client.post("/upload/", {"plan": sent})
+
+    assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert "11 environments" in answer.content.decode()
+
+
+HEAD = "apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nmetadata: {name: a}\n"
+HOSTILE = {
+    "a list": HEAD + "spec: {database: {cidrs: [" + "10.0.0.1/8, " * 19_000 + "]}}",
+    "a text": HEAD + "spec: {release: {change: '" + "pwd:" * 240_000 + "'}}",
+    "waivers": HEAD + "waivers: [" + "{rule: a, reason: b, owner: c, expires: x}, " * 4000 + "]",
+    "keys": HEAD + "".join(f"k{number}: x\n" for number in range(19_000)),
+    "depth": HEAD + "spec: " + "[" * 500_000,
+    "anchors": HEAD + "x: &a [1, 2]\ny: " + "*a " * 100_000,
+    "escapes": HEAD + 'x: "' + "\\u0041" * 160_000 + '"',
+    "services": HEAD
+    + "spec: {operations: {settings: {"
+    + ", ".join(f"S_{number}: '{'okta ' * 700}'" for number in range(270))
+    + "}}}",
+    "environments": HEAD + "environments: {" + "e: {}, " * 6000 + "}",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+def test_an_upload_made_to_be_slow_is_refused_soon(client: Client, text: str) -> None:
+    started_at = process_time()
+
+    answer = client.post("/upload/", {"plan": SimpleUploadedFile("plan.yaml", text.encode())})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert process_time() - started_at < 8
+    assert len(answer.content) < 100_000
+
+
+@pytest.mark.parametrize("address", ["/upload/", "/verify/"])
+def test_an_archive_that_swells_is_refused_soon(client: Client, address: str) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("a/plan.yaml", bytes(100_000_000))
+    started_at = process_time()
+
+    sent = SimpleUploadedFile("bundle.zip", packed.getvalue())
+    answer = client.post(address, {"plan": sent, "bundle": sent})
+
+    assert process_time() - started_at < 4
+    assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def test_a_draft_grows_no_further_either(client: Client) -> None:
