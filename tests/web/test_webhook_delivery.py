@@ -27,6 +27,9 @@ from tests.receiver import Receiver
 from tests.receiver import receiving
 
 
+pytestmark = pytest.mark.postgres
+
+
 @pytest.fixture(autouse=True)
 def _private(settings: Any) -> None:
     settings.WEBHOOKS_PRIVATE = True
