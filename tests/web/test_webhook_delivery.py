@@ -26,7 +26,6 @@ from tests.people import signed_in
 from tests.receiver import Receiver
 from tests.receiver import receiving
 
-
 pytestmark = pytest.mark.postgres
 
 
