@@ -31,6 +31,14 @@ def reason_at(
     return next(lines, None)
 
 
+def lines_of_choices(
+    plan_file: generators.PlanFile, paths: Iterable[str]
+) -> list[generators.LineOfChoice]:
+    """List the lines that any of some choices makes, by file and number."""
+    made = {line for path in paths for line in explanations.lines_of_choice(plan_file, path)}
+    return sorted(made, key=lambda line: (line.file, line.line))
+
+
 def by_file(
     lines: Iterable[generators.LineOfChoice],
 ) -> list[tuple[str, list[generators.LineOfChoice]]]:

@@ -14,9 +14,10 @@ import generators
 from configurator import access
 from configurator.models import Configuration
 from configurator.pages.explained_lines import by_file
+from configurator.pages.explained_lines import lines_of_choices
 from configurator.pages.explained_lines import reasons
-from configurator.plans import explanations
 from configurator.wizard import progress
+from configurator.wizard.answers import PAGE
 
 
 @require_safe
@@ -56,11 +57,11 @@ def count(request: HttpRequest, key: UUID, choice: str) -> HttpResponse:
 
 
 def _lines_of(draft: Configuration, path: str) -> dict[str, object]:
-    try:
-        declared = generators.choice_at(path)
-    except KeyError:
-        raise Http404(path) from None
-    made = explanations.lines_of_choice(draft.plan_file, path)
+    declared = next((choice for choice in PAGE.choices if choice.path == path), None)
+    if declared is None:
+        raise Http404(path)
+    covered = declared.covers if isinstance(declared, generators.Shorthand) else (path,)
+    made = lines_of_choices(draft.plan_file, covered)
     return {"choice": declared, "lines": made, "files": by_file(made)}
 
 

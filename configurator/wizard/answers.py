@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -87,7 +88,9 @@ def questions(
     """Ask every choice of the page; each finding stands at what answers it."""
     plan, stored = draft.plan_of(environment), digests(form)
     missing = blanks(draft, environment)
-    placed = beside(findings_in(draft, environment), form, stand_ins(plan))
+    findings = tuple(findings_in(draft, environment))
+    placed = beside(findings, form, stand_ins(plan))
+    open_too = _open_too(plan, findings, {*placed, *stand_ins(plan)})
     return tuple(
         Question(
             choice,
@@ -101,6 +104,7 @@ def questions(
             offer_beside(form, choice),
             origin=_origin(plan, choice.path),
             value=value_text(choice, choice.of(plan)) if choice.of(plan) else "",
+            asked_too=choice.path in open_too,
             in_url=tuple(_beside_it(draft, plan, environment, choice.path)),
         )
         if choice.path in form.fields
@@ -108,6 +112,18 @@ def questions(
         for choice in PAGE.choices
         if _once(draft, choice.path)
     )
+
+
+def _open_too(
+    plan: generators.Plan,
+    findings: Iterable[generators.Finding],
+    placed: Collection[str],
+) -> frozenset[str]:
+    """Name the empty texts that an error asks for beside the one at which it stands."""
+    errors = (finding for finding in findings if finding.severity is generators.Severity.ERROR)
+    paths = {path for error in errors for path in error.paths if path not in placed}
+    texts = (generators.choice_at(path) for path in paths if not path.startswith("metadata."))
+    return frozenset(choice.path for choice in texts if choice.of(plan) == "" == choice.default)
 
 
 def _origin(plan: generators.Plan, path: str) -> Source | None:
@@ -163,7 +179,8 @@ def left(questions: Iterable[Question], environment: str = SHARED) -> tuple[Ques
 def _open(question: Question) -> bool:
     errors = any(finding.severity is generators.Severity.ERROR for finding in question.findings)
     unsaid = question.choice.path == FIRST_INSTALL and not question.value
-    return bool(errors or unsaid or question.conflict or (question.bound and question.bound.errors))
+    asked = unsaid or question.conflict or (question.asked_too and not question.collapsed)
+    return bool(errors or asked or (question.bound and question.bound.errors))
 
 
 def _asks(plan: generators.Plan, path: str) -> bool:

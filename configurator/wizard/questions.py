@@ -52,7 +52,8 @@ class Question:
     ``digest`` names the value that is stored, and ``theirs`` is what another page saved meanwhile.
     ``offer`` is a value that one press sets. ``origin`` names what the value follows, and
     ``collapsed`` tells that the page shows this in place of the input. ``in_url`` lists what a
-    URL says beside this host.
+    URL says beside this host. ``asked_too`` tells that an error, which stands at another question,
+    asks for this one as well.
     In the tab of an environment that has a value of its own, ``shared`` is the one it would share;
     in the shared tab, ``differing`` gives the environments with other values. ``chosen_by`` is
     ``preset`` or ``default`` where no person chose the value.
@@ -71,6 +72,7 @@ class Question:
     origin: Source | None = None
     value: str = ""
     in_url: tuple[tuple[str, str, str], ...] = ()
+    asked_too: bool = False
 
     @property
     def collapsed(self) -> bool:

@@ -87,6 +87,7 @@ def save_step(
     drafts.write(draft, file, pending, writer=writer, page=submission.page)
     after = draft.plan_of(environment)
     derived = apart.rewritten | (values.keys() - answered.keys())
+    derived |= _followed(plan, after, {*answered, *unreadable})
     if submission.settled:
         derived |= _spelled_otherwise(after, form, answered)
     return SavedStep(
@@ -120,6 +121,17 @@ def _revised(
 def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
     """List the choices of a step that this plan needs, by path."""
     return tuple(choice.path for choice in step.choices if choice.applies(plan))
+
+
+def _followed(
+    before: generators.Plan, after: generators.Plan, changed: Collection[str]
+) -> frozenset[str]:
+    """Name the shorthands that read otherwise now although the page ``changed`` others."""
+    return frozenset(
+        shorthand.path
+        for shorthand in generators.SHORTHANDS
+        if shorthand.path not in changed and shorthand.of(before) != shorthand.of(after)
+    )
 
 
 def _spelled_otherwise(
