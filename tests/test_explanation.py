@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 import pytest
 
 from generators import explain
 from generators import preview
+from generators.explanation.several import several_contents
+from generators.explanation.single import single_contents
 from generators.explanation.texts import is_explained
 from generators.explanation.tracing import traced
 from generators.layout import laid_out
+from generators.output.files import rendered
 from generators.plan import PRESETS
 from generators.plan import Plan
 from generators.plan import PlanFile
 from generators.plan import Preset
+from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
+from tests.environments.files import two
 from tests.mutations import mutants
 from tests.plans import branches
 
 LEAST = 0.98
 # One plan in the gate; `make benchmark` measures the presets and the largest plan.
 SAMPLE = ("cloudnative-pg",)
+# In the gate, one choice in so many is changed in a plan with environments.
+SAMPLED = 23
 Line = tuple[str, int]
 
 
@@ -42,20 +50,25 @@ def changed_by(before: dict[str, list[str]], after: dict[str, list[str]]) -> set
     return lines
 
 
-def files_of(plan: Plan) -> dict[str, list[str]]:
-    files = preview(plan).bundle.files
-    return {file.path: file.text.splitlines() for file in files if is_explained(file.path)}
+def files_of(source: Plan | PlanFile) -> dict[str, list[str]]:
+    """Write the files of a plan file alone, as nobody's variant, by path."""
+    file = PlanFile(source) if isinstance(source, Plan) else source
+    made = single_contents(file) if file.single else several_contents(file)
+    return {path: rendered(content).text.splitlines() for path, content in made.items()}
 
 
-def counts_of(plan: Plan) -> Counter[str]:
+def counts_of(
+    source: Plan | PlanFile, wanted: Callable[[str], bool] = lambda path: True
+) -> Counter[str]:
     """Count the lines that a mutation changed, that name the choice, and that are in both."""
-    before = files_of(plan)
+    before = files_of(source)
     named: dict[str, set[Line]] = {}
-    for line in explain(plan):
-        for path in line.choices:
-            named.setdefault(path, set()).add((line.file, line.line))
+    for line in explain(source):
+        if line.file in before:
+            for path in line.choices:
+                named.setdefault(path, set()).add((line.file, line.line))
     changed: dict[str, set[Line]] = {}
-    for path, mutant in mutants(plan):
+    for path, mutant in mutants(source, wanted):
         changed.setdefault(path, set()).update(changed_by(before, files_of(mutant)))
     counts: Counter[str] = Counter()
     for path, lines in changed.items():
@@ -81,14 +94,22 @@ def test_the_lines_that_a_choice_changes_are_those_that_name_it(name: str) -> No
 
 def test_every_line_of_a_yaml_env_and_conf_file_is_explained() -> None:
     plan = branches()["pooler"]
-    lines = explain(plan)
 
     texts: dict[str, list[str]] = {}
-    for line in lines:
+    for line in explain(plan):
         texts.setdefault(line.file, []).append(line.text)
         assert line.line == len(texts[line.file])
         assert line.why
-    assert texts == files_of(plan)
+    files = preview(plan).bundle.files
+    assert texts == {file.path: file.text.splitlines() for file in files if is_explained(file.path)}
+
+
+def test_the_lines_of_several_environments_name_what_changes_them() -> None:
+    places = {choice.path: number for number, choice in enumerate(choices())}
+
+    counts = counts_of(two(), lambda path: places[path] % SAMPLED == 0)
+
+    assert min(figures(counts)) >= LEAST
 
 
 def test_one_file_is_explained_as_in_the_whole() -> None:

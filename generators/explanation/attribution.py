@@ -7,6 +7,7 @@ other value of a choice is an error in this plan, all of them count.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from typing import Any
+
+from pydantic import ValidationError
 
 from generators.explanation.alternatives import alternatives
 from generators.explanation.changes import changed_lines
@@ -35,18 +38,18 @@ class Trial:
     """What the files hold with another value of a choice, and the plans that were made with it."""
 
     contents: Mapping[str, Content]
-    plans: Sequence[Plan]
+    plans: Callable[[], Sequence[Plan]]
 
 
 @dataclass
 class Attribution:
     """The choices by line of each file; lines are counted from 0 while they are collected.
 
-    ``plans`` are those that ``before`` was made of, in the order of the plans of each trial.
+    ``plans`` are those that are judged, in the order of the plans of each trial.
     """
 
     before: Mapping[str, Content]
-    plans: Sequence[Plan]
+    plans: Callable[[], Sequence[Plan]]
     texts: dict[str, list[str]] = field(default_factory=dict)
     choices: dict[str, dict[int, list[str]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
@@ -63,7 +66,7 @@ class Attribution:
         changed = [(trial, frozenset(self._changed(trial.contents))) for trial in trials]
         alike = len({positions for _, positions in changed}) <= 1
         if not alike:
-            valid = [entry for entry in changed if not self._adds_errors(entry[0].plans)]
+            valid = [entry for entry in changed if not self._adds_errors(entry[0])]
             changed = valid or changed
         for path, number in frozenset().union(*(positions for _, positions in changed)):
             named = self.choices[path][number]
@@ -79,15 +82,19 @@ class Attribution:
                 for number in changed_lines(self.lines_of(path), lines(other)):
                     yield path, number
 
-    def _adds_errors(self, plans: Sequence[Plan]) -> bool:
-        pairs = zip(plans, self.plans, self._errors, strict=True)
+    def _adds_errors(self, trial: Trial) -> bool:
+        try:
+            plans = trial.plans()
+        except ValidationError:
+            return True
+        pairs = zip(plans, self.plans(), self._errors, strict=True)
         return any(
             plan is not before and not errors_of(plan) <= known for plan, before, known in pairs
         )
 
     @cached_property
     def _errors(self) -> tuple[frozenset[tuple[str, str]], ...]:
-        return tuple(errors_of(plan) for plan in self.plans)
+        return tuple(errors_of(plan) for plan in self.plans())
 
 
 def errors_of(plan: Plan) -> frozenset[tuple[str, str]]:

@@ -116,7 +116,7 @@ def _explained(text: str, file: str) -> tuple[ExplainedLine, ...]:
 
 def _attributed(plan_file: PlanFile, file: str = "", choice: str = "") -> Attribution:
     if file == PLAN.path:
-        return Attribution({}, ())
+        return Attribution({}, lambda: ())
     if plan_file.single:
         return attributed(plan_file.shared, file, choice)
     return attributed_file(plan_file, file, choice)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import cached_property
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -54,6 +56,35 @@ class Change:
     path: str
     value: Any
 
+    def reaches(self, file: PlanFile, environment: str) -> bool:
+        """Tell whether it changes the plan of an environment."""
+        shared = not self.environment and self.path not in file.own[environment]
+        return shared or self.environment == environment
+
+
+@dataclass(frozen=True)
+class EnvironmentPlans:
+    """The plans of all environments, which are judged: what they share is deployed nowhere."""
+
+    file: PlanFile
+
+    @cached_property
+    def own(self) -> Mapping[str, Filled]:
+        return {name: started(plan) for name, plan in self.file.plans.items()}
+
+    def of(self, change: Change | None) -> tuple[Plan, ...]:
+        """Give them as they are after a change; as they are now without one."""
+        return tuple(
+            with_value(own, change.path, change.value).plan
+            if change and change.reaches(self.file, name)
+            else own.plan
+            for name, own in self.own.items()
+        )
+
+    def with_shared_value(self, path: str, value: Any) -> tuple[Plan, ...]:
+        """Give them with another value of what they share."""
+        return self.of(Change("", path, value) if path else None)
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -70,10 +101,6 @@ class Variant:
     environments: Mapping[str, Composed]
     touches: Touches = anything
     written: list[Content] = field(default_factory=list)
-
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        return (self.shared.plan, *(own.plan for own in self.own.values()))
 
     @property
     def reads(self) -> frozenset[str]:
@@ -93,32 +120,37 @@ def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribu
 
     With a ``choice``, find the lines of this one alone.
     """
-    if alone := _of_shared_plan(file, path, choice):
+    judged = EnvironmentPlans(file)
+    if alone := _of_shared_plan(judged, path, choice):
         return alone
     start = _start(file, _concerned(file, path), path)
     before = {name: made for name, made in _contents(start).items() if path in ("", name)}
-    attribution = Attribution(before, start.plans)
+    attribution = Attribution(before, partial(judged.of, None))
     if not before:
         return attribution
     if path.startswith("overlays/"):
         start = replace(start, touches=touching(before[path]))
     for tried, changes in _others(file, start, choice).items():
-        attribution.add(tried, list(_trials(file, start, changes)))
+        attribution.add(tried, list(_trials(judged, start, changes)))
     if choice not in ("", NAMED_BY_KEY):
         return attribution
     for name in start.environments:
         if not path or path == RELEASE.path or f"/{name}" in f"/{path}":
             gone = {key: made for key, made in before.items() if not _is_of(key, name)}
-            attribution.add(NAMED_BY_KEY, [Trial(gone, start.plans)])
+            rest = {other: own.plan for other, own in start.own.items() if other != name}
+            if RELEASE.path in gone and rest:
+                gone[RELEASE.path] = release_of(rest)
+            attribution.add(NAMED_BY_KEY, [Trial(gone, partial(judged.of, None))])
     return attribution
 
 
-def _of_shared_plan(file: PlanFile, path: str, choice: str) -> Attribution | None:
+def _of_shared_plan(judged: EnvironmentPlans, path: str, choice: str) -> Attribution | None:
     """Explain a file that the shared plan alone has in the same words; nothing where it has not."""
     if not path.startswith(SHARED) or path.endswith(KUSTOMIZATION):
         return None
+    file = judged.file
     content = _contents(_start(file, (), path)).get(path)
-    attribution = attributed(file.shared, path, choice, filling=_filled_shared)
+    attribution = attributed(file.shared, path, choice, _filled_shared, judged.with_shared_value)
     if content is None or path not in attribution.before:
         return None
     return attribution if attribution.lines_of(path) == lines(content) else None
@@ -136,13 +168,13 @@ def _is_of(path: str, environment: str) -> bool:
     return path.split("/")[1:2] in ([environment], [f"{environment}.yaml"])
 
 
-def _trials(file: PlanFile, start: Variant, changes: Iterable[Change]) -> Iterator[Trial]:
+def _trials(judged: EnvironmentPlans, start: Variant, changes: Iterable[Change]) -> Iterator[Trial]:
     """Make again what each change reaches; one that no plan can have makes no trial."""
     for change in changes:
         ask_before_trial()
         with suppress(ValidationError):
-            variant = _variant(file, start, change)
-            yield Trial(_contents(variant, start), variant.plans)
+            variant = _variant(judged.file, start, change)
+            yield Trial(_contents(variant, start), partial(judged.of, change))
 
 
 def _others(file: PlanFile, start: Variant, choice: str) -> dict[str, list[Change]]:
@@ -175,7 +207,7 @@ def _variant(file: PlanFile, start: Variant, change: Change) -> Variant:
     if not change.environment:
         shared = with_value(shared, change.path, change.value, _filled_shared)
     for name, before in start.own.items():
-        if name == change.environment or not (change.environment or change.path in file.own[name]):
+        if change.reaches(file, name):
             own[name] = with_value(before, change.path, change.value)
     made = {
         name: _remade(start, before, start.own[name], own[name], change)

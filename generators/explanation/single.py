@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,7 +15,6 @@ from pydantic import ValidationError
 from generators.explanation.attribution import Attribution
 from generators.explanation.attribution import Trial
 from generators.explanation.attribution import other_values
-from generators.explanation.composition import Scope
 from generators.explanation.composition import composed
 from generators.explanation.patience import ask_before_trial
 from generators.explanation.texts import Content
@@ -27,6 +26,8 @@ from generators.plan import PlanFile
 from generators.plan import revised
 
 TLS_MODE = "tls.mode"
+# Gives the plans to judge with another value of a choice; as they are, without a choice.
+PlansWith = Callable[[str, Any], Sequence[Plan]]
 Filling = Callable[[Plan], "Filled"]
 
 
@@ -87,35 +88,37 @@ def single_contents(file: PlanFile) -> dict[str, Content]:
 
 
 def attributed(
-    plan: Plan, file: str = "", choice: str = "", filling: Filling = filled
+    plan: Plan,
+    file: str = "",
+    choice: str = "",
+    filling: Filling = filled,
+    judged: PlansWith | None = None,
 ) -> Attribution:
     """Find the choices of each line, of every file or of one; or the lines of one choice.
 
-    ``filling`` puts placeholders for what a plan leaves open.
+    ``filling`` puts placeholders for what a plan leaves open. ``judged`` gives the plans whose
+    errors tell whether a value is valid, where it is not this plan.
     """
     start = started(plan, filling)
+    judging = judged or (lambda path, value: (_filled_with(start, path, value, filling).plan,))
     whole = composed(start.plan)
     before = {path: made for path, made in contents(whole).items() if file in ("", path)}
-    attribution = Attribution(before, (start.plan,))
+    attribution = Attribution(before, partial(judging, "", None))
     if not before:
         return attribution
     scope = whole.stage_scope_of(file)
     for path, values in other_values(plan, scope.reads & {choice} if choice else scope.reads):
-        others = _others(start, path, values, filling)
-        attribution.add(path, list(_trials(scope, start, path, others)))
+        trials = []
+        for value in values:
+            ask_before_trial()
+            # A value that no plan can have makes no trial.
+            with suppress(ValidationError):
+                other = with_value(start, path, value, filling)
+                made = contents(scope.with_plan(other.plan, changed_between(start, other, path)))
+                trials.append(Trial(made, partial(judging, path, value)))
+        attribution.add(path, trials)
     return attribution
 
 
-def _others(start: Filled, path: str, values: Iterable[Any], filling: Filling) -> Iterator[Filled]:
-    """Give the plan with each other value; a value that no plan can have makes none."""
-    for value in values:
-        ask_before_trial()
-        with suppress(ValidationError):
-            yield with_value(start, path, value, filling)
-
-
-def _trials(scope: Scope, start: Filled, path: str, others: Iterable[Filled]) -> Iterator[Trial]:
-    """Make everything again for each of these plans, which differ in one choice."""
-    for other in others:
-        changed = changed_between(start, other, path)
-        yield Trial(contents(scope.with_plan(other.plan, changed)), (other.plan,))
+def _filled_with(start: Filled, path: str, value: Any, filling: Filling) -> Filled:
+    return with_value(start, path, value, filling) if path else start
