@@ -6,20 +6,25 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from time import process_time
 
 import generators
 from cli import folder as bundle_folder
-from generators.plan import PRESETS
+from tests.environments.files import two
+from tests.environments.test_bundles import file_of
 from tests.machine import kustomize
+from tests.plans import branches
 from tests.plans import everything
 from tests.test_explanation import counts_of
 from tests.test_explanation import figures
 
 ROUNDS = 15
+SEVERAL = ("smaller staging", "UI beside API")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -27,6 +32,13 @@ def seconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+def busy_seconds(work: Callable[[], object]) -> float:
+    """Time what one call takes of the processor, in seconds."""
+    start = process_time()
+    work()
+    return process_time() - start
 
 
 def main() -> None:
@@ -53,14 +65,30 @@ def main() -> None:
 
 
 def explained() -> None:
-    """Print how well the lines of the presets and of the largest plan name their choices."""
+    """Print how well the lines of all plans of the suite name their choices, and how fast."""
+    several = {"two environments": two(), **{name: file_of(name) for name in SEVERAL}}
+    for name, file in several.items():
+        _print_seconds(file)
+        _print_figures(name, [file])
+    _print_figures("all plans for one environment", branches().values())
+
+
+def _print_seconds(file: generators.PlanFile) -> None:
+    """Print the time of one file of an overlay, and of the same file of one plan alone."""
+    alone = file.plan_of(file.environments[0])
+    for name in ("kustomization.yaml", "config/backend.env"):
+        path = f"overlays/{file.environments[0]}/{name}"
+        one = busy_seconds(partial(generators.explain, alone, path))
+        both = busy_seconds(partial(generators.explain, file, path))
+        print(f"explain {name:<20} {one:5.2f} s, of several environments {both:5.2f} s")
+
+
+def _print_figures(name: str, sources: Iterable[generators.Plan | generators.PlanFile]) -> None:
     sums: Counter[str] = Counter()
-    plans = {preset.slug: preset.filled() for preset in PRESETS} | {"everything": everything()}
-    for name, plan in plans.items():
-        print(f"explain {name:<20} {seconds(partial(generators.explain, plan)):5.1f} s")
-        sums.update(counts_of(plan))
+    for source in sources:
+        sums.update(counts_of(source))
     recall, precision = figures(sums)
-    print(f"lines that name a choice: recall {recall:.4f}, precision {precision:.4f}")
+    print(f"lines that name a choice, {name}: recall {recall:.4f}, precision {precision:.4f}")
 
 
 def made(source: bytes) -> bytes:

@@ -101,8 +101,9 @@ def _with_names(file: File) -> File:
     """Leave out objects whose name is still open: each environment brings its own."""
     if isinstance(file, Patch) or isinstance(file.content, str):
         return file
-    named = tuple(entry for entry in file.content if entry["metadata"]["name"])
-    return file if len(named) == len(file.content) else replace(file, content=named)
+    if all(entry["metadata"]["name"] for entry in file.content):
+        return file
+    return replace(file, content=tuple(e for e in file.content if e["metadata"]["name"]))
 
 
 def _maps(directory: str, layout: Layout) -> Iterator[ConfigMap]:
