@@ -14,6 +14,8 @@ PATHS = (
     *("/", "/rules/?topic=tls", f"/rules/{generators.RULES[0].slug}/", "/guide/", "/nothing/"),
     *("/api/", "/api/comments/"),
     *("c/metadata/", "c/topology/", "c/database/", "c/scaling/", "c/operations/"),
+    *("c/answers/", "c/lines/scaling.backend.longestFlowSeconds/"),
+    "c/files/overlays/production/kustomization.yaml?line=4",
     *("c/preview/", "c/findings/", "c/rationale/", "c/download/", "c/delete/"),
 )
 
