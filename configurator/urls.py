@@ -41,12 +41,14 @@ from configurator.views import revision_restore
 from configurator.views import revisions
 from configurator.views import share_links
 from configurator.views import sharing
+from configurator.views import suggestions
 from configurator.views import team_settings
 from configurator.views import teams
 from configurator.views import threads
 from configurator.views import threads_beside
 from configurator.views import tokens
 from configurator.views import verify
+from configurator.views import viewed
 from configurator.views import waivers
 from configurator.views import webhooks
 from configurator.views import wizard
@@ -162,6 +164,8 @@ urlpatterns = [
     path("c/<uuid:key>/discussion/", discussion.latest, name="discussion-latest"),
     path("c/<uuid:key>/r/<int:number>/discussion/", discussion.discussion, name="discussion"),
     path("c/<uuid:key>/r/<int:number>/choices/", discussion.choices, name="choices"),
+    path("c/<uuid:key>/r/<int:number>/viewed/", viewed.tick, name="viewed"),
+    path("c/<uuid:key>/r/<int:number>/viewed/beside/", viewed.tick_beside, name="viewed-beside"),
     path("c/<uuid:key>/r/<int:number>/threads/new/", threads.new_thread, name="thread-new"),
     path(
         "c/<uuid:key>/r/<int:number>/threads/new/beside/",
@@ -199,6 +203,7 @@ urlpatterns = [
     path(
         "c/<uuid:key>/audit-log.jsonl", audit_log.export, {"form": "jsonl"}, name="audit-log-jsonl"
     ),
+    path("c/<uuid:key>/suggestions/", suggestions.take, name="suggestions"),
     path("c/<uuid:key>/pending-review/", reviews.discard, name="review-discard"),
     path("c/<uuid:key>/reviewers/", reviews.reviewers, name="reviewers"),
     path(

@@ -93,6 +93,13 @@ class Access:
         rows = Comment.objects.filter(thread__configuration=self.configuration, pending=True)
         return rows.filter(author=self.person).select_related("thread__revision", "author")
 
+    @property
+    def open_suggestions(self) -> QuerySet[Comment]:
+        """List the suggestions of values that were not taken yet, the oldest first."""
+        rows = self.comments.filter(pending=False, deleted=None, taken=None)
+        rows = rows.filter(thread__in=self.threads, suggestion__isnull=False)
+        return rows.filter(thread__resolved=None).select_related("thread", "author")
+
     def may(self, right: Right) -> bool:
         """Tell whether this visitor has a right in the current state of the configuration."""
         if self.configuration.archived and right not in AT_REST:

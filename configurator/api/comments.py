@@ -39,13 +39,20 @@ class Comment(Schema):
         description="Whether it is of your pending review, so that only you see it.",
         examples=[False],
     )
+    suggestion: Any = Field(
+        None, description="The value that it suggests for the choice, or null.", examples=[None]
+    )
+    taken: datetime | None = Field(
+        None, description="When the suggestion was taken into the draft, or null."
+    )
 
     @classmethod
     def of(cls, row: CommentRow) -> Comment:
         """Return the schema of a comment."""
-        own = ("body", "created", "edited", "deleted", "pending")
+        own = ("body", "created", "edited", "deleted", "pending", "taken")
         columns = {name: getattr(row, name) for name in own}
-        return cls(id=row.pk, author=row.author.username, **columns)
+        suggestion = (row.suggestion or {}).get("value")
+        return cls(id=row.pk, author=row.author.username, suggestion=suggestion, **columns)
 
 
 class CommentText(Body):
@@ -62,6 +69,11 @@ class NewComment(CommentText):
     pending: bool = Field(
         False,
         description="true adds it to your pending review: others see it when you submit that.",
+    )
+    suggestion: Any = Field(
+        None,
+        description="In a thread about a choice: the value that you suggest, as a plan has it.",
+        examples=[None],
     )
 
 

@@ -31,9 +31,11 @@ from configurator.api import problems
 from configurator.api import reviews
 from configurator.api import revisions
 from configurator.api import sharing
+from configurator.api import suggestions
 from configurator.api import teams
 from configurator.api import threads
 from configurator.api import verification
+from configurator.api import viewed
 from configurator.api import waivers
 from configurator.api import webhooks
 from configurator.api.authentication import RateLimit
@@ -56,6 +58,8 @@ FEATURES = (
         comparisons,
         reviews,
         pending_reviews,
+        viewed,
+        suggestions,
         waivers,
         threads,
         comments,

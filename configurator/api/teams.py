@@ -46,11 +46,21 @@ class Team(Schema):
         description=BY_ENVIRONMENT, examples=[{"production": 2}]
     )
     self_approval: bool = Field(description="Whether its only member may approve their revisions.")
+    suggesters_approve: bool = Field(
+        description="Whether a reviewer may approve a revision that took their suggestion."
+    )
 
     @classmethod
     def of(cls, row: TeamRow, role: str) -> Team:
         """Return the schema of a team."""
-        own = ("slug", "name", "required_approvals", "approvals_by_environment", "self_approval")
+        own = (
+            "slug",
+            "name",
+            "required_approvals",
+            "approvals_by_environment",
+            "self_approval",
+            "suggesters_approve",
+        )
         return cls(**{name: getattr(row, name) for name in own}, role=Role(role))
 
 
@@ -76,6 +86,9 @@ class TeamSettings(Body):
         {}, max_length=50, description=BY_ENVIRONMENT, examples=[{"production": 2}]
     )
     self_approval: bool = Field(False, description="Lets its only member approve their revisions.")
+    suggesters_approve: bool = Field(
+        True, description="Lets a reviewer approve a revision that took their suggestion."
+    )
 
 
 class Member(Schema):

@@ -34,10 +34,13 @@ from configurator.api.problems import Problem
 from configurator.comments.discussion import Discussion
 from configurator.comments.discussion import ThreadView
 from configurator.comments.subject import About
+from configurator.comments.subject import Subject
 from configurator.comments.subject import find_subject
 from configurator.comments.subject import fingerprint
+from configurator.comments.subject import thread_subject
 from configurator.models import Comment as CommentRow
 from configurator.services import threads
+from configurator.services.suggestions import suggestion_for
 
 router = Router(tags=["Comments"])
 
@@ -46,6 +49,9 @@ NO_SUBJECT = (
     "path of a choice or a file, or the slug of a rule. A line needs “line” too, a finding its "
     "“message”."
 )
+
+
+NO_CHOICE = "A value can be suggested for a choice alone. Leave “suggestion” out."
 
 
 class Thread(Schema):
@@ -169,7 +175,9 @@ def start_thread(
         raise Problem(422, NO_SUBJECT)
     text = clean_text(body)
     comment = threads.start(
-        *(grant, discussion.revision, subject, text, idempotency_key), pending=body.pending
+        *(grant, discussion.revision, subject, text, idempotency_key),
+        pending=body.pending,
+        suggestion=_suggestion(discussion, subject, body),
     )
     return Status(HTTPStatus.CREATED, _thread(grant, number, comment.thread_id))
 
@@ -215,12 +223,26 @@ def reply_to_thread(
 ) -> Any:
     """Add a comment to an open or resolved thread, and resolve or reopen it as well."""
     grant = access.find(visitor(request), key, Right.REVIEW)
-    grant.revision(number)
+    discussion = Discussion(grant, grant.revision(number))
     row = grant.thread(thread)
-    threads.reply(grant, row, clean_text(body), idempotency_key, pending=body.pending)
+    threads.reply(
+        *(grant, row, clean_text(body), idempotency_key),
+        pending=body.pending,
+        suggestion=_suggestion(discussion, thread_subject(row), body),
+    )
     if body.resolved is not None:
         threads.set_resolved(grant, row, resolved=body.resolved)
     return Status(HTTPStatus.CREATED, _thread(grant, number, thread))
+
+
+def _suggestion(
+    discussion: Discussion, subject: Subject, body: NewComment
+) -> dict[str, Any] | None:
+    if body.suggestion is None:
+        return None
+    if subject.about != About.CHOICE or subject.path not in discussion.anchors.choices:
+        raise Problem(422, NO_CHOICE)
+    return suggestion_for(discussion.revision, subject.path, body.suggestion)
 
 
 def _subject(body: NewThread) -> dict[str, str]:

@@ -35,6 +35,7 @@ from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.models import Thread
+from configurator.plans.environments import key_of
 from configurator.wording.markdown import rendered
 
 EXCERPT = 90
@@ -81,13 +82,21 @@ class ThreadView:
         return Quote(self.subject.quote, self.subject.line or 1).numbered
 
 
-def open_choice_threads(configuration: Configuration, paths: Iterable[str]) -> list[ThreadView]:
-    """List the open threads about choices of the draft, where no thread is outdated."""
+def open_threads_about(
+    configuration: Configuration, keys: Iterable[str], rules: Iterable[str]
+) -> list[ThreadView]:
+    """List the open threads about choices or findings of the draft, where none is outdated.
+
+    ``keys`` are paths of choices, of which an environment may have its own value.
+    """
     if not configuration.latest:
         return []
-    comments = Comment.objects.filter(pending=False)
-    rows = configuration.threads.filter(about=About.CHOICE, path__in=list(paths), resolved=None)
-    rows = with_comments(rows.filter(pending_of=None), comments)[:MOST_BESIDE]
+    paths = list(keys)
+    own = [key_of(name, path) for name in configuration.environments for path in paths]
+    about = Q(about=About.CHOICE, path__in=[*paths, *own])
+    about |= Q(about=About.FINDING, path__in=list(rules))
+    rows = configuration.threads.filter(about, resolved=None, pending_of=None)
+    rows = with_comments(rows, Comment.objects.filter(pending=False))[:MOST_BESIDE]
     return [ThreadView(thread, thread_subject(thread), CURRENT) for thread in rows]
 
 

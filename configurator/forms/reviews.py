@@ -16,6 +16,8 @@ from configurator.forms.free_text import FreeTextField
 from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import User
+from configurator.queries.approval_concerns import Concern
+from configurator.queries.approval_concerns import approval_concerns
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.state import Decision
 from configurator.reviews.state import review_refusal
@@ -32,6 +34,7 @@ COMMENT_MISSING = {
     Decision.COMMENT: "Comment missing. Write a comment, or choose another decision.",
 }
 ENVIRONMENT_MISSING = "Environment missing. Choose those that the decision is for."
+CONFIRMATION_MISSING = "Not approved yet. Read what is open above, then confirm or comment."
 DEFAULT_DAYS = 90
 MAX_DAYS = 366
 
@@ -57,14 +60,27 @@ class ReviewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="The decision is for these. A comment is for the whole revision.",
     )
+    confirmed = forms.BooleanField(required=False, label="Approve all the same")
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(
-        self, revision: Revision, person: User, sent: Any = None, *, pending: int = 0
+        self,
+        revision: Revision,
+        person: User,
+        sent: Any = None,
+        *,
+        pending: int = 0,
+        concerns: Sequence[Concern] = (),
     ) -> None:
-        """Make the form; ``pending`` counts the comments that are submitted with the review."""
+        """Make the form; ``pending`` counts the comments that are submitted with the review.
+
+        An approval has to be confirmed where there are ``concerns``.
+        """
         super().__init__(sent, initial={"digest": revision.digest}, auto_id="review_%s")
         self.revision, self.person, self.pending = revision, person, pending
+        self.concerns = concerns
+        if not concerns:
+            del self.fields["confirmed"]
         self._offer_environments()
         self.refusals = {
             decision: review_refusal(revision, person, decision, self._open) for decision in LABELS
@@ -116,6 +132,8 @@ class ReviewForm(forms.Form):
         decides = decision in (Decision.APPROVE, Decision.REQUEST_CHANGES)
         if decides and cleaned.get("environments") == []:
             self.add_error("environments", ENVIRONMENT_MISSING)
+        if decision == Decision.APPROVE and cleaned.get("confirmed") is False:
+            self.add_error("confirmed", CONFIRMATION_MISSING)
         if not self.pending and decision in COMMENT_MISSING and cleaned.get("body") == "":
             self.add_error("body", COMMENT_MISSING[Decision(decision)])
         return cleaned
@@ -126,7 +144,8 @@ def review_form(access: Access, revision: Revision, sent: Any = None) -> ReviewF
     if access.person is None or not access.may(Right.REVIEW):
         return None
     pending = access.pending_comments.count()
-    form = ReviewForm(revision, access.person, sent, pending=pending)
+    concerns = approval_concerns(access, revision) if revision.digest else ()
+    form = ReviewForm(revision, access.person, sent, pending=pending, concerns=concerns)
     return form if form.is_bound or not all(form.refusals.values()) else None
 
 

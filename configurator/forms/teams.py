@@ -122,6 +122,12 @@ class SettingsForm(forms.Form):
         help_text="Lets the only member of a team approve their own revisions. "
         "The approval record says so. It has no effect while the team has more members.",
     )
+    suggesters_approve = forms.BooleanField(
+        label="Approval by those whose suggestion was taken",
+        required=False,
+        help_text="Lets a reviewer approve a revision that took a value they suggested. "
+        "The revision and the approval record say so.",
+    )
 
     def __init__(self, team: Team, sent: Any) -> None:
         super().__init__(sent, initial={name: getattr(team, name) for name in self.base_fields})

@@ -151,6 +151,12 @@ class Revision(models.Model):
             keys = [key for key in keys if parts_of(key)[0] in names]
         return person.pk == self.author_id or bool(keys)
 
+    def suggested_by(self, person: User, environments: Iterable[str] = ()) -> bool:
+        """Tell whether the revision took a value that a person suggested, in the same way."""
+        names = {SHARED, *environments}
+        keys = [key for key, suggester in self.suggesters.items() if suggester == person.pk]
+        return any(len(names) == 1 or parts_of(key)[0] in names for key in keys)
+
     @property
     def written(self) -> dict[str, Any]:
         """Return the plan file without defaults, with its keys in the wizard's order.

@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from configurator.models import Configuration
+from configurator.pages.draft_review import draft_review
 from configurator.wizard import answers
 from configurator.wizard import progress
 from configurator.wizard.answers import PAGE
@@ -47,6 +48,7 @@ def answers_page(
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
+        "draft_review": draft_review(draft),
     }
 
 

@@ -105,6 +105,7 @@ def _approval(review: Review) -> dict[str, Any]:
         "username": review.reviewer.username,
         "at": moment(review.created),
         "own": review.own,
+        **({"suggested": True} if review.suggested else {}),
     }
     return {**row, "note": review.body} if review.body else row
 

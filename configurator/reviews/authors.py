@@ -1,7 +1,8 @@
-"""Who wrote parts of a revision besides its author, and which choices."""
+"""Who wrote or suggested parts of a revision besides its author, and which choices."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from configurator.models import Revision
@@ -24,10 +25,17 @@ def contributions(revision: Revision) -> tuple[Contribution, ...]:
     """List what others than the author wrote; they cannot approve the revision either."""
     keys = set(revision.writers.values()) - {revision.author_id}
     people = User.objects.filter(pk__in=keys).order_by("username") if keys else ()
-    return tuple(_contribution(revision, person) for person in people)
+    return tuple(_contribution(revision.writers, person) for person in people)
 
 
-def _contribution(revision: Revision, person: User) -> Contribution:
-    paths = [path for path, key in revision.writers.items() if key == person.pk]
+def _contribution(by_choice: Mapping[str, int], person: User) -> Contribution:
+    paths = [path for path, key in by_choice.items() if key == person.pk]
     titles = tuple(choice_title(path) for path in paths[:NAMED])
     return Contribution(person, titles, len(paths) - len(titles))
+
+
+def suggestions(revision: Revision) -> tuple[Contribution, ...]:
+    """List the values that the author took from suggestions, by the person who made them."""
+    keys = set(revision.suggesters.values())
+    people = User.objects.filter(pk__in=keys).order_by("username") if keys else ()
+    return tuple(_contribution(revision.suggesters, person) for person in people)

@@ -183,9 +183,24 @@ def review_refusal(
         return "A revision with errors cannot be approved. Fix them in the draft."
     if unknown := [name for name in environments if name not in revision.environments]:
         return f"Revision {revision.number} has no environment {unknown[0]}."
-    if decision == Decision.APPROVE and revision.written_by(person, environments):
+    return _own_refusal(revision, person, environments) if decision == Decision.APPROVE else ""
+
+
+def _own_refusal(revision: Revision, person: User, environments: Iterable[str]) -> str:
+    if revision.written_by(person, environments):
         return _author_refusal(revision, person, "approve it")
-    return ""
+    return _suggester_refusal(revision) if revision.suggested_by(person, environments) else ""
+
+
+def _suggester_refusal(revision: Revision) -> str:
+    """Return why somebody whose suggestion was taken cannot approve; empty where the team lets."""
+    team = revision.configuration.team
+    if team is None or team.suggesters_approve:
+        return ""
+    return (
+        "This revision took a value that you suggested, and the team asks for an approval by "
+        "somebody who suggested none."
+    )
 
 
 def waiver_refusal(

@@ -57,6 +57,12 @@ class Participant:
     counts_for: tuple[str, ...] = ()
 
     @property
+    def outdated(self) -> bool:
+        """Tell whether the person reviewed an earlier revision alone, and is not asked again."""
+        asked = self.request is not None and self.request.done is None
+        return bool(self.review) and not (self.current or self.counts_for or asked)
+
+    @property
     def icon(self) -> str:
         """Return the state whose icon is shown; a review that does not count has none."""
         counts = self.current or self.counts_for
@@ -73,7 +79,10 @@ class Participant:
         of = f" for {names}" if names else ""
         if self.current:
             own = ", as the author (self-approval in a team of one)" if self.review.own else ""
-            return f"{decision}{of}{own}{'; review requested again' if requested else ''}"
+            suggested = ", having suggested a value of it" if self.review.suggested else ""
+            return (
+                f"{decision}{of}{own}{suggested}{'; review requested again' if requested else ''}"
+            )
         earlier = f"{decision} revision {self.review.revision.number}"
         if self.counts_for:
             return f"{earlier}{of}, which rendered the same objects"
@@ -107,6 +116,7 @@ class RuleSummary:
 class ReviewSummary:
     """The review of one revision: its state, participants, approval rules, reviews and waivers.
 
+    ``again`` are those who reviewed an earlier revision alone and could be asked again.
     ``waivable`` lists what a reviewer could waive, and ``waiver_refusal`` why the visitor cannot.
     """
 
@@ -115,9 +125,19 @@ class ReviewSummary:
     participants: tuple[Participant, ...]
     rules: tuple[RuleSummary, ...]
     reviews: tuple[Review, ...]
+    again: tuple[User, ...]
     waivers: tuple[RevisionWaiver, ...]
     waivable: tuple[StoredFinding, ...]
     waiver_refusal: str
+
+    @property
+    def waiting_for(self) -> list[str]:
+        """Name those whose review is requested and not given."""
+        return [
+            participant.person.display_name
+            for participant in self.participants
+            if participant.request and not participant.request.done
+        ]
 
     @property
     def settled(self) -> int:
@@ -135,11 +155,17 @@ def review_summary(access: Access, revision: Revision) -> ReviewSummary:
     reviews = list(rows.select_related("reviewer", "revision").defer(*LARGE_REVISION_FIELDS))
     requests = list(revision.requests.select_related("reviewer"))
     state = review_state(revision)
+    participants = tuple(_participants(revision, requests, reviews, _counting(revision, state)))
     return ReviewSummary(
         state=state,
         environments=tuple(_environments(access, revision, state)),
-        participants=tuple(_participants(revision, requests, reviews, _counting(revision, state))),
+        participants=participants,
         rules=tuple(_rules(access, revision, state)),
+        again=tuple(
+            participant.person
+            for participant in participants
+            if participant.outdated and not revision.written_by(participant.person)
+        ),
         reviews=_with_comments(review for review in reviews if review.revision_id == revision.pk),
         waivers=revision_waivers(revision),
         waivable=waivable(revision) if access.may(Right.REVIEW) else (),

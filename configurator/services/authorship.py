@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import generators
 from configurator.models import Configuration
 from configurator.models import Review
@@ -32,6 +34,25 @@ def writers_by_choice(
         for key in differing(values_of(_file(latest)), values)
     }
     return {**_unapproved_writers(latest), **changes} if latest else changes
+
+
+def suggesters_by_choice(
+    configuration: Configuration, file: generators.PlanFile, writers: Mapping[str, int]
+) -> dict[str, int]:
+    """Map the choices that the next revision took from a suggestion to the person who made it.
+
+    ``writers`` are those of that revision: what others approved since has neither.
+    """
+    latest = configuration.revisions.filter(number=configuration.latest).first()
+    values, drafted = values_of(file), values_of(configuration.plan_file)
+    elsewhere = set(differing(values, drafted))
+    changed = set(differing(values_of(_file(latest)), values))
+    earlier = latest.suggesters if latest else {}
+    suggesters = {key: earlier[key] for key in writers if key in earlier and key not in changed}
+    for key in changed & writers.keys() - elsewhere:
+        if person := configuration.writes.get(key, {}).get("suggester"):
+            suggesters[key] = person
+    return suggesters
 
 
 def _unapproved_writers(latest: Revision) -> dict[str, int]:

@@ -49,6 +49,8 @@ OTHER_BUNDLE = (
 )
 AS_AUTHOR = "as its author (self-approval in a team of one)"
 
+AS_SUGGESTER = "who suggested a value of it"
+
 
 class Refused(Exception):
     """What a person tried is not possible; the message tells why, and what to do."""
@@ -97,7 +99,12 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         return SubmittedReview(last, new=False)
     own = revision.written_by(reviewer, names)
     review = revision.reviews.create(
-        reviewer=reviewer, decision=decision, body=body, environments=names, own=own
+        reviewer=reviewer,
+        decision=decision,
+        body=body,
+        environments=names,
+        own=own,
+        suggested=revision.suggested_by(reviewer, names),
     )
     comments = publish_pending(configuration, review)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
@@ -109,7 +116,7 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
         revision=number,
         review=review.pk,
         digest=revision.digest,
-        own=AS_AUTHOR if own else "",
+        own=AS_AUTHOR if own else AS_SUGGESTER if review.suggested else "",
         environments=", ".join(names),
         comments=counted(comments, "comment") if comments else "",
     )

@@ -28,6 +28,7 @@ from configurator.plans.stored_findings import StoredFinding
 from configurator.plans.stored_findings import stored_findings
 from configurator.services import promotions
 from configurator.services import reviews
+from configurator.services.authorship import suggesters_by_choice
 from configurator.services.authorship import writers_by_choice
 from configurator.services.locking import locked
 
@@ -112,6 +113,7 @@ def revise(
     The draft has no unsaved changes from then on where it holds the same file.
     """
     writers = writers_by_choice(configuration, file, author)
+    suggesters = suggesters_by_choice(configuration, file, writers)
     configuration.latest += 1
     configuration.state = State.SAVED
     configuration.list_as(file)
@@ -129,6 +131,7 @@ def revise(
         author=author,
         saver=saver,
         writers=writers,
+        suggesters=suggesters,
         note=note,
         document=document,
         complete=generators.complete_file(file),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,7 +24,7 @@ from configurator.services.locking import locked
 
 
 @transaction.atomic
-def start(
+def start(  # noqa: PLR0913 - a comment has a subject, its text, and where it goes
     access: Access,
     revision: Revision,
     subject: Subject,
@@ -30,6 +32,7 @@ def start(
     idempotency_key: str = "",
     *,
     pending: bool = False,
+    suggestion: Mapping[str, Any] | None = None,
 ) -> Comment:
     """Start a thread with its first comment; the same idempotency key starts no second one.
 
@@ -49,12 +52,18 @@ def start(
         quote=subject.quote,
         pending_of=access.reviewer if pending else None,
     )
-    return _add_comment(access, thread, body, token, pending=pending)
+    return _add_comment(access, thread, body, token, pending, suggestion)
 
 
 @transaction.atomic
 def reply(
-    access: Access, thread: Thread, body: str, idempotency_key: str = "", *, pending: bool = False
+    access: Access,
+    thread: Thread,
+    body: str,
+    idempotency_key: str = "",
+    *,
+    pending: bool = False,
+    suggestion: Mapping[str, Any] | None = None,
 ) -> Comment:
     """Add a comment to an open or resolved thread; the same idempotency key adds no second one.
 
@@ -64,7 +73,7 @@ def reply(
     token = _token(idempotency_key, body)
     pending = pending or thread.pending_of_id is not None
     return _sent_before(access.reviewer, token) or _add_comment(
-        access, thread, body, token, pending=pending
+        access, thread, body, token, pending, suggestion
     )
 
 
@@ -147,10 +156,20 @@ def publish_pending(configuration: Configuration, review: Review) -> int:
 
 
 def _add_comment(
-    access: Access, thread: Thread, body: str, token: str, *, pending: bool
+    access: Access,
+    thread: Thread,
+    body: str,
+    token: str,
+    pending: bool,
+    suggestion: Mapping[str, Any] | None,
 ) -> Comment:
     comment = Comment.objects.create(
-        thread=thread, author=access.reviewer, body=body, token=token, pending=pending
+        thread=thread,
+        author=access.reviewer,
+        body=body,
+        token=token,
+        pending=pending,
+        suggestion=suggestion,
     )
     if not pending:
         _log(access, Verb.COMMENTED, thread, comment=comment.pk)

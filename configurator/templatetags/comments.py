@@ -13,10 +13,13 @@ from configurator.comments.discussion import ThreadView
 from configurator.comments.line_quote import Quote
 from configurator.comments.outdated import original_text
 from configurator.comments.subject import Subject
+from configurator.comments.viewed import Viewed
 from configurator.comparison.files import FileChange
 from configurator.comparison.lines import DiffLine
 from configurator.events import sentences
 from configurator.forms.comments import CommentForm
+from configurator.forms.comments import suggestable
+from configurator.models import Comment
 from configurator.models import Configuration
 from configurator.models import Thread
 from configurator.pages.reviewed_difference import CommentLink
@@ -27,6 +30,7 @@ from configurator.pages.reviewed_difference import choice_subject
 from configurator.pages.reviewed_difference import line_subject
 from configurator.plans.stored_findings import StoredFinding
 from configurator.wizard import progress
+from configurator.wording.values import stored_value_text
 
 register = template.Library()
 IN_PLACE = ' hx-get="{}" hx-trigger="click once"'
@@ -72,9 +76,19 @@ def finding_id(finding: StoredFinding) -> str:
 
 
 @register.simple_tag
-def comment_form(thread: Thread | None = None, *, focus: object = None) -> CommentForm:
-    """Return an empty form for a reply, or for a new thread; ``focus`` puts the cursor into it."""
-    form = CommentForm(of=str(thread.pk) if thread else "new")
+def comment_form(
+    thread: Thread | None = None,
+    *,
+    focus: object = None,
+    discussion: Discussion | None = None,
+    subject: Subject | None = None,
+) -> CommentForm:
+    """Return an empty form for a reply, or for a new thread; ``focus`` puts the cursor into it.
+
+    A value can be suggested where the ``subject`` is a choice.
+    """
+    suggested = suggestable(discussion, subject) if discussion and subject else {}
+    form = CommentForm(of=str(thread.pk) if thread else "new", **suggested)
     if focus:
         form.fields["body"].widget.attrs["autofocus"] = True
     return form
@@ -128,6 +142,18 @@ def choice_threads_of(reviewed: ReviewedDifference, path: str) -> list[ShownThre
 def finding_threads_of(reviewed: ReviewedDifference, *findings: StoredFinding) -> list[ShownThread]:
     """List the threads about a finding of a comparison."""
     return reviewed.of_findings(*findings)
+
+
+@register.filter
+def suggested_text(comment: Comment, key: str) -> str:
+    """Write the value that a comment suggests for a choice."""
+    return stored_value_text(key, (comment.suggestion or {}).get("value"))
+
+
+@register.simple_tag
+def tick(ticks: Viewed | str, about: str, path: str) -> bool:
+    """Tell whether a file or a choice is ticked as viewed; no page has ticks of a draft."""
+    return isinstance(ticks, Viewed) and ticks.has(about, path)
 
 
 @register.filter

@@ -57,8 +57,8 @@ def minus(number: int, other: int) -> int:
 
 @register.filter
 def at(mapping: Mapping[str, Any], key: str) -> Any:
-    """Look up a key that is only known in the page."""
-    return mapping.get(key, "")
+    """Look up a key that is only known in the page; a page may have nothing to look in."""
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter

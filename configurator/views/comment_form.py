@@ -11,16 +11,32 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from configurator.comments.discussion import Discussion
+from configurator.comments.subject import Subject
 from configurator.comparison import urls
 from configurator.forms.comments import CommentForm
+from configurator.forms.comments import suggestable
 from configurator.forms.submitted import posted
 from configurator.models import Comment
+from configurator.models import Revision
+from configurator.services.reviews import Refused
+from configurator.services.suggestions import suggestion_for
 
 REVISION = re.compile(r"[1-9][0-9]{0,8}")
 
 
-def sent_form(request: HttpRequest, **options: Any) -> CommentForm:
-    """Return the form as it was sent, or an empty one where the page was only requested."""
+def sent_form(
+    request: HttpRequest,
+    discussion: Discussion | None = None,
+    subject: Subject | None = None,
+    **options: Any,
+) -> CommentForm:
+    """Return the form as it was sent, or an empty one where the page was only requested.
+
+    A value can be suggested where the ``subject`` is a choice.
+    """
+    if discussion and subject:
+        options |= suggestable(discussion, subject)
     return CommentForm(posted(request), **options)
 
 
@@ -29,12 +45,24 @@ def is_submitted(request: HttpRequest, form: CommentForm) -> bool:
     return form.is_valid() and "preview" not in request.POST
 
 
-def form_context(request: HttpRequest, form: CommentForm) -> dict[str, Any]:
+def suggested(form: CommentForm, revision: Revision, subject: Subject) -> dict[str, Any] | None:
+    """Return the suggestion of a valid form, or nothing; an impossible one is its error."""
+    if not form.suggests:
+        return None
+    try:
+        return suggestion_for(revision, subject.path, form.value)
+    except Refused as refused:
+        form.add_error("value", str(refused))
+        return None
+
+
+def form_context(request: HttpRequest, form: CommentForm, **more: Any) -> dict[str, Any]:
     """Gather what the form's template shows: the form, its preview and the page to return to."""
     return {
         "form": form,
         "preview": form.text if form.is_valid() else "",
         "back": _back(request),
+        **more,
     }
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from configurator import access
+from configurator.comments.viewed import Viewed
 from configurator.comparison import Comparison
 from configurator.comparison import compare as comparison_of
 from configurator.comparison import inputs
@@ -56,6 +57,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context |= _page(request, loaded, comparison)
     context |= {"sections": files, "path": path, "reviewed": reviewed}
     if reviewed.right:
+        context["ticks"] = Viewed(reviewed.right.access, reviewed.right.revision)
         context["pending"] = pending_count(reviewed.right.access)
     return render(request, "comparison/comparison.html", context)
 

@@ -58,6 +58,7 @@ def discussion(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     context = {
         **discussion_page(grant, discussion),
         "whole": Subject(About.WHOLE),
+        "suggestions": grant.open_suggestions.count(),
         "show": selection,
         "filters": [
             (name, title, _count(grant, discussion, name)) for name, title in THREAD_FILTERS.items()

@@ -24,6 +24,7 @@ from configurator.forms.environments import NewEnvironmentForm
 from configurator.forms.submitted import posted
 from configurator.models import Configuration
 from configurator.pages.configuration_frame import framed
+from configurator.pages.draft_review import draft_review
 from configurator.pages.matrix import Matrix
 from configurator.pages.matrix import matrix as matrix_of
 from configurator.pages.promotions import lines
@@ -196,7 +197,14 @@ def _table(request: HttpRequest, table: Matrix) -> dict[str, Any]:
 def _context(draft: Configuration, **more: Any) -> dict[str, Any]:
     names = draft.plan_file.environments
     stages = progress.stages(draft)
-    return {"draft": draft, "current_tab": "environments", "names": names, "stages": stages, **more}
+    return {
+        "draft": draft,
+        "current_tab": "environments",
+        "names": names,
+        "stages": stages,
+        "draft_review": draft_review(draft),
+        **more,
+    }
 
 
 def _with(draft: Configuration, name: str) -> Configuration:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator.models import Configuration
+from configurator.pages.draft_review import draft_review
 from configurator.pages.explained_lines import by_file
 from configurator.pages.explained_lines import lines_of_choices
 from configurator.pages.explained_lines import reasons
@@ -45,7 +46,12 @@ def revision_file(request: HttpRequest, key: UUID, number: int, path: str) -> Ht
 def lines(request: HttpRequest, key: UUID, choice: str) -> HttpResponse:
     """List the lines that a choice makes in the files of a draft."""
     draft = access.draft(request, key)
-    context = {**_lines_of(draft, choice), "draft": draft, "stages": progress.stages(draft)}
+    context = {
+        **_lines_of(draft, choice),
+        "draft": draft,
+        "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
+    }
     return render(request, "explanation/choice.html", context)
 
 

@@ -18,6 +18,7 @@ from configurator import access
 from configurator.comments.file_view import segments
 from configurator.models import Configuration
 from configurator.models.draft_bundle import bundle_of
+from configurator.pages.draft_review import draft_review
 from configurator.pages.explained_lines import reason_at
 from configurator.plans.environments import in_order
 from configurator.wizard import progress
@@ -65,6 +66,7 @@ def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
         "segments": segments(bundle_file.text, (), reason),
         "reasons_url": reverse("file-reasons", args=[key, path]),
         "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
     }
     return render(request, "findings/file.html", context)
 
@@ -75,6 +77,7 @@ def _blocked(request: HttpRequest, draft: Configuration) -> HttpResponse:
         "pending": list(draft.pending),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
     }
     return render(request, "findings/blocked.html", context, status=HTTPStatus.CONFLICT)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 import generators
 from configurator import access
 from configurator.models.draft_bundle import bundle_of
+from configurator.pages.draft_review import draft_review
 from configurator.pages.file_tree import tree
 from configurator.pages.next_steps import next_steps_of_draft
 from configurator.pages.topology_diagram import picture
@@ -54,5 +55,6 @@ def findings(request: HttpRequest, key: UUID) -> HttpResponse:
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
     }
     return render(request, "findings/findings.html", context)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from configurator import access
 from configurator.models import Configuration
 from configurator.pages import live
+from configurator.pages.draft_review import draft_review
 from configurator.queries.earlier_plan import earlier_plan
 from configurator.views import errors
 from configurator.wizard import progress
@@ -34,6 +35,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
     }
     return render(request, "preview/preview.html", context)
 

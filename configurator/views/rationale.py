@@ -15,6 +15,7 @@ from configurator import access
 from configurator.comments.discussion import Discussion
 from configurator.models.draft_bundle import bundle_of
 from configurator.pages.configuration_frame import framed
+from configurator.pages.draft_review import draft_review
 from configurator.pages.rationale_summary import rationale_summary
 from configurator.pages.stored_rationale import stored_choices
 from configurator.pages.stored_rationale import stored_rationale
@@ -40,6 +41,7 @@ def rationale(request: HttpRequest, key: UUID) -> HttpResponse:
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft),
+        "draft_review": draft_review(draft),
         **rationale_summary(generators.rationale(judgement)),
     }
     return render(request, "rationale/rationale.html", context)

@@ -32,12 +32,14 @@ from configurator.forms.submitted import posted
 from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
+from configurator.pages.draft_review import save_costs
 from configurator.pages.file_tree import tree
 from configurator.pages.inventories import drawn_environments
 from configurator.pages.next_steps import next_steps_of_revision
 from configurator.pages.reviewed_difference import ReviewedDifference
 from configurator.pages.reviewed_difference import ReviewedSide
 from configurator.reviews.authors import contributions
+from configurator.reviews.authors import suggestions
 from configurator.reviews.claims import revision_claims
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
@@ -79,6 +81,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "changed": None if draft.pending else since_latest(grant),
+        "costs": None if draft.pending else save_costs(draft),
     }
     context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
     return render(request, "revisions/save.html", context)
@@ -148,6 +151,7 @@ def review_context(
         "form": form or review_form(grant, revision),
         "pending_comments": list(grant.pending_comments) if grant.may(Right.REVIEW) else [],
         "contributions": contributions(revision),
+        "suggested": suggestions(revision),
         "requested": revision.requests.filter(reviewer=grant.person, done=None).exists(),
         "last": last,
         "previous": number - 1 if number > 1 and not grant.pinned else None,
@@ -162,12 +166,14 @@ def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> di
         for title, severity in GROUPS
     ]
     bundle, key = revision.bundle, grant.configuration.pk
+    claims = revision_claims(revision)
     return framed(
         grant,
         "revision",
         revision=revision,
         groups=groups,
-        claims=revision_claims(revision),
+        claims=claims,
+        unstated=sum(not claim.value for claim in claims),
         duties=[finding for finding in revision.stored_findings if finding.duty],
         environments_drawn=drawn_environments(revision),
         bundle=bundle,

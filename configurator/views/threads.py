@@ -29,6 +29,7 @@ from configurator.views.comment_form import is_submitted
 from configurator.views.comment_form import page_before
 from configurator.views.comment_form import redirect_to_comment
 from configurator.views.comment_form import sent_form
+from configurator.views.comment_form import suggested
 from configurator.views.discussion import discussion_page
 from configurator.views.revision_files import line_reason
 
@@ -41,10 +42,13 @@ def new_thread(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     subject = find_subject(discussion.anchors, request.GET.dict())
     if subject is None:
         raise Http404(number)
-    form = sent_form(request)
+    form = sent_form(request, discussion, subject)
+    suggestion = suggested(form, discussion.revision, subject) if form.is_valid() else None
     if is_submitted(request, form):
         comment = threads.start(
-            *(grant, discussion.revision, subject, form.text, form.key), pending=form.is_pending
+            *(grant, discussion.revision, subject, form.text, form.key),
+            pending=form.is_pending,
+            suggestion=suggestion,
         )
         page = compared_page(request, key) or _subject_page(key, number, subject)
         return redirect_to_comment(comment, number, page)
@@ -59,7 +63,11 @@ def new_thread(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         else None,
         "reason": _reason(discussion.revision, subject),
     }
-    return render(request, "comments/new_thread_page.html", context | form_context(request, form))
+    return render(
+        request,
+        "comments/new_thread_page.html",
+        context | form_context(request, form, suggestion=suggestion),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,13 +76,19 @@ def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpRes
     grant = access.to(request, key, _right(request))
     discussion = Discussion(grant, grant.revision(number))
     view = discussion.thread(thread)
-    form = sent_form(request, of=str(thread))
+    form = sent_form(request, discussion, view.subject, of=str(thread))
+    suggestion = suggested(form, discussion.revision, view.subject) if form.is_valid() else None
     if is_submitted(request, form):
-        comment = threads.reply(grant, view.thread, form.text, form.key, pending=form.is_pending)
+        comment = threads.reply(
+            *(grant, view.thread, form.text, form.key),
+            pending=form.is_pending,
+            suggestion=suggestion,
+        )
         if action := request.POST.get("action"):
             threads.set_resolved(grant, view.thread, resolved=action == "resolve")
         return redirect_to_comment(comment, number, page_before(request, key, number))
-    context = {**discussion_page(grant, discussion), "view": view} | form_context(request, form)
+    context = {**discussion_page(grant, discussion), "view": view}
+    context |= form_context(request, form, suggestion=suggestion)
     return render(request, "comments/thread_page.html", context)
 
 

@@ -19,12 +19,14 @@ from configurator.comments.discussion import Discussion
 from configurator.comments.subject import About
 from configurator.comments.subject import find_subject
 from configurator.comments.subject import line_subject
+from configurator.comments.subject import thread_subject
 from configurator.models import Thread
 from configurator.pages.configuration_frame import framed
 from configurator.services import threads
 from configurator.views.comment_form import form_context
 from configurator.views.comment_form import is_submitted
 from configurator.views.comment_form import sent_form
+from configurator.views.comment_form import suggested
 from configurator.views.revision_files import line_reason
 
 COLUMNS = {"3", "4", "6"}  # of the tables that a fragment becomes a row of
@@ -46,13 +48,17 @@ def new_thread(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         if subject.about == About.CHOICE
         else None,
     }
-    form = sent_form(request, of=f"{number}-{subject.identifier}")
+    form = sent_form(request, discussion, subject, of=f"{number}-{subject.identifier}")
+    suggestion = suggested(form, discussion.revision, subject) if form.is_valid() else None
     if is_submitted(request, form):
         comment = threads.start(
-            *(grant, discussion.revision, subject, form.text, form.key), pending=form.is_pending
+            *(grant, discussion.revision, subject, form.text, form.key),
+            pending=form.is_pending,
+            suggestion=suggestion,
         )
         return _thread(request, grant, discussion, comment.thread, **context)
-    context |= _context(request, grant, discussion) | form_context(request, form)
+    context |= _context(request, grant, discussion)
+    context |= form_context(request, form, suggestion=suggestion)
     return render(request, "comments/new_thread_beside.html", context)
 
 
@@ -62,16 +68,20 @@ def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpRes
     grant = access.to(request, key, Right.REVIEW if request.method == "POST" else Right.READ)
     discussion = Discussion(grant, grant.revision(number))
     row = grant.thread(thread)
-    form = sent_form(request, of=str(thread))
+    subject = thread_subject(row)
+    form = sent_form(request, discussion, subject, of=str(thread))
+    suggestion = suggested(form, discussion.revision, subject) if form.is_valid() else None
     action = request.POST.get("action")
     replied = is_submitted(request, form)
     if replied:
-        threads.reply(grant, row, form.text, form.key, pending=form.is_pending)
+        threads.reply(
+            *(grant, row, form.text, form.key), pending=form.is_pending, suggestion=suggestion
+        )
     if action and (replied or "body" not in request.POST):
         threads.set_resolved(grant, row, resolved=action == "resolve")
     unsent = {} if replied or not form.is_bound or "body" not in request.POST else {"form": form}
     if unsent:
-        unsent |= form_context(request, form)
+        unsent |= form_context(request, form, suggestion=suggestion)
     return _thread(request, grant, discussion, row, **unsent)
 
 

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
 
 from configurator import access
-from configurator.comments.discussion import open_choice_threads
+from configurator.comments.discussion import open_threads_about
 from configurator.git.history import APPROVED
 from configurator.models import Configuration
+from configurator.pages.draft_review import DraftReview
+from configurator.pages.draft_review import draft_review
+from configurator.pages.draft_review import first_paths
 from configurator.pages.live import opening
 from configurator.pages.questions import panel_groups
 from configurator.pages.questions import refreshed
@@ -105,12 +108,17 @@ def _step(slug: str) -> steps.Step:
 def _page(
     draft: Configuration, step: steps.Step, environment: str, saved: SavedStep | None = None
 ) -> dict[str, Any]:
-    """Show a step on a whole page, with the open threads about its choices."""
-    threads = open_choice_threads(draft, [choice.path for choice in step.choices])
+    """Show a step on a whole page, with the open threads about its choices and their findings."""
+    context = _context(draft, step, environment, saved)
+    review: DraftReview | None = context["draft_review"]
+    paths = [choice.path for choice in step.choices]
+    home = first_paths(review.revision) if review else {}
+    rules = [rule for rule, path in home.items() if path in paths]
     return {
-        **_context(draft, step, environment, saved),
+        **context,
         **opening(draft, step.slug, environment),
-        "open_threads": threads,
+        "open_threads": open_threads_about(draft, paths, rules),
+        "home": home,
     }
 
 
@@ -143,6 +151,7 @@ def _context(
         "page": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
+        "draft_review": draft_review(draft),
     }
 
 

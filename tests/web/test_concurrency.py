@@ -79,3 +79,42 @@ def test_a_review_submitted_many_times_at_once_counts_once(
 
     with ThreadPoolExecutor(8) as threads:
         assert sorted(threads.map(ask, range(8))) == [False] * 7 + [True]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("round_of_two", range(3))
+def test_an_approval_races_a_save(
+    transactional_db: None, saved: Configuration, author: User, reviewer: User, round_of_two: int
+) -> None:
+    digest = saved.revisions.get().digest
+    saved.take(generators.revised(saved.plan, {"scaling.backend.replicas": 4}), {}, writer=author)
+    saved.version += 1
+    saved.save()
+
+    def approve() -> str:
+        try:
+            reviews.submit(saved.pk, 1, reviewer, decision=Decision.APPROVE, digest=digest)
+        except reviews.Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+        return "approved"
+
+    def save() -> str:
+        try:
+            return str(revisions.save(saved.pk, author).revision.number)
+        finally:
+            connection.close()
+
+    acts = (approve, save) if round_of_two else (save, approve)
+    with ThreadPoolExecutor(2) as people:
+        outcomes = {act.__name__: people.submit(act) for act in acts}
+
+    saved.refresh_from_db()
+    first, latest = (saved.revisions.get(number=number) for number in (1, 2))
+    approved = outcomes["approve"].result() == "approved"
+    assert outcomes["save"].result() == "2"
+    # Whoever comes first, no approval is of a bundle that its reviewer did not see.
+    assert (first.state == "approved", latest.state) == (approved, "saved")
+    assert approved or "Only the latest revision can be reviewed" in outcomes["approve"].result()
+    assert (saved.approved, saved.state) == (int(approved), "saved")

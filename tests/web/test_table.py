@@ -42,6 +42,8 @@ environment-objects   GET    200   200    200      200    200    200    200    4
 environment-objects-yaml GET 200   200    200      200    200    200    200    404      404
 review-submit         GET    302   302    302      403    302    403    403    404      404
 review-submit         POST   200   200    200      403    200    403    403    404      404
+suggestions           GET    200   200    403      403    403    403    403    404      404
+suggestions           POST   200   200    403      403    403    403    403    404      404
 review-discard        GET    200   200    200      403    200    403    403    404      404
 review-discard        POST   302   302    302      403    302    403    403    404      404
 waive                 GET    200   200    200      403    200    403    403    404      404
@@ -60,6 +62,8 @@ discussion            GET    200   200    200      200    200    200    200    4
 choices               GET    200   200    200      200    200    200    200    404      404
 thread-new            GET    200   200    200      200    200    200    200    404      404
 thread-new            POST   200   200    200      403    200    403    403    404      404
+viewed                POST   302   302    302      302    302    403    403    404      404
+viewed-beside         POST   200   200    200      200    200    403    403    404      404
 thread-new-beside     GET    200   200    200      403    200    403    403    404      404
 thread-new-beside     POST   200   200    200      403    200    403    403    404      404
 thread-beside         GET    200   200    200      200    200    200    200    404      404
@@ -348,6 +352,7 @@ AT_REST = {
         ),
     },
     "post": {
+        *("viewed", "viewed-beside"),
         *("revision-download", "revision-duplicate", "sharing", "share", "share-link-revoke"),
         *("deploy-tokens", "deploy-token-revoke"),
         *("archive", "move", "delete"),

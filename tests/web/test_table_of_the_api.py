@@ -92,6 +92,8 @@ GET    compare/patch                            200   200    200      200    404
 GET    compare/release-notes                    200   200    200      200    404      401
 GET    R/reviews                                200   200    200      200    404      401
 POST   R/reviews                                201   201    201      403    404      401
+GET    C/suggestions                            200   200    403      403    404      401
+POST   C/suggestions                            200   200    403      403    404      401
 GET    C/pending-review                         200   200    200      403    404      401
 DELETE C/pending-review                         204   204    204      403    404      401
 GET    C/review-requests                        200   200    403      403    404      401
@@ -100,6 +102,7 @@ DELETE C/review-requests/{request_id}           204   204    403      403    404
 GET    R/waivers                                200   200    200      200    404      401
 POST   R/waivers                                409   201    201      403    404      401
 DELETE R/waivers/{rule}                         201   201    201      403    404      401
+PUT    R/viewed                                 200   200    200      200    404      401
 GET    R/threads                                200   200    200      200    404      401
 POST   R/threads                                201   201    201      403    404      401
 GET    R/threads/{thread}                       200   200    200      200    404      401
@@ -181,6 +184,8 @@ def bodies(world: World) -> Mapping[tuple[str, str], Mapping[str, Any]]:
     approval = {"decision": "comment", "body": "Seen.", "digest": revision.digest}
     return {
         ("PATCH", C): {"name": "acme-renamed"},
+        ("POST", f"{C}/suggestions"): {"comments": [1]},
+        ("PUT", f"{R}/viewed"): {"about": "file", "path": "README.md"},
         ("POST", f"{C}/move"): {"team": world.team.slug},
         ("POST", f"{C}/draft/fixes"): {"fix_id": "unknown"},
         ("POST", f"{C}/draft/save"): {"note": "By a program."},

@@ -67,6 +67,7 @@ revision-matrix           get_environments
 environment-objects       get_rendered_objects
 environment-objects-yaml  get_rendered_objects
 review-submit             submit_review
+suggestions               list_suggestions, take_suggestions
 review-discard            get_pending_review, discard_pending_review
 waive                     waive_warning, list_waivers
 unwaive                   withdraw_waiver
@@ -82,6 +83,8 @@ discussion-latest         list_threads
 discussion                list_threads
 choices                   get_environments, list_threads
 thread-new                start_thread
+viewed                    set_tick
+viewed-beside             set_tick
 thread-new-beside         start_thread
 thread-beside             get_thread, reply_to_thread, set_thread_state
 thread                    get_thread, reply_to_thread

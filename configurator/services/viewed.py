@@ -1,0 +1,22 @@
+"""Ticking files and choices as viewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from configurator.access import Access
+from configurator.comments.viewed import content_digest
+from configurator.models import Revision
+from configurator.models import ViewedTick
+
+
+def set_viewed(access: Access, revision: Revision, about: str, path: str, *, viewed: bool) -> None:
+    """Tick a file or a choice as viewed, as the revision has it, or take the tick away."""
+    rows: dict[str, Any] = {"configuration": access.configuration, "person": access.signed}
+    if viewed:
+        digest = content_digest(revision, about, path)
+        ViewedTick.objects.update_or_create(
+            **rows, about=about, path=path, defaults={"digest": digest}
+        )
+    else:
+        ViewedTick.objects.filter(**rows, about=about, path=path).delete()
