@@ -267,6 +267,7 @@ urlpatterns = [
         name="choice-lines-count",
     ),
     path("c/<uuid:key>/<slug:slug>/", wizard.step, name="step"),
+    path("c/<uuid:key>/<slug:slug>/threads/", wizard.threads, name="step-threads"),
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]
 

@@ -194,6 +194,12 @@ class Discussion:
         """List the threads about lines of a file, also those whose line is gone."""
         return self.views(self.rows.filter(about=About.LINE, path=path)[:MOST_BESIDE])
 
+    def left_out(self, about: About, path: str = "") -> int:
+        """Count the threads about choices, findings or lines of a file that no page shows."""
+        rows = self.rows.filter(about=about).order_by()
+        rows = rows.filter(path=path) if path else rows
+        return max(0, rows.count() - MOST_BESIDE)
+
     def in_files(self, paths: Iterable[str]) -> tuple[ThreadView, ...]:
         """List the threads about lines of several files."""
         rows = self.rows.filter(about=About.LINE, path__in=list(paths))

@@ -37,11 +37,12 @@ class DraftReview:
     requested_changes: tuple[str, ...]
     waiting_for: tuple[str, ...]
     open_threads: int
+    line_threads: int
     suggestions: int
     by_step: Mapping[str, int]
 
     @property
-    def is_begun(self) -> bool:
+    def is_shown(self) -> bool:
         """Tell whether a review was begun, or anything is open."""
         begun = self.revision.state != State.SAVED
         return bool(begun or self.open_threads or self.suggestions)
@@ -68,6 +69,7 @@ def draft_review(draft: Configuration) -> DraftReview | None:
         ),
         tuple(request.reviewer.display_name for request in requests),
         sum(threads.values()),
+        sum(count for (about, _), count in threads.items() if about == About.LINE),
         suggested.count(),
         _by_step(threads, revision),
     )

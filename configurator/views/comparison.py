@@ -57,7 +57,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     context |= _page(request, loaded, comparison)
     context |= {"sections": files, "path": path, "reviewed": reviewed}
     if reviewed.right:
-        context["ticks"] = Viewed(reviewed.right.access, reviewed.right.revision)
+        ticks = Viewed(reviewed.right.access, reviewed.right.revision)
+        context["ticks"] = ticks
+        context["viewed_files"] = sum(ticks.has("file", section.change.path) for section in files)
         context["pending"] = pending_count(reviewed.right.access)
     return render(request, "comparison/comparison.html", context)
 

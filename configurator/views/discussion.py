@@ -96,6 +96,7 @@ def choices(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     context = {
         **framed(grant, "choices", revision=discussion.revision, discussion=discussion),
         "selected": selected,
+        "left_out": discussion.left_out(About.CHOICE),
         "show": selection,
         "filters": [(name, title, len(by_filter[name])) for name, title in CHOICE_FILTERS.items()],
         "sections": [(section, choices) for section, choices in sections if choices],

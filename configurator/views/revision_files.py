@@ -15,6 +15,7 @@ import generators
 from configurator import access
 from configurator.comments.discussion import Discussion
 from configurator.comments.file_view import segments
+from configurator.comments.subject import About
 from configurator.comments.subject import line_subject
 from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
@@ -44,6 +45,7 @@ def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespons
         "reason": line_reason(revision, file, line) if selected else None,
         "reasons_url": reverse("revision-file-reasons", args=[key, number, path]),
         "segments": segments(file.text, threads, selected),
+        "left_out": discussion.left_out(About.LINE, path),
         "outdated": [view for view in threads if view.anchor.line is None],
     }
     return render(request, "revisions/file.html", context)

@@ -15,14 +15,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_safe
 
 from configurator import access
+from configurator.access import Right
 from configurator.comments.discussion import open_threads_about
 from configurator.git.history import APPROVED
 from configurator.models import Configuration
 from configurator.pages.draft_review import DraftReview
 from configurator.pages.draft_review import draft_review
 from configurator.pages.draft_review import first_paths
+from configurator.pages.line_threads import line_threads
 from configurator.pages.live import opening
 from configurator.pages.questions import panel_groups
 from configurator.pages.questions import refreshed
@@ -78,6 +81,14 @@ def _own_repository(request: HttpRequest, draft: Configuration) -> dict[str, str
         "operations.gitPath": "",
         "operations.gitRevision": APPROVED,
     }
+
+
+@require_safe
+def threads(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Send the open threads about lines that the choices of a step make, for its page."""
+    grant, step = access.to(request, key, Right.EDIT), _step(slug)
+    context = {"draft": grant.configuration, "line_threads": line_threads(grant, step)}
+    return render(request, "comments/line_threads.html", context)
 
 
 @require_POST

@@ -61,6 +61,25 @@ def test_every_page_of_the_draft_tells_of_the_review(
         assert text.count('class="count threads"') == 1, path
 
 
+def test_a_thread_about_a_line_stands_at_the_question_that_makes_the_line(
+    shared: Configuration, writing: Participant, reviewing: Participant
+) -> None:
+    path = "overlays/production/kustomization.yaml"
+    bundle = shared.revisions.get().bundle
+    assert bundle
+    lines = bundle.file(path).text.splitlines()
+    number = next(at for at, line in enumerate(lines, 1) if "count: 3" in line)
+    reviewing.comment("So many?", f"threads/new/?about=line&path={path}&line={number}")
+
+    step = page(writing, shared, "scaling/")
+    fragment = page(writing, shared, "scaling/threads/")
+
+    assert "1 open thread about lines of files" in step
+    assert "So many?" in fragment
+    assert "question-scaling-backend-replicas" in fragment
+    assert "So many?" not in page(writing, shared, "redis/threads/")
+
+
 def test_saving_says_first_what_it_costs(
     shared: Configuration, writing: Participant, author: User, reviewer: User, approve: Approve
 ) -> None:

@@ -134,6 +134,7 @@ answers-check             - it checks the form while it is typed: validate check
 revision-rationale        list_revision_files, get_revision_file
 file-reasons              explain_revision, explain_plan
 revision-file-reasons     explain_revision
+step-threads              list_threads
 revision-line-reason      explain_revision
 choice-lines              explain_plan
 choice-lines-count        explain_plan

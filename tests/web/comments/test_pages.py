@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from configurator.models import Configuration
 from configurator.models import Revision
+from configurator.models import Thread
 from tests.web.comments.participants import REPLICAS
 from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
@@ -172,3 +173,27 @@ def test_a_thread_query_opens_its_page(reviewing: Participant) -> None:
     assert f'id="comment-{comment[-1].pk}"' in page
     assert f'id="comment-{comment[0].pk}"' not in page
     assert f'id="comment-{comment[0].pk}"' in reviewing.page("discussion/?thread=x")
+
+
+def test_a_page_shows_a_bounded_number_of_threads(
+    reviewing: Participant, saved: Configuration
+) -> None:
+    author, revision = saved.revisions.get().author, saved.revisions.get()
+    subjects = {"line": "plan.yaml", "choice": REPLICAS}
+    pages = {"line": "files/plan.yaml", "choice": "choices/"}
+    for about, path in subjects.items():
+        first = reviewing.comment("Why?", SUBJECTS[about][0]).thread
+        made = [Thread(**same_subject(first, revision)) for _ in range(199)]
+        for thread in saved.threads.bulk_create(made):
+            thread.comments.create(author=author, body="Why?")
+        page = reviewing.page(pages[about])
+
+        assert path in page
+        assert page.count("<article") == 50
+        assert "150 threads more" in page
+
+
+def same_subject(thread: Thread, revision: Revision) -> dict[str, object]:
+    """Return the columns of another thread about the same subject."""
+    names = ("configuration", "about", "path", "line", "quote")
+    return {"revision": revision, **{name: getattr(thread, name) for name in names}}
