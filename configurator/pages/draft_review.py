@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count
 
@@ -26,53 +26,81 @@ from configurator.reviews.state import Decision
 from configurator.reviews.state import deciding_reviews
 
 
-@dataclass(frozen=True)
 class DraftReview:
     """The review of the latest revision, as its author sees it while they change the draft.
 
-    ``by_step`` counts the open threads about the choices and findings of a step, by its slug.
+    Each part is looked up on first use: a save by itself shows only the marks of the steps.
     """
 
-    revision: Revision
-    requested_changes: tuple[str, ...]
-    waiting_for: tuple[str, ...]
-    open_threads: int
-    line_threads: int
-    suggestions: int
-    by_step: Mapping[str, int]
+    def __init__(self, draft: Configuration) -> None:
+        self.draft = draft
+
+    @cached_property
+    def revision(self) -> Revision:
+        """Return the latest revision, with its findings."""
+        large = (name for name in LARGE_FIELDS if name != "findings")
+        return self.draft.revisions.defer(*large).get(number=self.draft.latest)
+
+    @cached_property
+    def _threads(self) -> dict[tuple[str, str], int]:
+        return _open_threads(self.draft)
 
     @property
     def is_shown(self) -> bool:
         """Tell whether a review was begun, or anything is open."""
-        begun = self.revision.state != State.SAVED
+        begun = self.draft.state != State.SAVED
         return bool(begun or self.open_threads or self.suggestions)
+
+    @cached_property
+    def requested_changes(self) -> list[str]:
+        """Name those whose latest decision requests changes."""
+        rows = self.revision.reviews.select_related("reviewer")
+        return [
+            review.reviewer.display_name
+            for review in deciding_reviews(rows)
+            if review.decision == Decision.REQUEST_CHANGES
+        ]
+
+    @cached_property
+    def waiting_for(self) -> list[str]:
+        """Name those whose review is requested and not given."""
+        requests = self.draft.requests.filter(done=None).select_related("reviewer")
+        return [request.reviewer.display_name for request in requests]
+
+    @property
+    def open_threads(self) -> int:
+        return sum(self._threads.values())
+
+    @property
+    def line_threads(self) -> int:
+        """Count the open threads about lines of files."""
+        return sum(count for (about, _), count in self._threads.items() if about == About.LINE)
+
+    @cached_property
+    def suggestions(self) -> int:
+        """Count the suggestions that nobody took yet."""
+        rows = Comment.objects.filter(thread__configuration=self.draft, thread__resolved=None)
+        open_ones = rows.filter(pending=False, deleted=None, taken=None)
+        return open_ones.filter(suggestion__isnull=False).count()
+
+    @cached_property
+    def by_step(self) -> dict[str, int]:
+        """Count the open threads about the choices and findings of a step, by its slug."""
+        counts: Counter[str] = Counter()
+        for (about, path), count in self._threads.items():
+            if step := step_of(self._choice(about, path)):
+                counts[step.slug] += count
+        return dict(counts)
+
+    def _choice(self, about: str, path: str) -> str:
+        if about == About.CHOICE:
+            return parts_of(path)[1]
+        return first_paths(self.revision).get(path, "") if about == About.FINDING else ""
 
 
 def draft_review(draft: Configuration) -> DraftReview | None:
-    """Gather the review of a draft's latest revision; nothing before there is one."""
-    if not draft.latest or draft.browser:
-        return None
-    rows = draft.revisions.defer(*(name for name in LARGE_FIELDS if name != "findings"))
-    revision = rows.get(number=draft.latest)
-    threads = _open_threads(draft)
-    deciding = deciding_reviews(revision.reviews.select_related("reviewer"))
-    requests = draft.requests.filter(done=None).select_related("reviewer")
-    suggested = Comment.objects.filter(
-        thread__configuration=draft, pending=False, deleted=None, taken=None
-    ).filter(suggestion__isnull=False, thread__resolved=None)
-    return DraftReview(
-        revision,
-        tuple(
-            review.reviewer.display_name
-            for review in deciding
-            if review.decision == Decision.REQUEST_CHANGES
-        ),
-        tuple(request.reviewer.display_name for request in requests),
-        sum(threads.values()),
-        sum(count for (about, _), count in threads.items() if about == About.LINE),
-        suggested.count(),
-        _by_step(threads, revision),
-    )
+    """Return the review of a draft's latest revision; nothing before there is one."""
+    return DraftReview(draft) if draft.latest and not draft.browser else None
 
 
 def _open_threads(draft: Configuration) -> dict[tuple[str, str], int]:
@@ -81,18 +109,6 @@ def _open_threads(draft: Configuration) -> dict[tuple[str, str], int]:
     rows = with_comments(draft.threads.filter(resolved=None, pending_of=None), comments)
     counted = rows.prefetch_related(None).order_by().values_list("about", "path")
     return {(about, path): count for about, path, count in counted.annotate(Count("pk"))}
-
-
-def _by_step(threads: Mapping[tuple[str, str], int], revision: Revision) -> dict[str, int]:
-    paths = first_paths(revision)
-    counts: Counter[str] = Counter()
-    for (about, path), count in threads.items():
-        choice = {About.CHOICE: parts_of(path)[1], About.FINDING: paths.get(path, "")}.get(
-            About(about), ""
-        )
-        if step := step_of(choice):
-            counts[step.slug] += count
-    return dict(counts)
 
 
 def first_paths(revision: Revision) -> dict[str, str]:
