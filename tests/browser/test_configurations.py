@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PATHS = (
     *("/", "/configurations/", "/configurations/?q=nothing", "/configurations/deleted/"),
     *("c/", "c/rename/", "c/move/", "c/import/", "c/delete/", "c/r/1/restore/", "c/r/1/rationale/"),
+    *("c/suggestions/", "c/pending-review/", "c/save/"),
     *("c/share/deploy-tokens/", "/teams/", "/teams/platform/", "/teams/platform/settings/"),
     *("/teams/platform/leave/", "/teams/platform/delete/"),
     "/teams/platform/approval-rules/",

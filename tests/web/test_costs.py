@@ -37,6 +37,7 @@ LISTS = (
     *("{c}/audit-log/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/discussion/", "{c}/r/1/choices/"),
     "/teams/platform/approval-rules/",
     *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/findings/"),
+    *("{c}/suggestions/", "{c}/pending-review/"),
 )
 
 
