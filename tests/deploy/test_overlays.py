@@ -125,10 +125,10 @@ def test_nobody_reaches_more_than_they_need(
     assert not policies.allow(web, Address("10.1.2.3"), 443)
 
 
-def test_servers_workers_and_the_purge_reach_the_database(kustomize_build: Build) -> None:
+def test_servers_and_workers_reach_the_database(kustomize_build: Build) -> None:
     policies = Policies(NAMESPACE, tuple(objects("scaled")))
 
-    for name in ("web", "worker", "purge"):
+    for name in ("web", "worker"):
         assert policies.allow(component(name), Address("10.20.0.5"), 5432)
     assert not policies.allow(component("web"), Address("10.21.0.5"), 5432)
 

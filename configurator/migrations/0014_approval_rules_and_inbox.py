@@ -61,7 +61,7 @@ def _sort_into_sections(apps: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0015_pending_reviews_and_suggestions"),
+        ("configurator", "0013_pending_reviews_and_suggestions"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0013_limits"),
+        ("configurator", "0012_limits"),
     ]
 
     operations = [
