@@ -98,7 +98,7 @@ def test_a_change_of_an_object_changes_the_text(path: str, value: Any) -> None:
     assert before["production"] != after["production"]
 
 
-@settings(SEARCH, max_examples=25)
+@settings(SEARCH, max_examples=10)
 @given(plan_files())
 def test_the_text_does_not_depend_on_the_other_environments(file: PlanFile) -> None:
     together = rendered(file)

@@ -30,7 +30,7 @@ from tests.guide.conftest import changed
 from tests.strategies import values
 
 PROPERTY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 BASES: tuple[Mapping[str, Any], ...] = (

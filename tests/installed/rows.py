@@ -10,7 +10,7 @@ from typing import Any
 
 import django
 
-DRAFTS = 20
+DRAFTS = 10
 DELIVERIES = 12
 
 

@@ -143,7 +143,7 @@ class Keeper(Saver):
 
 
 def everybody(installation: Installation, rows: dict[str, Any]) -> list[Saver]:
-    """Put two hundred people at twenty drafts: one for each of eight choices, and two who keep."""
+    """Put a hundred people at ten drafts: one for each of eight choices, and two who keep."""
     people: list[Saver] = []
     for draft in rows["drafts"]:
         browsers = [Browser(installation, session, draft) for session in rows["sessions"]]

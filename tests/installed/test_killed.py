@@ -76,7 +76,7 @@ def broken(rows: dict[str, Any]) -> list[object]:
     ]
 
 
-def test_two_hundred_who_save_at_once_lose_nothing_though_the_server_is_killed(
+def test_a_hundred_who_save_at_once_lose_nothing_though_the_server_is_killed(
     installation: Installation,
 ) -> None:
     with installation.serving() as server:

@@ -118,7 +118,7 @@ def values(annotation: Any, now: Any) -> Iterator[Any]:
 
 def others(choice: Choice, plan: Plan) -> Iterator[Plan]:
     """List plans that differ in one choice."""
-    few = islice(_fitting(choice, plan), None if choice.annotation in (bool, int) else 4)
+    few = islice(_fitting(choice, plan), None if choice.annotation in (bool, int) else 2)
     yield from few
 
 
