@@ -26,7 +26,7 @@ test: lint types tools ## check and test everything; what `.ci/run` calls
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest --numprocesses auto
-	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m postgres
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m postgres tests/web
 
 test-postgres: $(TESTING) tools ## run all tests on PostgreSQL
 	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto
