@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db"):
             item.add_marker("database")
         if item.get_closest_marker("postgres") and "tests/web/" not in item.nodeid:
-            raise pytest.UsageError(f"{item.nodeid}: `make test` looks for `postgres` in tests/web.")
+            raise pytest.UsageError(f"{item.nodeid}: `postgres` marks tests of tests/web alone.")
         if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker("property")
 
