@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.core import mail
 
 from configurator.events import email
@@ -17,6 +18,8 @@ from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import WHOLE
 from tests.web.comments.participants import Participant
 from tests.web.rows import verbs
+
+pytestmark = pytest.mark.postgres
 
 CHOICE = SUBJECTS["choice"][0]
 PAGES = ("", "discussion/", "choices/", "files/plan.yaml", CHOICE)

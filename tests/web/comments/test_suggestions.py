@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 import generators
 from configurator.models import Comment
 from configurator.models import Configuration
@@ -20,6 +22,8 @@ from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
 from tests.web.rows import now_of
 from tests.web.rows import verbs
+
+pytestmark = pytest.mark.postgres
 
 TTL = "threads/new/?about=choice&path=redis.ttlSeconds"
 
