@@ -27,7 +27,7 @@ open();
 document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // In the inbox j and k go to the next and the previous item, and e says that it is done.
-const inbox = document.getElementById("inbox");
+const inbox = document.querySelector("ul.inbox");
 if (inbox) {
   const links = [...inbox.querySelectorAll("li > a")];
   document.querySelector(".keys").hidden = false;
@@ -52,8 +52,10 @@ if (form) {
     if (cause?.type === "change" || cause?.inputType === "insertFromPaste") event.detail.parameters.settled = "1";
   });
   form.addEventListener("submit", () => { sent = typed; });
-  form.addEventListener("htmx:beforeSend", () => { sending = typed; });
+  // Requests of elements inside the form arrive here too, and save nothing.
+  form.addEventListener("htmx:beforeSend", (event) => { if (event.target === form) sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target !== form) return;
     if (event.detail.successful) sent = sending;
     // “Saved.” must not stand where the server did not answer, or refused.
     document.getElementById("unsaved").hidden = event.detail.successful;
