@@ -112,13 +112,13 @@ def test_the_inbox_is_worked_off_with_three_keys(
         log.record_event(Configuration.objects.get(pk=key), Verb.APPROVED, reviewer, revision=1)
     page = opened(author)
     page.goto("/inbox/")
-    names = page.locator("#inbox li > a")
+    names = page.locator("ul.inbox li > a")
 
     for pressed in "jjkj":
         page.keyboard.press(pressed)
     focused = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("e")
-    page.wait_for_function("document.querySelectorAll('#inbox li').length === 2")
+    page.wait_for_function("document.querySelectorAll('ul.inbox li').length === 2")
     following = page.evaluate("document.activeElement.textContent")
 
     assert focused == "Unread: second"
