@@ -37,7 +37,7 @@ def test_an_address_names_a_postgresql(scheme: str) -> None:
     assert settings["ENGINE"] == "django.db.backends.postgresql"
     assert (settings["USER"], settings["PASSWORD"], settings["NAME"]) == ("me", "p@ss", "plans")
     assert (settings["HOST"], settings["PORT"]) == ("db.acme.com", 5433)
-    assert settings["OPTIONS"] == {"connect_timeout": 10, "sslmode": "require"}
+    assert settings["OPTIONS"] == {"connect_timeout": 4, "sslmode": "require"}
 
 
 def test_a_connection_is_kept_for_a_while_and_looked_at_before_it_is_used_again() -> None:

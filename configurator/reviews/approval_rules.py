@@ -145,8 +145,9 @@ class RulesOfRevision:
 
 
 def environment_of(revision: Revision) -> str:
-    """Name the environment of a plan for one."""
-    return str(revision.complete["spec"]["release"]["environment"])
+    """Name the environment of a plan for one; empty where an older version stored no such name."""
+    release = revision.complete.get("spec", {}).get("release", {})
+    return str(release.get("environment", ""))
 
 
 def stored_rules(rows: Iterable[Mapping[str, Any]], environment: str) -> tuple[AppliedRule, ...]:

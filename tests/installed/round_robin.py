@@ -26,9 +26,11 @@ def round_robin(ports: list[int]) -> Iterator[int]:
                 return
         writer.close()
 
-    server = loop.run_until_complete(asyncio.start_server(carry, "127.0.0.1", 0))
+    # In a thread of its own from the start: a browser of other tests may keep a loop in this one.
     thread = Thread(target=loop.run_forever)
     thread.start()
+    listening = asyncio.start_server(carry, "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(listening, loop).result(timeout=10)
     try:
         yield int(server.sockets[0].getsockname()[1])
     finally:

@@ -78,6 +78,9 @@ def test_rows_of_every_release_are_still_there_and_their_pages_open(
 ) -> None:
     history = json.loads(installation.run("-m", "tests.installed.history"))
 
-    assert history["added"] == history["rows"]
+    # A migration may make rows of others, as inboxes of notifications, and deletes none.
+    missing = [table for table, count in history["added"].items() if history["rows"][table] < count]
+    assert history["added"].keys() == history["rows"].keys()
+    assert not missing
     assert history["added"]["configuration"] > 10
     assert not [page for page in history["pages"] if not page.endswith(" 200")]

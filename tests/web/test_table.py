@@ -180,7 +180,7 @@ api-feature              GET    200      200
 account                  GET    200      302
 account                  POST   302      302
 tokens                   GET    200      302
-tokens                   POST   200      302
+tokens                   POST   302      302
 token-revoke             GET    405      302
 token-revoke             POST   404      302
 sso-login                GET    404      404
