@@ -25,11 +25,11 @@ run: $(RUNTIME) ## serve the configurator on this machine, PORT=8000 or the next
 test: lint types tools ## check and test everything; what `.ci/run` calls
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m pytest --numprocesses auto
-	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto -m postgres tests/web
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m postgres tests/web
 
 test-postgres: $(TESTING) tools ## run all tests on PostgreSQL
-	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto
+	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(TESTING) ## find mistakes and wrong formatting
 	$(BIN)/ruff check
@@ -40,7 +40,7 @@ lint: $(TESTING) ## find mistakes and wrong formatting
 quick: $(TESTING) ## what to run while you work: pure tests, names, layers; under a minute
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest --numprocesses auto -m "not (browser or cluster or database or golden or property or slow)"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not (browser or cluster or database or golden or property or slow)"
 
 types: $(TESTING) ## check every type with mypy
 	$(BIN)/mypy
