@@ -75,6 +75,7 @@ def test_a_thread_about_a_line_stands_at_the_question_that_makes_the_line(
     fragment = page(writing, shared, "scaling/threads/")
 
     assert "1 open thread about lines of files" in step
+    assert " open thread about lines</span>" in step.split("Findings and files", 1)[1]
     assert "So many?" in fragment
     assert "question-scaling-backend-replicas" in fragment
     assert "So many?" not in page(writing, shared, "redis/threads/")
