@@ -153,7 +153,7 @@ def test_the_scopes_are_those_of_the_setting(identity: Identity, settings: Setti
 
     sent = dict(parse_qsl(urlsplit(asked(Client())).query))
 
-    assert sent["scope"].split() == scopes
+    assert sorted(sent["scope"].split()) == sorted(scopes)
 
 
 @pytest.mark.parametrize(
