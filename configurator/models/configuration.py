@@ -18,11 +18,11 @@ from configurator.models.people import User
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import as_file
 from configurator.plans.environments import differing
+from configurator.plans.environments import in_order
 from configurator.plans.environments import judge
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.plans.environments import plan_in
-from configurator.plans.environments import stored_file
 from configurator.plans.environments import values_of
 
 
@@ -144,7 +144,7 @@ class Configuration(models.Model):
     @cached_property
     def plan_file(self) -> generators.PlanFile:
         """Parse the stored plan file, once, with the types of this version."""
-        return stored_file(self.document, self.environments)
+        return generators.read_plan_document(in_order(self.document, self.environments))
 
     @property
     def plan(self) -> generators.Plan:

@@ -6,11 +6,9 @@ environment before the path: ``staging:release.backend.tag``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import generators
@@ -83,20 +81,6 @@ def differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
         for key in dict.fromkeys((*left, *right))
         if left.get(key, MISSING) != right.get(key, MISSING)
     ]
-
-
-def stored_file(document: Mapping[str, Any], names: Iterable[str]) -> generators.PlanFile:
-    """Read a stored plan file with its environments in order; ``Unreadable`` where it cannot be.
-
-    A check while typing reads the same file twice, and the next one reads what this one wrote:
-    the last ones read are kept.
-    """
-    return _read(json.dumps(in_order(document, names)))
-
-
-@lru_cache(maxsize=128)
-def _read(document: str) -> generators.PlanFile:
-    return generators.read_plan_document(json.loads(document))
 
 
 def in_order(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
