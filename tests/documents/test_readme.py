@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from generators.bundles import bundle
 from generators.documents.components import PURPOSES
 from generators.documents.created_objects import CreatedObjects
 from generators.documents.prerequisites import prerequisite_lines
 from generators.layout import laid_out
 from generators.manifests.operations.prerequisites import prerequisites
+from generators.plan import revised
 from tests.documents.reading import plans
 from tests.documents.reading import written
 
@@ -84,3 +86,12 @@ def test_a_removal_takes_the_controller_away_first(name: str, kind: str) -> None
 def test_source_delivery_asks_for_the_teams_images() -> None:
     assert "built by you" in readme("source")
     assert "built by you" not in readme("web")
+
+
+def test_flux_gets_the_secret_of_its_repository_first_and_loses_the_repository_last() -> None:
+    plan = revised(plans()["flux"], {"operations.gitRevision": "approved"})
+    text = bundle(plan).file("README.md").text
+
+    before, _, after = text.partition("kubectl apply -f gitops/flux-kustomization.yaml")
+    assert f"the Secret `{plan.name}`" in before
+    assert f"delete gitrepositories.source.toolkit.fluxcd.io {plan.name}" in after
