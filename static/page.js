@@ -59,7 +59,10 @@ if (form) {
     if (event.detail.successful) sent = sending;
     // “Saved.” must not stand where the server did not answer, or refused.
     document.getElementById("unsaved").hidden = event.detail.successful;
-    if (!event.detail.successful) document.querySelector(".saved")?.replaceChildren("Not saved.");
+    if (event.detail.successful) return;
+    document.querySelector(".saved")?.replaceChildren("Not saved.");
+    // So the page does not show what the server believes: let it send all of it again.
+    for (const part of form.querySelectorAll("[name=shown]")) part.remove();
   });
   // An answer that somebody types into while the page is refreshed stays as they type it.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {

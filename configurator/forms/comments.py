@@ -15,6 +15,7 @@ from configurator.forms.idempotency_key import IdempotencyKeyField
 from configurator.plans.environments import parts_of
 from configurator.plans.environments import plan_in
 from configurator.wizard.field_of import field_of
+from configurator.wizard.field_of import has_lines
 from configurator.wording.markdown import LONGEST
 
 HELP = (
@@ -47,7 +48,7 @@ class CommentForm(forms.Form):
             self.fields["suggest"] = forms.BooleanField(
                 required=False, label=f"Suggest a value for {suggestable.title}"
             )
-            field = field_of(suggestable, value)
+            field = field_of(suggestable, multiline=has_lines(value))
             field.label, field.initial = "Suggested value", field.widget_value(value)
             self.fields["value"] = field
 

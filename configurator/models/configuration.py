@@ -17,13 +17,13 @@ from configurator.models.people import Team
 from configurator.models.people import User
 from configurator.plans.environments import SHARED
 from configurator.plans.environments import as_file
+from configurator.plans.environments import changed_choices
 from configurator.plans.environments import differing
 from configurator.plans.environments import in_order
 from configurator.plans.environments import judge
 from configurator.plans.environments import key_of
 from configurator.plans.environments import parts_of
 from configurator.plans.environments import plan_in
-from configurator.plans.environments import values_of
 
 
 class State(models.TextChoices):
@@ -37,6 +37,7 @@ class State(models.TextChoices):
 
 
 LIVE = Q(deleted=None, archived=None)
+BY_PATH: Mapping[str, generators.Choice] = {choice.path: choice for choice in generators.choices()}
 WORDS = 600  # characters of the description that the list searches
 MARK = "|"  # around the names of environments, so that a filter finds the whole name
 # The orders of lists. The key comes last, so that the order of rows is unique.
@@ -179,7 +180,7 @@ class Configuration(models.Model):
         environment, path = parts_of(key)
         if environment and environment not in self.plan_file.own:
             return False
-        choice = next((choice for choice in generators.choices() if choice.path == path), None)
+        choice = BY_PATH.get(path)
         return choice is None or choice.applies(self.plan_of(environment))
 
     def unfinished_in(self, environment: str) -> dict[str, Any]:
@@ -230,9 +231,8 @@ class Configuration(models.Model):
 
     def _differing(self, file: generators.PlanFile, unfinished: Mapping[str, Any]) -> list[str]:
         """List the keys whose valid or invalid values differ from the stored ones."""
-        before = values_of(self.plan_file) if self.readable else {}
-        changed = (*differing(before, values_of(file)), *differing(self.unfinished, unfinished))
-        return list(dict.fromkeys(changed))
+        values = changed_choices(self.plan_file if self.readable else None, file)
+        return list(dict.fromkeys((*values, *differing(self.unfinished, unfinished))))
 
     def list_as(self, plan: generators.Plan | generators.PlanFile) -> None:
         """Copy the values by which lists are filtered from the plan of the latest revision.

@@ -36,6 +36,7 @@ def answers_page(
         "step": PAGE,
         "current_tab": "answers",
         "environment": environment,
+        "saved": saved is not None,
         "query": query_of(environment),
         "tabs": tabs(draft, PAGE, environment),
         "questions": questions,

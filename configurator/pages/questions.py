@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Iterator
 
-import generators
-from configurator.models import Configuration
-from configurator.plans.steps import Step
-from configurator.wizard.environments import findings_in
 from configurator.wizard.questions import Question
 from configurator.wizard.submission import Submission
 
@@ -48,13 +43,3 @@ def _silent(question: Question, submission: Submission) -> bool:
 def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:
     path = question.choice.path
     return bool(question.bound) and path in on_page and (not question.updated or path in updated)
-
-
-def panel_groups(
-    draft: Configuration, step: Step, environment: str
-) -> Iterator[tuple[str, list[generators.Finding]]]:
-    """Part the findings into those of this page and the rest."""
-    paths = {choice.path for choice in step.choices}
-    findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    yield "On this page", [finding for finding in findings if paths & set(finding.paths)]
-    yield "On other pages", [finding for finding in findings if not paths & set(finding.paths)]

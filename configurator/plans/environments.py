@@ -58,15 +58,33 @@ def judgements_in(
     return {judgement.plan.release.environment: judgement}
 
 
-def values_of(file: generators.PlanFile) -> dict[str, Any]:
+def changed_choices(before: generators.PlanFile | None, after: generators.PlanFile) -> list[str]:
+    """List the keys of the choices whose values differ; of all, where nothing was ``before``."""
+    if before is None:
+        return [*values_of(after)]
+    left, right = before.shared.spec, after.shared.spec
+    # Topics that nobody touched are the same objects. Whether a choice is a claim may depend on
+    # another topic.
+    touched = {
+        name for name in generators.topics() if getattr(left, name) is not getattr(right, name)
+    }
+    choices = [
+        choice for choice in generators.choices() if choice.topic in touched or choice.ask.claimable
+    ]
+    return differing(values_of(before, choices), values_of(after, choices))
+
+
+def values_of(
+    file: generators.PlanFile, choices: Iterable[generators.Choice] | None = None
+) -> dict[str, Any]:
     """List the value of every shared choice, and each own value of an environment, by key.
 
-    A claim that nobody stated has no value.
+    A claim that nobody stated has no value. ``choices`` are those of the shared ones to list.
     """
     values = {choice.path: choice.of(file.shared) for choice in METADATA}
     values |= {
         choice.path: choice.of(file.shared)
-        for choice in generators.choices()
+        for choice in (generators.choices() if choices is None else choices)
         if generators.confirmed(file.shared, choice.path)
     }
     for environment, own in file.own.items():

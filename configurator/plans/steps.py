@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import generators
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One page of the wizard. Its slug is the name of its topic."""
 
@@ -16,12 +18,17 @@ class Step:
     title: str
     sentence: str
 
-    @property
+    @cached_property
     def choices(self) -> tuple[generators.Choice, ...]:
         """List all choices of this step, whether they apply to a plan or not."""
         if self.slug == "metadata":
             return METADATA
         return tuple(choice for choice in generators.choices() if choice.topic == self.slug)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, generators.Choice]:
+        """Map the path of each choice of this step to the choice."""
+        return {choice.path: choice for choice in self.choices}
 
 
 class MetadataChoice(generators.Choice):
@@ -80,16 +87,17 @@ STEPS: tuple[Step, ...] = (
     ),
 )
 
+BY_SLUG: Mapping[str, Step] = {step.slug: step for step in STEPS}
+
 
 def step_at(slug: str) -> Step:
     """Find a step by its slug; ``KeyError`` where there is none."""
-    return {step.slug: step for step in STEPS}[slug]
+    return BY_SLUG[slug]
 
 
 def step_of(path: str) -> Step | None:
     """Find the step that asks for a choice; waivers, for one, have none."""
-    topic = path.partition(".")[0]
-    return next((step for step in STEPS if step.slug == topic), None)
+    return BY_SLUG.get(path.partition(".")[0])
 
 
 def after(step: Step) -> Step | None:

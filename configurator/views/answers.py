@@ -18,7 +18,8 @@ from configurator.models import Configuration
 from configurator.pages.answers import answers_page
 from configurator.pages.answers import opened_or_closed
 from configurator.pages.live import opening
-from configurator.pages.questions import panel_groups
+from configurator.pages.panel import panel
+from configurator.pages.panel import stale
 from configurator.pages.questions import refreshed
 from configurator.views import errors
 from configurator.views.fixes import apply_and_report
@@ -64,11 +65,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     collapsed = frozenset(request.POST.getlist("collapsed"))
     turned = opened_or_closed(context["questions"], collapsed, saved.answered)
     context |= refreshed(context["questions"], submission, saved.derived | turned)
-    context |= {
-        "panel": list(panel_groups(saved.draft, PAGE, environment)),
-        "shown_summary": request.POST.get("summary"),
-        "page": submission.page,
-    }
+    context |= panel(saved.draft, PAGE, environment, context)
+    context["stale"] = stale(context["fingerprints"], submission.shown)
     answer = render(request, "wizard/answers_check.html", context)
     answer.headers["HX-Trigger"] = "draft-saved"
     return answer
@@ -78,7 +76,7 @@ def _page(
     request: HttpRequest, draft: Configuration, environment: str, saved: SavedStep | None = None
 ) -> HttpResponse:
     context = answers_page(draft, environment, saved) | opening(draft, PAGE.slug, environment)
-    context["panel"] = list(panel_groups(draft, PAGE, environment))
+    context |= panel(draft, PAGE, environment, context)
     return render(request, "wizard/answers.html", context)
 
 

@@ -27,7 +27,8 @@ from configurator.pages.draft_review import draft_review
 from configurator.pages.draft_review import first_paths
 from configurator.pages.line_threads import line_threads
 from configurator.pages.live import opening
-from configurator.pages.questions import panel_groups
+from configurator.pages.panel import panel
+from configurator.pages.panel import stale
 from configurator.pages.questions import refreshed
 from configurator.plans import steps
 from configurator.plans.environments import SHARED
@@ -102,8 +103,7 @@ def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     saved = save_step(draft.pk, step, submission, access.person(request), environment)
     context = _context(saved.draft, step, environment, saved)
     context |= refreshed(context["questions"], submission, saved.derived)
-    context["shown_summary"] = request.POST.get("summary")
-    context["page"] = submission.page
+    context["stale"] = stale(context["fingerprints"], submission.shown)
     answer = render(request, "wizard/check.html", context)
     answer.headers["HX-Trigger"] = "draft-saved"
     return answer
@@ -121,6 +121,7 @@ def _page(
 ) -> dict[str, Any]:
     """Show a step on a whole page, with the open threads about its choices and their findings."""
     context = _context(draft, step, environment, saved)
+    step_questions = context["questions"]
     review: DraftReview | None = context["draft_review"]
     paths = [choice.path for choice in step.choices]
     home = first_paths(review.revision) if review else {}
@@ -128,6 +129,15 @@ def _page(
     return {
         **context,
         **opening(draft, step.slug, environment),
+        "number": steps.STEPS.index(step) + 1,
+        "invalid": [
+            question for question in step_questions if question.bound and question.bound.errors
+        ],
+        "tabs": tabs(draft, step, environment),
+        "before": steps.before(step),
+        "after": steps.after(step),
+        "sections": list(sections(step_questions)),
+        "page": token_hex(8),
         "open_threads": open_threads_about(draft, paths, rules),
         "home": home,
     }
@@ -141,29 +151,21 @@ def _context(
     conflicts, theirs = (saved.conflicts, saved.theirs) if saved else ({}, {})
     form = StepForm.stored(plan, choices, draft.unfinished_in(environment), conflicts)
     step_questions = questions(draft, step, form, theirs, environment)
-    return {
+    context = {
         "draft": draft,
         "step": step,
-        "number": steps.STEPS.index(step) + 1,
-        "invalid": [
-            question for question in step_questions if question.bound and question.bound.errors
-        ],
-        "panel": list(panel_groups(draft, step, environment)),
         "environment": environment,
         "query": query_of(environment),
-        "tabs": tabs(draft, step, environment),
+        "saved": saved is not None,
         "result": progress.result(draft),
-        "before": steps.before(step),
-        "after": steps.after(step),
         "questions": step_questions,
-        "sections": list(sections(step_questions)),
         "conflicts": [question for question in step_questions if question.conflict],
         "updated": [question for question in step_questions if question.updated],
-        "page": token_hex(8),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
         "draft_review": draft_review(draft),
     }
+    return context | panel(draft, step, environment, context)
 
 
 def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environment: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import generators
 from configurator.models import Configuration
@@ -41,11 +42,11 @@ IN_A_URL: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AnswersStep(Step):
     """The page as a step over all topics, so that it is checked, merged and saved like one."""
 
-    @property
+    @cached_property
     def choices(self) -> tuple[generators.Choice, ...]:
         """List all that the page may ask for."""
         return (*METADATA, *generators.SHORTHANDS, *generators.choices())
@@ -131,7 +132,7 @@ def _origin(plan: generators.Plan, path: str) -> Source | None:
     origin = generators.origin(plan, path)
     if origin is None:
         return None
-    source = next(choice for choice in PAGE.choices if choice.path == origin.source)
+    source = PAGE.by_path[origin.source]
     given = source.of(plan)
     return Source(
         f"{source.title} {value_text(source, given)}" if given else source.title,
@@ -186,8 +187,7 @@ def _open(question: Question) -> bool:
 def _asks(plan: generators.Plan, path: str) -> bool:
     """Tell whether a question of the groups is open for this plan."""
     if path == "release.previousBackendTag":
-        first_install = next(choice for choice in PAGE.choices if choice.path == FIRST_INSTALL)
-        return bool(first_install.of(plan) == "No")
+        return bool(PAGE.by_path[FIRST_INSTALL].of(plan) == "No")
     if path == "storage.storageClass":
         return plan.storage.mode == "claim" and plan.storage.access_mode == "ReadWriteMany"
     return path != "ingress.className" or plan.ingress.controller != "gateway-api"
@@ -225,7 +225,8 @@ def _worth_asking(draft: Configuration, environment: str, paths: Iterable[str]) 
 
 
 def _applies(plan: generators.Plan, path: str) -> bool:
-    return any(choice.path == path and choice.applies(plan) for choice in PAGE.choices)
+    choice = PAGE.by_path.get(path)
+    return choice is not None and choice.applies(plan)
 
 
 def _blank(plan: generators.Plan, choice: generators.Choice, missing: Mapping[str, str]) -> str:

@@ -30,8 +30,10 @@ FEW = 5
 LISTED = "List – only what you enter below."
 
 
-def field_of(choice: generators.Choice, value: Any, *, claim: bool = False) -> ChoiceField:
-    """Make the field for a choice; a text that has grown long gets room to be read."""
+def field_of(
+    choice: generators.Choice, *, claim: bool = False, multiline: bool = False
+) -> ChoiceField:
+    """Make the field for a choice; a ``multiline`` text has several lines now."""
     kind: Any = choice.annotation
     if claim and kind is bool:
         return ClaimedFlagField(choice, forms.RadioSelect(choices=_options(CLAIM_OPTIONS)))
@@ -42,7 +44,7 @@ def field_of(choice: generators.Choice, value: Any, *, claim: bool = False) -> C
     if kind is int:
         return NumberField(choice, forms.TextInput({"inputmode": "numeric"}))
     if kind is str:
-        return ChoiceField(choice, _text_widget(choice, value))
+        return ChoiceField(choice, _text_widget(multiline=multiline or choice.ask.multiline))
     return _composed(choice, get_origin(kind), get_args(kind))
 
 
@@ -91,10 +93,14 @@ def _described(choice: generators.Choice) -> list[tuple[str, str]]:
     return described
 
 
-def _text_widget(choice: generators.Choice, value: Any) -> forms.Widget:
+def has_lines(value: Any) -> bool:
+    """Tell whether a value has several lines, so that its text needs room to be read."""
+    return isinstance(value, str) and "\n" in value
+
+
+def _text_widget(*, multiline: bool) -> forms.Widget:
     """Return an area that grows for a text of several lines, and one line for a name."""
-    several = choice.ask.multiline or "\n" in str(value)
-    return _area(1) if several else forms.TextInput()
+    return _area(1) if multiline else forms.TextInput()
 
 
 def _area(rows: int) -> forms.Textarea:

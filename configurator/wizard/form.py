@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from typing import cast
 
@@ -13,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 import generators
 from configurator.plans.parsing import without_secrets
 from configurator.wizard.field_of import field_of
+from configurator.wizard.field_of import has_lines
 from configurator.wizard.fields import ChoiceField
 
 SETTINGS = "operations.settings"
@@ -41,9 +43,7 @@ class StepForm(forms.Form):
         self.plan = plan
         for choice in choices:
             claim = generators.is_claim(plan, choice)
-            field = field_of(choice, choice.of(plan), claim=claim)
-            field.widget.attrs |= _attributes(choice)
-            self.fields[choice.path] = field
+            self.fields[choice.path] = _field(choice, claim, has_lines(choice.of(plan)))
 
     @classmethod
     def stored(
@@ -104,6 +104,14 @@ def _storable(raw: Any) -> Any:
     if isinstance(raw, list):
         return [_storable(value) for value in raw]
     return raw.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(raw, str) else raw
+
+
+@cache
+def _field(choice: generators.Choice, claim: bool, multiline: bool) -> ChoiceField:
+    """Make a field once for all forms: it holds what was declared, and nothing that was sent."""
+    field = field_of(choice, claim=claim, multiline=multiline)
+    field.widget.attrs |= _attributes(choice)
+    return field
 
 
 def _attributes(choice: generators.Choice) -> dict[str, str]:

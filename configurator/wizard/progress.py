@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ from configurator.wizard.form import html_id
 from configurator.wording.plurals import counted
 
 ANSWERS = "answers"
-SHORTHANDS = frozenset(shorthand.path for shorthand in generators.SHORTHANDS)
+SHORTHANDS: Mapping[str, generators.Choice] = {
+    shorthand.path: shorthand for shorthand in generators.SHORTHANDS
+}
 RESULTS = {"blocked": "Blocked", "warnings": "Deployable with warnings", "ready": "Ready"}
 
 
@@ -61,23 +64,23 @@ def stages(draft: Configuration, environment: str = SHARED) -> tuple[Stage, ...]
 
     With an ``environment``, only what is needed there counts.
     """
-    findings = [
+    findings = Counter(
         (_home(finding), finding.severity)
         for finding in draft.judgement.findings
         if not environment or environment in finding.environments
-    ]
-    pending = [
+    )
+    pending = Counter(
         step_of(path)
         for name, path in map(parts_of, draft.pending)
         if not environment or name == environment
-    ]
-    missing = [step_of(path) for path in blanks(draft, environment)]
+    )
+    missing = Counter(step_of(path) for path in blanks(draft, environment))
     return tuple(
         Stage(
             step,
-            findings.count((step, generators.Severity.ERROR)) + pending.count(step),
-            findings.count((step, generators.Severity.WARNING)),
-            missing.count(step),
+            findings[step, generators.Severity.ERROR] + pending[step],
+            findings[step, generators.Severity.WARNING],
+            missing[step],
         )
         for step in STEPS
     )
@@ -115,16 +118,22 @@ def _home(finding: generators.Finding) -> Step | None:
     return next(filter(None, (step_of(path) for path in finding.paths)), None)
 
 
-def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
-    """Give the address of the first of these choices that the plan asks for, at its field."""
+def first_choice(draft: Configuration, keys: Iterable[str]) -> tuple[str, str] | None:
+    """Find the first of these choices that the plan asks for: its environment and its path."""
     for environment, path in map(parts_of, keys):
         if environment and environment not in draft.plan_file.own:
             continue
-        step, plan = step_of(path), draft.plan_of(environment)
-        choices = step.choices if step else generators.SHORTHANDS
-        if any(choice.path == path and choice.applies(plan) for choice in choices):
-            return question_url(draft, environment, path)
-    return ""
+        step = step_of(path)
+        choice = step.by_path.get(path) if step else SHORTHANDS.get(path)
+        if choice and choice.applies(draft.plan_of(environment)):
+            return environment, path
+    return None
+
+
+def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
+    """Give the address of the first of these choices that the plan asks for, at its field."""
+    place = first_choice(draft, keys)
+    return question_url(draft, *place) if place else ""
 
 
 def keys_of(draft: Configuration, finding: generators.Finding) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 from django.http import QueryDict
@@ -25,6 +26,7 @@ class Submission:
     ``use_shared`` are the choices that an environment is to have no own value of.
 
     ``noted`` are the choices that the page shows something beside: a finding, an invalid value.
+    ``shown`` names by part what the page shows around its questions.
 
     ``settled`` tells that nobody is in the middle of a word, and ``use`` names the choice whose
     offered value is to be taken.
@@ -41,6 +43,7 @@ class Submission:
     settled: bool = False
     use: str = ""
     noted: frozenset[str] = frozenset()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def decides_on(self, path: str, digest: str) -> bool:
         """Tell whether somebody decided about this very value of another page."""
@@ -55,11 +58,11 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
     beside the list of differences, or a tick, is a decision.
     """
     asked, take_theirs = set(sent.getlist("asked")), frozenset(sent.getlist("theirs"))
-    seen = _digests(sent.getlist("seen")) if pressed else {}
+    seen = _pairs(sent.getlist("seen")) if pressed else {}
     return Submission(
         asked=tuple(choice for choice in step.choices if choice.path in asked),
         values=sent,
-        base=_digests(sent.getlist("base")),
+        base=_pairs(sent.getlist("base")),
         page=sent.get("page", ""),
         take_theirs=take_theirs,
         decided={
@@ -72,6 +75,7 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
         settled=pressed or "settled" in sent,
         use=sent.get("use", "") if pressed else "",
         noted=frozenset(sent.getlist("noted")),
+        shown=_pairs(sent.getlist("shown")),
     )
 
 
@@ -84,6 +88,6 @@ def answered(sent: QueryDict, answers: Mapping[str, str]) -> QueryDict:
     return changed
 
 
-def _digests(pairs: Iterable[str]) -> dict[str, str]:
-    """Read pairs of a path and the digest of a value."""
+def _pairs(pairs: Iterable[str]) -> dict[str, str]:
+    """Read pairs of a path, or of a part of the page, and the digest of what it shows."""
     return dict(pair.split(" ", 1) for pair in pairs if " " in pair)

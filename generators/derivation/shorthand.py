@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Write = Callable[["Plan", Any], Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shorthand(Choice):
     """A question that no plan file has: it is read from several choices, and written to them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -20,9 +21,11 @@ from generators.plan.plan import Plan
 from generators.plan.plan import Spec
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
     """One choice as everybody sees it: the form, the schema, the rules, the rationale.
+
+    There is one object of each, so two are equal only where they are the same.
 
     ``path`` is the contract's (``scaling.backend.replicas``), ``names`` the same in attributes,
     ``sections`` the labels of the groups around it, outermost first and without the topic's.
@@ -74,10 +77,11 @@ class Choice:
 
     def of(self, plan: Plan) -> Any:
         """Read this choice from a plan."""
-        value: Any = plan.spec
-        for name in self.names:
-            value = getattr(value, name)
-        return value
+        return self._getter(plan.spec)
+
+    @cached_property
+    def _getter(self) -> attrgetter[Any]:
+        return attrgetter(".".join(self.names))
 
     def applies(self, plan: Plan) -> bool:
         """Tell whether this plan needs the choice: its groups' conditions and its own hold."""

@@ -1,0 +1,70 @@
+"""What stands around the questions of a page, and what of it a page does not show yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
+
+import generators
+from configurator.models import Configuration
+from configurator.plans.steps import Step
+from configurator.wizard import progress
+from configurator.wizard.environments import findings_in
+
+Groups = tuple[tuple[str, list[generators.Finding]], ...]
+
+
+def panel(
+    draft: Configuration, step: Step, environment: str, context: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Show the findings beside a page, and name each part by what it shows.
+
+    ``context`` is what the page shows: its stages, its conflicts, and the review of the draft.
+    """
+    groups = panel_groups(draft, step, environment)
+    return {"panel": groups, "fingerprints": _fingerprints(draft, groups, context)}
+
+
+def panel_groups(draft: Configuration, step: Step, environment: str) -> Groups:
+    """Part the findings into those of this page and the rest."""
+    findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
+    here = [finding for finding in findings if not step.by_path.keys().isdisjoint(finding.paths)]
+    rest = [finding for finding in findings if step.by_path.keys().isdisjoint(finding.paths)]
+    return ("On this page", here), ("On other pages", rest)
+
+
+def stale(fingerprints: Mapping[str, str], shown: Mapping[str, str]) -> frozenset[str]:
+    """Name the parts that a page does not show as they are now."""
+    return frozenset(part for part, name in fingerprints.items() if shown.get(part) != name)
+
+
+def _fingerprints(
+    draft: Configuration, groups: Groups, context: Mapping[str, Any]
+) -> dict[str, str]:
+    """Name each part by all that it shows, so that no part is sent twice."""
+    summary, review = context["summary"], context["draft_review"]
+    marks = (review.by_step, review.line_threads) if review else ()
+    (_, here), (_, rest) = groups
+    saved = (context.get("saved", False), bool(context["conflicts"]))
+    return {
+        "status": _fingerprint([summary]),
+        "name": _fingerprint([draft.name]),
+        "panel": _fingerprint([summary, saved, [*draft.pending], *_texts(draft, here)]),
+        "rest": _fingerprint(_texts(draft, rest)),
+        "stages": _fingerprint([context["stages"], marks]),
+    }
+
+
+def _texts(draft: Configuration, findings: Iterable[generators.Finding]) -> Iterator[object]:
+    """List what a finding shows; the texts of its rule stay the same."""
+    for finding in findings:
+        yield finding.rule.slug, finding.severity.value, finding.message, finding.fix
+        yield finding.paths, finding.environments, finding.change
+        yield progress.first_choice(draft, progress.keys_of(draft, finding))
+
+
+def _fingerprint(shown: Iterable[object]) -> str:
+    return hashlib.sha256(repr([*shown]).encode()).hexdigest()[:12]
