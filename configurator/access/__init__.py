@@ -5,6 +5,7 @@ from __future__ import annotations
 from configurator.access.configurations import Access
 from configurator.access.configurations import at
 from configurator.access.configurations import draft
+from configurator.access.configurations import draft_to_lock
 from configurator.access.configurations import drafts
 from configurator.access.configurations import find
 from configurator.access.configurations import granted
@@ -30,6 +31,7 @@ __all__ = [
     "at",
     "browser",
     "draft",
+    "draft_to_lock",
     "drafts",
     "find",
     "granted",

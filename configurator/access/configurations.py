@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -37,6 +38,9 @@ from configurator.models import Role
 from configurator.models import Thread
 from configurator.models import User
 from configurator.models.revision import LARGE_REVISION_FIELDS
+
+# What says who may change a draft, and which tabs its pages have.
+OWNERSHIP = ("browser", "person", "team", "archived", "deleted", "environments")
 
 
 @dataclass(frozen=True)
@@ -195,10 +199,18 @@ def at(visitor: Visitor, configuration: Configuration, number: int | None = None
 
 
 def find(
-    visitor: Visitor, key: UUID, right: Right = Right.READ, number: int | None = None
+    visitor: Visitor,
+    key: UUID,
+    right: Right = Right.READ,
+    number: int | None = None,
+    columns: Collection[str] = (),
 ) -> Access:
-    """Find a configuration; 404 where a visitor may not see it, 403 where they lack a right."""
+    """Find a configuration; 404 where a visitor may not see it, 403 where they lack a right.
+
+    ``columns`` are those to load now, where a few are enough.
+    """
     rows = Configuration.objects.select_related("person", "team")
+    rows = Configuration.objects.only(*columns) if columns else rows
     configuration = get_object_or_404(rows, pk=key, deleted=None)
     try:
         return granted(visitor, configuration, right, number)
@@ -217,14 +229,16 @@ def granted(
     return access
 
 
-def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
+def to(
+    request: HttpRequest, key: UUID, right: Right = Right.READ, columns: Collection[str] = ()
+) -> Access:
     """Find a configuration for the visitor who sent this request, as ``find`` does.
 
     It writes nothing: a middleware records the use of the share link that this leaves with the
     request.
     """
     number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
-    access = find(visitor(request), key, right, number)
+    access = find(visitor(request), key, right, number, columns)
     if access.link:
         session_links.mark_in_use(request, access.link)
     return access
@@ -233,3 +247,8 @@ def to(request: HttpRequest, key: UUID, right: Right = Right.READ) -> Access:
 def draft(request: HttpRequest, key: UUID) -> Configuration:
     """Find a configuration whose draft this visitor may see and change."""
     return to(request, key, Right.EDIT).configuration
+
+
+def draft_to_lock(request: HttpRequest, key: UUID) -> Configuration:
+    """Find a draft as ``draft`` does, for a save that loads all of it again with its lock."""
+    return to(request, key, Right.EDIT, OWNERSHIP).configuration

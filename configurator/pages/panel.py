@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from configurator.models import Configuration
 from configurator.plans.steps import Step
 from configurator.wizard import progress
 from configurator.wizard.environments import findings_in
+from configurator.wording.fingerprint import fingerprint
 
 Groups = tuple[tuple[str, list[generators.Finding]], ...]
 
@@ -50,11 +50,11 @@ def _fingerprints(
     (_, here), (_, rest) = groups
     saved = (context.get("saved", False), bool(context["conflicts"]))
     return {
-        "status": _fingerprint([summary]),
-        "name": _fingerprint([draft.name]),
-        "panel": _fingerprint([summary, saved, [*draft.pending], *_texts(draft, here)]),
-        "rest": _fingerprint(_texts(draft, rest)),
-        "stages": _fingerprint([context["stages"], marks]),
+        "status": fingerprint(summary),
+        "name": fingerprint(draft.name),
+        "panel": fingerprint(summary, saved, [*draft.pending], *_texts(draft, here)),
+        "rest": fingerprint(*_texts(draft, rest)),
+        "stages": fingerprint(context["stages"], marks),
     }
 
 
@@ -64,7 +64,3 @@ def _texts(draft: Configuration, findings: Iterable[generators.Finding]) -> Iter
         yield finding.rule.slug, finding.severity.value, finding.message, finding.fix
         yield finding.paths, finding.environments, finding.change
         yield progress.first_choice(draft, progress.keys_of(draft, finding))
-
-
-def _fingerprint(shown: Iterable[object]) -> str:
-    return hashlib.sha256(repr([*shown]).encode()).hexdigest()[:12]

@@ -15,7 +15,7 @@ def refreshed(
     """Part the questions into those that come, go or show a value that nobody typed, and the rest.
 
     The rest stay as they are and keep the focus: of them, those are ``unchanged`` that have or had
-    something beside them or were saved, and all others need not be sent.
+    something else beside them or were saved, and all others need not be sent.
     """
     on_page = {choice.path for choice in submission.asked}
     present = [
@@ -34,10 +34,10 @@ def refreshed(
 
 
 def _silent(question: Question, submission: Submission) -> bool:
-    """Tell whether the page shows nothing beside a question, and has nothing new to show."""
+    """Tell whether the page shows beside a question what there is to show."""
     path = question.choice.path
-    noted = question.speaks or path in submission.noted
-    return not noted and submission.base.get(path) == question.base
+    noted = submission.noted.get(path, "")
+    return noted == question.notes and submission.base.get(path) == question.base
 
 
 def _stays(question: Question, on_page: Collection[str], updated: Collection[str]) -> bool:

@@ -55,7 +55,7 @@ def answers(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """Autosave what was typed so far, and refresh what is left and what follows from it."""
-    draft = access.draft(request, key)
+    draft = access.draft_to_lock(request, key)
     environment = environment_of(request, draft)
     if too_large(request):
         return errors.too_large(request)

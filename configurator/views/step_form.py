@@ -16,7 +16,7 @@ def environment_of(request: HttpRequest, draft: Configuration) -> str:
     """Name the environment whose tab is open, empty for the shared one; 404 where it is gone."""
     sent = request.POST if request.method == "POST" else request.GET
     name = sent.get("environment") or SHARED
-    if name and name not in draft.plan_file.own:
+    if name and name not in draft.environments:
         raise Http404(name)
     return name
 

@@ -95,7 +95,7 @@ def threads(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Autosave what was typed so far, and refresh the findings."""
-    draft, step = access.draft(request, key), _step(slug)
+    draft, step = access.draft_to_lock(request, key), _step(slug)
     environment = SHARED if step.slug == METADATA_STEP else environment_of(request, draft)
     if too_large(request):
         return errors.too_large(request)

@@ -9,6 +9,7 @@ from typing import Any
 from typing import cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 import generators
@@ -90,13 +91,27 @@ class StepForm(forms.Form):
         """List what cannot be read, as it was typed; in the place of a secret stands nothing."""
         return {path: _storable(without_secrets(self.raw(path))) for path in self.errors}
 
+    def _clean_fields(self) -> None:
+        """Clean what differs from the plan: what the plan holds is valid."""
+        for path, field in self.choice_fields():
+            raw, value = self.raw(path), field.stored(self.plan)
+            if raw == field.widget_value(value):
+                self.cleaned_data[path] = value
+                continue
+            try:
+                self.cleaned_data[path] = field.clean(raw)
+            except ValidationError as error:
+                self.add_error(path, error)
+
     def _same(self, path: str, field: ChoiceField) -> bool:
         value = field.stored(self.plan)
+        if self.cleaned_data[path] == value:
+            return True
         typed, stored = (
             field.plan_value(self.raw(path)),
             field.plan_value(field.widget_value(value)),
         )
-        return bool(self.cleaned_data[path] == value or typed == stored)
+        return bool(typed == stored)
 
 
 def _storable(raw: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,7 @@ from configurator.wizard.form import html_id
 from configurator.wizard.merge import Theirs
 from configurator.wizard.merge import digests
 from configurator.wizard.progress import blanks
+from configurator.wording.fingerprint import fingerprint
 
 LONGEST_EXAMPLE = 60
 
@@ -152,6 +154,20 @@ class Question:
         errors = bool(self.bound and self.bound.errors)
         notes = (self.findings, self.blank, self.theirs, self.offer, self.in_url, self.differing)
         return errors or self.shared is not None or any(notes)
+
+    @cached_property
+    def notes(self) -> str:
+        """Name what stands beside the input, so that it is sent once; empty where nothing does."""
+        if not self.speaks:
+            return ""
+        errors = self.bound.errors if self.bound else ()
+        findings = [
+            (finding.rule.slug, finding.severity.value, finding.message, finding.fix)
+            for finding in self.findings
+        ]
+        changes = [finding.change for finding in self.findings]
+        beside_it = (self.offer, self.origin, self.in_url, self.differing, self.shared, self.theirs)
+        return fingerprint([*errors], findings, changes, self.blank, *beside_it)
 
     @property
     def grouped(self) -> bool:

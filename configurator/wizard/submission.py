@@ -25,7 +25,7 @@ class Submission:
     that a decision was made about, and ``updated`` the choices that the page shows as updated.
     ``use_shared`` are the choices that an environment is to have no own value of.
 
-    ``noted`` are the choices that the page shows something beside: a finding, an invalid value.
+    ``noted`` names by path what the page shows beside a choice: a finding, an invalid value.
     ``shown`` names by part what the page shows around its questions.
 
     ``settled`` tells that nobody is in the middle of a word, and ``use`` names the choice whose
@@ -42,7 +42,7 @@ class Submission:
     use_shared: tuple[str, ...] = ()
     settled: bool = False
     use: str = ""
-    noted: frozenset[str] = frozenset()
+    noted: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
 
     def decides_on(self, path: str, digest: str) -> bool:
@@ -74,7 +74,7 @@ def read_submission(step: Step, sent: QueryDict, *, pressed: bool = False) -> Su
         use_shared=tuple(sent.getlist("shared")) if pressed else (),
         settled=pressed or "settled" in sent,
         use=sent.get("use", "") if pressed else "",
-        noted=frozenset(sent.getlist("noted")),
+        noted=_pairs(sent.getlist("noted")),
         shown=_pairs(sent.getlist("shown")),
     )
 

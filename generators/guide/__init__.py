@@ -50,8 +50,7 @@ def findings(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
 
     Without a day, rules that look at dates are silent.
     """
-    raised = (finding for rule in RULES for finding in rule.findings(plan, today))
-    return in_order(raised)
+    return in_order(finding for rule in RULES for finding in rule.findings(plan, today))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -59,10 +58,14 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_place))
 
 
+_SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
+
+
 def _place(finding: Finding) -> tuple[int, int, str]:
+    order = _order()
     return (
-        list(Severity).index(finding.severity),
-        _order().get(finding.paths[0], len(_order())),
+        _SEVERITIES[finding.severity],
+        order.get(finding.paths[0], len(order)),
         finding.rule.slug,
     )
 

@@ -71,12 +71,9 @@ class Rule:
 
     def findings(self, plan: Plan, today: date | None) -> tuple[Finding, ...]:
         """List what this rule says of a plan; a dated rule is silent without a day."""
-        remarks: Iterable[str | Remark] = ()
         if self.check:
-            remarks = self.check(plan)
-        elif self.dated and today:
-            remarks = self.dated(plan, today)
-        return tuple(self._finding(remark) for remark in remarks)
+            return tuple(map(self._finding, self.check(plan)))
+        return tuple(map(self._finding, self.dated(plan, today))) if self.dated and today else ()
 
     def _finding(self, remark: str | Remark) -> Finding:
         worded = Remark(remark) if isinstance(remark, str) else remark

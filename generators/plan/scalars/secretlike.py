@@ -55,8 +55,15 @@ _SAID = re.compile(
 )
 
 
+# No credential has fewer characters without a sign that parts or assigns something.
+_SHORTEST = 12
+_SIGNS = re.compile(r"[:=@%]|[^\x00-\x7f]")
+
+
 def credential_in(text: str) -> str | None:
     """Say what credential a text seems to carry, such as “a password in a URL”, or None."""
+    if len(text) < _SHORTEST and not _SIGNS.search(text):
+        return None
     seen = _as_seen(text)
     if _has_url_password(seen):
         return "a password in a URL"
