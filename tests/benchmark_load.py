@@ -26,6 +26,7 @@ from time import sleep
 
 import requests
 from django.conf import settings
+from django.http import QueryDict
 
 from tests.installed.installation import Installation
 from tests.postgres import another
@@ -46,7 +47,7 @@ class Author:
     number: int
     session: requests.Session = field(default_factory=requests.Session)
     draft: str = ""
-    form: str = ""
+    form: QueryDict | None = None
     count: int = 0
 
     def start(self) -> None:
@@ -67,20 +68,29 @@ class Author:
 
     def type(self, path: str = "redis/check/") -> requests.Response:
         """Send the step about Redis with another host than before."""
-        if not self.form:
+        if self.form is None:
             step = Form("step")
             step.feed(self.open("redis/").text)
             step.sent["csrfmiddlewaretoken"] = TOKEN
-            step.sent["redis.host"] = "HOST"
-            self.form = step.sent.urlencode()
+            self.form = step.sent
         self.count += 1
-        sent = self.form.replace("HOST", f"cache-{self.number}-{self.count}.acme.com")
-        return self.session.post(
+        self.form["redis.host"] = f"cache-{self.number}-{self.count}.acme.com"
+        answer = self.session.post(
             f"{self.address}{self.draft}{path}",
-            sent,
+            self.form.urlencode(),
             headers={"Content-Type": FORM, "HX-Request": "true"},
             allow_redirects=False,
         )
+        self._refresh(self.form, answer.text)
+        return answer
+
+    def _refresh(self, form: QueryDict, answer: str) -> None:
+        """Take what an answer says of the page into the form, as a browser does."""
+        pairs = re.findall(r'name="(shown|noted|base)" value="(\S+) (\S+)"', answer)
+        for name in ("shown", "noted", "base"):
+            before = dict(pair.split(" ", 1) for pair in form.getlist(name))
+            after = {key: value for kind, key, value in pairs if kind == name}
+            form.setlist(name, [f"{key} {value}" for key, value in (before | after).items()])
 
 
 @dataclass

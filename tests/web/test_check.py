@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+import re
+
+from django.http import QueryDict
 from django.test import Client
 
 from configurator.models import Configuration
 from tests.web.conftest import Start
+from tests.web.sending import changed
+from tests.web.sending import form_in
 from tests.web.sending import send
+
+FORM = "application/x-www-form-urlencoded"
 
 
 def check(client: Client, draft: Configuration, step: str, **answers: str) -> str:
     named = {name.replace("__", "."): value for name, value in answers.items()}
     address = f"/c/{draft.pk}/{step}/"
     return send(client, address, named, f"{address}check/").content.decode()
+
+
+def refresh(client: Client, address: str, sent: QueryDict) -> str:
+    answer = client.post(f"{address}check/", sent.urlencode(), content_type=FORM)
+    return answer.content.decode()
 
 
 def test_typing_saves_and_refreshes_what_the_guide_says(
@@ -64,10 +76,41 @@ def test_nothing_is_announced_again_that_was_just_said(
 
 
 def test_a_finding_of_another_page_names_that_page(draft: Configuration, engineer: Client) -> None:
-    part = check(engineer, draft, "redis", redis__host="cache.acme.com")
+    part = engineer.get(f"/c/{draft.pk}/redis/").content.decode()
 
     assert "<small>Database · Host</small>" in part
     assert "<small>maxmemory</small>" in part
+
+
+def test_what_a_page_shows_is_not_sent_again(draft: Configuration, engineer: Client) -> None:
+    address = f"/c/{draft.pk}/redis/"
+    sent = form_in(engineer.get(address))
+    sent["redis.host"] = "cache.acme.com"
+    first = refresh(engineer, address, sent)
+
+    sent.setlist("shown", re.findall(r'name="shown" value="([^"]+)"', first))
+    second = refresh(engineer, address, changed(sent, {"redis.db": "1"}))
+    third = refresh(engineer, address, changed(sent, {"redis.mode": "none"}))
+
+    assert 'id="panel-content"' in first  # it says now that the draft is saved
+    assert 'id="panel-rest"' not in first
+    assert 'id="panel-content"' not in second
+    assert "notes-redis-db" in second  # which names the value that is stored
+    assert "notes-redis-maxMemory" not in second  # whose finding stands there already
+    assert 'id="panel-content"' in third
+    assert 'id="stages"' in third
+
+
+def test_a_page_that_knows_nothing_is_sent_everything(
+    draft: Configuration, engineer: Client
+) -> None:
+    address = f"/c/{draft.pk}/redis/"
+    sent = changed(form_in(engineer.get(address)), {"shown": None})
+
+    part = refresh(engineer, address, sent)
+
+    for name in ("panel-content", "panel-rest", "stages", "status", "draft-name"):
+        assert f'id="{name}"' in part
 
 
 def test_what_is_filled_in_is_marked_so_no_longer(start: Start, engineer: Client) -> None:
