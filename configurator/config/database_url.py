@@ -9,7 +9,7 @@ from typing import Any
 import dj_database_url
 
 POSTGRES = ("postgres://", "postgresql://")
-MAX_AGE = 60  # seconds for which a connection is reused, after a health check
+MAX_AGE = 60  # seconds for which a connection is reused; one of PostgreSQL after a health check
 # Seconds. A request tries a few times, and an outage is to be told soon.
 CONNECT_TIMEOUT = 4
 # The message does not repeat the URL, which holds a password.
@@ -26,11 +26,12 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
     A transaction takes the write lock when it begins, so that two saves wait for each other
     instead of failing. `synchronous=FULL` waits for the disk, so that a committed save survives a
-    power failure.
+    power failure. A connection is reused: to open one takes longer than most queries.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": MAX_AGE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
