@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import generators
@@ -65,13 +66,20 @@ def changed_choices(before: generators.PlanFile | None, after: generators.PlanFi
     left, right = before.shared.spec, after.shared.spec
     # Topics that nobody touched are the same objects. Whether a choice is a claim may depend on
     # another topic.
-    touched = {
-        name for name in generators.topics() if getattr(left, name) is not getattr(right, name)
-    }
-    choices = [
-        choice for choice in generators.choices() if choice.topic in touched or choice.ask.claimable
-    ]
+    topics, claims = _by_topic()
+    touched = [name for name in topics if getattr(left, name) is not getattr(right, name)]
+    choices = [choice for name in touched for choice in topics[name]]
+    choices += [choice for choice in claims if choice.topic not in touched]
     return differing(values_of(before, choices), values_of(after, choices))
+
+
+@cache
+def _by_topic() -> tuple[dict[str, list[generators.Choice]], list[generators.Choice]]:
+    """Sort the choices by topic, and list those that are claims in some plans."""
+    topics: dict[str, list[generators.Choice]] = {name: [] for name in generators.topics()}
+    for choice in generators.choices():
+        topics[choice.topic].append(choice)
+    return topics, [choice for choice in generators.choices() if choice.ask.claimable]
 
 
 def values_of(

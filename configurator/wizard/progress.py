@@ -104,8 +104,8 @@ def blanks(draft: Configuration, environment: str = SHARED) -> dict[str, str]:
 
 def _unsaid(choice: generators.Choice, plan: generators.Plan) -> bool:
     """Tell whether a value is still to be filled in; a claim may be left for later."""
-    open_now = choice.applies(plan) and choice.of(plan) == choice.default
-    return open_now and not generators.is_claim(plan, choice)
+    unset = choice.of(plan) == choice.default and not generators.is_claim(plan, choice)
+    return unset and choice.applies(plan)
 
 
 def _example(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pydantic_core import PydanticUndefined
 from generators.plan.choice import Ask
 from generators.plan.choice import Option
 from generators.plan.choice import Topic
+from generators.plan.choice import always
 from generators.plan.plan import Plan
 from generators.plan.plan import Spec
 
@@ -85,7 +87,11 @@ class Choice:
 
     def applies(self, plan: Plan) -> bool:
         """Tell whether this plan needs the choice: its groups' conditions and its own hold."""
-        return all(ask.applies(plan) for ask in self.asks)
+        return all(condition(plan) for condition in self._conditions)
+
+    @cached_property
+    def _conditions(self) -> tuple[Callable[[Plan], bool], ...]:
+        return tuple(ask.applies for ask in self.asks if ask.applies is not always)
 
 
 def _below(

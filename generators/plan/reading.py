@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -166,8 +167,9 @@ def _version(document: Mapping[str, Any], line: Line) -> Iterator[Problem]:
 def _secrets(value: Any, line: Line, key_path: KeyPath = ()) -> Iterator[Problem]:
     """Find texts that carry a secret; nothing of them may reach a message."""
     if isinstance(value, Mapping):
+        names = _names_of_choices()
         for key, inner in value.items():
-            if isinstance(key, str) and (message := _refused(key)):
+            if isinstance(key, str) and key not in names and (message := _refused(key)):
                 yield Problem(message, line((*key_path, key)), path_of(key_path))
             else:
                 yield from _named_secret(key, inner, line, (*key_path, key))
@@ -177,6 +179,12 @@ def _secrets(value: Any, line: Line, key_path: KeyPath = ()) -> Iterator[Problem
             yield from _secrets(inner, line, (*key_path, position))
     elif isinstance(value, str) and (message := _refused(value)):
         yield Problem(message, line(key_path), path_of(key_path))
+
+
+@cache
+def _names_of_choices() -> frozenset[str]:
+    """Give the keys that every plan file may have, which are looked through no more."""
+    return frozenset(name for choice in choices() for name in choice.path.split("."))
 
 
 def _refused(text: str) -> str:

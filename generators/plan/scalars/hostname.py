@@ -161,6 +161,7 @@ def is_public_suffix(name: str) -> bool:
     return bool(_suffixes(_top(written)).is_public(written))
 
 
+@lru_cache(maxsize=1024)
 def registered_domain(name: str) -> str:
     """Name the registered domain that a hostname belongs to; an empty string if there is none."""
     written = unicode_of(name.removeprefix("*."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Annotated
 
@@ -35,6 +36,7 @@ _REDIS = re.compile(r"(?P<number>[0-9]+)(?P<unit>[kmg])(?P<binary>b?)", re.IGNOR
 _MEANT = re.compile(r"\+?([0-9]+(?:[.,][0-9]+)?)\s*([A-Za-z]*)")
 
 
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[Fraction, str]:
     match = _GRAMMAR.fullmatch(text) if len(text) <= _LONGEST else None
     if not match:
