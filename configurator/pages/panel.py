@@ -31,14 +31,14 @@ def panel(
 def panel_groups(draft: Configuration, step: Step, environment: str) -> Groups:
     """Part the findings into those of this page and the rest."""
     findings = findings_in(draft, environment) if environment else tuple(draft.judgement.findings)
-    here = [finding for finding in findings if not step.by_path.keys().isdisjoint(finding.paths)]
+    near = [finding for finding in findings if not step.by_path.keys().isdisjoint(finding.paths)]
     rest = [finding for finding in findings if step.by_path.keys().isdisjoint(finding.paths)]
-    return ("On this page", here), ("On other pages", rest)
+    return ("On this page", near), ("On other pages", rest)
 
 
-def stale(fingerprints: Mapping[str, str], shown: Mapping[str, str]) -> frozenset[str]:
+def stale(fingerprints: Mapping[str, str], on_page: Mapping[str, str]) -> frozenset[str]:
     """Name the parts that a page does not show as they are now."""
-    return frozenset(part for part, name in fingerprints.items() if shown.get(part) != name)
+    return frozenset(part for part, name in fingerprints.items() if on_page.get(part) != name)
 
 
 def _fingerprints(
@@ -47,12 +47,12 @@ def _fingerprints(
     """Name each part by all that it shows, so that no part is sent twice."""
     summary, review = context["summary"], context["draft_review"]
     marks = (review.by_step, review.line_threads) if review else ()
-    (_, here), (_, rest) = groups
+    (_, near), (_, rest) = groups
     saved = (context.get("saved", False), bool(context["conflicts"]))
     return {
         "status": fingerprint(summary),
         "name": fingerprint(draft.name),
-        "panel": fingerprint(summary, saved, [*draft.pending], *_texts(draft, here)),
+        "panel": fingerprint(summary, saved, [*draft.pending], *_texts(draft, near)),
         "rest": fingerprint(*_texts(draft, rest)),
         "stages": fingerprint(context["stages"], marks),
     }

@@ -132,8 +132,8 @@ def first_choice(draft: Configuration, keys: Iterable[str]) -> tuple[str, str] |
 
 def first_choice_url(draft: Configuration, keys: Iterable[str]) -> str:
     """Give the address of the first of these choices that the plan asks for, at its field."""
-    place = first_choice(draft, keys)
-    return question_url(draft, *place) if place else ""
+    choice_key = first_choice(draft, keys)
+    return question_url(draft, *choice_key) if choice_key else ""
 
 
 def keys_of(draft: Configuration, finding: generators.Finding) -> tuple[str, ...]:

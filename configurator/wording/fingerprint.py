@@ -5,6 +5,6 @@ from __future__ import annotations
 import hashlib
 
 
-def fingerprint(*shown: object) -> str:
-    """Name what is shown, by its values; another process gives the same name."""
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+def fingerprint(*values: object) -> str:
+    """Name values; another process gives the same name."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
