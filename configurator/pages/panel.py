@@ -48,12 +48,12 @@ def _fingerprints(
     summary, review = context["summary"], context["draft_review"]
     marks = (review.by_step, review.line_threads) if review else ()
     (_, near), (_, rest) = groups
-    saved = (context.get("saved", False), bool(context["conflicts"]))
     return {
         "status": fingerprint(summary),
         "name": fingerprint(draft.name),
-        "panel": fingerprint(summary, saved, [*draft.pending], *_texts(draft, near)),
+        "panel": fingerprint(summary, [*draft.pending], *_texts(draft, near)),
         "rest": fingerprint(*_texts(draft, rest)),
+        "saved": fingerprint(context["saved"], bool(context["conflicts"])),
         "stages": fingerprint(context["stages"], marks),
     }
 
