@@ -95,8 +95,7 @@ def _filled(
 ) -> tuple[Judgement | FileJudgement, dict[str, str]]:
     """Judge the plan with its placeholders, and give these by choice."""
     if isinstance(judgement, Judgement):
-        used = placeholders_for(judgement.plan, judgement.findings)
-        return (judge(revised(judgement.plan, used)) if used else judgement), used
+        return judgement.filled, dict(judgement.placeholders)
     filled = with_placeholders(judgement.file, judgement)
     used = {
         path: value

@@ -11,11 +11,8 @@ from generators.environments.arrangement import arranged
 from generators.environments.composition import Composition
 from generators.environments.overlay import composed
 from generators.judgement import Judgement
-from generators.judgement.placeholders import placeholders_for
-from generators.layout import laid_out
 from generators.manifests.part import COMPONENT
 from generators.manifests.part import Manifest
-from generators.plan import revised
 
 # The objects that hold the template of pods, and where it stands in each.
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
@@ -45,10 +42,7 @@ class Objects:
 
 def objects_of(judgement: Judgement) -> Objects:
     """Compose the objects of a judged plan; what it leaves open has placeholders."""
-    plan, layout = judgement.plan, judgement.layout
-    if judgement.errors and (used := placeholders_for(plan, judgement.findings)):
-        plan = revised(plan, used)
-        layout = laid_out(plan)
+    plan, layout = judgement.filled.plan, judgement.filled.layout
     parts = arranged(plan, layout)
     overlay = composed(parts)
     overlay.scale(layout.whole.replicas)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -15,7 +16,9 @@ from generators.guide import Finding
 from generators.guide import Severity
 from generators.guide import Waived
 from generators.guide import apply_waivers
+from generators.judgement.placeholders import placeholders_for
 from generators.plan import Plan
+from generators.plan import revised
 
 if TYPE_CHECKING:
     from generators.judgement.entry import Entry
@@ -81,6 +84,17 @@ class Judgement:
         if self.errors:
             return "blocked"
         return "warnings" if self.warnings else "ready"
+
+    @cached_property
+    def placeholders(self) -> Mapping[str, str]:
+        """Give what stands in the files for what errors leave open, by choice."""
+        return placeholders_for(self.plan, self.findings) if self.errors else {}
+
+    @cached_property
+    def filled(self) -> Judgement:
+        """Judge the plan with its placeholders, without a day, as its files are shown."""
+        used = self.placeholders
+        return judge(revised(self.plan, used)) if used else self
 
     @cached_property
     def undated(self) -> Judgement:
