@@ -55,7 +55,8 @@ golden: $(TESTING) tools ## rewrite the golden bundles; read the diff like code
 rehearse: $(TESTING) ## run the runbook's rollback and drain on two releases of the upstream backend; ten minutes
 	$(BIN)/python scripts/rehearse.py
 
-benchmark: $(TESTING) tools ## time a bundle against `kustomize build`; measure what explains its lines
+benchmark: $(TESTING) tools ## time a bundle against `kustomize build`, pages against an empty one; measure what explains lines
+	$(BIN)/python -m tests.benchmark_load
 	$(BIN)/python -m tests.benchmark
 
 benchmark-lists: $(TESTING) ## time lists of 10,000 configurations against lists of 100
