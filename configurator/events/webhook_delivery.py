@@ -2,9 +2,10 @@
 
 A sender has threads that only send requests; the database connection belongs to its caller, who
 asks it for a round now and then. A round starts what is due and records what came back, so that a
-slow receiver delays neither e-mail nor the other receivers. A team has a few requests on the way
-at a time. A receiver that failed several times in a row is left alone for a while, then gets one
-message, and every message again once it accepted one: the circuit opens and closes.
+slow receiver delays neither e-mail nor the other receivers. A webhook has one request on the way at
+a time and a team a few, of all workers together: the rows that are claimed say which. A receiver
+that failed several times in a row is left alone for a while, then gets one message, and every
+message again once it accepted one: the circuit opens and closes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 from django.db.models import Min
 from django.db.models import Q
@@ -32,6 +34,7 @@ from django.utils import timezone
 from configurator.events import http_client
 from configurator.events import outbox
 from configurator.events import signatures
+from configurator.events.claiming import one_worker_claims
 from configurator.models import Delivery
 from configurator.models import Webhook
 
@@ -59,7 +62,7 @@ class Sender:
         """Record what came back, and send what is due; return how many were one of both."""
         recorded = self._record()
         started = 0
-        for delivery in self._claimed():
+        for delivery in claim():
             self._on_the_way[self._pool.submit(_send, delivery)] = delivery
             started += 1
         return recorded + started
@@ -76,19 +79,32 @@ class Sender:
             _record_outcome(self._on_the_way.pop(request), request.result())
         return len(done)
 
-    def _claimed(self) -> Iterator[Delivery]:
-        """Claim the oldest messages for the webhooks that have room for more on the way."""
-        room = MOST_ON_THE_WAY - len(self._on_the_way)
-        busy = {delivery.webhook_id for delivery in self._on_the_way.values()}
-        teams = Counter(delivery.webhook.team_id for delivery in self._on_the_way.values())
-        for hook in _hooks(timezone.now(), busy):
-            if not room:
-                return
-            if teams[hook.team_id] < MOST_OF_A_TEAM:
-                for delivery in outbox.claim(due().filter(webhook=hook), 1):
-                    teams[hook.team_id] += 1
-                    room -= 1
-                    yield delivery
+
+def claim() -> list[Delivery]:
+    """Claim the oldest messages for the webhooks that have room for more on the way."""
+    if not _hooks(timezone.now()).exists():
+        return []
+    with transaction.atomic():
+        one_worker_claims()
+        return list(_claimed(timezone.now()))
+
+
+def _claimed(now: datetime) -> Iterator[Delivery]:
+    """Claim while no other worker does, so that what is on the way can be counted."""
+    on_the_way = Delivery.objects.filter(claimed_until__gt=now).order_by()
+    rows = on_the_way.values_list("webhook", "webhook__team")
+    busy = {hook for hook, _ in rows}
+    teams = Counter(team for _, team in rows)
+    room = MOST_ON_THE_WAY - len(rows)
+    for hook in _hooks(now).exclude(pk__in=busy):
+        if room <= 0:
+            return
+        if teams[hook.team_id] < MOST_OF_A_TEAM:
+            for delivery in outbox.claim(due().filter(webhook=hook), 1):
+                Delivery.objects.filter(pk=delivery.pk).update(claimed_until=delivery.next_try)
+                teams[hook.team_id] += 1
+                room -= 1
+                yield delivery
 
 
 def deliver() -> int:
@@ -104,11 +120,11 @@ def due() -> QuerySet[Delivery]:
     return Delivery.objects.filter(delivered=None).select_related("webhook")
 
 
-def _hooks(now: datetime, busy: set[int]) -> QuerySet[Webhook]:
+def _hooks(now: datetime) -> QuerySet[Webhook]:
     """Find the webhooks with a due message and a closed circuit, the longest waiting first."""
     waiting = Q(deliveries__delivered=None, deliveries__next_try__lte=now)
     closed = Q(paused_until=None) | Q(paused_until__lte=now)
-    hooks = Webhook.objects.filter(waiting, closed).exclude(pk__in=busy)
+    hooks = Webhook.objects.filter(waiting, closed)
     return hooks.annotate(oldest=Min("deliveries__next_try", filter=waiting)).order_by("oldest")
 
 
@@ -123,6 +139,8 @@ def _send(delivery: Delivery) -> http_client.Outcome:
 
 
 def _record_outcome(delivery: Delivery, outcome: http_client.Outcome) -> None:
+    unchanged = Delivery.objects.filter(pk=delivery.pk, next_try=delivery.next_try)
+    unchanged.update(claimed_until=None)
     hook = Webhook.objects.filter(pk=delivery.webhook_id)
     if outcome.succeeded:
         outbox.complete(delivery, delivered=timezone.now(), status=outcome.status, problem="")

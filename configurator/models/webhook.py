@@ -36,13 +36,17 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """A message to a webhook with its attempts. ``next_try`` is null when no attempt follows."""
+    """A message to a webhook with its attempts. ``next_try`` is null when no attempt follows.
+
+    ``claimed_until`` is null unless a worker is sending it; a worker that died holds it until then.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
     payload = models.JSONField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
     delivered = models.DateTimeField(null=True, blank=True)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
@@ -54,6 +58,11 @@ class Delivery(models.Model):
         indexes = (
             models.Index(fields=("next_try",), name="deliveries_that_are_due"),
             models.Index(fields=("webhook", "-created"), name="deliveries_of_a_webhook"),
+            models.Index(
+                fields=("claimed_until",),
+                condition=models.Q(claimed_until__isnull=False),
+                name="deliveries_on_the_way",
+            ),
         )
 
     def __str__(self) -> str:

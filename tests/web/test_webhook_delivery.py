@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from threading import Event
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from configurator.events import webhook_delivery
@@ -98,6 +101,58 @@ def test_a_worker_that_ends_records_what_was_on_the_way(
     answered.set()
     sender.finish()
 
+    assert Delivery.objects.get().delivered
+
+
+def test_workers_together_send_no_more_than_one_worker_may(
+    team: Team, author: User, receiver: Receiver, answered: Event
+) -> None:
+    receiver.answers = [answered] * 20
+    busiest = hook_of(team, receiver, author)
+    for hook in [busiest] * 3 + [hook_of(team, receiver, author) for _ in range(5)]:
+        webhooks.send_test(hook)
+    workers = [Sender(), Sender(), Sender()]
+
+    assert sum(worker.round() for worker in workers) == webhook_delivery.MOST_OF_A_TEAM
+
+    assert busiest.deliveries.filter(claimed_until=None).count() == 2
+    answered.set()
+    for worker in workers:
+        worker.finish()
+    assert not Delivery.objects.exclude(claimed_until=None)
+    assert sum(worker.round() for worker in workers) == 3
+    for worker in workers:
+        worker.finish()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_claim_at_once_count_each_other(team: Team, author: User) -> None:
+    for _ in range(6):
+        webhooks.send_test(hook_of(team, Receiver("https://hooks.acme.com/"), author))
+    together = Barrier(3)
+
+    def claimed(_: int) -> int:
+        together.wait(20)
+        try:
+            return len(webhook_delivery.claim())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as workers:
+        assert sum(workers.map(claimed, range(3))) == webhook_delivery.MOST_OF_A_TEAM
+
+
+def test_what_a_dead_worker_was_sending_is_sent_by_another(
+    team: Team, author: User, receiver: Receiver
+) -> None:
+    webhooks.send_test(hook_of(team, receiver, author))
+    (lost,) = webhook_delivery.claim()
+    assert webhook_delivery.deliver() == 0
+
+    long_ago = timezone.now()
+    Delivery.objects.filter(pk=lost.pk).update(next_try=long_ago, claimed_until=long_ago)
+
+    assert webhook_delivery.deliver() == 1
     assert Delivery.objects.get().delivered
 
 
