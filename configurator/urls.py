@@ -271,6 +271,7 @@ urlpatterns = [
     path("c/<uuid:key>/<slug:slug>/check/", wizard.check, name="check"),
 ]
 
+handler400 = "configurator.views.errors.bad_request"
 handler403 = "configurator.views.errors.permission_denied"
 handler404 = "configurator.views.errors.not_found"
 # Asked for by allauth.

@@ -8,6 +8,7 @@ import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from time import process_time
 from typing import Literal
 
 import pytest
@@ -161,6 +162,22 @@ def test_a_path_through_a_link_is_refused() -> None:
 
     with pytest.raises(generators.Unreadable, match="through a link"):
         generators.received(archive)
+
+
+def test_paths_made_to_be_slow_are_refused_soon() -> None:
+    deep = "a/" * 500
+    tops = {f"{'b/' * 200}{number}/plan.yaml": b"" for number in range(1000)}
+    nested = {f"{'overlays/' * 100}{number}/plan.yaml": b"" for number in range(900)}
+    links = {f"{deep}{number}": "/etc" for number in range(900)}
+    begun = process_time()
+
+    for archive in (zipped({"a/" * 30_000 + "plan.yaml": b""}), zipped(tops), zipped(nested)):
+        with pytest.raises(generators.Unreadable):
+            generators.received(archive)
+    with pytest.raises(generators.Unreadable):
+        generators.received(tarred({f"{deep}{n}x": b"" for n in range(900)}, "w:gz", links))
+
+    assert process_time() - begun < 6
 
 
 def test_a_link_is_no_file_of_a_bundle() -> None:

@@ -18,6 +18,7 @@ from configurator.api.problems import Problem
 from configurator.forms.free_text import FreeTextField
 from configurator.models import Configuration
 from configurator.models import Revision
+from configurator.plans import plan_size
 
 YAML, JSON = "application/yaml", "application/json"
 
@@ -67,7 +68,10 @@ def read_plan(request: HttpRequest) -> generators.PlanFile:
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > settings.LARGEST_PLAN:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return generators.read_plan_file(request.body)
+    plan = generators.read_plan_file(request.body)
+    if plan_size.size_of(generators.sparse_file(plan)) > plan_size.LARGEST:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, plan_size.TOO_LARGE)
+    return plan
 
 
 def plan_response(request: HttpRequest, document: Mapping[str, Any]) -> HttpResponse:

@@ -28,6 +28,7 @@ from configurator.plans.explanations import TooLong
 from configurator.services import environments
 from configurator.services import reviews
 from configurator.services import teams
+from configurator.services.draft_limits import DraftRefused
 
 PREFIX = "/api/"
 CONTENT_TYPE = "application/problem+json"
@@ -114,6 +115,7 @@ def register(api: NinjaAPI) -> None:
         Busy: _busy,
         TooLong: lambda _, error: problem_response(422, str(error)),
         Problem: lambda _, error: problem_response(error.status, error.detail, **error.members),
+        DraftRefused: lambda _, error: problem_response(422, str(error)),
         generators.Unreadable: _unreadable,
         NoAccess: lambda _, __: problem_response(404),
         RequestDataTooBig: lambda _, __: problem_response(413),

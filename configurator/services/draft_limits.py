@@ -1,4 +1,8 @@
-"""Limits of what visitors without an account can store: drafts of a browser, and their size."""
+"""Limits of what visitors can store: drafts of a browser, and the size of every draft.
+
+Pages make all files of a draft again, those of each environment. So the size counts what all
+environments share once for each: it bounds the time and the memory that one request takes.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,16 @@ from django.utils import timezone
 
 from configurator.access import Visitor
 from configurator.models import Configuration
+from configurator.plans import plan_size
 
 OF_A_BROWSER = 50
 PERIOD = timedelta(hours=1)  # in which the drafts that one network address begins are counted
-LARGEST = 64 * 1024  # characters of the values of a draft; a plan with all choices has 10,000
+# Characters of the values of a draft; a plan with all choices has 10,000.
+LARGEST = 64 * 1024
 MOST_ENVIRONMENTS = 10  # each makes its own files again whenever a page shows them
 # How long a browser's draft is kept after its last change.
 RETENTION = timedelta(days=30)
-SIGN_IN = "Or sign in: drafts of an account do not have this limit."
+SIGN_IN = "Or sign in: an account has larger drafts, and any number of them."
 
 
 class DraftRefused(Exception):
@@ -49,17 +55,25 @@ def check_new(visitor: Visitor) -> None:
 
 
 def check_size(draft: Configuration) -> None:
-    """Refuse to store a browser's draft that is larger than plans that people try out."""
+    """Refuse to store a draft that is larger than plans that people make."""
     if not draft.browser:
+        if size_of(draft) > plan_size.LARGEST:
+            raise DraftRefused(plan_size.TOO_LARGE)
         return
     if len(draft.environments) > MOST_ENVIRONMENTS:
         raise DraftRefused(
             f"This draft has {len(draft.environments)} environments. Without an account, a draft "
             f"has at most {MOST_ENVIRONMENTS}. Write fewer into the plan file. {SIGN_IN}"
         )
-    values = json.dumps([draft.document, draft.unfinished, draft.promotions])
-    if len(values) > LARGEST:
+    if (size := size_of(draft)) > LARGEST:
         raise DraftRefused(
-            f"The values of this draft have {len(values)} characters. A draft without an account "
-            f"has at most {LARGEST}. Shorten the longest texts and lists. {SIGN_IN}"
+            f"The values of this draft have {size} characters, those that environments share "
+            f"counted once for each. A draft without an account has at most {LARGEST}. Shorten "
+            f"the longest texts and lists. {SIGN_IN}"
         )
+
+
+def size_of(draft: Configuration) -> int:
+    """Count the characters of the values of a draft."""
+    beside = json.dumps([draft.unfinished, draft.promotions])
+    return plan_size.size_of(draft.document) + len(beside)

@@ -24,6 +24,14 @@ from configurator.services.draft_limits import DraftRefused
 OUTAGE = "30"  # seconds after which to try again
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that a request cannot be read, on a page that does not read it either.
+
+    Django's own would look for the CSRF token in the body again.
+    """
+    return HttpResponse(render_to_string("errors/bad_request.html"), status=HTTPStatus.BAD_REQUEST)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer that the page does not exist, or that this visitor has no access to it."""
     return render(request, "errors/not_found.html", status=HTTPStatus.NOT_FOUND)

@@ -6,15 +6,16 @@ bundle is the folder that has a ``plan.yaml`` and the overlays beside it, wherev
 
 from __future__ import annotations
 
+import re
 import tarfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from io import BytesIO
-from pathlib import PurePosixPath
 from posixpath import normpath
 from stat import S_ISLNK
 from zipfile import ZIP_DEFLATED
@@ -33,7 +34,10 @@ from generators.yaml.problem import unreadable
 # Bounds of this product's own, far above its largest bundle.
 MOST_FILES = 2000
 MOST_BYTES = 5 * 1024 * 1024
-LONGEST_PATH = 300
+LONGEST_PATH = 300  # characters that are shown
+LONGEST_READ = 1024
+# Where the overlays begin in a path; before it is what may be a bundle's folder.
+OVERLAYS = re.compile(r"(?:^|(?<=/))(?=overlays/)")
 PLAN = "plan.yaml"
 ZIP_MAGIC = b"PK"
 UNIX_MODE = 16  # the upper half of an entry's attributes
@@ -142,6 +146,11 @@ def bundle_among(files: Iterable[tuple[str, bytes | None]]) -> Received:
 
 def _inside(path: str) -> str:
     """Bring a path to one form; ``Unreadable`` where it leaves the top of the archive."""
+    if len(path) > LONGEST_READ:
+        raise unreadable(
+            f"It is no bundle: a path has {len(path)} characters. A path of a bundle has at most "
+            f"{LONGEST_READ}."
+        )
     normal = normpath(path.replace("\\", "/"))
     if normal.startswith(("/", "../")) or normal in ("..", "."):
         raise unreadable(f"It is no bundle: the path {printable(path)} leaves its top folder.")
@@ -149,10 +158,14 @@ def _inside(path: str) -> str:
 
 
 def _refuse_links(digests: Mapping[str, str]) -> None:
-    links = {path for path, digest in digests.items() if not digest}
-    for path in digests:
-        if any(str(parent) in links for parent in PurePosixPath(path).parents):
-            raise unreadable(f"It is no bundle: the path {printable(path)} leads through a link.")
+    paths = sorted(digests)
+    for link in (path for path, digest in digests.items() if not digest):
+        below = f"{link}/"
+        for path in paths[bisect_left(paths, below) :][:1]:
+            if path.startswith(below):
+                raise unreadable(
+                    f"It is no bundle: the path {printable(path)} leads through a link."
+                )
 
 
 def printable(path: str) -> str:
@@ -166,7 +179,8 @@ def printable(path: str) -> str:
 def _bundle_folder(paths: Iterable[str]) -> str:
     """Find the folder of the bundle, with a slash at its end, or empty where it is the top."""
     tops = {path.removesuffix(PLAN) for path in paths if path.rpartition("/")[2] == PLAN}
-    bundles = [top for top in tops if any(path.startswith(f"{top}overlays/") for path in paths)]
+    above = {path[: match.start()] for path in paths for match in OVERLAYS.finditer(path)}
+    bundles = [top for top in tops if top in above]
     if not bundles:
         raise unreadable(NO_BUNDLE)
     if len(bundles) > 1:

@@ -20,6 +20,7 @@ import generators
 from configurator.models import Configuration
 from configurator.models import User
 from configurator.services import draft_limits
+from configurator.services import tokens
 from configurator.services.purge import purge
 from generators.yaml.loader import dump
 from tests.people import signed_in
@@ -105,6 +106,59 @@ def test_a_draft_of_more_environments_than_people_try_out_is_not_stored(client: 
 
     assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert "11 environments" in answer.content.decode()
+
+
+def in_environments(number: int, characters: int) -> bytes:
+    """Write a plan whose environments share values of so many characters."""
+    texts = {f"SETTING_{setting}": "x" * 900 for setting in range(characters // 900)}
+    shared = generators.revised(generators.recommended(), {"operations.settings": texts})
+    document = generators.sparse(shared)
+    document["spec"]["release"].pop("environment", None)
+    names = [f"env-{environment}" for environment in range(number)]
+    return dump([{**document, "environments": {name: {} for name in names}}]).encode()
+
+
+def test_what_environments_share_counts_for_each_of_them(client: Client, author: User) -> None:
+    def sent_by(visitor: Client, characters: int) -> Any:
+        plan = SimpleUploadedFile("plan.yaml", in_environments(10, characters))
+        return visitor.post("/upload/", {"plan": plan})
+
+    assert sent_by(client, 3_000).status_code == HTTPStatus.FOUND
+    assert sent_by(client, 20_000).status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert sent_by(signed_in(author), 20_000).status_code == HTTPStatus.FOUND
+    refused = sent_by(signed_in(author), 80_000)
+
+    assert refused.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert "describe fewer environments" in refused.content.decode()
+    assert Configuration.objects.count() == 2
+
+
+@pytest.mark.parametrize("path", ["validate", "generate", "configurations"])
+def test_programs_send_no_larger_plans_either(author: User, path: str) -> None:
+    token = tokens.create(author, "A program", "write", None).secret
+    program = Client(headers={"Authorization": f"Bearer {token}"})
+    plan = in_environments(10, 80_000)
+
+    answer = program.post(f"/api/v1/{path}", plan, content_type="application/yaml")
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "fewer environments" in answer.json()["detail"]
+
+
+def test_a_thousand_secrets_take_no_longer_than_its_share() -> None:
+    def seconds(number: int) -> float:
+        sources = [
+            {"name": f"NAME_{source}", "secret": f"secret-{source}", "key": "key"}
+            for source in range(number)
+        ]
+        plan = generators.revised(generators.recommended(), {"operations.environment": sources})
+        started_at = process_time()
+        generators.preview(generators.judge(plan))
+        return process_time() - started_at
+
+    seconds(10)
+
+    assert seconds(2000) < 30 * seconds(200)
 
 
 HEAD = "apiVersion: skillflaw-configurator/v1\nkind: DeploymentPlan\nmetadata: {name: a}\n"

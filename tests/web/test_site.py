@@ -144,3 +144,31 @@ def test_a_cookie_with_a_null_character_is_no_session(client: Client) -> None:
     answer = client.get("/", headers={"Cookie": 'configurator="\\000aaaaaaaaaaaa"'})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind"),
+    [
+        (b"a=1", "application/x-www-form-urlencoded; charset=utf-7"),
+        (b"a=1&" * 1001, "application/x-www-form-urlencoded"),
+        (b"a=1", "multipart/form-data"),
+        ("é".encode(), "multipart/form-data; boundary=é"),
+    ],
+    ids=["charset", "fields", "no boundary", "boundary"],
+)
+def test_a_form_that_cannot_be_read_is_the_senders_fault(db: None, sent: bytes, kind: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["configurator-csrf"] = "c" * 32
+
+    answer = client.post("/start/", sent, content_type=kind)
+
+    assert answer.status_code == 400
+    assert "go back and send the form again" in answer.content.decode()
+
+
+def test_a_host_that_is_not_served_gets_a_page_that_says_what_to_do(client: Client) -> None:
+    answer = client.get("/", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "Check the address" in answer.content.decode()
+    assert "evil" not in answer.content.decode()

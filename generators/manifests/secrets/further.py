@@ -13,10 +13,10 @@ from generators.plan.volume import Volume
 
 def further_secrets(plan: Plan) -> Iterator[RequiredSecret]:
     """List each Secret of variables once, then one for each volume."""
-    names = dict.fromkeys(source.secret for source in plan.operations.environment)
-    for name in names:
-        sources = [source for source in plan.operations.environment if source.secret == name]
-        yield _of_variables(name, sources)
+    sources: dict[str, list[EnvironmentSource]] = {}
+    for source in plan.operations.environment:
+        sources.setdefault(source.secret, []).append(source)
+    yield from (_of_variables(name, some) for name, some in sources.items())
     yield from (_of_volume(volume) for volume in plan.operations.volumes if volume.secret)
 
 
