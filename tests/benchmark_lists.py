@@ -50,6 +50,7 @@ LISTS = {
     "one environment": "?environment=staging",
     "one state": "?state=approved",
     "archived": "?archived=on",
+    "an archived word": "?archived=on&q=needle",
     "a word": "?q=plan",
     "a rare word": "?q=needle",
     "no such word": "?q=nowhere",

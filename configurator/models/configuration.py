@@ -38,6 +38,7 @@ class State(models.TextChoices):
 
 LIVE = Q(deleted=None, archived=None)
 BY_PATH: Mapping[str, generators.Choice] = {choice.path: choice for choice in generators.choices()}
+ARCHIVED = Q(deleted=None, archived__isnull=False)
 WORDS = 600  # characters of the description that the list searches
 MARK = "|"  # around the names of environments, so that a filter finds the whole name
 # The orders of lists. The key comes last, so that the order of rows is unique.
@@ -117,6 +118,14 @@ class Configuration(models.Model):
             # All of them are counted before another one, and the oldest are purged.
             models.Index(fields=("updated",), name="drafts_of_browsers", condition=~Q(browser="")),
             *(_live(owner, order) for owner in ("person", "team") for order in ORDERS),
+            *(
+                models.Index(
+                    fields=(owner, *ORDERS["changed"]),
+                    name=f"archived_of_{owner}",
+                    condition=ARCHIVED,
+                )
+                for owner in ("person", "team")
+            ),
             # Without the condition SQLite would use this index for rows that are not deleted: most.
             models.Index(
                 fields=("deleted",), name="waiting_to_be_purged", condition=~Q(deleted=None)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import generators
@@ -19,6 +21,7 @@ from configurator.models import Share
 from configurator.models import Team
 from configurator.models import User
 from configurator.queries import configuration_list
+from configurator.queries.scopes import scopes
 from configurator.services import drafts
 from configurator.services import revisions
 from tests.people import signed_in
@@ -258,3 +261,19 @@ def test_unsaved_drafts_of_the_browser_are_listed_too(
     page = engineer.get("/configurations/").content.decode()
 
     assert f'<a href="/c/{draft.pk}/findings/"><strong>{draft.name}</strong></a>' in page
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_search_reads_no_plans(author: User, archived: bool) -> None:
+    """In SQLite, where the rows of a search would otherwise be read with all that they hold."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps large columns elsewhere")
+    search = configuration_list.Search(words="nowhere", archived=archived)
+
+    with CaptureQueriesContext(connection) as queries:
+        configuration_list.page(scopes(author), search)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queries[-1]['sql']}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+
+    assert f"COVERING INDEX {'archived' if archived else 'live'}_searched_of_person" in plan
