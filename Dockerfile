@@ -30,8 +30,12 @@ COPY templates templates
 COPY static static
 COPY configurator configurator
 # The key is asked for by the settings and kept nowhere. Compiled here, since nothing is written
-# later, and without looking at the files' times.
+# later, and without looking at the files' times. A first start copies the empty database.
 RUN SECRET_KEY=unused /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
+    && SECRET_KEY=unused DATABASE_PATH=/tmp/empty.sqlite3 /opt/venv/bin/python manage.py \
+        empty_database /app/empty.sqlite3 \
+    && chmod 0444 /app/empty.sqlite3 \
+    && rm -rf /tmp/empty.sqlite3* \
     && /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash \
         /opt/venv/lib cli configurator generators
 

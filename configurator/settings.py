@@ -98,6 +98,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database_url.database(environment.text("DATABASE_URL"), DATABASE_PATH)}
+# The image has one; elsewhere migrations make the database.
+EMPTY_DATABASE = TOP / "empty.sqlite3"
 # Shared by all processes, so that attempts to sign in are counted once.
 CACHES = {
     "default": {

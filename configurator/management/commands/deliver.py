@@ -21,6 +21,7 @@ from configurator.events import digest
 from configurator.events import email
 from configurator.events.webhook_delivery import Sender
 from configurator.management.commands.upgrade import pending
+from configurator.services import empty_database
 from configurator.services.git_history import Backlog
 from configurator.services.purge import purge
 
@@ -76,7 +77,7 @@ class Command(BaseCommand):
 def ready() -> bool:
     """Tell whether the database is up to date; the server or another container sees to it."""
     try:
-        return not pending()
+        return empty_database.exists() and not pending()
     except DatabaseError as error:
         logger.warning("The worker waits for the database: %s", error)
         return False

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from configurator.services import empty_database
+
 # Any number that no other application takes in the same database.
 LOCK = 7_355_608
 # A migration that waits for a table makes every later query wait behind it: give up, and try again.
@@ -25,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is left to do; quick where nothing is."""
         with _alone():
+            empty_database.begin()
             if pending():
                 call_command("migrate", verbosity=0)
             call_command("createcachetable", verbosity=0)
