@@ -31,6 +31,8 @@ from configurator.services import teams
 from configurator.services.draft_limits import DraftRefused
 
 PREFIX = "/api/"
+# Below it only programs ask; the pages about it are beside it.
+ENDPOINTS = "/api/v1/"
 CONTENT_TYPE = "application/problem+json"
 FROM_GROUP = (
     "The role follows a group of single sign-on. Remove the member and add them again, or change "
@@ -83,12 +85,15 @@ def problem_response(status: int, detail: str = "", **members: Any) -> HttpRespo
 
 
 def problem_middleware(respond: Respond) -> Respond:
-    """Replace the error pages of Django below the API with problems."""
+    """Replace the error pages of Django below the API with problems.
+
+    A browser that asked for a page about the API keeps its error page.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
         failed = response.status_code >= HTTPStatus.BAD_REQUEST
-        if not failed or not request.path_info.startswith(PREFIX):
+        if not failed or not request.path_info.startswith(PREFIX) or _is_for_a_browser(request):
             return response
         if response.headers.get("Content-Type") == CONTENT_TYPE:
             return response
@@ -101,6 +106,13 @@ def problem_middleware(respond: Respond) -> Respond:
         return problem
 
     return middleware
+
+
+def _is_for_a_browser(request: HttpRequest) -> bool:
+    """Tell whether somebody looks for a page about the API; what takes anything is a program."""
+    if request.path_info.startswith(ENDPOINTS):
+        return False
+    return request.get_preferred_type([CONTENT_TYPE, "text/html"]) == "text/html"
 
 
 def register(api: NinjaAPI) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -169,4 +170,8 @@ def _value(name: str, text: str) -> Any:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        # At the first or the last day there is, in a zone where UTC is beyond it.
+        raise ValueError(text) from None

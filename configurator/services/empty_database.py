@@ -43,10 +43,10 @@ def begin() -> None:
     """
     if exists() or not settings.EMPTY_DATABASE.exists():
         return
-    place = Path(connection.settings_dict["NAME"])
-    with suppress(OSError), tempfile.TemporaryDirectory(dir=place.parent) as folder:
-        copy = Path(folder) / place.name
+    path = Path(connection.settings_dict["NAME"])
+    with suppress(OSError), tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder) / path.name
         copyfile(settings.EMPTY_DATABASE, copy)
         with copy.open("rb") as stream:
             os.fsync(stream.fileno())
-        os.link(copy, place)
+        os.link(copy, path)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -277,3 +278,16 @@ def test_a_search_reads_no_plans(author: User, archived: bool) -> None:
         plan = " ".join(str(row) for row in cursor.fetchall())
 
     assert f"COVERING INDEX {'archived' if archived else 'live'}_searched_of_person" in plan
+
+
+@pytest.mark.parametrize("name", ["after", "before"])
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-23:00", "2026-01-01", "x", "1" * 5000],
+)
+def test_a_cursor_that_nobody_was_given_is_the_first_page(
+    own: Own, client: Client, name: str, moment: str
+) -> None:
+    key = own("acme").pk
+
+    assert names(client, f"?{urlencode({name: f'{moment}~{key}'})}") == ["acme"]

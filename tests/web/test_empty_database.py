@@ -17,10 +17,10 @@ from configurator.services import empty_database
 
 
 @pytest.fixture
-def place(
+def database(
     transactional_db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """Return where the database of a first start belongs, with the image's empty one beside."""
+    """Return where the file of a first start belongs, with the image's empty one beside."""
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL has its own file")
     settings.EMPTY_DATABASE = tmp_path / "empty.sqlite3"
@@ -32,11 +32,11 @@ def place(
 
 
 def asked(path: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(path)) as database:
-        return database.execute(query).fetchall()
+    with closing(sqlite3.connect(path)) as opened:
+        return opened.execute(query).fetchall()
 
 
-def test_a_first_start_has_all_tables_and_all_migrations(place: Path) -> None:
+def test_a_first_start_has_all_tables_and_all_migrations(database: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master ORDER BY name")
         tables = cursor.fetchall()
@@ -46,33 +46,35 @@ def test_a_first_start_has_all_tables_and_all_migrations(place: Path) -> None:
 
     empty_database.begin()
 
-    assert asked(place, "SELECT name, sql FROM sqlite_master ORDER BY name") == tables
-    assert asked(place, "SELECT app, name FROM django_migrations ORDER BY app, name") == migrations
-    assert asked(place, "SELECT DISTINCT applied FROM django_migrations") == [
+    assert asked(database, "SELECT name, sql FROM sqlite_master ORDER BY name") == tables
+    assert (
+        asked(database, "SELECT app, name FROM django_migrations ORDER BY app, name") == migrations
+    )
+    assert asked(database, "SELECT DISTINCT applied FROM django_migrations") == [
         (empty_database.APPLIED,)
     ]
-    assert list(place.parent.iterdir()) == [place]
+    assert list(database.parent.iterdir()) == [database]
 
 
-def test_a_database_that_is_there_stays(place: Path) -> None:
-    place.write_bytes(b"mine")
+def test_a_database_that_is_there_stays(database: Path) -> None:
+    database.write_bytes(b"mine")
 
     empty_database.begin()
 
-    assert place.read_bytes() == b"mine"
+    assert database.read_bytes() == b"mine"
     with pytest.raises(CommandError, match="There is a database"):
-        call_command("empty_database", place.parent / "other")
+        call_command("empty_database", database.parent / "other")
 
 
-def test_without_an_empty_database_migrations_make_it(place: Path, settings: Any) -> None:
+def test_without_an_empty_database_migrations_make_it(database: Path, settings: Any) -> None:
     settings.EMPTY_DATABASE.unlink()
 
     empty_database.begin()
 
-    assert not place.exists()
+    assert not database.exists()
 
 
-def test_the_same_image_has_the_same_bytes(place: Path, settings: Any, tmp_path: Path) -> None:
+def test_the_same_image_has_the_same_bytes(database: Path, settings: Any, tmp_path: Path) -> None:
     again = tmp_path / "again.sqlite3"
 
     empty_database.make(again)

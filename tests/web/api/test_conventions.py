@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from configurator.models import Configuration
+from configurator.models import User
+from tests.people import signed_in
 
 TOP = "/api/v1/configurations"
 README = Path(__file__).resolve().parent.parent.parent.parent / "README.md"
@@ -82,3 +84,24 @@ def test_the_readmes_lines_work(program: Client) -> None:
             known = answer.json()["configuration"]
 
     assert len(lines) >= 4
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_browser_gets_a_page_where_there_is_no_page_about_the_api(
+    client: Client, author: User, signed: bool
+) -> None:
+    visitor = signed_in(author) if signed else client
+
+    page = visitor.get("/api/nothing/", headers={"Accept": BROWSER})
+    assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    for path, accept in (
+        ("/api/nothing/", "*/*"),
+        ("/api/nothing/", "application/json"),
+        ("/api/v1/nothing", BROWSER),
+    ):
+        problem = visitor.get(path, headers={"Accept": accept})
+        assert problem.status_code == 404
+        assert problem.headers["Content-Type"] == "application/problem+json"
