@@ -21,6 +21,8 @@ _SPECIAL_IPV4 = tuple(
         # Anycast of 6to4, benchmarks, documentation, multicast, what is reserved.
         *("192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"),
         *("224.0.0.0/4", "240.0.0.0/4"),
+        # Of the internet by its number, but the services of one cloud to the machines inside it.
+        "168.63.129.16/32",
     )
 )
 # All the addresses of IPv6 that have been given out as the internet's.
