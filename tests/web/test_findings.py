@@ -135,3 +135,18 @@ def test_the_way_to_a_review_by_others_stands_beside_the_download(
     page = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
 
     assert f'<a href="/c/{finished.pk}/save/">save it as revision 1</a>' in page
+
+
+def test_a_page_lists_so_many_findings_and_counts_the_rest(
+    finished: Configuration, engineer: Client
+) -> None:
+    settings = {f"LANGFLOW_{number}": "x" for number in range(600)}
+    plan = generators.revised(finished.plan, {"operations.settings": settings})
+    finished.take(plan, finished.unfinished)
+    finished.save()
+
+    # The page with the files has RATIONALE.md too, which lists all of them.
+    for path, limit, in_files in (("redis", 100, 0), ("findings", 500, 600)):
+        page = engineer.get(f"/c/{finished.pk}/{path}/").content.decode()
+        assert page.count("is a Langflow name") == limit + in_files
+        assert f"These are the first {limit} of" in page
