@@ -9,6 +9,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+# A test starts many programs of ours: what one of them compiles, the next one only loads.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists benchmark-load checkov lock image screenshot wheel tools
 # A recipe that fails must not leave its stamp behind.

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from hypothesis import is_hypothesis_test
 from hypothesis import settings
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page
+    from pytest_django import DjangoDbBlocker
 
     from configurator.models import User
 
@@ -65,6 +70,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: `postgres` marks tests of tests/web alone.")
         if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker("property")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Make the tables from the models, which takes a third of the time of all migrations.
+
+    That migrations make the same tables is a test of `tests/installed/test_upgraded.py`.
+    """
+    django_settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Record all migrations, as a database has them that was made by them."""
+    django_settings.MIGRATION_MODULES = {}
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for app, name in MigrationLoader(None).disk_migrations:
+            recorder.record_applied(app, name)
 
 
 @pytest.fixture
