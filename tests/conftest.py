@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -23,7 +27,6 @@ from tests.people import PASSWORD
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
@@ -82,7 +85,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a SQLite file with all tables, for servers of their own to copy."""
+    return tmp_path_factory.mktemp("database") / "empty.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, empty_database: Path
+) -> None:
     """Record all migrations, as a database has them that was made by them."""
     django_settings.MIGRATION_MODULES = {}
     with django_db_blocker.unblock():
@@ -90,6 +101,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         recorder.ensure_schema()
         for app, name in MigrationLoader(None).disk_migrations:
             recorder.record_applied(app, name)
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(empty_database)) as file:
+                connection.connection.backup(file)
+
+
+@pytest.fixture
+def database_file(django_db_setup: None, empty_database: Path, tmp_path: Path) -> Path:
+    """Return the path of a SQLite file with all tables and no row, for a server of its own."""
+    if not empty_database.exists():
+        pytest.skip("needs a database that is a file")
+    return Path(shutil.copy(empty_database, tmp_path / "copy.sqlite3"))
 
 
 @pytest.fixture
