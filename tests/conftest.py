@@ -22,6 +22,8 @@ from hypothesis import settings
 
 from tests import machine
 from tests import postgres
+from tests.admission import custom
+from tests.changes import api_server
 from tests.people import PASSWORD
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ MARKED_BY_FIXTURE = {
     "live_server": "database",
 }
 
+# What no package brings, by the marker of the tests that need it. Where it is absent they are
+# deselected; the modules named here say how to have it.
+ABSENT = {
+    "definitions": custom.are_here,  # of custom resources
+    "api_server": api_server.programs,
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Register `--update-golden`."""
@@ -61,7 +70,7 @@ def pytest_configure() -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by what it uses, so nobody has to remember."""
     for item in items:
         for fixture, marker in MARKED_BY_FIXTURE.items():
@@ -73,6 +82,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: `postgres` marks tests of tests/web alone.")
         if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker("property")
+    _deselect(config, items)
+
+
+def _deselect(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what this machine cannot run."""
+    absent = [marker for marker, is_here in ABSENT.items() if not is_here()]
+    out = [item for item in items if any(map(item.get_closest_marker, absent))]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,11 @@
-"""The bundle's own reading of its files against the real kustomize."""
+"""The bundle's own reading of its files against the real kustomize, in several environments.
+
+The bundles of one plan each are looked at in `tests/test_bundles.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,36 +13,25 @@ import generators
 from generators.changes.kustomize import CannotRender
 from generators.changes.kustomize import overlays
 from generators.changes.kustomize import rendered_objects
+from tests import machine
 from tests.environments.test_bundles import SETS
 from tests.environments.test_bundles import file_of
 from tests.environments.test_bundles import objects
 from tests.environments.test_bundles import write
-from tests.plans import branches
-
-Build = Callable[[Path], list[dict[str, Any]]]
 
 
-def _compare(made: generators.Bundle, folder: Path, build: Build) -> None:
-    files = {file.path: file.text for file in made.files}
-    write(made.files, folder)
-    for name in overlays(files):
-        overlay = f"overlays/{name}"
-        ours = objects(list(rendered_objects(files, overlay)))
-        assert ours == objects(build(folder / overlay))
-
-
-@pytest.mark.parametrize("name", branches())
-def test_every_bundle_renders_as_kustomize_renders_it(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    _compare(generators.bundle(branches()[name]), tmp_path, kustomize_build)
-
-
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", SETS)
-def test_every_environment_renders_as_kustomize_renders_it(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    _compare(generators.bundle_of(file_of(name)), tmp_path, kustomize_build)
+def test_every_environment_renders_as_kustomize_renders_it(name: str, tmp_path: Path) -> None:
+    made = generators.bundle_of(file_of(name))
+    files = {file.path: file.text for file in made.files}
+    write(made.files, tmp_path)
+    folders = [f"overlays/{environment}" for environment in overlays(files)]
+
+    built = machine.rendered_together(tmp_path, *folders)
+
+    ours = [entry for folder in folders for entry in rendered_objects(files, folder)]
+    assert objects(ours) == objects(built)
 
 
 def test_a_field_that_no_bundle_uses_is_refused_by_name() -> None:
