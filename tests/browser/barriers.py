@@ -34,7 +34,7 @@ async options => (await axe.run(document, options)).violations.map(
 
 @cache
 def _axe() -> str:
-    return Axe().axe_script
+    return str(Axe().axe_script)
 
 
 def barriers(page: Page) -> list[str]:
