@@ -5,10 +5,7 @@ That the product's own reading of a bundle gives what kustomize gives is looked 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +20,7 @@ from generators.plan import revised
 from tests import machine
 from tests.admission import newest
 from tests.admission import refusals
+from tests.environments.test_bundles import objects
 from tests.plans import NASTY
 from tests.plans import branches
 
@@ -47,20 +45,20 @@ def test_a_bundle_builds_as_the_product_reads_it_and_nothing_in_it_is_refused(
     bundle_folder.write(bundle, tmp_path)
     root = tmp_path / plan.name
     overlay = f"overlays/{plan.release.environment}"
-    folders = [overlay, *(f"jobs/{job.name}" for job in (root / "jobs").iterdir())]
 
-    built = machine.rendered_together(root, *folders)
+    built = machine.rendered_together(root, overlay, "jobs")
 
     files = {file.path: file.text for file in bundle.files}
-    ours = {folder: list(rendered_objects(files, folder)) for folder in folders}
-    assert listed(built) == listed(chain.from_iterable(ours.values()))
-    assert refusals(ours[overlay], plan.release.kubernetes, EXISTING) == []
+    ours = list(rendered_objects(files, overlay))
+    jobs = [entry for job in (root / "jobs").iterdir() for entry in of_job(files, job.name)]
+    assert objects([*ours, *jobs]) == objects(built)
+    assert refusals(ours, plan.release.kubernetes, EXISTING) == []
     assert refusals(built, plan.release.kubernetes, EXISTING) == []
 
 
-def listed(objects: Iterable[dict[str, Any]]) -> list[str]:
-    """Write objects so that their order and that of their keys does not matter."""
-    return sorted(json.dumps(manifest, sort_keys=True) for manifest in objects)
+def of_job(files: dict[str, str], name: str) -> tuple[dict[str, Any], ...]:
+    """Render a job as the product reads it."""
+    return rendered_objects(files, f"jobs/{name}")
 
 
 @pytest.mark.parametrize("minor", range(27, newest() + 1))

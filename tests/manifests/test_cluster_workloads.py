@@ -29,8 +29,7 @@ def everything(plan: Plan, folder: Path) -> list[dict[str, Any]]:
     """Render the overlay of a plan and each of its jobs, and return all objects."""
     bundle_folder.write(generators.bundle(plan), folder)
     root = folder / plan.name
-    jobs = [f"jobs/{job.name}" for job in (root / "jobs").iterdir()]
-    return machine.rendered_together(root, f"overlays/{plan.release.environment}", *jobs)
+    return machine.rendered_together(root, f"overlays/{plan.release.environment}", "jobs")
 
 
 @pytest.mark.usefixtures("kustomize_build")
