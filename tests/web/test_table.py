@@ -20,6 +20,8 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
+from configurator import access
+from configurator.access import Visitor
 from configurator.models import Configuration
 from tests.web.world import METHODS
 from tests.web.world import ROLES
@@ -224,8 +226,9 @@ def columns(table: str) -> dict[str, Column]:
 
 
 PEOPLE = columns(CONFIGURATION)
+# One member of the team goes to every page: the test below holds the rights of all to be the same.
+VISITORS = [*PEOPLE, "team-editor"]
 PEOPLE |= {f"team-{role}": PEOPLE[role] for role in ROLES}
-VISITORS = [*PEOPLE]
 # On PostgreSQL too, one visitor opens every page: its queries are the same for all.
 OPENS_ALL = "owner"
 ON_POSTGRES = [
@@ -283,6 +286,18 @@ def test_everybody_gets_what_the_table_says(world: World, visitor: str) -> None:
     answered = answers(client, PLACES, world.things)
 
     assert not wrong(answered, whole(PEOPLE[visitor], PLACES))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_in_the_team_gives_the_rights_of_a_share(world: World, role: str) -> None:
+    person = Visitor(world.people[role])
+    by_share = access.find(person, world.configuration.pk)
+
+    world.visitor(f"team-{role}")
+
+    in_team = access.find(person, world.configuration.pk)
+    assert world.configuration.shares.filter(person=person.person).count() == 0
+    assert (in_team.rights, in_team.role) == (by_share.rights, by_share.role)
 
 
 @pytest.mark.postgres
