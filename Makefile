@@ -9,8 +9,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+# A test starts many programs of ours: what one of them compiles, the next one only loads.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
-.PHONY: help install run test quick test-postgres lint types format golden rehearse benchmark benchmark-lists benchmark-load checkov lock image screenshot wheel tools
+.PHONY: help install run test quick test-postgres lint types django format golden rehearse benchmark benchmark-lists benchmark-load checkov lock image screenshot wheel tools
 # A recipe that fails must not leave its stamp behind.
 .DELETE_ON_ERROR:
 
@@ -22,9 +25,8 @@ install: $(RUNTIME) ## create .venv with what the configurator needs to run
 run: $(RUNTIME) ## serve the configurator on this machine, PORT=8000 or the next free one
 	@$(BIN)/python scripts/serve.py $(PORT)
 
-test: lint types tools ## check and test everything; what `.ci/run` calls
-	$(BIN)/python manage.py check --fail-level WARNING
-	$(BIN)/python manage.py makemigrations --check --dry-run
+test: ## check and test everything; what `.ci/run` calls
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target types lint django tools
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	scripts/on-postgres $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m postgres tests/web
 
@@ -41,6 +43,11 @@ quick: $(TESTING) ## what to run while you work: pure tests, names, layers; unde
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not (browser or cluster or database or golden or property or slow)"
+
+# What Django says of its settings and its migrations.
+django: $(TESTING)
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
 
 types: $(TESTING) ## check every type with mypy
 	$(BIN)/mypy

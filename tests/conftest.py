@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from hypothesis import is_hypothesis_test
 from hypothesis import settings
 
 from tests import machine
 from tests import postgres
+from tests.admission import custom
+from tests.changes import api_server
 from tests.people import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page
+    from pytest_django import DjangoDbBlocker
 
     from configurator.models import User
 
@@ -42,6 +52,13 @@ MARKED_BY_FIXTURE = {
     "live_server": "database",
 }
 
+# What no package brings, by the marker of the tests that need it. Where it is absent they are
+# deselected; the modules named here say how to have it.
+ABSENT = {
+    "definitions": custom.are_here,  # of custom resources
+    "api_server": api_server.programs,
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Register `--update-golden`."""
@@ -53,7 +70,7 @@ def pytest_configure() -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by what it uses, so nobody has to remember."""
     for item in items:
         for fixture, marker in MARKED_BY_FIXTURE.items():
@@ -65,6 +82,55 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: `postgres` marks tests of tests/web alone.")
         if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker("property")
+    _deselect(config, items)
+
+
+def _deselect(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what this machine cannot run."""
+    absent = [marker for marker, is_here in ABSENT.items() if not is_here()]
+    out = [item for item in items if any(map(item.get_closest_marker, absent))]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Make the tables from the models, which takes a third of the time of all migrations.
+
+    That migrations make the same tables is a test of `tests/installed/test_upgraded.py`.
+    """
+    django_settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a SQLite file with all tables, for servers of their own to copy."""
+    return tmp_path_factory.mktemp("database") / "empty.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, empty_database: Path
+) -> None:
+    """Record all migrations, as a database has them that was made by them."""
+    django_settings.MIGRATION_MODULES = {}
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for app, name in MigrationLoader(None).disk_migrations:
+            recorder.record_applied(app, name)
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(empty_database)) as file:
+                connection.connection.backup(file)
+
+
+@pytest.fixture
+def database_file(django_db_setup: None, empty_database: Path, tmp_path: Path) -> Path:
+    """Return the path of a SQLite file with all tables and no row, for a server of its own."""
+    if not empty_database.exists():
+        pytest.skip("needs a database that is a file")
+    return Path(shutil.copy(empty_database, tmp_path / "copy.sqlite3"))
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
             with suppress(OSError):
                 super().handle()
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)

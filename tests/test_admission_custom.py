@@ -17,9 +17,7 @@ from tests.test_admission import put
 
 GOOD = Path(__file__).parent / "admission" / "good_custom.yaml"
 RULE = "spec.rules.0"
-needs_definitions = pytest.mark.skipif(
-    not custom.are_here(), reason="the definitions of custom resources are not beside this project"
-)
+needs_definitions = pytest.mark.definitions
 
 # What needs the definitions.
 BREAKS: list[tuple[str, str, Any, str]] = [

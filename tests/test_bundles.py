@@ -1,4 +1,7 @@
-"""Every branch of the contract, built by a real kustomize and held to a real API server's rules."""
+"""Every branch of the contract, built by a real kustomize and held to a real API server's rules.
+
+That the product's own reading of a bundle gives what kustomize gives is looked at on the way.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,14 @@ import pytest
 
 import generators
 from cli import folder as bundle_folder
+from generators.changes.kustomize import rendered_objects
 from generators.plan import Plan
 from generators.plan import recommended
 from generators.plan import revised
+from tests import machine
 from tests.admission import newest
 from tests.admission import refusals
+from tests.environments.test_bundles import objects
 from tests.plans import NASTY
 from tests.plans import branches
 
@@ -29,17 +35,30 @@ def rendered(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
     return build(folder / plan.name / "overlays" / plan.release.environment)
 
 
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", BRANCHES)
-def test_a_bundle_builds_and_nothing_in_it_is_refused(
-    name: str, tmp_path: Path, kustomize_build: Build
+def test_a_bundle_builds_as_the_product_reads_it_and_nothing_in_it_is_refused(
+    name: str, tmp_path: Path
 ) -> None:
     plan = BRANCHES[name]
+    bundle = generators.bundle(plan)
+    bundle_folder.write(bundle, tmp_path)
+    root = tmp_path / plan.name
+    overlay = f"overlays/{plan.release.environment}"
 
-    objects = rendered(plan, tmp_path, kustomize_build)
+    built = machine.rendered_together(root, overlay, "jobs")
 
-    assert refusals(objects, plan.release.kubernetes, EXISTING) == []
-    for job in (tmp_path / plan.name / "jobs").iterdir():
-        assert refusals([*objects, *kustomize_build(job)], plan.release.kubernetes, EXISTING) == []
+    files = {file.path: file.text for file in bundle.files}
+    ours = list(rendered_objects(files, overlay))
+    jobs = [entry for job in (root / "jobs").iterdir() for entry in of_job(files, job.name)]
+    assert objects([*ours, *jobs]) == objects(built)
+    assert refusals(ours, plan.release.kubernetes, EXISTING) == []
+    assert refusals(built, plan.release.kubernetes, EXISTING) == []
+
+
+def of_job(files: dict[str, str], name: str) -> tuple[dict[str, Any], ...]:
+    """Render a job as the product reads it."""
+    return rendered_objects(files, f"jobs/{name}")
 
 
 @pytest.mark.parametrize("minor", range(27, newest() + 1))

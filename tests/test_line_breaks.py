@@ -82,8 +82,13 @@ def unseen_in(plan: Plan) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("character", [*BREAKS, *UNSEEN], ids=ascii)
-@pytest.mark.parametrize("position", [0, 2, 100])
+# Inside a text for each character; at its start and its end for one of each kind.
+EDGES = ["\n", "\u2028", "\x00", "\u202e", "\ufeff"]
+PLACED = [(character, 2) for character in (*BREAKS, *UNSEEN)]
+PLACED += [(character, position) for character in EDGES for position in (0, 100)]
+
+
+@pytest.mark.parametrize(("character", "position"), PLACED, ids=ascii)
 def test_no_text_brings_such_a_character_into_a_file(character: str, position: int) -> None:
     values = {path: f"{v[:position]}{character}{v[position:]}" for path, v in TEXTS.items()}
 

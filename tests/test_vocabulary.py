@@ -23,6 +23,12 @@ FOLDERS = ("cli", "configurator", "generators", "scripts")
 EMPTY_NAMES = {
     *("each", "found", "here", "kept", "place", "said", "shown", "thing", "told", "who", "whom"),
 }
+# What makes objects, documents and findings: a participle does not tell what it holds.
+MAKING = ("generators/documents", "generators/guide", "generators/manifests")
+PARTICIPLES = {
+    *("asked", "chosen", "every", "given", "made", "needed", "opened", "spent", "taken", "wanted"),
+    "whose",
+}
 # Fixed by the contract of the plan file, the commands and the API, or by somebody else's interface.
 CONTRACT = {
     "generators/judgement/judge.py:verdict",
@@ -134,3 +140,15 @@ def test_local_names_are_nouns(folder: str) -> None:
     ]
 
     assert not empty, "\n".join(empty)
+
+
+@pytest.mark.parametrize("folder", MAKING)
+def test_local_names_of_what_makes_a_bundle_are_no_participles(folder: str) -> None:
+    participles = [
+        f"{path}:{line}: {name}"
+        for path, tree in parsed(folder).items()
+        for name, line in local_names(tree)
+        if name in PARTICIPLES
+    ]
+
+    assert not participles, "\n".join(participles)

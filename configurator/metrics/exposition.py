@@ -51,7 +51,7 @@ def registry() -> CollectorRegistry:
     """Return what is collected: of all processes if they share a folder, and of the database."""
     collected = CollectorRegistry()
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        MultiProcessCollector(collected)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(collected)  # type: ignore[no-untyped-call] # not typed by its authors
     else:
         collected.register(REGISTRY)
     collected.register(StoredRows())

@@ -28,7 +28,7 @@ def repository_url(request: HttpRequest, key: object) -> str:
 def bind(request: HttpRequest) -> None:
     """Let a request build absolute URLs of `SITE_URL`, also for allauth and other libraries."""
     if settings.SITE_URL:
-        request.build_absolute_uri = partial(_of_the_site, request)  # type: ignore[method-assign]
+        request.build_absolute_uri = partial(_of_the_site, request)  # type: ignore[method-assign] # of one request
 
 
 def _of_the_site(request: HttpRequest, location: str | None = None) -> str:

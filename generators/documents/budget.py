@@ -45,13 +45,13 @@ def _limits(plan: Plan, steady: int) -> tuple[BudgetRow, ...]:
     known = confirmed(plan, "database.maxConnections")
     allows = f"`max_connections`{'' if known else ', not confirmed: assumed'}"
     if pooled(plan):
-        chosen = plan.database.pooler
-        clients = chosen.instances * chosen.max_client_connections
-        servers = chosen.instances * chosen.default_pool_size
-        poolers = plural(chosen.instances, "pooler")
+        pooler = plan.database.pooler
+        clients = pooler.instances * pooler.max_client_connections
+        servers = pooler.instances * pooler.default_pool_size
+        poolers = plural(pooler.instances, "pooler")
         return (
-            BudgetRow("PgBouncer accepts", f"{poolers} × {chosen.max_client_connections}", clients),
-            BudgetRow("PgBouncer opens", f"{poolers} × {chosen.default_pool_size}", servers),
+            BudgetRow("PgBouncer accepts", f"{poolers} × {pooler.max_client_connections}", clients),
+            BudgetRow("PgBouncer opens", f"{poolers} × {pooler.default_pool_size}", servers),
             BudgetRow("PostgreSQL allows", allows, server),
         )
     return (

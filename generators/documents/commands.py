@@ -188,9 +188,11 @@ class Commands:
     @property
     def deployment(self) -> Manifest:
         """The backend's Deployment, as the base has it."""
-        every = self.created.of("Deployment")
+        deployments = self.created.of("Deployment")
         return next(
-            manifest for manifest in every if manifest["metadata"]["name"] == "skillflaw-backend"
+            manifest
+            for manifest in deployments
+            if manifest["metadata"]["name"] == "skillflaw-backend"
         )
 
     @property
@@ -214,18 +216,18 @@ def _patched(controller: Manifest, spec: Manifest) -> str:
 def _fetched(controller: Manifest) -> str:
     name, namespace = controller["metadata"]["name"], controller["metadata"]["namespace"]
     if controller["kind"] == "Application":
-        asked = "argocd.argoproj.io/refresh=hard"
+        annotation = "argocd.argoproj.io/refresh=hard"
         # One source has `revision`, several have `revisions`.
         revision = "{.status.sync.revision}{.status.sync.revisions}"
         return (
-            f"kubectl -n {namespace} annotate {ARGO} {name} {asked} --overwrite\n"
+            f"kubectl -n {namespace} annotate {ARGO} {name} {annotation} --overwrite\n"
             f"{_has_commit(namespace, f'{ARGO} {name}', revision)}"
         )
     source = controller["spec"]["sourceRef"]["name"]
-    asked = 'reconcile.fluxcd.io/requestedAt="$(date +%s)"'
+    annotation = 'reconcile.fluxcd.io/requestedAt="$(date +%s)"'
     revision = "{.status.artifact.revision}"
     return (
-        f"kubectl -n {namespace} annotate {SOURCES} {source} {asked} --overwrite\n"
+        f"kubectl -n {namespace} annotate {SOURCES} {source} {annotation} --overwrite\n"
         f"{_has_commit(namespace, f'{SOURCES} {source}', revision)}"
     )
 

@@ -133,8 +133,8 @@ def database(commands: Commands) -> Iterator[str]:
 def primary(commands: Commands) -> Iterator[str]:
     """Find the pod that takes writes, where an operator decides which one it is."""
     if commands.plan.database.mode == "cloudnative-pg":
-        chosen = "-l cnpg.io/cluster=postgres,cnpg.io/instanceRole=primary -o name"
-        yield f"primary=$({commands.kubectl} get pods {chosen})"
+        primary = "-l cnpg.io/cluster=postgres,cnpg.io/instanceRole=primary -o name"
+        yield f"primary=$({commands.kubectl} get pods {primary})"
 
 
 def archiver(commands: Commands) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _network_line(prerequisite: NetworkPrerequisite) -> str:
     return line
 
 
-def _object(wanted: ExistingObject) -> str:
-    kind = wanted.kind.partition(".")[0]
-    suffix = f" in the namespace `{wanted.namespace}`" if wanted.namespace else ""
-    return f"{KINDS.get(kind, f'The {kind}')} `{wanted.name}`{suffix}"
+def _object(existing: ExistingObject) -> str:
+    kind = existing.kind.partition(".")[0]
+    suffix = f" in the namespace `{existing.namespace}`" if existing.namespace else ""
+    return f"{KINDS.get(kind, f'The {kind}')} `{existing.name}`{suffix}"

@@ -121,12 +121,12 @@ def counts(coverage: Iterable[Entry]) -> dict[str, int]:
 
 def rationale(judgement: Judgement) -> Rationale:
     """Explain a judged plan."""
-    made = _made_from(judgement.layout.files)
+    files_by_choice = _made_from(judgement.layout.files)
     plan = judgement.plan
     return Rationale(
         plan=plan,
         verdict=judgement.verdict,
-        chapters=tuple(_chapter(plan, topic, made) for topic in topics()),
+        chapters=tuple(_chapter(plan, topic, files_by_choice) for topic in topics()),
         files=tuple(sorted(judgement.layout.files, key=lambda file: file.path)),
         findings=judgement.findings,
         waived=judgement.waived,
@@ -142,27 +142,29 @@ def undated_rationale(judgement: Judgement) -> Rationale:
 
 
 def _made_from(files: tuple[File, ...]) -> Mapping[str, tuple[str, ...]]:
-    made: dict[str, tuple[str, ...]] = {}
+    files_by_choice: dict[str, tuple[str, ...]] = {}
     for file in sorted(files, key=lambda artifact: artifact.path):
         for path in file.choices:
-            made[path] = (*made.get(path, ()), file.path)
-    return made
+            files_by_choice[path] = (*files_by_choice.get(path, ()), file.path)
+    return files_by_choice
 
 
-def _chapter(plan: Plan, topic: str, made: Mapping[str, tuple[str, ...]]) -> Chapter:
+def _chapter(plan: Plan, topic: str, files_by_choice: Mapping[str, tuple[str, ...]]) -> Chapter:
     title = Spec.model_fields[topic].title or topic
-    asked = [choice for choice in choices() if choice.topic == topic and choice.applies(plan)]
-    return Chapter(topic, title, tuple(_reason(plan, choice, made) for choice in asked))
+    applicable = [choice for choice in choices() if choice.topic == topic and choice.applies(plan)]
+    return Chapter(
+        topic, title, tuple(_reason(plan, choice, files_by_choice) for choice in applicable)
+    )
 
 
-def _reason(plan: Plan, choice: Choice, made: Mapping[str, tuple[str, ...]]) -> Reason:
+def _reason(plan: Plan, choice: Choice, files_by_choice: Mapping[str, tuple[str, ...]]) -> Reason:
     value = choice.of(plan)
     return Reason(
         choice,
         shown(value) if confirmed(plan, choice.path) else "not confirmed",
         value == choice.default,
         tuple(statement(identifier) for identifier in choice.ask.guide),
-        made.get(choice.path, ()),
+        files_by_choice.get(choice.path, ()),
         is_claim(plan, choice),
     )
 

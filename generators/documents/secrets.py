@@ -39,8 +39,8 @@ class Secrets:
     @property
     def required(self) -> tuple[RequiredSecret, ...]:
         """List every Secret once; those that people create come first."""
-        every = {secret.name: secret for secret in self.commands.created.layout.whole.secrets}
-        return tuple(sorted(every.values(), key=lambda secret: bool(secret.made_by)))
+        secrets = {secret.name: secret for secret in self.commands.created.layout.whole.secrets}
+        return tuple(sorted(secrets.values(), key=lambda secret: bool(secret.made_by)))
 
     @property
     def manual(self) -> tuple[RequiredSecret, ...]:
@@ -114,9 +114,14 @@ class Secrets:
         )
 
     def _read_from_store(self, name: str) -> Manifest | None:
-        every = self.commands.created.of("ExternalSecret")
+        external_secrets = self.commands.created.of("ExternalSecret")
         return next(
-            (manifest for manifest in every if manifest["spec"]["target"]["name"] == name), None
+            (
+                manifest
+                for manifest in external_secrets
+                if manifest["spec"]["target"]["name"] == name
+            ),
+            None,
         )
 
 

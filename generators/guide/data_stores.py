@@ -39,18 +39,18 @@ class Store:
 
 def external_database(plan: Plan) -> Store | None:
     """Give PostgreSQL where somebody else runs it."""
-    chosen = plan.database
-    if chosen.mode != "external":
+    database = plan.database
+    if database.mode != "external":
         return None
-    return Store("database", "PostgreSQL", chosen.host, chosen.port, chosen.cidrs)
+    return Store("database", "PostgreSQL", database.host, database.port, database.cidrs)
 
 
 def external_cache(plan: Plan) -> Store | None:
     """Give Redis where somebody else runs it."""
-    chosen = plan.redis
-    if chosen.mode != "external":
+    redis = plan.redis
+    if redis.mode != "external":
         return None
-    return Store("redis", "Redis", chosen.host, chosen.port, chosen.cidrs)
+    return Store("redis", "Redis", redis.host, redis.port, redis.cidrs)
 
 
 def external_stores(plan: Plan) -> tuple[Store, ...]:

@@ -72,8 +72,10 @@ PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc
 
 def private_networks(cidrs: Iterable[str]) -> bool:
     """Tell whether networks are given and every one of them is a private one."""
-    given = tuple(cidrs)
-    return bool(given) and all(any(_inside(network, wide) for wide in PRIVATE) for network in given)
+    networks = tuple(cidrs)
+    return bool(networks) and all(
+        any(_inside(network, wide) for wide in PRIVATE) for network in networks
+    )
 
 
 def _inside(network: str, wide: str) -> bool:
@@ -102,8 +104,8 @@ def cluster_only(name: str) -> bool:
 
 def public_authority(plan: Plan) -> bool:
     """Tell whether a public authority is asked for the certificates."""
-    asked = plan.tls.mode == "cert-manager" and plan.tls.challenge != "private"
-    return asked and not foreign_gateway(plan)
+    issued = plan.tls.mode == "cert-manager" and plan.tls.challenge != "private"
+    return issued and not foreign_gateway(plan)
 
 
 def openshift_router(plan: Plan) -> bool:

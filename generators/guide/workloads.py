@@ -43,14 +43,14 @@ def running(plan: Plan) -> tuple[Running, ...]:
     backend = scaling.backend
     counts = backend if scaling.frontend.follow_backend else scaling.frontend
     docs = scaling.docs.replicas
-    every = (
+    workloads = (
         Running("backend", release.backend, backend.resources, backend.least, backend.most),
         Running(
             "frontend", release.frontend, scaling.frontend.resources, counts.least, counts.most
         ),
         Running("docs", release.docs, scaling.docs.resources, docs, docs),
     )
-    return tuple(part for part in every if part.name in plan.topology.parts)
+    return tuple(part for part in workloads if part.name in plan.topology.parts)
 
 
 def count_of_backends(plan: Plan) -> str:

@@ -97,8 +97,8 @@ def pin_of(reference: str) -> ImagePin:
 
 def postgres_pin(plan: Plan) -> ImagePin:
     """Pin the image of the single PostgreSQL server: the plan's, or the bundle's own."""
-    chosen = plan.database.image
-    return pin_of(chosen) if chosen else POSTGRES
+    image = plan.database.image
+    return pin_of(image) if image else POSTGRES
 
 
 def copies(plan: Plan, pins: Iterable[ImagePin]) -> tuple[tuple[str, str], ...]:

@@ -17,12 +17,12 @@ def placement(plan: Plan, workload: str) -> Manifest:
     """
     scaling = plan.scaling
     others: dict[str, Placed] = {"frontend": scaling.frontend, "docs": scaling.docs}
-    chosen = others.get(workload, scaling.backend)
+    placed = others.get(workload, scaling.backend)
     fields = {
-        "nodeSelector": dict(chosen.node_selector),
+        "nodeSelector": dict(placed.node_selector),
         # In full, because a plan file that says a default makes the same objects.
         "tolerations": [
-            toleration.model_dump(by_alias=True, mode="json") for toleration in chosen.tolerations
+            toleration.model_dump(by_alias=True, mode="json") for toleration in placed.tolerations
         ],
     }
     return {name: value for name, value in fields.items() if value}

@@ -15,11 +15,11 @@ def monitoring_object(
     plan: Plan, kind: str, name: str, component: str, spec: Mapping[str, object]
 ) -> Manifest:
     """Make an object of the operator; the plan's labels come last, so that they are there."""
-    chosen = dict(sorted(plan.operations.monitor_labels.items()))
+    monitor_labels = dict(sorted(plan.operations.monitor_labels.items()))
     return {
         "apiVersion": "monitoring.coreos.com/v1",
         "kind": kind,
-        "metadata": {"name": name, "labels": {**labels(component), **chosen}},
+        "metadata": {"name": name, "labels": {**labels(component), **monitor_labels}},
         "spec": dict(spec),
     }
 

@@ -41,12 +41,12 @@ def release(plan: Plan) -> Part:
 
 
 def _images(plan: Plan) -> tuple[Image, ...]:
-    every: dict[str, Image] = {
+    images: dict[str, Image] = {
         "backend": plan.release.backend,
         "frontend": plan.release.frontend,
         "docs": plan.release.docs,
     }
-    return tuple(every[part] for part in plan.topology.parts)
+    return tuple(images[part] for part in plan.topology.parts)
 
 
 def _pin(image: Image) -> ImagePin:

@@ -37,9 +37,9 @@ def container_security(plan: Plan, *, read_only: bool | None = None) -> Manifest
     ``read_only`` is for an image whose writable paths are known (``True``), or one whose root a
     patch makes read-only (``False``: the field is left out).
     """
-    chosen = plan.operations.read_only_root_filesystem if read_only is None else read_only
+    root_read_only = plan.operations.read_only_root_filesystem if read_only is None else read_only
     return {
         "allowPrivilegeEscalation": False,
         "capabilities": {"drop": ["ALL"]},
-        **({"readOnlyRootFilesystem": True} if chosen else {}),
+        **({"readOnlyRootFilesystem": True} if root_read_only else {}),
     }

@@ -54,14 +54,14 @@ def state_mount(plan: Plan) -> Manifest:
 
 
 def _claim_file(plan: Plan) -> File:
-    chosen = plan.storage.storage_class
+    storage_class = plan.storage.storage_class
     claim: Manifest = {
         "apiVersion": "v1",
         "kind": "PersistentVolumeClaim",
         "metadata": {"name": CLAIM, "labels": labels("backend"), "annotations": dict(KEPT)},
         "spec": {
             "accessModes": [plan.storage.access_mode],
-            **({"storageClassName": chosen} if chosen else {}),
+            **({"storageClassName": storage_class} if storage_class else {}),
             "resources": {"requests": {"storage": plan.storage.size}},
         },
     }

@@ -43,8 +43,8 @@ def tls(plan: Plan) -> Part:
     """Ask for certificates, or for the Secrets that hold them, and say what people have to do."""
     if not exposed(plan):
         return Part()
-    made = plan.tls.mode == "cert-manager" and reads_secrets(plan)
-    explicit = made and plan.ingress.controller == "gateway-api"
+    issues = plan.tls.mode == "cert-manager" and reads_secrets(plan)
+    explicit = issues and plan.ingress.controller == "gateway-api"
     existing = plan.tls.mode == "existing-secret" and reads_secrets(plan)
     return Part(
         files=(_certificates_file(plan),) if explicit else (),
@@ -52,19 +52,19 @@ def tls(plan: Plan) -> Part:
         if existing
         else (),
         notes=tuple(_notes(plan)),
-        crds=("cert-manager.io",) if made else (),
+        crds=("cert-manager.io",) if issues else (),
     )
 
 
 def exposed(plan: Plan) -> dict[str, str]:
     """Give the hostname of each part that runs and is published: ``api``, ``ui``, ``docs``."""
     hosts = plan.ingress.hosts
-    every = {
+    hosts_by_part = {
         "api": hosts.api,
         "ui": hosts.ui if plan.topology.web else "",
         "docs": hosts.docs if plan.topology.docs else "",
     }
-    return {part: host for part, host in every.items() if host}
+    return {part: host for part, host in hosts_by_part.items() if host}
 
 
 def ends_here(plan: Plan) -> bool:
@@ -87,8 +87,12 @@ def secret_name(plan: Plan, part: str) -> str:
     """Name the TLS Secret of a part's hostname; parts that share a hostname share the Secret."""
     hosts = exposed(plan)
     same = [host for host in hosts if part in hosts and hosts[host] == hosts[part]] or [part]
-    chosen = {"api": plan.tls.secrets.api, "ui": plan.tls.secrets.ui, "docs": plan.tls.secrets.docs}
-    named = [chosen[sibling] for sibling in same if chosen[sibling]]
+    tls_secrets = {
+        "api": plan.tls.secrets.api,
+        "ui": plan.tls.secrets.ui,
+        "docs": plan.tls.secrets.docs,
+    }
+    named = [tls_secrets[sibling] for sibling in same if tls_secrets[sibling]]
     return named[0] if named else f"{plan.name}-{same[0]}-tls"
 
 

@@ -54,16 +54,15 @@ def row(page: Page, environment: str) -> str:
     return table.get_by_role("row").filter(has_text=environment).inner_text()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
 def test_production_keeps_its_approval_until_it_changes(
     opened: Callable[..., Page],
     drafted: Configuration,
     author: User,
     reviewer: User,
-    javascript: bool,
 ) -> None:
-    writing = opened(author, javascript=javascript)
-    reviewing = opened(reviewer, javascript=javascript)
+    # Only forms: what they do with JavaScript is in `test_reviews.py` and `test_typing.py`.
+    writing = opened(author, javascript=False)
+    reviewing = opened(reviewer, javascript=False)
     save(writing, drafted.pk, 1)
 
     reviewing.goto(f"/c/{drafted.pk}/r/1/")

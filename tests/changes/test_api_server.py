@@ -20,6 +20,8 @@ from tests.changes.day_two import DayTwo
 from tests.changes.day_two import objects_of
 from tests.changes.pairs import PAIRS
 
+pytestmark = pytest.mark.api_server
+
 
 def _own(entry: Manifest) -> bool:
     """Tell whether Kubernetes itself has the kind; the others need somebody's CRDs."""

@@ -11,6 +11,8 @@ from tests.changes.api_server import placed
 from tests.changes.day_two import objects_of
 from tests.plans import CLUSTERS
 
+pytestmark = pytest.mark.api_server
+
 
 @pytest.mark.parametrize("name", CLUSTERS)
 def test_the_server_takes_every_object_as_it_is(server: ApiServer, name: str) -> None:

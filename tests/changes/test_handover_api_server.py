@@ -20,7 +20,10 @@ from tests.changes.api_server import ApiServer
 from tests.changes.day_two import objects_of
 from tests.documents.reading import plans
 
-pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="needs kubectl")
+pytestmark = [
+    pytest.mark.api_server,
+    pytest.mark.skipif(shutil.which("kubectl") is None, reason="needs kubectl"),
+]
 DEPLOYMENT = "/apis/apps/v1/namespaces/{}/deployments/skillflaw-backend"
 
 

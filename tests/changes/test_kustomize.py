@@ -1,47 +1,34 @@
-"""The bundle's own reading of its files against the real kustomize."""
+"""The bundle's own reading of its files against the real kustomize, in several environments.
+
+The bundles of one plan each are looked at in `tests/test_bundles.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+import re
 
 import pytest
 
-import generators
 from generators.changes.kustomize import CannotRender
 from generators.changes.kustomize import overlays
 from generators.changes.kustomize import rendered_objects
 from tests.environments.test_bundles import SETS
-from tests.environments.test_bundles import file_of
+from tests.environments.test_bundles import built_set
+from tests.environments.test_bundles import bundle_of_set
 from tests.environments.test_bundles import objects
-from tests.environments.test_bundles import write
-from tests.plans import branches
-
-Build = Callable[[Path], list[dict[str, Any]]]
 
 
-def _compare(made: generators.Bundle, folder: Path, build: Build) -> None:
-    files = {file.path: file.text for file in made.files}
-    write(made.files, folder)
-    for name in overlays(files):
-        overlay = f"overlays/{name}"
-        ours = objects(list(rendered_objects(files, overlay)))
-        assert ours == objects(build(folder / overlay))
-
-
-@pytest.mark.parametrize("name", branches())
-def test_every_bundle_renders_as_kustomize_renders_it(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    _compare(generators.bundle(branches()[name]), tmp_path, kustomize_build)
-
-
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", SETS)
-def test_every_environment_renders_as_kustomize_renders_it(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    _compare(generators.bundle_of(file_of(name)), tmp_path, kustomize_build)
+def test_every_environment_renders_as_kustomize_renders_it(name: str) -> None:
+    files = {file.path: file.text for file in bundle_of_set(name).files}
+    jobs = {re.match(r"overlays/[^/]+/jobs/[^/]+", path) for path in files}
+
+    for environment in overlays(files):
+        folder = f"overlays/{environment}"
+        within = sorted({job[0] for job in jobs if job and job[0].startswith(f"{folder}/")})
+        ours = [entry for path in (folder, *within) for entry in rendered_objects(files, path)]
+        assert objects(ours) == objects(built_set(name)[environment])
 
 
 def test_a_field_that_no_bundle_uses_is_refused_by_name() -> None:

@@ -15,6 +15,8 @@ from tests.changes.day_two import files_of
 from tests.changes.day_two import objects_of
 from tests.cluster_plans import cluster_plans
 
+pytestmark = pytest.mark.api_server
+
 PLANS = cluster_plans()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -22,18 +23,25 @@ pytestmark = pytest.mark.slow
 NAME = recommended().name
 
 
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a repository with a plan, its bundle and the approval record of that, once."""
+    folder = tmp_path_factory.mktemp("pipeline") / "repository"
+    (folder / "plans").mkdir(parents=True)
+    (folder / "approvals").mkdir()
+    write_plan(folder, {})
+    run(folder, f"skillflaw-configurator generate plans/{NAME}.yaml --output deploy")
+    (folder / f"approvals/{NAME}.approval.dsse.json").write_bytes(signed.signed())
+    (folder / "keys.pem").write_text(records.as_pem([signed.public()]))
+    run(folder, "git init --quiet && git add --all")
+    run(folder, "git -c user.name=a -c user.email=a@acme.com commit --quiet --message=First")
+    return folder
+
+
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """Return a repository with a plan, its bundle and the approval record of that."""
-    (tmp_path / "plans").mkdir()
-    (tmp_path / "approvals").mkdir()
-    write_plan(tmp_path, {})
-    run(tmp_path, f"skillflaw-configurator generate plans/{NAME}.yaml --output deploy")
-    (tmp_path / f"approvals/{NAME}.approval.dsse.json").write_bytes(signed.signed())
-    (tmp_path / "keys.pem").write_text(records.as_pem([signed.public()]))
-    run(tmp_path, "git init --quiet && git add --all")
-    run(tmp_path, "git -c user.name=a -c user.email=a@acme.com commit --quiet --message=First")
-    return tmp_path
+def repository(committed: Path, tmp_path: Path) -> Path:
+    """Return a copy of the repository."""
+    return Path(shutil.copytree(committed, tmp_path / "repository"))
 
 
 def write_plan(repository: Path, changes: dict[str, object]) -> None:

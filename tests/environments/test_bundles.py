@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -28,6 +28,7 @@ from generators.plan import PlanFile
 from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
+from tests import machine
 from tests.cluster_plans import cluster_plans
 from tests.environments.files import apart
 from tests.environments.files import two
@@ -38,7 +39,6 @@ from tests.plans import branches
 from tests.strategies import plan_files
 from tests.strategies import values
 
-Build = Callable[[Path], list[dict[str, Any]]]
 BRANCHES = branches()
 SMALLER = {
     **IN_CLUSTER,
@@ -134,23 +134,38 @@ def write(files: tuple[Rendered, ...], folder: Path) -> Path:
     return folder
 
 
-def compare(file: PlanFile, folder: Path, build: Build) -> None:
-    """Render each overlay and each job, and what its plan alone renders to."""
-    ours = write(generators.bundle_of(file).files, folder / "together")
-    for name, plan in file.plans.items():
-        alone = write(generators.bundle(plan).files, folder / name)
-        overlay = f"overlays/{name}"
-        assert objects(build(ours / overlay)) == objects(build(alone / overlay))
-        for job in sorted((alone / "jobs").iterdir()) if (alone / "jobs").exists() else ():
-            built = build(ours / overlay / "jobs" / job.name)
-            assert objects(built) == objects(build(job))
+Built = dict[str, list[dict[str, Any]]]
 
 
+def built_with_jobs(file: PlanFile, folder: Path) -> Built:
+    """Render the overlay of each environment and its jobs with kustomize, by environment."""
+    write(generators.bundle_of(file).files, folder)
+    overlays = {name: f"overlays/{name}" for name in file.own}
+    return {
+        name: machine.rendered_together(folder, overlay, f"{overlay}/jobs")
+        for name, overlay in overlays.items()
+    }
+
+
+@cache
+def built_set(name: str) -> Built:
+    """Render one of the sets, once for all tests of a process."""
+    with TemporaryDirectory() as folder:
+        return built_with_jobs(file_of(name), Path(folder))
+
+
+def built_alone(plan: Plan, folder: Path) -> list[dict[str, Any]]:
+    """Render the overlay and the jobs of a plan that has no other environment."""
+    write(generators.bundle(plan).files, folder)
+    return machine.rendered_together(folder, f"overlays/{plan.release.environment}", "jobs")
+
+
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", SETS)
-def test_every_environment_renders_as_its_plan_alone(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    compare(file_of(name), tmp_path, kustomize_build)
+def test_every_environment_renders_as_its_plan_alone(name: str, tmp_path: Path) -> None:
+    for environment, plan in file_of(name).plans.items():
+        alone = built_alone(plan, tmp_path / environment)
+        assert objects(built_set(name)[environment]) == objects(alone)
 
 
 @st.composite
@@ -169,13 +184,19 @@ def good_files(draw: DrawFn) -> PlanFile:
     return file
 
 
-# Few: the sets above differ in all that matters, and each example starts kustomize ten times.
+# Few: the sets above differ in all that matters, and each example starts kustomize four times.
+@pytest.mark.usefixtures("kustomize_build")
 @settings(SEARCH, max_examples=2)
 @given(good_files())
 def test_any_environment_renders_as_its_plan_alone(
-    tmp_path_factory: pytest.TempPathFactory, kustomize_build: Build, file: PlanFile
+    tmp_path_factory: pytest.TempPathFactory, file: PlanFile
 ) -> None:
-    compare(file, tmp_path_factory.mktemp("bundle"), kustomize_build)
+    folder = tmp_path_factory.mktemp("bundle")
+
+    built = built_with_jobs(file, folder)
+
+    for name, plan in file.plans.items():
+        assert objects(built[name]) == objects(built_alone(plan, folder / f"alone-{name}"))
 
 
 def shared_files(files: tuple[Rendered, ...]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,14 @@ from generators.plan import PlanFile
 from tests.environments.files import two
 from tests.environments.test_bundles import SEARCH
 from tests.environments.test_bundles import SETS
+from tests.environments.test_bundles import built_set
+from tests.environments.test_bundles import bundle_of_set
 from tests.environments.test_bundles import file_of
 from tests.environments.test_bundles import objects
 from tests.environments.test_bundles import write
 from tests.kubernetes_yaml import documents
 from tests.strategies import plan_files
 
-Build = Callable[[Path], list[dict[str, Any]]]
 HASH = re.compile(r"-[0-9a-z]{10}$")
 
 
@@ -41,18 +41,14 @@ def without_hashes(built: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return unhashed
 
 
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", SETS)
-def test_the_text_holds_exactly_what_kustomize_renders(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
+def test_the_text_holds_exactly_what_kustomize_renders(name: str, tmp_path: Path) -> None:
     file = file_of(name)
-    folder = write(generators.bundle_of(file).files, tmp_path)
+    folder = write(bundle_of_set(name).files, tmp_path)
 
     for environment, text in rendered(file).items():
-        overlay = folder / "overlays" / environment
-        built = kustomize_build(overlay)
-        for job in sorted((overlay / "jobs").glob("*")):
-            built += kustomize_build(job)
+        built = [*built_set(name)[environment]]
         for entry in sorted((folder / "gitops").glob(f"*{environment}*")):
             for path in sorted(entry.rglob("*.yaml")) if entry.is_dir() else [entry]:
                 built += documents(path.read_text(encoding="utf-8"))

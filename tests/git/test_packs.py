@@ -135,7 +135,7 @@ def test_a_client_gets_what_it_lacks(
 
 def test_deltas_go_only_to_who_has_their_base() -> None:
     def stored(**asked: object) -> bool:
-        return line_of(5).select(FetchRequest(wants=["latest5"], **asked)).stored  # type: ignore[arg-type]
+        return line_of(5).select(FetchRequest(wants=["latest5"], **asked)).stored  # type: ignore[arg-type] # of its fields
 
     assert stored()
     assert not stored(haves=["latest3"])

@@ -1,7 +1,8 @@
 """Upgrades a database release by release: `python -m tests.installed.history`.
 
 After each migration it adds a row to every table as that release had it, so that the later ones
-meet the rows of all earlier releases. Prints how many rows there are, and what pages answer.
+meet the rows of all earlier releases. Prints how many rows there are, what pages answer, and which
+tables are not those of the models.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from django.db import models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
+
+from tests.installed.tables import differences
 
 APP = "configurator"
 # What may be null and is not, as every row of the product has it.
@@ -165,4 +168,4 @@ TYPED: tuple[tuple[type[Any], Callable[[], Any]], ...] = (
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "configurator.settings")
     django.setup()
-    json.dump({**upgraded(), **read()}, sys.stdout)
+    json.dump({**upgraded(), **read(), "differences": differences()}, sys.stdout)

@@ -59,6 +59,8 @@ def released(installation: Installation) -> None:
     )
 
 
+# On PostgreSQL the history below has a draft of every release.
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 def test_a_draft_of_the_released_version_is_still_its_browsers_own(
     installation: Installation,
 ) -> None:
@@ -84,3 +86,5 @@ def test_rows_of_every_release_are_still_there_and_their_pages_open(
     assert not missing
     assert history["added"]["configuration"] > 10
     assert not [page for page in history["pages"] if not page.endswith(" 200")]
+    # The other tests make their tables from the models.
+    assert not history["differences"]

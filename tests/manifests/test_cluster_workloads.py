@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,27 +17,25 @@ from generators.manifests.secrets import required_secrets
 from generators.plan import Plan
 from generators.plan import recommended
 from generators.plan import revised
+from tests import machine
 from tests.admission import refusals
 from tests.cluster_plans import cluster_plans
 
-Build = Callable[[Path], list[dict[str, Any]]]
 PLANS = cluster_plans()
 EXISTING = ("PersistentVolumeClaim/team-claim", "ConfigMap/acme-ca")
 
 
-def everything(plan: Plan, folder: Path, build: Build) -> list[dict[str, Any]]:
+def everything(plan: Plan, folder: Path) -> list[dict[str, Any]]:
     """Render the overlay of a plan and each of its jobs, and return all objects."""
     bundle_folder.write(generators.bundle(plan), folder)
     root = folder / plan.name
-    jobs = [entry for job in sorted((root / "jobs").iterdir()) for entry in build(job)]
-    return [*build(root / "overlays" / plan.release.environment), *jobs]
+    return machine.rendered_together(root, f"overlays/{plan.release.environment}", "jobs")
 
 
+@pytest.mark.usefixtures("kustomize_build")
 @pytest.mark.parametrize("name", PLANS)
-def test_an_api_server_takes_every_object(
-    name: str, tmp_path: Path, kustomize_build: Build
-) -> None:
-    objects = everything(PLANS[name], tmp_path, kustomize_build)
+def test_an_api_server_takes_every_object(name: str, tmp_path: Path) -> None:
+    objects = everything(PLANS[name], tmp_path)
 
     assert refusals(objects, "1.36", EXISTING) == []
 
@@ -160,8 +157,9 @@ def test_the_operators_containers_have_a_cpu_limit_too() -> None:
     assert store["resources"]["limits"]["cpu"]
 
 
-def test_no_image_comes_from_a_public_registry(tmp_path: Path, kustomize_build: Build) -> None:
-    objects = everything(PLANS["outside"], tmp_path, kustomize_build)
+@pytest.mark.usefixtures("kustomize_build")
+def test_no_image_comes_from_a_public_registry(tmp_path: Path) -> None:
+    objects = everything(PLANS["outside"], tmp_path)
 
     images = {image for manifest in objects for image in _images(manifest)}
 

@@ -103,9 +103,8 @@ def test_every_pod_of_a_procedure_has_a_policy_of_its_own(name: str) -> None:
     assert [pod.made_by for pod in pods if not selecting(name, pod.labels)] == []
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in GUARDED if "drill" in written(name)["RUNBOOK.md"]]
-)
+# Other runbooks have no drill; which have one is not known before they are written.
+@pytest.mark.parametrize("name", GUARDED)
 def test_the_cluster_that_the_runbook_names_is_the_one_that_the_policy_selects(name: str) -> None:
     if created(name).of("ObjectStore"):
         assert f"clusters.postgresql.cnpg.io/{DRILL}" in written(name)["RUNBOOK.md"]

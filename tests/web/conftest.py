@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
 
@@ -26,6 +30,10 @@ from configurator.services import drafts
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
+from tests.web.world import World
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 Start = Callable[..., Configuration]
 Link = Callable[..., str]
@@ -38,6 +46,25 @@ def record_key(tmp_path: Path, settings: Settings) -> Path:
     settings.RECORD_KEY_AUTOMATIC = True
     make_record_key()
     return tmp_path / "record-key.pem"
+
+
+@pytest.fixture(scope="module")
+def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Make one world for all tests of a file: each undoes what it did, and this what it made."""
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+        made = World()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(made_world: World, db: None) -> World:
+    """Return a configuration with all that can hang on it; it is made once for a file."""
+    return deepcopy(made_world)
 
 
 @pytest.fixture

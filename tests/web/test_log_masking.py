@@ -63,15 +63,12 @@ def test_a_record_is_masked_with_its_arguments(caplog: pytest.LogCaptureFixture)
     assert [record.getMessage() for record in caplog.records] == ["/s/***/: 404", "/s/***/"]
 
 
-@pytest.fixture(scope="module")
-def settings_of_a_server(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+@pytest.fixture
+def settings_of_a_server(database_file: Path) -> dict[str, str]:
     """Return the environment of a server with a database of its own."""
-    path = tmp_path_factory.mktemp("logs") / "plans.sqlite3"
-    variables = {**os.environ, "DATABASE_PATH": str(path), "PYTHONUNBUFFERED": "1"}
+    variables = {**os.environ, "DATABASE_PATH": str(database_file), "PYTHONUNBUFFERED": "1"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
         variables.pop(name, None)
-    for command in ("migrate", "createcachetable"):
-        subprocess.run([*MANAGE, command, "-v", "0"], cwd=TOP, env=variables, check=True)
     return variables
 
 

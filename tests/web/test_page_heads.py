@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.web.test_table import CONFIGURATION
 from tests.web.test_table import SITE
 from tests.web.test_table import TEAM
@@ -78,10 +76,9 @@ def _html(client: Client, url: str) -> str:
     return text if "<html" in text else ""
 
 
-@pytest.mark.django_db
-def test_each_page_that_opens_has_a_title_a_description_and_one_heading() -> None:
+def test_each_page_that_opens_has_a_title_a_description_and_one_heading(world: World) -> None:
     wrong = []
-    for name, html in pages(World()):
+    for name, html in pages(world):
         head = HEAD.search(html)
         titled = re.search(r"<title>\s*[^<·\s]", html)
         if html and not (head and head[1] and titled and html.count("<h1") == 1):

@@ -20,6 +20,8 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
+from configurator import access
+from configurator.access import Visitor
 from configurator.models import Configuration
 from tests.web.world import METHODS
 from tests.web.world import ROLES
@@ -224,9 +226,9 @@ def columns(table: str) -> dict[str, Column]:
 
 
 PEOPLE = columns(CONFIGURATION)
-BY_NAME_OR_LINK = [*PEOPLE]
+# One member of the team goes to every page: the test below holds the rights of all to be the same.
+VISITORS = [*PEOPLE, "team-editor"]
 PEOPLE |= {f"team-{role}": PEOPLE[role] for role in ROLES}
-VISITORS = [*PEOPLE]
 # On PostgreSQL too, one visitor opens every page: its queries are the same for all.
 OPENS_ALL = "owner"
 ON_POSTGRES = [
@@ -261,11 +263,11 @@ def wrong(answered: Column, wanted: Column) -> list[str]:
 
 
 @pytest.fixture
-def world(db: None, record_key: Path, caplog: pytest.LogCaptureFixture) -> World:
-    """Return a configuration with all that can hang on it."""
+def world(world: World, record_key: Path, caplog: pytest.LogCaptureFixture) -> World:
+    """Return a configuration with all that can hang on it, on a server that signs records."""
     # A refusal is what most cells want: a failure shows the cell that is wrong, and not those.
     caplog.set_level(logging.CRITICAL, "django.request")
-    return World()
+    return world
 
 
 @pytest.mark.parametrize(
@@ -284,6 +286,18 @@ def test_everybody_gets_what_the_table_says(world: World, visitor: str) -> None:
     answered = answers(client, PLACES, world.things)
 
     assert not wrong(answered, whole(PEOPLE[visitor], PLACES))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_in_the_team_gives_the_rights_of_a_share(world: World, role: str) -> None:
+    person = Visitor(world.people[role])
+    by_share = access.find(person, world.configuration.pk)
+
+    world.visitor(f"team-{role}")
+
+    in_team = access.find(person, world.configuration.pk)
+    assert world.configuration.shares.filter(person=person.person).count() == 0
+    assert (in_team.rights, in_team.role) == (by_share.rights, by_share.role)
 
 
 @pytest.mark.postgres
@@ -314,7 +328,8 @@ def test_a_guessed_configuration_answers_a_stranger_as_a_real_one_does(world: Wo
     assert answers(client, PLACES, guessed) == answers(client, PLACES, world.things)
 
 
-@pytest.mark.parametrize("visitor", BY_NAME_OR_LINK)
+# Nobody's role opens what was deleted, so that one of each way in is enough.
+@pytest.mark.parametrize("visitor", ["owner", "editor", "r-link", "p-link", "nobody"])
 def test_what_was_deleted_is_gone_but_for_its_owner(world: World, visitor: str) -> None:
     client, things = world.visitor(visitor), world.things
     Configuration.objects.update(deleted=timezone.now())
@@ -367,7 +382,8 @@ AT_REST = {
 }
 
 
-@pytest.mark.parametrize("visitor", BY_NAME_OR_LINK)
+# Each right that a visitor may have, and each way in; the rest differ in nothing that is refused.
+@pytest.mark.parametrize("visitor", ["owner", "editor", "r-link", "p-link", "stranger"])
 def test_nothing_changes_in_what_is_archived(world: World, visitor: str) -> None:
     client = world.visitor(visitor)
     Configuration.objects.update(archived=timezone.now())
@@ -380,7 +396,7 @@ def test_nothing_changes_in_what_is_archived(world: World, visitor: str) -> None
     assert not wrong(answered, {**before, **dict.fromkeys(ended, 403)})
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["owner", "viewer"])
 def test_who_is_taken_out_of_a_team_loses_access_at_once(world: World, role: str) -> None:
     client = world.visitor(f"team-{role}")
     world.team.memberships.filter(role=role).delete()
@@ -390,8 +406,9 @@ def test_who_is_taken_out_of_a_team_loses_access_at_once(world: World, role: str
     assert not wrong(answered, whole(PEOPLE["stranger"], PLACES))
 
 
-@pytest.mark.parametrize("visitor", ["r-link", "v-link", "p-link"])
-@pytest.mark.parametrize("ended", ["revoked", "expires"])
+@pytest.mark.parametrize(
+    ("visitor", "ended"), [("r-link", "revoked"), ("v-link", "expires"), ("p-link", "revoked")]
+)
 def test_who_came_by_a_link_is_a_stranger_once_it_ended(
     world: World, visitor: str, ended: str
 ) -> None:

@@ -94,8 +94,11 @@ def _spec(plan: Plan) -> Manifest:
 
 
 def _storage(plan: Plan) -> Manifest:
-    chosen = plan.database.storage_class
-    return {"size": plan.database.size, **({"storageClass": chosen} if chosen else {})}
+    storage_class = plan.database.storage_class
+    return {
+        "size": plan.database.size,
+        **({"storageClass": storage_class} if storage_class else {}),
+    }
 
 
 def _postgresql(plan: Plan) -> Manifest:

@@ -80,9 +80,11 @@ def authority(plan: Plan) -> CaFile | None:
         return _ca_file(OPERATOR_CA, "ca.crt")
     if plan.database.mode == "in-cluster":
         return _ca_file(SERVER_CERTIFICATE, "tls.crt")
-    chosen = plan.database.ca_secret
+    ca_secret = plan.database.ca_secret
     verified = plan.database.ssl_mode in ("verify-ca", "verify-full")
-    return _ca_file(chosen.name, chosen.key or "ca.crt") if verified and chosen.name else None
+    return (
+        _ca_file(ca_secret.name, ca_secret.key or "ca.crt") if verified and ca_secret.name else None
+    )
 
 
 def _ca_file(secret: str, key: str) -> CaFile:

@@ -59,14 +59,14 @@ def dump(plan: Plan, directory: str) -> tuple[File, ...]:
 
 
 def _claim(plan: Plan) -> Manifest:
-    chosen = plan.database.storage_class
+    storage_class = plan.database.storage_class
     return {
         "apiVersion": "v1",
         "kind": "PersistentVolumeClaim",
         "metadata": {"name": NAME, "labels": labels("backup"), "annotations": dict(KEPT)},
         "spec": {
             "accessModes": ["ReadWriteOnce"],
-            **({"storageClassName": chosen} if chosen else {}),
+            **({"storageClassName": storage_class} if storage_class else {}),
             "resources": {"requests": {"storage": plan.database.size}},
         },
     }

@@ -56,8 +56,8 @@ def _scratch(plan: Plan) -> dict[str, str]:
     """Name the scratch volumes and where each is mounted."""
     paths = ("/tmp", plan.storage.config_dir, *plan.operations.writable_paths)  # noqa: S108 - the pod's
     further = (volume.mount_path for volume in plan.operations.volumes)
-    taken = {plan.secrets.key_file.mount_path, *further}
-    free = (path for path in paths if path not in taken)
+    mounted = {plan.secrets.key_file.mount_path, *further}
+    free = (path for path in paths if path not in mounted)
     return {f"scratch-{number}": path for number, path in enumerate(dict.fromkeys(free))}
 
 

@@ -100,9 +100,9 @@ def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secret with the object store's credentials, where there is a backup with keys."""
     if not backed_up(plan) or inherits(plan):
         return ()
-    chosen = provider(plan)
+    cloud = provider(plan)
     entries = tuple(
-        SecretEntry(key, holds, from_file=key.endswith(".json")) for _, key, holds in _KEYS[chosen]
+        SecretEntry(key, holds, from_file=key.endswith(".json")) for _, key, holds in _KEYS[cloud]
     )
     return (
         RequiredSecret(
@@ -125,8 +125,10 @@ def plugins() -> list[Manifest]:
 
 def files(plan: Plan, directory: str) -> tuple[File, ...]:
     """Make the store and the schedule, where there is a backup."""
-    made = (_store(plan, directory), _schedule(plan, directory)) if backed_up(plan) else ()
-    return because(made, *CHOICES)
+    backup_objects = (
+        (_store(plan, directory), _schedule(plan, directory)) if backed_up(plan) else ()
+    )
+    return because(backup_objects, *CHOICES)
 
 
 def endpoint(plan: Plan) -> str:
@@ -144,9 +146,9 @@ def _region(plan: Plan) -> Manifest:
 
 
 def _store(plan: Plan, directory: str) -> File:
-    chosen = provider(plan)
-    references = {field: {"name": CREDENTIALS, "key": key} for field, key, _ in _KEYS[chosen]}
-    credentials = _INHERITED[chosen] if inherits(plan) else references
+    cloud = provider(plan)
+    references = {field: {"name": CREDENTIALS, "key": key} for field, key, _ in _KEYS[cloud]}
+    credentials = _INHERITED[cloud] if inherits(plan) else references
     store: Manifest = {
         "apiVersion": "barmancloud.cnpg.io/v1",
         "kind": "ObjectStore",
@@ -156,7 +158,7 @@ def _store(plan: Plan, directory: str) -> File:
             "configuration": {
                 "destinationPath": _path(plan),
                 **({"endpointURL": endpoint(plan)} if endpoint(plan) else {}),
-                _FIELD[chosen]: credentials,
+                _FIELD[cloud]: credentials,
                 "wal": {"compression": "gzip"},
                 "data": {"compression": "gzip"},
             },

@@ -75,12 +75,12 @@ def _pooler_file(plan: Plan) -> File:
 
 
 def _parameters(plan: Plan) -> dict[str, str]:
-    chosen = plan.database.pooler
+    pooler = plan.database.pooler
     parameters = {
-        "default_pool_size": str(chosen.default_pool_size),
-        "max_client_conn": str(chosen.max_client_connections),
+        "default_pool_size": str(pooler.default_pool_size),
+        "max_client_conn": str(pooler.max_client_connections),
     }
-    if chosen.mode == "transaction":
+    if pooler.mode == "transaction":
         parameters["max_prepared_statements"] = PREPARED_STATEMENTS
     return parameters
 

@@ -9,8 +9,8 @@ from generators.plan import Plan
 
 def settings(plan: Plan) -> dict[str, str]:
     """List the settings: the pool of a worker process, and patience when PostgreSQL is away."""
-    chosen = plan.database
-    pool = connection_settings(pool_size=chosen.pool_size, max_overflow=chosen.max_overflow)
+    database = plan.database
+    pool = connection_settings(pool_size=database.pool_size, max_overflow=database.max_overflow)
     return {
         "SKILLFLAW_DATABASE_CONNECTION_RETRY": "true",
         "SKILLFLAW_DB_CONNECTION_SETTINGS": pool,

@@ -26,16 +26,16 @@ STEP_MIB = 256
 
 def memory_mib(plan: Plan) -> int:
     """Give the memory of a server that is promised to it, in mebibytes: the plan's or a guess."""
-    chosen = plan.database.resources
-    given = chosen.requests.memory or chosen.limits.memory
-    return bytes_of(given) // MIB if given else guessed_mib(plan)
+    resources = plan.database.resources
+    memory = resources.requests.memory or resources.limits.memory
+    return bytes_of(memory) // MIB if memory else guessed_mib(plan)
 
 
 def guessed_mib(plan: Plan) -> int:
     """Give the memory that ``max_connections`` asks for: a base, and some for each connection."""
-    wanted = MIB_BESIDES + MIB_A_CONNECTION * plan.database.max_connections
+    mib = MIB_BESIDES + MIB_A_CONNECTION * plan.database.max_connections
     return computed(
-        -(-wanted // STEP_MIB) * STEP_MIB,
+        -(-mib // STEP_MIB) * STEP_MIB,
         f"{MIB_BESIDES} MiB + {MIB_A_CONNECTION} MiB for each of {plan.database.max_connections} "
         f"connections, rounded up to {STEP_MIB} MiB",
     )
@@ -51,7 +51,7 @@ def resources(plan: Plan) -> Manifest:
     requests, limits = plan.database.resources.requests, plan.database.resources.limits
     memory = requests.memory or limits.memory or mebibytes(memory_mib(plan))
     cpu = {"cpu": limits.cpu} if limits.cpu else {}
-    wanted: Manifest = {
+    requests_and_limits: Manifest = {
         "requests": {
             "cpu": requests.cpu or _least("500m", limits.cpu),
             "memory": memory,
@@ -59,7 +59,7 @@ def resources(plan: Plan) -> Manifest:
         },
         "limits": {**cpu, "memory": limits.memory or memory, "ephemeral-storage": "1Gi"},
     }
-    return limited(plan, wanted, _most("2", requests.cpu))
+    return limited(plan, requests_and_limits, _most("2", requests.cpu))
 
 
 def _least(cpu: str, limit: str) -> str:

@@ -91,14 +91,14 @@ def _set(plan: Plan) -> Manifest:
 
 
 def _claim(plan: Plan) -> Manifest:
-    chosen = plan.database.storage_class
+    storage_class = plan.database.storage_class
     return {
         "apiVersion": "v1",
         "kind": "PersistentVolumeClaim",
         "metadata": {"name": "data"},
         "spec": {
             "accessModes": ["ReadWriteOnce"],
-            **({"storageClassName": chosen} if chosen else {}),
+            **({"storageClassName": storage_class} if storage_class else {}),
             "resources": {"requests": {"storage": plan.database.size}},
         },
     }

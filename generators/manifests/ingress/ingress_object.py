@@ -54,7 +54,7 @@ def bare_ingress(
     plan: Plan, *, name: str, component: str, annotations: Mapping[str, str], spec: Manifest
 ) -> Manifest:
     """Make an Ingress of the plan's class around a spec."""
-    chosen = plan.ingress.class_name
+    class_name = plan.ingress.class_name
     return {
         "apiVersion": "networking.k8s.io/v1",
         "kind": "Ingress",
@@ -63,7 +63,7 @@ def bare_ingress(
             "labels": labels(component),
             **({"annotations": dict(annotations)} if annotations else {}),
         },
-        "spec": {**({"ingressClassName": chosen} if chosen else {}), **spec},
+        "spec": {**({"ingressClassName": class_name} if class_name else {}), **spec},
     }
 
 
@@ -85,7 +85,7 @@ def host_rule(host: str, paths: tuple[Path, ...], service: Service) -> Manifest:
     }
 
 
-def service_patch(component: str, annotations: Mapping[str, str], why: str, *made: str) -> Patch:
+def service_patch(component: str, annotations: Mapping[str, str], why: str, *choices: str) -> Patch:
     """Make the patch that puts a controller's annotations on the backend's Service."""
     return Patch(
         path=f"components/{component}/backend-service.yaml",
@@ -97,7 +97,7 @@ def service_patch(component: str, annotations: Mapping[str, str], why: str, *mad
             },
         ),
         why=why,
-        choices=("ingress.controller", *made),
+        choices=("ingress.controller", *choices),
     )
 
 

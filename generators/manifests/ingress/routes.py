@@ -102,13 +102,13 @@ def sites(plan: Plan) -> tuple[Site, ...]:
     api, ui, docs = (hosts.get(part, "") for part in ("api", "ui", "docs"))
     apart = ui if ui != api else ""
     own = (HEALTH, *((HEALTH_CHECK,) if api == ui else ()))
-    every = (
+    sites = (
         Site("api", "api", api, BACKEND, (API, *own), streams, refused),
         Site("ui-api", "ui", apart, BACKEND, (API, HEALTH_CHECK), streams, refused),
         Site("ui", "ui", ui, FRONTEND, PAGES),
         Site("docs", "docs", docs, DOCS, (Path("/"),)),
     )
-    return tuple(site for site in every if site.host)
+    return tuple(site for site in sites if site.host)
 
 
 def refuses(plan: Plan) -> bool:

@@ -102,9 +102,9 @@ def _address(plan: Plan) -> str:
 
     It refuses those that fall back to plain text.
     """
-    chosen = plan.database.ssl_mode
-    mode = "require" if chosen in ("allow", "prefer") else chosen
-    whole = url(plan, "USER", "PASSWORD").replace(f"sslmode={chosen}", f"sslmode={mode}")
+    ssl_mode = plan.database.ssl_mode
+    mode = "require" if ssl_mode in ("allow", "prefer") else ssl_mode
+    whole = url(plan, "USER", "PASSWORD").replace(f"sslmode={ssl_mode}", f"sslmode={mode}")
     return whole.partition("@")[2]
 
 

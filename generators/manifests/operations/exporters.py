@@ -28,11 +28,11 @@ from generators.yaml.loader import Octal
 
 def exporters(plan: Plan) -> Part:
     """Make the exporters that the plan's monitoring of outside stores needs."""
-    made = wanted(plan)
+    exporters = wanted(plan)
     return Part(
-        files=tuple(_file(plan, exporter) for exporter in made),
+        files=tuple(_file(plan, exporter) for exporter in exporters),
         secrets=required(plan),
-        images=tuple(exporter.image for exporter in made),
+        images=tuple(exporter.image for exporter in exporters),
     )
 
 

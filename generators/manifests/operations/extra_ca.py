@@ -64,13 +64,13 @@ def extra_ca(plan: Plan) -> Part:
 
 def required(plan: Plan) -> tuple[RequiredSecret, ...]:
     """List the Secret, where the authorities are in one."""
-    chosen = plan.operations.extra_ca
-    if not chosen.name or chosen.kind != "Secret":
+    ca = plan.operations.extra_ca
+    if not ca.name or ca.kind != "Secret":
         return ()
-    entry = SecretEntry(chosen.key, "The CA certificates as PEM.", from_file=True)
+    entry = SecretEntry(ca.key, "The CA certificates as PEM.", from_file=True)
     return (
         RequiredSecret(
-            chosen.name,
+            ca.name,
             (entry,),
             "Flows verify servers with these certificates beside the public ones.",
             choices=CHOICES,
@@ -129,9 +129,9 @@ def _joined(plan: Plan) -> Manifest:
 
 
 def _source(plan: Plan) -> Manifest:
-    chosen = plan.operations.extra_ca
-    items = [{"key": chosen.key, "path": "ca.crt"}]
-    if chosen.kind == "Secret":
-        secret = {"secretName": chosen.name, "defaultMode": Octal(0o444), "items": items}
+    ca = plan.operations.extra_ca
+    items = [{"key": ca.key, "path": "ca.crt"}]
+    if ca.kind == "Secret":
+        secret = {"secretName": ca.name, "defaultMode": Octal(0o444), "items": items}
         return {"name": "extra-ca", "secret": secret}
-    return {"name": "extra-ca", "configMap": {"name": chosen.name, "items": items}}
+    return {"name": "extra-ca", "configMap": {"name": ca.name, "items": items}}

@@ -104,9 +104,9 @@ def _repository(plan: Plan) -> Iterator[Manifest]:
 
 def _source_name(plan: Plan) -> str:
     """Name the GitRepository; one that the bundle makes must not replace that of the bootstrap."""
-    chosen = plan.operations.flux.source
-    made = bool(plan.operations.git_revision.strip())
-    return plan.name if made and chosen == BOOTSTRAP else chosen
+    source = plan.operations.flux.source
+    makes_source = bool(plan.operations.git_revision.strip())
+    return plan.name if makes_source and source == BOOTSTRAP else source
 
 
 def _source_notes(plan: Plan) -> tuple[Note, ...]:
@@ -130,20 +130,20 @@ def _encrypted(plan: Plan) -> Iterator[Manifest]:
     """
     if not provider(plan).delivery:
         return
-    made = _kustomization(plan, "-secrets", encrypted_path(plan), MARGIN_SECONDS)
+    kustomization = _kustomization(plan, "-secrets", encrypted_path(plan), MARGIN_SECONDS)
     # A file that somebody removes by mistake must not take the key with it.
-    made["spec"] |= {"prune": False, **provider(plan).flux_decryption(plan)}
-    yield made
+    kustomization["spec"] |= {"prune": False, **provider(plan).flux_decryption(plan)}
+    yield kustomization
 
 
 def _kustomization(plan: Plan, suffix: str, path: str, seconds: int) -> Manifest:
-    chosen = plan.operations.flux
+    flux = plan.operations.flux
     return {
         "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
         "kind": "Kustomization",
         "metadata": {
             "name": f"{plan.name}{suffix}",
-            "namespace": chosen.namespace,
+            "namespace": flux.namespace,
             "labels": {PART_OF: "skillflaw"},
         },
         "spec": {

@@ -15,11 +15,11 @@ def own_metrics(plan: Plan) -> bool:
 
 def measures_database(plan: Plan) -> bool:
     """Tell whether the bundle runs an exporter for a PostgreSQL outside the cluster."""
-    chosen = plan.operations.alerts == "prometheus-operator" and plan.database.monitoring
-    return chosen and plan.database.mode == "external"
+    exported = plan.operations.alerts == "prometheus-operator" and plan.database.monitoring
+    return exported and plan.database.mode == "external"
 
 
 def measures_redis(plan: Plan) -> bool:
     """Tell whether the bundle runs an exporter for a Redis outside the cluster."""
-    chosen = plan.operations.alerts == "prometheus-operator" and plan.redis.monitoring
-    return chosen and plan.redis.mode == "external"
+    exported = plan.operations.alerts == "prometheus-operator" and plan.redis.monitoring
+    return exported and plan.redis.mode == "external"

@@ -37,7 +37,7 @@ from generators.plan.scalars import split_host
 
 def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, ...]:
     """List the prerequisites of a plan, in the order in which the script checks them."""
-    every = (
+    prerequisites = (
         *_cluster(plan, api_groups),
         *_storage(plan),
         *_nodes(plan),
@@ -50,7 +50,7 @@ def prerequisites(plan: Plan, api_groups: Sequence[str]) -> tuple[Prerequisite, 
         *_monitoring(plan),
     )
     # Two choices may name one ConfigMap.
-    return tuple(dict.fromkeys(every))
+    return tuple(dict.fromkeys(prerequisites))
 
 
 def _cluster(plan: Plan, api_groups: Sequence[str]) -> Iterator[Prerequisite]:
@@ -91,13 +91,13 @@ def _storage_classes(plan: Plan) -> Iterator[str]:
 
 def _nodes(plan: Plan) -> Iterator[Prerequisite]:
     scaling = plan.scaling
-    chosen: dict[str, Placed] = {
+    placements: dict[str, Placed] = {
         "backend": scaling.backend,
         "frontend": scaling.frontend,
         "docs": scaling.docs,
     }
     for workload in plan.topology.parts:
-        if labels := chosen[workload].node_selector:
+        if labels := placements[workload].node_selector:
             yield LabelledNodes(tuple(labels.items()), workload)
     if not plan.release.namespace_dedicated and not scaling.helper_limits:
         yield NoCpuQuota()
@@ -119,9 +119,9 @@ def _network(plan: Plan) -> Iterator[Prerequisite]:
     yield ServiceMesh(plan.release.mesh)
     if not plan.operations.network_policies:
         return
-    chosen = resolvers(plan)
-    if isinstance(chosen, str):
-        yield Resolvers(chosen)
+    servers = resolvers(plan)
+    if isinstance(servers, str):
+        yield Resolvers(servers)
     cilium = plan.ingress.controller == "gateway-api" and plan.ingress.implementation == "cilium"
     if plan.database.mode == "cloudnative-pg" and not cilium:
         yield ApiServerByAddress()
@@ -130,8 +130,8 @@ def _network(plan: Plan) -> Iterator[Prerequisite]:
 def _monitoring(plan: Plan) -> Iterator[Prerequisite]:
     if plan.operations.alerts == "none":
         return
-    chosen = sorted(plan.operations.monitor_labels.items())
-    yield PrometheusSelectors(tuple(f"{name}={value}" for name, value in chosen))
+    monitor_labels = sorted(plan.operations.monitor_labels.items())
+    yield PrometheusSelectors(tuple(f"{name}={value}" for name, value in monitor_labels))
     if plan.operations.prober:
         host, _ = split_host(plan.operations.prober)
         own = plan.operations.monitoring_namespace
@@ -140,9 +140,9 @@ def _monitoring(plan: Plan) -> Iterator[Prerequisite]:
 
 
 def _authorities(plan: Plan) -> Iterator[Prerequisite]:
-    chosen = plan.operations.extra_ca
-    if chosen.name and chosen.kind == "ConfigMap":
-        yield ExistingObject("configmap", chosen.name, plan.release.namespace)
+    ca = plan.operations.extra_ca
+    if ca.name and ca.kind == "ConfigMap":
+        yield ExistingObject("configmap", ca.name, plan.release.namespace)
 
 
 def _issuer(plan: Plan) -> Iterator[Prerequisite]:

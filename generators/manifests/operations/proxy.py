@@ -26,21 +26,21 @@ def variables(plan: Plan) -> dict[str, str]:
     curl reads http_proxy in lower case only, and gRPC all of them:
     https://curl.se/docs/manpage.html#ENVIRONMENT, https://grpc.github.io/grpc/core/md_doc_environment_variables.html
     """
-    chosen = plan.operations.proxy
+    proxy = plan.operations.proxy
     values = {
-        "HTTP_PROXY": chosen.http,
-        "HTTPS_PROXY": chosen.https,
+        "HTTP_PROXY": proxy.http,
+        "HTTPS_PROXY": proxy.https,
         "NO_PROXY": ",".join(bypassed(plan)),
     }
-    given = {name: value for name, value in values.items() if value}
-    return given | {name.lower(): value for name, value in given.items()}
+    variables = {name: value for name, value in values.items() if value}
+    return variables | {name.lower(): value for name, value in variables.items()}
 
 
 def bypassed(plan: Plan) -> tuple[str, ...]:
     """List what goes past the proxy: the pod, the cluster, what the policy opens, the plan's."""
-    opened = plan.operations.egress
+    egress = plan.operations.egress
     destinations = (
-        [] if isinstance(opened, str) else [read_destination(d) for d in opened if d != INTERNET]
+        [] if isinstance(egress, str) else [read_destination(d) for d in egress if d != INTERNET]
     )
     stores = (plan.database.host, plan.redis.host)
     return tuple(

@@ -21,7 +21,7 @@ def settings(plan: Plan) -> list[Manifest]:
     scheme = "http" if plan.tls.mode == "none" else "https"
     urls = {part: f"{scheme}://{host}" for part, host in exposed(plan).items()}
     ingress = urls.get("api") or urls.get("ui")
-    asked = {
+    settings = {
         "API_URL": ingress or BACKEND_URL,
         "BACKEND_URL": BACKEND_URL,
         "UI_URL": urls.get("ui", ""),
@@ -37,11 +37,11 @@ def settings(plan: Plan) -> list[Manifest]:
         "SECRETS": SECRETS,
         "CA_FILE": f"{AUTHORITY}/ca.crt" if authority_volume(plan) else "",
     }
-    return [{"name": name, "value": value} for name, value in asked.items() if value]
+    return [{"name": name, "value": value} for name, value in settings.items() if value]
 
 
-def _told(wanted: bool) -> str:
-    return "true" if wanted else ""
+def _told(applies: bool) -> str:
+    return "true" if applies else ""
 
 
 def credentials(plan: Plan, secret: str) -> Manifest:

@@ -23,8 +23,8 @@ NONE = Note(
 def redis(plan: Plan) -> Part:
     """Make what connects the backend to Redis, and Redis where it runs in the cluster."""
     if plan.redis.mode != "none":
-        made = external.external if plan.redis.mode == "external" else in_cluster.in_cluster
-        part = made(plan)
+        topic = external.external if plan.redis.mode == "external" else in_cluster.in_cluster
+        part = topic(plan)
         return replace(
             part,
             files=because(part.files, "redis.mode"),

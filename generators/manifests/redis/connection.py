@@ -48,10 +48,10 @@ def url(plan: Plan, user: str) -> str:
 
 def authority(plan: Plan) -> CaFile | None:
     """Name the Secret and key of the CA that signed the certificate of Redis, if it is private."""
-    chosen = plan.redis.ca_secret
-    if plan.redis.mode != "external" or not plan.redis.tls or not chosen.name:
+    ca_secret = plan.redis.ca_secret
+    if plan.redis.mode != "external" or not plan.redis.tls or not ca_secret.name:
         return None
-    return CaFile("redis-ca", CA_DIRECTORY, chosen.name, chosen.key or "ca.crt")
+    return CaFile("redis-ca", CA_DIRECTORY, ca_secret.name, ca_secret.key or "ca.crt")
 
 
 def volumes(plan: Plan) -> list[Manifest]:

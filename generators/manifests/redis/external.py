@@ -62,12 +62,12 @@ def _ca_secret(plan: Plan) -> tuple[RequiredSecret, ...]:
 
 
 def _manual_task(plan: Plan) -> Note:
-    wanted = {
+    settings = {
         "maxmemory": plan.redis.max_memory,
         "eviction policy": plan.redis.eviction_policy,
         "persistence": plan.redis.persistence,
     }
-    known = ", ".join(f"{name} {value}" for name, value in wanted.items() if value)
+    known = ", ".join(f"{name} {value}" for name, value in settings.items() if value)
     return Note(
         "manual",
         "Configure the managed Redis as this plan states"

@@ -65,5 +65,5 @@ dir /data
 
 def _memory_bytes(plan: Plan) -> int:
     """Give the bound in bytes; half of the container's limit where the plan is silent."""
-    chosen = plan.redis.max_memory
-    return bytes_of(chosen) if chosen else bytes_of(plan.redis.memory_limit) // 2
+    max_memory = plan.redis.max_memory
+    return bytes_of(max_memory) if max_memory else bytes_of(plan.redis.memory_limit) // 2

@@ -85,14 +85,14 @@ def _set(plan: Plan) -> Manifest:
 
 
 def _claim(plan: Plan) -> Manifest:
-    chosen = plan.redis.storage_class
+    storage_class = plan.redis.storage_class
     return {
         "apiVersion": "v1",
         "kind": "PersistentVolumeClaim",
         "metadata": {"name": "data"},
         "spec": {
             "accessModes": ["ReadWriteOnce"],
-            **({"storageClassName": chosen} if chosen else {}),
+            **({"storageClassName": storage_class} if storage_class else {}),
             "resources": {"requests": {"storage": plan.redis.size}},
         },
     }

@@ -46,19 +46,19 @@ FOLLOWS = Note(
 
 def scaling(plan: Plan) -> Part:
     """Make counts, autoscalers and disruption budgets of the parts that run."""
-    every = scales(plan)
+    all_scales = scales(plan)
     return Part(
         files=(
-            *(budget(scale) for scale in every if scale.most > 1),
-            *(autoscaler(scale) for scale in every if scale.autoscaled),
+            *(budget(scale) for scale in all_scales if scale.most > 1),
+            *(autoscaler(scale) for scale in all_scales if scale.autoscaled),
         ),
-        replicas={f"skillflaw-{s.component}": s.least for s in every if not s.autoscaled},
-        notes=tuple(_notes(plan, every)),
+        replicas={f"skillflaw-{s.component}": s.least for s in all_scales if not s.autoscaled},
+        notes=tuple(_notes(plan, all_scales)),
     )
 
 
-def _notes(plan: Plan, every: tuple[Scale, ...]) -> Iterator[Note]:
-    if any(scale.autoscaled for scale in every):
+def _notes(plan: Plan, all_scales: tuple[Scale, ...]) -> Iterator[Note]:
+    if any(scale.autoscaled for scale in all_scales):
         yield METRICS
     if plan.scaling.backend.autoscaling.enabled:
         yield STAND_IN

@@ -12,7 +12,7 @@ from generators.manifests.scaling.scale import counted
 
 def budget(scale: Scale) -> File:
     """Make the budget of a part that has more than one pod."""
-    made: Manifest = {
+    disruption_budget: Manifest = {
         "apiVersion": "policy/v1",
         "kind": "PodDisruptionBudget",
         "metadata": {
@@ -30,7 +30,7 @@ def budget(scale: Scale) -> File:
     bound = f"{scale.choices}.maxUnavailable"
     return File(
         path=f"components/availability/{scale.component}.yaml",
-        content=(made,),
+        content=(disruption_budget,),
         why=f"A node drain evicts at most {scale.max_unavailable} of the {scale.component} pods "
         "at the same time.",
         choices=(*counted(scale), *(() if scale.component == "docs" else (bound,))),

@@ -40,8 +40,8 @@ class Scale:
 
 def scales(plan: Plan) -> tuple[Scale, ...]:
     """List the scale of each part that runs, in the order people name them."""
-    made = {"backend": backend_scale, "frontend": frontend_scale, "docs": docs_scale}
-    return tuple(made[part](plan) for part in plan.topology.parts)
+    scale_of = {"backend": backend_scale, "frontend": frontend_scale, "docs": docs_scale}
+    return tuple(scale_of[part](plan) for part in plan.topology.parts)
 
 
 def counted(scale: Scale) -> tuple[str, ...]:
@@ -57,29 +57,29 @@ def counted(scale: Scale) -> tuple[str, ...]:
 
 def backend_scale(plan: Plan) -> Scale:
     """Read how many backend pods serve; what they do may take the longest flow's time."""
-    chosen = plan.scaling.backend
+    backend = plan.scaling.backend
     return Scale(
         "backend",
-        chosen.least,
-        chosen.most,
-        chosen.autoscaling.cpu_percent if chosen.autoscaling.enabled else 0,
-        chosen.max_unavailable,
-        chosen.longest_flow_seconds,
+        backend.least,
+        backend.most,
+        backend.autoscaling.cpu_percent if backend.autoscaling.enabled else 0,
+        backend.max_unavailable,
+        backend.longest_flow_seconds,
     )
 
 
 def frontend_scale(plan: Plan) -> Scale:
     """Read how many frontend pods serve: their own count, or the backend's where they follow it."""
-    chosen = plan.scaling.frontend
-    led = plan.scaling.backend if chosen.follow_backend else chosen
+    frontend = plan.scaling.frontend
+    led = plan.scaling.backend if frontend.follow_backend else frontend
     return Scale(
         "frontend",
         led.least,
         led.most,
         led.autoscaling.cpu_percent if led.autoscaling.enabled else 0,
-        chosen.max_unavailable,
+        frontend.max_unavailable,
         0,
-        chosen.follow_backend,
+        frontend.follow_backend,
     )
 
 
@@ -97,17 +97,17 @@ def mebibytes(count: int) -> str:
 
 
 def resources(
-    chosen: BackendResources | WebResources, *, scratch: int, scratch_limit: int
+    resources: BackendResources | WebResources, *, scratch: int, scratch_limit: int
 ) -> Manifest:
     """Make the ``resources`` of a container; scratch space is in MiB, request and limit."""
     requests = {
-        "cpu": chosen.requests.cpu,
-        "memory": chosen.requests.memory,
+        "cpu": resources.requests.cpu,
+        "memory": resources.requests.memory,
         "ephemeral-storage": mebibytes(scratch),
     }
     limits = {
-        "cpu": chosen.limits.cpu,
-        "memory": chosen.limits.memory,
+        "cpu": resources.limits.cpu,
+        "memory": resources.limits.memory,
         "ephemeral-storage": mebibytes(scratch_limit),
     }
     return {"requests": _given(requests), "limits": _given(limits)}

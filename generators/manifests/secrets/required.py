@@ -50,16 +50,16 @@ def own_secrets(plan: Plan) -> tuple[RequiredSecret, ...]:
 
 
 def _key(plan: Plan) -> RequiredSecret:
-    chosen = plan.secrets.key_file
+    key_file = plan.secrets.key_file
     entry = SecretEntry(
-        chosen.key,
+        key_file.key,
         "32 random bytes as URL-safe base64, no newline at the end. Keep a copy in a safe place: "
         "without it a restored database cannot be read.",
         "",
         TOKEN,
     )
     return RequiredSecret(
-        name=chosen.name,
+        name=key_file.name,
         entries=(entry,),
         purpose="All backend pods encrypt stored credentials with this key, mounted as a file.",
         choices=("secrets.keyFile.name", "secrets.keyFile.key"),
@@ -68,12 +68,12 @@ def _key(plan: Plan) -> RequiredSecret:
 
 
 def _account(plan: Plan) -> RequiredSecret:
-    chosen = plan.secrets.superuser
+    superuser = plan.secrets.superuser
     return RequiredSecret(
-        name=chosen.name,
+        name=superuser.name,
         entries=(
-            SecretEntry(chosen.username_key, "The name of the first account.", "USER"),
-            SecretEntry(chosen.password_key, "Its password.", "PASSWORD", TOKEN),
+            SecretEntry(superuser.username_key, "The name of the first account.", "USER"),
+            SecretEntry(superuser.password_key, "Its password.", "PASSWORD", TOKEN),
         ),
         purpose="The first account. Without it a default login may work.",
         choices=(

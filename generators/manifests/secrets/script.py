@@ -25,15 +25,15 @@ def script(
     ``printf`` is part of the shell, so no value stands on a command line that another user of the
     machine could see.
     """
-    wanted = [secret for secret in secrets if not secret.made_by]
+    missing = [secret for secret in secrets if not secret.made_by]
     parts = (
         f"#!/bin/sh\n# {about}\n# Usage: {usage}\nset -eu\n",
         f"namespace={quote(plan.release.namespace)}\n",
         FUNCTIONS,
-        *((NEXT_KEY,) if any(secret.further for secret in wanted) else ()),
+        *((NEXT_KEY,) if any(secret.further for secret in missing) else ()),
         sink,
-        _tools(wanted) + checks,
-        *(_block(secret) for secret in wanted),
+        _tools(missing) + checks,
+        *(_block(secret) for secret in missing),
         _farewell(plan),
     )
     return "\n".join(parts)
@@ -45,8 +45,8 @@ def script_choices(secrets: Iterable[RequiredSecret]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("secrets.provider", "release.namespace", *known)))
 
 
-def _tools(wanted: list[RequiredSecret]) -> str:
-    if not any(map(_self_signed, wanted)):
+def _tools(missing: list[RequiredSecret]) -> str:
+    if not any(map(_self_signed, missing)):
         return ""
     return "command -v openssl >/dev/null || fail 'openssl is not installed'\n"
 

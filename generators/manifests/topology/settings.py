@@ -30,16 +30,16 @@ CHOICES = (
 
 def backend_settings(plan: Plan) -> dict[str, str]:
     """Write every setting that has a value; an empty one would stop the backend at its start."""
-    chosen = plan.scaling.backend
+    backend = plan.scaling.backend
     key = plan.secrets.key_file
     settings = {
         # The default is localhost, where no probe and no Service would find it.
         "SKILLFLAW_HOST": EVERY_INTERFACE[plan.release.ip_families],
         "SKILLFLAW_PORT": "7860",
         "SKILLFLAW_BACKEND_ONLY": "true",
-        "SKILLFLAW_WORKERS": str(chosen.workers),
-        "SKILLFLAW_WORKER_TIMEOUT": str(max(chosen.longest_flow_seconds, LEAST_WORKER_TIMEOUT)),
-        "SKILLFLAW_MAX_FILE_SIZE_UPLOAD": str(chosen.max_upload_mb),
+        "SKILLFLAW_WORKERS": str(backend.workers),
+        "SKILLFLAW_WORKER_TIMEOUT": str(max(backend.longest_flow_seconds, LEAST_WORKER_TIMEOUT)),
+        "SKILLFLAW_MAX_FILE_SIZE_UPLOAD": str(backend.max_upload_mb),
         "SKILLFLAW_EVENT_DELIVERY": _event_delivery(plan),
         "SKILLFLAW_SECRET_KEY_FILE": f"{key.mount_path}/{key.key}",
         "SKILLFLAW_AUTO_LOGIN": "false",

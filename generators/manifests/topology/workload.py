@@ -97,8 +97,8 @@ def template_metadata(plan: Plan, component: str) -> Manifest:
     }
 
 
-def _further(chosen: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in chosen.items() if key not in known}
+def _further(labels: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in labels.items() if key not in known}
 
 
 def waits_before_stop(plan: Plan, seconds: int) -> Manifest:

@@ -18,12 +18,6 @@ JSON = "application/json"
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Return a configuration with all that can hang on it."""
-    return World()
-
-
-@pytest.fixture
 def owner(world: World) -> Client:
     """Return a program of the owner."""
     return program_of(world.people["owner"])

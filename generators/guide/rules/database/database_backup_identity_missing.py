@@ -25,9 +25,9 @@ from generators.plan import Plan
 )
 def database_backup_identity_missing(plan: Plan) -> Iterator[Remark]:
     backup = plan.database.backup
-    chosen = plan.database.mode == "cloudnative-pg" and backup.identity == "workload-identity"
+    by_identity = plan.database.mode == "cloudnative-pg" and backup.identity == "workload-identity"
     annotations = plan.operations.service_account_annotations
-    if not chosen or annotations or not object_store(backup.destination):
+    if not by_identity or annotations or not object_store(backup.destination):
         return
     azure = backup.destination.startswith(("azblob://", "https://"))
     yield Remark(

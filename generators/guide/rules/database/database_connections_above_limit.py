@@ -32,12 +32,12 @@ from generators.plan import Plan
     bad={"database.maxConnections": 79},
 )
 def database_connections_above_limit(plan: Plan) -> Iterator[Remark]:
-    spent, allowed = budget(plan), plan.database.max_connections
-    if pooled(plan) or spent.peak <= allowed:
+    demand, allowed = budget(plan), plan.database.max_connections
+    if pooled(plan) or demand.peak <= allowed:
         return
-    wanted = -(-(spent.peak + RESERVED) // 10) * 10
+    connections = -(-(demand.peak + RESERVED) // 10) * 10
     fit = max(allowed - RESERVED, 0)
-    per_worker = spent.fitting(fit)
+    per_worker = demand.fitting(fit)
     smaller = (
         f"Let each worker open {per_worker} (poolSize and maxOverflow together)"
         if per_worker
@@ -45,7 +45,7 @@ def database_connections_above_limit(plan: Plan) -> Iterator[Remark]:
     )
     assumed = assumed_limit(plan)
     yield Remark(
-        f"{spent.sum}, and the server allows {allowed:,}.{assumed}",
+        f"{demand.sum}, and the server allows {allowed:,}.{assumed}",
         at=(
             "database.maxConnections",
             "database.poolSize",
@@ -53,7 +53,7 @@ def database_connections_above_limit(plan: Plan) -> Iterator[Remark]:
             count_of_backends(plan),
             "scaling.backend.workers",
         ),
-        fix=f"{smaller}, or allow {wanted:,} connections, which keeps {RESERVED} for people, "
+        fix=f"{smaller}, or allow {connections:,} connections, which keeps {RESERVED} for people, "
         "exporters and migrations.",
         severity=Severity.WARNING if assumed else None,
     )

@@ -25,12 +25,12 @@ from generators.plan import Plan
     bad={"database.maxConnections": 110},
 )
 def database_connections_exhausted_during_rollout(plan: Plan) -> Iterator[str]:
-    spent, allowed = budget(plan), plan.database.max_connections
-    steady = (spent.steady + RESERVED) * 100 <= 80 * allowed
-    several = spent.draining and not pooled(plan)
-    if several and steady and spent.rollout + RESERVED > allowed >= spent.peak:
+    demand, allowed = budget(plan), plan.database.max_connections
+    steady = (demand.steady + RESERVED) * 100 <= 80 * allowed
+    several = demand.draining and not pooled(plan)
+    if several and steady and demand.rollout + RESERVED > allowed >= demand.peak:
         yield (
-            f"While {plural(spent.draining, 'old pod')} drain, up to {spent.rollout:,} connections "
-            f"and {RESERVED} for other clients are needed, and the server allows "
+            f"While {plural(demand.draining, 'old pod')} drain, up to {demand.rollout:,} "
+            f"connections and {RESERVED} for other clients are needed, and the server allows "
             f"{allowed:,}.{assumed_limit(plan)}"
         )

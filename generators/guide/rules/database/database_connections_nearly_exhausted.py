@@ -27,36 +27,37 @@ SHARE = 80
 )
 def database_connections_nearly_exhausted(plan: Plan) -> Iterator[Remark]:
     yield from _behind_a_pooler(plan)
-    spent, allowed = budget(plan), plan.database.max_connections
-    needed = spent.steady + RESERVED
-    if pooled(plan) or spent.peak > allowed or needed * 100 <= SHARE * allowed:
+    demand, allowed = budget(plan), plan.database.max_connections
+    steady = demand.steady + RESERVED
+    if pooled(plan) or demand.peak > allowed or steady * 100 <= SHARE * allowed:
         return
-    wanted = -(-needed * 100 // SHARE // 10) * 10
+    connections = -(-steady * 100 // SHARE // 10) * 10
     yield Remark(
-        f"{spent.replicas} × {spent.workers} × {spent.each} connections = {spent.steady:,}, and "
-        f"{RESERVED} for other clients, are {-(-needed * 100 // allowed)} % of the {allowed:,} "
-        f"that the server allows.{_rollout(spent)}{assumed_limit(plan)}",
-        fix=f"Stay below {SHARE} %: allow {wanted + 10:,}, or make the pools smaller.",
+        f"{demand.replicas} × {demand.workers} × {demand.each} connections = {demand.steady:,}, "
+        f"and {RESERVED} for other clients, are {-(-steady * 100 // allowed)} % of the {allowed:,} "
+        f"that the server allows.{_rollout(demand)}{assumed_limit(plan)}",
+        fix=f"Stay below {SHARE} %: allow {connections + 10:,}, or make the pools smaller.",
     )
 
 
-def _rollout(spent: Budget) -> str:
-    return f" A rollout opens up to {spent.rollout:,}." if spent.surge else ""
+def _rollout(demand: Budget) -> str:
+    return f" A rollout opens up to {demand.rollout:,}." if demand.surge else ""
 
 
 def _behind_a_pooler(plan: Plan) -> Iterator[Remark]:
     """Yield an info where the poolers may open every connection; they open them on demand."""
     pooler, allowed = plan.database.pooler, plan.database.max_connections
-    opened = pooler.instances * pooler.default_pool_size
-    if pooled(plan) and opened <= allowed < opened + RESERVED:
+    connections = pooler.instances * pooler.default_pool_size
+    if pooled(plan) and connections <= allowed < connections + RESERVED:
         yield Remark(
-            f"{pooler.instances} poolers × {pooler.default_pool_size} connections = {opened:,} of "
-            f"the {allowed:,} that the server allows, and {RESERVED} are for other clients.",
+            f"{pooler.instances} poolers × {pooler.default_pool_size} connections = "
+            f"{connections:,} of the {allowed:,} that the server allows, and {RESERVED} are "
+            "for other clients.",
             at=(
                 "database.maxConnections",
                 "database.pooler.defaultPoolSize",
                 "database.pooler.instances",
             ),
-            fix=f"Allow {opened + RESERVED:,}, or make the pooler's pools smaller.",
+            fix=f"Allow {connections + RESERVED:,}, or make the pooler's pools smaller.",
             severity=Severity.INFO,
         )

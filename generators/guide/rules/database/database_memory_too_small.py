@@ -26,14 +26,14 @@ MIB_A_CONNECTION = 10
     bad={**OPERATOR, "database.resources.limits.memory": "512Mi"},
 )
 def database_memory_too_small(plan: Plan) -> Iterator[str]:
-    chosen = plan.database.resources
-    limit = chosen.limits.memory or chosen.requests.memory
+    resources = plan.database.resources
+    limit = resources.limits.memory or resources.requests.memory
     if plan.database.mode == "external" or not limit:
         return
     # shared_buffers, a quarter of the memory, is not there for connections.
-    needed = MIB_A_CONNECTION * plan.database.max_connections * 4 // 3
-    if bytes_of(limit) < needed * MIB:
+    minimum = MIB_A_CONNECTION * plan.database.max_connections * 4 // 3
+    if bytes_of(limit) < minimum * MIB:
         yield (
-            f"{limit} is less than {needed} MiB: {plan.database.max_connections} connections of "
+            f"{limit} is less than {minimum} MiB: {plan.database.max_connections} connections of "
             f"about {MIB_A_CONNECTION} MiB each, and shared_buffers."
         )

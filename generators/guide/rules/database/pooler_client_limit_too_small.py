@@ -36,12 +36,12 @@ MOST = 100_000
     },
 )
 def pooler_client_limit_too_small(plan: Plan) -> Iterator[Remark]:
-    pooler, spent = plan.database.pooler, budget(plan)
+    pooler, demand = plan.database.pooler, budget(plan)
     accepted = pooler.instances * pooler.max_client_connections
-    if pooled(plan) and spent.peak > accepted:
-        fit = -(-spent.peak // pooler.instances)
+    if pooled(plan) and demand.peak > accepted:
+        fit = -(-demand.peak // pooler.instances)
         yield Remark(
-            f"{spent.sum}, and {pooler.instances} poolers × {pooler.max_client_connections} "
+            f"{demand.sum}, and {pooler.instances} poolers × {pooler.max_client_connections} "
             "clients "
             f"= {accepted:,}.",
             at=(

@@ -32,13 +32,12 @@ from generators.plan import Plan
 )
 def pooler_connections_above_server_limit(plan: Plan) -> Iterator[Remark]:
     pooler, allowed = plan.database.pooler, plan.database.max_connections
-    opened = pooler.instances * pooler.default_pool_size
-    if pooled(plan) and opened > allowed:
+    connections = pooler.instances * pooler.default_pool_size
+    if pooled(plan) and connections > allowed:
         fit = max((allowed - RESERVED) // pooler.instances, 1)
         yield Remark(
-            f"{pooler.instances} poolers × {pooler.default_pool_size} connections = {opened:,}, "
-            "and "
-            f"the server allows {allowed:,}.",
-            fix=f"Set defaultPoolSize to {fit}, or allow {opened + RESERVED:,} connections.",
+            f"{pooler.instances} poolers × {pooler.default_pool_size} connections = "
+            f"{connections:,}, and the server allows {allowed:,}.",
+            fix=f"Set defaultPoolSize to {fit}, or allow {connections + RESERVED:,} connections.",
             change={"database.pooler.defaultPoolSize": fit} if fit > 1 else {},
         )

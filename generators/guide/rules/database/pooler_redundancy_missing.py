@@ -27,9 +27,9 @@ from generators.plan import Plan
     },
 )
 def pooler_redundancy_missing(plan: Plan) -> Iterator[Remark]:
-    chosen = plan.database
-    if pooled(plan) and chosen.pooler.instances == 1 and chosen.instances > 1:
+    database = plan.database
+    if pooled(plan) and database.pooler.instances == 1 and database.instances > 1:
         yield Remark(
-            f"{chosen.instances} instances of PostgreSQL stand behind one pooler.",
+            f"{database.instances} instances of PostgreSQL stand behind one pooler.",
             change={"database.pooler.instances": 2},
         )

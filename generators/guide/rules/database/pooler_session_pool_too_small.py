@@ -34,14 +34,13 @@ from generators.plan import Plan
     },
 )
 def pooler_session_pool_too_small(plan: Plan) -> Iterator[Remark]:
-    pooler, spent = plan.database.pooler, budget(plan)
-    opened = pooler.instances * pooler.default_pool_size
-    if pooled(plan) and pooler.mode == "session" and spent.kept > opened:
-        fit = -(-spent.kept // pooler.instances)
+    pooler, demand = plan.database.pooler, budget(plan)
+    connections = pooler.instances * pooler.default_pool_size
+    if pooled(plan) and pooler.mode == "session" and demand.kept > connections:
+        fit = -(-demand.kept // pooler.instances)
         yield Remark(
-            f"{spent.pods} × {plural(spent.workers, 'worker')} keep {spent.pool} connections each "
-            "= "
-            f"{spent.kept:,}, and {pooler.instances} poolers × {pooler.default_pool_size} are "
-            f"{opened:,}.",
+            f"{demand.pods} × {plural(demand.workers, 'worker')} keep {demand.pool} connections "
+            f"each = {demand.kept:,}, and {pooler.instances} poolers × {pooler.default_pool_size} "
+            f"are {connections:,}.",
             fix=f"Set defaultPoolSize to {fit} at least, or make poolSize smaller.",
         )

@@ -22,15 +22,15 @@ from generators.plan.scalars import bytes_of
 )
 def ingress_body_size_too_small(plan: Plan) -> Iterator[Remark]:
     upload, body = plan.scaling.backend.max_upload_mb, plan.ingress.max_body_size
-    needed = f"{upload}Mi"
+    body_size = f"{upload}Mi"
     if bytes_of(body) >= upload * 2**20:
         return
     # The backend counts in units of 2^20 bytes, so the same number of 10^6 is slightly too small.
     decimal = bytes_of(body) >= upload * 10**6 and not body.endswith("i")
     yield Remark(
         f"The ingress accepts bodies of {body}. The backend accepts uploads of {upload} MB, which "
-        f"it counts as {needed}.",
-        fix=f"Set ingress.maxBodySize to {needed}.",
+        f"it counts as {body_size}.",
+        fix=f"Set ingress.maxBodySize to {body_size}.",
         severity=Severity.INFO if decimal else None,
-        change={"ingress.maxBodySize": needed},
+        change={"ingress.maxBodySize": body_size},
     )

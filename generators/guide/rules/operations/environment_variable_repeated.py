@@ -28,12 +28,12 @@ from generators.plan import Plan
 )
 def environment_variable_repeated(plan: Plan) -> Iterator[Remark]:
     counted = Counter(name for _, name in variables(plan))
-    chosen = decided(plan)
+    choice_of = decided(plan)
     for name in dict.fromkeys(source.name for source in plan.operations.environment if source.name):
-        if name in chosen:
+        if name in choice_of:
             yield Remark(
-                f"The choice {chosen[name]} sets {name}.",
-                at=("operations.environment", chosen[name]),
+                f"The choice {choice_of[name]} sets {name}.",
+                at=("operations.environment", choice_of[name]),
             )
         elif counted[name] > 1:
             yield Remark(f"{name} is set {counted[name]} times.")

@@ -31,9 +31,9 @@ def flow_egress_unrestricted(plan: Plan) -> Iterator[str]:
     ]
     if wide:
         verb = "is" if len(wide) == 1 else "are"
-        opened = _opened(sorted({destination.port for destination in wide}))
+        ports = _opened(sorted({destination.port for destination in wide}))
         names = listed([destination.network for destination in wide])
-        yield f"{names} {verb} wider than any private network, and {opened}."
+        yield f"{names} {verb} wider than any private network, and {ports}."
 
 
 def _opened(ports: list[int]) -> str:

@@ -22,9 +22,9 @@ from generators.plan import Plan
     bad={"release.platform": "openshift"},
 )
 def monitoring_namespace_not_openshift(plan: Plan) -> Iterator[Remark]:
-    chosen = plan.operations.monitoring_namespace
+    namespace = plan.operations.monitoring_namespace
     watched = plan.operations.alerts != "none" and plan.operations.network_policies
-    if plan.release.platform == "openshift" and watched and chosen == "monitoring":
+    if plan.release.platform == "openshift" and watched and namespace == "monitoring":
         yield Remark(
             "release.platform is openshift, and operations.monitoringNamespace is monitoring.",
             change={"operations.monitoringNamespace": "openshift-user-workload-monitoring"},

@@ -39,18 +39,18 @@ SERVERS = ("database.cidrs", "redis.cidrs")
 def network_address_family_mismatch(plan: Plan) -> Iterator[Remark]:
     if not plan.operations.network_policies:
         return
-    chosen = plan.release.ip_families
+    ip_families = plan.release.ip_families
     severities = {"ipv4": None, "ipv6": Severity.WARNING, "dual": Severity.INFO}
     for path, networks in _lists(plan):
         families = {ipaddress.ip_network(network).version for network in networks}
-        missing = sorted(WANTED[chosen] - families)
-        if not families or not missing or (chosen == "dual" and path not in SERVERS):
+        missing = sorted(WANTED[ip_families] - families)
+        if not families or not missing or (ip_families == "dual" and path not in SERVERS):
             continue
         names = " and ".join(f"IPv{version}" for version in missing)
         yield Remark(
-            f"release.ipFamilies is {chosen}, and {path} has no {names} network.",
+            f"release.ipFamilies is {ip_families}, and {path} has no {names} network.",
             at=(path, "release.ipFamilies"),
-            severity=severities[chosen],
+            severity=severities[ip_families],
         )
 
 

@@ -21,10 +21,10 @@ from generators.plan import Plan
     bad={"operations.settings": {"SKILLFLAW_CACHE_TYPE": "memory"}},
 )
 def setting_overrides_choice(plan: Plan) -> Iterator[Remark]:
-    chosen = decided(plan)
+    choice_of = decided(plan)
     for name in plan.operations.settings:
-        if name in chosen:
+        if name in choice_of:
             yield Remark(
-                f"The choice {chosen[name]} sets {name}.",
-                at=("operations.settings", chosen[name]),
+                f"The choice {choice_of[name]} sets {name}.",
+                at=("operations.settings", choice_of[name]),
             )

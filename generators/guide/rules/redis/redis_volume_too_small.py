@@ -29,9 +29,9 @@ def redis_volume_too_small(plan: Plan) -> Iterator[Remark]:
     redis = plan.redis
     saves = redis.mode == "in-cluster" and redis.persistence in ("rdb", "aof")
     if saves and redis.max_memory and bytes_of(redis.size) < 2 * bytes_of(redis.max_memory):
-        needed = binary(2 * bytes_of(redis.max_memory))
+        minimum = binary(2 * bytes_of(redis.max_memory))
         yield Remark(
             f"The volume has {redis.size}, and Redis may hold {redis.max_memory}.",
-            fix=f"Set size to at least {needed}.",
-            change={"redis.size": needed} if bytes_of(needed) < LARGEST else {},
+            fix=f"Set size to at least {minimum}.",
+            change={"redis.size": minimum} if bytes_of(minimum) < LARGEST else {},
         )

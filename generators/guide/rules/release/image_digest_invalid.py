@@ -41,9 +41,9 @@ def _fault(digest: str) -> str:
     algorithm, colon, digits = digest.strip().partition(":")
     if not colon or algorithm.lower() not in ("sha256", "sha512"):
         return "does not begin with sha256:"
-    needed = 64 if algorithm.lower() == "sha256" else 128
-    if len(digits) != needed:
-        return f"has {len(digits)} characters after {algorithm}:, and {needed} are needed"
+    length = 64 if algorithm.lower() == "sha256" else 128
+    if len(digits) != length:
+        return f"has {len(digits)} characters after {algorithm}:, and {length} are needed"
     return "has characters other than 0 to 9 and lowercase a to f"
 
 

@@ -24,6 +24,6 @@ SIDECARS_SINCE = 29
     bad={"release.mesh": "istio-sidecar", "release.kubernetes": "1.28"},
 )
 def mesh_sidecar_unsupported(plan: Plan) -> Iterator[str]:
-    chosen = plan.release.kubernetes
-    if plan.release.mesh == "istio-sidecar" and minor_of(chosen) < SIDECARS_SINCE:
-        yield f"release.mesh is istio-sidecar, and the cluster runs Kubernetes {chosen}."
+    kubernetes = plan.release.kubernetes
+    if plan.release.mesh == "istio-sidecar" and minor_of(kubernetes) < SIDECARS_SINCE:
+        yield f"release.mesh is istio-sidecar, and the cluster runs Kubernetes {kubernetes}."

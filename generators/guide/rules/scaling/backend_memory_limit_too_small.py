@@ -31,12 +31,12 @@ NEXT_MIB = 215
 def backend_memory_limit_too_small(plan: Plan) -> Iterator[str]:
     backend = plan.scaling.backend
     workers, limit = max(backend.workers, 1), backend.resources.limits.memory
-    needed = FIRST_MIB + (workers - 1) * NEXT_MIB
+    minimum = FIRST_MIB + (workers - 1) * NEXT_MIB
     request = backend.resources.requests.memory
     # The API server rejects a limit below the request; that has a rule of its own.
     rejected = limit and request and bytes_of(limit) < bytes_of(request)
-    if limit and not rejected and bytes_of(limit) < needed * 2**20:
+    if limit and not rejected and bytes_of(limit) < minimum * 2**20:
         yield (
-            f"An idle backend with {plural(workers, 'worker')} uses about {needed}Mi, and its "
+            f"An idle backend with {plural(workers, 'worker')} uses about {minimum}Mi, and its "
             f"memory limit is {limit}."
         )

@@ -28,17 +28,17 @@ from generators.plan.scalars import bytes_of
 def backend_memory_too_small(plan: Plan) -> Iterator[Remark]:
     backend = plan.scaling.backend
     workers, resources = backend.workers, backend.resources
-    needed = max(2, workers)
+    minimum = max(2, workers)
     request, limit = resources.requests.memory, resources.limits.memory
     smallest = min(filter(None, (request, limit)), key=bytes_of, default="")
-    if workers < 1 or not smallest or bytes_of(smallest) >= needed * 2**30 or _has_error(plan):
+    if workers < 1 or not smallest or bytes_of(smallest) >= minimum * 2**30 or _has_error(plan):
         return
     kind = "requests" if smallest == request else "limits"
     yield Remark(
-        f"A backend with {plural(workers, 'worker')} needs {needed}Gi, and its memory {kind[:-1]} "
+        f"A backend with {plural(workers, 'worker')} needs {minimum}Gi, and its memory {kind[:-1]} "
         f"is {smallest}.",
         at=(f"scaling.backend.resources.{kind}.memory", "scaling.backend.workers"),
-        fix=f"Raise the memory {kind[:-1]} to {needed}Gi"
+        fix=f"Raise the memory {kind[:-1]} to {minimum}Gi"
         + (", or run one worker." if workers > 1 else "."),
     )
 

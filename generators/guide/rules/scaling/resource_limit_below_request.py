@@ -35,7 +35,7 @@ from generators.plan.scalars import millicores
     bad={"scaling.backend.resources.limits.memory": "2G"},
 )
 def resource_limit_below_request(plan: Plan) -> Iterator[Remark]:
-    for whose, group, resources in _sized(plan):
+    for workload, group, resources in _sized(plan):
         for name, measure, unit in (
             ("memory", bytes_of, "bytes"),
             ("cpu", millicores, "thousandths of a CPU"),
@@ -44,7 +44,7 @@ def resource_limit_below_request(plan: Plan) -> Iterator[Remark]:
             limit = getattr(resources.limits, name)
             if request and limit and measure(limit) < measure(request):
                 yield Remark(
-                    f"The {whose} {name.replace('cpu', 'CPU')} limit {limit} is "
+                    f"The {workload} {name.replace('cpu', 'CPU')} limit {limit} is "
                     f"{measure(limit):,} {unit}, below its request {request}, which is "
                     f"{measure(request):,}.",
                     at=(f"{group}.limits.{name}", f"{group}.requests.{name}"),

@@ -37,14 +37,14 @@ CORES, MEMORY = "192", "1536Gi"
     bad={"scaling.backend.resources.requests.cpu": "500"},
 )
 def resource_request_exceeds_node(plan: Plan) -> Iterator[Remark]:
-    for path, whose, request in _requests(plan):
+    for path, workload, request in _requests(plan):
         cpu = path.endswith(".cpu")
         measure, largest = (millicores, CORES) if cpu else (bytes_of, MEMORY)
         if request and measure(request) > measure(largest):
             amount = f"{request} cores" if cpu else request
             node = f"{CORES} cores" if cpu else MEMORY
             yield Remark(
-                f"Each {whose} pod requests {amount}, and the largest ordinary node has {node}.",
+                f"Each {workload} pod requests {amount}, and the largest ordinary node has {node}.",
                 at=(path,),
                 fix=f"Set {path} lower."
                 + (f" {request} is {request} cores; 500m is half a core." if cpu else ""),
@@ -58,8 +58,8 @@ def _requests(plan: Plan) -> Iterator[tuple[str, str, str]]:
         yield part.scaling("resources.requests.cpu"), part.name, requests.cpu
         yield part.scaling("resources.requests.memory"), part.name, requests.memory
     if plan.database.mode != "external":
-        asked = plan.database.resources.requests
-        yield "database.resources.requests.cpu", "PostgreSQL", asked.cpu
-        yield "database.resources.requests.memory", "PostgreSQL", asked.memory
+        postgresql = plan.database.resources.requests
+        yield "database.resources.requests.cpu", "PostgreSQL", postgresql.cpu
+        yield "database.resources.requests.memory", "PostgreSQL", postgresql.memory
     if plan.redis.mode == "in-cluster":
         yield "redis.memoryLimit", "Redis", plan.redis.memory_limit

@@ -27,8 +27,8 @@ def zone_spread_ineffective(plan: Plan) -> Iterator[Remark]:
         scale = getattr(plan.scaling, part.name, None)
         if part.least > 1 or part.name == "docs" or scale is None:
             continue
-        chosen = "autoscaling.minReplicas" if scale.autoscaling.enabled else "replicas"
+        count = "autoscaling.minReplicas" if scale.autoscaling.enabled else "replicas"
         yield Remark(
             f"Pods are spread over zones, but at low load the {part.name} has {part.least} pod.",
-            at=(part.scaling(chosen), "scaling.spread"),
+            at=(part.scaling(count), "scaling.spread"),
         )

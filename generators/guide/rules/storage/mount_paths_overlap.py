@@ -32,14 +32,14 @@ def mount_paths_overlap(plan: Plan) -> Iterator[Remark]:
             at=("storage.configDir", "secrets.keyFile.mountPath"),
         )
     for path, directory in (("storage.configDir", state), ("secrets.keyFile.mountPath", key)):
-        taken = {
+        mounted = {
             "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
             **OWN_MOUNTS,
             **_trust(plan),
         }
-        if directory in taken:
+        if directory in mounted:
             yield Remark(
-                f"{directory} is already the mount path of {taken[directory]}.", at=(path,)
+                f"{directory} is already the mount path of {mounted[directory]}.", at=(path,)
             )
     yield from _further(plan)
 
@@ -51,7 +51,7 @@ def _trust(plan: Plan) -> dict[str, str]:
 
 def _further(plan: Plan) -> Iterator[Remark]:
     """Find further volumes at a path that another mount of the pod has."""
-    taken = {
+    mounted = {
         "/tmp": "the emptyDir for temporary files",  # noqa: S108 - the pod's
         plan.storage.config_dir: "the state directory",
         plan.secrets.key_file.mount_path: "the key file",
@@ -59,10 +59,10 @@ def _further(plan: Plan) -> Iterator[Remark]:
         **_trust(plan),
     }
     for volume in plan.operations.volumes:
-        if volume.mount_path in taken:
+        if volume.mount_path in mounted:
             yield Remark(
                 f"{volume.mount_path} of the volume {volume.name} is already the mount path of "
-                f"{taken[volume.mount_path]}.",
+                f"{mounted[volume.mount_path]}.",
                 at=("operations.volumes",),
             )
-        taken[volume.mount_path] = f"the volume {volume.name}"
+        mounted[volume.mount_path] = f"the volume {volume.name}"

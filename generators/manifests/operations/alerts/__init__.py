@@ -103,7 +103,7 @@ def alerts(plan: Plan) -> Part:
 
 
 def _groups(plan: Plan) -> tuple[Group, ...]:
-    made = (
+    groups = (
         health(plan),
         workloads(plan),
         restarts(plan),
@@ -114,7 +114,7 @@ def _groups(plan: Plan) -> tuple[Group, ...]:
         redis(plan),
         ingress(plan),
     )
-    return tuple(group for group in made if group.alerts)
+    return tuple(group for group in groups if group.alerts)
 
 
 def _counted(plan: Plan, group: Group) -> bool:

@@ -103,40 +103,40 @@ def _watchers(plan: Plan) -> tuple[Manifest, ...]:
 
 def _without_port(destinations: Iterable[Destination]) -> str:
     """Name the kinds of destinations that have no port: networks, namespaces or both."""
-    every = [destination for destination in destinations if not destination.port]
+    all_ports = [destination for destination in destinations if not destination.port]
     kinds = {
-        "networks": any(destination.network for destination in every),
-        "namespaces": any(destination.namespace for destination in every),
+        "networks": any(destination.network for destination in all_ports),
+        "namespaces": any(destination.namespace for destination in all_ports),
     }
     return " and ".join(kind for kind, there in kinds.items() if there)
 
 
 def to_providers(plan: Plan) -> tuple[Manifest, ...]:
     """Open the ways that flows may take out of the cluster."""
-    chosen = plan.operations.egress
-    if chosen == "none":
+    egress = plan.operations.egress
+    if egress == "none":
         return ()
-    listed = (INTERNET,) if chosen == INTERNET else chosen
+    listed = (INTERNET,) if egress == INTERNET else egress
     public = outgoing(internet(), HTTPS) if INTERNET in listed else ()
     by_port: dict[tuple[int, bool], list[Manifest]] = {}
     for destination in map(read_destination, (entry for entry in listed if entry != INTERNET)):
         peers = networks((destination.network,)) if destination.network else ()
         kind = (destination.port, bool(destination.namespace))
         by_port.setdefault(kind, []).extend((*peers, *namespace(destination.namespace)))
-    opened = [outgoing(peers, *filter(None, (port,))) for (port, _), peers in by_port.items()]
-    return (*public, *chain.from_iterable(opened))
+    rules = [outgoing(peers, *filter(None, (port,))) for (port, _), peers in by_port.items()]
+    return (*public, *chain.from_iterable(rules))
 
 
 def proxies_of(plan: Plan) -> tuple[tuple[str, int], ...]:
     """List host and port of the proxies, each once."""
-    chosen = plan.operations.proxy
-    return tuple(dict.fromkeys(split_host(url) for url in (chosen.http, chosen.https) if url))
+    proxy = plan.operations.proxy
+    return tuple(dict.fromkeys(split_host(url) for url in (proxy.http, proxy.https) if url))
 
 
 def to_proxy(plan: Plan) -> tuple[Manifest, ...]:
     """Open the way to the proxies that the backend goes out through."""
-    opened = [outgoing(server(host, ()), port) for host, port in proxies_of(plan)]
-    return tuple(chain.from_iterable(opened))
+    rules = [outgoing(server(host, ()), port) for host, port in proxies_of(plan)]
+    return tuple(chain.from_iterable(rules))
 
 
 def backend_notes(plan: Plan) -> tuple[Note, ...]:
@@ -145,8 +145,8 @@ def backend_notes(plan: Plan) -> tuple[Note, ...]:
 
 
 def _limits(plan: Plan) -> Iterator[Note]:
-    chosen = plan.operations.egress
-    listed = (chosen,) if isinstance(chosen, str) else chosen
+    egress = plan.operations.egress
+    listed = (egress,) if isinstance(egress, str) else egress
     destinations = [read_destination(entry) for entry in listed if entry not in (INTERNET, "none")]
     if INTERNET in listed:
         yield _limit(

@@ -74,17 +74,17 @@ def _api_server(plan: Plan) -> tuple[Manifest, ...]:
         return ()
     pods = [("postgres", instances()), *([("postgres-pooler", pooler())] if pooled(plan) else [])]
     way = {"toEntities": ["kube-apiserver"]}
-    return tuple(_policy(name, chosen, "egress", way) for name, chosen in pods)
+    return tuple(_policy(name, labels, "egress", way) for name, labels in pods)
 
 
 def _ports(port: int) -> list[Manifest]:
     return [{"ports": [{"port": str(port), "protocol": "TCP"}]}]
 
 
-def _policy(name: str, chosen: Manifest, way: str, rule: Manifest) -> Manifest:
+def _policy(name: str, pods: Manifest, way: str, rule: Manifest) -> Manifest:
     return {
         "apiVersion": f"{GROUP}/v2",
         "kind": "CiliumNetworkPolicy",
         "metadata": {"name": name},
-        "spec": {"endpointSelector": chosen, way: [rule]},
+        "spec": {"endpointSelector": pods, way: [rule]},
     }

@@ -25,11 +25,11 @@ def exporters(plan: Plan) -> tuple[File, ...]:
     """Write the policies of the exporters: Prometheus in, their own store out."""
     files: list[File] = []
     if measures_database(plan):
-        made = _file(plan, "postgres-exporter", POSTGRES_METRICS, to_database(plan))
-        files += because((made,), "database.monitoring", *TO_DATABASE)
+        file = _file(plan, "postgres-exporter", POSTGRES_METRICS, to_database(plan))
+        files += because((file,), "database.monitoring", *TO_DATABASE)
     if measures_redis(plan):
-        made = _file(plan, "redis-exporter", REDIS_METRICS, to_cache(plan))
-        files += because((made,), "redis.monitoring", *TO_CACHE)
+        file = _file(plan, "redis-exporter", REDIS_METRICS, to_cache(plan))
+        files += because((file,), "redis.monitoring", *TO_CACHE)
     return tuple(files)
 
 

@@ -55,8 +55,8 @@ def _with_control_plane(plan: Plan, spec: Manifest) -> Manifest:
     if labels.get(COMPONENT) not in MESHED:
         return spec
     ways = spec.get("egress", [])
-    asked = () if ways else names(plan)
-    return {**spec, "egress": [*ways, *asked, *outgoing(namespace(CONTROL_PLANE), DISCOVERY)]}
+    dns = () if ways else names(plan)
+    return {**spec, "egress": [*ways, *dns, *outgoing(namespace(CONTROL_PLANE), DISCOVERY)]}
 
 
 def _with_tunnels(spec: Manifest) -> Manifest:
@@ -74,8 +74,8 @@ def _tunnelled(rule: Manifest) -> Manifest:
     outside = all("ipBlock" in peer for peer in rule.get("from") or rule.get("to") or [])
     ports = rule["ports"]
     asks = any(port.get("protocol") == "UDP" for port in ports)
-    every = any("port" not in port for port in ports)
-    if outside or asks or every:
+    all_ports = any("port" not in port for port in ports)
+    if outside or asks or all_ports:
         return rule
     return {**rule, "ports": [*ports, *tcp([TUNNEL])]}
 

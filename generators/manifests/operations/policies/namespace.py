@@ -20,11 +20,11 @@ def default_deny(plan: Plan) -> tuple[File, ...]:
     ours: Manifest = {"matchLabels": {PART_OF: "skillflaw"}}
     # Some implementations run a Gateway's proxies beside the Gateway.
     proxies = plan.ingress.controller_namespace == plan.release.namespace
-    chosen = {} if plan.release.namespace_dedicated and not proxies else ours
+    pods = {} if plan.release.namespace_dedicated and not proxies else ours
     return (
         File(
             "components/network-policies/default-deny.yaml",
-            (policy("skillflaw-default-deny", chosen),),
+            (policy("skillflaw-default-deny", pods),),
             "Denies all ingress and egress that no other policy allows.",
             (
                 "release.namespaceDedicated",
@@ -43,12 +43,12 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
     """
     if not (plan.release.namespace_dedicated and _solves_here(plan)):
         return ()
-    opened = requests(plan, SOLVER_PORT)
-    chosen = {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}}
+    rules = requests(plan, SOLVER_PORT)
+    pods = {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}}
     return (
         File(
             "components/network-policies/acme-solver.yaml",
-            (policy("acme-http01-solver", chosen, opened),),
+            (policy("acme-http01-solver", pods, rules),),
             "The ingress controller may reach cert-manager's http01 solver pods, which issuing a "
             "certificate requires.",
             (
@@ -65,10 +65,10 @@ def acme_solver(plan: Plan) -> tuple[File, ...]:
 
 
 def _solves_here(plan: Plan) -> bool:
-    asked = plan.tls.mode == "cert-manager" and plan.tls.challenge == "http01"
+    http01 = plan.tls.mode == "cert-manager" and plan.tls.challenge == "http01"
     gateway = plan.ingress.gateway.namespace
     elsewhere = plan.ingress.controller == "gateway-api" and gateway not in (
         "",
         plan.release.namespace,
     )
-    return asked and not elsewhere
+    return http01 and not elsewhere

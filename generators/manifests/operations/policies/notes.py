@@ -42,21 +42,21 @@ def notes(plan: Plan) -> tuple[Note, ...]:
 
 
 def _dns(plan: Plan) -> str:
-    chosen = resolvers(plan)
-    if chosen == "openshift":
+    servers = resolvers(plan)
+    if servers == "openshift":
         return "DNS goes to the pods of openshift-dns on port 5353."
-    if chosen == "node-local":
+    if servers == "node-local":
         return (
             "DNS goes to NodeLocal DNSCache at 169.254.20.10 and to the pods with the label "
             "k8s-app=kube-dns in kube-system. Where kube-proxy uses iptables, pods ask the cache "
             "at the cluster IP of the Service kube-dns: list both addresses in operations.dns."
         )
-    if chosen == "kube-dns":
+    if servers == "kube-dns":
         return (
             "DNS goes to the pods with the label k8s-app=kube-dns in kube-system on port 53. If "
             "names are resolved elsewhere, set operations.dns."
         )
-    return f"DNS goes to {', '.join(chosen) or 'no address'} on port 53."
+    return f"DNS goes to {', '.join(servers) or 'no address'} on port 53."
 
 
 def _stores(plan: Plan) -> tuple[Note, ...]:

@@ -98,13 +98,13 @@ def incoming(peers: Iterable[Manifest], *ports: int) -> tuple[Manifest, ...]:
 def outgoing(peers: Iterable[Manifest], *ports: int) -> tuple[Manifest, ...]:
     """Let the pods out to peers; no rule without a peer, all TCP ports without a port."""
     targets = list(peers)
-    wanted = tcp(ports) or [{"protocol": "TCP"}]
-    return ({"to": targets, "ports": wanted},) if targets else ()
+    port_rules = tcp(ports) or [{"protocol": "TCP"}]
+    return ({"to": targets, "ports": port_rules},) if targets else ()
 
 
 def policy(
     name: str,
-    chosen: Manifest,
+    pods: Manifest,
     ingress: Iterable[Manifest] = (),
     egress: Iterable[Manifest] = (),
 ) -> Manifest:
@@ -115,7 +115,7 @@ def policy(
         "kind": "NetworkPolicy",
         "metadata": {"name": name},
         "spec": {
-            "podSelector": chosen,
+            "podSelector": pods,
             "policyTypes": ["Ingress", "Egress"],
             **{way: list_ for way, list_ in rules.items() if list_},
         },

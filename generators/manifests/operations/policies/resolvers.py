@@ -25,25 +25,25 @@ def resolvers(plan: Plan) -> str | tuple[str, ...]:
 
     OpenShift has its own, whether they were chosen or not.
     """
-    chosen = plan.operations.dns
-    openshift = plan.release.platform == "openshift" and chosen == "kube-dns"
-    return "openshift" if openshift else chosen
+    dns = plan.operations.dns
+    openshift = plan.release.platform == "openshift" and dns == "kube-dns"
+    return "openshift" if openshift else dns
 
 
 def names(plan: Plan) -> tuple[Manifest, ...]:
     """Let the pods ask the resolvers of the cluster."""
-    chosen = resolvers(plan)
-    if chosen == "openshift":
+    servers = resolvers(plan)
+    if servers == "openshift":
         labels = {OPENSHIFT_LABEL: "default"}
         return (_asked([_pods(OPENSHIFT_NAMESPACE, labels)], OPENSHIFT_PORT),)
-    if chosen == "kube-dns":
+    if servers == "kube-dns":
         return (_asked([_kube_system("kube-dns")], DNS),)
-    if chosen == "node-local":
+    if servers == "node-local":
         # Its pods are on the host network, so most plugins know them by address alone; Cilium's
         # local redirect makes pods of them: https://github.com/gardener/gardener/pull/6583
         cached = [_kube_system("node-local-dns"), *networks((NODE_LOCAL,))]
         return (_asked(cached, DNS), _asked([_kube_system("kube-dns")], DNS, GARDENER_PORT))
-    whole = (f"{address}/{128 if ':' in address else 32}" for address in chosen)
+    whole = (f"{address}/{128 if ':' in address else 32}" for address in servers)
     peers = list(networks(whole))
     return (_asked(peers, DNS),) if peers else ()
 

@@ -61,8 +61,8 @@ def to_database(plan: Plan, *, direct: bool = False) -> tuple[Manifest, ...]:
         return outgoing(peers, plan.database.port)
     if plan.database.mode == "in-cluster":
         return outgoing([pods("database")], POSTGRES)
-    chosen = pooler() if pooled(plan) and not direct else instances()
-    return outgoing([{"podSelector": chosen}], POSTGRES)
+    labels = pooler() if pooled(plan) and not direct else instances()
+    return outgoing([{"podSelector": labels}], POSTGRES)
 
 
 def to_cache(plan: Plan) -> tuple[Manifest, ...]:

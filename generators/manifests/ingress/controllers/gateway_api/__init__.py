@@ -36,8 +36,8 @@ def _prerequisites(plan: Plan) -> Iterator[Prerequisite]:
         names = (http_name(plan), *((https_name(plan),) if ends_here(plan) else ()))
         yield GatewayListeners(gateway.name, namespace, names, plan.release.namespace)
         if controller := implementation(plan).controller:
-            chosen = plan.ingress.implementation
-            yield GatewayController(gateway.name, namespace, controller, chosen)
+            name = plan.ingress.implementation
+            yield GatewayController(gateway.name, namespace, controller, name)
 
 
 def _network_policy_limit(plan: Plan) -> str:

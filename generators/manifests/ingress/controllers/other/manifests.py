@@ -102,14 +102,14 @@ def _backend_notes(plan: Plan) -> Iterator[Note]:
 
 
 def _client_notes(plan: Plan) -> Iterator[Note]:
-    wanted = {
+    duties = {
         "redirect plain HTTP to HTTPS": redirects(plan),
         "send Strict-Transport-Security with max-age of one year": strict(plan),
     }
-    if asked := [text for text, chosen in wanted.items() if chosen]:
+    if texts := [text for text, applies in duties.items() if applies]:
         yield Note(
             "manual",
-            f"Configure your controller to {' and '.join(asked)}.",
+            f"Configure your controller to {' and '.join(texts)}.",
             ("ingress.controller", "tls.redirect", "tls.hsts"),
             ("security.tls",),
         )

@@ -128,8 +128,8 @@ def _middlewares_file(plan: Plan) -> tuple[File, ...]:
 
 
 def _to_backend(plan: Plan) -> tuple[File, Patch]:
-    made = transport(plan)
-    name = made["metadata"]["name"]
+    servers_transport = transport(plan)
+    name = servers_transport["metadata"]["name"]
     cookie = {
         f"{SERVICE}.sticky.cookie": "true",
         f"{SERVICE}.sticky.cookie.name": COOKIE,
@@ -143,7 +143,7 @@ def _to_backend(plan: Plan) -> tuple[File, Patch]:
     }
     file = File(
         path=f"components/{COMPONENT}/transport.yaml",
-        content=(made,),
+        content=(servers_transport,),
         why="The time that Traefik waits for the first byte of the backend's response. It does "
         "not limit a stream that has begun.",
         choices=("ingress.timeoutSeconds", *HOSTS),

@@ -27,7 +27,7 @@ def reference(plan: Plan, name: str) -> str:
 
 def middlewares(plan: Plan) -> tuple[Manifest, ...]:
     """Make the middlewares that the plan needs, in the order in which requests pass them."""
-    wanted = {
+    specs = {
         REFUSE: {"ipAllowList": {"sourceRange": [NOBODY]}} if refuses(plan) else None,
         ALLOW: allow_list(plan) if plan.ingress.allowed_cidrs else None,
         HSTS: _hsts(plan) if strict(plan) else None,
@@ -35,7 +35,7 @@ def middlewares(plan: Plan) -> tuple[Manifest, ...]:
         if redirects(plan)
         else None,
     }
-    return tuple(middleware(name, spec) for name, spec in wanted.items() if spec)
+    return tuple(middleware(name, spec) for name, spec in specs.items() if spec)
 
 
 def middleware(name: str, spec: Manifest) -> Manifest:

@@ -35,9 +35,9 @@ ROTATION = Note(
 
 def external_secrets(plan: Plan, secrets: Sequence[RequiredSecret]) -> Part:
     """Make an ExternalSecret for each Secret that no operator makes."""
-    wanted = [secret for secret in secrets if not secret.made_by]
+    external = [secret for secret in secrets if not secret.made_by]
     return Part(
-        files=tuple(_file(plan, secret) for secret in wanted),
+        files=tuple(_file(plan, secret) for secret in external),
         notes=(ROTATION,),
         crds=("external-secrets.io",),
     )
