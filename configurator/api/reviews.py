@@ -31,6 +31,7 @@ from configurator.forms.reviews import ReviewForm
 from configurator.models import Review as ReviewRow
 from configurator.models import ReviewRequest as RequestRow
 from configurator.models import Revision
+from configurator.queries.approval_concerns import approval_concerns
 from configurator.reviews.state import Decision
 from configurator.services import review_requests
 from configurator.services import reviews
@@ -38,6 +39,10 @@ from configurator.services import reviews
 router = Router(tags=["Reviews"])
 
 UNSAVED = "The configuration has no revision to review. Save one first."
+UNCONFIRMED = (
+    "Not approved yet. “concerns” lists what is open. Read it, then send the review again with "
+    "“confirmed”: true, or comment instead."
+)
 
 
 class Review(Schema):
@@ -86,6 +91,11 @@ class NewReview(Body):
         None,
         description="Those that the decision is for; left out: all of them.",
         examples=[["production"]],
+    )
+    confirmed: bool = Field(
+        False,
+        description="Approve although threads are open, claims are not confirmed, or waivers end "
+        "within two weeks. Without it such an approval answers 409, and “concerns” lists them.",
     )
 
 
@@ -157,13 +167,16 @@ def submit_review(request: HttpRequest, key: UUID, number: int, body: NewReview)
     """Approve, request changes or comment; 200 where your last review says the same.
 
     The comments of your pending review become a part of it, and one event tells of them all.
-    Only the latest revision can be reviewed, and nobody approves what they wrote.
+    Only the latest revision can be reviewed, and nobody approves what they wrote. An approval with
+    open threads, unconfirmed claims or ending waivers has to be “confirmed”; 409 lists them.
     """
     grant = access.find(visitor(request), key, Right.REVIEW)
     revision = grant.revision(number)
     pending = grant.pending_comments.count()
     form = ReviewForm(revision, grant.reviewer, _sent(revision, body), pending=pending)
     values = valid(form)
+    if values["digest"] == revision.digest and not body.confirmed:
+        _refuse_with_concerns(grant, revision, values["decision"])
     submitted = reviews.submit(
         key,
         number,
@@ -223,6 +236,14 @@ def withdraw_review_request(request: HttpRequest, key: UUID, request_id: int) ->
     if review_requests.withdraw(grant, request_id) is None:
         raise Http404(request_id)
     return Status(HTTPStatus.NO_CONTENT, None)
+
+
+def _refuse_with_concerns(grant: Access, revision: Revision, decision: str) -> None:
+    """Refuse an approval that nobody confirmed where something is open, and name it."""
+    concerns = approval_concerns(grant, revision) if decision == Decision.APPROVE else ()
+    if concerns:
+        texts = [concern.text for concern in concerns]
+        raise Problem(HTTPStatus.CONFLICT, UNCONFIRMED, concerns=texts)
 
 
 def _sent(revision: Revision, body: NewReview) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def test_a_waiver_makes_a_revision_that_can_be_approved(
     assert (waived.status_code, waived.json()["number"]) == (201, 4)
     assert (again.status_code, again.json()["number"]) == (201, 4)
     assert asked.json() == {"requested": ["acme-friend"]}
-    approval = {"decision": "approve", "digest": waived.json()["digest"]}
+    approval = {"decision": "approve", "digest": waived.json()["digest"], "confirmed": True}
     friend = program_of(world.people["friend"])
     review = post(friend, f"{top}/revisions/4/reviews", approval)
     assert (review.status_code, review.json()["reviewer"]) == (201, "acme-friend")
