@@ -93,6 +93,7 @@ urlpatterns = [
     path("teams/<slug:slug>/members/<int:number>/", teams.member, name="team-member"),
     path("teams/<slug:slug>/leave/", teams.leave, name="team-leave"),
     path("teams/<slug:slug>/settings/", team_settings.settings, name="team-settings"),
+    path("teams/<slug:slug>/audit-log/", team_settings.audit_log, name="team-audit-log"),
     path("teams/<slug:slug>/approval-rules/", approval_rules.rules, name="approval-rules"),
     path(
         "teams/<slug:slug>/approval-rules/<int:rule_key>/",

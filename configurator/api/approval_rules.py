@@ -22,6 +22,7 @@ from configurator.api.pagination import page
 from configurator.api.teams import of_token
 from configurator.forms.approval_rules import ApprovalRuleForm
 from configurator.models import ApprovalRule as RuleRow
+from configurator.models import Membership
 from configurator.services import approval_rules as services
 
 router = Router(tags=["Approval rules"])
@@ -103,10 +104,11 @@ def list_approval_rules(
 )
 def add_approval_rule(request: HttpRequest, slug: str, body: NewApprovalRule) -> Any:
     """Add a rule; the same rule is added once. What is approved stays approved."""
-    team = of_token(request, slug, owner=True).team
+    membership = of_token(request, slug, owner=True)
     form = ApprovalRuleForm(None, body.posted)
     valid(form)
-    return Status(HTTPStatus.CREATED, ApprovalRule.of(services.add(team, form.terms)))
+    row = services.add(membership.team, form.terms, membership.person)
+    return Status(HTTPStatus.CREATED, ApprovalRule.of(row))
 
 
 @router.put(
@@ -119,10 +121,11 @@ def change_approval_rule(
     request: HttpRequest, slug: str, rule_key: int, body: NewApprovalRule
 ) -> ApprovalRule:
     """Replace what a rule says; revisions in review are counted again."""
-    row = _owned(request, slug, rule_key)
+    membership = of_token(request, slug, owner=True)
+    row = _owned(membership, rule_key)
     form = ApprovalRuleForm(row, body.posted)
     valid(form)
-    services.change(row, form.terms)
+    services.change(row, form.terms, membership.person)
     return ApprovalRule.of(row)
 
 
@@ -135,9 +138,10 @@ def change_approval_rule(
 )
 def delete_approval_rule(request: HttpRequest, slug: str, rule_key: int) -> Any:
     """Delete a rule; a revision that only waited for it is approved."""
-    services.delete(_owned(request, slug, rule_key))
+    membership = of_token(request, slug, owner=True)
+    services.delete(_owned(membership, rule_key), membership.person)
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-def _owned(request: HttpRequest, slug: str, key: int) -> RuleRow:
-    return get_object_or_404(of_token(request, slug, owner=True).team.approval_rules, pk=key)
+def _owned(membership: Membership, key: int) -> RuleRow:
+    return get_object_or_404(membership.team.approval_rules.select_related("team"), pk=key)

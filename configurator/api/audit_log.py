@@ -1,4 +1,4 @@
-"""The endpoints of the audit log of a configuration, and of its exports. Only owners read it."""
+"""The endpoints of the audit logs of configurations and teams. Only owners read them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,12 @@ from configurator.api.authentication import visitor
 from configurator.api.pagination import NEXT
 from configurator.api.pagination import After
 from configurator.api.pagination import page
+from configurator.api.teams import of_token
 from configurator.events import history
+from configurator.events.team_log import team_event_row
+from configurator.events.team_log import team_events
 from configurator.models import Event as EventRow
+from configurator.models import TeamEvent as TeamEventRow
 from configurator.models import Verb
 
 router = Router(tags=["Audit log"])
@@ -101,3 +105,36 @@ def export_events_as_json_lines(
     grant = access.find(visitor(request), key, Right.OWN)
     rows = history.events(grant.configuration, parameters.verb or "")
     return StreamingHttpResponse(history.as_json_lines(rows), content_type=JSON_LINES)
+
+
+class TeamEvent(Schema):
+    """An event of the audit log of a team."""
+
+    id: int
+    time: datetime
+    actor: str = Field(description="A username.", examples=["anna"])
+    verb: str = Field(examples=["rule-added"])
+    sentence: str = Field(
+        examples=["anna added the approval rule “database.*: 1 approval from team DBA”"]
+    )
+    detail: dict[str, str] = Field(description="What the sentence names.", examples=[{}])
+
+    @classmethod
+    def of(cls, row: TeamEventRow) -> TeamEvent:
+        """Return the schema of an event."""
+        return cls(id=row.pk, **team_event_row(row))
+
+
+class TeamEventPage(Schema):
+    """The events of a team, the latest first."""
+
+    events: list[TeamEvent]
+    next: str | None = Field(description=NEXT)
+
+
+@router.get("/teams/{slug:slug}/audit-log", response=TeamEventPage, summary="List events of a team")
+def list_team_events(request: HttpRequest, slug: str, parameters: Query[After]) -> TeamEventPage:
+    """List who changed the rules and settings of a team, the latest first, 50 on a page."""
+    rows = team_events(of_token(request, slug, owner=True).team)
+    listed = page(request, rows, parameters.after, newest_first=True)
+    return TeamEventPage(events=[TeamEvent.of(row) for row in listed.rows], next=listed.next)

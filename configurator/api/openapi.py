@@ -33,7 +33,7 @@ TAGS: Mapping[str, str] = {
     "Waivers": "Accept a warning for a time, with a reason.",
     "Comments": "Threads about a choice, a finding, a line of a file or a whole revision.",
     "Sharing": "Give people, teams and the holders of a link access.",
-    "Audit log": "What was done to a configuration, by whom.",
+    "Audit log": "What was done to a configuration, and to the approval rules of a team, by whom.",
     "Verify": "Whether a bundle is what was approved.",
     "Teams": "Teams own configurations. Their members have roles.",
     "Approval rules": "Who must approve a change, by topic and by environment.",

@@ -162,11 +162,12 @@ def get_team(request: HttpRequest, slug: str) -> Team:
 )
 def change_team(request: HttpRequest, slug: str, body: TeamSettings) -> Team:
     """Change the name and the approval settings of a team; its slug stays."""
-    team = of_token(request, slug, owner=True).team
+    membership = of_token(request, slug, owner=True)
+    team = membership.team
     stored = {name: getattr(team, name) for name in SettingsForm.base_fields}
     values = stored | body.sent
     values["approvals_by_environment"] = _lines(values["approvals_by_environment"])
-    teams.save_settings(team, valid(SettingsForm(team, values)))
+    teams.save_settings(team, valid(SettingsForm(team, values)), membership.person)
     return get_team(request, slug)
 
 

@@ -7,6 +7,8 @@ from configurator.models.configuration import Configuration
 from configurator.models.configuration import State
 from configurator.models.event import Event
 from configurator.models.event import Notification
+from configurator.models.event import TeamEvent
+from configurator.models.event import TeamVerb
 from configurator.models.event import Verb
 from configurator.models.git import Commit
 from configurator.models.git import DeployToken
@@ -53,6 +55,8 @@ __all__ = [
     "Share",
     "State",
     "Team",
+    "TeamEvent",
+    "TeamVerb",
     "Thread",
     "User",
     "Verb",

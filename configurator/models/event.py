@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from configurator.models.configuration import Configuration
+from configurator.models.people import Team
 from configurator.models.people import User
 from configurator.models.sharing import Link
 
@@ -51,7 +52,16 @@ class Verb(models.TextChoices):
     PROMOTED = "promoted", "promoted an environment"
 
 
-class Append(models.QuerySet["Event"]):
+class TeamVerb(models.TextChoices):
+    """The actions that the audit log of a team records, in the past tense."""
+
+    RULE_ADDED = "rule-added", "added an approval rule"
+    RULE_CHANGED = "rule-changed", "changed an approval rule"
+    RULE_DELETED = "rule-deleted", "deleted an approval rule"
+    SETTINGS_CHANGED = "settings-changed", "changed the approval settings"
+
+
+class Append(models.QuerySet[Any]):
     """The events; they can be added and read, but neither changed nor deleted."""
 
     def update(self, **values: Any) -> int:
@@ -59,11 +69,30 @@ class Append(models.QuerySet["Event"]):
         raise TypeError("An event never changes.")
 
     def delete(self) -> Any:
-        """Raise ``TypeError``: events are deleted only together with their configuration."""
+        """Raise ``TypeError``: events are deleted only together with what they are about."""
         raise TypeError("An event is never deleted.")
 
 
-class Event(models.Model):
+class Lasting(models.Model):
+    """An event, which is added once and stays as it is."""
+
+    objects = Append.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save a new event; ``TypeError`` for one that is stored already."""
+        if self.pk:
+            raise TypeError("An event never changes.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> Any:
+        """Raise ``TypeError``, as the query set does."""
+        raise TypeError("An event is never deleted.")
+
+
+class Event(Lasting):
     """An action on a configuration. ``actor`` is null where only the share link is known.
 
     ``detail`` holds what the sentence of the event names, as strings and numbers, never a secret.
@@ -83,8 +112,6 @@ class Event(models.Model):
     detail = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 
-    objects = Append.as_manager()
-
     class Meta:
         ordering = ("-created", "-pk")
         indexes = (
@@ -95,15 +122,26 @@ class Event(models.Model):
         """Return the event as a short sentence."""
         return f"{self.actor or 'somebody'} {self.get_verb_display()} {self.configuration}"
 
-    def save(self, *args: Any, **options: Any) -> None:
-        """Save a new event; ``TypeError`` for one that is stored already."""
-        if self.pk:
-            raise TypeError("An event never changes.")
-        super().save(*args, **options)
 
-    def delete(self, *args: Any, **options: Any) -> Any:
-        """Raise ``TypeError``, as the query set does."""
-        raise TypeError("An event is never deleted.")
+class TeamEvent(Lasting):
+    """An action on the approval rules and settings of a team.
+
+    ``detail`` holds what the sentence of the event names, as texts, never a secret.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="events")
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=20, choices=TeamVerb)
+    detail = models.JSONField(default=dict)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+        indexes = (models.Index(fields=("team", "-created"), name="history_of_a_team"),)
+
+    def __str__(self) -> str:
+        """Return the event as a short sentence."""
+        return f"{self.actor} {self.get_verb_display()} of {self.team}"
 
 
 class Notification(models.Model):

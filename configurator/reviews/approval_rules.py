@@ -26,6 +26,7 @@ from configurator.plans.steps import METADATA
 from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import last_approved
 from configurator.wording.labels import choice_title
+from configurator.wording.plurals import counted
 from configurator.wording.plurals import listed
 
 NAMED = 3
@@ -196,6 +197,12 @@ def changed_titles(rule: AppliedRule) -> str:
 
 def _path_title(path: str) -> str:
     return "Waivers" if path == WAIVERS else choice_title(path)
+
+
+def rule_text(rule: ApprovalRule) -> str:
+    """Write what a rule asks for: “database.* in production: 1 approval from team DBA”."""
+    names = rule.people.order_by("username").values_list("username", flat=True)
+    return f"{rule}: {counted(rule.required, 'approval')} from {_title(rule, names)}"
 
 
 def _title(rule: ApprovalRule, usernames: Iterable[str]) -> str:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from configurator.events.team_log import record_team_event
 from configurator.models import ApprovalRule
 from configurator.models import Configuration
 from configurator.models import Team
+from configurator.models import TeamVerb
 from configurator.models import User
+from configurator.reviews.approval_rules import rule_text
 from configurator.services import reviews
 
 
@@ -27,7 +30,7 @@ class RuleTerms:
 
 
 @transaction.atomic
-def add(team: Team, terms: RuleTerms) -> ApprovalRule:
+def add(team: Team, terms: RuleTerms, by: User) -> ApprovalRule:
     """Add a rule; one that says the same is returned instead, as a form may be sent twice."""
     locked_team = Team.objects.select_for_update().get(pk=team.pk)
     for rule in locked_team.approval_rules.filter(
@@ -37,21 +40,25 @@ def add(team: Team, terms: RuleTerms) -> ApprovalRule:
             return rule
     rule = ApprovalRule(team=team)
     _save(rule, terms)
+    record_team_event(team, TeamVerb.RULE_ADDED, by, rule=rule_text(rule))
     return rule
 
 
 @transaction.atomic
-def change(rule: ApprovalRule, terms: RuleTerms) -> None:
-    """Change a rule."""
+def change(rule: ApprovalRule, terms: RuleTerms, by: User) -> None:
+    """Change a rule; one that says the same afterwards is no event."""
+    old = rule_text(rule)
     _save(rule, terms)
+    if (new := rule_text(rule)) != old:
+        record_team_event(rule.team, TeamVerb.RULE_CHANGED, by, old=old, rule=new)
 
 
 @transaction.atomic
-def delete(rule: ApprovalRule) -> None:
+def delete(rule: ApprovalRule, by: User) -> None:
     """Delete a rule; revisions that only waited for it are approved."""
-    team = rule.team_id
+    record_team_event(rule.team, TeamVerb.RULE_DELETED, by, rule=rule_text(rule))
     rule.delete()
-    _recount([team])
+    _recount([rule.team_id])
 
 
 def recount_for(approvers: int) -> None:

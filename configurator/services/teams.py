@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
+from configurator.events.team_log import record_team_event
 from configurator.models import Configuration
 from configurator.models import Membership
 from configurator.models import Role
 from configurator.models import Team
+from configurator.models import TeamVerb
 from configurator.models import User
 from configurator.services import approval_rules
 from configurator.services import reviews
@@ -75,9 +78,12 @@ def remove_member(member: Membership) -> None:
 
 
 @transaction.atomic
-def save_settings(team: Team, settings: Mapping[str, Any]) -> None:
+def save_settings(team: Team, settings: Mapping[str, Any], by: User) -> None:
     """Save a team's name and approval settings; its slug stays."""
+    before = Team.objects.select_for_update().get(pk=team.pk)
     Team.objects.filter(pk=team.pk).update(**settings)
+    if changes := list(_changes(before, settings)):
+        record_team_event(team, TeamVerb.SETTINGS_CHANGED, by, changes="; ".join(changes))
     reviews.recount(Configuration.objects.filter(team=team.pk, deleted=None))
 
 
@@ -90,6 +96,22 @@ def delete(team: Team) -> None:
         current = locked_team.configurations.filter(deleted=None).count()
         raise StillOwns(current, owned - current)
     locked_team.delete()
+
+
+def _changes(before: Team, settings: Mapping[str, Any]) -> Iterator[str]:
+    """Write each setting that changes: “required approvals 2 → 1”."""
+    for name, value in settings.items():
+        old = getattr(before, name)
+        if value != old:
+            yield f"{name.replace('_', ' ')} {_setting_text(old)} → {_setting_text(value)}"
+
+
+def _setting_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {count}" for name, count in value.items()) or "none"
+    return str(value)
 
 
 def _keep_an_owner(member: Membership, *, stays: bool) -> None:

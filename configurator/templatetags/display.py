@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 import generators
 from configurator.events import sentences
+from configurator.events import team_log
 from configurator.models import Configuration
 from configurator.pages import unsent_form
 from configurator.plans.steps import step_of
@@ -42,6 +43,7 @@ register.filter("environment_status", approval_record.environment_status)
 register.filter("markdown", markdown.rendered)
 register.filter("actor", sentences.actor)
 register.filter("action", sentences.action)
+register.filter("team_action", team_log.team_action)
 register.filter("event_url", sentences.url)
 register.filter("choice_title", labels.choice_title)
 register.filter("rule_title", labels.rule_title)

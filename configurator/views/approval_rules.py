@@ -29,7 +29,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     membership = memberships.of_visitor(request, slug, owner=request.method == "POST")
     form = ApprovalRuleForm(None, posted(request))
     if form.is_valid():
-        services.add(membership.team, form.terms)
+        services.add(membership.team, form.terms, membership.person)
         messages.success(request, "Approval rule added. What is approved stays approved.")
         return redirect("approval-rules", slug)
     rows = membership.team.approval_rules.select_related("approvers").prefetch_related("people")
@@ -44,7 +44,7 @@ def rule(request: HttpRequest, slug: str, rule_key: int) -> HttpResponse:
     row = _owned(membership, rule_key)
     form = ApprovalRuleForm(row, posted(request))
     if form.is_valid():
-        services.change(row, form.terms)
+        services.change(row, form.terms, membership.person)
         messages.success(request, "Approval rule saved. What is approved stays approved.")
         return redirect("approval-rules", slug)
     return render(request, "approval_rules/rule.html", _context(membership, form, rule=row))
@@ -55,7 +55,7 @@ def rule(request: HttpRequest, slug: str, rule_key: int) -> HttpResponse:
 def delete(request: HttpRequest, slug: str, rule_key: int) -> HttpResponse:
     """Delete an approval rule."""
     membership = memberships.of_visitor(request, slug, owner=True)
-    services.delete(_owned(membership, rule_key))
+    services.delete(_owned(membership, rule_key), membership.person)
     messages.success(request, "Approval rule deleted.")
     return redirect("approval-rules", slug)
 

@@ -1,4 +1,4 @@
-"""The settings of a team, and its deletion."""
+"""The settings of a team, its audit log, and its deletion."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from configurator.access import memberships
+from configurator.events.team_log import team_events
 from configurator.forms.submitted import posted
 from configurator.forms.teams import SettingsForm
 from configurator.models import Role
 from configurator.services import teams as services
+
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +31,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     membership = memberships.of_visitor(request, slug, owner=True)
     form = SettingsForm(membership.team, posted(request))
     if form.is_valid():
-        services.save_settings(membership.team, form.cleaned_data)
+        services.save_settings(membership.team, form.cleaned_data, membership.person)
         messages.success(request, "Team settings saved.")
         return redirect("team-settings", slug)
     team = membership.team
@@ -40,6 +45,21 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
         "most_required": max(team.required_approvals, *team.approvals_by_environment.values(), 1),
     }
     return render(request, "teams/settings.html", context)
+
+
+@require_safe
+@login_required
+def audit_log(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who changed the approval rules and settings of a team, the latest first."""
+    membership = memberships.of_visitor(request, slug, owner=True)
+    pages = Paginator(team_events(membership.team), PAGE_SIZE)
+    context = {
+        "team": membership.team,
+        "membership": membership,
+        "tab": "audit-log",
+        "events": pages.get_page(request.GET.get("page")),
+    }
+    return render(request, "teams/audit_log.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

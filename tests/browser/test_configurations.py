@@ -29,7 +29,7 @@ PATHS = (
     *("c/suggestions/", "c/pending-review/", "c/save/"),
     *("c/share/deploy-tokens/", "/teams/", "/teams/platform/", "/teams/platform/settings/"),
     *("/teams/platform/leave/", "/teams/platform/delete/"),
-    "/teams/platform/approval-rules/",
+    *("/teams/platform/approval-rules/", "/teams/platform/audit-log/"),
 )
 
 

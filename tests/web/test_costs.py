@@ -18,12 +18,14 @@ from configurator.models import Team
 from configurator.models import User
 from configurator.models import Webhook
 from configurator.reviews.state import Decision
+from configurator.services import approval_rules
 from configurator.services import configurations
 from configurator.services import drafts
 from configurator.services import review_requests
 from configurator.services import reviews
 from configurator.services import revisions
 from configurator.services import sharing
+from configurator.services.approval_rules import RuleTerms
 from tests.people import signed_in
 from tests.web.comments.participants import SUBJECTS
 from tests.web.comments.participants import Participant
@@ -35,7 +37,7 @@ LISTS = (
     *("/inbox/?section=watching", "/inbox/?section=done"),
     *("/teams/platform/", "/teams/platform/webhooks/", "{hook}", "/compare/", "{c}/", "{c}/share/"),
     *("{c}/audit-log/", "{c}/reviewers/", "{c}/r/1/", "{c}/r/1/discussion/", "{c}/r/1/choices/"),
-    "/teams/platform/approval-rules/",
+    *("/teams/platform/approval-rules/", "/teams/platform/audit-log/"),
     *("{c}/r/1/files/plan.yaml", "{c}/save/", "{c}/move/", "{c}/topology/", "{c}/findings/"),
     *("{c}/suggestions/", "{c}/pending-review/"),
 )
@@ -74,8 +76,8 @@ class Place:
             participant.comment(name, path)
         self.hook.deliveries.create(payload={"type": name}, delivered=now)
         approvers = Team.objects.create(name=f"Approvers {name}", slug=f"approvers-{name}")
-        rule = self.team.approval_rules.create(choices="database.*", approvers=approvers)
-        rule.people.add(person)
+        terms = RuleTerms("database.*", "", 1, approvers, (person,))
+        approval_rules.add(self.team, terms, self.author)
         Webhook.objects.create(team=self.team, url=f"https://{name}.example/", verbs=[], by=person)
         for gone in (False, True):
             other = drafts.create(Visitor(self.author), generators.recommended()).pk

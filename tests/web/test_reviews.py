@@ -169,7 +169,7 @@ def test_a_milder_team_lets_enough_be_enough(
     team = team_of([author, reviewer], shared, required_approvals=2)
     approve(shared, reviewer)
 
-    teams.save_settings(team, {"required_approvals": 1})
+    teams.save_settings(team, {"required_approvals": 1}, author)
 
     assert states(shared) == ("approved", 1, "approved")
 

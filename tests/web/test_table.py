@@ -145,6 +145,7 @@ team-leave           GET    200        200         200           200         404
 team-leave           POST   200        302         302           302         404      302
 team-settings        GET    200        403         403           403         404      302
 team-settings        POST   200        403         403           403         404      302
+team-audit-log       GET    200        403         403           403         404      302
 approval-rules       GET    200        200         200           200         404      302
 approval-rules       POST   200        403         403           403         404      302
 approval-rule        GET    200        403         403           403         404      302

@@ -131,6 +131,7 @@ GET    teams/{slug}/members                     200   200    200      200    404
 POST   teams/{slug}/members                     201   403    403      403    404      401
 PATCH  teams/{slug}/members/{username}          200   403    403      403    404      401
 DELETE teams/{slug}/members/{username}          204   403    403      204    404      401
+GET    teams/{slug}/audit-log                   200   403    403      403    404      401
 GET    teams/{slug}/approval-rules              200   200    200      200    404      401
 POST   teams/{slug}/approval-rules              201   403    403      403    404      401
 PUT    teams/{slug}/approval-rules/{rule_key}   200   403    403      403    404      401

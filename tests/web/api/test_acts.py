@@ -51,6 +51,7 @@ team-member               change_member, remove_member
 team-leave                remove_member
 team-settings             change_team
 team-delete               delete_team
+team-audit-log            list_team_events
 approval-rules            list_approval_rules, add_approval_rule
 approval-rule             list_approval_rules, change_approval_rule
 approval-rule-delete      delete_approval_rule

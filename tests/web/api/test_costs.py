@@ -26,7 +26,7 @@ LISTS = (
         "account/tokens",
     ),
     *("teams/platform/members", "teams/platform/webhooks", "{h}/deliveries", "{c}/revisions"),
-    "teams/platform/approval-rules",
+    *("teams/platform/approval-rules", "teams/platform/audit-log"),
     *("{c}/shares", "{c}/links", "{c}/audit-log", "{c}/review-requests", "{c}/revisions/1/reviews"),
     *("{c}/revisions/1/threads", "{c}/revisions/1/waivers", "{c}/revisions/1/files", "{c}/draft"),
 )

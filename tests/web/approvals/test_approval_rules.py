@@ -25,6 +25,7 @@ from configurator.services import revisions
 from configurator.services import teams
 from configurator.services.approval_rules import RuleTerms
 from tests.people import signed_in
+from tests.web.api.conftest import program_of
 from tests.web.approvals.states import IN_BOTH
 from tests.web.approvals.states import Approve
 from tests.web.approvals.states import Write
@@ -51,12 +52,12 @@ def dba(carol: User) -> Team:
 
 
 @pytest.fixture
-def add_rule(team: Team, dba: Team) -> AddRule:
+def add_rule(author: User, team: Team, dba: Team) -> AddRule:
     """Return the function that adds a rule: `add_rule("database.*", environment="staging")`."""
 
     def added(choices: str = "database.*", **other: Any) -> ApprovalRule:
         terms = {"environment": "", "required": 1, "approvers": dba, "people": (), **other}
-        return approval_rules.add(team, RuleTerms(choices, **terms))
+        return approval_rules.add(team, RuleTerms(choices, **terms), author)
 
     return added
 
@@ -203,12 +204,12 @@ def test_whoever_joins_the_team_counts_at_once(
 
 
 def test_deleting_the_last_unmet_rule_approves(
-    alone: Configuration, add_rule: AddRule, approve: Any, reviewer: User
+    author: User, alone: Configuration, add_rule: AddRule, approve: Any, reviewer: User
 ) -> None:
     rule = add_rule()
     approve(alone, reviewer)
 
-    approval_rules.delete(rule)
+    approval_rules.delete(rule, author)
 
     assert state(alone) == "approved"
 
@@ -353,11 +354,33 @@ def test_owners_add_change_and_delete_rules(
     assert not team.approval_rules.exists()
 
 
+def test_the_audit_log_of_the_team_names_who_changed_a_rule(
+    team: Team, add_rule: AddRule, author: User, reviewer: User
+) -> None:
+    rule = add_rule(environment="production")
+    approval_rules.change(rule, RuleTerms("redis.*", "", 2, None, (author, reviewer)), author)
+    approval_rules.change(rule, RuleTerms("redis.*", "", 2, None, (author, reviewer)), author)
+    approval_rules.delete(rule, author)
+    teams.save_settings(team, {"name": "Platform", "required_approvals": 3}, author)
+
+    page = signed_in(author).get("/teams/platform/audit-log/").content.decode()
+    rows = program_of(author).get("/api/v1/teams/platform/audit-log").json()["events"]
+
+    assert [row["verb"] for row in rows] == [
+        *("settings-changed", "rule-deleted", "rule-changed", "rule-added"),
+    ]
+    new = "redis.*: 2 approvals from author or reviewer"
+    assert rows[2]["detail"] == {
+        "old": "database.* in production: 1 approval from team Database administrators",
+        "rule": new,
+    }
+    assert f"Deleted the approval rule “{new}”" in page
+    assert "required approvals 1 → 3" in page
+
+
 def test_a_program_reads_which_rules_are_met(
     alone: Configuration, add_rule: AddRule, approve: Any, carol: User, author: User
 ) -> None:
-    from tests.web.api.conftest import program_of
-
     add_rule()
     approve(alone, carol)
 

@@ -177,7 +177,7 @@ def test_requiring_more_revokes_no_approval_that_is_kept(
     approve_for(reviewer, "production")
     approve_for(second, "production")
     rules = {"approvals_by_environment": {"production": 3}}
-    teams.save_settings(team, {"required_approvals": 1, **rules})
+    teams.save_settings(team, {"required_approvals": 1, **rules}, second)
 
     write("staging", IN_STAGING)
 
@@ -187,11 +187,11 @@ def test_requiring_more_revokes_no_approval_that_is_kept(
 
 
 def test_requiring_fewer_takes_effect_at_once(
-    several: Configuration, team: Team, reviewer: User, approve_for: Approve
+    author: User, several: Configuration, team: Team, reviewer: User, approve_for: Approve
 ) -> None:
     approve_for(reviewer, "production")
 
-    teams.save_settings(team, {"approvals_by_environment": {"production": 1, "staging": 0}})
+    teams.save_settings(team, {"approvals_by_environment": {"production": 1, "staging": 0}}, author)
 
     assert states(several)["production"] == "approved"
     assert now_of(several).state == "approved"
@@ -228,9 +228,9 @@ def test_an_approval_of_what_went_stale_is_refused_in_words(
 
 
 def test_whoever_wrote_a_part_of_one_environment_may_approve_another(
-    team: Team, write: Write, second: User, approve_for: Approve
+    author: User, team: Team, write: Write, second: User, approve_for: Approve
 ) -> None:
-    teams.save_settings(team, {"approvals_by_environment": {}})
+    teams.save_settings(team, {"approvals_by_environment": {}}, author)
     write("staging", IN_STAGING, second)
     write("production", IN_BOTH)
 

@@ -232,7 +232,7 @@ def test_an_owner_sets_the_approvals_of_environments(
 def test_an_approval_and_a_save_at_once_approve_nothing_unseen(
     transactional_db: None, several: Configuration, author: User, reviewer: User, team: Team
 ) -> None:
-    teams.save_settings(team, {"approvals_by_environment": {}})
+    teams.save_settings(team, {"approvals_by_environment": {}}, author)
     digest = several.revisions.get().digest
     draft = now_of(several)
     draft.replace(draft.plan_file.revised("production", IN_BOTH), writer=author)
