@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Container
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,9 +23,13 @@ from configurator.models.revision import LARGE_FIELDS
 from configurator.plans.environments import judgements_in
 from configurator.plans.environments import parts_of
 from configurator.plans.steps import step_of
+from configurator.reviews.approval_rules import changed_titles
+from configurator.reviews.approval_rules import rules_of_draft
+from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import approved_rows
 from configurator.reviews.state import Decision
 from configurator.reviews.state import deciding_reviews
+from configurator.reviews.state import required_approvals
 
 
 class DraftReview:
@@ -148,6 +154,33 @@ def save_costs(draft: Configuration) -> SaveCosts | None:
     )
     lost = tuple(name for name in _of_draft(draft, approved) if name not in retained)
     return SaveCosts(retained, lost, whole=False, asked_again=asked)
+
+
+@dataclass(frozen=True)
+class NeededApprovals:
+    """The approvals that the draft needs once it is saved: how many in each environment, and whose.
+
+    ``rules`` are the approval rules of the team that its changes fall under, each with the titles
+    of the choices that it is about.
+    """
+
+    by_environment: Mapping[str, int]
+    rules: tuple[tuple[AppliedRule, str], ...]
+
+
+def needed_approvals(draft: Configuration, retained: Container[str] = ()) -> NeededApprovals:
+    """Foresee who must approve the draft; ``retained`` environments keep their approval."""
+    names = draft.plan_file.environments
+    required = {name: required_approvals(draft, name) for name in names}
+    if draft.plan_file.single:
+        required = {name: max(1, count) for name, count in required.items()}
+    rules = rules_of_draft(draft, required, retained)
+    counts = {
+        name: max(count, any(rule.environment == name for rule in rules))
+        for name, count in required.items()
+        if name not in retained
+    }
+    return NeededApprovals(counts, tuple((rule, changed_titles(rule)) for rule in rules))
 
 
 def _of_draft(draft: Configuration, names: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ everything is new, so that every rule applies.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from django.db.models import Q
 
 import generators
 from configurator.models import ApprovalRule
+from configurator.models import Configuration
 from configurator.models import Membership
 from configurator.models import Review
 from configurator.models import Revision
@@ -143,6 +145,28 @@ class RulesOfRevision:
         except (generators.Unreadable, KeyError):
             return None
         return differing(left, right)
+
+
+def rules_of_draft(
+    draft: Configuration, required: Mapping[str, int], settled: Container[str] = ()
+) -> tuple[AppliedRule, ...]:
+    """List the rules that the draft would have to meet as the next revision.
+
+    ``required`` is the number of approvals that each environment needs; those in ``settled`` keep
+    an approval that they have.
+    """
+    file = draft.plan_file
+    complete, names = generators.complete_file(file), list(file.own)
+    revision = Revision(
+        configuration=draft, number=draft.latest + 1, complete=complete, environments=names
+    )
+    rules = RulesOfRevision(revision)
+    return tuple(
+        rule
+        for name, count in required.items()
+        if name not in settled
+        for rule in rules.of(name, (), required=count)
+    )
 
 
 def environment_of(revision: Revision) -> str:

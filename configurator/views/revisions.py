@@ -32,6 +32,7 @@ from configurator.forms.submitted import posted
 from configurator.models import Revision
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
+from configurator.pages.draft_review import needed_approvals
 from configurator.pages.draft_review import save_costs
 from configurator.pages.file_tree import tree
 from configurator.pages.inventories import drawn_environments
@@ -76,15 +77,23 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
                 request, f"Nothing changed since revision {number}. No revision was saved."
             )
         return redirect("revision", key, number)
+    pending = list(grant.configuration.pending)
+    foreseen = {} if pending else _foreseen(grant)
+    context = framed(grant, "draft", form=form, pending=pending, **foreseen)
+    return render(request, "revisions/save.html", context)
+
+
+def _foreseen(grant: Access) -> dict[str, Any]:
+    """Gather what saving the draft changes, which approvals it costs, and whose it will need."""
     draft = grant.configuration
-    checks = {
+    costs = save_costs(draft)
+    return {
         "result": progress.result(draft),
         "summary": progress.summary(draft),
-        "changed": None if draft.pending else since_latest(grant),
-        "costs": None if draft.pending else save_costs(draft),
+        "changed": since_latest(grant),
+        "costs": costs,
+        "needed": needed_approvals(draft, costs.retained if costs else ()),
     }
-    context = framed(grant, "draft", form=form, pending=list(draft.pending), **checks)
-    return render(request, "revisions/save.html", context)
 
 
 def _saved_text(revision: Revision) -> str:

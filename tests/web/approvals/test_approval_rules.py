@@ -214,6 +214,50 @@ def test_deleting_the_last_unmet_rule_approves(
     assert state(alone) == "approved"
 
 
+def test_saving_says_first_who_must_approve(
+    alone: Configuration, add_rule: AddRule, approve: Any, reviewer: User, author: User
+) -> None:
+    approve(alone, reviewer)
+    add_rule("database.*")
+    add_rule("redis.*", environment="staging")
+    draft = now_of(alone)
+    draft.take(generators.revised(draft.plan, IN_REDIS), {}, writer=author)
+    draft.save()
+
+    unconcerned = signed_in(author).get(f"/c/{alone.pk}/save/").content.decode()
+    draft.take(generators.revised(draft.plan, IN_DATABASE), {}, writer=author)
+    draft.save()
+    concerned = signed_in(author).get(f"/c/{alone.pk}/save/").content.decode()
+
+    assert "Who must approve" in unconcerned
+    assert "database.*" not in unconcerned
+    needed = concerned.split("Who must approve", 1)[1].split("</ul>")[0]
+    assert "1 approval from <strong>team Database administrators</strong>" in needed
+    assert "redis.*" not in needed
+
+
+def test_saving_leaves_out_environments_that_keep_their_approval(
+    several: Configuration,
+    add_rule: AddRule,
+    approve_for: Approve,
+    author: User,
+    people: Mapping[str, User],
+) -> None:
+    for name in ("reviewer", "second"):
+        approve_for(people[name], "production")
+    add_rule("*")
+    draft = now_of(several)
+    file = draft.plan_file.revised("staging", {"release.backend.tag": "1.9.1"})
+    draft.replace(file, writer=author)
+    draft.save()
+
+    page = signed_in(author).get(f"/c/{several.pk}/save/").content.decode()
+
+    needed = page.split("Who must approve", 1)[1].split("</ul>")[0]
+    assert "no approval" in needed
+    assert "production" not in needed
+
+
 def test_a_rule_whose_team_was_deleted_waits_and_says_so(
     alone: Configuration, add_rule: AddRule, approve: Any, reviewer: User, dba: Team
 ) -> None:
