@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,9 +19,11 @@ from configurator.comments.discussion import ThreadView
 from configurator.comments.subject import About
 from configurator.comments.subject import Subject
 from configurator.comments.subject import finding_subject
+from configurator.comparison import Comparison
 from configurator.comparison.files import FileChange
 from configurator.comparison.inputs import Input
 from configurator.comparison.lines import DiffLine
+from configurator.comparison.sections import Section
 from configurator.models import Revision
 from configurator.plans.stored_findings import StoredFinding
 
@@ -104,6 +108,12 @@ class ReviewedDifference:
         """Tell whether a side can be discussed."""
         return bool(self.left or self.right)
 
+    @property
+    def is_one_configuration(self) -> bool:
+        """Tell whether the sides that can be discussed belong to one configuration."""
+        sides = filter(None, (self.left, self.right))
+        return len({side.access.configuration.pk for side in sides}) == 1
+
     def of_choice(self, path: str) -> list[ShownThread]:
         """List the threads about a choice."""
         return self._once(lambda side: side.discussion.by_choice.get(path, ()))
@@ -142,6 +152,12 @@ class ReviewedDifference:
                     lines.setdefault(key, []).append(ShownThread(side, view))
         return lines
 
+    @property
+    def newest(self) -> ReviewedSide | None:
+        """Return the side with the later revision, which has the threads of both."""
+        sides = filter(None, (self.left, self.right))
+        return max(sides, key=lambda side: side.revision.number, default=None)
+
     def _paths(self, name: str) -> list[str]:
         sides = ((change.new if name == "right" else change.old) for change in self.files)
         return [file.path for file in sides if file]
@@ -162,6 +178,55 @@ def reviewed_difference(
     if left.revision and right.revision and _same_configuration(left, right):
         compared = f"{left.revision.number}{BETWEEN}{right.revision.number}"
     return ReviewedDifference(_side(left, compared), _side(right, compared), files)
+
+
+@dataclass(frozen=True)
+class ThreadsLeftOut:
+    """The number of open threads that a comparison does not show, and the URL of all of them."""
+
+    count: int
+    url: str
+
+
+def threads_left_out(
+    reviewed: ReviewedDifference, comparison: Comparison, sections: Iterable[Section], path: str
+) -> ThreadsLeftOut | None:
+    """Count the open threads about what the comparison, or its one file ``path``, does not show.
+
+    Nothing where there are none, or where the sides belong to two configurations.
+    """
+    side = reviewed.newest
+    if side is None or not reviewed.is_one_configuration or not side.discussion.open_count:
+        return None
+    shown = chain(_in_lines(reviewed, sections), () if path else _beside(reviewed, comparison))
+    keys = {row.view.thread.pk for row in shown if not row.view.thread.resolved}
+    count = side.discussion.open_count - len(keys)
+    page = reverse("discussion", args=[side.access.configuration.pk, side.revision.number])
+    return ThreadsLeftOut(count, f"{page}?show=open") if count > 0 else None
+
+
+def _beside(reviewed: ReviewedDifference, comparison: Comparison) -> Iterator[ShownThread]:
+    """List the threads about the choices and findings that differ."""
+    groups = (
+        *(step.changes for step in comparison.steps),
+        *(environment.changes for environment in comparison.environments),
+    )
+    for change in chain.from_iterable(groups):
+        yield from reviewed.of_choice(change.path)
+    findings = comparison.findings
+    for finding in (*findings.new, *findings.resolved):
+        yield from reviewed.of_findings(finding)
+    for changed in findings.changed:
+        yield from reviewed.of_findings(changed.new, changed.old)
+
+
+def _in_lines(reviewed: ReviewedDifference, sections: Iterable[Section]) -> Iterator[ShownThread]:
+    """List the threads about the lines that the page shows."""
+    for section in sections:
+        if section.inline and reviewed.in_file(section.change):
+            for hunk in section.hunks:
+                for line in hunk.lines:
+                    yield from reviewed.at_line(section.change, line)
 
 
 def _same_configuration(left: Input, right: Input) -> bool:

@@ -27,6 +27,7 @@ from configurator.comparison.sections import Section
 from configurator.comparison.sections import sections
 from configurator.pages.configuration_frame import pending_count
 from configurator.pages.reviewed_difference import reviewed_difference
+from configurator.pages.reviewed_difference import threads_left_out
 from configurator.views.files import attached
 
 SIDES = ("left", "right")
@@ -46,7 +47,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(loaded) < len(SIDES):
         return render(request, "comparison/choose.html", context)
     comparison = comparison_of(loaded["left"].side, loaded["right"].side)
-    path = request.GET.get("file")
+    path = request.GET.get("file", "")
     if path:
         files = [Section(_file(comparison, path), whole=True)]
     else:
@@ -55,7 +56,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         loaded["left"], loaded["right"], [section.change for section in files]
     )
     context |= _page(request, loaded, comparison)
-    context |= {"sections": files, "path": path, "reviewed": reviewed}
+    left_out = threads_left_out(reviewed, comparison, files, path)
+    context |= {"sections": files, "path": path, "reviewed": reviewed, "left_out": left_out}
     if reviewed.right:
         ticks = Viewed(reviewed.right.access, reviewed.right.revision)
         context["ticks"] = ticks

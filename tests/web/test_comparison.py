@@ -395,7 +395,7 @@ def test_the_page_asks_the_database_as_often_for_many_configurations(
     for _ in range(5):
         drafts.create(Visitor(author), generators.recommended())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         owner.get(address)
 
 

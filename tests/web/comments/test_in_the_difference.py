@@ -135,3 +135,18 @@ def test_threads_stand_at_their_lines(reviewing: Participant, compare: Callable[
     for query in ("", "&view=split", "&file=README.md"):
         page = compare(reviewing, query)
         assert [page.count(body) for body in ("Of the old line", "Of the new line")] == [1, 1]
+
+
+def test_a_comparison_says_how_many_open_threads_it_leaves_out(
+    reviewing: Participant, compare: Callable[..., str], saved: Configuration
+) -> None:
+    assert "Not shown here" not in compare(reviewing)
+    reviewing.comment("In the difference.", SUBJECTS["choice"][0])
+    for path in ("choice&path=redis.mode", "line&path=plan.yaml&line=3"):
+        reviewing.comment("Elsewhere.", f"threads/new/?about={path}")
+    done = reviewing.comment("Settled.").thread
+    reviewing.post(f"threads/{done.pk}/beside/", action="resolve")
+
+    for query, count in (("", "2 open threads"), ("&file=README.md", "3 open threads")):
+        page = compare(reviewing, query)
+        assert f'/c/{saved.pk}/r/2/discussion/?show=open">{count}</a>' in page
