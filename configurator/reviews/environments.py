@@ -136,8 +136,9 @@ def environment_reviews(
 ) -> tuple[EnvironmentReview, ...]:
     """Find the reviews of each environment of a revision.
 
-    ``required`` is the number of approvals that each needs, ``counts`` tells whether a
-    self-approval counts in an environment, and ``rules`` lists the approval rules that apply.
+    ``required`` is the number of approvals that each needs, ``counts`` tells whether an approval
+    counts in an environment by the rules of the owner, and ``rules`` lists the approval rules that
+    apply.
     """
     reviews = _reviews(revision)
     return tuple(
@@ -165,7 +166,7 @@ def _environment_review(
         for review in deciding
         if review.decision == Decision.APPROVE
         and review.pk > max(earlier, default=0)
-        and (not review.own or counts(name, review))
+        and counts(name, review)
     )
     digest = revision.renderings.get(name, "")
     return EnvironmentReview(name, digest, required, tuple(approvals), own)

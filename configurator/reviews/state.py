@@ -77,7 +77,8 @@ def review_state(revision: Revision, *, recount: bool = False) -> ReviewState:
     approvals = tuple(
         review
         for review in deciding
-        if review.decision == Decision.APPROVE and (approved or _counts(revision, review))
+        if review.decision == Decision.APPROVE
+        and (approved or _counts(revision.configuration, review))
     )
     environment = next(iter(revision.renderings), "") or environment_of(revision)
     return ReviewState(
@@ -118,7 +119,7 @@ def _by_environment(revision: Revision, *, recount: bool) -> ReviewState:
     reviews = environment_reviews(
         revision,
         required,
-        lambda name, review: name in settled or is_team_of_one(configuration, review.reviewer),
+        lambda name, review: name in settled or _counts(configuration, review),
         rules,
     )
     return ReviewState(
@@ -141,9 +142,19 @@ def deciding_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(sorted(latest.values(), key=lambda review: review.pk))
 
 
-def _counts(revision: Revision, approval: Review) -> bool:
-    """Tell whether an approval counts: one by an author only while no one else is in the team."""
-    return not approval.own or is_team_of_one(revision.configuration, approval.reviewer)
+def _counts(configuration: Configuration, approval: Review) -> bool:
+    """Tell whether an approval counts by the rules of the owner.
+
+    One by an author counts only while no one else is in the team, and one by somebody whose
+    suggestion was taken only where the team lets them approve.
+    """
+    if approval.own:
+        return is_team_of_one(configuration, approval.reviewer)
+    return not approval.suggested or _suggesters_approve(configuration)
+
+
+def _suggesters_approve(configuration: Configuration) -> bool:
+    return configuration.team is None or configuration.team.suggesters_approve
 
 
 def required_approvals(configuration: Configuration, environment: str = "") -> int:
@@ -194,8 +205,7 @@ def _own_refusal(revision: Revision, person: User, environments: Iterable[str]) 
 
 def _suggester_refusal(revision: Revision) -> str:
     """Return why somebody whose suggestion was taken cannot approve; empty where the team lets."""
-    team = revision.configuration.team
-    if team is None or team.suggesters_approve:
+    if _suggesters_approve(revision.configuration):
         return ""
     return (
         "This revision took a value that you suggested, and the team asks for an approval by "
