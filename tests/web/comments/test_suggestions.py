@@ -9,12 +9,14 @@ import pytest
 import generators
 from configurator.models import Comment
 from configurator.models import Configuration
+from configurator.models import Event
 from configurator.models import Notification
 from configurator.models import Review
 from configurator.models import Revision
 from configurator.models import Team
 from configurator.models import User
 from configurator.reviews.approval_record import approval
+from configurator.services import configurations
 from configurator.services import reviews
 from configurator.services import revisions
 from tests.web.comments.participants import REPLICAS
@@ -84,6 +86,49 @@ def test_several_suggestions_are_taken_with_one_press(
     assert verbs(saved).count("suggestions-taken") == 1
     assert not now_of(saved).threads.filter(resolved=None).exists()
     assert [row.person.username for row in Notification.objects.filter(event__verb__startswith="s")]
+
+
+def test_a_reply_in_place_can_suggest_a_value_too(
+    reviewing: Participant, saved: Configuration, author: User
+) -> None:
+    thread = reviewing.comment("Three?", SUBJECTS["choice"][0]).thread
+    elsewhere = reviewing.comment("Hello.").thread
+    draft = now_of(saved)
+    draft.replace(generators.revised(draft.plan, {REPLICAS: 5}), writer=author)
+    draft.save()
+    revisions.save(saved.pk, author)
+
+    pages = [
+        reviewing.client.get(f"/compare/?left={saved.pk}:1&right={saved.pk}:2").content.decode(),
+        reviewing.page("discussion/", 2),
+    ]
+    answer = reviewing.post(f"threads/{thread.pk}/beside/", body="4.", suggest="on", value="4")
+
+    for page in pages:
+        assert f'name="suggest" id="comment-{thread.pk}-suggest"' in page
+        assert f'id="comment-{elsewhere.pk}-suggest"' not in page
+    assert "Suggested value:</strong> <code>4</code>" in answer.content.decode()
+
+
+def test_a_new_owner_may_ask_that_no_suggester_approves(
+    writing: Participant,
+    reviewing: Participant,
+    saved: Configuration,
+    author: User,
+    approve: Callable[..., object],
+) -> None:
+    saved_with_suggestion(writing, reviewing, saved, author)
+    approve(now_of(saved), User.objects.get(username="reviewer"))
+    strict = Team.objects.create(name="Strict", slug="strict", suggesters_approve=False)
+
+    states = []
+    for team in (strict, None):
+        configurations.move(key=saved.pk, person=author, team=team)
+        states.append(now_of(saved).state)
+
+    assert states == ["in-review", "approved"]
+    moved = Event.objects.filter(verb="moved").order_by("pk")
+    assert [event.detail["lost"] for event in moved] == ["revision 2", ""]
 
 
 def test_a_reviewer_cannot_take(reviewing: Participant, saved: Configuration) -> None:
