@@ -150,17 +150,6 @@ class Events(ReadOnly):
     date_hierarchy = "created"
 
 
-@admin.register(models.TeamEvent)
-class TeamEvents(ReadOnly):
-    """The events of the audit logs of teams."""
-
-    list_display = ("created", "actor", "verb", "team")
-    list_filter = ("verb",)
-    list_select_related = ("actor", "team")
-    search_fields = ("team__name", "actor__username")
-    date_hierarchy = "created"
-
-
 @admin.register(models.Thread)
 class Threads(ReadOnly):
     """The threads of comments, without those of a pending review."""

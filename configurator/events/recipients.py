@@ -197,9 +197,10 @@ SUBSCRIPTIONS: Mapping[Verb, Subscription] = {
 def notify(event: Event) -> None:
     """Make the notifications of an event, as its recipients subscribed; its actor gets none.
 
+    A share that a review request makes has none: the request notifies the same person.
     Whether a recipient may still see the configuration is checked again on display and delivery.
     """
-    if event.verb not in SUBSCRIPTIONS:
+    if event.verb not in SUBSCRIPTIONS or event.detail.get("asked"):
         return
     subscription = SUBSCRIPTIONS[Verb(event.verb)]
     matching = reduce(or_, (recipients(event) for recipients in subscription.recipients))

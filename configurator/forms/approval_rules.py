@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 
 import generators
 from configurator.forms.free_text import FreeTextField
-from configurator.forms.people import called
+from configurator.forms.people import SEPARATORS
+from configurator.forms.people import people_named
 from configurator.forms.teams import MOST_APPROVALS
 from configurator.models import ApprovalRule
 from configurator.models import Team
@@ -24,9 +25,7 @@ from configurator.services.approval_rules import RuleTerms
 # A name as the plan file has it, RFC 1123: https://www.rfc-editor.org/rfc/rfc1123#section-2.1.
 ENVIRONMENT = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 PATTERN = re.compile(r"\*|\w+(\.\w+)*(\.\*)?", re.ASCII)
-SEPARATORS = re.compile(r"[\s,;]+")
 MOST_PATTERNS = 20
-MOST_PEOPLE = 20
 NOBODY = "Approvers missing. Enter a team, people, or both."
 
 
@@ -107,13 +106,7 @@ class ApprovalRuleForm(forms.Form):
 
     def clean_people(self) -> tuple[User, ...]:
         """Find the account of each name."""
-        names = _parts(self.cleaned_data["people"])
-        if len(names) > MOST_PEOPLE:
-            raise ValidationError(f"{len(names)} people. Name {MOST_PEOPLE} at most.")
-        accounts = {name: called(name) for name in names}
-        if unknown := [name for name, person in accounts.items() if person is None]:
-            raise ValidationError(f"No account: {', '.join(unknown)}. Check the spelling.")
-        return tuple(dict.fromkeys(person for person in accounts.values() if person))
+        return tuple(dict.fromkeys(people_named(self.cleaned_data["people"])))
 
     def clean(self) -> dict[str, Any]:
         """Require somebody who can approve, and enough of them where all are named."""

@@ -45,28 +45,34 @@ class CommentForm(forms.Form):
         # A page may have several of these forms, and each needs its own ids.
         super().__init__(sent, auto_id=f"comment-{of}-%s", **options)
         if suggestable:
+            # An empty box sends no value: this tells that the form had the field.
             self.fields["suggest"] = forms.BooleanField(
-                required=False, label=f"Suggest a value for {suggestable.title}"
+                required=False, widget=forms.HiddenInput, initial="on"
             )
             field = field_of(suggestable, multiline=has_lines(value))
             field.label, field.initial = "Suggested value", field.widget_value(value)
             self.fields["value"] = field
+        self.current = value
 
     def clean(self) -> dict[str, Any]:
         """Ignore the value where none is suggested."""
-        if not self.cleaned_data.get("suggest"):
+        if not self._is_changed:
             self.errors.pop("value", None)
         return self.cleaned_data
 
     @property
     def suggests(self) -> bool:
-        """Tell whether a value is suggested."""
-        return bool(self.cleaned_data.get("suggest"))
+        """Tell whether another value is suggested than the choice has."""
+        return self._is_changed and self.value != generators.plain_value(self.current)
+
+    @property
+    def _is_changed(self) -> bool:
+        return bool(self.cleaned_data.get("suggest")) and "value" in self.changed_data
 
     @property
     def value(self) -> Any:
         """Return the suggested value, as a plan file has it."""
-        return generators.plain_value(self.cleaned_data["value"])
+        return generators.plain_value(self.cleaned_data.get("value", self.current))
 
     @property
     def text(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from configurator.models import User
+
+SEPARATORS = re.compile(r"[\s,;]+")
+MOST_PEOPLE = 20
 
 
 def called(name: str) -> User | None:
@@ -24,6 +28,20 @@ def called(name: str) -> User | None:
     matches = list(people.filter(username__iexact=name)[:2])
     exact = [person for person in matches if person.username == name]
     return next(iter(exact or (matches if len(matches) == 1 else ())), None)
+
+
+def people_named(text: str) -> list[User]:
+    """Find the account of each name or address in a text; a ``ValidationError`` names the others.
+
+    Commas, semicolons and spaces separate them.
+    """
+    names = [name for name in SEPARATORS.split(text) if name]
+    if len(names) > MOST_PEOPLE:
+        raise ValidationError(f"{len(names)} people. Name {MOST_PEOPLE} at most.")
+    accounts = {name: called(name) for name in names}
+    if unknown := [name for name, person in accounts.items() if person is None]:
+        raise ValidationError(f"No account: {', '.join(unknown)}. Check the spelling.")
+    return [person for person in accounts.values() if person]
 
 
 class PersonField(forms.CharField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from configurator.access import Access
 from configurator.access import Right
-from configurator.forms.people import called
+from configurator.forms.people import people_named
 from configurator.forms.typed_field import field_in
 from configurator.models import Revision
 from configurator.models import Role
@@ -19,7 +18,6 @@ from configurator.models import User
 
 SHARES = "Each of them gets the reviewer role, unless they can review already."
 NO_SHARING = "Only people who can review it already. An owner can share it with others."
-MAX_PEOPLE = 20
 NOBODY = "Reviewer missing. Choose a member, or write a username or an e-mail address."
 
 
@@ -55,13 +53,7 @@ class ReviewRequestForm(forms.Form):
 
     def clean_others(self) -> str:
         """Find the account of each name, and keep the text in the form where one has none."""
-        names = [name for name in re.split(r"[\s,;]+", self.cleaned_data["others"]) if name]
-        if len(names) > MAX_PEOPLE:
-            raise ValidationError(f"{len(names)} people. Name {MAX_PEOPLE} at most.")
-        accounts = {name: called(name) for name in names}
-        if unknown := [name for name, person in accounts.items() if person is None]:
-            raise ValidationError(f"No account: {', '.join(unknown)}. Check the spelling.")
-        self.named: Iterable[User] = [person for person in accounts.values() if person]
+        self.named: Iterable[User] = people_named(self.cleaned_data["others"])
         return str(self.cleaned_data["others"])
 
     def clean(self) -> dict[str, Any]:

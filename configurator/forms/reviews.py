@@ -19,8 +19,8 @@ from configurator.models import User
 from configurator.queries.approval_concerns import Concern
 from configurator.queries.approval_concerns import approval_concerns
 from configurator.reviews.environments import EnvironmentReview
+from configurator.reviews.refusals import review_refusal
 from configurator.reviews.state import Decision
-from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
 from configurator.reviews.waivers import EVERYWHERE
 

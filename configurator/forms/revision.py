@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from configurator.forms.free_text import FreeTextField
+from configurator.forms.people import people_named
 from configurator.forms.typed_field import field_in
 from configurator.models import Configuration
 from configurator.models import Role
@@ -25,6 +26,13 @@ class SaveForm(forms.Form):
         max_length=2000,
         help_text="What changed and why, for the reviewers. It is saved with the revision.",
     )
+    reviewers = forms.CharField(
+        required=False,
+        label="Request a review from",
+        max_length=2000,
+        help_text="Usernames or e-mail addresses, separated by commas. You can ask later, too.",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
     team = forms.ModelChoiceField(
         Team.objects.none(),
         required=False,
@@ -40,3 +48,7 @@ class SaveForm(forms.Form):
             field_in(self, "team", forms.ModelChoiceField).queryset = teams
         else:
             del self.fields["team"]
+
+    def clean_reviewers(self) -> list[User]:
+        """Find the account of each name."""
+        return people_named(str(self.cleaned_data["reviewers"]))

@@ -34,6 +34,13 @@ class Role(models.TextChoices):
         return list(Role).index(self)
 
 
+def muted_at_first() -> list[str]:
+    """List what no new account gets: no e-mail of a suggestion that is taken, as the revision that
+    takes it up has one.
+    """
+    return ["mail:suggestions-taken"]
+
+
 class User(AbstractUser):
     """A person. ``muted`` lists what they unsubscribed from, such as ``mail:commented``.
 
@@ -42,7 +49,7 @@ class User(AbstractUser):
     """
 
     email = models.EmailField("e-mail address", blank=True)
-    muted = models.JSONField(default=list, blank=True)
+    muted = models.JSONField(default=muted_at_first, blank=True)
     digest = models.BooleanField(default=False, db_default=False)
     next_digest = models.DateTimeField(null=True, blank=True, editable=False)
 

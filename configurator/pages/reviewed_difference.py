@@ -28,7 +28,7 @@ from configurator.models import Revision
 from configurator.plans.stored_findings import StoredFinding
 
 Views = Callable[["ReviewedSide"], Iterable[ThreadView]]
-BETWEEN = "-"  # of the two revisions that a page compares
+BETWEEN = "-"  # of the two sides that a page compares
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class CommentLink:
 class ReviewedSide:
     """A side of a comparison that is a revision, as it was saved, with its threads.
 
-    ``compared`` names what the page compares: the numbers of two revisions, or of one on its page.
+    ``compared`` names what the page compares: the numbers of two revisions, a preset and a number,
+    or the number of one revision on its page.
     """
 
     def __init__(self, access: Access, revision: Revision, compared: str = "") -> None:
@@ -175,7 +176,9 @@ def reviewed_difference(
 ) -> ReviewedDifference:
     """Return the sides of a comparison that can be discussed."""
     compared = ""
-    if left.revision and right.revision and _same_configuration(left, right):
+    if right.revision and left.reference.preset:
+        compared = f"{left.reference.preset}{BETWEEN}{right.revision.number}"
+    elif left.revision and right.revision and _same_configuration(left, right):
         compared = f"{left.revision.number}{BETWEEN}{right.revision.number}"
     return ReviewedDifference(_side(left, compared), _side(right, compared), files)
 
@@ -198,8 +201,8 @@ def threads_left_out(
     side = reviewed.newest
     if side is None or not reviewed.is_one_configuration or not side.discussion.open_count:
         return None
-    shown = chain(_in_lines(reviewed, sections), () if path else _beside(reviewed, comparison))
-    keys = {row.view.thread.pk for row in shown if not row.view.thread.resolved}
+    rows = chain(_in_lines(reviewed, sections), () if path else _beside(reviewed, comparison))
+    keys = {row.view.thread.pk for row in rows if not row.view.thread.resolved}
     count = side.discussion.open_count - len(keys)
     page = reverse("discussion", args=[side.access.configuration.pk, side.revision.number])
     return ThreadsLeftOut(count, f"{page}?show=open") if count > 0 else None

@@ -25,11 +25,11 @@ from configurator.reviews.approval_rules import changed_titles
 from configurator.reviews.environments import AppliedRule
 from configurator.reviews.environments import EnvironmentReview
 from configurator.reviews.environments import last_approved
+from configurator.reviews.refusals import waiver_refusal
 from configurator.reviews.state import Decision
 from configurator.reviews.state import ReviewState
 from configurator.reviews.state import deciding_reviews
 from configurator.reviews.state import review_state
-from configurator.reviews.state import waiver_refusal
 from configurator.reviews.waivers import RevisionWaiver
 from configurator.reviews.waivers import revision_waivers
 from configurator.reviews.waivers import waivable

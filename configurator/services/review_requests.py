@@ -79,4 +79,4 @@ def _make_reviewer(access: Access, person: User) -> None:
             f"{person.display_name} cannot review this configuration yet, and only an owner can "
             "share it. Ask an owner to share it with them as a reviewer."
         )
-    share(access, person, Role.REVIEWER)
+    share(access, person, Role.REVIEWER, asked=True)

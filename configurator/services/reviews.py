@@ -29,9 +29,9 @@ from configurator.models.revision import LARGE_FIELDS
 from configurator.reviews.environments import approved_rows
 from configurator.reviews.environments import inherited
 from configurator.reviews.environments import last_approved
+from configurator.reviews.refusals import review_refusal
 from configurator.reviews.state import Decision
 from configurator.reviews.state import ReviewState
-from configurator.reviews.state import review_refusal
 from configurator.reviews.state import review_state
 from configurator.services import git_history
 from configurator.services.locking import locked

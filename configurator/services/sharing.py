@@ -35,8 +35,11 @@ class NewLink:
 
 
 @transaction.atomic
-def share(access: Access, recipient: User | Team, role: str) -> Share:
-    """Share a configuration with a person or a team; an existing share gets the role."""
+def share(access: Access, recipient: User | Team, role: str, *, asked: bool = False) -> Share:
+    """Share a configuration with a person or a team; an existing share gets the role.
+
+    Where somebody is ``asked`` for a review at once, that request tells them of it.
+    """
     configuration = locked(access.configuration.pk)
     kind = "team" if isinstance(recipient, Team) else "person"
     existing = configuration.shares.filter(**{kind: recipient}).first()
@@ -45,7 +48,8 @@ def share(access: Access, recipient: User | Team, role: str) -> Share:
     new = existing or Share(configuration=configuration, by=access.signed, **{kind: recipient})
     new.role = role
     new.save()
-    log.record_event_of(access, Verb.SHARED, None, **_recipient(new), role=role)
+    silent = {"asked": True} if asked else {}
+    log.record_event_of(access, Verb.SHARED, None, **_recipient(new), role=role, **silent)
     return new
 
 

@@ -20,8 +20,8 @@ from configurator.models import Revision
 from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.environments import in_order
-from configurator.reviews.state import waiver_refusal
-from configurator.reviews.state import withdrawal_refusal
+from configurator.reviews.refusals import waiver_refusal
+from configurator.reviews.refusals import withdrawal_refusal
 from configurator.reviews.waivers import EVERYWHERE
 from configurator.reviews.waivers import WAIVERS
 from configurator.services.locking import locked

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+import generators
 from configurator.comparison import urls
 from configurator.comparison.lines import DiffLine
 from configurator.comparison.word_diff import Span
@@ -71,6 +72,13 @@ def compare_since(number: int, revision: Revision) -> str:
 def compare_before(revision: Revision) -> str:
     """Return the URL that compares the previous revision, which must exist, to this one."""
     return compare_since(revision.number - 1, revision)
+
+
+@register.simple_tag
+def compare_preset(preset: generators.Preset, revision: Revision) -> str:
+    """Return the URL that compares the preset that a first revision began from to it."""
+    key, number = revision.configuration_id, revision.number
+    return urls.page(urls.preset(preset.slug), urls.revision(key, number))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+import generators
 from configurator.comments.discussion import Discussion
 from configurator.comments.subject import Subject
 from configurator.comparison import urls
@@ -88,14 +89,17 @@ def page_before(request: HttpRequest, key: UUID, number: int) -> str:
 def compared_page(request: HttpRequest, key: UUID) -> str:
     """Return the page whose link the form was opened with, as ``compared`` of its query names it.
 
-    That is the comparison of two revisions, ``1-2``, or the page of one, ``2``.
+    That is the comparison of two revisions, ``1-2``, or of a preset with one, ``small-team-1``, or
+    the page of one, ``2``.
     """
-    left, between, right = request.GET.get("compared", "").partition("-")
-    if not REVISION.fullmatch(left):
+    left, between, right = request.GET.get("compared", "").rpartition("-")
+    if not REVISION.fullmatch(right):
         return ""
     if not between:
-        return reverse("revision", args=[key, int(left)])
-    if not REVISION.fullmatch(right):
+        return reverse("revision", args=[key, int(right)])
+    if any(left == preset.slug for preset in generators.PRESETS):
+        return urls.page(urls.preset(left), urls.revision(key, int(right)))
+    if not REVISION.fullmatch(left):
         return ""
     return urls.page(urls.revision(key, int(left)), urls.revision(key, int(right)))
 

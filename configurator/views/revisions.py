@@ -30,6 +30,7 @@ from configurator.forms.reviews import review_form
 from configurator.forms.revision import SaveForm
 from configurator.forms.submitted import posted
 from configurator.models import Revision
+from configurator.models import User
 from configurator.models import Verb
 from configurator.pages.configuration_frame import framed
 from configurator.pages.draft_review import needed_approvals
@@ -44,10 +45,13 @@ from configurator.reviews.authors import suggestions
 from configurator.reviews.claims import revision_claims
 from configurator.reviews.summary import review_summary
 from configurator.services import last_seen
+from configurator.services import review_requests
 from configurator.services import revisions
+from configurator.services.reviews import Refused
 from configurator.services.reviews import approval_changes
 from configurator.views.files import attached
 from configurator.wizard import progress
+from configurator.wording.plurals import listed
 from configurator.wording.urls import repository_url
 
 GROUPS = (("Errors", "error"), ("Warnings", "warning"), ("Info", "info"))
@@ -70,6 +74,7 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
             # An invalid value was written at the same time: the page names it.
             return redirect("save", key)
         number = saved.revision.number
+        _request_reviews(request, key, form.cleaned_data["reviewers"])
         if saved.new:
             messages.success(request, _saved_text(saved.revision))
         else:
@@ -81,6 +86,20 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
     foreseen = {} if pending else _foreseen(grant)
     context = framed(grant, "draft", form=form, pending=pending, **foreseen)
     return render(request, "revisions/save.html", context)
+
+
+def _request_reviews(request: HttpRequest, key: UUID, people: list[User]) -> None:
+    """Request reviews of the revision that was saved just now, and say who was asked."""
+    if not people:
+        return
+    try:
+        asked = review_requests.create(access.to(request, key, Right.EDIT), people)
+    except Refused as refused:
+        messages.warning(request, f"No review was requested. {refused}")
+        return
+    if asked:
+        names = listed([person.display_name for person in asked])
+        messages.success(request, f"Review requested from {names}.")
 
 
 def _foreseen(grant: Access) -> dict[str, Any]:
@@ -153,6 +172,7 @@ def review_context(
     last = number if grant.pinned else grant.configuration.latest
     return {
         "since": since_saved(revision),
+        "preset": _preset_of(revision),
         "changed": since(grant, revision, number - 1),
         "reviewed": ReviewedDifference(None, ReviewedSide(grant, revision, str(number))),
         "review": review_summary(grant, revision),
@@ -161,11 +181,18 @@ def review_context(
         "pending_comments": list(grant.pending_comments) if grant.may(Right.REVIEW) else [],
         "contributions": contributions(revision),
         "suggested": suggestions(revision),
+        "suggestions": grant.open_suggestions.count() if grant.may(Right.EDIT) else 0,
         "requested": revision.requests.filter(reviewer=grant.person, done=None).exists(),
         "last": last,
         "previous": number - 1 if number > 1 and not grant.pinned else None,
         "next": number + 1 if number < last else None,
     }
+
+
+def _preset_of(revision: Revision) -> generators.Preset | None:
+    """Return the preset that a first revision began from: it has no other to be compared with."""
+    slug = revision.configuration.preset if revision.number == 1 else ""
+    return next((preset for preset in generators.PRESETS if preset.slug == slug), None)
 
 
 def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> dict[str, Any]:

@@ -39,6 +39,6 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
                 request,
                 f"Taken into the draft: {titles}. Save a revision to send it to the reviewers.",
             )
-            return redirect("suggestions", key)
+            return redirect("suggestions" if grant.open_suggestions.exists() else "save", key)
     context = framed(grant, "draft", form=form, comments=comments)
     return render(request, "comments/suggestions.html", context)

@@ -19,8 +19,8 @@ from configurator.forms.reviews import WaiverForm
 from configurator.forms.submitted import posted
 from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
-from configurator.reviews.state import waiver_refusal
-from configurator.reviews.state import withdrawal_refusal
+from configurator.reviews.refusals import waiver_refusal
+from configurator.reviews.refusals import withdrawal_refusal
 from configurator.reviews.waivers import EVERYWHERE
 from configurator.reviews.waivers import revision_waivers
 from configurator.reviews.waivers import waivable_in

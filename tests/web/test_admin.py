@@ -28,9 +28,11 @@ pytestmark = pytest.mark.postgres
 
 OURS = list(apps.get_app_config("configurator").get_models())
 # What a person saw last, or ticked as viewed, is of no use to others, and members are listed in
-# their team. Commits are read with Git, an inbox by its person, and approval rules on the page of
-# their team.
-NOWHERE = {"approvalrule", "commit", "inboxitem", "lastseen", "membership", "viewedtick"}
+# their team. Commits are read with Git, an inbox by its person, and approval rules and what was
+# done with them on the pages of their team.
+NOWHERE = {
+    *("approvalrule", "commit", "inboxitem", "lastseen", "membership", "teamevent", "viewedtick"),
+}
 LISTED = [model for model in OURS if model._meta.model_name not in NOWHERE]
 names = {"ids": lambda model: model.__name__}
 

@@ -114,4 +114,4 @@ def test_a_program_chooses_the_digest(author: User) -> None:
     author.refresh_from_db()
     assert changed["digest"]
     assert author.digest
-    assert author.muted == ["mail:mentioned"]
+    assert sorted(author.muted) == ["mail:mentioned", "mail:suggestions-taken"]

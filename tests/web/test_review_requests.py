@@ -8,6 +8,7 @@ import pytest
 
 from configurator.models import Configuration
 from configurator.models import Event
+from configurator.models import Notification
 from configurator.models import Review
 from configurator.models import Team
 from configurator.models import User
@@ -145,3 +146,20 @@ def test_a_reviewer_who_spoke_can_be_asked_again(
     page = asked(shared, author, "reviewer")
 
     assert "Approved; review requested again" in page
+
+
+def test_the_page_that_saves_requests_a_review_too(
+    saved: Configuration, author: User, reviewer: User
+) -> None:
+    client, url = signed_in(author), f"/c/{saved.pk}/save/"
+    unknown = client.post(url, {"reviewers": "nobody-of-this-name"}).content.decode()
+    page = client.post(url, {"reviewers": "reviewer"}, follow=True).content.decode()
+    own = client.post(url, {"reviewers": "author"}, follow=True).content.decode()
+
+    assert "No account: nobody-of-this-name" in unknown
+    assert "Review requested from reviewer." in page
+    assert saved.requests.get().reviewer == reviewer
+    assert "No review was requested." in own
+    # The request tells of the share, too.
+    notifications = Notification.objects.filter(person=reviewer)
+    assert [row.event.verb for row in notifications] == ["asked"]

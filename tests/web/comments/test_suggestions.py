@@ -72,6 +72,15 @@ def test_a_value_that_the_plan_cannot_have_is_refused(reviewing: Participant) ->
     assert not Comment.objects.exists()
 
 
+def test_the_value_that_the_choice_has_is_no_suggestion(
+    reviewing: Participant, saved: Configuration
+) -> None:
+    value = saved.plan.scaling.backend.replicas
+
+    assert suggest(reviewing, str(value)).suggestion is None
+    assert suggest(reviewing, str(value + 1)).suggestion
+
+
 def test_several_suggestions_are_taken_with_one_press(
     reviewing: Participant, writing: Participant, saved: Configuration
 ) -> None:
@@ -82,7 +91,8 @@ def test_several_suggestions_are_taken_with_one_press(
 
     plan = now_of(saved).plan
     assert (plan.scaling.backend.replicas, plan.redis.ttl_seconds) == (4, 60)
-    assert "No open suggestions" in page
+    assert "Taken into the draft" in page
+    assert "Save as revision" in page
     assert verbs(saved).count("suggestions-taken") == 1
     assert not now_of(saved).threads.filter(resolved=None).exists()
     assert [row.person.username for row in Notification.objects.filter(event__verb__startswith="s")]
@@ -105,8 +115,8 @@ def test_a_reply_in_place_can_suggest_a_value_too(
     answer = reviewing.post(f"threads/{thread.pk}/beside/", body="4.", suggest="on", value="4")
 
     for page in pages:
-        assert f'name="suggest" id="comment-{thread.pk}-suggest"' in page
-        assert f'id="comment-{elsewhere.pk}-suggest"' not in page
+        assert f'id="comment-{thread.pk}-value"' in page
+        assert f'id="comment-{elsewhere.pk}-value"' not in page
     assert "Suggested value:</strong> <code>4</code>" in answer.content.decode()
 
 
