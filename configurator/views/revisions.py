@@ -36,6 +36,7 @@ from configurator.pages.configuration_frame import framed
 from configurator.pages.draft_review import needed_approvals
 from configurator.pages.draft_review import save_costs
 from configurator.pages.file_tree import tree
+from configurator.pages.glance import glance
 from configurator.pages.inventories import drawn_environments
 from configurator.pages.next_steps import next_steps_of_revision
 from configurator.pages.reviewed_difference import ReviewedDifference
@@ -167,13 +168,11 @@ def plan_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 def review_context(
     grant: Access, revision: Revision, form: ReviewForm | None = None
 ) -> dict[str, Any]:
-    """Gather what the page of a revision shows of its review, its changes and its neighbours."""
+    """Gather what the page of a revision shows of its review and its neighbours."""
     number = revision.number
     last = number if grant.pinned else grant.configuration.latest
     return {
         "since": since_saved(revision),
-        "preset": _preset_of(revision),
-        "changed": since(grant, revision, number - 1),
         "reviewed": ReviewedDifference(None, ReviewedSide(grant, revision, str(number))),
         "review": review_summary(grant, revision),
         "unsigned": unsigned_reason(),
@@ -196,17 +195,21 @@ def _preset_of(revision: Revision) -> generators.Preset | None:
 
 
 def revision_page(request: HttpRequest, grant: Access, revision: Revision) -> dict[str, Any]:
-    """Gather what the page of a revision shows of its findings, its bundle and its threads."""
+    """Gather what the page of a revision shows of its changes, findings, bundle and threads."""
     groups = [
         (title, [finding for finding in revision.stored_findings if finding.severity == severity])
         for title, severity in GROUPS
     ]
     bundle, key = revision.bundle, grant.configuration.pk
     claims = revision_claims(revision)
+    changed = since(grant, revision, revision.number - 1)
     return framed(
         grant,
         "revision",
         revision=revision,
+        changed=changed,
+        preset=_preset_of(revision),
+        glance=glance(changed, claims),
         groups=groups,
         claims=claims,
         unstated=sum(not claim.value for claim in claims),

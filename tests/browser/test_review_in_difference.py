@@ -67,3 +67,25 @@ def test_a_difference_is_reviewed_by_keyboard(
 
     verbs = Event.objects.filter(actor=reviewer).values_list("verb", flat=True)
     assert list(verbs) == ["requested-changes"]
+
+
+def test_a_revision_is_told_on_one_screen(
+    opened: Callable[..., Page], changed: Configuration, reviewer: User
+) -> None:
+    page = opened(reviewer, viewport={"width": 1280, "height": 900})
+    page.goto(f"/c/{changed.pk}/r/2/")
+    glance = page.locator(".glance")
+
+    for words in (
+        "Backend: Replicas: 3 → 4",
+        "0 of 1",
+        "0 open",
+        "4.02 cores",
+        "author 14",
+        "files",
+    ):
+        assert words in glance.inner_text(), words
+    box = glance.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    assert not barriers(page)
