@@ -86,41 +86,63 @@ def submit(  # noqa: PLR0913 - a review has a decision, its words, and what it i
     reviewer = by if isinstance(by, User) else reviewer_of(by, configuration, number)
     revision = configuration.revisions.get(number=number)
     names = _decided(revision, decision, environments)
-    if reason := review_refusal(revision, reviewer, decision, names):
-        raise Refused(reason)
-    if decision == Decision.APPROVE and digest != revision.digest:
-        raise Refused(OTHER_BUNDLE)
-    pending = Comment.objects.filter(
-        thread__configuration=configuration, author=reviewer, pending=True
-    )
-    last = revision.reviews.filter(reviewer=reviewer).last()
-    same = last and not pending.exists()
-    if last and same and (last.decision, last.body, last.environments) == (decision, body, names):
-        return SubmittedReview(last, new=False)
-    own = revision.written_by(reviewer, names)
-    review = revision.reviews.create(
+    review = Review(
+        revision=revision,
         reviewer=reviewer,
         decision=decision,
         body=body,
         environments=names,
-        own=own,
+        own=revision.written_by(reviewer, names),
         suggested=revision.suggested_by(reviewer, names),
     )
+    _check(review, digest)
+    if earlier := _submitted_before(review):
+        return SubmittedReview(earlier, new=False)
+    review.save()
     comments = publish_pending(configuration, review)
     configuration.requests.filter(reviewer=reviewer, done=None).update(done=timezone.now())
     update_states(configuration, revision)
+    _record(configuration, review, comments)
+    return SubmittedReview(review, new=True)
+
+
+def _check(review: Review, digest: str) -> None:
+    """Refuse a review that its reviewer cannot submit, and an approval of another bundle."""
+    revision, decision = review.revision, review.decision
+    if reason := review_refusal(revision, review.reviewer, decision, review.environments):
+        raise Refused(reason)
+    if decision == Decision.APPROVE and digest != revision.digest:
+        raise Refused(OTHER_BUNDLE)
+
+
+def _submitted_before(review: Review) -> Review | None:
+    """Return the last review of its reviewer where it says the same, and no comment waits."""
+    pending = Comment.objects.filter(
+        thread__configuration=review.revision.configuration_id,
+        author=review.reviewer,
+        pending=True,
+    )
+    last = review.revision.reviews.filter(reviewer=review.reviewer).last()
+    if last is None or pending.exists():
+        return None
+    columns = ("decision", "body", "environments")
+    same = all(getattr(last, name) == getattr(review, name) for name in columns)
+    return last if same else None
+
+
+def _record(configuration: Configuration, review: Review, comments: int) -> None:
+    """Record a review, with the comments that were published with it."""
     log.record_event(
         configuration,
-        VERBS[decision],
-        reviewer,
-        revision=number,
+        VERBS[Decision(review.decision)],
+        review.reviewer,
+        revision=review.revision.number,
         review=review.pk,
-        digest=revision.digest,
-        own=AS_AUTHOR if own else AS_SUGGESTER if review.suggested else "",
-        environments=", ".join(names),
+        digest=review.revision.digest,
+        own=AS_AUTHOR if review.own else AS_SUGGESTER if review.suggested else "",
+        environments=", ".join(review.environments),
         comments=counted(comments, "comment") if comments else "",
     )
-    return SubmittedReview(review, new=True)
 
 
 def reviewer_of(visitor: Visitor, configuration: Configuration, number: int) -> User:

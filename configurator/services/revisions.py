@@ -114,17 +114,9 @@ def revise(
     """
     writers = writers_by_choice(configuration, file, author)
     suggesters = suggesters_by_choice(configuration, file, writers)
-    configuration.latest += 1
-    configuration.state = State.SAVED
-    configuration.list_as(file)
-    document = generators.sparse_file(file)
-    if configuration.document == document and configuration.environments == list(file.own):
-        configuration.kept_version = configuration.version
-    configuration.save()
-    today = timezone.localdate()
-    judgement = configuration.judgement if file == configuration.plan_file else judge(file, today)
-    archive = _archive(judgement) if judgement.verdict != "blocked" else None
-    rendered = archive.renderings if archive else {}
+    _advance(configuration, file)
+    same = file == configuration.plan_file
+    judgement = configuration.judgement if same else judge(file, timezone.localdate())
     revision = Revision.objects.create(
         configuration=configuration,
         number=configuration.latest,
@@ -133,20 +125,40 @@ def revise(
         writers=writers,
         suggesters=suggesters,
         note=note,
-        document=document,
+        document=generators.sparse_file(file),
         complete=generators.complete_file(file),
         environments=list(file.own),
-        result=judgement.verdict,
-        findings=[finding.row() for finding in stored_findings(judgement.findings)],
-        waived=[_waived_row(waived) for waived in judgement.waived],
-        digest=archive.files_digest if archive else "",
-        archive=archive,
-        renderings={name: _digest(text.encode()) for name, text in rendered.items()},
-        generator=generator_version.GENERATOR,
-        guide=generator_version.GUIDE,
+        **_outcome(judgement),
     )
     reviews.start_review(configuration, revision)
     return revision
+
+
+def _advance(configuration: Configuration, file: generators.PlanFile) -> None:
+    """Give the configuration its next number, and note whether the draft is the same file."""
+    configuration.latest += 1
+    configuration.state = State.SAVED
+    configuration.list_as(file)
+    document = generators.sparse_file(file)
+    if configuration.document == document and configuration.environments == list(file.own):
+        configuration.kept_version = configuration.version
+    configuration.save()
+
+
+def _outcome(judgement: generators.Judgement | generators.FileJudgement) -> dict[str, Any]:
+    """Return what the checks made of a plan file, as the columns of its revision."""
+    archive = _archive(judgement) if judgement.verdict != "blocked" else None
+    rendered = archive.renderings if archive else {}
+    return {
+        "result": judgement.verdict,
+        "findings": [finding.row() for finding in stored_findings(judgement.findings)],
+        "waived": [_waived_row(waived) for waived in judgement.waived],
+        "digest": archive.files_digest if archive else "",
+        "archive": archive,
+        "renderings": {name: _digest(text.encode()) for name, text in rendered.items()},
+        "generator": generator_version.GENERATOR,
+        "guide": generator_version.GUIDE,
+    }
 
 
 def _waived_row(waived: generators.Waived) -> dict[str, Any]:
