@@ -67,7 +67,7 @@ def answer_and_resolve(page: Page, top: str) -> None:
     """Answer the thread about the choice, and resolve the one about the finding."""
     page.goto(f"{top}discussion/")
     thread = page.locator(".thread", has_text="Four, please")
-    thread.locator("summary").click()
+    thread.get_by_text("Reply", exact=True).first.click()
     thread.get_by_label("Comment").fill("Done in the next one")
     thread.get_by_role("button", name="Reply", exact=True).click()
     page.locator(".comment", has_text="Done in the next one").wait_for()
