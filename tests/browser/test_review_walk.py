@@ -133,7 +133,7 @@ def open_item(worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("mode", os.environ.get("WALK", "mouse").split(","))
-def test_a_review_costs_no_more_than_in_a_pull_request(
+def test_a_review_stays_within_its_clicks_and_mails(
     worker: Callable[[str], Worker], mode: str
 ) -> None:
     author, reviewer = worker(mode), worker(mode)
