@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -92,10 +93,21 @@ class NewReview(Body):
         description="Those that the decision is for; left out: all of them.",
         examples=[["production"]],
     )
-    confirmed: bool = Field(
-        False,
-        description="Approve although threads are open, claims are not confirmed, or waivers end "
-        "within two weeks. Without it such an approval answers 409, and “concerns” lists them.",
+    confirmed: bool | None = Field(
+        None,
+        description="Whether to approve although threads are open, claims are not confirmed, or "
+        "waivers end within two weeks. With false such an approval answers 409, and “concerns” "
+        "lists them; left out, it counts, and the answer lists them.",
+    )
+
+
+class SubmittedReview(Review):
+    """A review that was submitted, with what was open on the revision."""
+
+    concerns: list[str] = Field(
+        description="For an approval: open threads, claims that nobody confirmed, and waivers that "
+        "end within two weeks.",
+        examples=[["1 thread open."]],
     )
 
 
@@ -160,7 +172,7 @@ def list_reviews(
 @router.post(
     "/configurations/{uuid:key}/revisions/{int:number}/reviews",
     auth=WriteToken(),
-    response={200: Review, 201: Review},
+    response={200: SubmittedReview, 201: SubmittedReview},
     summary="Submit a review",
 )
 def submit_review(request: HttpRequest, key: UUID, number: int, body: NewReview) -> Any:
@@ -168,15 +180,17 @@ def submit_review(request: HttpRequest, key: UUID, number: int, body: NewReview)
 
     The comments of your pending review become a part of it, and one event tells of them all.
     Only the latest revision can be reviewed, and nobody approves what they wrote. An approval with
-    open threads, unconfirmed claims or ending waivers has to be “confirmed”; 409 lists them.
+    open threads, unconfirmed claims or ending waivers lists them as “concerns”, and waits for a
+    confirmation where “confirmed” is false.
     """
     grant = access.find(visitor(request), key, Right.REVIEW)
     revision = grant.revision(number)
     pending = grant.pending_comments.count()
     form = ReviewForm(revision, grant.reviewer, _sent(revision, body), pending=pending)
     values = valid(form)
-    if values["digest"] == revision.digest and not body.confirmed:
-        _refuse_with_concerns(grant, revision, values["decision"])
+    concerns = _concerns(grant, revision, values)
+    if concerns and body.confirmed is False:
+        raise Problem(HTTPStatus.CONFLICT, UNCONFIRMED, concerns=concerns)
     submitted = reviews.submit(
         key,
         number,
@@ -187,7 +201,8 @@ def submit_review(request: HttpRequest, key: UUID, number: int, body: NewReview)
         environments=values.get("environments", ()),
     )
     status = HTTPStatus.CREATED if submitted.new else HTTPStatus.OK
-    return Status(status, Review.of(submitted.review))
+    review = Review.of(submitted.review)
+    return Status(status, SubmittedReview(**review.dict(), concerns=concerns))
 
 
 @router.get(
@@ -238,12 +253,11 @@ def withdraw_review_request(request: HttpRequest, key: UUID, request_id: int) ->
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-def _refuse_with_concerns(grant: Access, revision: Revision, decision: str) -> None:
-    """Refuse an approval that nobody confirmed where something is open, and name it."""
-    concerns = approval_concerns(grant, revision) if decision == Decision.APPROVE else ()
-    if concerns:
-        texts = [concern.text for concern in concerns]
-        raise Problem(HTTPStatus.CONFLICT, UNCONFIRMED, concerns=texts)
+def _concerns(grant: Access, revision: Revision, values: Mapping[str, Any]) -> list[str]:
+    """List what is open on a revision for an approval of this very bundle."""
+    if values["decision"] != Decision.APPROVE or values["digest"] != revision.digest:
+        return []
+    return [concern.text for concern in approval_concerns(grant, revision)]
 
 
 def _sent(revision: Revision, body: NewReview) -> dict[str, Any]:

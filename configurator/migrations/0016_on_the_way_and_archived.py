@@ -38,7 +38,7 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("configurator", "0014_approval_rules_and_inbox"),
+        ("configurator", "0015_audit_log_of_teams"),
     ]
 
     operations = [

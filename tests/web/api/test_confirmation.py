@@ -35,12 +35,22 @@ def post(program: Client, path: str, body: Any) -> Any:
     return program.post(path, body, content_type="application/json")
 
 
-def test_an_approval_with_an_open_thread_has_to_be_confirmed(
+def test_an_approval_tells_what_is_open(
+    program: Client, colleague: Client, top: str, approval: dict[str, Any]
+) -> None:
+    post(program, f"{top}/threads", {"about": "whole", "body": "Why?"})
+
+    approved = post(colleague, f"{top}/reviews", approval)
+
+    assert (approved.status_code, approved.json()["concerns"]) == (201, ["1 thread open."])
+
+
+def test_an_approval_that_asks_first_has_to_be_confirmed(
     shared: Configuration, program: Client, colleague: Client, top: str, approval: dict[str, Any]
 ) -> None:
     post(program, f"{top}/threads", {"about": "whole", "body": "Why?"})
 
-    refused = post(colleague, f"{top}/reviews", approval)
+    refused = post(colleague, f"{top}/reviews", {**approval, "confirmed": False})
     assert (refused.status_code, refused.json()["concerns"]) == (409, ["1 thread open."])
     assert now_of(shared).state != "approved"
     confirmed = post(colleague, f"{top}/reviews", {**approval, "confirmed": True})
@@ -51,8 +61,9 @@ def test_an_approval_with_an_open_thread_has_to_be_confirmed(
 def test_an_approval_of_which_nothing_is_open_needs_no_confirmation(
     shared: Configuration, colleague: Client, top: str, approval: dict[str, Any]
 ) -> None:
-    assert post(colleague, f"{top}/reviews", approval).status_code == 201
+    approved = post(colleague, f"{top}/reviews", {**approval, "confirmed": False})
 
+    assert (approved.status_code, approved.json()["concerns"]) == (201, [])
     assert now_of(shared).state == "approved"
 
 
