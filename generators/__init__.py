@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from generators.explanation.patience import asking as asking_before_trials
     from generators.explanation.report import explanation_as_json
     from generators.explanation.report import explanation_as_text
+    from generators.explanation.texts import is_explained
     from generators.guide import EVERY_RULE as RULES
     from generators.guide import STATEMENTS
     from generators.guide import Finding
@@ -243,6 +244,7 @@ __all__ = [
     "inventory",
     "is_claim",
     "is_custom",
+    "is_explained",
     "judge",
     "judge_file",
     "key_lines",
@@ -310,6 +312,7 @@ _NAMES = {
     "explanation": "explain explained_files ExplainedLine LineOfChoice lines_of_choice",
     "explanation.patience": "asking:asking_before_trials",
     "explanation.report": "explanation_as_json explanation_as_text",
+    "explanation.texts": "is_explained",
     "guide": "EVERY_RULE:RULES Finding Rule Severity Statement statement STATEMENTS Waived",
     "guide.capacity": "Capacity capacity",
     "inventories": "Inventory inventory",
