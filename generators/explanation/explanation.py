@@ -134,7 +134,7 @@ def _lines(
     for number, text in enumerate(texts):
         in_head = in_head and text.startswith("#")
         paths = tuple(sorted(named.get(number, ()), key=lambda path: widths[path]))
-        subject = Subject(text, paths, formulas.get(text.strip(), ""), file.why, in_head)
+        subject = Subject(file.path, text, paths, formulas.get(text.strip(), ""), file.why, in_head)
         yield ExplainedLine(
             file.path, number + 1, text, paths, _guide(file, paths), reason(subject, plan)
         )
