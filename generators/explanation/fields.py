@@ -8,6 +8,7 @@ from generators.documents import PLAN
 
 # Fields of Kubernetes, kustomize and RELEASE.yaml, and settings of the backend.
 FIELDS: Mapping[str, str] = {
+    "---": "Separates two objects of one file.",
     "apiVersion": "The API group and version that Kubernetes or kustomize reads this object with.",
     "kind": "The type of the object.",
     "metadata": "The object's name, labels and annotations follow.",
@@ -133,11 +134,8 @@ ADDRESSES = ("http://", "https://", "/")
 def purpose(path: str, text: str) -> str:
     """Say what a line is for by its key; empty where neither key nor file tells."""
     item = text.strip().removeprefix("- ").strip()
-    if path.endswith(".env"):
-        return FIELDS.get(item.partition("=")[0], "")
-    key = item.partition(":")[0].strip("\"' ") if not item.startswith(ADDRESSES) else ""
-    if item == "---":
-        return "Separates two objects of one file."
+    sign = "=" if path.endswith(".env") else ":"
+    key = item.partition(sign)[0].strip("\"' ") if not item.startswith(ADDRESSES) else ""
     if path == PLAN.path:
         group = "The values of a group of choices follow." if item.endswith(":") else ""
         return IN_PLAN.get(key, group)
