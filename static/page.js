@@ -96,6 +96,13 @@ if (form) {
     if (cause?.type === "change" || cause?.inputType === "insertFromPaste") event.detail.parameters.settled = "1";
   });
   form.addEventListener("submit", () => { sent = typed; });
+  // A question that somebody comes to says how many lines it makes.
+  for (const kind of ["focusin", "mouseover"]) form.addEventListener(kind, (event) => {
+    const question = event.target.closest(".question");
+    const made = question?.querySelector(".made");
+    if (!made || question.contains(event.relatedTarget)) return;
+    htmx.ajax("GET", `${made.previousElementSibling.href}count/`, { source: made, target: made });
+  });
   // Requests of elements inside the form arrive here too, and save nothing.
   form.addEventListener("htmx:beforeSend", (event) => { if (event.target === form) sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {
