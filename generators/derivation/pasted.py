@@ -110,7 +110,7 @@ def _server(path: str, port: str, url: SplitResult) -> dict[str, Any]:
 def _host(url: SplitResult) -> str:
     if not url.hostname:
         raise ValueError("No host.")
-    return url.hostname
+    return url.hostname.rstrip(".")
 
 
 def _url(text: str) -> tuple[str, SplitResult]:

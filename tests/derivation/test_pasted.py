@@ -80,6 +80,7 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
             *("redis-cli -u rediss://cache.acme.com:6380", "cache.acme.com:6380,ssl=True,db=1"),
         )
     ),
+    (REDIS, "10.0.0.7.", {"host": "10.0.0.7"}),
     (REDIS, "redis://cache/3", {"host": "cache", "tls": False, "db": 3}),
     ("ingress.gateway.name", "edge/public", {"name": "public", "namespace": "edge"}),
     ("ingress.className", "ingressclass.networking.k8s.io/public", {"className": "public"}),
