@@ -261,6 +261,7 @@ urlpatterns = [
     path("c/<uuid:key>/answers/", answers.answers, name="answers"),
     path("c/<uuid:key>/answers/check/", answers.check, name="answers-check"),
     path("c/<uuid:key>/reasons/<path:path>", explained_lines.draft_file, name="file-reasons"),
+    path("c/<uuid:key>/reason/<path:path>", explained_lines.draft_line, name="line-reason"),
     path("c/<uuid:key>/lines/<str:choice>/", explained_lines.lines, name="choice-lines"),
     path(
         "c/<uuid:key>/lines/<str:choice>/count/",

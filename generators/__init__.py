@@ -51,9 +51,11 @@ if TYPE_CHECKING:
     from generators.explanation import explain
     from generators.explanation import explained_files
     from generators.explanation import lines_of_choice
+    from generators.explanation.ownership import environment_of
     from generators.explanation.patience import asking as asking_before_trials
     from generators.explanation.report import explanation_as_json
     from generators.explanation.report import explanation_as_text
+    from generators.explanation.texts import is_explained
     from generators.guide import EVERY_RULE as RULES
     from generators.guide import STATEMENTS
     from generators.guide import Finding
@@ -232,6 +234,7 @@ __all__ = [
     "credential_in",
     "digests_in",
     "dump",
+    "environment_of",
     "explain",
     "explained_files",
     "explanation_as_json",
@@ -243,6 +246,7 @@ __all__ = [
     "inventory",
     "is_claim",
     "is_custom",
+    "is_explained",
     "judge",
     "judge_file",
     "key_lines",
@@ -308,8 +312,10 @@ _NAMES = {
     "environments.promotion": "CannotPromote Difference promote Promotion",
     "environments.rendering": "renderings",
     "explanation": "explain explained_files ExplainedLine LineOfChoice lines_of_choice",
+    "explanation.ownership": "environment_of",
     "explanation.patience": "asking:asking_before_trials",
     "explanation.report": "explanation_as_json explanation_as_text",
+    "explanation.texts": "is_explained",
     "guide": "EVERY_RULE:RULES Finding Rule Severity Statement statement STATEMENTS Waived",
     "guide.capacity": "Capacity capacity",
     "inventories": "Inventory inventory",

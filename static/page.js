@@ -24,6 +24,50 @@ function open() {
 addEventListener("hashchange", open);
 open();
 
+// Why a line is there: shown while somebody points at its row or has the focus on its number, until
+// they leave it or press Escape. Without JavaScript, and by tap, the number leads to a page that says it.
+const why = window.htmx && document.body.appendChild(document.createElement("div"));
+if (why) {
+  why.id = "why-line";
+  why.role = "status";
+  let shown, pause;
+  function numberOf(target) {
+    const row = target.closest?.(".diff tr, .quoted .line");
+    const side = target.closest?.("td.left") ? ".left" : target.closest?.("td.right") ? ".right" : "";
+    return row?.querySelector(row.matches(".line") ? "a" : `.n${side} a[href*="line="]`);
+  }
+  function reasonUrl(link) {
+    const url = new URL(link.href), line = url.searchParams.get("line"), path = url.searchParams.get("path");
+    const base = path ? url.pathname.replace("/threads/new/", "/reason/") + encodeURI(path) : url.pathname.replace("/files/", "/reason/");
+    return `${base}?line=${line}`;
+  }
+  function show(event) {
+    if (why.contains(event.target)) return;
+    const link = numberOf(event.target);
+    if (link === shown) return;
+    clearTimeout(pause);
+    htmx.trigger(why, "htmx:abort");
+    why.replaceChildren();
+    shown = link;
+    if (link) pause = setTimeout(() => htmx.ajax("GET", reasonUrl(link), { source: why, target: why }), 200);
+  }
+  addEventListener("mouseover", show);
+  addEventListener("focusin", show);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") why.replaceChildren(); });
+}
+
+// In a file or a difference the arrow keys go from line number to line number.
+addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const lines = step && !event.target.matches("input, select, textarea") && event.target.closest(".listing, .hunks, .diff");
+  if (!lines) return;
+  const rows = [...lines.querySelectorAll("tr, .line")].filter((row) => row.querySelector(".n a") || row.matches(".line"));
+  const next = rows[rows.indexOf(event.target.closest("tr, .line")) + step]?.querySelector("a");
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
+
 document.querySelector(".stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // In the inbox j and k go to the next and the previous item, and e says that it is done.
@@ -52,6 +96,13 @@ if (form) {
     if (cause?.type === "change" || cause?.inputType === "insertFromPaste") event.detail.parameters.settled = "1";
   });
   form.addEventListener("submit", () => { sent = typed; });
+  // A question that somebody comes to says how many lines it makes.
+  for (const kind of ["focusin", "mouseover"]) form.addEventListener(kind, (event) => {
+    const question = event.target.closest(".question");
+    const made = question?.querySelector(".made");
+    if (!made || question.contains(event.relatedTarget)) return;
+    htmx.ajax("GET", `${made.previousElementSibling.href}count/`, { source: made, target: made });
+  });
   // Requests of elements inside the form arrive here too, and save nothing.
   form.addEventListener("htmx:beforeSend", (event) => { if (event.target === form) sending = typed; });
   form.addEventListener("htmx:afterRequest", (event) => {

@@ -24,7 +24,10 @@ from generators.plan import Preset
 from generators.plan import choices
 from generators.plan import recommended
 from generators.plan import revised
+from tests.environments.files import apart
+from tests.environments.files import shared_plan
 from tests.environments.files import two
+from tests.environments.files import with_environments
 from tests.mutations import mutants
 from tests.plans import branches
 
@@ -102,6 +105,8 @@ def test_every_line_of_a_yaml_env_and_conf_file_is_explained() -> None:
         texts.setdefault(line.file, []).append(line.text)
         assert line.line == len(texts[line.file])
         assert line.why
+        # A key that is explained nowhere gets the sentence about its file, which tells little.
+        assert "Part of the file" not in line.why
     files = preview(plan).bundle.files
     assert texts == {file.path: file.text.splitlines() for file in files if is_explained(file.path)}
 
@@ -150,6 +155,19 @@ def test_an_overlay_names_what_its_environment_has_otherwise() -> None:
     (host,) = (line for line in lines if "api.staging.acme.com" in line.text)
     assert "ingress.hosts.api" in host.choices
     assert "ingress.hosts.api = api.staging.acme.com" in host.why
+
+
+def test_a_gitops_object_is_explained_by_the_plan_of_its_environment() -> None:
+    git = {"operations.gitUrl": "https://git.acme.com/x.git", "operations.gitPath": "deploy"}
+    shared = shared_plan({"operations.gitops": "argo-cd", **git})
+    own = {name: apart(name) for name in ("staging", "eu-staging")}
+    file = with_environments(shared, own)
+
+    lines = explain(file, "gitops/argocd-application-eu-staging.yaml")
+
+    (namespace,) = (line for line in lines if line.text.strip() == "namespace: acme-eu-staging")
+    assert "release.namespace = acme-eu-staging" in namespace.why
+    assert all("release.environment" in line.choices for line in lines)
 
 
 def test_a_line_of_the_plan_names_its_own_choice() -> None:

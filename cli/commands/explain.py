@@ -73,18 +73,15 @@ def _wanted(file: generators.PlanFile, options: Namespace) -> Sequence[generator
     path, number = _place(file, options.file)
     lines = generators.explain(file, path)
     if environment and not file.single:
-        lines = tuple(line for line in lines if _is_of(line.file, environment))
+        lines = tuple(
+            line for line in lines if generators.environment_of(line.file, file) == environment
+        )
     if not number:
         return lines
     chosen = [line for line in lines if line.line == number]
     if not chosen:
         raise console.Stop(f"{path} has lines 1 to {len(lines)}, and no line {number}.")
     return chosen
-
-
-def _is_of(path: str, environment: str) -> bool:
-    """Tell whether a file is an environment's own."""
-    return environment in path.removesuffix(".yaml").split("/")[1:2]
 
 
 def _place(file: generators.PlanFile, text: str) -> tuple[str, int]:

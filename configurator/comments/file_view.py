@@ -19,12 +19,25 @@ class Selected(Protocol):
 
 
 @dataclass(frozen=True)
+class SelectedLine:
+    """A line that somebody went to."""
+
+    line: int
+
+
+@dataclass(frozen=True)
 class FileSegment:
     """Some lines with their numbers, and the threads and the selected line at the last of them."""
 
     lines: Sequence[tuple[int, str]]
     threads: Sequence[ThreadView]
     selected: Selected | None
+
+
+def selected_line(text: str, typed: str) -> SelectedLine | None:
+    """Find the line that was asked for; nothing where the file has no such line."""
+    numbers = (str(number) for number, _ in enumerate(lines_of(text), 1))
+    return SelectedLine(int(typed)) if typed in numbers else None
 
 
 def segments(

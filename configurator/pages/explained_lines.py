@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from uuid import UUID
+
+from django.urls import reverse
 
 import generators
 from configurator.plans import explanations
@@ -19,6 +22,14 @@ def reasons(
         for line in explanations.explain(plan_file, file.path)
         if line.line <= len(texts) and texts[line.line - 1] == line.text
     )
+
+
+def reasons_url(name: str, *of_file: UUID | int | str) -> str:
+    """Return where the reasons of a file's lines are sent; empty where its lines have none.
+
+    The last of ``of_file`` is the path of the file.
+    """
+    return reverse(name, args=of_file) if generators.is_explained(str(of_file[-1])) else ""
 
 
 def reason_at(

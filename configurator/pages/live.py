@@ -48,6 +48,11 @@ class ChangedFile:
         """Tell whether it is for people: its lines follow from those of the manifests."""
         return self.change.path.endswith(DOCUMENTS)
 
+    @property
+    def explained(self) -> bool:
+        """Tell whether its lines have reasons of their own."""
+        return generators.is_explained(self.change.path)
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -19,7 +19,7 @@ PATIENCE = 5
 _explaining = Lock()
 
 
-# Seconds of processor time. Three environments with all choices take a third of it.
+# Seconds of processor time. The slowest file of twenty environments with all choices takes a third.
 LONGEST = 15
 TOO_LONG = (
     "This plan has too much to explain in the browser. Download its plan.yaml, and run "

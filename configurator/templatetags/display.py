@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.base import NodeList
+from django.template.base import Parser
+from django.template.base import Token
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -28,6 +32,9 @@ from configurator.wording import plurals
 from configurator.wording import values
 
 register = template.Library()
+
+VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+INDENTATION = re.compile(r"\s*\n\s*")
 
 KEY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w./$-]+|\"[^\"]*\"):(?P<after>\s.*|)$")
 
@@ -61,6 +68,30 @@ def minus(number: int, other: int) -> int:
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """Look up a key that is only known in the page; a page may have nothing to look in."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.tag
+def unindented(parser: Parser, token: Token) -> UnindentedNode:
+    """Write what is inside without the indentation of its template: a tenth of a page of questions.
+
+    What people read or type as it stands, in ``pre`` and ``textarea``, stays.
+    """
+    nodes = parser.parse(("endunindented",))
+    parser.delete_first_token()
+    return UnindentedNode(nodes)
+
+
+class UnindentedNode(template.Node):
+    """The inside of the tag."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodes = nodes
+
+    def render(self, context: Context) -> SafeString:
+        parts = VERBATIM.split(self.nodes.render(context))
+        # Every second part is what the pattern found.
+        parts[::2] = [INDENTATION.sub("\n", part) for part in parts[::2]]
+        return SafeString("".join(parts))
 
 
 @register.filter

@@ -16,6 +16,7 @@ from configurator.models import Configuration
 from configurator.pages.draft_review import draft_review
 from configurator.pages.explained_lines import by_file
 from configurator.pages.explained_lines import lines_of_choices
+from configurator.pages.explained_lines import reason_at
 from configurator.pages.explained_lines import reasons
 from configurator.wizard import progress
 from configurator.wizard.answers import PAGE
@@ -28,6 +29,16 @@ def draft_file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
     file = _file(generators.preview(draft.judgement).bundle, path)
     context = {"lines": reasons(draft.plan_file, file)}
     return render(request, "explanation/reasons.html", context)
+
+
+@require_safe
+def draft_line(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
+    """Send why one line of a draft's file is there, while somebody points at its number."""
+    draft = access.draft(request, key)
+    file = _file(generators.preview(draft.judgement).bundle, path)
+    line = reason_at(draft.plan_file, file, request.GET.get("line", ""))
+    context = {"draft": draft, "reason": line}
+    return render(request, "explanation/line_reason.html", context)
 
 
 @require_safe

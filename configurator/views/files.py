@@ -9,17 +9,18 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.http import require_safe
 
 import generators
 from configurator import access
 from configurator.comments.file_view import segments
+from configurator.comments.file_view import selected_line
 from configurator.models import Configuration
 from configurator.models.draft_bundle import bundle_of
 from configurator.pages.draft_review import draft_review
 from configurator.pages.explained_lines import reason_at
+from configurator.pages.explained_lines import reasons_url
 from configurator.plans.environments import in_order
 from configurator.wizard import progress
 
@@ -54,17 +55,17 @@ def file(request: HttpRequest, key: UUID, path: str) -> HttpResponse:
     except KeyError:
         raise Http404(path) from None
     line = request.GET.get("line", "")
-    reason = reason_at(draft.plan_file, bundle_file, line)
+    selected = selected_line(bundle_file.text, line)
     context = {
         "draft": draft,
         "file": bundle_file,
         "blocked": bool(draft.judgement.errors or draft.pending),
         "placeholders": [entry for entry in view.placeholders if path in entry.files],
-        "selected": reason,
-        "reason": reason,
-        "missing_line": "" if reason else line,
-        "segments": segments(bundle_file.text, (), reason),
-        "reasons_url": reverse("file-reasons", args=[key, path]),
+        "selected": selected,
+        "reason": reason_at(draft.plan_file, bundle_file, line) if selected else None,
+        "missing_line": "" if selected else line,
+        "segments": segments(bundle_file.text, (), selected),
+        "reasons_url": reasons_url("file-reasons", key, path),
         "stages": progress.stages(draft),
         "draft_review": draft_review(draft),
     }

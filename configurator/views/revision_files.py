@@ -8,7 +8,6 @@ from django.http import Http404
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import generators
@@ -20,6 +19,7 @@ from configurator.comments.subject import line_subject
 from configurator.models import Revision
 from configurator.pages.configuration_frame import framed
 from configurator.pages.explained_lines import reason_at
+from configurator.pages.explained_lines import reasons_url
 
 
 @require_safe
@@ -43,7 +43,7 @@ def file(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespons
         "selected": selected,
         "missing_line": "" if selected else line,
         "reason": line_reason(revision, file, line) if selected else None,
-        "reasons_url": reverse("revision-file-reasons", args=[key, number, path]),
+        "reasons_url": reasons_url("revision-file-reasons", key, number, path),
         "segments": segments(file.text, threads, selected),
         "left_out": discussion.left_out(About.LINE, path),
         "outdated": [view for view in threads if view.anchor.line is None],

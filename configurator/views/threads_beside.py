@@ -87,7 +87,7 @@ def thread(request: HttpRequest, key: UUID, number: int, thread: int) -> HttpRes
 
 @require_safe
 def reason(request: HttpRequest, key: UUID, number: int, path: str) -> HttpResponse:
-    """Send why one line of a revision's file is there, for the form about it."""
+    """Send why one line of a revision's file is there, for who points at it or comments on it."""
     grant = access.to(request, key)
     revision = grant.revision(number)
     line = request.GET.get("line", "")
@@ -96,7 +96,7 @@ def reason(request: HttpRequest, key: UUID, number: int, path: str) -> HttpRespo
         raise Http404(path)
     context = _context(request, grant, discussion)
     context["reason"] = line_reason(revision, revision.bundle.file(path), line)
-    return render(request, "comments/line_reason.html", context)
+    return render(request, "explanation/line_reason.html", context)
 
 
 def _thread(

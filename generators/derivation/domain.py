@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from generators.derivation.unwrapped import unwrapped
 from generators.plan import Plan
 from generators.plan.scalars import is_address
 from generators.plan.scalars import is_public_suffix
@@ -16,6 +17,7 @@ from generators.plan.scalars import registered_domain
 from generators.plan.scalars import shown
 from generators.plan.scalars.hostname import hostname
 
+_SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:/+|/+)")
 _OWN_LABELS = ("api", "docs")
 
 
@@ -61,8 +63,11 @@ def domain_of(plan: Plan) -> str:
 
 def without_scheme(text: str) -> str:
     """Take the hostname out of the pasted address of a web page."""
-    inner = re.sub(r"^https?://", "", text.strip(), flags=re.IGNORECASE)
-    return re.split(r"[/?#]|:[0-9]*(?:[/?#]|$)", inner)[0]
+    inner = unwrapped(text)
+    address = _SCHEME.sub("", inner)
+    server = re.split(r"[/?#]|:[0-9]*(?:[/?#]|$)", address)[0]
+    # The user of a URL is none of the domain; one without a scheme is an e-mail address.
+    return server if address == inner else server.rpartition("@")[2]
 
 
 Domain = Annotated[str, AfterValidator(domain)]

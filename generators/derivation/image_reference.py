@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from generators.derivation.unwrapped import unwrapped
 from generators.plan.scalars import or_empty
 from generators.plan.scalars import shown
 from generators.plan.scalars.image import image_name
@@ -15,7 +16,6 @@ from generators.plan.scalars.image import image_name
 # As in https://pkg.go.dev/github.com/distribution/reference
 _TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_PULL = re.compile(r"^(?:docker|podman|crictl|nerdctl)\s+pull\s+", re.IGNORECASE)
 EXAMPLE = "harbor.acme.com/skillflaw/backend:1.8.2"
 
 
@@ -31,10 +31,11 @@ class Reference:
 def parts_of(text: str) -> Reference:
     """Take a reference apart. A text without slash and colon is a tag; ``ValueError`` if neither.
 
-    The words of ``docker pull`` before it are left out.
+    The words of ``docker pull`` before it are left out. Names and digests are in lower case.
     """
-    words = re.sub(r"^(?:https?|docker|oci)://", "", _PULL.sub("", text.strip()))
-    name, _, digest = words.partition("@")
+    words = re.sub(r"^(?:https?|docker|oci)://", "", unwrapped(text))
+    name, _, written = words.partition("@")
+    digest = written.lower()
     if _DIGEST.fullmatch(name) and not digest:
         name, digest = "", name
     image, tag = _name_and_tag(name)
@@ -45,7 +46,7 @@ def parts_of(text: str) -> Reference:
         )
     if tag and not _TAG.fullmatch(tag):
         raise ValueError(f"{shown(tag)} is not a tag. Write a version, such as 1.8.2.")
-    return Reference(image_name(image) if image else "", tag, digest)
+    return Reference(image_name(image.lower()) if image else "", tag, digest)
 
 
 def _name_and_tag(name: str) -> tuple[str, str]:

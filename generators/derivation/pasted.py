@@ -11,7 +11,9 @@ from urllib.parse import parse_qs
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
+from generators.derivation.connection_words import as_url
 from generators.derivation.image_reference import parts_of
+from generators.derivation.unwrapped import unwrapped
 from generators.plan import choice_at
 from generators.plan.reading import read_value
 from generators.plan.scalars import credential_in
@@ -21,7 +23,11 @@ LONGEST = 2000
 _POSTGRES = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+[a-z0-9]+)?")
 _REDIS = re.compile(r"rediss?|valkeys?")
 _WEB = re.compile(r"https?|tcp|")
-_SCHEME = re.compile(r"^((?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]*)://")
+_SCHEME = re.compile(r"^((?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]*):/{1,2}|^//")
+# As kubectl names an object of a kind: `ingressclass.networking.k8s.io/public`.
+_OF_KIND = re.compile(
+    r"(?:[a-z]+(?:\.[a-z0-9-]+)+|(?:ingress|storage)class|(?:cluster)?issuer)/(.+)"
+)
 
 
 def pasted(path: str, text: str) -> Mapping[str, Any]:
@@ -32,7 +38,7 @@ def pasted(path: str, text: str) -> Mapping[str, Any]:
     if path not in READERS or not text.strip() or len(text) > LONGEST or credential_in(text):
         return {}
     try:
-        values = READERS[path](path, text.strip())
+        values = READERS[path](path, unwrapped(text))
         checked = {given: read_value(choice_at(given), value) for given, value in values.items()}
     except (Unreadable, ValueError):
         return {}
@@ -40,12 +46,16 @@ def pasted(path: str, text: str) -> Mapping[str, Any]:
 
 
 def _database(path: str, text: str) -> Mapping[str, Any]:
-    scheme, url = _url(text)
+    scheme, url = _url(as_url(text))
     if not (_POSTGRES.fullmatch(scheme) or _WEB.fullmatch(scheme)):
         return {}
     name = unquote(url.path.strip("/"))
-    modes = parse_qs(url.query).get("sslmode", [])
+    further = parse_qs(url.query)
+    modes = further.get("sslmode", [])
     known = choice_at("database.sslMode").options
+    if not url.hostname and "host" in further:
+        port = further.get("port", [""])[0]
+        url = urlsplit(f"//{further['host'][0]}{f':{port}' if port else ''}")
     return _server(path, "database.port", url) | {
         **({"database.name": name} if name else {}),
         **({"database.sslMode": modes[0]} if modes and modes[0] in known else {}),
@@ -53,7 +63,7 @@ def _database(path: str, text: str) -> Mapping[str, Any]:
 
 
 def _redis(path: str, text: str) -> Mapping[str, Any]:
-    scheme, url = _url(text)
+    scheme, url = _url(as_url(text))
     speaks = bool(_REDIS.fullmatch(scheme))
     if not (speaks or _WEB.fullmatch(scheme)):
         return {}
@@ -66,7 +76,7 @@ def _redis(path: str, text: str) -> Mapping[str, Any]:
 
 def _hostname(path: str, text: str) -> Mapping[str, Any]:
     scheme, url = _url(text)
-    return {path: url.hostname or ""} if _WEB.fullmatch(scheme) else {}
+    return {path: _host(url)} if _WEB.fullmatch(scheme) else {}
 
 
 def _image(path: str, text: str) -> Mapping[str, Any]:
@@ -81,13 +91,26 @@ def _image(path: str, text: str) -> Mapping[str, Any]:
     }
 
 
+def _name(path: str, text: str) -> Mapping[str, Any]:
+    match = _OF_KIND.fullmatch(text)
+    return {path: match[1] if match else text}
+
+
 def _gateway(path: str, text: str) -> Mapping[str, Any]:
+    if match := _OF_KIND.fullmatch(text):
+        return {path: match[1]}
     namespace, slash, name = text.partition("/")
     return {path: name, "ingress.gateway.namespace": namespace} if slash else {}
 
 
 def _server(path: str, port: str, url: SplitResult) -> dict[str, Any]:
-    return {path: url.hostname or "", **({port: url.port} if url.port else {})}
+    return {path: _host(url), **({port: url.port} if url.port else {})}
+
+
+def _host(url: SplitResult) -> str:
+    if not url.hostname:
+        raise ValueError("No host.")
+    return url.hostname.rstrip(".")
 
 
 def _url(text: str) -> tuple[str, SplitResult]:
@@ -95,7 +118,7 @@ def _url(text: str) -> tuple[str, SplitResult]:
     if any(character.isspace() or character in ",\\" for character in text):
         raise ValueError("Several hosts, or words.")
     match = _SCHEME.match(text)
-    scheme = match[1].lower() if match else ""
+    scheme = (match[1] or "").lower() if match else ""
     rest = text[match.end() :] if match else text
     url = urlsplit(f"//{_bracketed(rest)}")
     return scheme, url._replace(scheme=scheme)
@@ -112,4 +135,5 @@ READERS: Mapping[str, Callable[[str, str], Mapping[str, Any]]] = {
     **{f"ingress.hosts.{host}": _hostname for host in ("api", "ui", "docs")},
     **{f"release.{workload}.image": _image for workload in ("backend", "frontend", "docs")},
     "ingress.gateway.name": _gateway,
+    **dict.fromkeys(("ingress.className", "tls.issuer.name", "storage.storageClass"), _name),
 }

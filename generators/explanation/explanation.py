@@ -14,6 +14,7 @@ from generators.documents import plan_document
 from generators.environments import plan_of
 from generators.explanation.attribution import Attribution
 from generators.explanation.formulas import formulas_of
+from generators.explanation.ownership import environment_of
 from generators.explanation.plan_lines import plan_line_choices
 from generators.explanation.reasons import Subject
 from generators.explanation.reasons import reason
@@ -36,7 +37,6 @@ from generators.yaml import loader
 # Plans whose explanations are kept: those that somebody looks at now.
 MOST_KEPT = 64
 MOST_CHOICES_KEPT = 1024
-OVERLAYS = ("overlays/", "custom/", "gitops/", "scripts/")
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _lines(
     for number, text in enumerate(texts):
         in_head = in_head and text.startswith("#")
         paths = tuple(sorted(named.get(number, ()), key=lambda path: widths[path]))
-        subject = Subject(text, paths, formulas.get(text.strip(), ""), file.why, in_head)
+        subject = Subject(file.path, text, paths, formulas.get(text.strip(), ""), file.why, in_head)
         yield ExplainedLine(
             file.path, number + 1, text, paths, _guide(file, paths), reason(subject, plan)
         )
@@ -157,11 +157,9 @@ def _widths(lines: Iterable[Sequence[str]]) -> dict[str, tuple[int, int]]:
 
 
 def _plan_for(path: str, plan_file: PlanFile) -> Plan:
-    """Give the plan whose values a file has: an environment's in its overlay."""
-    for name in plan_file.environments:
-        if path.startswith(OVERLAYS) and f"/{name}" in f"/{path}":
-            return plan_file.plan_of(name)
-    return plan_file.shared
+    """Give the plan whose values a file has: an environment's in what it has for itself."""
+    environment = environment_of(path, plan_file)
+    return plan_file.plan_of(environment) if environment else plan_file.shared
 
 
 def _guide(file: Rendered, paths: Sequence[str]) -> tuple[str, ...]:

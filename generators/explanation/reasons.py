@@ -8,63 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.documents.rationale import shown
+from generators.explanation.fields import purpose
 from generators.explanation.plan_lines import WAIVERS
 from generators.plan import Plan
 from generators.plan import choice_at
 
 MOST_NAMED = 3
-# What a field of Kubernetes or kustomize is for, where no choice decides it.
-FIELDS: Mapping[str, str] = {
-    "apiVersion": "The API group and version that Kubernetes or kustomize reads this object with.",
-    "kind": "The type of the object.",
-    "metadata": "The object's name, labels and annotations follow.",
-    "name": "A fixed name. Other files of the bundle refer to it.",
-    "namespace": "Where the object, or what it refers to, lives.",
-    "labels": "Labels by which Services, policies and people find the object.",
-    "annotations": "What controllers and tools read of the object.",
-    "spec": "The desired state of the object follows.",
-    "selector": "Selects the pods by labels that never change.",
-    "matchLabels": "The labels that a pod must have to be selected.",
-    "template": "The pod that Kubernetes creates for each replica.",
-    "containers": "The containers of the pod.",
-    "initContainers": "What has to end well before the containers start.",
-    "ports": "The ports that are opened.",
-    "env": "Environment variables that come from Secrets or from the pod itself.",
-    "envFrom": "Environment variables that come from a whole ConfigMap or Secret.",
-    "resources": "In a kustomization, the files it includes; in a container, what it may use.",
-    "securityContext": "The rights of the pod or container; restricted Pod Security asks for them.",
-    "seccompProfile": "Restricts system calls; restricted Pod Security asks for it.",
-    "capabilities": "Linux capabilities; restricted Pod Security has all of them dropped.",
-    "allowPrivilegeEscalation": "Restricted Pod Security asks for false.",
-    "runAsNonRoot": "Restricted Pod Security asks for it.",
-    "automountServiceAccountToken": "The pod calls no Kubernetes API unless this is true.",
-    "enableServiceLinks": "Variables of other Services would collide with SkillFlaw's settings.",
-    "imagePullPolicy": "When the node pulls the image again.",
-    "volumes": "What can be mounted into the containers.",
-    "volumeMounts": "Where the container sees its volumes.",
-    "livenessProbe": "Restarts a container that hangs.",
-    "readinessProbe": "Takes a pod out of its Service while it cannot serve.",
-    "startupProbe": "Gives a container time to start before the other probes count.",
-    "strategy": "How a rollout replaces the pods.",
-    "images": "Pins the versions of the images.",
-    "patches": "Changes to objects of other folders.",
-    "components": "The components that the overlay includes.",
-    "configMapGenerator": "ConfigMaps with a hash in their name, so that a change restarts pods.",
-    "app.kubernetes.io/name": "A label by which the objects of SkillFlaw are found.",
-    "app.kubernetes.io/component": "A label that tells which part of SkillFlaw this belongs to.",
-    "app.kubernetes.io/part-of": "A label that tells which product this belongs to.",
-    "type": "The kind of behaviour that Kubernetes has here.",
-    "periodSeconds": "How often the probe asks.",
-    "timeoutSeconds": "How long the probe waits for an answer.",
-    "failureThreshold": "How many probes in a row have to fail before it counts.",
-    "generatorOptions": "What every generated ConfigMap has.",
-}
 
 
 @dataclass(frozen=True)
 class Subject:
     """A line to explain: where it is, which choices decide it, and what its file is for."""
 
+    file: str
     text: str
     choices: Sequence[str]
     formula: str
@@ -108,6 +64,6 @@ def _title(path: str) -> str:
 
 
 def _fixed(subject: Subject) -> str:
-    key = subject.text.strip().removeprefix("- ").partition(":")[0].strip("\"' ")
-    ground = FIELDS.get(key) or f"It belongs to what the file is for: {subject.why}"
-    return f"{ground} No choice changes this line."
+    ground = purpose(subject.file, subject.text) or f"Part of the file: {subject.why}"
+    # The numbers of an arithmetic may be choices of which no valid value shows here.
+    return ground if subject.formula else f"{ground} No choice changes this line."

@@ -16,13 +16,16 @@ from generators.manifests.part import Part
 from generators.manifests.part import Patch
 from generators.output.files import Rendered
 
+GITOPS = "gitops/"
 # Tells whether two versions of a part may make two versions of a file.
 Touches = Callable[[Part, Part], bool]
 Form = tuple[str, type[File], tuple[tuple[Key, object], ...]]
 
 
 def touching(content: Content) -> Touches:
-    """Give what tells whether a part can change a file that an overlay has now."""
+    """Give what tells whether a part can change a file that an environment has now."""
+    if content.path.startswith(GITOPS):
+        return _gitops_differ
     if content.path.endswith(f"/{ENV_FILE}"):
         return _settings_differ
     if isinstance(content, Rendered):
@@ -36,6 +39,14 @@ def touching(content: Content) -> Touches:
 def anything(new: Part, old: Part) -> bool:
     """Say that whatever is otherwise may change the file."""
     return True
+
+
+def _gitops_differ(new: Part, old: Part) -> bool:
+    """Tell whether GitOps objects may be otherwise: what they name are folders, nothing in them."""
+    if (_names(new), _paths(new)) != (_names(old), _paths(old)):
+        return True
+    pairs = zip(new.files, old.files, strict=True)
+    return any(one is not other and one.path.startswith(GITOPS) for one, other in pairs)
 
 
 def _settings_differ(new: Part, old: Part) -> bool:
@@ -52,8 +63,8 @@ def _objects_differ(new: Part, old: Part, keys: frozenset[Key]) -> bool:
     Where an object stands depends on which others there are, and what an overlay says of its image
     on the images of all others.
     """
-    beside = (new.images, new.replicas, _names(new), [file.path for file in new.files])
-    if beside != (old.images, old.replicas, _names(old), [file.path for file in old.files]):
+    beside = (new.images, new.replicas, _names(new), _paths(new))
+    if beside != (old.images, old.replicas, _names(old), _paths(old)):
         return True
     changed = [pair for pair in zip(new.files, old.files, strict=True) if pair[0] is not pair[1]]
     return any(_form(one) != _form(other) or _is_about(one, keys) for one, other in changed)
@@ -61,6 +72,10 @@ def _objects_differ(new: Part, old: Part, keys: frozenset[Key]) -> bool:
 
 def _names(part: Part) -> list[tuple[str, str]]:
     return [(made.directory, made.name) for made in part.config_maps]
+
+
+def _paths(part: Part) -> list[str]:
+    return [file.path for file in part.files]
 
 
 def _form(file: File) -> Form:

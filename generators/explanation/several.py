@@ -25,7 +25,9 @@ from generators.explanation.attribution import other_values
 from generators.explanation.composition import Composed
 from generators.explanation.composition import ManifestScope
 from generators.explanation.composition import composed
+from generators.explanation.ownership import environment_of
 from generators.explanation.patience import ask_before_trial
+from generators.explanation.relevance import GITOPS
 from generators.explanation.relevance import Touches
 from generators.explanation.relevance import anything
 from generators.explanation.relevance import touching
@@ -128,15 +130,15 @@ def attributed_file(file: PlanFile, path: str = "", choice: str = "") -> Attribu
     attribution = Attribution(before, partial(judged.of, None))
     if not before:
         return attribution
-    if path.startswith("overlays/"):
+    if path.startswith(("overlays/", GITOPS)):
         start = replace(start, touches=touching(before[path]))
     for tried, changes in _others(file, start, choice).items():
         attribution.add(tried, list(_trials(judged, start, changes)))
     if choice not in ("", NAMED_BY_KEY):
         return attribution
     for name in start.environments:
-        if not path or path == RELEASE.path or f"/{name}" in f"/{path}":
-            gone = {key: made for key, made in before.items() if not _is_of(key, name)}
+        if path in ("", RELEASE.path) or environment_of(path, file) == name:
+            gone = {key: made for key, made in before.items() if environment_of(key, file) != name}
             rest = {other: own.plan for other, own in start.own.items() if other != name}
             if RELEASE.path in gone and rest:
                 gone[RELEASE.path] = release_of(rest)
@@ -160,12 +162,8 @@ def _concerned(file: PlanFile, path: str) -> tuple[str, ...]:
     """Name the environments that have to be made to know a file."""
     if path.startswith(SHARED):
         return ()
-    own = tuple(name for name in file.environments if _is_of(path, name))
-    return own or file.environments
-
-
-def _is_of(path: str, environment: str) -> bool:
-    return path.split("/")[1:2] in ([environment], [f"{environment}.yaml"])
+    owner = environment_of(path, file)
+    return (owner,) if owner else file.environments
 
 
 def _trials(judged: EnvironmentPlans, start: Variant, changes: Iterable[Change]) -> Iterator[Trial]:

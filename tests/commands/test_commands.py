@@ -14,10 +14,14 @@ import jsonschema
 import pytest
 from django.core.management import CommandError
 from django.core.management import call_command
+from django.core.management import load_command_class
 
 import generators
+from configurator.management.commands import validate
 from generators.plan import recommended
 from generators.plan import revised
+
+OWN = Path(validate.__file__).parent
 
 
 class Ran(NamedTuple):
@@ -281,3 +285,12 @@ def test_the_last_line_for_people_counts_what_is_wrong(
     assert run("generate", bad, "--output", str(tmp_path / "out")).err.splitlines()[-1] == counted
     assert run("validate", good).err.splitlines()[-1] == f"{name}: ready, 0 errors, 0 warnings."
     assert run("validate", bad, "--format", "json").err == ""
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in OWN.glob("[a-z]*.py")))
+def test_the_help_of_a_command_has_no_options_of_django(name: str) -> None:
+    text = load_command_class("configurator", name).create_parser("manage.py", name).format_help()
+
+    assert "--pythonpath" not in text
+    assert "--verbosity" not in text
+    assert max(map(len, text.splitlines())) <= 100

@@ -52,7 +52,7 @@ def test_a_bundle_without_alerts_says_so() -> None:
 def test_a_signal_without_an_alert_is_named() -> None:
     runbook = written("nginx-gateway-fabric")["RUNBOOK.md"]
 
-    assert "Not monitored:" in runbook
+    assert "Not monitored by this bundle:" in runbook
 
 
 def test_every_alert_of_the_list_exists_in_some_bundle() -> None:

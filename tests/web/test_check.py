@@ -48,7 +48,7 @@ def test_the_panel_leads_to_an_invalid_value_of_another_page(
 def test_questions_come_and_go_by_their_place(draft: Configuration, engineer: Client) -> None:
     part = check(engineer, draft, "redis", redis__mode="none")
 
-    assert '<div class="slot" id="question-redis-host" hx-swap-oob="true">' in part
+    assert '<div id="question-redis-host" hx-swap-oob="true"></div>' in part
     assert 'id="field-redis-host"' not in part
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
+import generators
 from configurator.access import Visitor
 from configurator.models import Configuration
 from configurator.models import User
@@ -84,7 +86,7 @@ def test_capacity_stands_where_it_is_decided_without_javascript(
 def test_a_step_page_stays_small(finished: Configuration, engineer: Client) -> None:
     sizes = {
         step: len(engineer.get(f"/c/{finished.pk}/{step}/").content)
-        for step in ("scaling", "operations", "database", "ingress")
+        for step in ("answers", "scaling", "operations", "database", "ingress")
     }
 
     assert max(sizes.values()) < 100 * 1024, sizes
@@ -120,3 +122,14 @@ def test_the_page_of_a_revision_shows_topology_and_capacity(
 
     assert "Topology and capacity" in page
     assert "CPU requested" in page
+
+
+@pytest.mark.parametrize("preset", [preset.slug for preset in generators.PRESETS])
+def test_a_page_of_questions_stays_small_from_each_preset(
+    start: Start, engineer: Client, preset: str
+) -> None:
+    draft = start(preset)
+
+    sizes = [len(engineer.get(f"/c/{draft.pk}/{step}/").content) for step in ("answers", "scaling")]
+
+    assert max(sizes) < 100 * 1024, sizes

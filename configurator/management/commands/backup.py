@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 from django.db import connection
 
+from configurator.management.command import PlainCommand
 from configurator.models import Configuration
 from configurator.models import Revision
 from configurator.services.backup import BackupFailed
@@ -24,7 +24,7 @@ and restore it into an empty database, while no server runs, with:
   pg_restore --no-owner --exit-on-error --dbname="$DATABASE_URL" {target}"""
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """A copy of the file alone may lack what was saved last: SQLite keeps it in a file beside."""
 
     help = "Back up the SQLite database into FILE while the server runs; FILE is replaced."

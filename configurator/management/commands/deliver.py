@@ -11,7 +11,6 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.db import close_old_connections
 from django.utils import timezone
@@ -20,6 +19,7 @@ from configurator.config import environment
 from configurator.events import digest
 from configurator.events import email
 from configurator.events.webhook_delivery import Sender
+from configurator.management.command import PlainCommand
 from configurator.management.commands.upgrade import pending
 from configurator.services import empty_database
 from configurator.services.git_history import Backlog
@@ -32,7 +32,7 @@ COMMITS = Backlog()
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Send what is due until somebody stops it; several may run at once."""
 
     help = "Send e-mail and webhooks from the outbox, and purge every hour."

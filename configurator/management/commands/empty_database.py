@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 
+from configurator.management.command import PlainCommand
 from configurator.services import empty_database
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """An image starts in a second with it, and in several without."""
 
     help = "Make a new SQLite database at DATABASE_PATH, and write it into FILE for the image."

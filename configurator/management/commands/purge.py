@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from configurator.management.command import PlainCommand
 from configurator.services.purge import purge
 from configurator.wording.plurals import counted
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """What the worker of ``deliver`` does every hour."""
 
     help = (

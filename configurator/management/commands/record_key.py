@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 
 from configurator.config.record_key import RecordKeys
@@ -15,10 +14,11 @@ from configurator.config.record_key import Unsigned
 from configurator.config.record_key import new_record_keys
 from configurator.config.record_key import record_keys
 from configurator.config.record_key import write_record_keys
+from configurator.management.command import PlainCommand
 from generators import records
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Prints public keys only; the private key leaves its file for another key file alone."""
 
     help = "Show the public keys of approval records; --rotate replaces the key that signs them."

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from configurator.management.command import PlainCommand
 from configurator.services import empty_database
 
 # Any number that no other application takes in the same database.
@@ -19,7 +19,7 @@ LOCK = 7_355_608
 WAIT = "10s"
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Apply the migrations and create the table of the cache; several may run at once."""
 
     help = "Bring the database up to date. Of several processes, the first one does it."

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 
 import generators
@@ -22,6 +21,7 @@ from cli.console import UNREADABLE
 from cli.console import USAGE
 from cli.console import Console
 from cli.console import Stop
+from configurator.management.command import PlainCommand
 from configurator.models import Configuration
 from configurator.queries.record_verification import record_problem
 from configurator.queries.verification import Difference
@@ -32,9 +32,21 @@ from configurator.reviews.approval_rules import environment_of
 from generators import records
 
 NOT_APPROVED = 1
+EPILOG = """\
+Examples:
+  manage.py verify acme-production.zip
+  manage.py verify deploy/acme-production --environment production
+  git archive HEAD deploy/acme-production | manage.py verify -
+
+Exit codes:
+  0  approved: exactly these files
+  1  not approved, or other files, which are named; or the record does not hold
+  2  not a bundle, or not an approval record
+  3  wrong arguments, or --key is not a file with public keys
+"""
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Looks a bundle up by its files. Exit 0: approved. 1: not these files. 2: not a bundle."""
 
     help = "Tell whether a bundle is what was approved, and by whom."
@@ -60,7 +72,10 @@ class Command(BaseCommand):
             metavar="FILE",
             help="public keys, one of which signed the record; else those of this server",
         )
-        parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", help="text (default) or json"
+        )
+        parser.epilog = EPILOG
 
     def handle(self, *args: Any, **options: Any) -> None:
         path, record, environment = (options[name] for name in ("bundle", "record", "environment"))

@@ -94,8 +94,8 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
         ),
         Note(
             "manual",
-            "The provider of the managed PostgreSQL is responsible for backups and failover. "
-            "Record the schedule, the retention and who restores.",
+            "Backups and failover of the managed PostgreSQL are its provider's part. Find out "
+            "the schedule, the retention and who restores, and record them.",
             ("database.backup.schedule", "database.backup.retentionDays"),
             ("postgres.backup", "postgres.failover"),
         ),

@@ -25,7 +25,7 @@ def logs(plan: Plan) -> Part:
     known = stated(plan, CHOICES[0])
     state = "Logs are not collected centrally." if known else UNKNOWN
     text = (
-        f"{state} Without a collector they are lost with the pod, and they cannot be correlated "
+        f"{state} Without a collector logs are lost with their pod, and cannot be correlated "
         "across backend, ingress controller, PostgreSQL and Redis."
     )
     return Part(notes=(Note("limit", text, CHOICES, GUIDE),))

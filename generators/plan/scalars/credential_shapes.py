@@ -147,7 +147,11 @@ _SENT = (
     ),
     (
         ("redis-cli",),
-        r"""\bredis-cli\b[^\n]{0,200}?\s-a\s{1,3}["']?(?P<value>[^\s"']{4,300})""",
+        r"""\bredis-cli\b[^\n]{0,200}?\s(?:-a|--pass)\s{1,3}["']?(?P<value>[^\s"']{4,300})""",
+    ),
+    (
+        ("rediscli_auth", "mysql_pwd"),
+        r"""\b(?:REDISCLI_AUTH|MYSQL_PWD)=["']?(?P<value>[^\s"']{4,300})""",
     ),
     (
         (

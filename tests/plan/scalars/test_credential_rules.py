@@ -88,6 +88,8 @@ CREDENTIALS = {
     "SQL": "CREATE USER app IDENTIFIED BY '" + "hunter2'",
     "a role": "ALTER ROLE app WITH PASSWORD '" + "hunter2'",
     "redis-cli": "redis-cli -h cache -a " + "hunter2! ping",
+    "redis-cli's long flag": "redis-cli --pass " + "hunter2! -h cache",
+    "redis-cli's variable": "REDISCLI_AUTH=" + "hunter2! redis-cli -h cache",
     "a session": "Cookie: sessionid=" + MIXED[:32],
     "a second factor": "otpauth://totp/acme:jane?secret=" + "JBSWY3DPEHPK3PXP&issuer=acme",
     "Vault's unseal key": "Unseal Key 1: " + MIXED[:44],

@@ -137,6 +137,7 @@ file-reasons              explain_revision, explain_plan
 revision-file-reasons     explain_revision
 step-threads              list_threads
 revision-line-reason      explain_revision
+line-reason               explain_revision, explain_plan
 choice-lines              explain_plan
 choice-lines-count        explain_plan
 check                     - it checks one page of the form while it is typed: validate checks a plan

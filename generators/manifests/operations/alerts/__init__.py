@@ -153,6 +153,6 @@ def _unmeasured(plan: Plan) -> tuple[Note, ...]:
     ):
         if on:
             signal = "postgres" if topic == "database" else topic
-            text = f"{name} has no exporter, so no alert fires when it is down or full."
+            text = f"{name} has no exporter: no alert of this bundle fires when it is down or full."
             notes.append(Note("limit", text, (f"{topic}.monitoring",), (f"health.{signal}",)))
     return tuple(notes)
