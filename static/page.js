@@ -99,9 +99,9 @@ if (form) {
   // A question that somebody comes to says how many lines it makes.
   for (const kind of ["focusin", "mouseover"]) form.addEventListener(kind, (event) => {
     const question = event.target.closest(".question");
-    const made = question?.querySelector(".made");
-    if (!made || question.contains(event.relatedTarget)) return;
-    htmx.ajax("GET", `${made.previousElementSibling.href}count/`, { source: made, target: made });
+    const count = question?.querySelector(".lines-count");
+    if (!count || question.contains(event.relatedTarget)) return;
+    htmx.ajax("GET", `${count.previousElementSibling.href}count/`, { source: count, target: count });
   });
   // Requests of elements inside the form arrive here too, and save nothing.
   form.addEventListener("htmx:beforeSend", (event) => { if (event.target === form) sending = typed; });
