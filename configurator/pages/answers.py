@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any
 
@@ -38,18 +39,26 @@ def answers_page(
         "environment": environment,
         "saved": saved is not None,
         "query": query_of(environment),
-        "tabs": tabs(draft, PAGE, environment),
         "questions": questions,
-        "parts": answers.parts(draft, questions),
         "left": answers.left(questions),
-        "invalid": [question for question in questions if question.bound and question.bound.errors],
         "conflicts": [question for question in questions if question.conflict],
         "updated": [question for question in questions if question.updated],
-        "page": token_hex(8),
         "result": progress.result(draft),
         "summary": progress.summary(draft),
         "stages": progress.stages(draft, environment),
         "draft_review": draft_review(draft),
+    }
+
+
+def whole_page(
+    draft: Configuration, environment: str, context: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Add what a whole page shows beside what is refreshed: its tabs, and its cards."""
+    return {
+        **context,
+        "tabs": tabs(draft, PAGE, environment),
+        "parts": answers.parts(draft, context["questions"]),
+        "page": token_hex(8),
     }
 
 

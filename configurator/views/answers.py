@@ -17,6 +17,7 @@ from configurator import access
 from configurator.models import Configuration
 from configurator.pages.answers import answers_page
 from configurator.pages.answers import opened_or_closed
+from configurator.pages.answers import whole_page
 from configurator.pages.live import opening
 from configurator.pages.panel import panel
 from configurator.pages.panel import stale
@@ -75,7 +76,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, draft: Configuration, environment: str, saved: SavedStep | None = None
 ) -> HttpResponse:
-    context = answers_page(draft, environment, saved) | opening(draft, PAGE.slug, environment)
+    context = whole_page(draft, environment, answers_page(draft, environment, saved))
+    context |= opening(draft, PAGE.slug, environment)
     context |= panel(draft, PAGE, environment, context)
     return render(request, "wizard/answers.html", context)
 

@@ -181,7 +181,7 @@ def _next_url(request: HttpRequest, saved: SavedStep, step: steps.Step, environm
         messages.success(request, f"{title}: {environment} uses the shared value.")
     if path := shared or next(iter(saved.form.errors), ""):
         return f"{same}#question-{html_id(path)}"
-    if saved.asks_more:
+    if saved.asks_more(step):
         messages.info(request, "Draft saved. This page now has more choices to fill in.")
         return same
     if {"stay", "decided", OWN_REPOSITORY} & request.POST.keys():

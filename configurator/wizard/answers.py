@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from functools import cached_property
 
 import generators
@@ -109,10 +110,16 @@ def questions(
             in_url=tuple(_beside_it(draft, plan, environment, choice.path)),
         )
         if choice.path in form.fields
-        else Question(choice, None)
+        else _unasked(choice)
         for choice in PAGE.choices
         if _once(draft, choice.path)
     )
+
+
+@cache
+def _unasked(choice: generators.Choice) -> Question:
+    """Return the place of a choice that is not asked, which shows nothing."""
+    return Question(choice, None)
 
 
 def _open_too(
@@ -255,6 +262,10 @@ class Part:
         return bool(left(self.questions))
 
 
+def _may_wait(question: Question) -> bool:
+    return bool(question.bound) and not _open(question)
+
+
 def parts(draft: Configuration, questions: Iterable[Question]) -> list[Part]:
     """Arrange the questions in cards; what is not asked keeps a place to appear in."""
     by_path = {question.choice.path: question for question in questions}
@@ -263,6 +274,6 @@ def parts(draft: Configuration, questions: Iterable[Question]) -> list[Part]:
         for group in groups(draft)
     ]
     rest = tuple(by_path.values())
-    optional = tuple(question for question in rest if question.bound and not _open(question))
-    needed = tuple(question for question in rest if question not in optional)
+    optional = tuple(question for question in rest if _may_wait(question))
+    needed = tuple(question for question in rest if not _may_wait(question))
     return [*arranged, Part(FURTHER, needed), Part(MORE, optional, optional=True)]

@@ -35,17 +35,22 @@ class SavedStep:
     """The result of a save: the draft, the form as it was sent, and what others wrote.
 
     ``theirs`` holds, by path, what another page saved meanwhile and this one did not overwrite.
-    ``asks_more`` tells that the plan now asks for more on this step, and ``derived`` names the
-    choices whose value followed from another answer, or is not written as it was typed.
-    ``answered`` names the choices that the page changed or left invalid.
+    ``plans`` are the plan before and after. ``derived`` names the choices whose value followed
+    from another answer, or is not written as it was typed. ``answered`` names the choices that the
+    page changed or left invalid.
     """
 
     draft: Configuration
     form: StepForm
     theirs: Mapping[str, Theirs]
-    asks_more: bool = False
+    plans: tuple[generators.Plan, generators.Plan]
     derived: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
+
+    def asks_more(self, step: Step) -> bool:
+        """Tell whether the plan now asks for more on this step."""
+        before, after = self.plans
+        return not set(applicable_paths(after, step)) <= set(applicable_paths(before, step))
 
     @property
     def conflicts(self) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def save_step(
         draft,
         form,
         merge.theirs,
-        not set(applicable_paths(after, step)) <= set(applicable_paths(plan, step)),
+        (plan, after),
         frozenset(derived),
         frozenset({*answered, *unreadable}),
     )
