@@ -25,7 +25,18 @@ def panel(
     ``context`` is what the page shows: its stages, its conflicts, and the review of the draft.
     """
     groups = panel_groups(draft, step, environment)
-    return {"panel": groups, "fingerprints": _fingerprints(draft, groups, context)}
+    return {
+        "panel": groups,
+        "saved_text": _saved_text(context),
+        "fingerprints": _fingerprints(draft, groups, context),
+    }
+
+
+def _saved_text(context: Mapping[str, Any]) -> str:
+    """Say whether the draft has what the page sent."""
+    if not context["saved"]:
+        return "The draft saves itself."
+    return "Draft saved, except the conflicts." if context["conflicts"] else "Draft saved."
 
 
 def panel_groups(draft: Configuration, step: Step, environment: str) -> Groups:
@@ -53,7 +64,6 @@ def _fingerprints(
         "name": fingerprint(draft.name),
         "panel": fingerprint(summary, [*draft.pending], *_texts(draft, near)),
         "rest": fingerprint(*_texts(draft, rest)),
-        "saved": fingerprint(context["saved"], bool(context["conflicts"])),
         "stages": fingerprint(context["stages"], marks),
     }
 
