@@ -15,10 +15,12 @@ PAGE = 25
 DONE = "done"
 LARGEST_KEY = 2**63 - 1
 ABOUT = {
-    Section.ASKED: "Reviews that somebody requested from you, until you submit one.",
-    Section.SENT_BACK: "What you wrote and reviewers sent back, until you save a new revision.",
-    Section.APPROVED: "What you wrote and is approved.",
-    Section.WATCHING: "Everything else that you review, comment on, own or were mentioned in.",
+    Section.ASKED: "Your review is requested. An item is done when you submit a review.",
+    Section.SENT_BACK: "Changes to your revision are requested. An item is done when you save a "
+    "new revision.",
+    Section.APPROVED: "Your revision is approved.",
+    Section.WATCHING: "All other configurations that you own, review or comment on, or were "
+    "mentioned in.",
 }
 
 
