@@ -15,10 +15,9 @@ PAGE = 25
 DONE = "done"
 LARGEST_KEY = 2**63 - 1
 ABOUT = {
-    Section.ASKED: "Your review is requested. An item is done when you submit a review.",
-    Section.SENT_BACK: "Changes to your revision are requested. An item is done when you save a "
-    "new revision.",
-    Section.APPROVED: "Your revision is approved.",
+    Section.ASKED: "Configurations that wait for your review. Submit it, and the item is done.",
+    Section.SENT_BACK: "Your revisions that need changes. Save the next one, and the item is done.",
+    Section.APPROVED: "Your approved revisions.",
     Section.WATCHING: "All other configurations that you own, review or comment on, or were "
     "mentioned in.",
 }
