@@ -226,6 +226,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST and PASSWORDS else "none"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# The content security policy (CSP): no inline script or style, no form to another site.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,9 +1,10 @@
-"""What CONTRIBUTING.md names is there: a recipe is followed to the letter."""
+"""What CONTRIBUTING.md and the documents name is there: a recipe is followed to the letter."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,9 @@ def is_path(span: str) -> bool:
 
 
 PATHS = [span for span in SPANS if is_path(span) and not OPEN.search(span) and span not in URLS]
+# The paths of code in documents and decision records; scripts/ is a folder of bundles too.
+TOPS = re.compile(r"`((?:cli|configurator|generators|templates|tests)/[\w./-]+)`")
+DOCUMENTS = sorted((TOP / "docs").rglob("*.md"))
 # What Python itself defines.
 PYTHONS = {"Literal"}
 NAMES = [
@@ -78,3 +82,10 @@ def test_a_target_in_a_recipe_can_be_made() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (TOP / "Makefile").read_text(), re.MULTILINE))
 
     assert set(re.findall(r"`make ([a-z-]+)`", TEXT)) <= targets
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_path_in_a_document_exists(document: Path) -> None:
+    named = set(TOPS.findall(document.read_text(encoding="utf-8")))
+
+    assert not [path for path in named if not (TOP / path).exists()]

@@ -104,7 +104,7 @@ REFUSED = [
     (b"? [a]\n: 1\n", 1, "key must be plain text"),
     (b"? {a: 1}\n: 1\n", 1, "key must be plain text"),
     (b"a:\n\tb: 1\n", 2, "indented with a tab"),
-    (b"a: b: c\n", 1, "colon where none can be"),
+    (b"a: b: c\n", 1, "Unexpected colon"),
     (b"a:\n  b: 1\n c: 2\n", 3, "indentation"),
     (b"- a\nb: 1\n", 2, "list"),
     (b"a: 'b\n", 2, "quote is left open"),

@@ -249,7 +249,7 @@ def etag(draft: Configuration) -> str:
 
 
 def check_version(draft: Configuration, if_match: str) -> None:
-    """Raise 412 where a program names another version of the draft than it has."""
+    """Raise 412 where ``If-Match`` names another version of the draft: its optimistic lock."""
     named = [part.strip() for part in if_match.split(",") if part.strip()]
     if named and "*" not in named and etag(draft) not in named:
         raise Problem(HTTPStatus.PRECONDITION_FAILED, OUTDATED)

@@ -23,7 +23,7 @@ DESCRIPTION = (
     "and name the URL of the next ones."
 )
 TAGS: Mapping[str, str] = {
-    "Plans": "What needs no configuration: validate a plan, generate its bundle, rules, presets.",
+    "Plans": "Without a saved configuration: validate a plan, generate its bundle, rules, presets.",
     "Configurations": "Saved plans with a history: find, create, rename, archive, move, delete.",
     "Revisions": "The saved states of a configuration: their plan, their bundle, their files.",
     "Drafts": "Unsaved work on a configuration: change it, fix its findings, save it.",

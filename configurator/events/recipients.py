@@ -127,7 +127,7 @@ class Subscription:
 
 REVIEWED_REASON = (
     "you are the author of the revision, an owner of the configuration, or take part in a thread "
-    "that the review has a comment in"
+    "that the review comments on"
 )
 # Beside the verbs of events: whoever is named with @ in a text of one.
 MENTIONED = "mentioned"

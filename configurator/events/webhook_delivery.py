@@ -5,7 +5,7 @@ asks it for a round now and then. A round starts what is due and records what ca
 slow receiver delays neither e-mail nor the other receivers. A webhook has one request on the way at
 a time and a team a few, of all workers together: the rows that are claimed say which. A receiver
 that failed several times in a row is left alone for a while, then gets one message, and every
-message again once it accepted one: the circuit opens and closes.
+message again once it accepted one: a circuit breaker, with exponential backoff.
 """
 
 from __future__ import annotations

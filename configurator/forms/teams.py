@@ -123,7 +123,7 @@ class SettingsForm(forms.Form):
         "The approval record says so. It has no effect while the team has more members.",
     )
     suggesters_approve = forms.BooleanField(
-        label="Approval by those whose suggestion was taken",
+        label="Approval by the reviewer whose suggestion was taken",
         required=False,
         help_text="Lets a reviewer approve a revision that took a value they suggested. "
         "The revision and the approval record say so.",

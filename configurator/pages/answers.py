@@ -65,7 +65,7 @@ def whole_page(
 def opened_or_closed(
     questions: tuple[Question, ...], collapsed: frozenset[str], changed: frozenset[str]
 ) -> frozenset[str]:
-    """Name the questions that the page shows closed and that are open now, or the other way.
+    """List the questions that were closed on the page and are open now, or the reverse.
 
     One that somebody just ``changed`` stays as it is, since it has the focus.
     """

@@ -61,7 +61,7 @@ class Capacity:
 
     @property
     def scales(self) -> bool:
-        """Tell whether an autoscaler decides, so that the sums are those of the peak."""
+        """Tell whether an autoscaler decides, so that the sums are for its maximum."""
         return self.inventory.least < self.inventory.most
 
     @property

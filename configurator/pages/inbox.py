@@ -15,10 +15,11 @@ PAGE = 25
 DONE = "done"
 LARGEST_KEY = 2**63 - 1
 ABOUT = {
-    Section.ASKED: "Reviews that somebody requested from you, until you submit one.",
-    Section.SENT_BACK: "What you wrote and reviewers sent back, until you save a new revision.",
-    Section.APPROVED: "What you wrote and is approved.",
-    Section.WATCHING: "Everything else that you review, comment on, own or were mentioned in.",
+    Section.ASKED: "Configurations that wait for your review. Submit it, and the item is done.",
+    Section.SENT_BACK: "Your revisions that need changes. Save the next one, and the item is done.",
+    Section.APPROVED: "Your approved revisions.",
+    Section.WATCHING: "All other configurations that you own, review or comment on, or were "
+    "mentioned in.",
 }
 
 

@@ -89,7 +89,7 @@ class Live:
 
     @property
     def total(self) -> int:
-        """Count the lines that were added or changed, or that went without another in place."""
+        """Count the changed lines; a line that replaces another one counts once."""
         return sum(
             max(changed.change.lines.added, changed.change.lines.removed)
             for changed in self.changes
@@ -163,7 +163,7 @@ class Drawn:
 
 
 def drawn(draft: Configuration, slug: str = "", environment: str = "") -> Drawn:
-    """Draw an environment; beside the shared choices, the last one in the order of promotion."""
+    """Draw an environment; in the shared tab, the last one in the order of promotion."""
     judgements = judgements_in(draft.judgement)
     name = environment if environment in judgements else next(reversed([*judgements]))
     counted = generators.inventory(judgements[name])
@@ -172,7 +172,7 @@ def drawn(draft: Configuration, slug: str = "", environment: str = "") -> Drawn:
 
 
 def opening(draft: Configuration, slug: str, environment: str = "") -> dict[str, Any]:
-    """Gather what a page of questions shows beside them before it asks for the rest."""
+    """Return the context of the panel beside the questions before its first refresh."""
     section = OPEN.get(slug, "")
     return {
         "opened": token_of(draft),

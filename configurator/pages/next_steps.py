@@ -108,6 +108,6 @@ def steps_of(readme: str) -> Iterator[NextStep]:
 
 
 def _plain(token: Token) -> str:
-    """Give a paragraph without its marks; a table, which this parser does not know, is none."""
+    """Give the text of a paragraph without Markdown; empty for a table, which is not parsed."""
     written = "".join(child.content or " " for child in token.children or ())
     return "" if written.startswith("|") else " ".join(written.split())

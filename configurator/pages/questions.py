@@ -12,10 +12,11 @@ from configurator.wizard.submission import Submission
 def refreshed(
     step_questions: Iterable[Question], submission: Submission, derived: Collection[str] = ()
 ) -> dict[str, list[Question]]:
-    """Part the questions into those that come, go or show a value that nobody typed, and the rest.
+    """List the questions to send again, whole or only with their notes.
 
-    The rest stay as they are and keep the focus: of them, those are ``unchanged`` that have or had
-    something else beside them or were saved, and all others need not be sent.
+    ``changed`` are those that appear, disappear or show a value that nobody typed. Of the others,
+    which stay in place and keep the focus, ``unchanged`` are those with other notes or a saved
+    value.
     """
     on_page = {choice.path for choice in submission.asked}
     present = [
@@ -34,7 +35,7 @@ def refreshed(
 
 
 def _silent(question: Question, submission: Submission) -> bool:
-    """Tell whether the page shows beside a question what there is to show."""
+    """Tell whether the page already has the current notes and value of a question."""
     path = question.choice.path
     noted = submission.noted.get(path, "")
     return noted == question.notes and submission.base.get(path) == question.base

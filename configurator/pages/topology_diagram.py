@@ -22,7 +22,7 @@ CHARACTER = 5.9
 
 @dataclass(frozen=True)
 class Box:
-    """A node with its place. ``after`` tells that a row of its own tier stands before it."""
+    """A node with its position; ``after`` tells that it is in the second row of its tier."""
 
     node: generators.Node
     x: float
@@ -99,7 +99,7 @@ def _ways(topology: generators.Topology) -> tuple[Way, ...]:
 
 
 def _stacked(topology: generators.Topology) -> Iterator[Box]:
-    """Place each tier in a row, and four nodes in two rows: what leads on is in the second."""
+    """Place each tier in a row, a large one in two: nodes that call others are in the second."""
     y = 1.0
     for tier in _tiers(topology):
         nodes = list(tier)

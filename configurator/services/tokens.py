@@ -44,7 +44,10 @@ def create(person: User, name: str, scope: str, days: int | None) -> NewToken:
 
 
 def find(secret: str) -> ApiToken | None:
-    """Find the valid token of a secret that a request sent."""
+    """Find the valid token of a secret that a request sent.
+
+    It is looked up by the secret's SHA-256, so that no comparison has to take constant time.
+    """
     if not secret.startswith(PREFIX):
         return None
     now = timezone.now()

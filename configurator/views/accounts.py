@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """Show how a person is called and how they get in, and change the former."""
+    """Show and change the name of a person, and show how they sign in."""
     person = access.signed_in(request)
     form = NameForm(posted(request), initial={"name": person.get_full_name()})
     if form.is_valid():
@@ -48,7 +48,7 @@ PASSED_ON = ("process", "next")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Lead to the provider, by a page: the policy lets no form end at another site."""
+    """Lead to the provider by a page: the CSP lets no form redirect to another site."""
     query = {name: request.GET[name] for name in PASSED_ON if name in request.GET}
     request.GET = QueryDict(urlencode(query))
     try:

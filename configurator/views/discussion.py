@@ -30,7 +30,7 @@ from configurator.pages.configuration_frame import framed
 
 THREADS_PER_PAGE = 50
 THREAD_FILTERS = {"": "All", "open": "Open", "resolved": "Resolved", "mine": "My comments"}
-CHOICE_FILTERS = {"": "All", "chosen": "Not the default", "discussed": "With comments"}
+CHOICE_FILTERS = {"": "All", "chosen": "Changed from the default", "discussed": "With comments"}
 
 
 @require_safe

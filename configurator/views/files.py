@@ -37,7 +37,7 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 def plan_file(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Send the plan file, with no more in it than was chosen."""
+    """Send the plan file of the draft, without defaults."""
     draft = access.draft(request, key)
     # What this version cannot read is sent as it was kept, so that nothing is lost.
     stored = [in_order(draft.document, draft.environments)]

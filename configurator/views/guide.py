@@ -1,4 +1,4 @@
-"""The rules and the guide, rendered from what judges the plans, so they cannot be stale."""
+"""The pages of the rules and the guide, rendered from the rules that check the plans."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rule(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one rule: what it finds, why it matters, what is wrong and what is right."""
+    """Show one rule: what it finds, why it matters, a bad and a good example."""
     rule = next((rule for rule in generators.RULES if rule.slug == slug), None)
     if rule is None:
         raise Http404(slug)

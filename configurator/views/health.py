@@ -1,4 +1,4 @@
-"""The probes of whatever runs the configurator: does the process serve, can it do its work."""
+"""The liveness and the readiness probe of the configurator."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from configurator.views.errors import OUTAGE
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer that the process serves; no session, no database. Its failure asks for a restart."""
+    """Answer the liveness probe without session or database: a failure restarts the process."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer whether the database does; its failure asks for no traffic, and for no restart."""
+    """Answer the readiness probe: without the database, no traffic, and no restart either."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations")

@@ -22,12 +22,12 @@ def environment_of(request: HttpRequest, draft: Configuration) -> str:
 
 
 def too_large(request: HttpRequest) -> bool:
-    """Tell whether a page sends more than any holds: each word of it is looked through."""
+    """Tell whether a request is larger than any page of the wizard: every value is scanned."""
     return int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_STEP
 
 
 def report_updates(request: HttpRequest, saved: SavedStep) -> None:
-    """Say what others changed on this page, and this page did not."""
+    """Show a message for each person who changed choices of this page meanwhile."""
     titles = {path: field.choice.title for path, field in saved.form.choice_fields()}
     for author in dict.fromkeys(theirs.author for theirs in saved.theirs.values()):
         paths = [path for path, theirs in saved.theirs.items() if theirs.author == author]

@@ -31,7 +31,7 @@ def tick(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @require_POST
 def tick_beside(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
-    """Do the same, and send the button again."""
+    """Tick a file or a choice as viewed, and send its button as a fragment."""
     grant = access.to(request, key)
     revision = grant.revision(number)
     grant.signed  # noqa: B018 - 403 where nobody is signed in

@@ -76,7 +76,7 @@ def step(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 
 
 def _own_repository(request: HttpRequest, draft: Configuration) -> dict[str, str]:
-    """Answer where the bundle will live: in the Git repository of this configuration."""
+    """Return the GitOps choices that name the Git repository of this configuration."""
     return {
         "operations.gitUrl": repository_url(request, draft.pk),
         "operations.gitPath": "",

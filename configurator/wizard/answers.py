@@ -127,7 +127,7 @@ def _open_too(
     findings: Iterable[generators.Finding],
     placed: Collection[str],
 ) -> frozenset[str]:
-    """Name the empty texts that an error asks for beside the one at which it stands."""
+    """List further empty texts that an error is about: the error is shown at another choice."""
     errors = (finding for finding in findings if finding.severity is generators.Severity.ERROR)
     paths = {path for error in errors for path in error.paths if path not in placed}
     texts = (generators.choice_at(path) for path in paths if not path.startswith("metadata."))
@@ -159,9 +159,10 @@ def _beside_it(
 
 
 def stand_ins(plan: generators.Plan) -> dict[str, str]:
-    """Name by the path of a choice the shorthand at which its findings stand.
+    """Map the path of a choice to the shorthand that shows its findings.
 
-    Where one shorthand waits for another, as the frontend's image does, they stand at that one.
+    An empty shorthand that follows another one, as the frontend's image follows the backend's,
+    leaves its findings to that one.
     """
     covered = {
         path: shorthand.path for shorthand in generators.SHORTHANDS for path in shorthand.covers
@@ -258,7 +259,7 @@ class Part:
 
     @property
     def speaks(self) -> bool:
-        """Tell whether something in it should be seen at once."""
+        """Tell whether a question of the card is open, so that the page shows the card open."""
         return bool(left(self.questions))
 
 

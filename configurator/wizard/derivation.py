@@ -32,7 +32,7 @@ class TakenApart:
 def taken_apart(plan: generators.Plan, submission: Submission) -> TakenApart:
     """Take apart what was pasted, and write the offered value where its button was pressed.
 
-    While somebody is typing nothing is rewritten: the rest of a word would land behind it.
+    While somebody is typing nothing is rewritten, because the cursor is in the input.
     """
     if not submission.settled:
         return TakenApart(submission.values)
@@ -68,7 +68,7 @@ def written_out(plan: generators.Plan, answers: Mapping[str, Any]) -> dict[str, 
 
 
 def answered_otherwise(values: Collection[str]) -> frozenset[str]:
-    """Name the shorthands whose choices were written, so that what was typed in them is over."""
+    """List the shorthands that cover a written choice: an invalid text in one is out of date."""
     return frozenset(
         path for path, shorthand in _shorthands().items() if {*shorthand.covers} & {*values}
     )

@@ -65,7 +65,7 @@ def shared_value(
 
 
 def own_values(file: generators.PlanFile, choice: generators.Choice) -> Iterator[tuple[str, str]]:
-    """Name the environments that have a choice otherwise, with their values."""
+    """List the environments whose value of a choice is their own, with these values."""
     for name, own in file.own.items():
         value = choice.of(file.plan_of(name)) if choice.path in own else None
         if choice.path in own and value != choice.of(file.shared):

@@ -115,7 +115,7 @@ class StepForm(forms.Form):
 
 
 def _storable(raw: Any) -> Any:
-    """Give what was typed as PostgreSQL takes it too, which has no place for a null character."""
+    """Replace null characters in what was typed: PostgreSQL cannot store them."""
     if isinstance(raw, list):
         return [_storable(value) for value in raw]
     return raw.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(raw, str) else raw

@@ -38,7 +38,7 @@ LONGEST_EXAMPLE = 60
 class Source:
     """The answer that a value follows, in words.
 
-    The value ``holds`` where the plan has what follows, and ``waits`` for an answer otherwise.
+    ``holds`` tells that the plan has the derived value, ``waits`` that the source has no answer.
     """
 
     words: str
@@ -150,7 +150,7 @@ class Question:
 
     @property
     def speaks(self) -> bool:
-        """Tell whether something stands beside the input, or a tag beside its label."""
+        """Tell whether the question has notes beside its input, or a tag beside its label."""
         errors = bool(self.bound and self.bound.errors)
         notes = (self.findings, self.blank, self.theirs, self.offer, self.in_url, self.differing)
         return errors or self.shared is not None or any(notes)
@@ -185,7 +185,7 @@ class Section:
 
     @property
     def speaks(self) -> bool:
-        """Tell whether something in it should be seen at once."""
+        """Tell whether a question has a finding, an error, a conflict or a shared value to show."""
         return any(
             question.findings
             or question.theirs
@@ -236,7 +236,7 @@ def beside(
     form: StepForm,
     stand_ins: Mapping[str, str] | None = None,
 ) -> Mapping[str, list[generators.Finding]]:
-    """Place each finding at the first of its choices that is asked, or at what stands in for it."""
+    """Place each finding at the first of its choices that is asked, or at its shorthand."""
     placed: dict[str, list[generators.Finding]] = {}
     for finding in findings:
         asked = ((stand_ins or {}).get(path, path) for path in finding.paths)

@@ -131,7 +131,7 @@ def applicable_paths(plan: generators.Plan, step: Step) -> tuple[str, ...]:
 def _followed(
     before: generators.Plan, after: generators.Plan, changed: Collection[str]
 ) -> frozenset[str]:
-    """Name the shorthands that read otherwise now although the page ``changed`` others."""
+    """List the shorthands whose text changed although the page ``changed`` only others."""
     return frozenset(
         shorthand.path
         for shorthand in generators.SHORTHANDS
@@ -142,7 +142,7 @@ def _followed(
 def _spelled_otherwise(
     plan: generators.Plan, form: StepForm, answered: Mapping[str, Any]
 ) -> frozenset[str]:
-    """Name the shorthands that the plan spells otherwise than they were typed: a tag alone."""
+    """List the shorthands whose typed text the plan writes in another way, as a tag alone."""
     return frozenset(
         shorthand.path
         for shorthand in generators.SHORTHANDS

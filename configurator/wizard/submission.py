@@ -28,8 +28,8 @@ class Submission:
     ``noted`` names by path what the page shows beside a choice: a finding, an invalid value.
     ``shown`` names by part what the page shows around its questions.
 
-    ``settled`` tells that nobody is in the middle of a word, and ``use`` names the choice whose
-    offered value is to be taken.
+    ``settled`` tells that the input was left, a text pasted or a button pressed. ``use`` names the
+    choice whose offered value is to be taken.
     """
 
     asked: tuple[generators.Choice, ...]

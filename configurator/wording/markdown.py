@@ -1,7 +1,7 @@
 """Markdown of comments, reviews and notes, rendered as sanitized HTML.
 
 It is protected twice: the parser ignores HTML and images, and its output is sanitized against a
-short list of tags, so that an error in one of the two lets no script through.
+short list of tags, so that an error in one of the two lets no script through (XSS).
 """
 
 from __future__ import annotations

@@ -22,6 +22,6 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **model,
         "title": "SkillFlaw deployment plan",
-        "description": "A deployment plan: all that an engineer chose, in ten topics, and what "
+        "description": "A deployment plan: all that an engineer chose, by topic, and what "
         "each environment has otherwise.",
     }

@@ -135,5 +135,5 @@ def choice_at(path: str) -> Choice:
 
 
 def topics() -> tuple[str, ...]:
-    """Name the ten topics, in the wizard's order."""
+    """Name the topics, in the wizard's order."""
     return tuple(Spec.model_fields)

@@ -1,4 +1,4 @@
-"""The plan: all that an engineer chose, in ten topics."""
+"""The plan: all that an engineer chose, by topic."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Metadata(Topic):
 
 
 class Spec(Topic):
-    """The ten topics, in the order in which the wizard asks for them."""
+    """The topics, in the order in which the wizard asks for them."""
 
     topology: Topology = group(Topology, "Topology")
     release: Release = group(Release, "Release")

@@ -42,8 +42,8 @@ _NOT_TEXT = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0001000
 
 # The parser's words, and what to do.
 _MEANINGS = {
-    "mapping values are not allowed": "There is a colon where none can be. Check the indentation, "
-    "or put a text that has “: ” in it in quotes.",
+    "mapping values are not allowed": "Unexpected colon. Check the indentation, or put text that "
+    "contains “: ” in quotes.",
     "could not find expected ':'": "A key is not followed by a colon.",
     "did not find expected key": "The indentation does not fit the lines above, or a quote or "
     "bracket is left open.",

@@ -96,6 +96,10 @@ REFUSALS: dict[str, str] = {
 }
 
 
+def test_every_controller_of_ingress_objects_turns_requests_away() -> None:
+    assert REFUSALS.keys() == CONTROLLERS.keys() - {"gateway-api"}
+
+
 @pytest.mark.parametrize("controller", REFUSALS)
 def test_mcp_that_is_not_exposed_is_refused_on_every_hostname_of_the_api(controller: str) -> None:
     every = objects(ingress(plan_of(controller)), "Ingress")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generators.manifests.ingress import ingress
+from generators.manifests.ingress.controllers import CONTROLLERS
 from generators.manifests.part import Part
 from generators.manifests.tls import certificates
 from generators.manifests.tls import secret_name
@@ -14,7 +15,7 @@ from generators.manifests.tls import tls
 from tests.manifests.test_ingress import objects
 from tests.manifests.test_ingress import plan_of
 
-INGRESSES = ["traefik", "haproxy", "ingress-nginx", "other"]
+INGRESSES = [name for name in CONTROLLERS if name != "gateway-api"]
 HERE: dict[str, Any] = {"ingress__gateway__namespace": "skillflaw", "tls__issuer__name": "letters"}
 
 

@@ -1,4 +1,4 @@
-"""What a page costs, however long its list is: the same queries for one row of each and for ten."""
+"""No page has N+1 queries: it costs the same queries for one row of each list and for ten."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_an_image_that_follows_another_is_refreshed_with_it(start: Start, engine
     refreshed = typed(engineer, draft, {"answers.backendImage": IMAGE})
 
     (frontend,) = re.findall(
-        r'id="question-answers-frontendImage"(.*?)Lines it', refreshed, re.DOTALL
+        r'id="question-answers-frontendImage"(.*?)Generated lines', refreshed, re.DOTALL
     )
     assert 'value="ghcr.io/cwinux/skillflaw_frontend:1.8.2"' in frontend
 

@@ -1,4 +1,4 @@
-"""Every rule of the catalogue, written out: topics as the wizard asks for them, then names."""
+"""Every rule of the catalogue, written out by topic, in the order in which pages list them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a list of the API costs: the same queries for one row of each and for ten."""
+"""No list of the API has N+1 queries: it costs the same queries for one row and for ten."""
 
 from __future__ import annotations
 
