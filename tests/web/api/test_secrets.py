@@ -1,4 +1,4 @@
-"""What looks like a secret, in each member of each body and in each key: nothing writes it."""
+"""What looks like a secret, and what is no text, in each member of each body: it is refused."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from django.db import transaction
 from django.test import Client
 
 from configurator.api.site import api
+from configurator.models import User
 from configurator.services import tokens
 from tests.web import test_table_of_the_api as table
 from tests.web.world import World
 
+SURROGATE = "\ud800"  # no database and no answer can hold it
 # The second is the name of an environment and of much else.
 SECRETS = ("ghp_" + "qA7sD2fG5hJ8kL3zX6cV9bN4mQ1wE7rT2yU5", "pul-" + "9f86d081884c7d659a2f" * 2)
 CHOICES = ("metadata.description", "operations.settings")
@@ -28,7 +30,7 @@ REVIEWED = f"{table.C}/comments"
 def shapes(described: dict[str, Any]) -> Iterator[Any]:
     """Yield secrets as the types of JSON that a member has; no other type is read at all."""
     kinds = {described.get("type"), *(kind.get("type") for kind in described.get("anyOf", ()))}
-    for secret in SECRETS:
+    for secret in (*SECRETS, SURROGATE):
         if kinds & {"string", None}:
             yield from (secret, f"See\n{secret}")
         if kinds & {"array", None}:
@@ -68,7 +70,9 @@ def written(db: None) -> Iterator[list[str]]:
         yield values
 
 
-def test_no_member_of_a_body_writes_a_secret(record_key: Path, written: list[str]) -> None:
+def test_no_member_of_a_body_writes_a_secret_or_breaks_the_server(
+    record_key: Path, written: list[str]
+) -> None:
     world = World()
     token = {
         name: tokens.create(world.people[name], name, "write", None).secret
@@ -92,3 +96,22 @@ def test_no_member_of_a_body_writes_a_secret(record_key: Path, written: list[str
 
     assert len(sent) > 150
     assert not wrote
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{f"name-{at}": at for at in range(60_000)}, {"name": [*range(100_000)]}],
+    ids=["members", "entries"],
+)
+def test_a_body_of_very_many_values_is_refused_in_few_words(
+    author: User, body: dict[str, Any]
+) -> None:
+    token = tokens.create(author, "A program", "write", None).secret
+
+    answer = Client(headers={"Authorization": f"Bearer {token}"}).post(
+        "/api/v1/teams", body, content_type="application/json"
+    )
+
+    assert answer.status_code == 422
+    assert "more than 5000 values" in answer.json()["parameters"][0]["message"]
+    assert len(answer.content) < 1000
