@@ -163,6 +163,16 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth
             return None
         return account
 
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Any:
+        """Return the provider, whose answers are checked."""
+        known = super().get_provider(request, provider, client_id=client_id)
+        # Imported by a request: allauth's providers need its models.
+        from configurator.accounts.claims import CheckedProvider
+
+        return CheckedProvider(request, app=known.app)
+
     def on_authentication_error(
         self,
         request: HttpRequest,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated
 from typing import Any
 
@@ -18,6 +20,12 @@ from configurator.api.problems import Problem
 
 INVALID = "The body has invalid members. “parameters” lists them. Correct them and send it again."
 NULL_CHARACTER = "A text must not contain a null character."
+SURROGATE = "A text must not contain half of a surrogate pair: it is no character."
+# Members and entries, those within others too: each that is invalid is an error of its own.
+MOST_VALUES = 5000
+TOO_MANY = f"The body has more than {MOST_VALUES} values."
+
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 # As forms have one: the same key with the same body counts once.
 IdempotencyKey = Annotated[
@@ -31,14 +39,24 @@ IdempotencyKey = Annotated[
 
 
 class Body(Schema):
-    """A JSON body. Unknown members and null characters are refused."""
+    """A JSON body. Unknown members and what is no text in any database are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_few_values(cls, sent: Any) -> Any:
+        if sum(1 for _ in islice(_values(sent), MOST_VALUES + 1)) > MOST_VALUES:
+            raise ValueError(TOO_MANY)
+        return sent
+
     @model_validator(mode="after")
-    def _without_null_characters(self) -> Body:
-        if any("\0" in text for text in _texts(dict(self))):
-            raise ValueError(NULL_CHARACTER)
+    def _of_characters(self) -> Body:
+        for text in _texts(dict(self)):
+            if "\0" in text:
+                raise ValueError(NULL_CHARACTER)
+            if SURROGATES.search(text):
+                raise ValueError(SURROGATE)
         return self
 
     @property
@@ -65,11 +83,16 @@ def prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for name, member in value.items():
-            yield from (*_texts(name), *_texts(member))
-    elif isinstance(value, list):
-        for member in value:
-            yield from _texts(member)
+    return (inner for inner in _values(value) if isinstance(inner, str))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Yield a value and those within it, names of members too; a stack has no depth to exceed."""
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        yield inner
+        if isinstance(inner, Mapping):
+            waiting += [*inner, *inner.values()]
+        elif isinstance(inner, list):
+            waiting += inner

@@ -43,6 +43,8 @@ STILL_OWNS = (
     "The team still owns configurations: “current” ones, and “deleted” ones that can be restored. "
     "Move or delete the former; the latter are gone 30 days after they were deleted."
 )
+# Of one response: a body may have thousands of invalid members.
+MOST_PARAMETERS = 100
 CUT_OFF = "The body ended early. Send the whole body."
 DETAILS = {
     HTTPStatus.BAD_REQUEST: "The request is invalid: its body is not JSON. See /api/.",
@@ -171,7 +173,7 @@ def _busy(_: HttpRequest, __: Any) -> HttpResponse:
 def _invalid_parameters(_: HttpRequest, error: Any) -> HttpResponse:
     parameters = [
         {"in": str(row["loc"][0]), "name": str(row["loc"][-1]), "message": row["msg"]}
-        for row in error.errors
+        for row in error.errors[:MOST_PARAMETERS]
     ]
     return problem_response(
         422, "Invalid parameters. “parameters” lists them.", parameters=parameters

@@ -14,7 +14,9 @@ from configurator import access
 from configurator.api.authentication import WriteToken
 from configurator.api.authentication import visitor
 from configurator.api.bodies import Body
+from configurator.api.bodies import valid
 from configurator.comments.viewed import Viewed
+from configurator.forms.viewed import ViewedForm
 from configurator.models import ViewedTick
 from configurator.services.viewed import set_viewed
 
@@ -48,6 +50,6 @@ def set_tick(request: HttpRequest, key: UUID, number: int, body: NewTick) -> Any
     """Tick a file or a choice as viewed, or take the tick away. Only you see your ticks."""
     grant = access.find(visitor(request), key)
     revision = grant.revision(number)
-    set_viewed(grant, revision, body.about, body.path, viewed=body.viewed)
+    set_viewed(grant, revision, **valid(ViewedForm(body.dict())))
     viewed = Viewed(grant, revision).has(body.about, body.path)
     return Tick(about=body.about, path=body.path, viewed=viewed)

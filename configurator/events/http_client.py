@@ -87,7 +87,8 @@ def post(url_text: str, body: bytes, headers: Mapping[str, str], *, private: boo
         connection = _connection(url, _resolved(url, private=private))
         with _bounded(connection):
             named = {"Host": url.netloc or "", "User-Agent": "skillflaw-configurator", **headers}
-            connection.request("POST", url.request_uri, body, named)
+            # Otherwise the response is read whole and unpacked, however large it is.
+            connection.request("POST", url.request_uri, body, named, preload_content=False)
             return Outcome(connection.getresponse().status)
     except UrlRefused as refused:
         return Outcome(problem=str(refused))

@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from configurator.forms.free_text import REFUSAL
 from configurator.forms.free_text import FreeTextField
 from configurator.forms.people import PersonField
 from configurator.models import Role
 from configurator.models import Team
 from configurator.models import User
+from configurator.plans.parsing import carries_secret
 
 MOST_APPROVALS = 10
 # A name as the plan file has it, RFC 1123: https://www.rfc-editor.org/rfc/rfc1123#section-2.1.
@@ -82,6 +84,9 @@ class ApprovalsField(FreeTextField):
         lines = [line.strip() for line in str(super().clean(value)).splitlines()]
         rows = [_approvals_line(line) for line in lines if line]
         names = [name for name, _ in rows]
+        # Some credentials are recognised by themselves and not within a line.
+        if any(map(carries_secret, names)):
+            raise ValidationError(REFUSAL)
         if repeated := [name for name in names if names.count(name) > 1]:
             raise ValidationError(f"{repeated[0]} is listed twice. Keep one line of it.")
         return dict(rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from configurator.forms.free_text import FreeTextField
 from configurator.models import ViewedTick
 
 
@@ -13,7 +14,7 @@ class ViewedForm(forms.Form):
     """A file or a choice, and whether it is viewed."""
 
     about = forms.ChoiceField(choices=ViewedTick.About)
-    path = forms.CharField(max_length=300)
+    path = FreeTextField(rows=1, max_length=300)
     viewed = forms.BooleanField(required=False)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
@@ -81,9 +82,14 @@ def create_link(
     days: int | None,
     idempotency_key: str,
 ) -> NewLink:
-    """Create a link. Its token is derived from the idempotency key: a form sent twice makes one."""
+    """Create a link. Its token is derived from the idempotency key: a form sent twice makes one.
+
+    It is derived from what the link is as well: the same key never gives a link to more.
+    """
     configuration = locked(access.configuration.pk)
-    token = _token(f"{configuration.pk}:{access.signed.pk}:{idempotency_key or token_urlsafe()}")
+    once = idempotency_key or token_urlsafe()
+    link_is = json.dumps([label, role, revision and revision.number, days])
+    token = _token(f"{configuration.pk}:{access.signed.pk}:{once}:{link_is}")
     link, new = Link.objects.get_or_create(
         digest=digest(token),
         defaults={

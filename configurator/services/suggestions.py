@@ -19,6 +19,8 @@ from configurator.models import User
 from configurator.models import Verb
 from configurator.plans.environments import judge
 from configurator.plans.environments import parts_of
+from configurator.plans.parsing import parsed
+from configurator.plans.steps import METADATA
 from configurator.services import drafts
 from configurator.services.locking import locked
 from configurator.services.reviews import Refused
@@ -31,12 +33,15 @@ MOST_FILES = 200
 def suggestion_for(revision: Revision, key: str, value: Any) -> dict[str, Any]:
     """Return a suggestion of a value, with the files of the revision that it would change.
 
-    Raise :class:`Refused` where the plan cannot have the value.
+    Raise :class:`Refused` where the plan cannot have the value, or where it looks like a secret.
     """
+    title = choice_title(key)
     try:
         file = _with_value(revision.plan_file, key, value)
     except (ValidationError, generators.Unreadable, KeyError):
-        raise Refused(f"{choice_title(key)} cannot have this value in this plan.") from None
+        raise Refused(f"{title} cannot have this value in this plan.") from None
+    except ValueError as error:
+        raise Refused(f"{title} cannot have this value. {error}") from None
     before = {row.path: row.text for row in revision.bundle.files} if revision.bundle else {}
     try:
         files = generators.bundle(judge(file, timezone.localdate())).files
@@ -81,7 +86,7 @@ def _write(draft: Configuration, comment: Comment, person: User) -> None:
     key, suggestion = comment.thread.path, comment.suggestion or {}
     try:
         file = _with_value(draft.plan_file, key, suggestion["value"])
-    except (ValidationError, KeyError):
+    except (ValueError, KeyError):
         title = choice_title(key)
         raise Refused(
             f"The draft cannot have the suggested value of {title} any more. Change it by hand."
@@ -94,6 +99,8 @@ def _write(draft: Configuration, comment: Comment, person: User) -> None:
 
 def _with_value(file: generators.PlanFile, key: str, value: Any) -> generators.PlanFile:
     environment, path = parts_of(key)
+    # As a plan file's values are read: a form has done so, a program has not.
+    parsed({choice.path: choice for choice in (*METADATA, *generators.choices())}[path], value)
     return file.revised(environment, {path: value})
 
 

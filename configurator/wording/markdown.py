@@ -50,7 +50,8 @@ UNSEEN = {"\n", "\t", "\u00ad", "\u061c", "\u200c", "\u200d", "\u200e", "\u200f"
 @lru_cache(maxsize=512)
 def rendered(text: str) -> SafeString:
     """Render Markdown as HTML; headings become bold lines, as the page has its own outline."""
-    text = text[:LONGEST]
+    # The parser takes each of these for the end of a line, and so do the limits below.
+    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
     plain = _slow(text)
     html = nh3.clean(
         linebreaks(text, autoescape=True) if plain else _PARSER.render(text),

@@ -150,3 +150,18 @@ def test_a_page_lists_so_many_findings_and_counts_the_rest(
         page = engineer.get(f"/c/{finished.pk}/{path}/").content.decode()
         assert page.count("is a Langflow name") == limit + in_files
         assert f"These are the first {limit} of" in page
+
+
+def test_a_large_bundle_is_a_list_of_links_to_its_files(
+    finished: Configuration, engineer: Client
+) -> None:
+    small = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
+    settings = {f"SETTING_{number}": "x" * 900 for number in range(400)}
+    finished.take(generators.revised(finished.plan, {"operations.settings": settings}), {})
+    finished.save()
+    large = engineer.get(f"/c/{finished.pk}/findings/").content.decode()
+
+    url = f"/c/{finished.pk}/files/README.md"
+    assert url not in small
+    assert f'href="{url}"' in large
+    assert len(large) < len(small)

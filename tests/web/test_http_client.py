@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -163,3 +165,27 @@ def test_an_answer_that_takes_too_long_is_cut(
 
     assert outcome.status is None
     assert outcome.problem == "No response within 0.3 seconds."
+
+
+def test_of_an_answer_only_the_status_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_client, "SECONDS", 2)
+    sent = 0
+
+    def answer(listener: socket.socket) -> None:
+        nonlocal sent
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.recv(1000)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n")
+            while sent < 100_000_000:
+                sent += connection.send(bytes(100_000))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=answer, args=(listener,))
+        thread.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        outcome = http_client.post(url, b"{}", {}, private=True)
+        thread.join()
+
+    assert outcome.succeeded
+    assert sent < 20_000_000

@@ -55,6 +55,16 @@ def test_a_form_that_is_sent_twice_makes_one_link(saved: Configuration, author: 
     assert Link.objects.count() == 1
 
 
+def test_the_same_key_never_gives_a_link_to_more(saved: Configuration, author: User) -> None:
+    client, sent = signed_in(author), {**FORM, "link-idempotency_key": "once"}
+
+    first = client.post(f"/c/{saved.pk}/share/", sent).content.decode()
+    pinned = client.post(f"/c/{saved.pk}/share/", {**sent, "link-number": "1"}).content.decode()
+
+    assert ADDRESS.findall(first) != ADDRESS.findall(pinned)
+    assert Link.objects.filter(revision__number=1).count() == 1
+
+
 def test_two_people_never_make_the_same_link(
     saved: Configuration, author: User, outsider: User
 ) -> None:

@@ -461,16 +461,3 @@ def ids(route: URLPattern) -> set[str]:
 
 
 IDS = set().union(*(ids(url) for url in PLACES.values()))
-
-
-def test_no_form_is_taken_without_proof_of_its_origin(world: World) -> None:
-    things = {**world.things, **world.of_the_team, **world.of_others}
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(world.people["owner"])
-
-    answered = answers(client, {**PLACES, **TEAMS, **OTHERS}, things)
-
-    # Git sends no form: a token alone opens its addresses, and no cookie does.
-    assert {
-        name for (name, method), was in answered.items() if method == "post" and was != 403
-    } == {"git-references", "git-upload-pack", "git-receive-pack"}

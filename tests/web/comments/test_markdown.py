@@ -223,11 +223,17 @@ def test_a_template_writes_markdown_with_a_filter() -> None:
     "start",
     ["> " * 19, "> - " * 10, "[a](" * 59, "[" * 59, "*a" * 300, "> " * 5, "- " * 19, "`a``b" * 20],
 )
-@pytest.mark.parametrize("rest", ["a\n", "[", "**a*", "[[a](", "> a\n", "<a:", "`a``", "](a)"])
+@pytest.mark.parametrize(
+    "rest", ["a\n", "a\r", "[", "**a*", "[[a](", "> a\n", "<a:", "`a``", "](a)"]
+)
 def test_the_work_for_a_comment_is_bounded(start: str, rest: str) -> None:
     text = (start + rest * LONGEST)[:LONGEST]
 
     assert lines_run(lambda: rendered.__wrapped__(text)) < 2_500_000
+
+
+def test_a_line_may_end_in_any_way() -> None:
+    assert rendered("> a\rb\r\n\r\nc") == rendered("> a\nb\n\nc")
 
 
 def test_a_long_comment_of_a_person_is_still_rendered() -> None:
