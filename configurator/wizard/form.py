@@ -125,16 +125,19 @@ def _storable(raw: Any) -> Any:
 def _field(choice: generators.Choice, claim: bool, multiline: bool) -> ChoiceField:
     """Make a field once for all forms: it holds what was declared, and nothing that was sent."""
     field = field_of(choice, claim=claim, multiline=multiline)
-    field.widget.attrs |= _attributes(choice)
+    field.widget.attrs |= _attributes(choice, grouped=field.widget.use_fieldset)
     return field
 
 
-def _attributes(choice: generators.Choice) -> dict[str, str]:
+def _attributes(choice: generators.Choice, *, grouped: bool) -> dict[str, str]:
+    """Give the attributes of each input; those of a group are described by their fieldset."""
     name = html_id(choice.path)
+    attributes = {"id": f"field-{name}", "autocomplete": "off"}
+    if grouped:
+        return attributes
     return {
-        "id": f"field-{name}",
+        **attributes,
         "aria-describedby": f"help-{name} notes-{name}",
-        "autocomplete": "off",
         "spellcheck": "false",
     }
 

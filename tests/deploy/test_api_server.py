@@ -24,6 +24,8 @@ from tests.deploy.test_overlays import KINDS
 from tests.machine import rendered
 from tests.source import TOP
 
+pytestmark = [pytest.mark.api_server, pytest.mark.definitions]
+
 Manifest = dict[str, Any]
 
 ENFORCED = "pod-security.kubernetes.io/enforce"
@@ -38,8 +40,6 @@ DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 @pytest.fixture(scope="module")
 def cluster(server: ApiServer) -> ApiServer:
     """Return a server that knows the custom resources of the components."""
-    if not custom.are_here():
-        pytest.skip("needs the definitions of custom resources")
     for path in sorted(custom.SHELF.iterdir()):
         if path.name.startswith(CUSTOM):
             definition = yaml.safe_load(path.read_text())
