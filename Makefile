@@ -39,10 +39,13 @@ lint: $(TESTING) ## find mistakes and wrong formatting
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/lint-imports --no-cache
 
+# Where the pure tests are; to read the others takes longer than to run these.
+QUICK := $(addprefix tests/,plan guide derivation manifests inventories changes comparison) $(wildcard tests/test_*.py)
+
 quick: $(TESTING) ## what to run while you work: pure tests, names, layers; under a minute
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not (browser or cluster or database or golden or property or slow)"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not (browser or cluster or database or golden or property or slow)" $(QUICK)
 
 # What Django says of its settings and its migrations.
 django: $(TESTING)

@@ -31,6 +31,8 @@ from tests.environments.files import with_environments
 from tests.mutations import mutants
 from tests.plans import branches
 
+pytestmark = pytest.mark.slow  # all of it together
+
 LEAST = 0.98
 # One plan in the gate; `make benchmark` measures the presets and the largest plan.
 SAMPLE = ("cloudnative-pg",)

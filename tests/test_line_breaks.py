@@ -25,6 +25,8 @@ from generators.plan.reading import read_document
 from generators.yaml.problem import Unreadable
 from tests.plans import everything
 
+pytestmark = pytest.mark.slow  # all of it together
+
 TODAY = date(2026, 11, 23)
 BREAKS = "\n\r\u2028\u2029\x00\x85\t\x0b\x1b"
 UNSEEN = "\u202a\u202e\u2066\u2069\u200f\u200b\ufeff"

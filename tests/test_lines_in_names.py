@@ -40,6 +40,8 @@ from tests.cluster_plans import PLACED
 from tests.cluster_plans import VOLUMES
 from tests.plans import everything
 
+pytestmark = pytest.mark.slow  # all of it together
+
 BREAKS = "\n\r\u2028\u2029\x00\x85\t\x0b\x0c\x1c\x1b"
 UNSEEN = "\u202e\u2066\u200f\u200b\ufeff\xad\ud800\ufffe\U000e0001"
 SETTINGS = {"operations.settings": {"LOG_LEVEL": "info"}}

@@ -11,6 +11,8 @@ from tests.changes.day_two import DayTwo
 from tests.changes.day_two import objects_of
 from tests.changes.pairs import PAIRS
 
+pytestmark = pytest.mark.slow  # all of it together
+
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_a_refused_field_is_known_and_no_other_is(name: str) -> None:

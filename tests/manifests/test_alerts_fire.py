@@ -22,6 +22,8 @@ from tests.manifests.test_operations_alerts import promtool
 from tests.manifests.test_operations_alerts import rules
 from tests.plans import branches
 
+pytestmark = pytest.mark.slow  # all of it together
+
 STORE = {"database.backup.destination": "s3://acme-backups/skillflaw"}
 OPERATED = {**OPERATOR, **STORE}
 IN_CLUSTER = {"database.mode": "in-cluster"}

@@ -39,6 +39,8 @@ from tests.plans import WEB
 from tests.plans import everything
 from tests.strategies import ENTRIES
 
+pytestmark = pytest.mark.slow  # all of it together
+
 # Labels and annotations, one of which the API of a cloud knows.
 MAPS = ({"EXTRA": "yes"}, {"iam.gke.io/gcp-service-account": "a.b"}, {"team": "flows"})
 # One text for each form that a choice may have; what does not fit a choice is passed over.

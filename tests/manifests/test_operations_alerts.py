@@ -17,6 +17,8 @@ from generators.plan import Plan
 from generators.plan.presets import recommended
 from generators.plan.serialization import revised
 
+pytestmark = pytest.mark.slow  # all of it together
+
 needs_promtool = pytest.mark.skipif(
     not shutil.which("promtool"), reason="promtool, of Prometheus, is not installed"
 )

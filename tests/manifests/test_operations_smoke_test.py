@@ -24,6 +24,8 @@ from generators.manifests.part import Manifest
 from generators.plan.presets import recommended
 from generators.plan.serialization import revised
 
+pytestmark = pytest.mark.slow  # all of it together
+
 Answer = tuple[int, str, str]
 Server = Callable[[str, str, str], Answer | None]
 

@@ -18,6 +18,8 @@ from generators.manifests.operations.policies.stores import DRILL
 from tests.documents.reading import plans
 from tests.documents.reading import written
 
+pytestmark = pytest.mark.slow  # all of it together
+
 Labels = dict[str, str]
 DEFAULT = "skillflaw-default-deny"
 POSTGRES = 5432
