@@ -18,6 +18,11 @@ class Skip(NamedTuple):
     reason: str
 
 
+BACKENDS = (
+    "Deployment.*.skillflaw-backend",
+    "Job.*.skillflaw-migrate",
+    "Job.*.skillflaw-downgrade",
+)
 SKIPS = (
     Skip(
         "CKV_K8S_11",
@@ -27,14 +32,14 @@ SKIPS = (
     ),
     Skip(
         "CKV_K8S_35",
-        ("Deployment.*.skillflaw-backend", "Job.*.skillflaw-migrate"),
+        BACKENDS,
         "SkillFlaw reads the URLs of its stores, with the passwords in them, and its first account "
         "from the environment only. The one secret that it reads from a file is mounted as a file.",
     ),
     Skip(
         "CKV_K8S_40",
         (
-            *("Deployment.*.skillflaw-backend", "Job.*.skillflaw-migrate"),
+            *BACKENDS,
             *("Deployment.*.skillflaw-frontend", "Deployment.*.skillflaw-docs"),
         ),
         "1000 is the user that SkillFlaw's images make; another would not own the files in them. "
